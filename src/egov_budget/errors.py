@@ -1,0 +1,197 @@
+"""Every error the library raises, as one tree.
+
+::
+
+    EgovBudgetError(Exception)
+    ├─ IntakeError(ValueError)          the input is wrong: .faults lists every fault at once
+    ├─ RuleError(ValueError)            a rule cannot apply to this scenario: .faults
+    │   └─ ConflictingRules             the rules exclude each other: .conflicts (have, need, fix)
+    └─ SolveError(RuntimeError)         the solver gave no plan: .status
+        ├─ Infeasible                   no allocation keeps every rule
+        ├─ Unbounded                    the program has no finite optimum
+        ├─ Unfinished                   stopped before a plan was found
+        └─ SolverUnavailable            the named solver is not installed
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass, fields
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SHOWN_IN_MESSAGE = 20
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong, where it stands and what would mend it.
+
+    Parameters
+    ----------
+    table : str
+        Table, sheet or file the fault stands in.
+    row : int or None
+        Row as a spreadsheet numbers it: the header is row 1. ``None`` when the whole table is meant.
+    column : str
+        Column, or an empty string when the whole row or table is meant.
+    value : str
+        The offending value as it was read.
+    fault : str
+        What is wrong, with both numbers where there are two.
+    remedy : str
+        What would mend it.
+    """
+
+    table: str
+    row: int | None
+    column: str
+    value: str
+    fault: str
+    remedy: str
+
+    def __str__(self) -> str:
+        place = self.table
+        if self.row is not None:
+            place += f", row {self.row}"
+        if self.column:
+            place += f", column {self.column}"
+        return f"{place}: {self.fault}. {self.remedy}."
+
+
+class EgovBudgetError(Exception):
+    """Root of every error this library raises on purpose."""
+
+
+class _FaultsError(EgovBudgetError, ValueError):
+    """An error that carries every fault found, not the first one alone."""
+
+    heading = "faults"
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self._faults = tuple(faults)
+        super().__init__(self._faults)
+
+    @property
+    def faults(self) -> pd.DataFrame:
+        """All faults, one a row: table, row, column, value, fault, remedy."""
+        import pandas as pd
+
+        names = [field.name for field in fields(Fault)]
+        frame = pd.DataFrame([astuple(fault) for fault in self._faults], columns=names)
+        return frame.astype({"row": "Int64"})
+
+    def __str__(self) -> str:
+        count = len(self._faults)
+        lines = [f"{count} {self.heading}" if count != 1 else f"1 {self.heading.removesuffix('s')}"]
+        lines += [f"  {fault}" for fault in self._faults[:SHOWN_IN_MESSAGE]]
+        if count > SHOWN_IN_MESSAGE:
+            lines.append(f"  ... and {count - SHOWN_IN_MESSAGE} more; .faults has them all")
+        return "\n".join(lines)
+
+
+class IntakeError(_FaultsError):
+    """The input is wrong; ``faults`` names every fault of every table at once."""
+
+    heading = "faults in the input"
+
+
+class RuleError(_FaultsError):
+    """A rule, target or split cannot apply to this scenario; ``faults`` says where and why."""
+
+    heading = "faults in the rules"
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Two demands that exclude each other, with both numbers and two ways out.
+
+    Parameters
+    ----------
+    rule : str
+        Name of the rule that cannot hold.
+    subject : str
+        What it is about: an agency, a category, a project, the pool.
+    have : float
+        What there is, in currency units (or points where ``unit`` says so).
+    need : float
+        What the rule demands, in the same unit.
+    unit : str
+        Unit of both numbers.
+    fault : str
+        The conflict in one sentence.
+    remedies : tuple of str
+        Two changes, either of which ends it.
+    """
+
+    rule: str
+    subject: str
+    have: float
+    need: float
+    unit: str
+    fault: str
+    remedies: tuple[str, str]
+
+    @property
+    def fix(self) -> float:
+        """Smallest change that ends the conflict: ``need - have``."""
+        return self.need - self.have
+
+    def __str__(self) -> str:
+        numbers = f"have {self.have:,.10g}, need {self.need:,.10g} {self.unit}"
+        return f"{self.rule} ({self.subject}): {self.fault}: {numbers}. Either {' or '.join(self.remedies)}."
+
+
+class ConflictingRules(RuleError):
+    """The rules exclude each other; ``conflicts`` lists each as have, need, fix and two remedies."""
+
+    heading = "conflicts between the rules"
+
+    def __init__(self, conflicts: Iterable[Conflict]) -> None:
+        self.conflicts = tuple(conflicts)
+        super().__init__(
+            Fault(
+                table=conflict.rule,
+                row=None,
+                column="",
+                value=conflict.subject,
+                fault=f"{conflict.subject}: {conflict.fault}: have {conflict.have:,.10g}, "
+                f"need {conflict.need:,.10g} {conflict.unit}, smallest fix {conflict.fix:,.10g}",
+                remedy=f"Either {' or '.join(conflict.remedies)}",
+            )
+            for conflict in self.conflicts
+        )
+
+
+class SolveError(EgovBudgetError, RuntimeError):
+    """The solver gave no plan; ``status`` says how it ended.
+
+    Parameters
+    ----------
+    message : str
+        What happened and what to do about it.
+    status : str
+        The status the solver ended with.
+    """
+
+    def __init__(self, message: str, status: str = "") -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class Infeasible(SolveError):
+    """No allocation keeps every rule."""
+
+
+class Unbounded(SolveError):
+    """The program has no finite optimum: a rule or objective of one's own leaves a column free."""
+
+
+class Unfinished(SolveError):
+    """The solver stopped (time limit, numerical trouble) before it had a plan."""
+
+
+class SolverUnavailable(SolveError):
+    """The named solver is not installed or not known to PuLP."""

@@ -1,0 +1,6 @@
+"""What is asked for: the pool, the agencies, their services and projects."""
+
+from egov_budget.scenario.scenario import Scenario
+from egov_budget.scenario.settings import Settings
+
+__all__ = ["Scenario", "Settings"]

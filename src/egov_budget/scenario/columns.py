@@ -1,0 +1,146 @@
+"""The data dictionary: every table, column, type, unit, default and meaning, in one place.
+
+Reading, checking, templates, the JSON Schema and the page docs/reference/data-dictionary all
+follow from it; a column added here is read, checked, written and documented.
+"""
+
+from __future__ import annotations
+
+from egov_budget.scenario.column import Column, Kind, Table
+
+CREDITS = "currency"
+LIMIT_UNITS = ("credits", "percent of pool", "percent of last year")
+CATEGORY_LIMIT_UNITS = ("credits", "percent of pool")
+
+SETTINGS = Table(
+    "settings",
+    "What holds for the whole scenario.",
+    (),
+    (
+        Column("name", Kind.TEXT, "Name of the scenario, shown on every result.", required=True),
+        Column("pool", Kind.MONEY, "Credits in the central pool.", CREDITS, required=True),
+        Column("currency", Kind.TEXT, "Currency all amounts are in.", default="credits"),
+        Column("quantum", Kind.NUMBER, "Smallest amount that is paid out.", CREDITS, default=1.0, above_zero=True),
+        Column("fiscal_year", Kind.TEXT, "Year the pool is for, as it is written there.", default=""),
+        Column("seed", Kind.WHOLE, "Seed of everything that is drawn at random.", default=0),
+        Column("connection_cost", Kind.PART, "What joining shared work costs, as a part of the common work saved.",
+               "part of the common work", default=0.2),
+        Column("binding", Kind.CHOICE, "Which overlaps bind without a reviewer's verdict.",
+               choices=("none", "duplication", "overlap"), default="duplication"),
+        Column("binding_confidence", Kind.PART, "Confidence from which such an overlap binds.", "0-1", default=0.75),
+        Column("within_agencies", Kind.FLAG, "Whether pairs inside one agency are compared too.", default=False),
+        Column("conflict_threshold", Kind.PART, "Conflict-of-interest score above which an agency may not lead.",
+               "0-1", default=0.7),
+    ),
+)  # fmt: skip
+
+COMPARED = (
+    Column("thematic_area", Kind.LIST, "CPSV-AP thematic area."),
+    Column("sector", Kind.LIST, "CPSV-AP sector."),
+    Column("function", Kind.LIST, "Function of government (COFOG)."),
+    Column("addressee", Kind.LIST, "Whom it is for."),
+    Column("event", Kind.LIST, "Life event or business event it answers."),
+    Column("has_input", Kind.LIST, "Registers and evidence it needs."),
+    Column("produces", Kind.LIST, "What it puts out."),
+    Column("channel", Kind.LIST, "Channels it is offered through."),
+    Column("keyword", Kind.LIST, "Keywords."),
+)
+
+TABLES = (
+    Table("indicators", "An indicator services are scored on.", ("id",), (
+        Column("id", Kind.ID, "Short name.", required=True),
+        Column("title", Kind.TEXT, "Name in words."),
+        Column("weight", Kind.NUMBER, "Weight; all weights are scaled to sum to 1.", default=1.0),
+    ), required=True),
+    Table("agencies", "An agency that asks for credits.", ("id",), (
+        Column("id", Kind.ID, "Short name.", required=True),
+        Column("title", Kind.TEXT, "Name in words."),
+        Column("last_year", Kind.MONEY, "Credits it had last year.", CREDITS, default=0.0),
+        Column("floor", Kind.NUMBER, "Least it must get.", "see floor_unit", default=0.0),
+        Column("floor_unit", Kind.CHOICE, "Unit of the floor.", choices=LIMIT_UNITS, default="credits"),
+        Column("ceiling", Kind.NUMBER, "Most it may get; empty means no ceiling.", "see ceiling_unit"),
+        Column("ceiling_unit", Kind.CHOICE, "Unit of the ceiling.", choices=LIMIT_UNITS, default="credits"),
+        Column("readiness", Kind.PART, "Part of a promised gain it is expected to deliver.", "0-1", default=1.0),
+        Column("conflict", Kind.PART, "Conflict-of-interest score.", "0-1", default=0.0),
+    ), required=True),
+    Table("categories", "An earmark: a category of projects with a floor or a ceiling.", ("id",), (
+        Column("id", Kind.ID, "Category as projects name it.", required=True),
+        Column("floor", Kind.NUMBER, "Least it must get.", "see floor_unit", default=0.0),
+        Column("floor_unit", Kind.CHOICE, "Unit of the floor.", choices=CATEGORY_LIMIT_UNITS, default="credits"),
+        Column("ceiling", Kind.NUMBER, "Most it may get; empty means no ceiling.", "see ceiling_unit"),
+        Column("ceiling_unit", Kind.CHOICE, "Unit of the ceiling.", choices=CATEGORY_LIMIT_UNITS, default="credits"),
+    )),
+    Table("services", "A public service offered to citizens or firms.", ("id",), (
+        Column("id", Kind.ID, "Short name.", required=True),
+        Column("agency", Kind.ID, "Competent authority.", required=True, refers_to="agencies"),
+        Column("title", Kind.TEXT, "Name in words."),
+        Column("description", Kind.TEXT, "What it does for whom."),
+        Column("importance", Kind.NUMBER, "Weight of the service among all.", default=1.0, above_zero=True),
+        *COMPARED,
+        Column("legal_resource", Kind.LIST, "Laws it rests on."),
+        Column("language", Kind.LIST, "Languages it is offered in."),
+        Column("spatial", Kind.LIST, "Area it is offered in."),
+        Column("status", Kind.TEXT, "Whether it is active, planned or ended."),
+        Column("processing_time", Kind.TEXT, "How long it takes."),
+    ), required=True),
+    Table("scores", "How far a service has come on an indicator; no row means not applicable.",
+          ("service", "indicator"), (
+        Column("service", Kind.ID, "Service scored.", required=True, refers_to="services"),
+        Column("indicator", Kind.ID, "Indicator scored on.", required=True, refers_to="indicators"),
+        Column("score", Kind.PART, "Score.", "0-1", required=True),
+    ), required=True),
+    Table("projects", "A request for credits.", ("id",), (
+        Column("id", Kind.ID, "Short name.", required=True),
+        Column("agency", Kind.ID, "Agency that asks.", required=True, refers_to="agencies"),
+        Column("title", Kind.TEXT, "Name in words."),
+        Column("description", Kind.TEXT, "What it builds for whom."),
+        Column("category", Kind.TEXT, "Category for earmarks."),
+        Column("cost", Kind.MONEY, "Credits requested.", CREDITS, required=True, above_zero=True),
+        Column("divisible", Kind.FLAG, "Whether a part of it can be funded.", default=True),
+        Column("minimum_share", Kind.PART, "Least part worth funding, if any is.", "part of the cost", default=0.0),
+        Column("mandatory", Kind.FLAG, "Whether it must be funded in full.", default=False),
+        Column("excluded", Kind.FLAG, "Whether it must not be funded.", default=False),
+        Column("start_year", Kind.WHOLE, "Year it starts."),
+        Column("last_year", Kind.MONEY, "Credits it had in last year's plan.", CREDITS, default=0.0),
+        *COMPARED,
+    ), required=True),
+    Table("effects", "What a fully delivered project adds to a service's score.",
+          ("project", "service", "indicator"), (
+        Column("project", Kind.ID, "Project.", required=True, refers_to="projects"),
+        Column("service", Kind.ID, "Service it improves.", required=True, refers_to="services"),
+        Column("indicator", Kind.ID, "Indicator it raises.", required=True, refers_to="indicators"),
+        Column("points", Kind.PART, "Points it adds.", "0-1", required=True),
+    ), required=True),
+    Table("prerequisites", "A project that needs another one, at least as far along.",
+          ("project", "requires"), (
+        Column("project", Kind.ID, "Project that needs the other.", required=True, refers_to="projects"),
+        Column("requires", Kind.ID, "Project that must be there.", required=True, refers_to="projects"),
+    )),
+    Table("alternatives", "Projects of one set stand for each other: one of them at most.",
+          ("set", "project"), (
+        Column("set", Kind.ID, "Name of the set.", required=True),
+        Column("project", Kind.ID, "A project in it.", required=True, refers_to="projects"),
+    )),
+    Table("verdicts", "What a reviewer decided about two overlapping projects.",
+          ("project_a", "project_b"), (
+        Column("project_a", Kind.ID, "One project.", required=True, refers_to="projects"),
+        Column("project_b", Kind.ID, "The other.", required=True, refers_to="projects"),
+        Column("verdict", Kind.CHOICE, "Decision.", choices=("accept", "reject", "different requirement"),
+               required=True),
+        Column("share", Kind.PART, "Common work; empty means as estimated.", "part of the smaller project"),
+        Column("connection_cost", Kind.PART, "What joining costs; empty means as in the settings.",
+               "part of the common work"),
+        Column("lead", Kind.ID, "Project that leads; empty means open.", refers_to="projects"),
+        Column("reviewer", Kind.TEXT, "Who decided."),
+        Column("date", Kind.TEXT, "When."),
+        Column("reason", Kind.TEXT, "Why."),
+    )),
+    Table("notes", "What was noticed while the scenario was read from another source, a row each.", (), (
+        Column("source", Kind.TEXT, "File it concerns."),
+        Column("row", Kind.WHOLE, "Row there, as a spreadsheet numbers it."),
+        Column("subject", Kind.TEXT, "Id or name it concerns."),
+        Column("note", Kind.TEXT, "What was noticed.", required=True),
+    )),
+)  # fmt: skip
+
+BY_NAME = {table.name: table for table in TABLES}

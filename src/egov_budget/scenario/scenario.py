@@ -1,0 +1,212 @@
+"""Scenario: everything that is asked for, frozen and valid from birth."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Self
+
+import pandas as pd
+
+from egov_budget.errors import Fault, IntakeError
+from egov_budget.scenario.checks import check
+from egov_budget.scenario.columns import BY_NAME, SETTINGS, TABLES
+from egov_budget.scenario.conform import conform, did_you_mean
+from egov_budget.scenario.settings import Settings
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Scenario:
+    """The requests of all agencies against one pool: settings and tables, checked against each other.
+
+    A Scenario cannot be invalid: making one from faulty tables raises every fault at once. It
+    cannot change either: each table handed out is a copy of its own (copy on write, so it costs
+    nothing until it is written to).
+
+    Parameters
+    ----------
+    settings : Settings
+        Name, pool, currency and what else holds for the whole.
+    tables : mapping of str to DataFrame
+        The tables of the data dictionary; one that is left out is empty.
+
+    Raises
+    ------
+    IntakeError
+        With every fault of every table.
+
+    Examples
+    --------
+    >>> from egov_budget import worlds
+    >>> scenario = worlds.four_projects()
+    >>> scenario.settings.pool
+    100.0
+    >>> scenario.replace(pool=80).settings.pool
+    80.0
+    """
+
+    settings: Settings
+    tables: Mapping[str, pd.DataFrame]
+
+    def __post_init__(self) -> None:
+        settings, faults = _settings(self.settings)
+        unknown = [name for name in self.tables if name not in BY_NAME]
+        faults += [
+            Fault(name, None, "", name, "there is no such table", did_you_mean(name, list(BY_NAME)) or "Remove it")
+            for name in unknown
+        ]
+        typed: dict[str, pd.DataFrame] = {}
+        for table in TABLES:
+            typed[table.name], found = conform(table, self.tables.get(table.name))
+            faults += found
+        faults += check(settings, typed)
+        if faults:
+            raise IntakeError(faults)
+        object.__setattr__(self, "settings", settings)
+        object.__setattr__(self, "tables", _Shelf(typed))
+
+    @classmethod
+    def from_frames(cls, settings: Settings | Mapping[str, Any], **tables: pd.DataFrame) -> Self:
+        """Make a Scenario from data frames.
+
+        Parameters
+        ----------
+        settings : Settings or mapping
+            What holds for the whole; a mapping is read as the data dictionary says.
+        **tables : DataFrame
+            Tables by name: ``projects=...``, ``effects=...``. Cells may be text or numbers.
+
+        Returns
+        -------
+        Scenario
+            Later changes to the frames given do not reach it.
+
+        Raises
+        ------
+        IntakeError
+            With every fault of every table.
+        """
+        return cls(settings, tables)  # type: ignore[arg-type]  # settings are typed at birth
+
+    def replace(self, **changes: Any) -> Self:
+        """Return a Scenario in which some settings or tables are others.
+
+        Parameters
+        ----------
+        **changes : DataFrame or setting
+            A table by its name, or a setting by its name (``pool=...``).
+
+        Returns
+        -------
+        Scenario
+            Checked anew; this one stays as it is.
+
+        Raises
+        ------
+        IntakeError
+            With every fault of the changed scenario.
+        TypeError
+            If a name is neither a table nor a setting.
+        """
+        names = SETTINGS.names
+        strangers = [name for name in changes if name not in BY_NAME and name not in names]
+        if strangers:
+            hint = did_you_mean(strangers[0], [*BY_NAME, *names])
+            raise TypeError(f"{strangers[0]!r} is neither a table nor a setting of a Scenario; {hint}".rstrip("; "))
+        settings = {name: value for name, value in changes.items() if name in names}
+        tables = {name: value for name, value in changes.items() if name in BY_NAME}
+        return type(self)(dataclasses.replace(self.settings, **settings), {**self.tables, **tables})
+
+    @property
+    def indicators(self) -> pd.DataFrame:
+        """Indicators services are scored on."""
+        return self.tables["indicators"]
+
+    @property
+    def agencies(self) -> pd.DataFrame:
+        """Agencies that ask for credits."""
+        return self.tables["agencies"]
+
+    @property
+    def categories(self) -> pd.DataFrame:
+        """Earmarks by category of projects."""
+        return self.tables["categories"]
+
+    @property
+    def services(self) -> pd.DataFrame:
+        """Public services."""
+        return self.tables["services"]
+
+    @property
+    def scores(self) -> pd.DataFrame:
+        """Scores of services on indicators."""
+        return self.tables["scores"]
+
+    @property
+    def projects(self) -> pd.DataFrame:
+        """Requests for credits."""
+        return self.tables["projects"]
+
+    @property
+    def effects(self) -> pd.DataFrame:
+        """Points projects add to scores."""
+        return self.tables["effects"]
+
+    @property
+    def prerequisites(self) -> pd.DataFrame:
+        """Projects that need others."""
+        return self.tables["prerequisites"]
+
+    @property
+    def alternatives(self) -> pd.DataFrame:
+        """Sets of projects of which one at most is funded."""
+        return self.tables["alternatives"]
+
+    @property
+    def verdicts(self) -> pd.DataFrame:
+        """Decisions on overlaps."""
+        return self.tables["verdicts"]
+
+    @property
+    def notes(self) -> pd.DataFrame:
+        """What was noticed while the scenario was read."""
+        return self.tables["notes"]
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether settings and every cell are the same."""
+        if not isinstance(other, Scenario):
+            return NotImplemented
+        return self.settings == other.settings and all(
+            self.tables[name].equals(other.tables[name]) for name in BY_NAME
+        )
+
+    __hash__ = None  # type: ignore[assignment]  # frames have no hash
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(self.tables[name])} {name}" for name in ("agencies", "services", "projects"))
+        pool = f"{self.settings.pool:,.10g} {self.settings.currency}"
+        return f"<Scenario {self.settings.name!r}: {counts}, pool {pool}>"
+
+
+class _Shelf(Mapping[str, pd.DataFrame]):
+    """Tables by name; each look-up hands out a copy of its own."""
+
+    def __init__(self, frames: dict[str, pd.DataFrame]) -> None:
+        self._frames = frames
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        return self._frames[name].copy(deep=False)
+
+    def __iter__(self) -> Any:
+        return iter(self._frames)
+
+    def __len__(self) -> int:
+        return len(self._frames)
+
+
+def _settings(settings: Settings | Mapping[str, Any]) -> tuple[Settings, list[Fault]]:
+    values = asdict(settings) if isinstance(settings, Settings) else dict(settings)
+    frame, faults = conform(SETTINGS, pd.DataFrame([values], dtype=object))
+    plain = {name: frame[name].tolist()[0] for name in SETTINGS.names}
+    return Settings(**plain), [dataclasses.replace(fault, row=None) for fault in faults]

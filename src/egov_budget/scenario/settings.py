@@ -1,0 +1,53 @@
+"""Settings: what holds for the whole scenario."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What holds for the whole scenario; the data dictionary (``columns.SETTINGS``) explains each.
+
+    Parameters
+    ----------
+    name : str
+        Name of the scenario.
+    pool : float
+        Credits in the central pool, currency units.
+    currency : str
+        Currency all amounts are in.
+    quantum : float
+        Smallest amount that is paid out, currency units.
+    fiscal_year : str
+        Year the pool is for.
+    seed : int
+        Seed of everything drawn at random.
+    connection_cost : float
+        What joining shared work costs, as a part of the common work saved.
+    binding : str
+        Which overlaps bind without a verdict: ``none``, ``duplication`` or ``overlap``.
+    binding_confidence : float
+        Confidence from which such an overlap binds.
+    within_agencies : bool
+        Whether pairs inside one agency are compared too.
+    conflict_threshold : float
+        Conflict-of-interest score above which an agency may not lead common work.
+
+    Examples
+    --------
+    >>> Settings(name="First plan", pool=100.0).currency
+    'credits'
+    """
+
+    name: str
+    pool: float
+    currency: str = "credits"
+    quantum: float = 1.0
+    fiscal_year: str = ""
+    seed: int = 0
+    connection_cost: float = 0.2
+    binding: str = "duplication"
+    binding_confidence: float = 0.75
+    within_agencies: bool = False
+    conflict_threshold: float = 0.7
