@@ -1,0 +1,70 @@
+# Everything runs in an environment of its own, made here: a machine needs Python 3.11+ and make.
+#
+#   make demo     the national example, start to finish; its files are left in out/
+#   make test     tests and doctests
+#   make check    ruff and mypy
+#   make bench    how long each step takes
+#   make clean    remove the environments and all that was made
+#
+# PYTHON=/path/to/python chooses another interpreter; it gets an environment beside the first.
+
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+
+ifdef PYTHON
+VENV ?= .venv-$(shell "$(PYTHON)" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+else
+PYTHON := $(shell for python in python3 python3.13 python3.12 python3.11 python; do \
+	"$$python" -c '$(NEW_ENOUGH)' 2>/dev/null && echo "$$python" && break; done)
+VENV ?= .venv
+endif
+
+RUN := $(VENV)/bin/python
+PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
+
+.PHONY: demo test check format bench clean
+.DEFAULT_GOAL := demo
+
+demo: $(VENV)/installed
+	$(VENV)/bin/egov-budget demo --out out/
+
+test: $(VENV)/ready-to-test
+	$(RUN) -m pytest
+
+check: $(VENV)/ready-to-check
+	$(RUN) -m ruff check
+	$(RUN) -m ruff format --check
+	$(RUN) -m mypy
+
+format: $(VENV)/ready-to-check
+	$(RUN) -m ruff check --fix
+	$(RUN) -m ruff format
+
+bench: $(VENV)/installed
+	$(RUN) -m benchmarks
+
+clean:
+	rm -rf .venv .venv-* out dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# The stamps below are younger than pyproject.toml once its packages are installed.
+
+$(VENV)/bin/python:
+	@"$(PYTHON)" -c '$(NEW_ENOUGH)' 2>/dev/null || { \
+		echo "Python 3.11 or newer is needed and '$(PYTHON)' is not one."; \
+		echo "Install it, or name one: make PYTHON=/path/to/python3.11 ..."; exit 1; } >&2
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "'$(PYTHON)' cannot make environments: its modules venv and ensurepip are missing."; \
+		echo "On Debian and Ubuntu: apt install python3-venv. Or name another Python: make PYTHON=... "; \
+		exit 1; } >&2
+	"$(PYTHON)" -m venv $(VENV)
+
+$(VENV)/installed: pyproject.toml | $(VENV)/bin/python
+	$(PIP) --editable .
+	@touch $@
+
+$(VENV)/ready-to-test: pyproject.toml | $(VENV)/bin/python
+	$(PIP) --editable ".[test]"
+	@touch $@
+
+$(VENV)/ready-to-check: pyproject.toml | $(VENV)/bin/python
+	$(PIP) --editable ".[check]"
+	@touch $@

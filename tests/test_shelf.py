@@ -1,0 +1,79 @@
+"""The public shelf: what others embed, and nothing else."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import egov_budget
+
+SHELF = egov_budget.__all__
+VERBS = (
+    "allocate", "find_overlaps", "formulate", "read_canada", "read_pabulib", "read_scenario", "settle",
+    "similarity_graph", "solve", "write_scenario",
+)  # fmt: skip
+NOUNS = ("Allocation", "Outcome", "Overlaps", "Program", "Scenario", "Settings", "SimilarityGraph")
+ERRORS = (
+    "ConflictingRules", "EgovBudgetError", "Infeasible", "IntakeError", "RuleError", "SolveError",
+    "SolverUnavailable", "Unbounded", "Unfinished",
+)  # fmt: skip
+ROOMS = ("objectives", "rules", "worlds")
+
+
+def test_the_shelf_holds_the_verbs_the_nouns_the_errors_and_three_rooms() -> None:
+    assert set(SHELF) == {*VERBS, *NOUNS, *ERRORS, *ROOMS}
+
+
+def test_the_shelf_is_sorted_and_names_nothing_twice() -> None:
+    assert sorted(set(SHELF)) == SHELF
+
+
+@pytest.mark.parametrize("name", SHELF)
+def test_what_is_on_the_shelf_is_there_and_documented(name: str) -> None:
+    thing = getattr(egov_budget, name)
+    assert inspect.getdoc(thing)
+    if name not in ROOMS:
+        assert thing.__module__.startswith("egov_budget.")
+        assert thing.__name__ == name
+
+
+@pytest.mark.parametrize("name", VERBS)
+def test_a_verb_says_what_it_takes_returns_and_looks_like(name: str) -> None:
+    text = inspect.getdoc(getattr(egov_budget, name)) or ""
+    headings = ("Parameters", "Returns", "Examples")
+    assert [heading for heading in headings if f"{heading}\n---" not in text] == []
+
+
+@pytest.mark.parametrize("name", ERRORS)
+def test_every_error_is_caught_by_the_root(name: str) -> None:
+    assert issubclass(getattr(egov_budget, name), egov_budget.EgovBudgetError)
+
+
+def test_nothing_else_is_public() -> None:
+    code = "import egov_budget as eb; [getattr(eb, name) for name in eb.__all__]; print(*dir(eb))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == sorted([*SHELF, "__version__"])
+
+
+def test_type_checkers_see_the_same_shelf() -> None:
+    tree = ast.parse(Path(egov_budget.__file__).read_text(encoding="utf-8"))
+    seen = {
+        alias.name: node.module
+        for block in tree.body
+        if isinstance(block, ast.If)
+        for node in block.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    homes = {name: f"egov_budget.{module}" for name, module in egov_budget._MODULES.items()}
+    assert seen == homes | dict.fromkeys(ROOMS, "egov_budget")
+
+
+def test_a_name_that_is_not_on_the_shelf_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'alocate'"):
+        _ = egov_budget.alocate
