@@ -1,1 +1,58 @@
-"""."""
+"""Rules of funding, one a file; a new rule is a new file."""
+
+from egov_budget.rules.all_or_nothing import AllOrNothing
+from egov_budget.rules.alternatives import Alternatives
+from egov_budget.rules.ceiling import Ceiling
+from egov_budget.rules.columns import Columns
+from egov_budget.rules.coverage import Coverage
+from egov_budget.rules.excluded import Excluded
+from egov_budget.rules.floor import Floor
+from egov_budget.rules.independent_lead import IndependentLead
+from egov_budget.rules.mandatory import Mandatory
+from egov_budget.rules.minimum_share import MinimumShare
+from egov_budget.rules.named_lead import NamedLead
+from egov_budget.rules.one_lead import OneLead
+from egov_budget.rules.pool import Pool
+from egov_budget.rules.prerequisites import Prerequisites
+from egov_budget.rules.rule import Block, Rule
+from egov_budget.rules.shared_work import SharedWork
+
+STANDARD: tuple[Rule, ...] = (
+    Coverage(),
+    Pool(),
+    SharedWork(),
+    OneLead(),
+    NamedLead(),
+    IndependentLead(),
+    Prerequisites(),
+    Alternatives(),
+    Floor("agencies"),
+    Ceiling("agencies"),
+    Floor("categories"),
+    Ceiling("categories"),
+    Mandatory(),
+    Excluded(),
+    AllOrNothing(),
+    MinimumShare(),
+)
+
+__all__ = [
+    "STANDARD",
+    "AllOrNothing",
+    "Alternatives",
+    "Block",
+    "Ceiling",
+    "Columns",
+    "Coverage",
+    "Excluded",
+    "Floor",
+    "IndependentLead",
+    "Mandatory",
+    "MinimumShare",
+    "NamedLead",
+    "OneLead",
+    "Pool",
+    "Prerequisites",
+    "Rule",
+    "SharedWork",
+]

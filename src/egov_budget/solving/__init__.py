@@ -1,1 +1,7 @@
-"""."""
+"""Program -> Outcome; the only room that imports a solver."""
+
+from egov_budget.solving.outcome import Outcome, Reached
+from egov_budget.solving.solve import solve
+from egov_budget.solving.status import Status
+
+__all__ = ["Outcome", "Reached", "Status", "solve"]

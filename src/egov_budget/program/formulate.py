@@ -1,0 +1,119 @@
+"""formulate: Scenario + Overlaps + rules + objectives -> Program."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy import sparse
+
+from egov_budget.errors import ConflictingRules
+from egov_budget.objectives import Goal, LeastCost, Objective, TotalGain
+from egov_budget.program.program import Program
+from egov_budget.rules import STANDARD, Block, Columns, Rule
+
+if TYPE_CHECKING:
+    from egov_budget.overlaps import Overlaps
+    from egov_budget.scenario import Scenario
+
+
+def formulate(
+    scenario: Scenario,
+    overlaps: Overlaps | None = None,
+    *,
+    objective: Objective | Sequence[Objective] | None = None,
+    rules: Sequence[Rule] = STANDARD,
+) -> Program:
+    """Write the linear programme of a scenario.
+
+    Without overlaps no work is shared. Least cost is added as the last objective, so money that
+    buys nothing stays in the pool.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What is asked for.
+    overlaps : Overlaps or None
+        Groups of common work.
+    objective : Objective, sequence of Objective or None
+        What to be good at, in lexicographic order; ``None`` means total gain.
+    rules : sequence of Rule
+        All rules to keep; add one of your own to ``rules.STANDARD``.
+
+    Returns
+    -------
+    Program
+        Arrays with keys, ready for ``solve``.
+
+    Raises
+    ------
+    ConflictingRules
+        If arithmetic alone shows that rules exclude each other; all conflicts at once.
+
+    Examples
+    --------
+    >>> from egov_budget import worlds
+    >>> program = formulate(worlds.four_projects())
+    >>> program.rows("pool")["row"].tolist()
+    ['0.9375 x[e-booking] + 1.25 x[e-filing] + 1.5625 x[health-login] + 1.875 x[tax-login] <= 3.125']
+    """
+    columns = Columns.of(scenario, overlaps)
+    conflicts = [conflict for rule in rules for conflict in rule.check(scenario, columns)]
+    if conflicts:
+        raise ConflictingRules(conflicts)
+    aims = [TotalGain()] if objective is None else [objective] if not isinstance(objective, Sequence) else [*objective]
+    if not any(isinstance(aim, LeastCost) for aim in aims):
+        aims.append(LeastCost())
+    goals = [aim.goal(scenario, columns) for aim in aims]
+    named = [(rule.name, block) for rule in rules for block in rule.rows(scenario, columns)]
+    named += [(goal.name, goal.block) for goal in goals if goal.block is not None]
+    width = columns.size + sum(block.switches for _, block in named)
+    matrix, starts = _stacked([block for _, block in named], columns.size, width)
+    whole = np.zeros(width, dtype=bool)
+    whole[columns.size :] = True
+    for _, block in named:
+        whole[block.whole] = True
+    return Program(
+        scenario=scenario,
+        overlaps=overlaps,
+        rules=tuple(rules),
+        columns=columns,
+        goals=tuple(_widened(goal, columns.size, width, [b for _, b in named], starts) for goal in goals),
+        upper=np.concatenate([columns.upper, np.ones(width - columns.size)]),
+        whole=whole,
+        matrix=matrix,
+        row_lower=np.concatenate([np.zeros(0), *(block.lower for _, block in named)]),
+        row_upper=np.concatenate([np.zeros(0), *(block.upper for _, block in named)]),
+        row_rule=tuple(name for name, block in named for _ in block.subjects),
+        row_subject=tuple(subject for _, block in named for subject in block.subjects),
+        exclusive=tuple(columns for _, block in named for columns in block.exclusive),
+    )
+
+
+def _stacked(blocks: list[Block], own: int, width: int) -> tuple[sparse.csr_array, list[int]]:
+    """Put blocks under each other, each with its switches in columns of their own."""
+    starts, start, filled = [], own, 0
+    indptr, indices, data = [np.zeros(1, dtype=np.int64)], [], []
+    for block in blocks:
+        part = block.matrix.tocsr()
+        shifted = np.where(part.indices >= own, part.indices + (start - own), part.indices)
+        indptr.append(part.indptr[1:] + filled)
+        filled += part.nnz
+        indices.append(shifted)
+        data.append(part.data)
+        starts.append(start)
+        start += block.switches
+    pointers = np.concatenate(indptr)
+    entries = (np.concatenate([np.zeros(0), *data]), np.concatenate([np.zeros(0, dtype=np.int64), *indices]), pointers)
+    return sparse.csr_array(entries, shape=(len(pointers) - 1, width)), starts
+
+
+def _widened(goal: Goal, own: int, width: int, blocks: list[Block], starts: list[int]) -> Goal:
+    wide = np.zeros(width)
+    wide[:own] = goal.coefficients[:own]
+    if goal.block is not None:
+        start = next(at for block, at in zip(blocks, starts, strict=True) if block is goal.block)
+        wide[start : start + goal.block.switches] = goal.coefficients[own:]
+    return dataclasses.replace(goal, coefficients=wide)

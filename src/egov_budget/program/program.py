@@ -1,0 +1,117 @@
+"""Program: the linear programme as arrays, every row and column with its key; no solver in sight."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from scipy import sparse
+
+    from egov_budget.objectives import Goal
+    from egov_budget.overlaps import Overlaps
+    from egov_budget.rules import Columns, Rule
+    from egov_budget.scenario import Scenario
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Program:
+    """Maximise the first goal, then the next among the best of the first, subject to named rows.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What it was made from.
+    overlaps : Overlaps or None
+        The common work it knows of.
+    rules : tuple of Rule
+        Rules in the order of their rows.
+    columns : Columns
+        Keys of the columns; switches stand behind them.
+    goals : tuple of Goal
+        Goals, first to last; coefficients have the full width.
+    upper : ndarray of float, shape (n,)
+        Upper bounds; lower bounds are 0.
+    whole : ndarray of bool, shape (n,)
+        Columns that take whole numbers alone.
+    matrix : csr_array, shape (m, n)
+        Coefficients of the rows.
+    row_lower, row_upper : ndarray of float, shape (m,)
+        Bounds of the rows.
+    row_rule : tuple of str, length m
+        Name of the rule of each row.
+    row_subject : tuple of str, length m
+        What each row is about.
+    exclusive : tuple of ndarray of int64
+        Sets of columns of which one at most may differ from 0, the preferred first.
+    """
+
+    scenario: Scenario
+    overlaps: Overlaps | None
+    rules: tuple[Rule, ...]
+    columns: Columns
+    goals: tuple[Goal, ...]
+    upper: NDArray[np.float64]
+    whole: NDArray[np.bool_]
+    matrix: sparse.csr_array
+    row_lower: NDArray[np.float64]
+    row_upper: NDArray[np.float64]
+    row_rule: tuple[str, ...]
+    row_subject: tuple[str, ...]
+    exclusive: tuple[NDArray[np.int64], ...]
+
+    @cached_property
+    def column_names(self) -> list[str]:
+        """Readable names of the columns, such as ``x[tax-login]``."""
+        c = self.columns
+        ids, member = c.projects.tolist(), c.projects[c.member].tolist()
+        cells = [f"{c.services[s]}, {c.indicators[i]}" for s, i in zip(c.service, c.indicator, strict=True)]
+        shared = [f"{c.groups[g]}, {cells[k]}" for g, k in zip(c.shared_group, c.shared_cell, strict=True)]
+        blocks = {"x": ids, "b": member, "h": member, "u": shared, "g": cells}
+        names = [f"{symbol}[{key}]" for symbol, keys in blocks.items() for key in keys]
+        return [*names, *(f"z[{place}]" for place in range(len(self.upper) - c.size))]
+
+    def rows(self, rule: str) -> pd.DataFrame:
+        """Return the rows of one rule as readable text.
+
+        Parameters
+        ----------
+        rule : str
+            Name of the rule.
+
+        Returns
+        -------
+        DataFrame
+            ``subject`` and ``row``; empty if the rule has no row here.
+        """
+        at = [place for place, name in enumerate(self.row_rule) if name == rule]
+        return pd.DataFrame(
+            {"subject": [self.row_subject[place] for place in at], "row": [self._text(place) for place in at]},
+            dtype="str",
+        )
+
+    def _text(self, row: int) -> str:
+        inside = slice(self.matrix.indptr[row], self.matrix.indptr[row + 1])
+        terms = zip(self.matrix.indices[inside].tolist(), self.matrix.data[inside].tolist(), strict=True)
+        left = " ".join(
+            f"{'-' if value < 0 else '+'} {abs(value):.6g} {self.column_names[column]}"
+            for column, value in sorted(terms)
+            if value
+        ).removeprefix("+ ")
+        low, high = self.row_lower[row], self.row_upper[row]
+        if low == high:
+            return f"{left} = {low:.6g}"
+        lower = f"{low:.6g} <= " if np.isfinite(low) else ""
+        higher = f" <= {high:.6g}" if np.isfinite(high) else ""
+        return f"{lower}{left}{higher}"
+
+    def __repr__(self) -> str:
+        kind = f"{int(self.whole.sum())} whole" if self.whole.any() else "linear"
+        rows, columns = self.matrix.shape
+        goals = ", then ".join(goal.name for goal in self.goals)
+        return f"<Program {goals}: {columns} columns ({kind}), {rows} rows, {self.matrix.nnz} entries>"

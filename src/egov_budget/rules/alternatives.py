@@ -1,0 +1,47 @@
+"""Alternatives: of projects that stand for each other one at most is funded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from egov_budget.rules.rule import Block
+
+if TYPE_CHECKING:
+    from egov_budget.errors import Conflict
+    from egov_budget.rules.columns import Columns
+    from egov_budget.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Alternatives:
+    r"""Shares of the projects of one set sum to 1 at most.
+
+    .. math:: \sum_{p \in D} x_p \le 1
+
+    in shares delivered.
+    """
+
+    name: str = "alternatives"
+
+    def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
+        """Yield nothing: two mandatory projects in one set are refused when a scenario is made."""
+        yield from ()
+
+    def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
+        """Yield a row for each set."""
+        chosen = scenario.alternatives
+        if chosen.empty:
+            return
+        row, sets = pd.factorize(chosen["set"], sort=True)
+        project = columns.projects.get_indexer(chosen["project"])
+        matrix = columns.rows(row, project, np.ones(len(chosen)), len(sets))
+        yield Block(list(sets), matrix, np.full(len(sets), -np.inf), np.ones(len(sets)))
+
+    def say(self, subject: str, price: str) -> str:
+        """Say what choosing one costs."""
+        return f"Funding one at most of the set {subject} costs {price}"

@@ -1,0 +1,280 @@
+"""Columns: the variables of the program, each with its key, and the numbers they stand on.
+
+Ids are sorted, so the order of rows in a file changes nothing. Money is counted in whole quanta;
+in the matrix it stands in units of ``unit`` quanta, a power of two, so that scaling is exact.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from egov_budget.money import to_quanta
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from egov_budget.overlaps import Overlaps
+    from egov_budget.scenario import Scenario
+
+
+@dataclass(frozen=True, eq=False)
+class Columns:
+    r"""Keyed columns of the program: x, b, h, u, g in this order.
+
+    ====== ============ ================================================================
+    symbol size         meaning
+    ====== ============ ================================================================
+    x      projects     delivered share of a project, 0 to 1
+    b      members      how far a member of a group leads its common work, 0 to 1
+    h      members      credits of the common work that the member builds as lead
+    u      shared cells points that a group as a whole adds to a cell
+    g      cells        points gained by a service on an indicator, 0 to 1 - score
+    ====== ============ ================================================================
+
+    Parameters
+    ----------
+    projects : Index, length n
+        Project ids, sorted.
+    cost : ndarray of int64, shape (n,)
+        Requests in quanta.
+    pool : int
+        The pool in quanta.
+    quantum : float
+        Currency units of one quantum.
+    member, group : ndarray of int64, shape (m,)
+        Project and group of each member of a binding group.
+    groups : tuple of str
+        Group ids, sorted.
+    common, connection : ndarray of int64, shape (m,)
+        Common work of a member and what adopting it costs, quanta.
+    named_lead : ndarray of bool, shape (m,)
+        Whether a verdict names the member as lead.
+    services, indicators : Index
+        Ids of services and indicators, sorted.
+    service, indicator : ndarray of int64, shape (k,)
+        Service and indicator of each cell that some project raises and that is below 1.
+    room : ndarray of float, shape (k,)
+        1 - score of the cell.
+    value : ndarray of float, shape (k,)
+        Gain of one point there: importance of the service times its weight of the indicator.
+    effect_project, effect_cell : ndarray of int64, shape (e,)
+        Project and cell of each effect.
+    points : ndarray of float, shape (e,)
+        Points expected: promised points times the readiness of the agency.
+    effect_shared : ndarray of int64, shape (e,)
+        Shared cell (group and cell that two members raise) the effect goes through, or -1.
+    shared_group, shared_cell : ndarray of int64, shape (s,)
+        Group and cell of each shared cell.
+    shared_most : ndarray of float, shape (s,)
+        Most that the group adds there: the largest of its members' points.
+    """
+
+    projects: pd.Index
+    cost: NDArray[np.int64]
+    pool: int
+    quantum: float
+    groups: tuple[str, ...]
+    member: NDArray[np.int64]
+    group: NDArray[np.int64]
+    common: NDArray[np.int64]
+    connection: NDArray[np.int64]
+    named_lead: NDArray[np.bool_]
+    services: pd.Index
+    indicators: pd.Index
+    service: NDArray[np.int64]
+    indicator: NDArray[np.int64]
+    room: NDArray[np.float64]
+    value: NDArray[np.float64]
+    effect_project: NDArray[np.int64]
+    effect_cell: NDArray[np.int64]
+    points: NDArray[np.float64]
+    effect_shared: NDArray[np.int64]
+    shared_group: NDArray[np.int64]
+    shared_cell: NDArray[np.int64]
+    shared_most: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, scenario: Scenario, overlaps: Overlaps | None = None) -> Columns:
+        """Lay out the columns of a scenario.
+
+        Parameters
+        ----------
+        scenario : Scenario
+            What is asked for.
+        overlaps : Overlaps or None
+            Groups of common work; ``None`` means that no work is shared.
+
+        Returns
+        -------
+        Columns
+            Keys and numbers of every column.
+        """
+        asked = scenario.projects.sort_values("id", ignore_index=True)
+        projects = pd.Index(asked["id"])
+        quantum = scenario.settings.quantum
+        groups, member, group, common, connection, named = _members(projects, overlaps, quantum)
+        cells = _cells(scenario, projects, asked["agency"])
+        shared = _shared(cells, member, group, len(projects))
+        return cls(
+            projects=projects,
+            cost=to_quanta(asked["cost"].to_numpy(), quantum),
+            pool=int(to_quanta(scenario.settings.pool, quantum)),
+            quantum=quantum,
+            groups=groups,
+            member=member,
+            group=group,
+            common=common,
+            connection=connection,
+            named_lead=named,
+            **cells,
+            **shared,
+        )
+
+    @property
+    def n_projects(self) -> int:
+        """Number of projects."""
+        return len(self.projects)
+
+    @cached_property
+    def starts(self) -> dict[str, int]:
+        """First column of each block; ``end`` is the number of columns."""
+        sizes = [self.n_projects, len(self.member), len(self.member), len(self.shared_cell), len(self.service)]
+        edges = np.concatenate([[0], np.cumsum(sizes)]).tolist()
+        return dict(zip(("x", "b", "h", "u", "g", "end"), edges, strict=True))
+
+    @property
+    def size(self) -> int:
+        """Number of columns."""
+        return self.starts["end"]
+
+    @cached_property
+    def unit(self) -> int:
+        """Quanta to one unit of money in the matrix: the power of two next to the mean request."""
+        mean = max(int(self.cost.mean()), 1) if self.n_projects else 1
+        return 1 << (mean.bit_length() - 1)
+
+    @cached_property
+    def upper(self) -> NDArray[np.float64]:
+        """Upper bound of every column, shape (size,); lower bounds are 0."""
+        most = np.zeros(len(self.groups))
+        np.maximum.at(most, self.group, self.common / self.unit)
+        ones = np.ones(self.n_projects + len(self.member))
+        return np.concatenate([ones, most[self.group], self.shared_most, self.room])
+
+    @cached_property
+    def credits(self) -> sparse.csr_array:
+        """Credits of each project as a matrix over the columns, shape (n, size), in units of money.
+
+        Outside a group ``c x``; in a group ``(c - m + a) x - a b + h`` with common work m and
+        connection cost a: an adopter pays a instead of m, a lead pays the common work it builds.
+        """
+        at = np.arange(self.n_projects)
+        slope = self.cost.copy()
+        slope[self.member] += self.connection - self.common
+        m = np.arange(len(self.member))
+        rows = np.concatenate([at, self.member, self.member])
+        cols = np.concatenate([at, self.starts["b"] + m, self.starts["h"] + m])
+        data = np.concatenate([slope / self.unit, -self.connection / self.unit, np.ones(len(m))])
+        return sparse.csr_array((data, (rows, cols)), shape=(self.n_projects, self.size))
+
+    def rows(self, row: NDArray, column: NDArray, data: NDArray, count: int) -> sparse.csr_array:
+        """Make sparse rows over the columns from parallel arrays.
+
+        Parameters
+        ----------
+        row, column : ndarray of int
+            Place of each entry.
+        data : ndarray of float
+            Entries.
+        count : int
+            Number of rows.
+
+        Returns
+        -------
+        csr_array
+            Shape (count, size).
+        """
+        return sparse.csr_array((data, (row, column)), shape=(count, self.size))
+
+
+def _members(projects: pd.Index, overlaps: Overlaps | None, quantum: float) -> tuple[Any, ...]:
+    if overlaps is None or overlaps.members.empty:
+        none = np.zeros(0, dtype=np.int64)
+        return (), none, none, none, none, np.zeros(0, dtype=bool)
+    members = overlaps.members.sort_values(["group", "project"], ignore_index=True)
+    code, groups = pd.factorize(members["group"], sort=True)
+    return (
+        tuple(groups),
+        projects.get_indexer(members["project"]).astype(np.int64),
+        code.astype(np.int64),
+        to_quanta(members["common"].to_numpy(), quantum),
+        to_quanta(members["connection"].to_numpy(), quantum),
+        members["lead"].to_numpy(dtype=bool),
+    )
+
+
+def _cells(scenario: Scenario, projects: pd.Index, agency: pd.Series) -> dict[str, Any]:
+    services = scenario.services.sort_values("id", ignore_index=True)
+    indicators = scenario.indicators.sort_values("id", ignore_index=True)
+    scores, effects, agencies = scenario.scores, scenario.effects, scenario.agencies
+    n_indicators = len(indicators)
+    service_at, indicator_at = pd.Index(services["id"]), pd.Index(indicators["id"])
+
+    def key(frame: pd.DataFrame) -> np.ndarray:
+        return service_at.get_indexer(frame["service"]) * n_indicators + indicator_at.get_indexer(frame["indicator"])
+
+    score = np.full(len(services) * n_indicators, np.nan)
+    score[key(scores)] = scores["score"].to_numpy()
+    weight = np.where(np.isnan(score).reshape(-1, n_indicators), 0.0, indicators["weight"].to_numpy())
+    total = weight.sum(axis=1, keepdims=True)
+    share = np.divide(weight, total, out=np.zeros_like(weight), where=total > 0)
+    value = (share * services["importance"].to_numpy()[:, None]).ravel()
+
+    effect_key = key(effects)
+    owner = projects.get_indexer(effects["project"])
+    readiness = agencies["readiness"].to_numpy()[pd.Index(agencies["id"]).get_indexer(agency)]
+    points = effects["points"].to_numpy() * readiness[owner]
+    useful = (points > 0) & (score[effect_key] < 1)
+    order = np.lexsort((effect_key[useful], owner[useful]))
+    effect_key, owner, points = effect_key[useful][order], owner[useful][order], points[useful][order]
+    cell, effect_cell = np.unique(effect_key, return_inverse=True)
+    return {
+        "services": service_at,
+        "indicators": indicator_at,
+        "service": cell // n_indicators,
+        "indicator": cell % n_indicators,
+        "room": 1 - score[cell],
+        "value": value[cell],
+        "effect_project": owner.astype(np.int64),
+        "effect_cell": effect_cell.astype(np.int64),
+        "points": points,
+    }
+
+
+def _shared(cells: dict[str, Any], member: np.ndarray, group: np.ndarray, n_projects: int) -> dict[str, Any]:
+    of_project = np.full(n_projects, -1, dtype=np.int64)
+    of_project[member] = group
+    effect_group = of_project[cells["effect_project"]]
+    key = effect_group * max(len(cells["service"]), 1) + cells["effect_cell"]
+    inside = effect_group >= 0
+    keys, place, count = np.unique(key[inside], return_inverse=True, return_counts=True)
+    kept = np.flatnonzero(count > 1)
+    position = np.full(len(keys), -1, dtype=np.int64)
+    position[kept] = np.arange(len(kept))
+    effect_shared = np.full(len(key), -1, dtype=np.int64)
+    effect_shared[inside] = position[place]
+    most = np.zeros(len(kept))
+    through = effect_shared >= 0
+    np.maximum.at(most, effect_shared[through], cells["points"][through])
+    return {
+        "effect_shared": effect_shared,
+        "shared_group": keys[kept] // max(len(cells["service"]), 1),
+        "shared_cell": keys[kept] % max(len(cells["service"]), 1),
+        "shared_most": most,
+    }

@@ -1,0 +1,44 @@
+"""Excluded: what must not be funded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from egov_budget.rules.rule import Block
+
+if TYPE_CHECKING:
+    from egov_budget.errors import Conflict
+    from egov_budget.rules.columns import Columns
+    from egov_budget.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Excluded:
+    r"""An excluded project is not funded.
+
+    .. math:: x_p \le 0
+
+    in shares delivered.
+    """
+
+    name: str = "excluded"
+
+    def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
+        """Yield nothing: leaving out can be kept always."""
+        yield from ()
+
+    def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
+        """Yield a row for each excluded project."""
+        projects = scenario.projects
+        at = np.flatnonzero(columns.projects.isin(projects.loc[projects["excluded"], "id"]))
+        if len(at):
+            matrix = columns.rows(np.arange(len(at)), at, np.ones(len(at)), len(at))
+            yield Block(columns.projects[at].tolist(), matrix, np.full(len(at), -np.inf), np.zeros(len(at)))
+
+    def say(self, subject: str, price: str) -> str:
+        """Say what the exclusion costs."""
+        return f"That {subject} is excluded costs {price}"

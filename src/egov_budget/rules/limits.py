@@ -1,0 +1,81 @@
+"""Limits of agencies and categories in whole quanta, whatever unit they are given in."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from egov_budget.money import exact
+
+if TYPE_CHECKING:
+    from egov_budget.rules.columns import Columns
+    from egov_budget.scenario import Scenario
+
+Holder = Literal["agencies", "categories"]
+Side = Literal["floor", "ceiling"]
+HOLDS = {"agencies": "agency", "categories": "category"}
+
+
+def limits(scenario: Scenario, holder: Holder, side: Side) -> dict[str, int]:
+    """Return the floors or ceilings of agencies or categories.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What is asked for.
+    holder : {"agencies", "categories"}
+        Whose limits.
+    side : {"floor", "ceiling"}
+        Which limit.
+
+    Returns
+    -------
+    dict of str to int
+        Whole quanta by id, sorted; a floor is rounded up, a ceiling down. Ids without a limit
+        (a floor of 0, an empty ceiling) are left out.
+    """
+    unit = exact(scenario.settings.quantum)
+    found = {}
+    for row in scenario.tables[holder].sort_values("id").to_dict("records"):
+        amount = row[side]
+        if amount != amount or (side == "floor" and amount == 0):
+            continue
+        credits = Fraction(repr(float(amount)))
+        if row[f"{side}_unit"] == "percent of pool":
+            credits *= Fraction(repr(scenario.settings.pool)) / 100
+        elif row[f"{side}_unit"] == "percent of last year":
+            credits *= Fraction(repr(float(row["last_year"]))) / 100
+        quanta = credits / unit
+        found[row["id"]] = -(-quanta.numerator // quanta.denominator) if side == "floor" else int(quanta)
+    return found
+
+
+def holding(scenario: Scenario, columns: Columns, holder: Holder, names: list[str]) -> sparse.csr_array:
+    """Tell which project belongs to which holder.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What is asked for.
+    columns : Columns
+        Keys of the projects.
+    holder : {"agencies", "categories"}
+        Whose projects.
+    names : list of str
+        Ids of the holders, one a row.
+
+    Returns
+    -------
+    csr_array
+        0/1, shape (names, projects).
+    """
+    projects = scenario.projects
+    row = pd.Index(names).get_indexer(projects[HOLDS[holder]])
+    column = columns.projects.get_indexer(projects["id"])
+    held = row >= 0
+    shape = (len(names), columns.n_projects)
+    return sparse.csr_array((np.ones(int(held.sum())), (row[held], column[held])), shape=shape)

@@ -1,0 +1,81 @@
+"""Mandatory: what must be funded in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from egov_budget.errors import Conflict
+from egov_budget.money import to_amounts
+from egov_budget.rules.rule import Block
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from egov_budget.rules.columns import Columns
+    from egov_budget.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Mandatory:
+    r"""A mandatory project is delivered in full.
+
+    .. math:: x_p \ge 1
+
+    in shares delivered.
+    """
+
+    name: str = "mandatory"
+
+    def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
+        """Yield a conflict if mandatory projects cost more than the pool with all their work shared."""
+        settings = scenario.settings
+        need = float(to_amounts(least_total(scenario, columns), settings.quantum))
+        if need > settings.pool:
+            yield Conflict(
+                self.name, "pool", settings.pool, need, settings.currency,
+                "mandatory projects cost more than the pool",
+                (f"raise the pool to {need:,.10g}", "make some of them optional"),
+            )  # fmt: skip
+
+    def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
+        """Yield a row for each mandatory project."""
+        at = np.flatnonzero(mandatory(scenario, columns))
+        if len(at):
+            matrix = columns.rows(np.arange(len(at)), at, np.ones(len(at)), len(at))
+            yield Block(columns.projects[at].tolist(), matrix, np.ones(len(at)), np.full(len(at), np.inf))
+
+    def say(self, subject: str, price: str) -> str:
+        """Say what the obligation costs."""
+        return f"That {subject} is mandatory costs {price}"
+
+
+def mandatory(scenario: Scenario, columns: Columns) -> NDArray[np.bool_]:
+    """Tell which projects are mandatory, in the order of the columns."""
+    projects = scenario.projects
+    return columns.projects.isin(projects.loc[projects["mandatory"], "id"])
+
+
+def least_each(columns: Columns) -> NDArray[np.int64]:
+    """Return the least a project can cost in full: its request, or as an adopter; quanta, shape (n,)."""
+    least = columns.cost.copy()
+    least[columns.member] += columns.connection - columns.common
+    return least
+
+
+def least_total(scenario: Scenario, columns: Columns) -> int:
+    """Return a lower bound on what the mandatory projects cost together, in quanta.
+
+    In each group the largest common work is paid for once, and the one that leads pays no
+    connection.
+    """
+    must = mandatory(scenario, columns)
+    total = int(least_each(columns)[must].sum())
+    inside = must[columns.member]
+    common, connection = np.zeros((2, len(columns.groups)), dtype=np.int64)
+    np.maximum.at(common, columns.group[inside], columns.common[inside])
+    np.maximum.at(connection, columns.group[inside], columns.connection[inside])
+    return total + int((common - connection).sum())

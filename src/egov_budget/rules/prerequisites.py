@@ -1,0 +1,62 @@
+"""Prerequisites: a project gets no further than the projects it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from egov_budget.errors import Conflict
+from egov_budget.rules.rule import Block
+
+if TYPE_CHECKING:
+    from egov_budget.rules.columns import Columns
+    from egov_budget.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Prerequisites:
+    r"""A project gets no further than each project it needs, also across agencies.
+
+    .. math:: x_p \le x_q \quad \text{for every prerequisite } q \text{ of } p
+
+    in shares delivered.
+    """
+
+    name: str = "prerequisite"
+
+    def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
+        """Yield a conflict for each mandatory project that needs an excluded one."""
+        projects = scenario.projects.set_index("id")
+        needs = scenario.prerequisites
+        for project, needed in zip(needs["project"], needs["requires"], strict=True):
+            if projects.at[project, "mandatory"] and projects.at[needed, "excluded"]:
+                yield Conflict(
+                    self.name, project, 0.0, 1.0, "of the project needed",
+                    f"{project!r} is mandatory but needs {needed!r}, which is excluded",
+                    (f"admit {needed!r}", f"make {project!r} optional"),
+                )  # fmt: skip
+
+    def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
+        """Yield a row for each pair."""
+        needs = scenario.prerequisites.sort_values(["project", "requires"])
+        count = len(needs)
+        if not count:
+            return
+        project = columns.projects.get_indexer(needs["project"])
+        needed = columns.projects.get_indexer(needs["requires"])
+        at = np.arange(count)
+        matrix = columns.rows(
+            np.concatenate([at, at]),
+            np.concatenate([project, needed]),
+            np.concatenate([np.ones(count), -np.ones(count)]),
+            count,
+        )
+        subjects = (needs["project"] + " needs " + needs["requires"]).tolist()
+        yield Block(subjects, matrix, np.full(count, -np.inf), np.zeros(count))
+
+    def say(self, subject: str, price: str) -> str:
+        """Say what the prerequisite costs."""
+        return f"That {subject} costs {price}"

@@ -1,0 +1,71 @@
+"""What a rule is: one frozen dataclass with four faces, and the block of rows it yields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from scipy import sparse
+
+    from egov_budget.errors import Conflict
+    from egov_budget.rules.columns import Columns
+    from egov_budget.scenario import Scenario
+
+
+def _no_columns() -> NDArray[np.int64]:
+    return np.zeros(0, dtype=np.int64)
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """Named rows ``lower <= matrix @ columns <= upper`` and what else a rule asks of columns.
+
+    Parameters
+    ----------
+    subjects : list of str
+        What each row is about: a project, an agency, a group.
+    matrix : csr_array, shape (rows, columns + switches)
+        Coefficients; columns beyond the program's own are yes/no switches the block brings along.
+    lower, upper : ndarray of float, shape (rows,)
+        Bounds of the rows, infinite where there is none.
+    whole : ndarray of int64
+        Columns that must take whole numbers.
+    switches : int
+        Number of yes/no columns that the block adds.
+    exclusive : tuple of ndarray of int64
+        Sets of columns of which one at most may differ from 0, the preferred first.
+    """
+
+    subjects: list[str]
+    matrix: sparse.csr_array
+    lower: NDArray[np.float64]
+    upper: NDArray[np.float64]
+    whole: NDArray[np.int64] = field(default_factory=_no_columns)
+    switches: int = 0
+    exclusive: tuple[NDArray[np.int64], ...] = ()
+
+
+class Rule(Protocol):
+    """A rule of funding: what it demands, whether it can hold, and what to say about it."""
+
+    @property
+    def name(self) -> str:
+        """Name of the rule in rows, prices, conflicts and the audit."""
+        ...
+
+    def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
+        """Yield what arithmetic alone shows to be impossible."""
+        ...
+
+    def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
+        """Yield the rows of the rule; none where it has no subject."""
+        ...
+
+    def say(self, subject: str, price: str) -> str:
+        """Return the sentence for a report: what the rule on this subject costs."""
+        ...

@@ -1,0 +1,109 @@
+"""Outcome: what the solver gave, the status before any value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from egov_budget.errors import Infeasible, SolveError, Unbounded, Unfinished
+from egov_budget.solving.status import Status
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from egov_budget.program import Program
+
+
+@dataclass(frozen=True)
+class Reached:
+    """How far a goal was reached.
+
+    Parameters
+    ----------
+    name, unit : str
+        Goal and unit of its value.
+    value : float
+        Value of the plan.
+    bound : float or None
+        No plan is better than this; ``None`` if the solver proved nothing.
+    status : Status
+        Whether the value is proved best or the search was stopped.
+    """
+
+    name: str
+    unit: str
+    value: float
+    bound: float | None
+    status: Status
+
+    @property
+    def gap(self) -> float | None:
+        """Distance to the bound as a part of the value; 0 where both are 0."""
+        if self.bound is None:
+            return None
+        distance = abs(self.bound - self.value)
+        return distance / abs(self.value) if self.value else (0.0 if distance == 0 else float("inf"))
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Outcome:
+    """What the solver gave for a program.
+
+    Parameters
+    ----------
+    program : Program
+        What was solved.
+    status : Status
+        How it ended.
+    solver : str
+        Name of the solver.
+    seconds : float
+        Time the solver took.
+    reached : tuple of Reached
+        The goals in order; empty without a plan.
+    plan : ndarray of float or None
+        Value of every column; read it through ``values``.
+    duals : ndarray of float or None
+        Change of the first goal per unit of each row's bound; ``None`` where whole numbers make it
+        meaningless.
+    """
+
+    program: Program
+    status: Status
+    solver: str
+    seconds: float
+    reached: tuple[Reached, ...] = ()
+    plan: NDArray[np.float64] | None = None
+    duals: NDArray[np.float64] | None = None
+
+    @property
+    def values(self) -> NDArray[np.float64]:
+        """Value of every column, shape (columns,).
+
+        Raises
+        ------
+        Infeasible, Unbounded, Unfinished
+            If there is no plan to read.
+        """
+        if self.plan is None or not self.status.has_plan:
+            raise self.error()
+        return self.plan
+
+    def error(self) -> SolveError:
+        """Return the error that says why there is no plan."""
+        name = self.program.scenario.settings.name
+        if self.status is Status.INFEASIBLE:
+            text = f"no allocation of {name!r} keeps every rule; relax a floor, an obligation or the pool"
+            return Infeasible(text, self.status)
+        if self.status is Status.UNBOUNDED:
+            return Unbounded(f"the goal has no finite best value in {name!r}; bound the columns it counts", self.status)
+        return Unfinished(
+            f"{self.solver} stopped after {self.seconds:.1f} s without a plan for {name!r}; "
+            "allow more time or a larger relative gap",
+            self.status,
+        )
+
+    def __repr__(self) -> str:
+        goals = ", ".join(f"{goal.name} {goal.value:,.6g} {goal.unit}" for goal in self.reached)
+        return f"<Outcome {self.status}{': ' if goals else ''}{goals} ({self.solver}, {self.seconds:.2f} s)>"

@@ -1,0 +1,122 @@
+"""solve: Program -> Outcome, goal after goal."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from egov_budget.solving.outcome import Outcome, Reached
+from egov_budget.solving.status import Status
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from egov_budget.program import Program
+    from egov_budget.solving.run import Run
+
+IN_PROCESS = "HiGHS"
+SLACK = 1e-9  # part of a goal's value that a later goal may give up: the solver's own precision
+USED = 1e-7  # a share below this is none
+
+
+def solve(
+    program: Program,
+    *,
+    solver: str = IN_PROCESS,
+    time_limit: float | None = None,
+    relative_gap: float = 1e-6,
+    threads: int | None = None,
+) -> Outcome:
+    """Solve a program, goal after goal.
+
+    Each goal is reached as far as it goes, then held while the next is pursued. Where one lead
+    at most is allowed and two share it, the larger is kept and the goal is pursued once more;
+    the bound stays that of the wider program, so the gap shows what the choice may have cost.
+
+    Parameters
+    ----------
+    program : Program
+        Arrays to solve.
+    solver : str
+        ``HiGHS`` in process, or any solver PuLP knows (``COIN_CMD``, ``GLPK_CMD``, ...).
+    time_limit : float or None
+        Seconds for all goals together; ``None`` means no limit.
+    relative_gap : float
+        Gap at which a search with whole numbers stops, as a part of the value.
+    threads : int or None
+        Threads of the solver; ``None`` leaves it to the solver.
+
+    Returns
+    -------
+    Outcome
+        Read its status first; values without a plan raise.
+
+    Raises
+    ------
+    SolverUnavailable
+        If the named solver is not installed.
+
+    Examples
+    --------
+    >>> from egov_budget import formulate, worlds
+    >>> solve(formulate(worlds.four_projects())).status
+    <Status.OPTIMAL: 'optimal'>
+    """
+    began = time.perf_counter()
+    engine = _engine(program, solver, relative_gap, threads)
+    plan: NDArray[np.float64] | None = None
+    reached: list[Reached] = []
+    duals = None
+    status = Status.UNFINISHED
+    for goal in program.goals:
+        cost = -goal.coefficients if goal.maximise else goal.coefficients
+        if time_limit is not None:
+            left = time_limit - (time.perf_counter() - began)
+            if left <= 0 and reached:
+                status = Status.FEASIBLE
+                break
+            engine.limit(max(left, 0.0))
+        run = engine.minimise(cost, plan)
+        if not reached:
+            status, duals = run.status, run.duals
+        if run.values is None:
+            if not reached:
+                return Outcome(program, run.status, solver, time.perf_counter() - began)
+            status = Status.FEASIBLE  # the plan of the goal before still stands
+            break
+        bound = run.bound
+        run = _one_of_each(engine, program, cost, run)
+        if run.values is None:
+            return Outcome(program, run.status, solver, time.perf_counter() - began)
+        plan = run.values
+        value = float(cost @ plan)
+        sign = (-1.0 if goal.maximise else 1.0) * goal.scale
+        proved = None if bound is None else sign * bound
+        reached.append(Reached(goal.name, goal.unit, sign * value, proved, run.status))
+        if run.status is Status.FEASIBLE:
+            status = Status.FEASIBLE
+        engine.hold(cost, value + SLACK * max(1.0, abs(value)))
+    return Outcome(program, status, solver, time.perf_counter() - began, tuple(reached), plan, duals)
+
+
+def _engine(program: Program, solver: str, relative_gap: float, threads: int | None):  # type: ignore[no-untyped-def]
+    if solver == IN_PROCESS:
+        from egov_budget.solving.highs import HighsEngine
+
+        return HighsEngine(program, relative_gap, threads)
+    from egov_budget.solving.named import NamedEngine
+
+    return NamedEngine(program, solver, relative_gap, threads)
+
+
+def _one_of_each(engine, program: Program, cost: NDArray[np.float64], run: Run) -> Run:  # type: ignore[no-untyped-def]
+    """Keep the largest of each exclusive set (ties: the preferred) and pursue the goal once more."""
+    assert run.values is not None
+    split = [at for at in program.exclusive if (run.values[at] > USED).sum() > 1]
+    if not split:
+        return run
+    losers = [np.delete(at, int(np.argmax(np.round(run.values[at], 9)))) for at in split]
+    engine.shut(np.concatenate(losers))
+    return engine.minimise(cost)
