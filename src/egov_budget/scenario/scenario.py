@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Self
 
 import pandas as pd
 
-from egov_budget.errors import Fault, IntakeError
-from egov_budget.scenario.checks import check
-from egov_budget.scenario.columns import BY_NAME, SETTINGS, TABLES
-from egov_budget.scenario.conform import conform, did_you_mean
+from egov_budget.errors import IntakeError
+from egov_budget.scenario.columns import BY_NAME, SETTINGS
+from egov_budget.scenario.examine import examine
+from egov_budget.scenario.hints import did_you_mean
 from egov_budget.scenario.settings import Settings
 
 
@@ -50,17 +50,7 @@ class Scenario:
     tables: Mapping[str, pd.DataFrame]
 
     def __post_init__(self) -> None:
-        settings, faults = _settings(self.settings)
-        unknown = [name for name in self.tables if name not in BY_NAME]
-        faults += [
-            Fault(name, None, "", name, "there is no such table", did_you_mean(name, list(BY_NAME)) or "Remove it")
-            for name in unknown
-        ]
-        typed: dict[str, pd.DataFrame] = {}
-        for table in TABLES:
-            typed[table.name], found = conform(table, self.tables.get(table.name))
-            faults += found
-        faults += check(settings, typed)
+        settings, typed, faults = examine(self.settings, self.tables)
         if faults:
             raise IntakeError(faults)
         object.__setattr__(self, "settings", settings)
@@ -113,7 +103,9 @@ class Scenario:
         strangers = [name for name in changes if name not in BY_NAME and name not in names]
         if strangers:
             hint = did_you_mean(strangers[0], [*BY_NAME, *names])
-            raise TypeError(f"{strangers[0]!r} is neither a table nor a setting of a Scenario; {hint}".rstrip("; "))
+            raise TypeError(
+                f"{strangers[0]!r} is neither a table nor a setting of a Scenario; {hint}".rstrip("; ")
+            )
         settings = {name: value for name, value in changes.items() if name in names}
         tables = {name: value for name, value in changes.items() if name in BY_NAME}
         return type(self)(dataclasses.replace(self.settings, **settings), {**self.tables, **tables})
@@ -184,7 +176,9 @@ class Scenario:
     __hash__ = None  # type: ignore[assignment]  # frames have no hash
 
     def __repr__(self) -> str:
-        counts = ", ".join(f"{len(self.tables[name])} {name}" for name in ("agencies", "services", "projects"))
+        counts = ", ".join(
+            f"{len(self.tables[name])} {name}" for name in ("agencies", "services", "projects")
+        )
         pool = f"{self.settings.pool:,.10g} {self.settings.currency}"
         return f"<Scenario {self.settings.name!r}: {counts}, pool {pool}>"
 
@@ -203,10 +197,3 @@ class _Shelf(Mapping[str, pd.DataFrame]):
 
     def __len__(self) -> int:
         return len(self._frames)
-
-
-def _settings(settings: Settings | Mapping[str, Any]) -> tuple[Settings, list[Fault]]:
-    values = asdict(settings) if isinstance(settings, Settings) else dict(settings)
-    frame, faults = conform(SETTINGS, pd.DataFrame([values], dtype=object))
-    plain = {name: frame[name].tolist()[0] for name in SETTINGS.names}
-    return Settings(**plain), [dataclasses.replace(fault, row=None) for fault in faults]

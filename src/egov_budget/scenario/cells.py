@@ -1,0 +1,144 @@
+"""One cell's word -> its value, one reading for each kind of column.
+
+A word is read, never repaired: Persian and Arabic digits and grouped thousands are ways to
+write a number and are read as such; ``1,5`` or ``12 abc`` is refused.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable
+
+from egov_budget.scenario.column import Column, Kind
+
+LONGEST_TEXT = 100_000
+SHOWN = 60
+NUMBERS = (Kind.MONEY, Kind.NUMBER, Kind.PART)
+DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫٬−", "01234567890123456789.,-")
+GROUPS = re.compile(r"[+-]?\d{1,3}([,\u00a0\u202f ])\d{3}(?:\1\d{3})*(?:\.\d+)?")
+SEPARATORS = re.compile(r"[,\u00a0\u202f ]")
+PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+WHOLE = re.compile(r"[+-]?\d{1,18}")  # what an int64 holds for certain
+NO_CHARACTER = re.compile("[\x00\ud800-\udfff]")
+FLAGS = {
+    "yes": True, "true": True, "1": True, "y": True, "بله": True, "بلی": True, "آری": True, "نعم": True,
+    "no": False, "false": False, "0": False, "n": False, "خیر": False, "نه": False, "لا": False,
+}  # fmt: skip
+YEH = str.maketrans("ي", "ی")
+Value = str | float | bool | None
+
+
+class Unreadable(ValueError):
+    """A word that its column cannot hold; never leaves this room.
+
+    Parameters
+    ----------
+    fault : str
+        What is wrong.
+    remedy : str
+        What would mend it.
+    """
+
+    def __init__(self, fault: str, remedy: str) -> None:
+        super().__init__(fault, remedy)
+        self.fault = fault
+        self.remedy = remedy
+
+
+def read(word: str, column: Column) -> Value:
+    """Read one word as its column says; an empty word is the column's empty value.
+
+    Parameters
+    ----------
+    word : str
+        The cell as text, blanks around it taken off unless the column holds free text.
+    column : Column
+        Its entry in the data dictionary.
+
+    Returns
+    -------
+    str, float, bool or None
+        The value; ``nan`` or ``None`` if it is missing.
+
+    Raises
+    ------
+    Unreadable
+        If the column cannot hold it.
+
+    Examples
+    --------
+    >>> read("۱٬۲۵۰٫۵", Column("cost", Kind.MONEY, ""))
+    1250.5
+    """
+    if word:
+        return READERS[column.kind](word, column)
+    if column.required:
+        raise Unreadable("the cell is empty", f"Fill it in: {column.meaning.rstrip('.')}")
+    return column.empty
+
+
+def _number(word: str, column: Column) -> Value:
+    plain = word.translate(DIGITS)
+    if GROUPS.fullmatch(plain):
+        plain = SEPARATORS.sub("", plain)
+    if not PLAIN.fullmatch(plain):
+        raise Unreadable(
+            f"{word[:SHOWN]!r} is not a number",
+            "Write digits with a point before the decimals, such as 1,250 or 0.75",
+        )
+    value = float(plain)
+    top, bounds = (1.0, "from 0 to 1") if column.kind is Kind.PART else (sys.float_info.max, "0 or more")
+    if value < 0 or value > top or (column.above_zero and value == 0):
+        bounds = "above 0" if column.above_zero else bounds
+        raise Unreadable(f"{value:.17g} is not {bounds}", f"Give a finite number {bounds}")
+    return value + 0.0  # -0 becomes 0
+
+
+def _choice(word: str, column: Column) -> Value:
+    folded = word.casefold()
+    if folded in column.choices:
+        return folded
+    raise Unreadable(f"{word[:SHOWN]!r} is none of the choices", f"Write one of: {', '.join(column.choices)}")
+
+
+def _flag(word: str, column: Column) -> Value:
+    flag = FLAGS.get(word.casefold().translate(DIGITS).translate(YEH))
+    if flag is None:
+        raise Unreadable(f"{word[:SHOWN]!r} is neither yes nor no", "Write yes or no")
+    return flag
+
+
+def _whole(word: str, column: Column) -> Value:
+    plain = word.translate(DIGITS)
+    if not WHOLE.fullmatch(plain):
+        fault = f"{word[:SHOWN]!r} is not a whole number of at most 18 digits"
+        raise Unreadable(fault, "Write a whole number such as 1401")
+    return int(plain)
+
+
+def _list(word: str, column: Column) -> Value:
+    parts = (part.strip() for part in str(_text(word, column)).split(";"))
+    return ";".join(dict.fromkeys(part for part in parts if part))
+
+
+def _text(word: str, column: Column) -> Value:
+    if len(word) > LONGEST_TEXT:
+        raise Unreadable(f"the text has {len(word)} characters, more than {LONGEST_TEXT}", "Shorten it")
+    stray = NO_CHARACTER.search(word)
+    if stray:
+        raise Unreadable(f"the text holds {stray.group()!r}, which is no character of any text", "Remove it")
+    return word
+
+
+READERS: dict[Kind, Callable[[str, Column], Value]] = {
+    Kind.ID: _text,
+    Kind.TEXT: _text,
+    Kind.LIST: _list,
+    Kind.MONEY: _number,
+    Kind.NUMBER: _number,
+    Kind.PART: _number,
+    Kind.FLAG: _flag,
+    Kind.WHOLE: _whole,
+    Kind.CHOICE: _choice,
+}

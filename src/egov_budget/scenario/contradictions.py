@@ -1,0 +1,141 @@
+"""Rows that cannot hold at once: mandatory and excluded, effects off the scale, circles, two verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+
+from egov_budget.errors import Fault
+from egov_budget.scenario.cells import SHOWN
+from egov_budget.scenario.conform import FIRST_ROW
+
+Frames = Mapping[str, pd.DataFrame]
+
+
+def contradictions(frames: Frames) -> Iterator[Fault]:
+    """Yield every contradiction between rows of typed frames.
+
+    Parameters
+    ----------
+    frames : mapping of str to DataFrame
+        Typed tables, as ``conform`` returns them.
+
+    Yields
+    ------
+    Fault
+        None at all for tables that can hold together.
+    """
+    yield from _mandatory(frames)
+    yield from _not_applicable(frames)
+    yield from _cycles(frames["prerequisites"])
+    yield from _verdicts(frames["verdicts"])
+
+
+def _rows(mask: np.ndarray | pd.Series) -> list[int]:
+    return [int(row) for row in np.flatnonzero(np.asarray(mask))]
+
+
+def _mandatory(frames: Frames) -> Iterator[Fault]:
+    projects = frames["projects"]
+    for row in _rows(projects["mandatory"] & projects["excluded"]):
+        yield Fault(
+            "projects",
+            row + FIRST_ROW,
+            "excluded",
+            projects["id"].iloc[row],
+            f"project {projects['id'].iloc[row]!r} is mandatory and excluded at once",
+            "Drop one of the two",
+        )
+    mandatory = set(projects.loc[projects["mandatory"], "id"])
+    chosen = frames["alternatives"][frames["alternatives"]["project"].isin(mandatory)]
+    for name, rows in chosen.groupby("set"):
+        if len(rows) > 1:
+            yield Fault(
+                "alternatives",
+                int(rows.index[1]) + FIRST_ROW,
+                "project",
+                str(name),
+                f"{len(rows)} projects of the set {name!r} are mandatory, and one at most can be funded",
+                "Leave one of them mandatory",
+            )
+
+
+def _not_applicable(frames: Frames) -> Iterator[Fault]:
+    if frames["scores"].empty:
+        return  # a fault of that table, not of each effect
+    scored = pd.MultiIndex.from_frame(frames["scores"][["service", "indicator"]])
+    effects = frames["effects"]
+    known = effects["service"].isin(frames["services"]["id"]) & effects["indicator"].isin(
+        frames["indicators"]["id"]
+    )
+    for row in _rows(known & ~pd.MultiIndex.from_frame(effects[["service", "indicator"]]).isin(scored)):
+        service, indicator = effects["service"].iloc[row], effects["indicator"].iloc[row]
+        yield Fault(
+            "effects",
+            row + FIRST_ROW,
+            "indicator",
+            indicator[:SHOWN],
+            f"service {service!r} has no score on {indicator!r}, so points there cannot count",
+            "Add the score (0 if nothing is there yet), or remove the effect",
+        )
+
+
+def _cycles(prerequisites: pd.DataFrame) -> Iterator[Fault]:
+    needs: nx.DiGraph[str] = nx.DiGraph()
+    needs.add_edges_from(prerequisites[["project", "requires"]].itertuples(index=False))
+    for ring in nx.strongly_connected_components(needs):
+        first = min(ring)
+        if len(ring) == 1 and not needs.has_edge(first, first):
+            continue
+        cycle = [edge[0] for edge in nx.find_cycle(needs.subgraph(ring), first)]
+        at = cycle.index(min(cycle))
+        path = " -> ".join([*cycle[at:], *cycle[:at], cycle[at]])
+        row = _rows(prerequisites["project"].isin(ring) & prerequisites["requires"].isin(ring))[0]
+        yield Fault(
+            "prerequisites",
+            row + FIRST_ROW,
+            "requires",
+            path[:SHOWN],
+            f"the projects require each other in a circle: {path}",
+            "Remove one of these rows",
+        )
+
+
+def _verdicts(verdicts: pd.DataFrame) -> Iterator[Fault]:
+    for row in _rows(verdicts["project_a"] == verdicts["project_b"]):
+        yield Fault(
+            "verdicts",
+            row + FIRST_ROW,
+            "project_b",
+            verdicts["project_b"].iloc[row],
+            "a project is compared with itself",
+            "Name two projects",
+        )
+    pairs = [tuple(sorted(pair)) for pair in verdicts[["project_a", "project_b"]].itertuples(index=False)]
+    seen: dict[tuple[str, ...], int] = {}
+    for row, pair in enumerate(pairs):
+        first = seen.setdefault(pair, row)
+        turned = first != row and verdicts["project_a"].iloc[first] != verdicts["project_a"].iloc[row]
+        if turned:  # the same order twice is reported as a repeated key
+            yield Fault(
+                "verdicts",
+                row + FIRST_ROW,
+                "project_a",
+                " / ".join(pair)[:SHOWN],
+                f"the pair was decided already in row {first + FIRST_ROW}",
+                "Keep one of the two",
+            )
+    lead = verdicts["lead"]
+    stranger = (lead != "") & (lead != verdicts["project_a"]) & (lead != verdicts["project_b"])
+    for row in _rows(stranger):
+        yield Fault(
+            "verdicts",
+            row + FIRST_ROW,
+            "lead",
+            lead.iloc[row],
+            f"the lead {lead.iloc[row]!r} is neither project of the pair",
+            f"Name {verdicts['project_a'].iloc[row]!r} or {verdicts['project_b'].iloc[row]!r}",
+        )

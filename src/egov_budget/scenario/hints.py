@@ -1,0 +1,36 @@
+"""Did you mean: the known word nearest to one that is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+LONGEST_WORD = 60
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return a hint at the nearest known word, or an empty string.
+
+    Parameters
+    ----------
+    word : str
+        The word that is not known; its first 60 characters are compared.
+    known : iterable of str
+        Words it may have been meant for; those too long to be near are left out.
+
+    Returns
+    -------
+    str
+        ``did you mean 'projects'?``, or an empty string if none is near.
+
+    Examples
+    --------
+    >>> did_you_mean("project", ["projects", "services"])
+    "did you mean 'projects'?"
+    >>> did_you_mean("zebra", ["projects", "services"])
+    ''
+    """
+    near = get_close_matches(
+        word[:LONGEST_WORD], [other for other in known if len(other) <= 2 * LONGEST_WORD], n=1, cutoff=0.6
+    )
+    return f"did you mean {near[0]!r}?" if near else ""
