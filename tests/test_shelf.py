@@ -70,7 +70,7 @@ def test_type_checkers_see_the_same_shelf() -> None:
         if isinstance(node, ast.ImportFrom)
         for alias in node.names
     }
-    homes = {name: f"egov_budget.{module}" for name, module in egov_budget._MODULES.items()}
+    homes = {name: f"egov_budget.{room}" for name, room in egov_budget._ROOM_OF.items()}
     assert seen == homes | dict.fromkeys(ROOMS, "egov_budget")
 
 

@@ -10,11 +10,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from egov_budget import objectives, rules, worlds
-    from egov_budget.allocation.allocate import allocate
-    from egov_budget.allocation.allocation import Allocation
-    from egov_budget.allocation.settle import settle
-    from egov_budget.catalogues.canada import read_canada
-    from egov_budget.catalogues.pabulib import read_pabulib
+    from egov_budget.allocation import Allocation, allocate, settle
+    from egov_budget.catalogues import read_canada, read_pabulib
     from egov_budget.errors import (
         ConflictingRules,
         EgovBudgetError,
@@ -26,17 +23,12 @@ if TYPE_CHECKING:
         Unbounded,
         Unfinished,
     )
-    from egov_budget.intake.read import read_scenario
-    from egov_budget.intake.write import write_scenario
-    from egov_budget.overlaps.find import find_overlaps
-    from egov_budget.overlaps.overlaps import Overlaps
-    from egov_budget.program.formulate import formulate
-    from egov_budget.program.program import Program
-    from egov_budget.scenario.scenario import Scenario
-    from egov_budget.scenario.settings import Settings
-    from egov_budget.similarity.graph import SimilarityGraph, similarity_graph
-    from egov_budget.solving.outcome import Outcome
-    from egov_budget.solving.solve import solve
+    from egov_budget.intake import read_scenario, write_scenario
+    from egov_budget.overlaps import Overlaps, find_overlaps
+    from egov_budget.program import Program, formulate
+    from egov_budget.scenario import Scenario, Settings
+    from egov_budget.similarity import SimilarityGraph, similarity_graph
+    from egov_budget.solving import Outcome, solve
 
 __version__ = "0.1.0"
 
@@ -72,34 +64,34 @@ __all__ = [
     "write_scenario",
 ]
 
-_ROOMS = {"objectives", "rules", "worlds"}
-_MODULES = {
-    "Allocation": "allocation.allocation",
+_ROOMS = ("objectives", "rules", "worlds")  # on the shelf as a whole
+_ROOM_OF = {
+    "Allocation": "allocation",
     "ConflictingRules": "errors",
     "EgovBudgetError": "errors",
     "Infeasible": "errors",
     "IntakeError": "errors",
-    "Outcome": "solving.outcome",
-    "Overlaps": "overlaps.overlaps",
-    "Program": "program.program",
+    "Outcome": "solving",
+    "Overlaps": "overlaps",
+    "Program": "program",
     "RuleError": "errors",
-    "Scenario": "scenario.scenario",
-    "Settings": "scenario.settings",
-    "SimilarityGraph": "similarity.graph",
+    "Scenario": "scenario",
+    "Settings": "scenario",
+    "SimilarityGraph": "similarity",
     "SolveError": "errors",
     "SolverUnavailable": "errors",
     "Unbounded": "errors",
     "Unfinished": "errors",
-    "allocate": "allocation.allocate",
-    "find_overlaps": "overlaps.find",
-    "formulate": "program.formulate",
-    "read_canada": "catalogues.canada",
-    "read_pabulib": "catalogues.pabulib",
-    "read_scenario": "intake.read",
-    "settle": "allocation.settle",
-    "similarity_graph": "similarity.graph",
-    "solve": "solving.solve",
-    "write_scenario": "intake.write",
+    "allocate": "allocation",
+    "find_overlaps": "overlaps",
+    "formulate": "program",
+    "read_canada": "catalogues",
+    "read_pabulib": "catalogues",
+    "read_scenario": "intake",
+    "settle": "allocation",
+    "similarity_graph": "similarity",
+    "solve": "solving",
+    "write_scenario": "intake",
 }
 
 
@@ -107,8 +99,8 @@ def __getattr__(name: str) -> object:
     """Load a name of the shelf when it is first used (PEP 562)."""
     if name in _ROOMS:
         return import_module(f"{__name__}.{name}")
-    if name in _MODULES:
-        return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    if name in _ROOM_OF:
+        return getattr(import_module(f"{__name__}.{_ROOM_OF[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
