@@ -1,1 +1,9 @@
-"""."""
+"""Who resembles whom: records -> a graph whose edges carry their evidence."""
+
+from egov_budget.similarity.compare import similarity_graph
+from egov_budget.similarity.graph import SimilarityGraph
+from egov_budget.similarity.links import Links, link
+from egov_budget.similarity.part import PARTS, Part
+from egov_budget.similarity.text import fold
+
+__all__ = ["PARTS", "Links", "Part", "SimilarityGraph", "fold", "link", "similarity_graph"]

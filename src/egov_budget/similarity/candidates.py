@@ -1,0 +1,130 @@
+"""Matrix -> candidate pairs: rare features find them, blocks of rows keep the memory bounded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from egov_budget.similarity.matrix import Block, Map, weights
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from scipy.sparse import csr_array
+
+    Pairs = tuple[NDArray[np.int64], NDArray[np.int64]]
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """Which pairs count, by the group (agency) of each row and column.
+
+    Parameters
+    ----------
+    rows, columns : ndarray of int64
+        Group of each row and of each column.
+    same : bool or None
+        Only pairs inside a group, only pairs across groups, or (``None``) any pair.
+    mirrored : bool
+        Rows and columns are the same records: a record makes no pair with itself.
+    """
+
+    rows: NDArray[np.int64]
+    columns: NDArray[np.int64]
+    same: bool | None
+    mirrored: bool
+
+    def __call__(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Tell of each pair whether it counts."""
+        fit = left != right if self.mirrored else np.ones(len(left), dtype=bool)
+        return fit if self.same is None else fit & ((self.rows[left] == self.columns[right]) == self.same)
+
+
+
+def capped(blocks: Sequence[Block], cap: int | None) -> csr_array:
+    """Return the matrix that finds pairs: features of at most ``cap`` records, rows of length one.
+
+    Parameters
+    ----------
+    blocks : sequence of Block
+        Blocks of the same records.
+    cap : int or None
+        Most records a feature may stand in; ``None`` keeps every feature.
+
+    Returns
+    -------
+    csr_array of float32
+        A row without any rare feature is empty.
+    """
+    from scipy.sparse import csr_array, diags_array, hstack
+
+    share = np.sqrt(weights(blocks))
+    rare = []
+    for at, block in enumerate(blocks):
+        kept = np.flatnonzero(block.records <= cap) if cap is not None else np.arange(len(block.records))
+        rare.append(diags_array(share[:, at].astype(np.float32)) @ block.rows[:, kept])
+    matrix = csr_array(hstack(rare, format="csr", dtype=np.float32))
+    if cap is None:
+        return matrix
+    row = _row_of(matrix)
+    norms = np.sqrt(np.bincount(row, weights=matrix.data.astype(np.float64) ** 2, minlength=matrix.shape[0]))
+    matrix.data /= norms[row].astype(np.float32)
+    return matrix
+
+
+def candidates(
+    rows: csr_array, columns: csr_array, allowed: Allowed, *, floor: float, most: int, work: float, run: Map
+) -> Pairs:
+    """Return the pairs of a row and a column that are alike on rare features.
+
+    Parameters
+    ----------
+    rows, columns : csr_array
+        Records to find pairs for and records to find them among, in the same features.
+    allowed : Allowed
+        Which pairs count.
+    floor : float
+        Least likeness on rare features, 0-1.
+    most : int
+        Pairs kept for a row: the most alike, ties by number.
+    work : float
+        Multiplications in one block of rows; bounds the memory and changes nothing else.
+    run : callable
+        ``map`` or the ``map`` of an executor.
+
+    Returns
+    -------
+    left, right : ndarray of int64
+        Numbers of row and column, row by row, the most alike first.
+    """
+    turned = columns.T.tocsr()
+    uses = np.diff(turned.indptr)
+    cost = np.bincount(_row_of(rows), weights=uses[rows.indices], minlength=rows.shape[0])
+    block = (np.cumsum(cost) // work).astype(np.int64)
+    starts = np.concatenate(([0], np.flatnonzero(np.diff(block)) + 1, [rows.shape[0]]))
+    parts = ((rows[first:last], int(first)) for first, last in pairwise(starts) if first < last)
+    found = list(run(partial(_near, turned, allowed, floor, most), *zip(*parts, strict=True)))
+    none = np.empty(0, dtype=np.int64)
+    return np.concatenate([none, *(left for left, _ in found)]), np.concatenate([none, *(right for _, right in found)])
+
+
+def _near(turned: csr_array, allowed: Allowed, floor: float, most: int, rows: csr_array, first: int) -> Pairs:
+    product = (rows @ turned).tocsr()
+    kept = np.flatnonzero(product.data >= floor)
+    left = np.searchsorted(product.indptr, kept, side="right") - 1 + first
+    right, score = product.indices[kept].astype(np.int64), product.data[kept]
+    fit = allowed(left, right)
+    left, right, score = left[fit], right[fit], score[fit]
+    order = np.lexsort((right, -score, left))
+    left, right = left[order], right[order]
+    begins = np.concatenate(([True], left[1:] != left[:-1]))[: len(left)]
+    rank = np.arange(len(left)) - np.flatnonzero(begins)[np.cumsum(begins) - 1]
+    return left[rank < most], right[rank < most]
+
+
+def _row_of(matrix: csr_array) -> NDArray[np.int64]:
+    return np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))

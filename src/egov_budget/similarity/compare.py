@@ -1,0 +1,137 @@
+"""The verb: records -> SimilarityGraph."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from egov_budget.scenario import Scenario
+from egov_budget.similarity.candidates import Allowed, candidates, capped
+from egov_budget.similarity.graph import SimilarityGraph
+from egov_budget.similarity.matrix import Block, Map, blocks, contributions
+from egov_budget.similarity.part import PARTS, Part
+from egov_budget.similarity.records import records
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+LEAST = 0.3
+FLOOR = 0.15  # least likeness on rare features alone
+PAIRS_AT_ONCE = 200_000
+
+
+def similarity_graph(
+    source: Scenario | pd.DataFrame,
+    *,
+    parts: Sequence[Part] = PARTS,
+    least: float = LEAST,
+    most: int = 20,
+    cap: int | None = 300,
+    within_agencies: bool | None = None,
+    work: float = 2e7,
+    executor: Executor | None = None,
+) -> SimilarityGraph:
+    """Find the records that resemble each other, and say why.
+
+    Each part of a record (title, description, registers, attributes) is a vector of TF-IDF weights
+    of length one; the similarity of two records is the weighted mean of the parts' cosines, so
+    every part's contribution is known and together they are the score. Rare features find the
+    pairs, all features score them: no pair is reported that is not as alike as it says, and only a
+    pair that shares nothing rare can be missed. ``cap=None`` is the exact join.
+
+    Parameters
+    ----------
+    source : Scenario or DataFrame
+        A scenario (its projects are compared) or a table with an ``id`` and any of title,
+        description, agency and attributes; attributes may hold several values parted by ``;``.
+    parts : sequence of Part, optional
+        What is compared and how much it counts.
+    least : float, optional
+        Similarity from which a pair is an edge, 0-1.
+    most : int, optional
+        Candidates kept for each record, the most alike.
+    cap : int or None, optional
+        A feature of more records than this finds no pairs; ``None`` lets all of them.
+    within_agencies : bool, optional
+        Whether pairs inside one agency count too. By default as the scenario's settings say, and
+        for a table with agencies no.
+    work : float, optional
+        Multiplications in one block of rows: bounds the memory, changes nothing in the result.
+    executor : concurrent.futures.Executor, optional
+        Where chunks of texts and blocks of rows are worked off: threads, processes or a cluster.
+        By default as many threads as there are processors; the work leaves the interpreter lock.
+
+    Returns
+    -------
+    SimilarityGraph
+        Without edges where there are fewer than two records or nothing alike.
+
+    Raises
+    ------
+    IntakeError
+        If the table lacks ``id`` or an id stands there twice.
+    ValueError
+        If ``least`` is outside 0-1, or ``most`` or ``cap`` below 1.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({
+    ...     "id": ["p", "q", "r"], "agency": ["tax", "health", "land"],
+    ...     "title": ["Online payment portal", "Online payments portal", "Map of parcels"]})
+    >>> similarity_graph(frame).edges[["a", "b"]].values.tolist()
+    [['p', 'q']]
+
+    Notes
+    -----
+    Time grows with records x features x cap, memory with records x features. Whatever the block
+    size, the number of workers or the executor, the graph is the same to the last bit.
+    """
+    if not 0 <= least <= 1:
+        raise ValueError(f"least is {least:g}, outside 0-1; a usual value is {LEAST:g}")
+    if most < 1 or (cap is not None and cap < 1):
+        raise ValueError(f"most is {most} and cap is {cap}; both must be at least 1")
+    frame, inside = records(source, within_agencies)
+    with running(executor) as run:
+        made = tuple(blocks(frame, parts, run))
+        agency = groups(frame) if not inside else np.zeros(len(frame), dtype=np.int64)
+        allowed = Allowed(agency, agency, same=None if inside else False, mirrored=True)
+        rare = capped(made, cap)
+        one, other = candidates(rare, rare, allowed, floor=FLOOR, most=most, work=work, run=run)
+        both = np.unique(np.minimum(one, other) * len(frame) + np.maximum(one, other))
+        left, right = both // max(len(frame), 1), both % max(len(frame), 1)
+        added = scored(made, left, right, run)
+    kept = added.sum(axis=1) >= least
+    return SimilarityGraph(frame, made, left[kept], right[kept], added[kept], least)
+
+
+def groups(frame: pd.DataFrame) -> NDArray[np.int64]:
+    """Number the agency of each record."""
+    return np.asarray(pd.factorize(frame["agency"])[0], dtype=np.int64)
+
+
+def scored(
+    made: Sequence[Block], left: NDArray[np.int64], right: NDArray[np.int64], run: Map
+) -> NDArray[np.float64]:
+    """Return the contributions of many pairs, chunk by chunk; see ``matrix.contributions``."""
+    starts = range(0, len(left), PAIRS_AT_ONCE)
+    lefts = [left[at : at + PAIRS_AT_ONCE] for at in starts]
+    rights = [right[at : at + PAIRS_AT_ONCE] for at in starts]
+    return np.vstack([np.empty((0, len(made))), *run(partial(contributions, made), lefts, rights)])
+
+
+@contextmanager
+def running(executor: Executor | None) -> Iterator[Map]:
+    """Give the ``map`` of the executor, or of threads of our own."""
+    if executor is not None:
+        yield executor.map
+        return
+    with ThreadPoolExecutor(os.cpu_count() or 1) as threads:
+        yield threads.map

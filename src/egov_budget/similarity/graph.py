@@ -1,0 +1,158 @@
+"""SimilarityGraph: who resembles whom, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from egov_budget.similarity.matrix import Block, contributions, weights
+from egov_budget.similarity.shared import shared
+
+if TYPE_CHECKING:
+    import networkx as nx
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class SimilarityGraph:
+    """Records and the pairs among them that are alike, each with its evidence.
+
+    Edges are arrays, so that a million of them cost little. ``edges`` shows them as a table,
+    ``networkx()`` as a graph, and ``evidence`` says of any one pair why it is alike.
+
+    Parameters
+    ----------
+    records : DataFrame
+        The records compared: id, agency, title, description and attributes, ascending by id.
+    blocks : tuple of Block
+        Their features, part by part.
+    left, right : ndarray of int64
+        Rows of the two records of each edge, left < right, ascending.
+    contributions : ndarray of float64, shape (edges, parts)
+        What each part adds to the similarity.
+    least : float
+        Similarity from which a pair is an edge, 0-1.
+    """
+
+    records: pd.DataFrame
+    blocks: tuple[Block, ...]
+    left: NDArray[np.int64]
+    right: NDArray[np.int64]
+    contributions: NDArray[np.float64]
+    least: float
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Names of the parts compared."""
+        return tuple(block.part.name for block in self.blocks)
+
+    @property
+    def similarity(self) -> NDArray[np.float64]:
+        """Similarity of each edge, 0-1: exactly the sum of its contributions."""
+        return self.contributions.sum(axis=1)
+
+    @property
+    def edges(self) -> pd.DataFrame:
+        """Edges as a table: a, b (a < b), similarity, and what each part adds to it."""
+        ids = self.records["id"]
+        parts = {name: self.contributions[:, at] for at, name in enumerate(self.parts)}
+        ends = {"a": ids.take(self.left).array, "b": ids.take(self.right).array}
+        return pd.DataFrame({**ends, "similarity": self.similarity, **parts})
+
+    def __len__(self) -> int:
+        """Return the number of edges."""
+        return len(self.left)
+
+    def __repr__(self) -> str:
+        return f"<SimilarityGraph: {len(self.records)} records, {len(self)} pairs from {self.least:g}>"
+
+    def row(self, record: str) -> int:
+        """Return the row of a record.
+
+        Raises
+        ------
+        KeyError
+            If no record has that id.
+        """
+        at = int(self.records["id"].searchsorted(record))
+        if at == len(self.records) or self.records["id"].iloc[at] != record:
+            raise KeyError(record)
+        return at
+
+    def score(self, a: str, b: str) -> float:
+        """Return the similarity of any two records, edge or not; a record is like itself to degree 1.
+
+        Raises
+        ------
+        KeyError
+            If no record has one of the ids.
+        """
+        left, right = self.row(a), self.row(b)
+        if left == right:
+            return 1.0
+        return float(contributions(self.blocks, np.array([left]), np.array([right])).sum())
+
+    def evidence(self, a: str, b: str) -> pd.DataFrame:
+        """Say why two records are alike, part by part: a waterfall that adds up to the similarity.
+
+        Parameters
+        ----------
+        a, b : str
+            Ids of any two records, edge or not.
+
+        Returns
+        -------
+        DataFrame
+            A row for each part: part, contribution (0-1, together exactly the similarity), most
+            (what it could add at best) and shared (terms or attributes in common, rarest first).
+
+        Raises
+        ------
+        KeyError
+            If no record has one of the ids.
+
+        Examples
+        --------
+        >>> from egov_budget import worlds
+        >>> from egov_budget.similarity import similarity_graph
+        >>> graph = similarity_graph(worlds.four_projects())
+        >>> graph.evidence("tax-login", "health-login")["shared"].iloc[0]
+        ('for', 'in', 'platform', 'sign', 'single')
+        """
+        left, right = self.row(a), self.row(b)
+        share = weights(self.blocks)[[left, right]]
+        added = contributions(self.blocks, np.array([left]), np.array([right]))[0]
+        one, other = self.records.iloc[left], self.records.iloc[right]
+        return pd.DataFrame(
+            {
+                "part": list(self.parts),
+                "contribution": added,
+                "most": np.sqrt(share[0] * share[1]),
+                "shared": [shared(block, one, other) for block in self.blocks],
+            }
+        )
+
+    def networkx(self) -> nx.Graph[str]:
+        """Return the graph for networkx: records as nodes, pairs as edges with their evidence.
+
+        Returns
+        -------
+        networkx.Graph
+            Nodes carry agency and title; edges carry ``similarity`` and ``contributions``, a mapping
+            of part to what it adds. For a million edges take ``edges`` instead: this makes Python
+            objects of them.
+        """
+        import networkx as nx
+
+        graph: nx.Graph[str] = nx.Graph()
+        names = [name for name in ("agency", "title") if name in self.records]
+        for record in self.records[["id", *names]].to_dict("records"):
+            graph.add_node(record.pop("id"), **record)
+        ids = self.records["id"].tolist()
+        for left, right, added in zip(self.left, self.right, self.contributions.tolist(), strict=True):
+            evidence = dict(zip(self.parts, added, strict=True))
+            graph.add_edge(ids[left], ids[right], similarity=sum(added), contributions=evidence)
+        return graph

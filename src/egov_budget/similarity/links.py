@@ -1,0 +1,134 @@
+"""Links from records of one table to records of another: which services does a project work on?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from egov_budget.similarity.candidates import Allowed, candidates, capped
+from egov_budget.similarity.compare import groups, running, scored
+from egov_budget.similarity.matrix import Block, blocks
+from egov_budget.similarity.part import ATTRIBUTES, REGISTERS, Part
+from egov_budget.similarity.records import records
+
+LINKED = (
+    Part("title", ("title",), "letters", 0.3),
+    Part("text", ("title", "description"), "words", 0.5),
+    Part("attributes", (*REGISTERS, *ATTRIBUTES), "items", 0.2),
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Links:
+    """Links found, and how far they reach.
+
+    Parameters
+    ----------
+    table : DataFrame
+        A row for each link: left, right, similarity (0-1) and what each part adds to it; by left,
+        the most alike first.
+    unlinked : tuple of str
+        Ids on the left that found nothing, ascending.
+    coverage : float
+        Part of the left records that found at least one, 0-1; 1 where there are none.
+    """
+
+    table: pd.DataFrame
+    unlinked: tuple[str, ...]
+    coverage: float
+
+
+def link(
+    left: pd.DataFrame,
+    right: pd.DataFrame,
+    *,
+    parts: Sequence[Part] = LINKED,
+    least: float = 0.15,
+    most: int = 3,
+    same_agency: bool = True,
+    cap: int | None = 3000,
+    executor: Executor | None = None,
+) -> Links:
+    """Link each record on the left to the most alike on the right.
+
+    Parameters
+    ----------
+    left, right : DataFrame
+        Tables with an ``id`` and any of agency, title, description and attributes: projects and
+        services, say. What one table lacks is empty there.
+    parts : sequence of Part, optional
+        What is compared and how much it counts. By default titles by letters, titles and
+        descriptions together by words, and all attributes.
+    least : float, optional
+        Similarity from which two records are linked, 0-1.
+    most : int, optional
+        Links of a left record.
+    same_agency : bool, optional
+        Whether only records of one agency are linked; it must be spelt the same in both tables.
+    cap : int or None, optional
+        A feature of more records than this finds no pairs (it scores them still); ``None`` lets all.
+    executor : concurrent.futures.Executor, optional
+        As for ``similarity_graph``.
+
+    Returns
+    -------
+    Links
+        Table, ids without a link, coverage.
+
+    Raises
+    ------
+    IntakeError
+        If a table lacks ``id`` or an id stands there twice.
+
+    Examples
+    --------
+    >>> from egov_budget import worlds
+    >>> scenario = worlds.four_projects()
+    >>> link(scenario.projects, scenario.services).table[["left", "right"]].values.tolist()
+    [['e-booking', 'appointment'], ['e-filing', 'tax-return'], ['e-filing', 'tax-refund']]
+    """
+    one, other = records(left, None)[0], records(right, None)[0]
+    both = pd.concat([one, other], ignore_index=True)
+    texts = [name for part in parts for name in part.columns if name in both]
+    both = both.fillna(dict.fromkeys(texts, ""))
+    agency = groups(both) if same_agency else np.zeros(len(both), dtype=np.int64)
+    cut = len(one)
+    with running(executor) as run:
+        made = blocks(both, parts, run)
+        rare = capped(made, cap)
+        allowed = Allowed(agency[:cut], agency[cut:], same=True, mirrored=False)
+        rows, columns = candidates(
+            rare[:cut], rare[cut:], allowed, floor=least / 2, most=4 * most, work=2e7, run=run
+        )
+        added = scored(made, rows, columns + cut, run)
+    return _links(one["id"], other["id"], made, rows, columns, added, least, most)
+
+
+def _links(
+    one: pd.Series,
+    other: pd.Series,
+    made: Sequence[Block],
+    rows: np.ndarray,
+    columns: np.ndarray,
+    added: np.ndarray,
+    least: float,
+    most: int,
+) -> Links:
+    score = added.sum(axis=1)
+    order = np.lexsort((columns, -score, rows))
+    order = order[score[order] >= least]
+    table = pd.DataFrame(
+        {
+            "left": one.take(rows[order]).array,
+            "right": other.take(columns[order]).array,
+            "similarity": score[order],
+            **{block.part.name: added[order, at] for at, block in enumerate(made)},
+        }
+    )
+    table = table[table.groupby("left").cumcount() < most].reset_index(drop=True)
+    unlinked = tuple(sorted(set(one) - set(table["left"])))
+    return Links(table, unlinked, 1 - len(unlinked) / len(one) if len(one) else 1.0)

@@ -1,0 +1,175 @@
+"""Records -> one sparse matrix whose rows' dot product is the similarity.
+
+Each part is a block of TF-IDF columns, scaled row by row to length one and then by the square
+root of the part's weight, so that one dot product is the weighted sum of the parts' cosines
+and every edge explains itself (waterfall of contributions that adds up to the score).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from egov_budget.similarity.features import Counts, count
+from egov_budget.similarity.part import Part
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from scipy.sparse import csr_array
+
+CHUNK = 25_000  # records whose texts are in memory as code points at once
+STEPS = 2.0**40
+Map = Callable[..., Iterable[Any]]
+
+
+@dataclass(frozen=True)
+class Block:
+    """The features of one part.
+
+    Parameters
+    ----------
+    part : Part
+        The part.
+    rows : csr_array of float32
+        Record x feature, columns in the order of the features' keys; each row has length one,
+        counting features that no other record has, which are not stored.
+    keys : ndarray of uint64
+        Feature of each column, ascending.
+    records : ndarray of int64
+        Number of records each column's feature stands in.
+    filled : ndarray of bool
+        Whether the record has the part at all.
+    """
+
+    part: Part
+    rows: csr_array
+    keys: NDArray[np.uint64]
+    records: NDArray[np.int64]
+    filled: NDArray[np.bool_]
+
+
+def blocks(frame: pd.DataFrame, parts: Sequence[Part], run: Map = map) -> list[Block]:
+    """Build the block of each part.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Records with the columns the parts read.
+    parts : sequence of Part
+        Parts; one of which the frame has no column is left out.
+    run : callable
+        ``map`` or the ``map`` of an executor; the blocks are the same whichever.
+
+    Returns
+    -------
+    list of Block
+        In the order of the parts.
+    """
+    return [_block(part, frame, run) for part in parts if any(column in frame for column in part.columns)]
+
+
+def _block(part: Part, frame: pd.DataFrame, run: Map) -> Block:
+    columns = [frame[column].tolist() for column in part.columns if column in frame]
+    bounds = range(0, len(frame), CHUNK)
+    chunks = list(run(partial(count, part), [[column[at : at + CHUNK] for column in columns] for at in bounds]))
+    keys, records = _vocabulary(chunks)
+    shared = records > 1
+    information = np.log((len(frame) + 1) / records)
+    rows = [_rows(chunk, keys, information, shared) for chunk in chunks]
+    return Block(part, _stack(rows, int(shared.sum())), keys[shared], records[shared], np.concatenate([row.filled for row in rows]))
+
+
+def _vocabulary(chunks: Sequence[Counts]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Return all keys, ascending, and the number of records each stands in."""
+    every = np.concatenate([chunk.keys for chunk in chunks]) if chunks else np.empty(0, dtype=np.uint64)
+    counts = [np.bincount(chunk.features, minlength=len(chunk.keys)) for chunk in chunks]
+    keys, places = np.unique(every, return_inverse=True)
+    totals = np.bincount(places, weights=np.concatenate(counts) if counts else None, minlength=len(keys))
+    return keys, totals.astype(np.int64)
+
+
+@dataclass(frozen=True)
+class _Rows:
+    values: NDArray[np.float32]
+    columns: NDArray[np.int32]
+    lengths: NDArray[np.int64]
+    filled: NDArray[np.bool_]
+
+
+def _rows(chunk: Counts, keys: NDArray[np.uint64], information: NDArray[np.float64], shared: NDArray[np.bool_]) -> _Rows:
+    place = np.searchsorted(keys, chunk.keys)
+    new = np.cumsum(shared) - 1
+    values = (1 + np.log(chunk.counts)) * information[place][chunk.features]
+    texts = len(chunk.starts) - 1
+    row = np.repeat(np.arange(texts), np.diff(chunk.starts))
+    norms = np.sqrt(np.bincount(row, weights=values**2, minlength=texts))
+    values /= norms[row]
+    kept = shared[place][chunk.features]
+    columns = new[place].astype(np.int32)[chunk.features]
+    lengths = np.bincount(row[kept], minlength=texts)
+    return _Rows(values[kept].astype(np.float32), columns[kept], lengths, norms > 0)
+
+
+def _stack(rows: Sequence[_Rows], width: int) -> csr_array:
+    from scipy.sparse import csr_array
+
+    lengths = np.concatenate([np.zeros(1, dtype=np.int64), *(row.lengths for row in rows)])
+    starts = np.cumsum(lengths)
+    kind = np.int32 if starts[-1] < np.iinfo(np.int32).max else np.int64
+    values = np.concatenate([row.values for row in rows]) if rows else np.empty(0, dtype=np.float32)
+    columns = np.concatenate([row.columns for row in rows]) if rows else np.empty(0, dtype=np.int32)
+    return csr_array((values, columns.astype(kind), starts.astype(kind)), shape=(len(starts) - 1, width))
+
+
+def weights(blocks: Sequence[Block]) -> NDArray[np.float64]:
+    """Return the weight of each part in each record: the parts it has share the whole.
+
+    Parameters
+    ----------
+    blocks : sequence of Block
+        Blocks of the same records.
+
+    Returns
+    -------
+    ndarray of float, shape (records, blocks)
+        Rows sum to 1, or to 0 for a record without any part.
+    """
+    raw = np.column_stack([block.filled * block.part.weight for block in blocks])
+    total = raw.sum(axis=1, keepdims=True)
+    return np.divide(raw, total, out=np.zeros_like(raw), where=total > 0)
+
+
+def contributions(
+    blocks: Sequence[Block], left: NDArray[np.int64], right: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """Return what each part adds to the similarity of each pair.
+
+    Parameters
+    ----------
+    blocks : sequence of Block
+        Blocks of the same records.
+    left, right : ndarray of int
+        Rows of the pairs.
+
+    Returns
+    -------
+    ndarray of float64, shape (pairs, blocks)
+        Cosine of the part times the geometric mean of its weights in the two records, cut to
+        2**-40: such numbers are added without rounding, so a row's sum is exact in any order, and
+        at most 1 by Cauchy and Schwarz.
+    """
+    share = np.sqrt(weights(blocks))
+    parts = [cosines(block, left, right) * share[left, at] * share[right, at] for at, block in enumerate(blocks)]
+    return np.floor(np.column_stack(parts) * STEPS) / STEPS
+
+
+def cosines(block: Block, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return the cosine of each pair in one part, 0 where a record lacks it."""
+    product = block.rows[left].multiply(block.rows[right]).tocsr()
+    row = np.repeat(np.arange(len(left)), np.diff(product.indptr))
+    return np.minimum(np.bincount(row, weights=product.data, minlength=len(left)), 1.0)

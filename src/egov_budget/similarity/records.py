@@ -1,0 +1,62 @@
+"""Scenario or table -> records to compare, in one order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from egov_budget.errors import Fault, IntakeError
+from egov_budget.scenario import Scenario
+
+FIRST_ROW = 2  # a spreadsheet's header is row 1
+
+
+def records(source: Scenario | pd.DataFrame, within_agencies: bool | None) -> tuple[pd.DataFrame, bool]:
+    """Return the records ascending by id, and whether pairs inside one agency count.
+
+    Parameters
+    ----------
+    source : Scenario or DataFrame
+        A scenario, whose projects are the records, or a table.
+    within_agencies : bool or None
+        The caller's wish; ``None`` leaves it to the settings.
+
+    Returns
+    -------
+    frame : DataFrame
+        A copy with a fresh range index; missing cells are empty text. In the order of the ids,
+        whatever the order given, so that nothing depends on it.
+    within : bool
+        True as well for a table without agencies.
+
+    Raises
+    ------
+    IntakeError
+        If the table lacks ``id`` or an id is empty or stands there twice.
+    """
+    if isinstance(source, Scenario):
+        frame = source.projects
+        within = source.settings.within_agencies if within_agencies is None else within_agencies
+    else:
+        faults = list(_faults(source))
+        if faults:
+            raise IntakeError(faults)
+        frame = source.copy(deep=False)
+        within = bool(within_agencies) or "agency" not in frame
+    text = [name for name in frame.columns if not pd.api.types.is_numeric_dtype(frame[name].dtype)]
+    frame = frame.astype({"id": "str"}).assign(**{name: frame[name].astype("str").fillna("") for name in text})
+    return frame.sort_values("id", kind="stable", ignore_index=True), within
+
+
+def _faults(frame: pd.DataFrame) -> Iterator[Fault]:
+    if "id" not in frame:
+        yield Fault("records", 1, "id", "", "the column is missing", "Add a column id that names each record")
+        return
+    ids = frame["id"].reset_index(drop=True)
+    for row in ids.index[ids.isna() | (ids.astype("str") == "")]:
+        yield Fault("records", int(row) + FIRST_ROW, "id", "", "the cell is empty", "Name the record")
+    for row in ids.index[ids.notna() & ids.duplicated()]:
+        first = int(ids.index[ids == ids[row]][0]) + FIRST_ROW
+        yield Fault("records", int(row) + FIRST_ROW, "id", str(ids[row])[:60],
+                    f"{str(ids[row])[:60]!r} stands already in row {first}", "Rename one of the two")  # fmt: skip
