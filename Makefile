@@ -11,11 +11,13 @@
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 
 ifdef PYTHON
-VENV ?= .venv-$(shell "$(PYTHON)" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+OF_ITS_OWN := -$(shell "$(PYTHON)" -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
 else
 PYTHON := $(shell for python in python3 python3.13 python3.12 python3.11 python; do \
 	"$$python" -c '$(NEW_ENOUGH)' 2>/dev/null && echo "$$python" && break; done)
-VENV ?= .venv
+endif
+ifndef VENV
+VENV := .venv$(OF_ITS_OWN)
 endif
 
 RUN := $(VENV)/bin/python
@@ -23,6 +25,7 @@ PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 
 .PHONY: demo test check format bench clean
 .DEFAULT_GOAL := demo
+.NOTPARALLEL:
 
 demo: $(VENV)/installed
 	$(VENV)/bin/egov-budget demo --out out/
@@ -49,12 +52,12 @@ clean:
 
 $(VENV)/bin/python:
 	@"$(PYTHON)" -c '$(NEW_ENOUGH)' 2>/dev/null || { \
-		echo "Python 3.11 or newer is needed and '$(PYTHON)' is not one."; \
+		echo "No Python 3.11 or newer: $(or $(PYTHON),none was found)."; \
 		echo "Install it, or name one: make PYTHON=/path/to/python3.11 ..."; exit 1; } >&2
 	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
-		echo "'$(PYTHON)' cannot make environments: its modules venv and ensurepip are missing."; \
-		echo "On Debian and Ubuntu: apt install python3-venv. Or name another Python: make PYTHON=... "; \
-		exit 1; } >&2
+		echo "$(PYTHON) cannot make an environment: its modules venv and ensurepip are missing."; \
+		echo "Install them (Debian, Ubuntu: apt install python3-venv), or name another Python:"; \
+		echo "make PYTHON=/path/to/python3.11 ..."; exit 1; } >&2
 	"$(PYTHON)" -m venv $(VENV)
 
 $(VENV)/installed: pyproject.toml | $(VENV)/bin/python

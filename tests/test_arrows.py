@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -192,6 +193,12 @@ def test_a_file_holds_one_concept() -> None:
 
 def test_a_name_says_what_is_in_the_file() -> None:
     assert faults(nameless) == []
+
+
+def test_the_page_on_the_line_lists_the_same_rooms_in_the_same_order() -> None:
+    page = ROOT.parents[1] / "docs" / "explanation" / "the-line.md"
+    rooms = re.findall(r"^\| `(\w+)` \|", page.read_text(encoding="utf-8"), re.MULTILINE)
+    assert tuple(rooms) == ROOMS
 
 
 def test_the_laws_are_checked_on_the_whole_package() -> None:
