@@ -70,8 +70,8 @@ class Program:
         """Readable names of the columns, such as ``x[tax-login]``."""
         c = self.columns
         ids, member = c.projects.tolist(), c.projects[c.member].tolist()
-        cells = [f"{c.services[s]}, {c.indicators[i]}" for s, i in zip(c.service, c.indicator, strict=True)]
-        shared = [f"{c.groups[g]}, {cells[k]}" for g, k in zip(c.shared_group, c.shared_cell, strict=True)]
+        cells = c.cells.tolist()
+        shared = [f"{c.groups[g]} / {cells[k]}" for g, k in zip(c.shared_group, c.shared_cell, strict=True)]
         blocks = {"x": ids, "b": member, "h": member, "u": shared, "g": cells}
         names = [f"{symbol}[{key}]" for symbol, keys in blocks.items() for key in keys]
         return [*names, *(f"z[{place}]" for place in range(len(self.upper) - c.size))]

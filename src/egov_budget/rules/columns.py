@@ -15,6 +15,7 @@ import pandas as pd
 from scipy import sparse
 
 from egov_budget.money import to_quanta
+from egov_budget.scenario import Attainment
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -55,8 +56,8 @@ class Columns:
         Common work of a member and what adopting it costs, quanta.
     named_lead : ndarray of bool, shape (m,)
         Whether a verdict names the member as lead.
-    services, indicators : Index
-        Ids of services and indicators, sorted.
+    attainment : Attainment
+        Scores and weights of all services.
     service, indicator : ndarray of int64, shape (k,)
         Service and indicator of each cell that some project raises and that is below 1.
     room : ndarray of float, shape (k,)
@@ -85,8 +86,7 @@ class Columns:
     common: NDArray[np.int64]
     connection: NDArray[np.int64]
     named_lead: NDArray[np.bool_]
-    services: pd.Index
-    indicators: pd.Index
+    attainment: Attainment
     service: NDArray[np.int64]
     indicator: NDArray[np.int64]
     room: NDArray[np.float64]
@@ -119,7 +119,8 @@ class Columns:
         projects = pd.Index(asked["id"])
         quantum = scenario.settings.quantum
         groups, member, group, common, connection, named = _members(projects, overlaps, quantum)
-        cells = _cells(scenario, projects, asked["agency"])
+        attainment = Attainment.of(scenario)
+        cells = _cells(scenario, attainment, projects)
         shared = _shared(cells, member, group, len(projects))
         return cls(
             projects=projects,
@@ -132,6 +133,7 @@ class Columns:
             common=common,
             connection=connection,
             named_lead=named,
+            attainment=attainment,
             **cells,
             **shared,
         )
@@ -140,6 +142,12 @@ class Columns:
     def n_projects(self) -> int:
         """Number of projects."""
         return len(self.projects)
+
+    @cached_property
+    def cells(self) -> pd.Index:
+        """Readable name of each cell: service and indicator."""
+        services, indicators = self.attainment.services, self.attainment.indicators
+        return services[self.service] + " / " + indicators[self.indicator]
 
     @cached_property
     def starts(self) -> dict[str, int]:
@@ -219,34 +227,22 @@ def _members(projects: pd.Index, overlaps: Overlaps | None, quantum: float) -> t
     )
 
 
-def _cells(scenario: Scenario, projects: pd.Index, agency: pd.Series) -> dict[str, Any]:
-    services = scenario.services.sort_values("id", ignore_index=True)
-    indicators = scenario.indicators.sort_values("id", ignore_index=True)
-    scores, effects, agencies = scenario.scores, scenario.effects, scenario.agencies
-    n_indicators = len(indicators)
-    service_at, indicator_at = pd.Index(services["id"]), pd.Index(indicators["id"])
-
-    def key(frame: pd.DataFrame) -> np.ndarray:
-        return service_at.get_indexer(frame["service"]) * n_indicators + indicator_at.get_indexer(frame["indicator"])
-
-    score = np.full(len(services) * n_indicators, np.nan)
-    score[key(scores)] = scores["score"].to_numpy()
-    weight = np.where(np.isnan(score).reshape(-1, n_indicators), 0.0, indicators["weight"].to_numpy())
-    total = weight.sum(axis=1, keepdims=True)
-    share = np.divide(weight, total, out=np.zeros_like(weight), where=total > 0)
-    value = (share * services["importance"].to_numpy()[:, None]).ravel()
-
-    effect_key = key(effects)
+def _cells(scenario: Scenario, attainment: Attainment, projects: pd.Index) -> dict[str, Any]:
+    effects, agencies = scenario.effects, scenario.agencies.set_index("id")
+    n_indicators = len(attainment.indicators)
+    score = attainment.score.ravel()
+    value = (attainment.weight * attainment.importance[:, None]).ravel()
+    service = attainment.services.get_indexer(effects["service"])
+    effect_key = service * n_indicators + attainment.indicators.get_indexer(effects["indicator"])
     owner = projects.get_indexer(effects["project"])
-    readiness = agencies["readiness"].to_numpy()[pd.Index(agencies["id"]).get_indexer(agency)]
+    agency = scenario.projects.set_index("id")["agency"].reindex(projects)
+    readiness = agencies["readiness"].reindex(agency).to_numpy()
     points = effects["points"].to_numpy() * readiness[owner]
     useful = (points > 0) & (score[effect_key] < 1)
     order = np.lexsort((effect_key[useful], owner[useful]))
     effect_key, owner, points = effect_key[useful][order], owner[useful][order], points[useful][order]
     cell, effect_cell = np.unique(effect_key, return_inverse=True)
     return {
-        "services": service_at,
-        "indicators": indicator_at,
         "service": cell // n_indicators,
         "indicator": cell % n_indicators,
         "room": 1 - score[cell],

@@ -59,7 +59,7 @@ class Coverage:
         ]
         count = n_cells + n_shared
         matrix = columns.rows(np.concatenate(row), np.concatenate(column), np.concatenate(data), count)
-        names = columns.services[columns.service] + " / " + columns.indicators[columns.indicator]
+        names = columns.cells
         groups = np.array(columns.groups, dtype=object)[columns.shared_group]
         subjects = [*names, *(groups + " / " + names[columns.shared_cell])] if n_shared else list(names)
         yield Block(subjects, matrix, np.full(count, -np.inf), np.zeros(count))

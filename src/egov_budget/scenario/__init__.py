@@ -1,6 +1,7 @@
 """What is asked for: the pool, the agencies, their services and projects."""
 
+from egov_budget.scenario.attainment import Attainment, bands
 from egov_budget.scenario.scenario import Scenario
 from egov_budget.scenario.settings import Settings
 
-__all__ = ["Scenario", "Settings"]
+__all__ = ["Attainment", "Scenario", "Settings", "bands"]

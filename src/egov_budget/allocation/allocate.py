@@ -1,0 +1,77 @@
+"""allocate: Scenario + Overlaps -> Allocation, by formulate, solve and settle."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from egov_budget.allocation.settle import settle
+from egov_budget.overlaps import find_overlaps
+from egov_budget.program import formulate
+from egov_budget.rules import STANDARD, Rule
+from egov_budget.solving import solve
+
+if TYPE_CHECKING:
+    from egov_budget.allocation.allocation import Allocation
+    from egov_budget.objectives import Objective
+    from egov_budget.overlaps import Overlaps
+    from egov_budget.scenario import Scenario
+
+
+def allocate(
+    scenario: Scenario,
+    overlaps: Overlaps | None = None,
+    *,
+    objective: Objective | Sequence[Objective] | None = None,
+    rules: Sequence[Rule] = STANDARD,
+    solver: str = "HiGHS",
+    time_limit: float | None = None,
+    relative_gap: float = 1e-6,
+    threads: int | None = None,
+) -> Allocation:
+    """Allocate the pool: formulate the programme, solve it, settle it in whole quanta.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What is asked for.
+    overlaps : Overlaps or None
+        Groups of common work; ``None`` finds them first.
+    objective : Objective, sequence of Objective or None
+        What to be good at, in lexicographic order; ``None`` means total gain.
+    rules : sequence of Rule
+        All rules to keep.
+    solver : str
+        ``HiGHS`` in process, or any solver PuLP knows.
+    time_limit : float or None
+        Seconds for the solver.
+    relative_gap : float
+        Gap at which a search with whole numbers stops.
+    threads : int or None
+        Threads of the solver.
+
+    Returns
+    -------
+    Allocation
+        Credits, roles, gains; print it for one clear screen.
+
+    Raises
+    ------
+    ConflictingRules
+        If arithmetic alone shows that rules exclude each other.
+    SolveError
+        ``Infeasible``, ``Unbounded``, ``Unfinished`` or ``SolverUnavailable``.
+
+    Examples
+    --------
+    >>> from egov_budget import worlds
+    >>> allocation = allocate(worlds.four_projects())
+    >>> allocation.credits.to_dict()
+    {'e-booking': 22.0, 'e-filing': 0.0, 'health-login': 50.0, 'tax-login': 28.0}
+    >>> allocation.roles["tax-login"]
+    'adopter of health-login'
+    """
+    found = find_overlaps(scenario) if overlaps is None else overlaps
+    program = formulate(scenario, found, objective=objective, rules=rules)
+    outcome = solve(program, solver=solver, time_limit=time_limit, relative_gap=relative_gap, threads=threads)
+    return settle(outcome)

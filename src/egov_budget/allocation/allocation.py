@@ -1,0 +1,200 @@
+"""Allocation: who gets what, in which role, and what it brings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from egov_budget.allocation.delivery import Delivery
+from egov_budget.money import to_amounts
+from egov_budget.scenario import bands
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from egov_budget.allocation.audit import Audit
+    from egov_budget.overlaps import Overlaps
+    from egov_budget.rules import Columns, Rule
+    from egov_budget.scenario import Scenario
+    from egov_budget.solving import Outcome
+
+BILLION = 10**9
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Allocation:
+    """Credits of every project in whole quanta, its role and what is gained.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What was asked for.
+    overlaps : Overlaps or None
+        The common work it knows of.
+    rules : tuple of Rule
+        Rules it was made under.
+    columns : Columns
+        Ids and numbers behind the arrays; projects are sorted by id.
+    quanta : ndarray of int64, shape (n,)
+        Credits of each project in quanta.
+    parts : ndarray of int64, shape (n,)
+        Delivered share of each project in billionths.
+    leads : ndarray of int64, shape (groups,)
+        Leading project of each group, -1 where nobody leads.
+    outcome : Outcome or None
+        What the solver gave; ``None`` for a split made by hand.
+    """
+
+    scenario: Scenario
+    overlaps: Overlaps | None
+    rules: tuple[Rule, ...]
+    columns: Columns
+    quanta: NDArray[np.int64]
+    parts: NDArray[np.int64]
+    leads: NDArray[np.int64]
+    outcome: Outcome | None = None
+
+    @cached_property
+    def credits(self) -> pd.Series:
+        """Credits by project id, currency units."""
+        return self._by_project(to_amounts(self.quanta, self.columns.quantum), "credits")
+
+    @cached_property
+    def share(self) -> pd.Series:
+        """Delivered share by project id, 0 to 1."""
+        return self._by_project(self.parts / BILLION, "share")
+
+    @cached_property
+    def gain_by_project(self) -> pd.Series:
+        """Gain by project id, points; they sum to ``gain``."""
+        return self._by_project(self._delivery.by_project, "gain")
+
+    @property
+    def gain(self) -> float:
+        """Total gain: points weighted by importance and indicator, counted from the settled shares."""
+        return float(self.columns.value @ self._delivery.points)
+
+    @property
+    def spent(self) -> float:
+        """Credits paid out, currency units."""
+        return self._amount(int(self.quanta.sum()))
+
+    @property
+    def left(self) -> float:
+        """Credits that stay in the pool, currency units."""
+        return self._amount(self.columns.pool - int(self.quanta.sum()))
+
+    @cached_property
+    def saved(self) -> pd.Series:
+        """Credits saved by doing common work once, by group id: members alone less members together."""
+        alone = self.columns.cost.astype(object) * self.parts
+        member, group = self.columns.member, self.columns.group
+        apart = [-(-int(alone[member[group == at]].sum()) // BILLION) for at in range(len(self.columns.groups))]
+        paid = np.bincount(group, weights=self.quanta[member], minlength=len(self.columns.groups))
+        saving = to_amounts(np.array(apart, dtype=np.int64) - paid.astype(np.int64), self.columns.quantum)
+        return pd.Series(np.maximum(saving, 0.0), index=pd.Index(self.columns.groups, name="group"), name="saved")
+
+    @cached_property
+    def attainment(self) -> pd.DataFrame:
+        """Attainment of every service ``before`` and ``after``, 0 to 1, by service id."""
+        known = self.columns.attainment
+        raised = np.zeros(len(known.services))
+        weight = known.weight[self.columns.service, self.columns.indicator]
+        np.add.at(raised, self.columns.service, weight * self._delivery.points)
+        index = pd.Index(known.services, name="service")
+        return pd.DataFrame({"before": known.mean, "after": known.mean + raised}, index=index)
+
+    @cached_property
+    def bands(self) -> pd.DataFrame:
+        """Number of services by band of the national evaluation, ``before`` and ``after``."""
+        return self.attainment.apply(lambda column: bands(column.to_numpy()))
+
+    @cached_property
+    def roles(self) -> pd.Series:
+        """Role by project id: funded, partly funded, lead of G, adopter of lead, not funded."""
+        full = np.where(self.parts == BILLION, "funded", "partly funded")
+        roles = np.where(self.parts > 0, full, "not funded").astype(object)
+        for at, lead in enumerate(self.leads.tolist()):
+            members = self.columns.member[self.columns.group == at]
+            funded = members[self.parts[members] > 0]
+            if len(funded) > 1:
+                roles[funded] = f"adopter of {self.columns.projects[lead]}"
+                roles[lead] = f"lead of {self.columns.groups[at]}"
+        return self._by_project(roles, "role")
+
+    def table(self) -> pd.DataFrame:
+        """Return one row a project, as asked and as given, in the order of the scenario."""
+        asked = self.scenario.projects.set_index("id", drop=False)
+        frame = asked[["id", "agency", "title", "category", "cost"]].rename(columns={"cost": "asked"})
+        for series in (self.credits, self.share, self.roles, self.gain_by_project):
+            frame[series.name] = series.reindex(frame.index)
+        return frame.reset_index(drop=True)
+
+    def by_agency(self) -> pd.DataFrame:
+        """Return one row an agency: asked, last year's, given, gain, projects, in the scenario's order."""
+        table = self.table()
+        table["funded"] = table["share"] > 0
+        sums = table.groupby("agency").agg(
+            projects=("id", "size"), funded=("funded", "sum"), asked=("asked", "sum"), credits=("credits", "sum"),
+            gain=("gain", "sum"),
+        )  # fmt: skip
+        agencies = self.scenario.agencies.set_index("id")[["title", "last_year"]]
+        return agencies.join(sums).fillna(0).astype({"projects": int, "funded": int}).rename_axis("agency").reset_index()
+
+    def by_service(self) -> pd.DataFrame:
+        """Return one row a service: attainment before and after, gain, in the scenario's order."""
+        services = self.scenario.services.set_index("id")[["agency", "title", "importance"]]
+        frame = services.join(self.attainment)
+        frame["gain"] = (frame["after"] - frame["before"]) * frame["importance"]
+        return frame.rename_axis("service").reset_index()
+
+    def by_indicator(self) -> pd.DataFrame:
+        """Return one row an indicator: points gained over all services and their weighted gain."""
+        count = len(self.columns.attainment.indicators)
+        points = np.bincount(self.columns.indicator, weights=self._delivery.points, minlength=count)
+        gains = self.columns.value * self._delivery.points
+        gain = np.bincount(self.columns.indicator, weights=gains, minlength=count)
+        index = self.columns.attainment.indicators
+        frame = pd.DataFrame({"points": points, "gain": gain}, index=index)
+        titles = self.scenario.indicators.set_index("id")[["title", "weight"]]
+        return titles.join(frame).rename_axis("indicator").reset_index()
+
+    def audit(self) -> Audit:
+        """Re-check every rule from the scenario alone, in exact arithmetic."""
+        from egov_budget.allocation.audit import audit
+
+        return audit(self)
+
+    @cached_property
+    def values(self) -> NDArray[np.float64]:
+        """Value of every column of the program at the settled plan, shape (columns,)."""
+        columns, share = self.columns, self.parts / BILLION
+        leads = self.leads[columns.group] == columns.member
+        built = np.zeros(len(columns.groups))
+        np.maximum.at(built, columns.group, columns.common * share[columns.member] / columns.unit)
+        together = np.zeros(len(columns.shared_cell))
+        inside = columns.effect_shared >= 0
+        np.add.at(together, columns.effect_shared[inside], (columns.points * share[columns.effect_project])[inside])
+        return np.concatenate(
+            [
+                share,
+                np.where(leads, share[columns.member], 0.0),
+                np.where(leads, built[columns.group], 0.0),
+                np.minimum(together, columns.shared_most),
+                self._delivery.points,
+            ]
+        )
+
+    @cached_property
+    def _delivery(self) -> Delivery:
+        return Delivery.of(self.columns, self.parts / BILLION)
+
+    def _by_project(self, values: NDArray[np.float64], name: str) -> pd.Series:
+        return pd.Series(values, index=pd.Index(self.columns.projects, name="project"), name=name)
+
+    def _amount(self, quanta: int) -> float:
+        return float(to_amounts(quanta, self.columns.quantum))

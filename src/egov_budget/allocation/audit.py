@@ -1,0 +1,122 @@
+"""audit: every rule checked again from the scenario alone, in exact arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from egov_budget.allocation.demands import DEMANDS, Check, Plan, paid
+from egov_budget.money import exact
+
+if TYPE_CHECKING:
+    from egov_budget.allocation.allocation import Allocation
+    from egov_budget.rules import Block, Rule
+
+OWN_RULE_TOLERANCE = 1e-6  # rows of one's own are floats; the standard rules are checked exactly
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Audit:
+    """All checks of one plan.
+
+    Parameters
+    ----------
+    checks : tuple of Check
+        Every demand that was checked, met or not.
+    unchecked : tuple of str
+        Rules of one's own that bring switches along, which a plan does not hold.
+    """
+
+    checks: tuple[Check, ...]
+    unchecked: tuple[str, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        """Whether every demand is met."""
+        return all(check.holds for check in self.checks)
+
+    @cached_property
+    def breaches(self) -> pd.DataFrame:
+        """Demands not met: rule, subject, have, need; empty for a sound plan."""
+        broken = [(c.rule, c.subject, c.have, c.need) for c in self.checks if not c.holds]
+        return pd.DataFrame(broken, columns=["rule", "subject", "have", "need"])
+
+    def __bool__(self) -> bool:
+        return self.holds
+
+    def __repr__(self) -> str:
+        broken = len(self.breaches)
+        state = "every rule holds" if not broken else f"{broken} of them broken"
+        rest = f"; not checked: {', '.join(self.unchecked)}" if self.unchecked else ""
+        return f"<Audit of {len(self.checks)} demands: {state}{rest}>"
+
+
+def audit(allocation: Allocation) -> Audit:
+    """Check every rule of an allocation again, without the solver or the program.
+
+    Parameters
+    ----------
+    allocation : Allocation
+        The plan to check.
+
+    Returns
+    -------
+    Audit
+        True if every demand is met; ``breaches`` lists those that are not.
+
+    Examples
+    --------
+    >>> from egov_budget import allocate, worlds
+    >>> audit(allocate(worlds.four_projects()))
+    <Audit of 21 demands: every rule holds>
+    """
+    plan = _plan(allocation)
+    checks, unchecked = [*paid(plan)], []
+    for rule in allocation.rules:
+        if rule.name in DEMANDS:
+            checks += DEMANDS[rule.name](plan)
+            continue
+        blocks = list(rule.rows(allocation.scenario, allocation.columns))
+        if any(block.switches for block in blocks):
+            unchecked.append(rule.name)
+        checks += [check for block in blocks if not block.switches for check in _rows(allocation, rule, block)]
+    return Audit(tuple(checks), tuple(unchecked))
+
+
+def _plan(allocation: Allocation) -> Plan:
+    scenario, ids = allocation.scenario, allocation.columns.projects.tolist()
+    members: list[dict[str, Any]] = []
+    if allocation.overlaps is not None:
+        members = allocation.overlaps.members.to_dict("records")
+    unit = exact(scenario.settings.quantum)
+    named: dict[str, set[str]] = {}
+    for row in members:
+        if row["lead"]:
+            named.setdefault(row["group"], set()).add(row["project"])
+    led = zip(allocation.columns.groups, allocation.leads.tolist(), strict=True)
+    return Plan(
+        scenario=scenario,
+        projects=scenario.projects.to_dict("records"),
+        quanta=dict(zip(ids, allocation.quanta.tolist(), strict=True)),
+        parts=dict(zip(ids, allocation.parts.tolist(), strict=True)),
+        group={row["project"]: row["group"] for row in members},
+        common={row["project"]: round(Fraction(row["common"]) / unit) for row in members},
+        connection={row["project"]: round(Fraction(row["connection"]) / unit) for row in members},
+        named=named,
+        lead={group: ids[at] for group, at in led if at >= 0},
+    )
+
+
+def _rows(allocation: Allocation, rule: Rule, block: Block) -> Iterator[Check]:
+    """Check a rule of the user's own by its rows, at what the settled plan puts in the columns."""
+    have = block.matrix @ allocation.values
+    slack = OWN_RULE_TOLERANCE * np.maximum(1.0, np.abs(have))
+    rows = zip(block.subjects, have, block.lower - slack, block.upper + slack, strict=True)
+    for subject, value, low, high in rows:
+        yield Check(rule.name, subject, float(value), float(high), bool(low <= value <= high))

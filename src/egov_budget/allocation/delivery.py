@@ -1,0 +1,64 @@
+"""What delivered shares gain: points by cell, and each project's part of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from egov_budget.rules import Columns
+
+
+@dataclass(frozen=True, eq=False)
+class Delivery:
+    """Gains of delivered shares.
+
+    Parameters
+    ----------
+    points : ndarray of float, shape (cells,)
+        Points gained by each cell, at most its room.
+    by_project : ndarray of float, shape (n,)
+        Gain of each project: where several raise one cell beyond full marks, or do common work on
+        it, each has its part in proportion to what it brings.
+    """
+
+    points: NDArray[np.float64]
+    by_project: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, columns: Columns, share: NDArray[np.float64]) -> Delivery:
+        """Count the gains of delivered shares, without any solver.
+
+        Parameters
+        ----------
+        columns : Columns
+            Effects and cells.
+        share : ndarray of float, shape (n,)
+            Delivered share of each project, 0 to 1.
+
+        Returns
+        -------
+        Delivery
+            Nothing delivered gains nothing.
+        """
+        brought = columns.points * share[columns.effect_project]
+        inside = columns.effect_shared >= 0
+        together = np.zeros(len(columns.shared_cell))
+        np.add.at(together, columns.effect_shared[inside], brought[inside])
+        kept = np.divide(
+            columns.shared_most, together, out=np.ones_like(together), where=together > columns.shared_most
+        )
+        counted = brought.copy()
+        counted[inside] *= kept[columns.effect_shared[inside]]
+        offered = np.zeros(len(columns.room))
+        np.add.at(offered, columns.effect_cell, counted)
+        points = np.minimum(offered, columns.room)
+        used = np.divide(points, offered, out=np.zeros_like(points), where=offered > 0)
+        gain = counted * used[columns.effect_cell] * columns.value[columns.effect_cell]
+        by_project = np.zeros(columns.n_projects)
+        np.add.at(by_project, columns.effect_project, gain)
+        return cls(points, by_project)

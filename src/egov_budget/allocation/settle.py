@@ -1,0 +1,190 @@
+"""settle: Outcome -> Allocation, in whole quanta."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from egov_budget.allocation.allocation import BILLION, Allocation
+from egov_budget.allocation.delivery import Delivery
+from egov_budget.allocation.rounding import Limit, whole_quanta
+from egov_budget.rules import Ceiling, Columns, Floor
+from egov_budget.rules.limits import holding, limits
+from egov_budget.rules.minimum_share import minimum_share
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from egov_budget.program import Program
+    from egov_budget.solving import Outcome
+
+SNAP = 1e-7  # a share this close to 0 or 1 is 0 or 1
+
+
+def settle(outcome: Outcome) -> Allocation:
+    """Turn the solver's numbers into credits in whole quanta.
+
+    Credits are rounded by largest remainder: the pool and every ceiling hold exactly, floors
+    hold, and less than one quantum a project is lost. The share that each project delivers is
+    then what its credits pay for, in billionths and rounded down, never more than the solver
+    gave, its lead or its prerequisites.
+
+    Parameters
+    ----------
+    outcome : Outcome
+        What the solver gave.
+
+    Returns
+    -------
+    Allocation
+        Credits, roles and shares.
+
+    Raises
+    ------
+    Infeasible, Unbounded, Unfinished
+        If the outcome holds no plan.
+
+    Examples
+    --------
+    >>> from egov_budget import formulate, solve, worlds
+    >>> settle(solve(formulate(worlds.four_projects()))).credits.to_dict()
+    {'e-booking': 30.0, 'e-filing': 0.0, 'health-login': 50.0, 'tax-login': 20.0}
+    """
+    program, values = outcome.program, outcome.values
+    columns = program.columns
+    share = _snapped(values[: columns.n_projects], program.whole[: columns.n_projects])
+    leads = _leads(columns, values)
+    role = _roles(columns, leads)
+    due = _due(columns, share, leads, role)
+    gain = Delivery.of(columns, share).by_project
+    quanta = whole_quanta(
+        due,
+        np.maximum(columns.cost, np.ceil(due).astype(np.int64)),
+        _limits(program),
+        never_down=_brittle(program, share, role),
+        worth=np.divide(gain, due, out=np.zeros_like(gain), where=due > 0),
+    )
+    parts = _affordable(program, np.floor(share * BILLION + 0.5).astype(np.int64), quanta, leads, role)
+    return Allocation(
+        scenario=program.scenario,
+        overlaps=program.overlaps,
+        rules=program.rules,
+        columns=columns,
+        quanta=quanta,
+        parts=parts,
+        leads=leads,
+        outcome=outcome,
+    )
+
+
+def _snapped(share: NDArray[np.float64], whole: NDArray[np.bool_]) -> NDArray[np.float64]:
+    share = np.clip(share, 0.0, 1.0)
+    share = np.where(share < SNAP, 0.0, np.where(share > 1 - SNAP, 1.0, share))
+    return np.where(whole, np.rint(share), share)
+
+
+def _leads(columns: Columns, values: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Return the leading project of each group, -1 where nobody leads."""
+    led = values[columns.starts["b"] : columns.starts["h"]]
+    leads = np.full(len(columns.groups), -1, dtype=np.int64)
+    for member in np.argsort(led, kind="stable"):
+        if led[member] > SNAP:
+            leads[columns.group[member]] = columns.member[member]
+    return leads
+
+
+def _roles(columns: Columns, leads: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the lead of each project: itself outside groups, -1 in a group that nobody leads."""
+    role = np.arange(columns.n_projects)
+    role[columns.member] = leads[columns.group]
+    return role
+
+
+def _due(
+    columns: Columns, share: NDArray[np.float64], leads: NDArray[np.int64], role: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """Return what the shares cost in quanta, the common work paid by its lead."""
+    share = np.where(role >= 0, share, 0.0)
+    due = columns.cost * share
+    member = columns.member
+    adopts = role[member] != member
+    slope = columns.cost[member] - columns.common + np.where(adopts, columns.connection, 0)
+    due[member] = slope * share[member]
+    built = np.zeros(len(columns.groups))
+    np.maximum.at(built, columns.group, columns.common * share[member])
+    led = leads >= 0
+    due[leads[led]] += built[led]
+    return due
+
+
+def _limits(program: Program) -> list[Limit]:
+    columns = program.columns
+    everyone = np.arange(columns.n_projects)
+    found = [Limit(everyone, 0, columns.pool)]
+    for rule in program.rules:
+        if isinstance(rule, Floor | Ceiling):
+            side = "floor" if isinstance(rule, Floor) else "ceiling"
+            named = limits(program.scenario, rule.of, side)
+            held = holding(program.scenario, columns, rule.of, list(named))
+            for row, amount in enumerate(named.values()):
+                projects = held.indices[held.indptr[row] : held.indptr[row + 1]].astype(np.int64)
+                least, most = (amount, columns.pool) if side == "floor" else (0, amount)
+                found.append(Limit(np.sort(projects), least, most))
+    return found
+
+
+def _brittle(program: Program, share: NDArray[np.float64], role: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell whose share may not sink: whole ones, those at a minimum share, and leads of such."""
+    columns = program.columns
+    least = minimum_share(program.scenario, columns)
+    brittle = program.whole[: columns.n_projects] | (least > 0)
+    funded = brittle & (share > 0) & (role >= 0)
+    brittle[role[funded]] = True
+    return brittle & (share > 0)
+
+
+def _affordable(
+    program: Program,
+    parts: NDArray[np.int64],
+    quanta: NDArray[np.int64],
+    leads: NDArray[np.int64],
+    role: NDArray[np.int64],
+) -> NDArray[np.int64]:
+    """Return the billionths of each project that its credits pay for and its peers allow."""
+    columns = program.columns
+    parts = np.where(role >= 0, parts, 0)
+    paid = quanta.astype(object) * BILLION  # products beyond 64 bits
+    price = columns.cost.astype(object)
+    member = columns.member
+    price[member] = columns.cost[member] - columns.common + columns.connection
+    leading = np.zeros(columns.n_projects, dtype=bool)
+    leading[leads[leads >= 0]] = True
+    for project in np.flatnonzero(~leading & (parts > 0)):
+        if price[project]:
+            parts[project] = min(int(parts[project]), int(paid[project] // price[project]))
+    for group in np.flatnonzero(leads >= 0):
+        inside = np.flatnonzero(columns.group == group)
+        lead = leads[group]
+        common = {int(member[at]): int(columns.common[at]) for at in inside}
+        needed = (int(columns.cost[lead]) - common[lead]) * int(parts[lead])
+        needed += max(work * int(parts[project]) for project, work in common.items())
+        if needed > paid[lead]:
+            for project in common:
+                parts[project] = int(parts[project]) * int(paid[lead]) // needed
+    return _kept_in_step(program, parts, role)
+
+
+def _kept_in_step(program: Program, parts: NDArray[np.int64], role: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Let no project get further than its lead or its prerequisites."""
+    needs = program.scenario.prerequisites
+    behind = program.columns.projects.get_indexer(needs["project"])
+    ahead = program.columns.projects.get_indexer(needs["requires"])
+    adopts = np.flatnonzero((role >= 0) & (role != np.arange(len(role))))
+    behind, ahead = np.concatenate([behind, adopts]), np.concatenate([ahead, role[adopts]])
+    while True:
+        stepped = parts.copy()
+        np.minimum.at(stepped, behind, parts[ahead])
+        if (stepped == parts).all():
+            return parts
+        parts = stepped

@@ -1,0 +1,102 @@
+"""Attainment: how far each service has come over the indicators that apply to it, and its band."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from egov_budget.scenario.scenario import Scenario
+
+BANDS = ("none", "low", "medium", "high")
+MEDIUM, HIGH = 0.5, 0.9
+NOT_RATED = "not rated"
+ROUNDING = 1e-9  # weights such as 1/6 sum to 1 only nearly; a service at 0.9 must count as such
+
+
+@dataclass(frozen=True, eq=False)
+class Attainment:
+    r"""Scores and weights of all services as a matrix, ids sorted.
+
+    .. math:: A_k = \sum_i W_{ki} s_{ki}, \qquad W_{ki} = w_i \Big/ \sum_{j \text{ applies to } k} w_j
+
+    A score that is not there means "not applicable": its weight falls to the other indicators of
+    the service. A service without any score has no attainment (NaN).
+
+    Parameters
+    ----------
+    services, indicators : Index
+        Ids, sorted.
+    score : ndarray of float, shape (services, indicators)
+        Scores from 0 to 1; NaN where not applicable.
+    weight : ndarray of float, shape (services, indicators)
+        W, rows sum to 1 (or are 0 for a service without scores).
+    importance : ndarray of float, shape (services,)
+        Importance of each service.
+    """
+
+    services: pd.Index
+    indicators: pd.Index
+    score: NDArray[np.float64]
+    weight: NDArray[np.float64]
+    importance: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, scenario: Scenario) -> Attainment:
+        """Lay out the scores of a scenario.
+
+        Examples
+        --------
+        >>> from egov_budget import worlds
+        >>> Attainment.of(worlds.four_projects()).mean.round(3).tolist()
+        [0.0, 0.375, 0.25, 0.125]
+        """
+        services = scenario.services.sort_values("id", ignore_index=True)
+        indicators = scenario.indicators.sort_values("id", ignore_index=True)
+        service_at, indicator_at = pd.Index(services["id"]), pd.Index(indicators["id"])
+        score = np.full((len(services), len(indicators)), np.nan)
+        rows = service_at.get_indexer(scenario.scores["service"])
+        score[rows, indicator_at.get_indexer(scenario.scores["indicator"])] = scenario.scores["score"]
+        weight = np.where(np.isnan(score), 0.0, indicators["weight"].to_numpy())
+        total = weight.sum(axis=1, keepdims=True)
+        weight = np.divide(weight, total, out=np.zeros_like(weight), where=total > 0)
+        return cls(service_at, indicator_at, score, weight, services["importance"].to_numpy())
+
+    @cached_property
+    def mean(self) -> NDArray[np.float64]:
+        """Attainment of each service, 0 to 1; NaN for a service without scores."""
+        rated = self.weight.sum(axis=1) > 0
+        return np.where(rated, np.nansum(self.weight * self.score, axis=1), np.nan)
+
+
+def bands(attainment: NDArray[np.float64]) -> pd.Series:
+    """Count services by band of the national evaluation.
+
+    none is 0, low is under 0.5, medium under 0.9, high from 0.9 on; a service without scores is
+    not rated.
+
+    Parameters
+    ----------
+    attainment : ndarray of float
+        Attainment of each service, NaN where not rated.
+
+    Returns
+    -------
+    Series of int
+        Number of services by band, and ``not rated`` last.
+
+    Examples
+    --------
+    >>> bands(np.array([0.0, 0.2, 0.5, 0.9, np.nan])).to_dict()
+    {'none': 1, 'low': 1, 'medium': 1, 'high': 1, 'not rated': 1}
+    """
+    rated = attainment[~np.isnan(attainment)]
+    place = np.digitize(rated, [ROUNDING, MEDIUM - ROUNDING, HIGH - ROUNDING])
+    counts = [*np.bincount(place, minlength=len(BANDS)).tolist(), len(attainment) - len(rated)]
+    return pd.Series(counts, index=[*BANDS, NOT_RATED], name="services")
