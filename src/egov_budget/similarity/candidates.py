@@ -44,7 +44,6 @@ class Allowed:
         return fit if self.same is None else fit & ((self.rows[left] == self.columns[right]) == self.same)
 
 
-
 def capped(blocks: Sequence[Block], cap: int | None) -> csr_array:
     """Return the matrix that finds pairs: features of at most ``cap`` records, rows of length one.
 
@@ -107,12 +106,16 @@ def candidates(
     block = (np.cumsum(cost) // work).astype(np.int64)
     starts = np.concatenate(([0], np.flatnonzero(np.diff(block)) + 1, [rows.shape[0]]))
     parts = ((rows[first:last], int(first)) for first, last in pairwise(starts) if first < last)
-    found = list(run(partial(_near, turned, allowed, floor, most), *zip(*parts, strict=True)))
+    found = list(run(partial(_near, turned, allowed, (floor, most)), *zip(*parts, strict=True)))
     none = np.empty(0, dtype=np.int64)
-    return np.concatenate([none, *(left for left, _ in found)]), np.concatenate([none, *(right for _, right in found)])
+    left = np.concatenate([none, *(part for part, _ in found)])
+    return left, np.concatenate([none, *(part for _, part in found)])
 
 
-def _near(turned: csr_array, allowed: Allowed, floor: float, most: int, rows: csr_array, first: int) -> Pairs:
+def _near(
+    turned: csr_array, allowed: Allowed, limits: tuple[float, int], rows: csr_array, first: int
+) -> Pairs:
+    floor, most = limits
     product = (rows @ turned).tocsr()
     kept = np.flatnonzero(product.data >= floor)
     left = np.searchsorted(product.indptr, kept, side="right") - 1 + first

@@ -113,7 +113,7 @@ def similarity_graph(
 
 
 def groups(frame: pd.DataFrame) -> NDArray[np.int64]:
-    """Number the agency of each record."""
+    """Return a number for the agency of each record."""
     return np.asarray(pd.factorize(frame["agency"])[0], dtype=np.int64)
 
 

@@ -20,6 +20,8 @@ from egov_budget.similarity.text import END, SPACE, codes
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    Codes = NDArray[np.uint32]
+    Cuts = tuple[NDArray[np.int64], NDArray[np.uint64]]  # rows, keys
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def count(part: Part, columns: Sequence[Sequence[str]]) -> Counts:
     return Counts(keys, table.indptr.astype(np.int64), table.indices.astype(np.int32), table.data)
 
 
-def _cut(part: Part, texts: Sequence[str], salt: int) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+def _cut(part: Part, texts: Sequence[str], salt: int) -> Cuts:
     if part.cut == "items":
         items = [(row, item) for row, text in enumerate(texts) if text for item in text.split(";")]
         rows = np.array([row for row, _ in items], dtype=np.int64)
@@ -82,7 +84,7 @@ def _cut(part: Part, texts: Sequence[str], salt: int) -> tuple[NDArray[np.int64]
     return _letters(codes(texts)) if part.cut == "letters" else _words(codes(texts), whole=False, salt=0)
 
 
-def _letters(points: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+def _letters(points: Codes) -> Cuts:
     middle = np.flatnonzero(points != END)
     rows = np.cumsum(points == END)[middle]
     plain = np.where(points == END, SPACE, points).astype(np.uint64)
@@ -91,7 +93,7 @@ def _letters(points: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.
     return rows, (before[middle] << np.uint64(42)) | (plain[middle] << np.uint64(21)) | after[middle]
 
 
-def _words(points: NDArray[np.uint32], whole: bool, salt: int) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+def _words(points: Codes, whole: bool, salt: int) -> Cuts:
     """Hash each word, or with ``whole`` each text (an empty one to 0)."""
     edge = points == END if whole else (points == END) | (points == SPACE)
     ends = np.flatnonzero(edge)

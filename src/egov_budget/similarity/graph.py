@@ -52,7 +52,7 @@ class SimilarityGraph:
     @property
     def similarity(self) -> NDArray[np.float64]:
         """Similarity of each edge, 0-1: exactly the sum of its contributions."""
-        return self.contributions.sum(axis=1)
+        return np.asarray(self.contributions.sum(axis=1), dtype=np.float64)
 
     @property
     def edges(self) -> pd.DataFrame:
@@ -149,9 +149,10 @@ class SimilarityGraph:
 
         graph: nx.Graph[str] = nx.Graph()
         names = [name for name in ("agency", "title") if name in self.records]
-        for record in self.records[["id", *names]].to_dict("records"):
-            graph.add_node(record.pop("id"), **record)
         ids = self.records["id"].tolist()
+        graph.add_nodes_from(ids)
+        for name in names:
+            nx.set_node_attributes(graph, dict(zip(ids, self.records[name].tolist(), strict=True)), name)
         for left, right, added in zip(self.left, self.right, self.contributions.tolist(), strict=True):
             evidence = dict(zip(self.parts, added, strict=True))
             graph.add_edge(ids[left], ids[right], similarity=sum(added), contributions=evidence)

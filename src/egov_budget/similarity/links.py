@@ -1,4 +1,4 @@
-"""Links from records of one table to records of another: which services does a project work on?"""
+"""Links from records of one table to records of another: projects to the services they work on."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ import pandas as pd
 
 from egov_budget.similarity.candidates import Allowed, candidates, capped
 from egov_budget.similarity.compare import groups, running, scored
-from egov_budget.similarity.matrix import Block, blocks
-from egov_budget.similarity.part import ATTRIBUTES, REGISTERS, Part
+from egov_budget.similarity.matrix import blocks
+from egov_budget.similarity.part import ATTRIBUTES, Part
 from egov_budget.similarity.records import records
 
 LINKED = (
     Part("title", ("title",), "letters", 0.3),
     Part("text", ("title", "description"), "words", 0.5),
-    Part("attributes", (*REGISTERS, *ATTRIBUTES), "items", 0.2),
+    Part("attributes", ATTRIBUTES, "items", 0.2),
 )
 
 
@@ -105,30 +105,12 @@ def link(
             rare[:cut], rare[cut:], allowed, floor=least / 2, most=4 * most, work=2e7, run=run
         )
         added = scored(made, rows, columns + cut, run)
-    return _links(one["id"], other["id"], made, rows, columns, added, least, most)
-
-
-def _links(
-    one: pd.Series,
-    other: pd.Series,
-    made: Sequence[Block],
-    rows: np.ndarray,
-    columns: np.ndarray,
-    added: np.ndarray,
-    least: float,
-    most: int,
-) -> Links:
     score = added.sum(axis=1)
     order = np.lexsort((columns, -score, rows))
     order = order[score[order] >= least]
-    table = pd.DataFrame(
-        {
-            "left": one.take(rows[order]).array,
-            "right": other.take(columns[order]).array,
-            "similarity": score[order],
-            **{block.part.name: added[order, at] for at, block in enumerate(made)},
-        }
-    )
+    ends = {"left": one["id"].take(rows[order]).array, "right": other["id"].take(columns[order]).array}
+    evidence = {block.part.name: added[order, at] for at, block in enumerate(made)}
+    table = pd.DataFrame({**ends, "similarity": score[order], **evidence})
     table = table[table.groupby("left").cumcount() < most].reset_index(drop=True)
-    unlinked = tuple(sorted(set(one) - set(table["left"])))
+    unlinked = tuple(sorted(set(one["id"]) - set(table["left"])))
     return Links(table, unlinked, 1 - len(unlinked) / len(one) if len(one) else 1.0)

@@ -76,12 +76,14 @@ def blocks(frame: pd.DataFrame, parts: Sequence[Part], run: Map = map) -> list[B
 def _block(part: Part, frame: pd.DataFrame, run: Map) -> Block:
     columns = [frame[column].tolist() for column in part.columns if column in frame]
     bounds = range(0, len(frame), CHUNK)
-    chunks = list(run(partial(count, part), [[column[at : at + CHUNK] for column in columns] for at in bounds]))
+    cells = [[column[at : at + CHUNK] for column in columns] for at in bounds]
+    chunks = list(run(partial(count, part), cells))
     keys, records = _vocabulary(chunks)
     shared = records > 1
     information = np.log((len(frame) + 1) / records)
     rows = [_rows(chunk, keys, information, shared) for chunk in chunks]
-    return Block(part, _stack(rows, int(shared.sum())), keys[shared], records[shared], np.concatenate([row.filled for row in rows]))
+    filled = np.concatenate([np.empty(0, dtype=bool), *(row.filled for row in rows)])
+    return Block(part, _stack(rows, int(shared.sum())), keys[shared], records[shared], filled)
 
 
 def _vocabulary(chunks: Sequence[Counts]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
@@ -101,7 +103,9 @@ class _Rows:
     filled: NDArray[np.bool_]
 
 
-def _rows(chunk: Counts, keys: NDArray[np.uint64], information: NDArray[np.float64], shared: NDArray[np.bool_]) -> _Rows:
+def _rows(
+    chunk: Counts, keys: NDArray[np.uint64], information: NDArray[np.float64], shared: NDArray[np.bool_]
+) -> _Rows:
     place = np.searchsorted(keys, chunk.keys)
     new = np.cumsum(shared) - 1
     values = (1 + np.log(chunk.counts)) * information[place][chunk.features]
@@ -141,7 +145,7 @@ def weights(blocks: Sequence[Block]) -> NDArray[np.float64]:
     """
     raw = np.column_stack([block.filled * block.part.weight for block in blocks])
     total = raw.sum(axis=1, keepdims=True)
-    return np.divide(raw, total, out=np.zeros_like(raw), where=total > 0)
+    return np.asarray(raw / np.where(total > 0, total, 1))
 
 
 def contributions(
@@ -164,12 +168,13 @@ def contributions(
         at most 1 by Cauchy and Schwarz.
     """
     share = np.sqrt(weights(blocks))
-    parts = [cosines(block, left, right) * share[left, at] * share[right, at] for at, block in enumerate(blocks)]
-    return np.floor(np.column_stack(parts) * STEPS) / STEPS
+    both = share[left] * share[right]
+    parts = np.column_stack([cosines(block, left, right) for block in blocks]) * both
+    return np.asarray(np.floor(parts * STEPS) / STEPS, dtype=np.float64)
 
 
 def cosines(block: Block, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float64]:
     """Return the cosine of each pair in one part, 0 where a record lacks it."""
     product = block.rows[left].multiply(block.rows[right]).tocsr()
     row = np.repeat(np.arange(len(left)), np.diff(product.indptr))
-    return np.minimum(np.bincount(row, weights=product.data, minlength=len(left)), 1.0)
+    return np.asarray(np.minimum(np.bincount(row, weights=product.data, minlength=len(left)), 1.0))

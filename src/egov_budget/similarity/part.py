@@ -31,12 +31,13 @@ class Part:
     weight: float
 
 
-REGISTERS = ("has_input", "produces", "keyword")
-ATTRIBUTES = ("thematic_area", "sector", "function", "addressee", "event", "channel")
+ATTRIBUTES = (
+    "thematic_area", "sector", "function", "addressee", "event", "has_input", "produces", "channel",
+    "keyword",
+)  # fmt: skip
 
 PARTS = (
     Part("title", ("title",), "letters", 0.35),
     Part("description", ("description",), "words", 0.35),
-    Part("registers", REGISTERS, "items", 0.2),
-    Part("attributes", ATTRIBUTES, "items", 0.1),
+    Part("attributes", ATTRIBUTES, "items", 0.3),
 )

@@ -45,7 +45,8 @@ def records(source: Scenario | pd.DataFrame, within_agencies: bool | None) -> tu
         frame = source.copy(deep=False)
         within = bool(within_agencies) or "agency" not in frame
     text = [name for name in frame.columns if not pd.api.types.is_numeric_dtype(frame[name].dtype)]
-    frame = frame.astype({"id": "str"}).assign(**{name: frame[name].astype("str").fillna("") for name in text})
+    texts = {name: frame[name].astype("str").fillna("") for name in text}
+    frame = frame.astype({"id": "str"}).assign(**texts)
     return frame.sort_values("id", kind="stable", ignore_index=True), within
 
 
@@ -57,6 +58,6 @@ def _faults(frame: pd.DataFrame) -> Iterator[Fault]:
     for row in ids.index[ids.isna() | (ids.astype("str") == "")]:
         yield Fault("records", int(row) + FIRST_ROW, "id", "", "the cell is empty", "Name the record")
     for row in ids.index[ids.notna() & ids.duplicated()]:
-        first = int(ids.index[ids == ids[row]][0]) + FIRST_ROW
-        yield Fault("records", int(row) + FIRST_ROW, "id", str(ids[row])[:60],
-                    f"{str(ids[row])[:60]!r} stands already in row {first}", "Rename one of the two")  # fmt: skip
+        word, first = str(ids[row])[:60], int(ids.index[ids == ids[row]][0]) + FIRST_ROW
+        fault = f"{word!r} stands already in row {first}"
+        yield Fault("records", int(row) + FIRST_ROW, "id", word, fault, "Rename one of the two")

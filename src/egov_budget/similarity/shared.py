@@ -33,14 +33,18 @@ def shared(block: Block, one: pd.Series, other: pd.Series) -> tuple[str, ...]:
     part = block.part
     columns = [column for column in part.columns if column in one.index]
     if part.cut != "items":
-        words = [set(fold(" ".join(str(record[column]) for column in columns)).split()) for record in (one, other)]
-        common = sorted(words[0] & words[1])
-        return tuple(common) if part.cut == "letters" else _rarest_first(block, [[word] for word in common], common)
+        texts = [" ".join(str(record[column]) for column in columns) for record in (one, other)]
+        common = sorted(set(fold(texts[0]).split()) & set(fold(texts[1]).split()))
+        if part.cut == "letters":
+            return tuple(common)
+        return _rarest_first(block, [[word] for word in common], common)
     names, cells = [], []
     for at, column in enumerate(columns):
-        values = [{fold(item): item.strip() for item in str(record[column]).split(";")} for record in (one, other)]
-        for value in sorted(values[0].keys() & values[1].keys() - {""}):
-            names.append(f"{column}: {values[0][value]}")
+        mine, theirs = (
+            {fold(item): item for item in str(record[column]).split(";")} for record in (one, other)
+        )
+        for value in sorted(mine.keys() & theirs.keys() - {""}):
+            names.append(f"{column}: {mine[value].strip()}")
             cells.append([""] * at + [value])
     return _rarest_first(block, cells, names)
 

@@ -24,8 +24,8 @@ END = ord("\n")  # stands between two texts of a chunk
 GONE = 0  # deleted
 PLANE = 0x10000
 ALIKE = {
-    "ي": "ی", "ى": "ی", "ې": "ی", "ێ": "ی", "ے": "ی", "ك": "ک", "ڪ": "ک", "ة": "ه", "ۀ": "ه", "ہ": "ه", "ھ": "ه",
-    "ە": "ه", "ٱ": "ا", "ؤ": "و", "ۆ": "و", "ø": "o", "ł": "l", "đ": "d", "ı": "i",
+    "ي": "ی", "ى": "ی", "ې": "ی", "ێ": "ی", "ے": "ی", "ك": "ک", "ڪ": "ک", "ة": "ه", "ۀ": "ه", "ہ": "ه",
+    "ھ": "ه", "ە": "ه", "ٱ": "ا", "ؤ": "و", "ۆ": "و", "ø": "o", "ł": "l", "đ": "d", "ı": "i",
 }  # fmt: skip
 SILENT = "\u0640\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad'\u2019"
 
@@ -79,11 +79,11 @@ def codes(texts: Sequence[str]) -> Codes:
     table = _table()
     points = np.where(points < PLANE, table[np.minimum(points, PLANE - 1)], points)
     points = points[points != GONE]
-    blank = points == SPACE
     edge = (points == SPACE) | (points == END)
-    after = np.concatenate(([True], edge[:-1]))
-    before = np.concatenate((points[1:] == END, [True]))
-    return points[~(blank & (after | before))]
+    doubled = np.concatenate(([True], edge[:-1]))
+    points = points[~((points == SPACE) & doubled)]
+    last = np.concatenate((points[1:] == END, [True]))
+    return np.asarray(points[~((points == SPACE) & last)], dtype=np.uint32)
 
 
 def _decomposed(text: str) -> str:
@@ -97,7 +97,7 @@ def decode(points: Codes) -> str:
 
 @cache
 def _table() -> Codes:
-    """What each code point of the basic plane becomes; built once, read only."""
+    """Build the table of what each code point of the basic plane becomes; read only."""
     table = np.full(PLANE, SPACE, dtype=np.uint32)
     for point in range(PLANE):
         sign = chr(point)

@@ -1,0 +1,132 @@
+"""The verb: Scenario, SimilarityGraph -> Overlaps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from egov_budget.overlaps.calibration import DEFAULT, Calibration
+from egov_budget.overlaps.degree import graded
+from egov_budget.overlaps.group import Rows, grouped
+from egov_budget.overlaps.overlaps import Overlaps
+from egov_budget.overlaps.queue import ranked
+from egov_budget.overlaps.sharing import members
+from egov_budget.overlaps.verdicts import REFUSED, decided
+from egov_budget.scenario import Scenario
+from egov_budget.similarity import SimilarityGraph, similarity_graph
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+CUT = 0.5  # least mean probability inside a group
+
+
+def find_overlaps(
+    scenario: Scenario,
+    graph: SimilarityGraph | None = None,
+    *,
+    calibration: Calibration = DEFAULT,
+    one_per_agency: bool = False,
+) -> Overlaps:
+    """Grade the pairs of a graph, and group the ones that bind.
+
+    A pair that a reviewer accepted binds, whether similarity found it or not; one that was rejected
+    or is a different requirement never does. Without a verdict a pair binds as the settings say:
+    graded ``binding`` or more, with a probability of at least ``binding_confidence``.
+
+    Groups are built by average linkage over these pairs, so that no chain of neighbours joins
+    different work. Accepted pairs always stand in one group, rejected ones never.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Projects, settings and verdicts.
+    graph : SimilarityGraph, optional
+        By default ``similarity_graph(scenario)``.
+    calibration : Calibration, optional
+        From similarity to probability; by default the one that ships with the library.
+    one_per_agency : bool, optional
+        Whether a group takes one project of an agency at most; accepted pairs excepted.
+
+    Returns
+    -------
+    Overlaps
+        Pairs, members of binding groups, families. Empty tables where nothing is alike.
+
+    Raises
+    ------
+    IntakeError
+        If verdicts contradict each other.
+    ValueError
+        If the graph was made from other projects.
+
+    Examples
+    --------
+    >>> from egov_budget import worlds
+    >>> find_overlaps(worlds.four_projects()).members.values.tolist()
+    [['G:health-login', 'health-login', 40.0, 8.0, False], ['G:health-login', 'tax-login', 40.0, 8.0, False]]
+
+    References
+    ----------
+    .. [1] U.S. Government Accountability Office (2015), "Fragmentation, Overlap, and Duplication: An
+       Evaluation and Management Guide", GAO-15-49SP.
+    """
+    graph = similarity_graph(scenario) if graph is None else graph
+    _same_projects(graph, scenario)
+    pairs = graded(graph, decided(scenario.verdicts), scenario.projects, calibration)
+    place = pd.Series(np.arange(len(graph.records)), index=graph.records["id"].to_numpy())
+    left, right = (place[pairs[end]].to_numpy(dtype=np.int64) for end in ("project_a", "project_b"))
+    accepted = (pairs["verdict"] == "accept").to_numpy()
+    refused = pairs["verdict"].isin(REFUSED).to_numpy()
+    agency = np.asarray(pd.factorize(graph.records["agency"])[0], dtype=np.int64) if one_per_agency else None
+
+    def group(degree: str, least: float) -> Rows:
+        """Group the pairs that are accepted, or of that degree with at least that probability."""
+        chance = pairs[degree].to_numpy()
+        chosen = accepted | (~refused & (chance >= least))
+        strength = np.where(accepted, 1.0, chance)
+        return grouped(
+            len(place),
+            (left[chosen], right[chosen], strength[chosen]),
+            together=(left[accepted], right[accepted]),
+            apart=(left[refused], right[refused]),
+            cut=CUT,
+            agency=agency,
+        )
+
+    settings = scenario.settings
+    binding = "duplication" if settings.binding == "none" else settings.binding
+    least = 2.0 if settings.binding == "none" else max(settings.binding_confidence, CUT)
+    label, family = group(binding, least), group("overlap", CUT)
+    together = label[left] == label[right]
+    ids = graph.records["id"].to_numpy(dtype=object)
+    pairs["binds"] = together & (accepted | (pairs[binding].to_numpy() >= least))
+    pairs["group"] = pd.Series(np.where(together, "G:" + ids[label[left]], ""), dtype="str")
+    bound = pairs[pairs["binds"]]
+    connection = bound["connection_cost"].fillna(settings.connection_cost)
+    costs = scenario.projects.set_index("id")["cost"]
+    return Overlaps(
+        graph=graph,
+        pairs=ranked(pairs),
+        members=members(bound.assign(connection=connection), costs, settings.quantum),
+        families=_families(family, ids),
+    )
+
+
+def _same_projects(graph: SimilarityGraph, scenario: Scenario) -> None:
+    known, asked = set(graph.records["id"]), set(scenario.projects["id"])
+    if known != asked:
+        strangers = sorted(known ^ asked)
+        raise ValueError(
+            f"the graph and the scenario differ in {len(strangers)} projects, {strangers[0]!r} among them; "
+            "make the graph from this scenario, or leave it out"
+        )
+
+
+def _families(label: Rows, ids: NDArray[np.object_]) -> pd.DataFrame:
+    size = np.bincount(label, minlength=len(ids))
+    rows = np.flatnonzero(size[label] > 1)
+    rows = rows[np.lexsort((rows, label[rows]))]
+    return pd.DataFrame({"family": "F:" + ids[label[rows]], "project": ids[rows]}, dtype="str")

@@ -1,0 +1,98 @@
+"""The review sheet: pairs on paper, decided by hand, read back as verdicts."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pandas as pd
+
+from egov_budget.errors import Fault, IntakeError
+from egov_budget.scenario.columns import BY_NAME
+from egov_budget.similarity import SimilarityGraph
+
+DECISION = ("verdict", "share", "connection_cost", "lead", "reviewer", "date", "reason")
+SHOWN = ("degree", "confidence", "similarity", "estimated_share", "at_stake")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
+ESCAPE = r"^'(?=[=+\-@\t\r'])"
+MOST_SHARED = 8
+
+
+def write_sheet(pairs: pd.DataFrame, graph: SimilarityGraph, path: Path) -> None:
+    """Write the pairs as a sheet to decide on; the file appears whole or not at all.
+
+    Parameters
+    ----------
+    pairs : DataFrame
+        As in ``Overlaps.pairs``, with the columns of the verdicts.
+    graph : SimilarityGraph
+        For titles, agencies and what the two share.
+    path : Path
+        File to write.
+    """
+    names = ("agency", "title", "description")
+    records = graph.records.set_index("id")[[name for name in names if name in graph.records]]
+    sheet = pairs.assign(share=pairs["decided_share"])[["project_a", "project_b", *DECISION]]
+    for name in records.columns:
+        for end in ("a", "b"):
+            sheet[f"# {name}_{end}"] = records[name].reindex(pairs[f"project_{end}"]).to_numpy()
+    for name in SHOWN:
+        sheet[f"# {name}"] = pairs[name].to_numpy()
+    sheet["# shared"] = [
+        _shared(graph, a, b) for a, b in pairs[["project_a", "project_b"]].itertuples(index=False)
+    ]
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(sheet.columns)
+    for row in sheet.itertuples(index=False):
+        writer.writerow([_cell(value) for value in row])
+    part = path.with_name(f".{path.name}.part")
+    part.write_text(text.getvalue(), encoding="utf-8-sig", newline="")
+    part.replace(path)
+
+
+def _shared(graph: SimilarityGraph, a: str, b: str) -> str:
+    terms = [term for common in graph.evidence(a, b)["shared"] for term in common]
+    return "; ".join(list(dict.fromkeys(terms))[:MOST_SHARED])
+
+
+def _cell(value: object) -> str:
+    """Write a cell so that no spreadsheet takes it for a formula."""
+    text = f"{value:.10g}" if isinstance(value, float) else str(value)
+    text = "" if text == "nan" and isinstance(value, float) else text
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def read_verdicts(path: str | Path) -> pd.DataFrame:
+    """Read the verdicts from a review sheet; rows without a verdict are left out.
+
+    Parameters
+    ----------
+    path : str or Path
+        A sheet that ``Overlaps.to_csv`` wrote and a reviewer filled in.
+
+    Returns
+    -------
+    DataFrame
+        For ``scenario.replace(verdicts=...)``, which checks every cell. Text is read back as it
+        was: the apostrophe that kept a cell from being a formula goes.
+
+    Raises
+    ------
+    IntakeError
+        If the file is not there, is not UTF-8 or lacks a column of the verdicts.
+    """
+    path = Path(path)
+    try:
+        sheet = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        raise IntakeError([Fault(path.name, None, "", "", str(error), "Give a CSV file in UTF-8")]) from error
+    needed = BY_NAME["verdicts"].names
+    missing = [name for name in ("project_a", "project_b", "verdict") if name not in sheet]
+    if missing:
+        raise IntakeError(
+            Fault(path.name, 1, name, "", "the column is missing", "Add it") for name in missing
+        )
+    kept = {name: sheet[name].str.replace(ESCAPE, "", regex=True) for name in needed if name in sheet}
+    return pd.DataFrame(kept)[sheet["verdict"].str.strip() != ""].reset_index(drop=True)
