@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import ast
 import inspect
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -44,8 +42,10 @@ def test_what_is_on_the_shelf_is_there_and_documented(name: str) -> None:
 
 @pytest.mark.parametrize("name", VERBS)
 def test_a_verb_says_what_it_takes_returns_and_looks_like(name: str) -> None:
-    text = inspect.getdoc(getattr(egov_budget, name)) or ""
-    headings = ("Parameters", "Returns", "Examples")
+    verb = getattr(egov_budget, name)
+    text = inspect.getdoc(verb) or ""
+    returns = inspect.signature(verb).return_annotation not in ("None", None)
+    headings = ("Parameters", *(["Returns"] if returns else []), "Examples")
     assert [heading for heading in headings if f"{heading}\n---" not in text] == []
 
 
@@ -55,9 +55,10 @@ def test_every_error_is_caught_by_the_root(name: str) -> None:
 
 
 def test_nothing_else_is_public() -> None:
-    code = "import egov_budget as eb; [getattr(eb, name) for name in eb.__all__]; print(*dir(eb))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == sorted([*SHELF, "__version__"])
+    names: dict[str, object] = {}
+    exec("from egov_budget import *", names)  # noqa: S102  # a star import stands nowhere but in a new namespace
+    assert sorted(names.keys() - {"__builtins__"}) == SHELF
+    assert dir(egov_budget) == sorted([*SHELF, "__version__"])
 
 
 def test_type_checkers_see_the_same_shelf() -> None:
