@@ -8,7 +8,7 @@ import numpy as np
 
 from egov_budget.allocation.allocation import BILLION, Allocation
 from egov_budget.allocation.delivery import Delivery
-from egov_budget.allocation.rounding import Limit, whole_quanta
+from egov_budget.allocation.rounding import WHOLE, Limit, whole_quanta
 from egov_budget.rules import Ceiling, Columns, Floor
 from egov_budget.rules.limits import holding, limits
 from egov_budget.rules.minimum_share import minimum_share
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from egov_budget.program import Program
     from egov_budget.solving import Outcome
 
-SNAP = 1e-7  # a share this close to 0 or 1 is 0 or 1
+SNAP = 1e-6  # a share this close to 0 or 1 is 0 or 1: the precision of a search with whole numbers
 
 
 def settle(outcome: Outcome) -> Allocation:
@@ -56,7 +56,7 @@ def settle(outcome: Outcome) -> Allocation:
     share = _snapped(values[: columns.n_projects], program.whole[: columns.n_projects])
     leads = _leads(columns, values)
     role = _roles(columns, leads)
-    due = _due(columns, share, leads, role)
+    due = _due(columns, share, leads, role, values)
     gain = Delivery.of(columns, share).by_project
     quanta = whole_quanta(
         due,
@@ -102,9 +102,17 @@ def _roles(columns: Columns, leads: NDArray[np.int64]) -> NDArray[np.int64]:
 
 
 def _due(
-    columns: Columns, share: NDArray[np.float64], leads: NDArray[np.int64], role: NDArray[np.int64]
+    columns: Columns,
+    share: NDArray[np.float64],
+    leads: NDArray[np.int64],
+    role: NDArray[np.int64],
+    values: NDArray[np.float64],
 ) -> NDArray[np.float64]:
-    """Return what the shares cost in quanta, the common work paid by its lead."""
+    """Return what the shares cost in quanta, the common work paid by its lead.
+
+    Common work is as large as its largest user needs, unless the solver built more of it to
+    reach a floor.
+    """
     share = np.where(role >= 0, share, 0.0)
     due = columns.cost * share
     member = columns.member
@@ -113,6 +121,10 @@ def _due(
     due[member] = slope * share[member]
     built = np.zeros(len(columns.groups))
     np.maximum.at(built, columns.group, columns.common * share[member])
+    given = np.zeros(len(columns.groups))
+    h = columns.starts["h"]
+    np.add.at(given, columns.group, values[h : h + len(member)] * columns.unit)
+    built = np.where(given > built + WHOLE * np.maximum(1.0, built), given, built)
     led = leads >= 0
     due[leads[led]] += built[led]
     return due
@@ -135,13 +147,20 @@ def _limits(program: Program) -> list[Limit]:
 
 
 def _brittle(program: Program, share: NDArray[np.float64], role: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Tell whose share may not sink: whole ones, those at a minimum share, and leads of such."""
+    """Tell whose share may not sink by a quantum: it, or what leans on it, would lose its use."""
     columns = program.columns
-    least = minimum_share(program.scenario, columns)
-    brittle = program.whole[: columns.n_projects] | (least > 0)
-    funded = brittle & (share > 0) & (role >= 0)
-    brittle[role[funded]] = True
-    return brittle & (share > 0)
+    least = np.where(program.whole[: columns.n_projects], 1.0, minimum_share(program.scenario, columns))
+    least = np.where(share > 0, least, 0.0)
+    behind, ahead = _steps(program, role)
+    while True:
+        leant = least.copy()
+        np.maximum.at(leant, ahead, least[behind])
+        if (leant == least).all():
+            break
+        least = leant
+    price = columns.cost.copy()
+    price[columns.member] += columns.connection - columns.common
+    return (least > 0) & (share - 1 / np.maximum(price, 1) < least)
 
 
 def _affordable(
@@ -177,14 +196,19 @@ def _affordable(
 
 def _kept_in_step(program: Program, parts: NDArray[np.int64], role: NDArray[np.int64]) -> NDArray[np.int64]:
     """Let no project get further than its lead or its prerequisites."""
-    needs = program.scenario.prerequisites
-    behind = program.columns.projects.get_indexer(needs["project"])
-    ahead = program.columns.projects.get_indexer(needs["requires"])
-    adopts = np.flatnonzero((role >= 0) & (role != np.arange(len(role))))
-    behind, ahead = np.concatenate([behind, adopts]), np.concatenate([ahead, role[adopts]])
+    behind, ahead = _steps(program, role)
     while True:
         stepped = parts.copy()
         np.minimum.at(stepped, behind, parts[ahead])
         if (stepped == parts).all():
             return parts
         parts = stepped
+
+
+def _steps(program: Program, role: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return who gets no further than whom: a project than its prerequisites, an adopter than its lead."""
+    needs = program.scenario.prerequisites
+    behind = program.columns.projects.get_indexer(needs["project"])
+    ahead = program.columns.projects.get_indexer(needs["requires"])
+    adopts = np.flatnonzero((role >= 0) & (role != np.arange(len(role))))
+    return np.concatenate([behind, adopts]), np.concatenate([ahead, role[adopts]])

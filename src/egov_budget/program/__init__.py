@@ -2,5 +2,6 @@
 
 from egov_budget.program.formulate import formulate
 from egov_budget.program.program import Program
+from egov_budget.program.switched import switched
 
-__all__ = ["Program", "formulate"]
+__all__ = ["Program", "formulate", "switched"]

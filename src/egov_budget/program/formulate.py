@@ -12,6 +12,7 @@ from scipy import sparse
 from egov_budget.errors import ConflictingRules
 from egov_budget.objectives import Goal, LeastCost, Objective, TotalGain
 from egov_budget.program.program import Program
+from egov_budget.program.switched import switched
 from egov_budget.rules import STANDARD, Block, Columns, Rule
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def formulate(
     whole[columns.size :] = True
     for _, block in named:
         whole[block.whole] = True
-    return Program(
+    program = Program(
         scenario=scenario,
         overlaps=overlaps,
         rules=tuple(rules),
@@ -88,8 +89,9 @@ def formulate(
         row_upper=np.concatenate([np.zeros(0), *(block.upper for _, block in named)]),
         row_rule=tuple(name for name, block in named for _ in block.subjects),
         row_subject=tuple(subject for _, block in named for subject in block.subjects),
-        exclusive=tuple(columns for _, block in named for columns in block.exclusive),
+        choices=tuple(choice for _, block in named for choice in block.choices),
     )
+    return switched(program) if any(choice.exact for choice in program.choices) else program
 
 
 def _stacked(blocks: list[Block], own: int, width: int) -> tuple[sparse.csr_array, list[int]]:

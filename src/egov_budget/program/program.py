@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from egov_budget.objectives import Goal
     from egov_budget.overlaps import Overlaps
-    from egov_budget.rules import Columns, Rule
+    from egov_budget.rules import Choice, Columns, Rule
     from egov_budget.scenario import Scenario
 
 
@@ -47,8 +47,8 @@ class Program:
         Name of the rule of each row.
     row_subject : tuple of str, length m
         What each row is about.
-    exclusive : tuple of ndarray of int64
-        Sets of columns of which one at most may differ from 0, the preferred first.
+    choices : tuple of Choice
+        Sets of columns of which one at most may differ from 0.
     """
 
     scenario: Scenario
@@ -63,7 +63,7 @@ class Program:
     row_upper: NDArray[np.float64]
     row_rule: tuple[str, ...]
     row_subject: tuple[str, ...]
-    exclusive: tuple[NDArray[np.int64], ...]
+    choices: tuple[Choice, ...]
 
     @cached_property
     def column_names(self) -> list[str]:

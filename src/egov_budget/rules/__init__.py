@@ -14,7 +14,7 @@ from egov_budget.rules.named_lead import NamedLead
 from egov_budget.rules.one_lead import OneLead
 from egov_budget.rules.pool import Pool
 from egov_budget.rules.prerequisites import Prerequisites
-from egov_budget.rules.rule import Block, Rule
+from egov_budget.rules.rule import Block, Choice, Rule
 from egov_budget.rules.shared_work import SharedWork
 
 STANDARD: tuple[Rule, ...] = (
@@ -42,6 +42,7 @@ __all__ = [
     "Alternatives",
     "Block",
     "Ceiling",
+    "Choice",
     "Columns",
     "Coverage",
     "Excluded",

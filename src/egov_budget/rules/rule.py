@@ -22,6 +22,25 @@ def _no_columns() -> NDArray[np.int64]:
 
 
 @dataclass(frozen=True, eq=False)
+class Choice:
+    """Columns of which one at most may differ from 0.
+
+    Parameters
+    ----------
+    subject : str
+        What the choice is about.
+    columns : ndarray of int64
+        The columns, the preferred first.
+    exact : bool
+        Whether the best one must be searched for, or the largest may be kept.
+    """
+
+    subject: str
+    columns: NDArray[np.int64]
+    exact: bool = False
+
+
+@dataclass(frozen=True, eq=False)
 class Block:
     """Named rows ``lower <= matrix @ columns <= upper`` and what else a rule asks of columns.
 
@@ -37,8 +56,8 @@ class Block:
         Columns that must take whole numbers.
     switches : int
         Number of yes/no columns that the block adds.
-    exclusive : tuple of ndarray of int64
-        Sets of columns of which one at most may differ from 0, the preferred first.
+    choices : tuple of Choice
+        Sets of columns of which one at most may differ from 0.
     """
 
     subjects: list[str]
@@ -47,7 +66,7 @@ class Block:
     upper: NDArray[np.float64]
     whole: NDArray[np.int64] = field(default_factory=_no_columns)
     switches: int = 0
-    exclusive: tuple[NDArray[np.int64], ...] = ()
+    choices: tuple[Choice, ...] = ()
 
 
 class Rule(Protocol):

@@ -23,11 +23,11 @@ class SharedWork:
 
     .. math::
         x_p \le \sum_{q \in G} b_q \le 1, \qquad b_p \le x_p, \qquad
-        m_p x_p \le \sum_{q \in G} h_q, \qquad h_q \le b_q \max_{p \in G} m_p
+        m_p x_p \le \sum_{q \in G} h_q \le \sum_{p \in G} m_p x_p, \qquad h_q \le b_q \max_{p \in G} m_p
 
     Shares have no unit; :math:`m_p` and :math:`h_q` are in units of money. Nobody uses what
-    nobody leads, it is led once, it is built large enough for every member that uses it, and
-    only leads build it.
+    nobody leads, it is led once, it is built large enough for every member that uses it, no more
+    is built than all of them use (a floor could be filled so), and only leads build it.
     """
 
     name: str = "shared work"
@@ -37,7 +37,7 @@ class SharedWork:
         yield from ()
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
-        """Yield four rows a member and one a group."""
+        """Yield four rows a member and two a group."""
         count = len(columns.member)
         if not count:
             return
@@ -76,11 +76,19 @@ class SharedWork:
             count,
         )
         once = columns.rows(columns.group, b + members, np.ones(count), len(columns.groups))
+        used = columns.rows(
+            np.concatenate([columns.group, columns.group]),
+            np.concatenate([h + members, x + columns.member]),
+            np.concatenate([np.ones(count), -common]),
+            len(columns.groups),
+        )
         ids = columns.projects[columns.member]
         for label, matrix in (("led", led), ("leads", own), ("built", built), ("builds", builders)):
             yield Block([f"{label}: {name}" for name in ids], matrix, np.full(count, -np.inf), np.zeros(count))
         n_groups = len(columns.groups)
-        yield Block([f"once: {name}" for name in columns.groups], once, np.full(n_groups, -np.inf), np.ones(n_groups))
+        for label, matrix, most in (("once", once, 1.0), ("used", used, 0.0)):
+            names = [f"{label}: {name}" for name in columns.groups]
+            yield Block(names, matrix, np.full(n_groups, -np.inf), np.full(n_groups, most))
 
     def say(self, subject: str, price: str) -> str:
         """Say what doing common work once costs here."""

@@ -37,6 +37,10 @@ class Run:
 class Engine(Protocol):
     """A solver that holds one programme and can be asked again after small changes."""
 
+    def limit(self, seconds: float) -> None:
+        """Let each run from now on last no longer than so many seconds."""
+        ...
+
     def minimise(self, cost: NDArray[np.float64], start: NDArray[np.float64] | None = None) -> Run:
         """Find the smallest value of ``cost @ columns``, perhaps from a known plan."""
         ...

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from egov_budget.program import switched
 from egov_budget.solving.outcome import Outcome, Reached
 from egov_budget.solving.status import Status
 
@@ -14,10 +15,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from egov_budget.program import Program
-    from egov_budget.solving.run import Run
+    from egov_budget.solving.run import Engine, Run
 
 IN_PROCESS = "HiGHS"
-SLACK = 1e-9  # part of a goal's value that a later goal may give up: the solver's own precision
+PRECISION = 1e-9  # part of a goal's value that a later goal may give up in a linear programme
 USED = 1e-7  # a share below this is none
 
 
@@ -31,9 +32,10 @@ def solve(
 ) -> Outcome:
     """Solve a program, goal after goal.
 
-    Each goal is reached as far as it goes, then held while the next is pursued. Where one lead
-    at most is allowed and two share it, the larger is kept and the goal is pursued once more;
-    the bound stays that of the wider program, so the gap shows what the choice may have cost.
+    Each goal is reached as far as it goes, then held while the next is pursued. Where one column
+    of a set at most may be used and two are, the largest is kept and the goal is pursued once
+    more; the bound stays that of the wider program, so the gap shows what the choice may have
+    cost. If that leaves no plan, the choice is searched for with switches.
 
     Parameters
     ----------
@@ -70,6 +72,7 @@ def solve(
     reached: list[Reached] = []
     duals = None
     status = Status.UNFINISHED
+    slack = max(relative_gap, PRECISION) if program.whole.any() else PRECISION
     for goal in program.goals:
         cost = -goal.coefficients if goal.maximise else goal.coefficients
         if time_limit is not None:
@@ -88,8 +91,11 @@ def solve(
             break
         bound = run.bound
         run = _one_of_each(engine, program, cost, run)
-        if run.values is None:
-            return Outcome(program, run.status, solver, time.perf_counter() - began)
+        if run.values is None:  # what was kept leaves no plan, but another choice may
+            left = None if time_limit is None else time_limit - (time.perf_counter() - began)
+            return solve(
+                switched(program), solver=solver, time_limit=left, relative_gap=relative_gap, threads=threads
+            )
         plan = run.values
         value = float(cost @ plan)
         sign = (-1.0 if goal.maximise else 1.0) * goal.scale
@@ -97,11 +103,11 @@ def solve(
         reached.append(Reached(goal.name, goal.unit, sign * value, proved, run.status))
         if run.status is Status.FEASIBLE:
             status = Status.FEASIBLE
-        engine.hold(cost, value + SLACK * max(1.0, abs(value)))
+        engine.hold(cost, value + slack * max(1.0, abs(value)))
     return Outcome(program, status, solver, time.perf_counter() - began, tuple(reached), plan, duals)
 
 
-def _engine(program: Program, solver: str, relative_gap: float, threads: int | None):  # type: ignore[no-untyped-def]
+def _engine(program: Program, solver: str, relative_gap: float, threads: int | None) -> Engine:
     if solver == IN_PROCESS:
         from egov_budget.solving.highs import HighsEngine
 
@@ -111,12 +117,20 @@ def _engine(program: Program, solver: str, relative_gap: float, threads: int | N
     return NamedEngine(program, solver, relative_gap, threads)
 
 
-def _one_of_each(engine, program: Program, cost: NDArray[np.float64], run: Run) -> Run:  # type: ignore[no-untyped-def]
-    """Keep the largest of each exclusive set (ties: the preferred) and pursue the goal once more."""
-    assert run.values is not None
-    split = [at for at in program.exclusive if (run.values[at] > USED).sum() > 1]
-    if not split:
-        return run
-    losers = [np.delete(at, int(np.argmax(np.round(run.values[at], 9)))) for at in split]
-    engine.shut(np.concatenate(losers))
-    return engine.minimise(cost)
+def _one_of_each(engine: Engine, program: Program, cost: NDArray[np.float64], run: Run) -> Run:
+    """Keep the largest of each choice in use (ties: the preferred), until none is split."""
+    choices = [choice.columns for choice in program.choices]
+    closed: set[int] = set()
+    while run.values is not None:
+        used = {place: run.values[at] for place, at in enumerate(choices) if (run.values[at] > USED).any()}
+        fresh = [place for place in used if place not in closed]
+        if fresh:
+            losers = [
+                np.delete(choices[place], int(np.argmax(np.round(used[place], 9)))) for place in fresh
+            ]
+            engine.shut(np.concatenate(losers))
+            closed.update(fresh)
+        if all((used[place] > USED).sum() == 1 for place in fresh):
+            return run
+        run = engine.minimise(cost)
+    return run
