@@ -93,10 +93,14 @@ class Allocation:
         """Credits saved by doing common work once, by group id: members alone less members together."""
         alone = self.columns.cost.astype(object) * self.parts
         member, group = self.columns.member, self.columns.group
-        apart = [-(-int(alone[member[group == at]].sum()) // BILLION) for at in range(len(self.columns.groups))]
+        apart = [
+            -(-int(alone[member[group == at]].sum()) // BILLION) for at in range(len(self.columns.groups))
+        ]
         paid = np.bincount(group, weights=self.quanta[member], minlength=len(self.columns.groups))
         saving = to_amounts(np.array(apart, dtype=np.int64) - paid.astype(np.int64), self.columns.quantum)
-        return pd.Series(np.maximum(saving, 0.0), index=pd.Index(self.columns.groups, name="group"), name="saved")
+        return pd.Series(
+            np.maximum(saving, 0.0), index=pd.Index(self.columns.groups, name="group"), name="saved"
+        )
 
     @cached_property
     def attainment(self) -> pd.DataFrame:
@@ -143,7 +147,13 @@ class Allocation:
             gain=("gain", "sum"),
         )  # fmt: skip
         agencies = self.scenario.agencies.set_index("id")[["title", "last_year"]]
-        return agencies.join(sums).fillna(0).astype({"projects": int, "funded": int}).rename_axis("agency").reset_index()
+        return (
+            agencies.join(sums)
+            .fillna(0)
+            .astype({"projects": int, "funded": int})
+            .rename_axis("agency")
+            .reset_index()
+        )
 
     def by_service(self) -> pd.DataFrame:
         """Return one row a service: attainment before and after, gain, in the scenario's order."""
@@ -178,7 +188,9 @@ class Allocation:
         np.maximum.at(built, columns.group, columns.common * share[columns.member] / columns.unit)
         together = np.zeros(len(columns.shared_cell))
         inside = columns.effect_shared >= 0
-        np.add.at(together, columns.effect_shared[inside], (columns.points * share[columns.effect_project])[inside])
+        np.add.at(
+            together, columns.effect_shared[inside], (columns.points * share[columns.effect_project])[inside]
+        )
         return np.concatenate(
             [
                 share,

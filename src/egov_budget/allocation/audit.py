@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from egov_budget.allocation.demands import DEMANDS, Check, Plan, paid
+from egov_budget.allocation.demands import DEMANDS, Check, Plan, paid, records
 from egov_budget.money import exact
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def audit(allocation: Allocation) -> Audit:
     --------
     >>> from egov_budget import allocate, worlds
     >>> audit(allocate(worlds.four_projects()))
-    <Audit of 21 demands: every rule holds>
+    <Audit of 15 demands: every rule holds>
     """
     plan = _plan(allocation)
     checks, unchecked = [*paid(plan)], []
@@ -85,7 +85,9 @@ def audit(allocation: Allocation) -> Audit:
         blocks = list(rule.rows(allocation.scenario, allocation.columns))
         if any(block.switches for block in blocks):
             unchecked.append(rule.name)
-        checks += [check for block in blocks if not block.switches for check in _rows(allocation, rule, block)]
+        checks += [
+            check for block in blocks if not block.switches for check in _rows(allocation, rule, block)
+        ]
     return Audit(tuple(checks), tuple(unchecked))
 
 
@@ -93,7 +95,7 @@ def _plan(allocation: Allocation) -> Plan:
     scenario, ids = allocation.scenario, allocation.columns.projects.tolist()
     members: list[dict[str, Any]] = []
     if allocation.overlaps is not None:
-        members = allocation.overlaps.members.to_dict("records")
+        members = [*records(allocation.overlaps.members)]
     unit = exact(scenario.settings.quantum)
     named: dict[str, set[str]] = {}
     for row in members:
@@ -102,7 +104,7 @@ def _plan(allocation: Allocation) -> Plan:
     led = zip(allocation.columns.groups, allocation.leads.tolist(), strict=True)
     return Plan(
         scenario=scenario,
-        projects=scenario.projects.to_dict("records"),
+        projects=[*records(scenario.projects)],
         quanta=dict(zip(ids, allocation.quanta.tolist(), strict=True)),
         parts=dict(zip(ids, allocation.parts.tolist(), strict=True)),
         group={row["project"]: row["group"] for row in members},

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 from egov_budget.money import exact
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from egov_budget.scenario import Scenario
 
 WHOLE = 10**9
@@ -55,15 +57,22 @@ class Plan:
     lead: dict[str, str]
 
     def quantum_count(self, amount: float) -> Fraction:
+        """Return an amount in quanta, exactly."""
         return Fraction(repr(float(amount))) / exact(self.scenario.settings.quantum)
 
     def limit(self, row: dict[str, Any], side: str) -> Fraction:
+        """Return a floor or ceiling in quanta, exactly, whatever unit it is given in."""
         amount = Fraction(repr(float(row[side])))
         if row[f"{side}_unit"] == "percent of pool":
             return amount / 100 * self.quantum_count(self.scenario.settings.pool)
         if row[f"{side}_unit"] == "percent of last year":
             return amount / 100 * self.quantum_count(row["last_year"])
         return self.quantum_count(row[side])
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a table as dictionaries."""
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
 
 def paid(plan: Plan) -> Iterator[Check]:
@@ -76,8 +85,8 @@ def paid(plan: Plan) -> Iterator[Check]:
         part = plan.parts[project]
         yield Check("share", project, part, WHOLE, 0 <= part <= WHOLE)
         price = cost * part
-        group = plan.group.get(project)
-        if group is not None:
+        if project in plan.group:
+            group = plan.group[project]
             leads = plan.lead.get(group) == project
             price = (cost - plan.common[project]) * part
             price += built[group] if leads else plan.connection[project] * part
@@ -130,7 +139,7 @@ def _limits(table: str, key: str, side: str) -> Callable[[Plan], Iterator[Check]
         given: dict[str, int] = {}
         for row in plan.projects:
             given[row[key]] = given.get(row[key], 0) + plan.quanta[row["id"]]
-        for row in plan.scenario.tables[table].to_dict("records"):
+        for row in records(plan.scenario.tables[table]):
             if row[side] == row[side]:  # an empty ceiling is NaN
                 have, need = given.get(row["id"], 0), plan.limit(row, side)
                 holds = have >= need if side == "floor" else have <= need

@@ -63,62 +63,61 @@ def whole_quanta(
     """
     nearest = np.rint(due)
     due = np.where(np.abs(due - nearest) <= WHOLE * np.maximum(1.0, np.abs(nearest) * 1e-6), nearest, due)
-    quanta = np.floor(due).astype(np.int64)
-    remainder = due - quanta
-    up = never_down & (remainder > 0)
-    quanta[up] += 1
-    remainder[up] = 0.0
+    state = _Rounding(np.floor(due).astype(np.int64), due - np.floor(due), cost, limits)
+    state.lift(np.flatnonzero(never_down & (state.remainder > 0)))
     for limit in limits:
-        _cut(quanta, limit, np.lexsort((worth[limit.projects], remainder[limit.projects] == 0)), never_down)
-    ranked = np.argsort(-remainder, kind="stable")
+        state.cut(limit, worth, never_down)
+    ranked = np.argsort(-state.remainder, kind="stable")
     for limit in limits:
-        _raise(quanta, remainder, cost, limits, limit, ranked)
+        state.fill(limit, ranked[np.isin(ranked, limit.projects)])
     target = min(limits[0].most, int(np.rint(due.sum())))
-    for project in ranked[: max(target - int(quanta.sum()), 0) + int((remainder > 0).sum())]:
-        if quanta.sum() >= target or remainder[project] == 0:
-            break
-        if _room(quanta, limits, project) >= 1:
-            quanta[project] += 1
-            remainder[project] = 0.0
-    return quanta
+    for project in ranked[state.remainder[ranked] > 0]:
+        if state.quanta.sum() < target and state.room(project) >= 1:
+            state.lift(project)
+    return state.quanta
 
 
-def _room(quanta: NDArray[np.int64], limits: list[Limit], project: int) -> int:
-    """Quanta that a project could get more before a limit is reached."""
-    return min(limit.most - int(quanta[limit.projects].sum()) for limit in limits if project in limit.projects)
+@dataclass(eq=False)
+class _Rounding:
+    """Quanta so far, what was rounded off, and the limits they are under."""
 
+    quanta: NDArray[np.int64]
+    remainder: NDArray[np.float64]
+    cost: NDArray[np.int64]
+    limits: list[Limit]
 
-def _cut(quanta: NDArray[np.int64], limit: Limit, order: NDArray[np.int64], never_down: NDArray[np.bool_]) -> None:
-    over = int(quanta[limit.projects].sum()) - limit.most
-    for project in limit.projects[order]:
+    def room(self, project: int) -> int:
+        """Return the quanta that a project could get more before a limit is reached."""
+        return min(
+            limit.most - int(self.quanta[limit.projects].sum())
+            for limit in self.limits
+            if project in limit.projects
+        )
+
+    def lift(self, projects: NDArray[np.int64] | int) -> None:
+        """Round up instead of down."""
+        self.quanta[projects] += 1
+        self.remainder[projects] = 0.0
+
+    def cut(self, limit: Limit, worth: NDArray[np.float64], never_down: NDArray[np.bool_]) -> None:
+        """Take what exceeds a limit from fractional projects first, then where it is worth least."""
+        over = int(self.quanta[limit.projects].sum()) - limit.most
         if over <= 0:
             return
-        if never_down[project]:
-            continue
-        less = min(over, int(quanta[project]))
-        quanta[project] -= less
-        over -= less
+        inside = limit.projects[~never_down[limit.projects]]
+        for project in inside[np.lexsort((worth[inside], self.remainder[inside] == 0))]:
+            less = min(max(over, 0), int(self.quanta[project]))
+            self.quanta[project] -= less
+            over -= less
 
-
-def _raise(
-    quanta: NDArray[np.int64],
-    remainder: NDArray[np.float64],
-    cost: NDArray[np.int64],
-    limits: list[Limit],
-    limit: Limit,
-    ranked: NDArray[np.int64],
-) -> None:
-    short = limit.least - int(quanta[limit.projects].sum())
-    inside = [int(project) for project in ranked if project in set(limit.projects.tolist())] if short > 0 else []
-    for project in inside:
-        if short <= 0:
-            return
-        if quanta[project] == 0 and remainder[project] == 0:
-            continue
-        more = min(short, _room(quanta, limits, project), int(cost[project] - quanta[project]))
-        if remainder[project] > 0:
-            more = min(more, 1)
-        if more > 0:
-            quanta[project] += more
-            remainder[project] = 0.0
+    def fill(self, limit: Limit, ranked: NDArray[np.int64]) -> None:
+        """Give funded projects under a floor what rounding took from it, the largest remainder first."""
+        short = limit.least - int(self.quanta[limit.projects].sum())
+        for project in ranked if short > 0 else ():
+            if self.quanta[project] == 0 and self.remainder[project] == 0:
+                continue
+            most = 1 if self.remainder[project] > 0 else int(self.cost[project] - self.quanta[project])
+            more = max(min(short, most, self.room(project)), 0)
+            self.quanta[project] += more
+            self.remainder[project] = 0.0 if more else self.remainder[project]
             short -= more

@@ -10,7 +10,7 @@ from egov_budget.allocation.allocation import BILLION, Allocation
 from egov_budget.allocation.delivery import Delivery
 from egov_budget.allocation.rounding import WHOLE, Limit, whole_quanta
 from egov_budget.rules import Ceiling, Columns, Floor
-from egov_budget.rules.limits import holding, limits
+from egov_budget.rules.limits import Side, holding, limits
 from egov_budget.rules.minimum_share import minimum_share
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def _limits(program: Program) -> list[Limit]:
     found = [Limit(everyone, 0, columns.pool)]
     for rule in program.rules:
         if isinstance(rule, Floor | Ceiling):
-            side = "floor" if isinstance(rule, Floor) else "ceiling"
+            side: Side = "floor" if isinstance(rule, Floor) else "ceiling"
             named = limits(program.scenario, rule.of, side)
             held = holding(program.scenario, columns, rule.of, list(named))
             for row, amount in enumerate(named.values()):
@@ -183,14 +183,14 @@ def _affordable(
         if price[project]:
             parts[project] = min(int(parts[project]), int(paid[project] // price[project]))
     for group in np.flatnonzero(leads >= 0):
-        inside = np.flatnonzero(columns.group == group)
-        lead = leads[group]
+        inside = np.flatnonzero(columns.group == group).tolist()
+        lead = int(leads[group])
         common = {int(member[at]): int(columns.common[at]) for at in inside}
         needed = (int(columns.cost[lead]) - common[lead]) * int(parts[lead])
         needed += max(work * int(parts[project]) for project, work in common.items())
         if needed > paid[lead]:
-            for project in common:
-                parts[project] = int(parts[project]) * int(paid[lead]) // needed
+            for peer in common:
+                parts[peer] = int(parts[peer]) * int(paid[lead]) // needed
     return _kept_in_step(program, parts, role)
 
 
@@ -208,7 +208,7 @@ def _kept_in_step(program: Program, parts: NDArray[np.int64], role: NDArray[np.i
 def _steps(program: Program, role: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return who gets no further than whom: a project than its prerequisites, an adopter than its lead."""
     needs = program.scenario.prerequisites
-    behind = program.columns.projects.get_indexer(needs["project"])
-    ahead = program.columns.projects.get_indexer(needs["requires"])
+    behind = program.columns.places(needs["project"])
+    ahead = program.columns.places(needs["requires"])
     adopts = np.flatnonzero((role >= 0) & (role != np.arange(len(role))))
     return np.concatenate([behind, adopts]), np.concatenate([ahead, role[adopts]])

@@ -16,6 +16,8 @@ from egov_budget.program.switched import switched
 from egov_budget.rules import STANDARD, Block, Columns, Rule
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from egov_budget.overlaps import Overlaps
     from egov_budget.scenario import Scenario
 
@@ -64,7 +66,9 @@ def formulate(
     conflicts = [conflict for rule in rules for conflict in rule.check(scenario, columns)]
     if conflicts:
         raise ConflictingRules(conflicts)
-    aims = [TotalGain()] if objective is None else [objective] if not isinstance(objective, Sequence) else [*objective]
+    aims: list[Objective] = [TotalGain()] if objective is None else []
+    if objective is not None:
+        aims = [*objective] if isinstance(objective, Sequence) else [objective]
     if not any(isinstance(aim, LeastCost) for aim in aims):
         aims.append(LeastCost())
     goals = [aim.goal(scenario, columns) for aim in aims]
@@ -97,18 +101,20 @@ def formulate(
 def _stacked(blocks: list[Block], own: int, width: int) -> tuple[sparse.csr_array, list[int]]:
     """Put blocks under each other, each with its switches in columns of their own."""
     starts, start, filled = [], own, 0
-    indptr, indices, data = [np.zeros(1, dtype=np.int64)], [], []
+    indptr: list[NDArray[np.int64]] = [np.zeros(1, dtype=np.int64)]
+    indices: list[NDArray[np.int64]] = [np.zeros(0, dtype=np.int64)]
+    data: list[NDArray[np.float64]] = [np.zeros(0)]
     for block in blocks:
         part = block.matrix.tocsr()
         shifted = np.where(part.indices >= own, part.indices + (start - own), part.indices)
-        indptr.append(part.indptr[1:] + filled)
+        indptr.append(part.indptr[1:].astype(np.int64) + filled)
         filled += part.nnz
-        indices.append(shifted)
+        indices.append(shifted.astype(np.int64))
         data.append(part.data)
         starts.append(start)
         start += block.switches
     pointers = np.concatenate(indptr)
-    entries = (np.concatenate([np.zeros(0), *data]), np.concatenate([np.zeros(0, dtype=np.int64), *indices]), pointers)
+    entries = (np.concatenate(data), np.concatenate(indices), pointers)
     return sparse.csr_array(entries, shape=(len(pointers) - 1, width)), starts
 
 

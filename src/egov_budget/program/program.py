@@ -91,7 +91,10 @@ class Program:
         """
         at = [place for place, name in enumerate(self.row_rule) if name == rule]
         return pd.DataFrame(
-            {"subject": [self.row_subject[place] for place in at], "row": [self._text(place) for place in at]},
+            {
+                "subject": [self.row_subject[place] for place in at],
+                "row": [self._text(place) for place in at],
+            },
             dtype="str",
         )
 

@@ -38,7 +38,7 @@ class Alternatives:
         if chosen.empty:
             return
         row, sets = pd.factorize(chosen["set"], sort=True)
-        project = columns.projects.get_indexer(chosen["project"])
+        project = columns.places(chosen["project"])
         matrix = columns.rows(row, project, np.ones(len(chosen)), len(sets))
         yield Block(list(sets), matrix, np.full(len(sets), -np.inf), np.ones(len(sets)))
 

@@ -15,6 +15,7 @@ import pandas as pd
 from scipy import sparse
 
 from egov_budget.money import to_quanta
+from egov_budget.rules.layout import cells, members, shared
 from egov_budget.scenario import Attainment
 
 if TYPE_CHECKING:
@@ -118,10 +119,9 @@ class Columns:
         asked = scenario.projects.sort_values("id", ignore_index=True)
         projects = pd.Index(asked["id"])
         quantum = scenario.settings.quantum
-        groups, member, group, common, connection, named = _members(projects, overlaps, quantum)
+        groups, member, group, common, connection, named = members(projects, overlaps, quantum)
         attainment = Attainment.of(scenario)
-        cells = _cells(scenario, attainment, projects)
-        shared = _shared(cells, member, group, len(projects))
+        raised = cells(scenario, attainment, projects)
         return cls(
             projects=projects,
             cost=to_quanta(asked["cost"].to_numpy(), quantum),
@@ -134,9 +134,13 @@ class Columns:
             connection=connection,
             named_lead=named,
             attainment=attainment,
-            **cells,
-            **shared,
+            **raised,
+            **shared(raised, member, group, len(projects)),
         )
+
+    def places(self, ids: pd.Series[str]) -> NDArray[np.int64]:
+        """Return the place of each project id, -1 for one that is not there."""
+        return self.projects.get_indexer(pd.Index(ids)).astype(np.int64)
 
     @property
     def n_projects(self) -> int:
@@ -152,7 +156,13 @@ class Columns:
     @cached_property
     def starts(self) -> dict[str, int]:
         """First column of each block; ``end`` is the number of columns."""
-        sizes = [self.n_projects, len(self.member), len(self.member), len(self.shared_cell), len(self.service)]
+        sizes = [
+            self.n_projects,
+            len(self.member),
+            len(self.member),
+            len(self.shared_cell),
+            len(self.service),
+        ]
         edges = np.concatenate([[0], np.cumsum(sizes)]).tolist()
         return dict(zip(("x", "b", "h", "u", "g", "end"), edges, strict=True))
 
@@ -191,7 +201,9 @@ class Columns:
         data = np.concatenate([slope / self.unit, -self.connection / self.unit, np.ones(len(m))])
         return sparse.csr_array((data, (rows, cols)), shape=(self.n_projects, self.size))
 
-    def rows(self, row: NDArray, column: NDArray, data: NDArray, count: int) -> sparse.csr_array:
+    def rows(
+        self, row: NDArray[Any], column: NDArray[Any], data: NDArray[np.float64], count: int
+    ) -> sparse.csr_array:
         """Make sparse rows over the columns from parallel arrays.
 
         Parameters
@@ -209,68 +221,3 @@ class Columns:
             Shape (count, size).
         """
         return sparse.csr_array((data, (row, column)), shape=(count, self.size))
-
-
-def _members(projects: pd.Index, overlaps: Overlaps | None, quantum: float) -> tuple[Any, ...]:
-    if overlaps is None or overlaps.members.empty:
-        none = np.zeros(0, dtype=np.int64)
-        return (), none, none, none, none, np.zeros(0, dtype=bool)
-    members = overlaps.members.sort_values(["group", "project"], ignore_index=True)
-    code, groups = pd.factorize(members["group"], sort=True)
-    return (
-        tuple(groups),
-        projects.get_indexer(members["project"]).astype(np.int64),
-        code.astype(np.int64),
-        to_quanta(members["common"].to_numpy(), quantum),
-        to_quanta(members["connection"].to_numpy(), quantum),
-        members["lead"].to_numpy(dtype=bool),
-    )
-
-
-def _cells(scenario: Scenario, attainment: Attainment, projects: pd.Index) -> dict[str, Any]:
-    effects, agencies = scenario.effects, scenario.agencies.set_index("id")
-    n_indicators = len(attainment.indicators)
-    score = attainment.score.ravel()
-    value = (attainment.weight * attainment.importance[:, None]).ravel()
-    service = attainment.services.get_indexer(effects["service"])
-    effect_key = service * n_indicators + attainment.indicators.get_indexer(effects["indicator"])
-    owner = projects.get_indexer(effects["project"])
-    agency = scenario.projects.set_index("id")["agency"].reindex(projects)
-    readiness = agencies["readiness"].reindex(agency).to_numpy()
-    points = effects["points"].to_numpy() * readiness[owner]
-    useful = (points > 0) & (score[effect_key] < 1)
-    order = np.lexsort((effect_key[useful], owner[useful]))
-    effect_key, owner, points = effect_key[useful][order], owner[useful][order], points[useful][order]
-    cell, effect_cell = np.unique(effect_key, return_inverse=True)
-    return {
-        "service": cell // n_indicators,
-        "indicator": cell % n_indicators,
-        "room": 1 - score[cell],
-        "value": value[cell],
-        "effect_project": owner.astype(np.int64),
-        "effect_cell": effect_cell.astype(np.int64),
-        "points": points,
-    }
-
-
-def _shared(cells: dict[str, Any], member: np.ndarray, group: np.ndarray, n_projects: int) -> dict[str, Any]:
-    of_project = np.full(n_projects, -1, dtype=np.int64)
-    of_project[member] = group
-    effect_group = of_project[cells["effect_project"]]
-    key = effect_group * max(len(cells["service"]), 1) + cells["effect_cell"]
-    inside = effect_group >= 0
-    keys, place, count = np.unique(key[inside], return_inverse=True, return_counts=True)
-    kept = np.flatnonzero(count > 1)
-    position = np.full(len(keys), -1, dtype=np.int64)
-    position[kept] = np.arange(len(kept))
-    effect_shared = np.full(len(key), -1, dtype=np.int64)
-    effect_shared[inside] = position[place]
-    most = np.zeros(len(kept))
-    through = effect_shared >= 0
-    np.maximum.at(most, effect_shared[through], cells["points"][through])
-    return {
-        "effect_shared": effect_shared,
-        "shared_group": keys[kept] // max(len(cells["service"]), 1),
-        "shared_cell": keys[kept] % max(len(cells["service"]), 1),
-        "shared_most": most,
-    }

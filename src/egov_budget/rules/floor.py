@@ -11,6 +11,7 @@ import numpy as np
 from egov_budget.errors import Conflict
 from egov_budget.money import to_amounts
 from egov_budget.rules.limits import HOLDS, Holder, holding, limits
+from egov_budget.rules.excluded import most_each
 from egov_budget.rules.rule import Block
 
 if TYPE_CHECKING:
@@ -40,37 +41,31 @@ class Floor:
         return f"{HOLDS[self.of]} floor"
 
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
-        """Yield a conflict for floors above the requests, above the pool together, above the ceiling."""
-        quantum, currency = scenario.settings.quantum, scenario.settings.currency
+        """Yield a conflict for floors above the requests, above the ceiling, above the pool together."""
         floors = limits(scenario, self.of, "floor")
         ceilings = limits(scenario, self.of, "ceiling")
-        projects = scenario.projects
-        open_cost = projects["cost"].where(~projects["excluded"], 0.0)
-        asked = open_cost.groupby(projects[HOLDS[self.of]]).sum()
-
-        def conflict(subject: str, have: float, need: int, fault: str, *remedies: str) -> Conflict:
-            amount = float(to_amounts(need, quantum))
-            return Conflict(self.name, subject, have, amount, currency, fault, (remedies[0], remedies[1]))
-
+        held = holding(scenario, columns, self.of, list(floors))
+        asked = dict(zip(floors, (held @ most_each(scenario, columns)).astype(int).tolist(), strict=True))
         for name, floor in floors.items():
-            amount = float(to_amounts(floor, quantum))
-            if asked.get(name, 0.0) < amount:
-                yield conflict(
-                    name, float(asked.get(name, 0.0)), floor, f"the floor of {name!r} is above all it asks for",
-                    f"lower the floor to {asked.get(name, 0.0):,.10g}", f"add requests of {name!r}",
-                )  # fmt: skip
-            if name in ceilings and ceilings[name] < floor:
-                have = float(to_amounts(ceilings[name], quantum))
-                yield conflict(
-                    name, have, floor, f"the ceiling of {name!r} is under its floor",
-                    f"raise the ceiling to {amount:,.10g}", f"lower the floor to {have:,.10g}",
-                )  # fmt: skip
-        total, pool = sum(floors.values()), scenario.settings.pool
-        if float(to_amounts(total, quantum)) > pool:
-            yield conflict(
-                "pool", pool, total, f"the floors of all {self.of} sum to more than the pool",
-                f"raise the pool to {float(to_amounts(total, quantum)):,.10g}", "lower the floors",
-            )  # fmt: skip
+            if asked[name] < floor:
+                fault = f"the floor of {name!r} is above all it asks for"
+                yield self._conflict(scenario, name, asked[name], floor, fault, f"add requests of {name!r}")
+            if ceilings.get(name, floor) < floor:
+                fault = f"the ceiling of {name!r} is under its floor"
+                yield self._conflict(scenario, name, ceilings[name], floor, fault, "raise the ceiling")
+        if sum(floors.values()) > columns.pool:
+            fault = f"the floors of all {self.of} sum to more than the pool"
+            yield self._conflict(
+                scenario, "pool", columns.pool, sum(floors.values()), fault, "raise the pool"
+            )
+
+    def _conflict(
+        self, scenario: Scenario, subject: str, have: int, need: int, fault: str, fix: str
+    ) -> Conflict:
+        settings = scenario.settings
+        less, more = to_amounts([have, need], settings.quantum).tolist()
+        remedies = (f"lower the floor by {more - less:,.10g}", f"{fix} by {more - less:,.10g}")
+        return Conflict(self.name, subject, less, more, settings.currency, fault, remedies)
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield a row for each floor."""

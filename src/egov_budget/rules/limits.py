@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import isnan
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -42,7 +43,7 @@ def limits(scenario: Scenario, holder: Holder, side: Side) -> dict[str, int]:
     found = {}
     for row in scenario.tables[holder].sort_values("id").to_dict("records"):
         amount = row[side]
-        if amount != amount or (side == "floor" and amount == 0):
+        if isnan(amount) or (side == "floor" and amount == 0):
             continue
         credits = Fraction(repr(float(amount)))
         if row[f"{side}_unit"] == "percent of pool":
@@ -74,8 +75,8 @@ def holding(scenario: Scenario, columns: Columns, holder: Holder, names: list[st
         0/1, shape (names, projects).
     """
     projects = scenario.projects
-    row = pd.Index(names).get_indexer(projects[HOLDS[holder]])
-    column = columns.projects.get_indexer(projects["id"])
+    row = pd.Index(names).get_indexer(pd.Index(projects[HOLDS[holder]]))
+    column = columns.places(projects["id"])
     held = row >= 0
     shape = (len(names), columns.n_projects)
     return sparse.csr_array((np.ones(int(held.sum())), (row[held], column[held])), shape=shape)

@@ -45,7 +45,7 @@ class MinimumShare:
         x = columns.rows(np.arange(count), at, np.ones(count), count)
         least = sparse.hstack([x, -sparse.diags_array(share[at])])
         most = sparse.hstack([x, -sparse.eye_array(count)])
-        matrix = sparse.vstack([least, most]).tocsr()
+        matrix = sparse.csr_array(sparse.vstack([least, most]))
         names = columns.projects[at].tolist()
         yield Block(
             [*(f"at least: {name}" for name in names), *(f"only if funded: {name}" for name in names)],

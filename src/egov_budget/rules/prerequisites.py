@@ -45,8 +45,8 @@ class Prerequisites:
         count = len(needs)
         if not count:
             return
-        project = columns.projects.get_indexer(needs["project"])
-        needed = columns.projects.get_indexer(needs["requires"])
+        project = columns.places(needs["project"])
+        needed = columns.places(needs["requires"])
         at = np.arange(count)
         matrix = columns.rows(
             np.concatenate([at, at]),

@@ -84,7 +84,9 @@ class SharedWork:
         )
         ids = columns.projects[columns.member]
         for label, matrix in (("led", led), ("leads", own), ("built", built), ("builds", builders)):
-            yield Block([f"{label}: {name}" for name in ids], matrix, np.full(count, -np.inf), np.zeros(count))
+            yield Block(
+                [f"{label}: {name}" for name in ids], matrix, np.full(count, -np.inf), np.zeros(count)
+            )
         n_groups = len(columns.groups)
         for label, matrix, most in (("once", once, 1.0), ("used", used, 0.0)):
             names = [f"{label}: {name}" for name in columns.groups]

@@ -65,7 +65,7 @@ def _stdout_closed() -> Iterator[None]:
 def _swallow_banner() -> None:
     """HiGHS greets on standard output when the first instance is made, before it can be told not to."""
     with _stdout_closed():
-        highspy.Highs()
+        highspy.Highs()  # type: ignore[no-untyped-call]  # highspy leaves its constructor untyped
 
 
 class HighsEngine:

@@ -84,13 +84,19 @@ class NamedEngine:
         kinds = (pulp.LpContinuous, pulp.LpInteger)
         columns = [
             problem.add_variable(f"x{place}", 0, upper, cat=kinds[whole])
-            for place, (upper, whole) in enumerate(zip(self.upper.tolist(), program.whole.tolist(), strict=True))
+            for place, (upper, whole) in enumerate(
+                zip(self.upper.tolist(), program.whole.tolist(), strict=True)
+            )
         ]
         at = np.flatnonzero(cost).tolist()
         problem.setObjective(pulp.lpDot(cost[at].tolist(), [columns[place] for place in at]))
-        starts, places, data = (part.tolist() for part in (program.matrix.indptr, program.matrix.indices, program.matrix.data))
+        starts, places, data = (
+            part.tolist() for part in (program.matrix.indptr, program.matrix.indices, program.matrix.data)
+        )
         count = 0
-        for row, (low, high) in enumerate(zip(program.row_lower.tolist(), program.row_upper.tolist(), strict=True)):
+        for row, (low, high) in enumerate(
+            zip(program.row_lower.tolist(), program.row_upper.tolist(), strict=True)
+        ):
             inside = slice(starts[row], starts[row + 1])
             left = pulp.lpDot(data[inside], [columns[place] for place in places[inside]])
             for bound, sense in ((low, 1), (high, -1)):
@@ -107,7 +113,9 @@ class NamedEngine:
 
 def _installed() -> list[str]:
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # PuLP warns of its own bundled CBC while it lists
+        warnings.simplefilter(
+            "ignore", DeprecationWarning
+        )  # PuLP warns of its own bundled CBC while it lists
         return [str(name) for name in pulp.listSolvers(onlyAvailable=True)]
 
 
@@ -126,7 +134,7 @@ def _solver(name: str, options: dict[str, Any]) -> Any:
 
 
 def _status_3(problem: pulp.LpProblem) -> Status:
-    """Read the status of PuLP 3: an incumbent at the time limit reads "Optimal" there, sol_status does not."""
+    """Read the status of PuLP 3, where a plan found at the time limit reads "Optimal" too."""
     if problem.status == pulp.LpStatusOptimal:
         best = problem.sol_status == pulp.LpSolutionOptimal
         return Status.OPTIMAL if best else Status.FEASIBLE

@@ -92,9 +92,9 @@ def solve(
         bound = run.bound
         run = _one_of_each(engine, program, cost, run)
         if run.values is None:  # what was kept leaves no plan, but another choice may
-            left = None if time_limit is None else time_limit - (time.perf_counter() - began)
+            rest = None if time_limit is None else max(time_limit - (time.perf_counter() - began), 0.0)
             return solve(
-                switched(program), solver=solver, time_limit=left, relative_gap=relative_gap, threads=threads
+                switched(program), solver=solver, time_limit=rest, relative_gap=relative_gap, threads=threads
             )
         plan = run.values
         value = float(cost @ plan)
@@ -125,9 +125,7 @@ def _one_of_each(engine: Engine, program: Program, cost: NDArray[np.float64], ru
         used = {place: run.values[at] for place, at in enumerate(choices) if (run.values[at] > USED).any()}
         fresh = [place for place in used if place not in closed]
         if fresh:
-            losers = [
-                np.delete(choices[place], int(np.argmax(np.round(used[place], 9)))) for place in fresh
-            ]
+            losers = [np.delete(choices[place], int(np.argmax(np.round(used[place], 9)))) for place in fresh]
             engine.shut(np.concatenate(losers))
             closed.update(fresh)
         if all((used[place] > USED).sum() == 1 for place in fresh):

@@ -1,0 +1,82 @@
+"""From tables to the numbers behind the columns: members of groups, cells, shared cells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from egov_budget.money import to_quanta
+
+if TYPE_CHECKING:
+    from egov_budget.overlaps import Overlaps
+    from egov_budget.scenario import Attainment, Scenario
+
+
+def members(projects: pd.Index, overlaps: Overlaps | None, quantum: float) -> tuple[Any, ...]:
+    """Return groups, member projects, their groups, common work, connection and named leads."""
+    if overlaps is None or overlaps.members.empty:
+        none = np.zeros(0, dtype=np.int64)
+        return (), none, none, none, none, np.zeros(0, dtype=bool)
+    listed = overlaps.members.sort_values(["group", "project"], ignore_index=True)
+    code, groups = pd.factorize(listed["group"], sort=True)
+    return (
+        tuple(groups),
+        projects.get_indexer(pd.Index(listed["project"])).astype(np.int64),
+        code.astype(np.int64),
+        to_quanta(listed["common"].to_numpy(), quantum),
+        to_quanta(listed["connection"].to_numpy(), quantum),
+        listed["lead"].to_numpy(dtype=bool),
+    )
+
+
+def cells(scenario: Scenario, attainment: Attainment, projects: pd.Index) -> dict[str, Any]:
+    """Return the cells that projects raise below full marks, and the effects on them."""
+    effects, agencies = scenario.effects, scenario.agencies.set_index("id")
+    n_indicators = len(attainment.indicators)
+    score = attainment.score.ravel()
+    value = (attainment.weight * attainment.importance[:, None]).ravel()
+    service = attainment.services.get_indexer(pd.Index(effects["service"]))
+    effect_key = service * n_indicators + attainment.indicators.get_indexer(pd.Index(effects["indicator"]))
+    owner = projects.get_indexer(pd.Index(effects["project"]))
+    agency = scenario.projects.set_index("id")["agency"].reindex(projects)
+    readiness = agencies["readiness"].reindex(agency).to_numpy()
+    points = effects["points"].to_numpy() * readiness[owner]
+    useful = (points > 0) & (score[effect_key] < 1)
+    order = np.lexsort((effect_key[useful], owner[useful]))
+    effect_key, owner, points = effect_key[useful][order], owner[useful][order], points[useful][order]
+    cell, effect_cell = np.unique(effect_key, return_inverse=True)
+    return {
+        "service": cell // n_indicators,
+        "indicator": cell % n_indicators,
+        "room": 1 - score[cell],
+        "value": value[cell],
+        "effect_project": owner.astype(np.int64),
+        "effect_cell": effect_cell.astype(np.int64),
+        "points": points,
+    }
+
+
+def shared(raised: dict[str, Any], member: np.ndarray, group: np.ndarray, n_projects: int) -> dict[str, Any]:
+    """Return the cells that two members of one group raise, and which effects go through them."""
+    of_project = np.full(n_projects, -1, dtype=np.int64)
+    of_project[member] = group
+    effect_group = of_project[raised["effect_project"]]
+    key = effect_group * max(len(raised["service"]), 1) + raised["effect_cell"]
+    inside = effect_group >= 0
+    keys, place, count = np.unique(key[inside], return_inverse=True, return_counts=True)
+    kept = np.flatnonzero(count > 1)
+    position = np.full(len(keys), -1, dtype=np.int64)
+    position[kept] = np.arange(len(kept))
+    effect_shared = np.full(len(key), -1, dtype=np.int64)
+    effect_shared[inside] = position[place]
+    most = np.zeros(len(kept))
+    through = effect_shared >= 0
+    np.maximum.at(most, effect_shared[through], raised["points"][through])
+    return {
+        "effect_shared": effect_shared,
+        "shared_group": keys[kept] // max(len(raised["service"]), 1),
+        "shared_cell": keys[kept] % max(len(raised["service"]), 1),
+        "shared_most": most,
+    }
