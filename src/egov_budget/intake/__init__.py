@@ -1,1 +1,7 @@
-"""."""
+"""Files -> Scenario and back: a folder of CSV, a workbook, a JSON document."""
+
+from egov_budget.intake.read import read_scenario
+from egov_budget.intake.template import write_template
+from egov_budget.intake.write import write_scenario
+
+__all__ = ["read_scenario", "write_scenario", "write_template"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 
 import numpy as np
@@ -38,7 +39,7 @@ def check(settings: Settings, frames: Frames) -> Iterator[Fault]:
         None at all for a scenario that holds together.
     """
     countable = SMALLEST_QUANTUM <= settings.quantum <= LARGEST_QUANTUM
-    if not countable:
+    if not countable and not math.isnan(settings.quantum):
         yield Fault(
             "settings",
             None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,29 +16,35 @@ from egov_budget.scenario.conform import conform
 from egov_budget.scenario.hints import did_you_mean
 from egov_budget.scenario.settings import Settings
 
+UNKNOWN = Settings(name="", pool=math.nan, quantum=math.nan)
+
 
 def examine(
-    settings: Settings | Mapping[str, Any], tables: Mapping[str, pd.DataFrame]
+    settings: Settings | Mapping[str, Any] | None, tables: Mapping[str, pd.DataFrame]
 ) -> tuple[Settings, dict[str, pd.DataFrame], list[Fault]]:
     """Type settings and tables, and collect every fault in them.
 
     Parameters
     ----------
-    settings : Settings or mapping
-        What holds for the whole scenario.
+    settings : Settings, mapping or None
+        What holds for the whole scenario; ``None`` if that is not known, so that nothing is held
+        against it.
     tables : mapping of str to DataFrame
         Raw tables by name; one that is left out is empty.
 
     Returns
     -------
     settings : Settings
-        Typed; a setting that could not be read holds its default.
+        Typed; a setting that could not be read holds its default, an unknown quantum NaN.
     frames : dict of str to DataFrame
         Every table of the data dictionary, typed.
     faults : list of Fault
         None for a scenario that holds together.
     """
-    typed_settings, faults = _settings(settings)
+    for name, given in tables.items():
+        if not isinstance(given, pd.DataFrame):
+            raise TypeError(f"the table {name!r} is given as {type(given).__name__}, not as a DataFrame")
+    typed_settings, faults = (UNKNOWN, []) if settings is None else _settings(settings)
     faults += [
         Fault(name, None, "", name, "there is no such table", did_you_mean(name, BY_NAME) or "Remove it")
         for name in tables
@@ -55,4 +62,6 @@ def _settings(settings: Settings | Mapping[str, Any]) -> tuple[Settings, list[Fa
     values = dataclasses.asdict(settings) if isinstance(settings, Settings) else dict(settings)
     frame, faults = conform(SETTINGS, pd.DataFrame([values], dtype=object))
     plain = {name: frame[name].tolist()[0] for name in SETTINGS.names}
+    if any(fault.column == "quantum" for fault in faults):
+        plain["quantum"] = math.nan  # no amount is measured by a quantum nobody meant
     return Settings(**plain), [dataclasses.replace(fault, row=None) for fault in faults]

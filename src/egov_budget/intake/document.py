@@ -1,0 +1,219 @@
+"""A scenario as one JSON document: settings, and a list of records for each table."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import math
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from egov_budget.errors import Fault
+from egov_budget.intake.draft import Draft
+from egov_budget.intake.progress import Progress
+from egov_budget.intake.text_file import read_text
+from egov_budget.scenario.cells import NUMBERS, SHOWN
+from egov_budget.scenario.column import Column, Kind
+from egov_budget.scenario.columns import BY_NAME, SETTINGS, TABLES
+from egov_budget.scenario.conform import FIRST_ROW
+from egov_budget.scenario.scenario import Scenario
+
+HOLDS: dict[Kind, tuple[frozenset[type], str]] = {
+    **dict.fromkeys((Kind.ID, Kind.TEXT, Kind.CHOICE), (frozenset({str}), "a text")),
+    **dict.fromkeys(NUMBERS, (frozenset({int, float}), "a number")),
+    Kind.LIST: (frozenset({list}), "a list of texts without semicolons"),
+    Kind.FLAG: (frozenset({bool}), "true or false"),
+    Kind.WHOLE: (frozenset({int, float}), "a whole number"),
+}
+NOTES = ("#", "$")  # keys that begin so are no data: notes, and the $schema that editors look for
+
+
+class _Repeated(dict[str, Any]):
+    """An object in which a key stands twice."""
+
+    key = ""
+
+
+class _NoNumber(str):
+    """NaN or an infinity, which JSON has no numbers for."""
+
+    __slots__ = ()
+
+
+def read_document(path: Path, progress: Progress) -> Draft:
+    """Read a JSON document; its shape is that of the published schema.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    progress : callable
+        Told before each table.
+
+    Returns
+    -------
+    Draft
+        Unchecked.
+    """
+    draft = Draft()
+    content = _parsed(path)
+    if isinstance(content, Fault):
+        return draft.give_up(content)
+    draft.faults += _repeated(path.name, None, content)
+    names = [name for name in content if not name.startswith(NOTES)]
+    for done, name in enumerate(names):
+        progress(done, len(names), name)
+        if name == SETTINGS.name:
+            draft.settings, faults = _settings(content[name])
+            draft.faults += faults
+        else:
+            draft.take(name, *_table(name, content[name]))
+    if SETTINGS.name not in names:
+        remedy = "Add them with at least a name and a pool"
+        draft.faults.append(Fault(SETTINGS.name, None, "", "", "the settings are missing", remedy))
+    return draft
+
+
+def _parsed(path: Path) -> dict[str, Any] | Fault:
+    text = read_text(path, path.name)
+    if isinstance(text, Fault):
+        return text
+    try:
+        content = json.loads(text, object_pairs_hook=_object, parse_constant=_NoNumber)
+    except json.JSONDecodeError as error:
+        return Fault(path.name, error.lineno, "", "", f"{path.name} is no JSON: {error}", "Write it anew")
+    except (RecursionError, ValueError) as error:  # nested too deeply, or a number of thousands of digits
+        return Fault(
+            path.name, None, "", "", f"{path.name} is no JSON that can be read: {error}", "Write it anew"
+        )
+    if not isinstance(content, dict):
+        return Fault(path.name, None, "", _shown(content), f"the document is {_kind(content)}, not an object",
+                     "Write an object with settings and a list of records for each table")  # fmt: skip
+    return content
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        keys = [key for key, _ in pairs]
+        made = _Repeated(made)
+        made.key = next(key for key in keys if keys.count(key) > 1)
+    return made
+
+
+def _settings(values: Any) -> tuple[dict[str, Any] | None, list[Fault]]:
+    if not isinstance(values, dict):
+        fault = f"the settings are {_kind(values)}, not an object"
+        return None, [
+            Fault(SETTINGS.name, None, "", _shown(values), fault, "Write an object with name and pool")
+        ]
+    faults = [*_repeated(SETTINGS.name, None, values)]
+    settings = {name: value for name, value in values.items() if not name.startswith(NOTES)}
+    for name in set(settings).intersection(SETTINGS.names):
+        settings[name], found = _cell(SETTINGS.name, None, SETTINGS[name], settings[name])
+        faults += found
+    return settings, faults
+
+
+def _table(name: str, records: Any) -> tuple[pd.DataFrame | None, list[Fault]]:
+    if not isinstance(records, list):
+        fault = f"{name} is {_kind(records)}, not a list of records"
+        return None, [Fault(name, None, "", _shown(records), fault, "Write a list of objects")]
+    rows: list[dict[str, Any]] = []
+    faults: list[Fault] = []
+    for number, record in enumerate(records, start=FIRST_ROW):
+        if isinstance(record, dict):
+            faults += _repeated(name, number, record)
+            rows.append(record)
+        else:
+            fault = f"the record is {_kind(record)}, not an object"
+            remedy = "Write an object with the columns as its keys"
+            faults.append(Fault(name, number, "", _shown(record), fault, remedy))
+            rows.append({})
+    labels = dict.fromkeys(label for row in rows for label in row if not label.startswith(NOTES))
+    cells = {}
+    for label in labels:
+        values = [row.get(label) for row in rows]
+        if name in BY_NAME and label in BY_NAME[name].names:
+            faults += _typed(name, BY_NAME[name][label], values)
+        cells[label] = pd.Series(values, dtype=object)
+    return pd.DataFrame(cells, index=pd.RangeIndex(len(rows)), dtype=object), faults
+
+
+def _typed(table: str, column: Column, values: list[Any]) -> list[Fault]:
+    """Report cells of the wrong type and empty them; lists become text."""
+    types, _ = HOLDS[column.kind]
+    if column.kind is not Kind.LIST and set(map(type, values)) <= types | {type(None)}:
+        return []
+    faults = []
+    for place, value in enumerate(values):
+        values[place], found = _cell(table, place + FIRST_ROW, column, value)
+        faults += found
+    return faults
+
+
+def _cell(table: str, row: int | None, column: Column, value: Any) -> tuple[Any, list[Fault]]:
+    types, holds = HOLDS[column.kind]
+    if value is None or type(value) in types:
+        if column.kind is not Kind.LIST or value is None:
+            return value, []
+        if all(type(item) is str and ";" not in item for item in value):
+            return ";".join(value), []
+    fault = f"{_shown(value)} is {_kind(value)}, not {holds}"
+    return None, [Fault(table, row, column.name, _shown(value), fault, f"Write {holds}")]
+
+
+def _repeated(table: str, row: int | None, record: dict[str, Any]) -> list[Fault]:
+    if not isinstance(record, _Repeated):
+        return []
+    fault = f"the key {record.key!r} stands there twice"
+    return [Fault(table, row, record.key, record.key, fault, "Keep one of them")]
+
+
+def _kind(value: Any) -> str:
+    names = {dict: "an object", list: "a list", str: "a text", bool: "true or false", type(None): "null"}
+    return "no number of JSON" if isinstance(value, _NoNumber) else names.get(type(value), "a number")
+
+
+def _shown(value: Any) -> str:
+    return value if isinstance(value, _NoNumber) else json.dumps(value, ensure_ascii=False)[:SHOWN]
+
+
+def write_document(scenario: Scenario, path: Path) -> None:
+    """Write settings and every table as one JSON document, a record on a line; empty cells are left out.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What to write.
+    path : Path
+        File to write.
+    """
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write('{\n"settings": ' + _json(dataclasses.asdict(scenario.settings)))
+        for table in TABLES:
+            frame = scenario.tables[table.name]
+            columns = [_values(frame[column.name], column.kind) for column in table.columns]
+            records = (
+                _json({name: cell for name, cell in zip(table.names, row, strict=True) if cell is not None})
+                for row in zip(*columns, strict=True)
+            )
+            file.write(f',\n"{table.name}": [\n' + ",\n".join(records) + "\n]")
+        file.write("\n}\n")
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _values(values: pd.Series, kind: Kind) -> list[Any]:
+    cells = values.tolist()
+    if kind is Kind.LIST:
+        return [cell.split(";") if cell else None for cell in cells]
+    if kind is Kind.FLAG:
+        return cells
+    if kind in NUMBERS:
+        return [None if math.isnan(cell) else cell for cell in cells]
+    return [None if cell is pd.NA or cell == "" else cell for cell in cells]

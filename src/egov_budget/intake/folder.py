@@ -1,0 +1,93 @@
+"""A scenario as a folder: scenario.toml and one CSV file for each table."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from egov_budget.errors import Fault
+from egov_budget.intake.csv_file import read_csv, write_csv
+from egov_budget.intake.draft import Draft
+from egov_budget.intake.legend import LEGEND, legend
+from egov_budget.intake.misspelt import misspelt
+from egov_budget.intake.progress import Progress
+from egov_budget.intake.settings_file import read_settings, write_settings
+from egov_budget.scenario.columns import SETTINGS, TABLES
+from egov_budget.scenario.scenario import Scenario
+
+SETTINGS_FILE = "scenario.toml"
+TABLE_FILES = {f"{table.name}.csv": table for table in TABLES}
+LEGEND_FILE = f"{LEGEND}.csv"
+OWN_FILES = (SETTINGS_FILE, *TABLE_FILES, LEGEND_FILE)
+
+
+def read_folder(folder: Path, progress: Progress) -> Draft:
+    """Read every table there is in a folder.
+
+    Only files of the folder itself are opened; a link that leads out of it is a fault. Files of
+    other names are passed by, unless they look like the misspelt name of a table.
+
+    Parameters
+    ----------
+    folder : Path
+        An existing folder.
+    progress : callable
+        Told before each file.
+
+    Returns
+    -------
+    Draft
+        Unchecked.
+    """
+    draft = Draft()
+    names = {path.name for path in folder.iterdir() if not path.name.startswith((".", "~"))}
+    draft.faults += _misspelt(names)
+    own = [name for name in OWN_FILES if name in names and name != LEGEND_FILE]
+    if not own:
+        remedy = "Name the folder of a scenario, or begin one with: egov-budget new"
+        fault = f"there is neither {SETTINGS_FILE} nor a table in the folder"
+        return draft.give_up(Fault(folder.name, None, "", "", fault, remedy))
+    for done, name in enumerate(own):
+        progress(done, len(own), name)
+        path = folder / name
+        table = SETTINGS.name if name == SETTINGS_FILE else TABLE_FILES[name].name
+        if path.resolve().parent != folder.resolve():
+            fault = f"{name} is a link out of the folder"
+            draft.take(table, None, [Fault(table, None, "", name, fault, "Put the file itself there")])
+        elif name == SETTINGS_FILE:
+            draft.settings, faults = read_settings(path)
+            draft.faults += faults
+        else:
+            draft.take(table, *read_csv(path, table))
+    if SETTINGS_FILE not in names:
+        remedy = "Add it with at least a name and a pool"
+        draft.faults.append(Fault(SETTINGS.name, None, "", "", f"{SETTINGS_FILE} is missing", remedy))
+    return draft
+
+
+def _misspelt(names: set[str]) -> list[Fault]:
+    strangers = {Path(name).stem: name for name in sorted(names.difference(OWN_FILES))}
+    missing = {Path(name).stem: name for name in OWN_FILES if name not in names}
+    return [
+        Fault(strangers[stem], None, "", strangers[stem], f"{strangers[stem]} is no file of a scenario",
+              f"Did you mean {missing[meant]!r}? Rename it, or take it out of the folder")
+        for stem, meant in misspelt(strangers, missing)
+    ]  # fmt: skip
+
+
+def write_folder(scenario: Scenario, folder: Path) -> None:
+    """Write settings, every table and the legend of all columns into a new folder.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What to write.
+    folder : Path
+        Folder to make; it must not exist.
+    """
+    folder.mkdir()
+    write_settings(scenario.settings, folder / SETTINGS_FILE)
+    for name, table in TABLE_FILES.items():
+        write_csv(scenario.tables[table.name], table, folder / name)
+    with (folder / LEGEND_FILE).open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows(legend())

@@ -1,0 +1,77 @@
+"""Rows of cells, the header first -> a raw table; rows of the wrong shape are faults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pandas as pd
+
+from egov_budget.errors import Fault
+from egov_budget.scenario.cells import SHOWN
+from egov_budget.scenario.conform import FIRST_ROW
+
+Row = Sequence[Any]
+
+
+def tabulate(table: str, rows: Sequence[Row]) -> tuple[pd.DataFrame | None, list[Fault]]:
+    """Make a raw table of a grid whose first row is the header.
+
+    Empty rows at the end are no rows. An empty row between others, a row that is shorter than
+    the header or holds something to the right of it is a fault; it stays in the table, so that
+    the rows below keep their numbers.
+
+    Parameters
+    ----------
+    table : str
+        Table named in the faults.
+    rows : sequence of sequence
+        Cells; an empty one is ``None`` or an empty text.
+
+    Returns
+    -------
+    frame : DataFrame or None
+        Raw cells under their labels; ``None`` if there is no header.
+    faults : list of Fault
+        Everything wrong with the shape.
+    """
+    last = len(rows)
+    while last and _is_empty(rows[last - 1]):
+        last -= 1
+    if not last:
+        return None, [Fault(table, None, "", "", "there is nothing in it, not even a header",
+                            "Write the names of its columns in the first row, or remove it")]  # fmt: skip
+    labels = ["" if cell is None else str(cell).strip() for cell in rows[0]]
+    while labels and not labels[-1]:
+        labels.pop()
+    body = rows[1:last]
+    faults = [*_unnamed(table, labels), *_misshapen(table, len(labels), body)]
+    if faults or any(len(row) != len(labels) for row in body):
+        body = [[*row[: len(labels)], *[None] * (len(labels) - len(row))] for row in body]
+    # an unnamed column is reported above; under the name of a note it is left out
+    frame = pd.DataFrame(body, columns=[label or "#" for label in labels], dtype=object)
+    return frame, faults
+
+
+def _is_empty(row: Row) -> bool:
+    return not any(row) and all(cell is None or cell == "" for cell in row)
+
+
+def _unnamed(table: str, labels: list[str]) -> Iterator[Fault]:
+    for place, label in enumerate(labels, start=1):
+        if not label:
+            yield Fault(table, 1, "", "", f"column {place} has no name", "Name it, or remove it")
+
+
+def _misshapen(table: str, width: int, body: Sequence[Row]) -> Iterator[Fault]:
+    for number, row in enumerate(body, start=FIRST_ROW):
+        if _is_empty(row):
+            yield Fault(table, number, "", "", "the row is empty", "Remove it")
+        elif len(row) < width:
+            yield Fault(table, number, "", "", f"the row has {len(row)} cells, the header {width}",
+                        "Give it a cell for every column, empty ones too")  # fmt: skip
+        elif not _is_empty(row[width:]):
+            extra = next(str(cell) for cell in row[width:] if cell is not None and cell != "")
+            yield Fault(table, number, "", extra[:SHOWN],
+                        f"{extra[:SHOWN]!r} stands right of the last column",
+                        "Name its column, remove it, or put the text with the comma in quotes")  # fmt: skip

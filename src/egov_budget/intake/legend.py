@@ -1,0 +1,53 @@
+"""The data dictionary as a table of its own, written beside every scenario so that it explains itself."""
+
+from __future__ import annotations
+
+from egov_budget.scenario.column import Column
+from egov_budget.scenario.columns import SETTINGS, TABLES
+
+LEGEND = "columns"
+HEADER = ("table", "column", "holds", "unit", "required", "empty means", "meaning")
+
+
+def legend() -> list[tuple[str, ...]]:
+    """Return the data dictionary as rows of text, a row for each column of each table.
+
+    Returns
+    -------
+    list of tuple of str
+        The header first. Readers pass it by.
+
+    Examples
+    --------
+    >>> legend()[2]
+    ('settings', 'pool', 'money', 'currency', 'yes', '', 'Credits in the central pool.')
+    """
+    rows: list[tuple[str, ...]] = [HEADER]
+    for table in (SETTINGS, *TABLES):
+        rows += [
+            (
+                table.name,
+                column.name,
+                _holds(column),
+                column.unit,
+                "yes" if column.required else "no",
+                "" if column.default is None else _written(column.default),
+                column.meaning,
+            )
+            for column in table.columns
+        ]
+    return rows
+
+
+def _holds(column: Column) -> str:
+    if column.choices:
+        return f"one of: {', '.join(column.choices)}"
+    if column.refers_to:
+        return f"id of {column.refers_to}"
+    return column.kind.value
+
+
+def _written(default: str | float | bool) -> str:
+    if isinstance(default, bool):
+        return "yes" if default else "no"
+    return default if isinstance(default, str) else f"{default:g}"

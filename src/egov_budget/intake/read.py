@@ -1,0 +1,77 @@
+"""Files -> Scenario, whatever the format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from os import PathLike
+from pathlib import Path
+
+from egov_budget.errors import Fault, IntakeError
+from egov_budget.intake.document import read_document
+from egov_budget.intake.draft import Draft
+from egov_budget.intake.folder import read_folder
+from egov_budget.intake.progress import Progress, silent
+from egov_budget.intake.workbook import read_workbook
+from egov_budget.scenario.hints import did_you_mean
+from egov_budget.scenario.scenario import Scenario
+
+READERS: dict[str, Callable[[Path, Progress], Draft]] = {".xlsx": read_workbook, ".json": read_document}
+
+
+def read_scenario(path: str | PathLike[str], *, progress: Progress = silent) -> Scenario:
+    """Read a scenario from a folder of CSV, a workbook or a JSON document.
+
+    Parameters
+    ----------
+    path : str or path-like
+        A folder with scenario.toml and a CSV file for each table, an ``.xlsx`` workbook with a
+        sheet for each, or a ``.json`` document with a key for each.
+    progress : callable, optional
+        Called before each table with the number of those done, their total and the name of the
+        next one.
+
+    Returns
+    -------
+    Scenario
+        Typed and checked. Columns whose names begin with ``#`` are notes and are left out.
+
+    Raises
+    ------
+    IntakeError
+        With every fault of every file and table at once. Rows count as in a spreadsheet: the
+        header is row 1, so the first record of a JSON table is row 2.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from egov_budget import worlds
+    >>> from egov_budget.intake import write_scenario
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_scenario(worlds.four_projects(), f"{folder}/requests.json")
+    ...     read_scenario(f"{folder}/requests.json")
+    <Scenario 'Four projects': 2 agencies, 4 services, 4 projects, pool 100 credits>
+    """
+    place = Path(path)
+    if place.is_dir():
+        return read_folder(place, progress).scenario()
+    if not place.exists():
+        raise IntakeError([_not_there(place)])
+    reader = READERS.get(place.suffix.lower())
+    if reader is None:
+        raise IntakeError(
+            [Fault(place.name, None, "", place.suffix, f"{place.name} is no format of a scenario",
+                   "Give a folder of CSV with its scenario.toml, an .xlsx or a .json file")]
+        )  # fmt: skip
+    return reader(place, progress).scenario()
+
+
+def _not_there(place: Path) -> Fault:
+    parent = place.resolve().parent
+    siblings = sorted(sibling.name for sibling in parent.iterdir()) if parent.is_dir() else []
+    hint = did_you_mean(place.name, siblings)
+    remedy = (
+        f"{hint[0].upper()}{hint[1:]}"
+        if hint
+        else "Check the path, or begin a scenario with: egov-budget new"
+    )
+    return Fault(place.name, None, "", str(place), f"{str(place)!r} is not there", remedy)

@@ -1,0 +1,80 @@
+"""A file -> its text: opened within bounds, decoded as UTF-8 with or without a byte order mark."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Callable
+from pathlib import Path
+
+from egov_budget.errors import Fault
+
+LARGEST_FILE = 2**31  # bytes; a million projects with long descriptions stay below it
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+AS_UTF_8 = "Save it anew as UTF-8 (in a spreadsheet: 'CSV UTF-8')"
+
+
+def read_text(path: Path, table: str, row_at: Callable[[str], int] | None = None) -> str | Fault:
+    """Return the text of a file, or the fault that stopped it.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    table : str
+        Table named in the fault.
+    row_at : callable, optional
+        Row that follows a piece of text; lines are counted unless it is given.
+
+    Returns
+    -------
+    str or Fault
+        The text without its byte order mark, line ends as they stand.
+    """
+    data = read_bytes(path, table)
+    if isinstance(data, Fault):
+        return data
+    if data.startswith(UTF_16):
+        return Fault(table, None, "", path.name, f"{path.name} is UTF-16, not UTF-8", AS_UTF_8)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8-sig")
+        row = (row_at or _line_at)(before)
+        byte = f"0x{data[error.start]:02X}"
+        return Fault(
+            table, row, "", byte, f"{path.name} is not UTF-8: the byte {byte} stands there", AS_UTF_8
+        )
+
+
+def read_bytes(path: Path, table: str, largest: int = LARGEST_FILE) -> bytes | Fault:
+    """Return the bytes of a file, or the fault that stopped it.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    table : str
+        Table named in the fault.
+    largest : int
+        Most bytes that are read.
+
+    Returns
+    -------
+    bytes or Fault
+        All of the file.
+    """
+    if not path.is_file():
+        return Fault(table, None, "", path.name, f"{path.name} is not a file", "Put a file there")
+    try:
+        size = path.stat().st_size
+        if size > largest:
+            return Fault(table, None, "", path.name, f"{path.name} has {size:,} bytes, more than {largest:,}",
+                         "Part it, or leave out what is not needed")  # fmt: skip
+        return path.read_bytes()
+    except OSError as error:
+        return Fault(table, None, "", path.name, f"{path.name} cannot be opened: {error.strerror}",
+                     "Make it readable")  # fmt: skip
+
+
+def _line_at(before: str) -> int:
+    return before.count("\n") + 1

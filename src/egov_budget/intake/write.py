@@ -1,0 +1,77 @@
+"""Scenario -> files, whatever the format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from os import PathLike
+from pathlib import Path
+
+from egov_budget.errors import Fault, IntakeError
+from egov_budget.intake.document import write_document
+from egov_budget.intake.folder import OWN_FILES, write_folder
+from egov_budget.intake.place import appearing
+from egov_budget.intake.workbook import write_workbook
+from egov_budget.scenario.scenario import Scenario
+
+WRITERS: dict[str, Callable[[Scenario, Path], None]] = {".xlsx": write_workbook, ".json": write_document}
+OTHER_FILES = (".csv", ".ods", ".toml", ".tsv", ".txt", ".xls", ".xlsb", ".xlsm", ".zip")
+
+
+def write_scenario(scenario: Scenario, path: str | PathLike[str]) -> None:
+    """Write a scenario so that reading it gives back every cell exactly.
+
+    It appears whole or not at all. A file or the folder of a scenario that stands there is
+    replaced; a folder that holds anything else is left alone.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What to write.
+    path : str or path-like
+        With the suffix ``.xlsx`` a workbook, with ``.json`` a document, otherwise a folder of CSV.
+        Texts that a spreadsheet would run as formulas are guarded in CSV by a quote before them,
+        which the reader takes off.
+
+    Raises
+    ------
+    IntakeError
+        If the path is no place for a scenario, or a workbook cannot hold it.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> from egov_budget import worlds
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_scenario(worlds.four_projects(), f"{folder}/requests")
+    ...     print(Path(folder, "requests", "indicators.csv").read_text("utf-8-sig"))
+    id,title,weight
+    sign-in,Secure sign-in,1
+    apply,Online application,1
+    """
+    target = Path(path).resolve()
+    faults = [*_no_place(target)]
+    if faults:
+        raise IntakeError(faults)
+    writer = WRITERS.get(target.suffix.lower(), write_folder)
+    with appearing(target) as part:
+        writer(scenario, part)
+
+
+def _no_place(target: Path) -> Iterator[Fault]:
+    """Yield why nothing can be written there; one reason is enough."""
+    suffix = target.suffix.lower()
+    strangers = {path.name for path in target.iterdir()}.difference(OWN_FILES) if target.is_dir() else set()
+    reasons = {
+        f"the folder {str(target.parent)!r} is not there": not target.parent.is_dir(),
+        f"{suffix} is no format of a scenario; .xlsx, .json and folders are": suffix in OTHER_FILES,
+        f"{target.name} is a folder": suffix in WRITERS and target.is_dir(),
+        f"{target.name} is a file": suffix not in WRITERS and target.is_file(),
+        f"the folder holds what is no part of a scenario: {', '.join(sorted(strangers)[:3])}": bool(
+            strangers
+        ),
+    }
+    for reason, holds in reasons.items():
+        if holds:
+            yield Fault(target.name, None, "", str(target), reason, "Choose another place")
+            return
