@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -143,8 +145,8 @@ class Allocation:
         table = self.table()
         table["funded"] = table["share"] > 0
         sums = table.groupby("agency").agg(
-            projects=("id", "size"), funded=("funded", "sum"), asked=("asked", "sum"), credits=("credits", "sum"),
-            gain=("gain", "sum"),
+            projects=("id", "size"), funded=("funded", "sum"),
+            asked=("asked", "sum"), credits=("credits", "sum"), gain=("gain", "sum"),
         )  # fmt: skip
         agencies = self.scenario.agencies.set_index("id")[["title", "last_year"]]
         return (
@@ -178,6 +180,38 @@ class Allocation:
         from egov_budget.allocation.audit import audit
 
         return audit(self)
+
+    def to_csv(self, path: str | Path) -> None:
+        """Write ``table()`` as CSV, whole or not at all; texts that look like formulas are guarded."""
+        from egov_budget.reporting import write_sheet
+
+        write_sheet(self, Path(path))
+
+    def to_json(self, path: str | Path) -> None:
+        """Write the plan and all its tables as one JSON document, whole or not at all."""
+        from egov_budget.reporting import write_document
+
+        write_document(self, Path(path))
+
+    def to_excel(self, path: str | Path) -> None:
+        """Write every table as a sheet of one workbook, whole or not at all."""
+        from egov_budget.reporting import write_workbook
+
+        write_workbook(self, Path(path))
+
+    def __str__(self) -> str:
+        from egov_budget.reporting import screen
+
+        return screen(self)
+
+    def __repr__(self) -> str:
+        settings = self.scenario.settings
+        funded = f"{int((self.parts > 0).sum())} of {len(self.parts)} projects"
+        spent = f"{self.spent:,.10g} of {settings.pool:,.10g} {settings.currency}"
+        return f"<Allocation {settings.name!r}: {funded}, {spent}, gain {self.gain:,.6g}>"
+
+    def _repr_html_(self) -> str:
+        return f"<pre dir='auto'>{escape(str(self))}</pre>"
 
     @cached_property
     def values(self) -> NDArray[np.float64]:

@@ -10,8 +10,8 @@ import numpy as np
 
 from egov_budget.errors import Conflict
 from egov_budget.money import to_amounts
-from egov_budget.rules.limits import HOLDS, Holder, holding, limits
 from egov_budget.rules.excluded import most_each
+from egov_budget.rules.limits import HOLDS, Holder, holding, limits
 from egov_budget.rules.rule import Block
 
 if TYPE_CHECKING:
@@ -45,27 +45,25 @@ class Floor:
         floors = limits(scenario, self.of, "floor")
         ceilings = limits(scenario, self.of, "ceiling")
         held = holding(scenario, columns, self.of, list(floors))
-        asked = dict(zip(floors, (held @ most_each(scenario, columns)).astype(int).tolist(), strict=True))
+        most = held @ most_each(scenario, columns).astype(np.float64)
+        asked = {name: int(most[row]) for row, name in enumerate(floors)}
+
+        def conflict(subject: str, have: int, need: int, fault: str, fix: str) -> Conflict:
+            less, more = to_amounts([have, need], scenario.settings.quantum).tolist()
+            remedies = (f"lower the floor by {more - less:,.10g}", f"{fix} by {more - less:,.10g}")
+            return Conflict(self.name, subject, less, more, scenario.settings.currency, fault, remedies)
+
         for name, floor in floors.items():
             if asked[name] < floor:
                 fault = f"the floor of {name!r} is above all it asks for"
-                yield self._conflict(scenario, name, asked[name], floor, fault, f"add requests of {name!r}")
+                yield conflict(name, asked[name], floor, fault, f"raise the requests of {name!r}")
             if ceilings.get(name, floor) < floor:
-                fault = f"the ceiling of {name!r} is under its floor"
-                yield self._conflict(scenario, name, ceilings[name], floor, fault, "raise the ceiling")
+                yield conflict(
+                    name, ceilings[name], floor, f"the ceiling of {name!r} is under its floor", "raise it"
+                )
         if sum(floors.values()) > columns.pool:
             fault = f"the floors of all {self.of} sum to more than the pool"
-            yield self._conflict(
-                scenario, "pool", columns.pool, sum(floors.values()), fault, "raise the pool"
-            )
-
-    def _conflict(
-        self, scenario: Scenario, subject: str, have: int, need: int, fault: str, fix: str
-    ) -> Conflict:
-        settings = scenario.settings
-        less, more = to_amounts([have, need], settings.quantum).tolist()
-        remedies = (f"lower the floor by {more - less:,.10g}", f"{fix} by {more - less:,.10g}")
-        return Conflict(self.name, subject, less, more, settings.currency, fault, remedies)
+            yield conflict("pool", columns.pool, sum(floors.values()), fault, "raise the pool")
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield a row for each floor."""

@@ -1,0 +1,71 @@
+"""A plan as one JSON document, for tools that embed it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from egov_budget.allocation import Allocation
+from egov_budget.intake.place import appearing
+from egov_budget.reporting.tables import tables
+
+
+def document(allocation: Allocation) -> dict[str, Any]:
+    """Return a plan as plain lists and dictionaries.
+
+    Parameters
+    ----------
+    allocation : Allocation
+        The plan.
+
+    Returns
+    -------
+    dict
+        ``settings`` as they were, ``plan`` with credits in whole quanta, billionths delivered and
+        leads, and every table as a list of records.
+
+    Examples
+    --------
+    >>> from egov_budget import allocate, worlds
+    >>> document(allocate(worlds.four_projects()))["plan"]["leads"]
+    {'G:health-login': 'health-login'}
+    """
+    columns, ids = allocation.columns, allocation.columns.projects.tolist()
+    led = zip(columns.groups, allocation.leads.tolist(), strict=True)
+    return {
+        "settings": asdict(allocation.scenario.settings),
+        "plan": {
+            "quanta": dict(zip(ids, allocation.quanta.tolist(), strict=True)),
+            "billionths": dict(zip(ids, allocation.parts.tolist(), strict=True)),
+            "leads": {group: ids[lead] for group, lead in led if lead >= 0},
+        },
+        **{name.replace(" ", "_"): _records(frame) for name, frame in tables(allocation).items()},
+    }
+
+
+def write_document(allocation: Allocation, path: Path) -> None:
+    """Write a plan as JSON, whole or not at all.
+
+    Parameters
+    ----------
+    allocation : Allocation
+        The plan.
+    path : Path
+        File to write, replaced if it is there.
+    """
+    with appearing(Path(path)) as part:
+        text = json.dumps(document(allocation), ensure_ascii=False, indent=1, allow_nan=False)
+        part.write_text(text + "\n", encoding="utf-8")
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    columns = {str(label): [_plain(value) for value in frame[label].tolist()] for label in frame.columns}
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def _plain(value: Any) -> Any:
+    return None if value is pd.NA or (isinstance(value, float) and value != value) else value  # noqa: PLR0124

@@ -1,0 +1,140 @@
+"""One clear screen: what the pool buys, in numbers a minister can read."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from egov_budget.allocation import Allocation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+AGENCIES_SHOWN = 10
+PROJECTS_SHOWN = 10
+TITLE_WIDTH = 48
+BAND_WORDS = {"high": "90 % and more", "medium": "50 to 90 %", "low": "under 50 %", "none": "nothing yet"}
+
+
+def screen(allocation: Allocation) -> str:
+    """Return an allocation as one screen of plain text.
+
+    Parameters
+    ----------
+    allocation : Allocation
+        The plan.
+
+    Returns
+    -------
+    str
+        Some thirty lines, without a line break at the end.
+
+    Examples
+    --------
+    >>> from egov_budget import allocate, worlds
+    >>> print(screen(allocate(worlds.four_projects())).splitlines()[0])
+    Four projects: a pool of 100 credits
+    """
+    return "\n".join(line.rstrip() for line in _lines(allocation))
+
+
+def _lines(allocation: Allocation) -> Iterator[str]:
+    settings = allocation.scenario.settings
+    year = f" for {settings.fiscal_year}" if settings.fiscal_year else ""
+    yield f"{settings.name}: a pool of {settings.pool:,.10g} {settings.currency}{year}"
+    yield ""
+    part = f" ({allocation.spent / settings.pool:.1%})" if settings.pool else ""
+    yield f"  spent  {allocation.spent:>18,.10g}{part}"
+    yield f"  left   {allocation.left:>18,.10g}"
+    yield f"  gain   {allocation.gain:>18,.2f} points: services raised from nothing to full marks"
+    yield f"  {certainty(allocation)}"
+    yield ""
+    yield f"Services{'before':>25}{'after':>9}{'change':>9}"
+    before_all, after_all = allocation.bands["before"], allocation.bands["after"]
+    for band, words in BAND_WORDS.items():
+        before, after = int(before_all[band]), int(after_all[band])
+        yield f"  {band:<8}{words:<14}{before:>9,}{after:>9,}{after - before:>+9,}"
+    yield ""
+    yield from _projects(allocation)
+    yield from _agencies(allocation)
+    yield from _largest(allocation)
+    yield f"Audit: {audit_words(allocation)}"
+
+
+def certainty(allocation: Allocation) -> str:
+    """Return in words how good the plan is known to be.
+
+    Parameters
+    ----------
+    allocation : Allocation
+        The plan.
+
+    Returns
+    -------
+    str
+        The status first; then the bound, where there is one.
+    """
+    outcome = allocation.outcome
+    if outcome is None:
+        return "a split made by hand; nothing is claimed about its being best"
+    first = outcome.reached[0]
+    if first.bound is None:
+        return f"{outcome.status} ({outcome.solver}); the solver proved no bound"
+    if first.name != "total gain":
+        gap = "" if first.gap is None else f", within {first.gap:.2%} of the bound"
+        return f"{outcome.status}: {first.name} {first.value:,.6g} {first.unit}{gap}"
+    distance = max(first.bound - allocation.gain, 0.0)
+    words = f"{distance / allocation.gain:.3%}" if allocation.gain else f"{distance:.3g} points"
+    return f"{outcome.status}: no plan of this pool under these rules gains more than {words} above it"
+
+
+def audit_words(allocation: Allocation) -> str:
+    """Return in words what the audit found."""
+    found = allocation.audit()
+    if found:
+        return f"every rule holds, {len(found.checks):,} demands checked in whole quanta"
+    return (
+        f"{len(found.breaches):,} of {len(found.checks):,} demands are broken; .audit().breaches lists them"
+    )
+
+
+def _projects(allocation: Allocation) -> Iterator[str]:
+    kinds = allocation.roles.str.split(n=1).str[0].value_counts()
+    funded = int((allocation.parts > 0).sum())
+    partly = int(((allocation.parts > 0) & (allocation.parts < allocation.parts.max(initial=0))).sum())
+    yield f"Projects: {funded:,} of {len(allocation.parts):,} funded, {partly:,} of them in part"
+    groups = int(kinds.get("lead", 0))
+    if groups:
+        saved = allocation.saved.sum()
+        members = groups + int(kinds.get("adopter", 0))
+        yield f"Duplicated work removed: {members:,} projects in {groups:,} groups of shared work, saving {saved:,.10g}"
+    yield ""
+
+
+def _agencies(allocation: Allocation) -> Iterator[str]:
+    table = allocation.by_agency().sort_values(["credits", "agency"], ascending=[False, True])
+    yield f"Agencies{'asked':>18}{'last year':>18}{'given':>18}{'gain':>10}"
+    for row in table.head(AGENCIES_SHOWN).to_dict("records"):
+        money = "".join(f"{row[name]:>18,.10g}" for name in ("asked", "last_year", "credits"))
+        yield f"        {money}{row['gain']:>10,.1f}  {short(row['title'] or row['agency'])}"
+    if len(table) > AGENCIES_SHOWN:
+        rest = table.iloc[AGENCIES_SHOWN:]
+        money = "".join(f"{rest[name].sum():>18,.10g}" for name in ("asked", "last_year", "credits"))
+        yield f"        {money}{rest['gain'].sum():>10,.1f}  {len(rest)} others"
+    yield ""
+
+
+def _largest(allocation: Allocation) -> Iterator[str]:
+    table = allocation.table().sort_values(["credits", "id"], ascending=[False, True])
+    yield f"Largest credits{'asked':>11}{'given':>18}{'gain':>10}"
+    for row in table[table["credits"] > 0].head(PROJECTS_SHOWN).to_dict("records"):
+        numbers = f"{row['asked']:>18,.10g}{row['credits']:>18,.10g}{row['gain']:>10,.2f}"
+        yield f"        {numbers}  {row['id']}, {row['role']}: {short(row['title'])}"
+    yield ""
+
+
+def short(title: str) -> str:
+    """Return a title on one line, cut to a width, without characters that steer the terminal."""
+    plain = "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") else c for c in title)
+    plain = " ".join(plain.split())
+    return plain if len(plain) <= TITLE_WIDTH else f"{plain[: TITLE_WIDTH - 1]}…"

@@ -1,0 +1,65 @@
+"""The tables of a plan, by the name of their sheet or file."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from egov_budget.allocation import Allocation
+
+
+def tables(allocation: Allocation) -> dict[str, pd.DataFrame]:
+    """Return every table of a plan.
+
+    Parameters
+    ----------
+    allocation : Allocation
+        The plan.
+
+    Returns
+    -------
+    dict of str to DataFrame
+        summary, projects, agencies, services, bands, indicators, shared work.
+    """
+    return {
+        "summary": summary(allocation),
+        "projects": allocation.table(),
+        "agencies": allocation.by_agency(),
+        "services": allocation.by_service(),
+        "bands": allocation.bands.rename_axis("band").reset_index(),
+        "indicators": allocation.by_indicator(),
+        "shared work": shared_work(allocation),
+    }
+
+
+def summary(allocation: Allocation) -> pd.DataFrame:
+    """Return the plan in a dozen numbers and what they rest on, one a row."""
+    settings, outcome = allocation.scenario.settings, allocation.outcome
+    facts = {
+        "scenario": settings.name,
+        "fiscal year": settings.fiscal_year,
+        "currency": settings.currency,
+        "quantum": settings.quantum,
+        "pool": settings.pool,
+        "spent": allocation.spent,
+        "left": allocation.left,
+        "gain": allocation.gain,
+        "saved by shared work": float(allocation.saved.sum()),
+        "projects funded": int((allocation.parts > 0).sum()),
+        "status": "" if outcome is None else str(outcome.status),
+        "bound on the first goal": None if outcome is None else outcome.reached[0].bound,
+        "solver": "" if outcome is None else outcome.solver,
+        "every rule holds": "yes" if allocation.audit() else "no",
+    }
+    return pd.DataFrame({"fact": list(facts), "value": pd.Series(list(facts.values()), dtype=object)})
+
+
+def shared_work(allocation: Allocation) -> pd.DataFrame:
+    """Return one row a member of each group: role, asked, credits, what the group saves."""
+    columns = allocation.columns
+    ids = columns.projects[columns.member]
+    groups = [columns.groups[at] for at in columns.group]
+    frame = allocation.table().set_index("id")
+    rows = frame.loc[ids, ["agency", "title", "role", "share", "asked", "credits"]]
+    rows.insert(0, "group", groups)
+    rows["group_saves"] = allocation.saved.loc[groups].to_numpy()
+    return rows.rename_axis("project").reset_index()
