@@ -41,8 +41,13 @@ def random_scenario(seed: int, *, projects: int | None = None, divisible: bool =
         agencies=pd.DataFrame(
             {
                 "id": AGENCIES,
-                "floor": [int(min(cost[owner == name].sum(), pool / 3) * 0.5 * (rng.random() < 0.4)) for name in AGENCIES],
-                "ceiling": [int(pool * rng.uniform(0.4, 1)) if rng.random() < 0.4 else np.nan for _ in AGENCIES],
+                "floor": [
+                    int(min(cost[owner == name].sum(), pool / 3) * 0.5 * (rng.random() < 0.4))
+                    for name in AGENCIES
+                ],
+                "ceiling": [
+                    int(pool * rng.uniform(0.4, 1)) if rng.random() < 0.4 else np.nan for _ in AGENCIES
+                ],
                 "readiness": [1.0, 0.8, 1.0],
                 "conflict": [0.9 if rng.random() < 0.2 else 0.1 for _ in AGENCIES],
                 "last_year": rng.integers(0, pool // 3 + 1, 3),
@@ -103,7 +108,9 @@ def every_plan(scenario: Scenario, members: pd.DataFrame) -> Iterator[tuple[floa
                 continue
             if not set(projects.index[projects["mandatory"]]) <= chosen:
                 continue
-            if any(len(chosen & set(rows)) > 1 for _, rows in scenario.alternatives.groupby("set")["project"]):
+            if any(
+                len(chosen & set(rows)) > 1 for _, rows in scenario.alternatives.groupby("set")["project"]
+            ):
                 continue
             groups = sorted({group_of[project] for project in chosen if project in group_of})
             leads = [[p for p in chosen if group_of.get(p) == group and p in independent] for group in groups]
@@ -119,12 +126,13 @@ def every_plan(scenario: Scenario, members: pd.DataFrame) -> Iterator[tuple[floa
                         paid[project] = cost - common[project] + max(common[p] for p in peers)
                     else:
                         paid[project] = cost - common[project] + connection[project]
-                by_agency = {name: 0.0 for name in agencies.index}
+                by_agency = dict.fromkeys(agencies.index, 0.0)
                 for project, credits in paid.items():
                     by_agency[projects.at[project, "agency"]] += credits
                 within = all(
                     agencies.at[name, "floor"] <= total
-                    and not total > (agencies.at[name, "ceiling"] if agencies.at[name, "ceiling"] >= 0 else np.inf)
+                    and not total
+                    > (agencies.at[name, "ceiling"] if agencies.at[name, "ceiling"] >= 0 else np.inf)
                     for name, total in by_agency.items()
                 )
                 if within and sum(paid.values()) <= scenario.settings.pool:

@@ -113,4 +113,5 @@ def is_whole(amounts: ArrayLike, quantum: float) -> NDArray[np.bool_]:
     present = np.isfinite(values) & (np.abs(values) <= float(LARGEST * exact(quantum)))
     safe = np.where(present, values, 0.0)
     whole = to_amounts(to_quanta(safe, quantum), quantum) == safe
-    return np.isnan(values) | (present & whole)
+    counted: NDArray[np.bool_] = np.isnan(values) | (present & whole)
+    return counted

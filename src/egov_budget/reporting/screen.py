@@ -107,7 +107,10 @@ def _projects(allocation: Allocation) -> Iterator[str]:
     if groups:
         saved = allocation.saved.sum()
         members = groups + int(kinds.get("adopter", 0))
-        yield f"Duplicated work removed: {members:,} projects in {groups:,} groups of shared work, saving {saved:,.10g}"
+        yield (
+            f"Duplicated work removed: {members:,} projects in {groups:,} groups of shared work, "
+            f"saving {saved:,.10g}"
+        )
     yield ""
 
 

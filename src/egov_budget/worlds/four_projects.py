@@ -33,7 +33,11 @@ def four_projects() -> Scenario:
         Settings(name="Four projects", pool=100.0),
         {
             "indicators": pd.DataFrame(
-                {"id": ["sign-in", "apply"], "title": ["Secure sign-in", "Online application"], "weight": [1, 1]}
+                {
+                    "id": ["sign-in", "apply"],
+                    "title": ["Secure sign-in", "Online application"],
+                    "weight": [1, 1],
+                }
             ),
             "agencies": pd.DataFrame(
                 {"id": ["tax", "health"], "title": ["Tax office", "Health service"], "last_year": [60, 40]}
@@ -42,7 +46,12 @@ def four_projects() -> Scenario:
                 {
                     "id": ["tax-return", "tax-refund", "appointment", "prescription"],
                     "agency": ["tax", "tax", "health", "health"],
-                    "title": ["Income tax return", "Tax refund", "Medical appointment", "Repeat prescription"],
+                    "title": [
+                        "Income tax return",
+                        "Tax refund",
+                        "Medical appointment",
+                        "Repeat prescription",
+                    ],
                 }
             ),
             "scores": pd.DataFrame(

@@ -1,0 +1,74 @@
+"""The agencies of a world: a ministry, an organisation and a centre for each field of government."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from egov_budget.worlds.dice import dice
+from egov_budget.worlds.lexicon import Words, lexicon
+
+KINDS = (("ministry", "وزارت"), ("organisation", "سازمان"), ("centre", "مرکز ملی"))
+NATIONAL = 105
+SERVICES_AN_AGENCY = 5  # at least, in worlds too small for all agencies
+LARGEST = 10
+TWENTIETHS = 20
+
+
+@dataclass(frozen=True)
+class Agencies:
+    """Agencies side by side; neighbours are of one field, then of one sector.
+
+    Parameters
+    ----------
+    ids, titles : ndarray of object
+        Id in English, title in Persian. Titles are put together from words: no real agency is meant.
+    field : ndarray of int
+        Field of government of each.
+    size : ndarray of int
+        Relative size, 1 to 10: how many services and projects it has.
+    readiness, conflict : ndarray of int
+        In twentieths.
+    """
+
+    ids: Words
+    titles: Words
+    field: NDArray[np.int64]
+    size: NDArray[np.int64]
+    readiness: NDArray[np.int64]
+    conflict: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def draw(self, rng: np.random.Generator, count: int) -> NDArray[np.int64]:
+        """Draw agencies by size."""
+        upto = np.cumsum(self.size)
+        return np.searchsorted(upto, rng.integers(upto[-1], size=count), side="right")
+
+
+def agencies(services: int, seed: int) -> Agencies:
+    """Return the agencies of a world of that many services: 105, fewer where services are few.
+
+    Examples
+    --------
+    >>> len(agencies(5968, 1400)), len(agencies(60, 1400))
+    (105, 12)
+    """
+    rng = dice(seed, "agencies")
+    words = lexicon()
+    count = min(NATIONAL, max(1, services // SERVICES_AN_AGENCY))
+    place = np.arange(count) * NATIONAL // count  # spread over all fields
+    field, kind = np.divmod(place, len(KINDS))
+    ids = [f"{words.fields[f, 0]}-{KINDS[k][0]}" for f, k in zip(field, kind, strict=True)]
+    titles = [f"{KINDS[k][1]} {words.fields[f, 1]}" for f, k in zip(field, kind, strict=True)]
+    return Agencies(
+        ids=np.array(ids, dtype=object),
+        titles=np.array(titles, dtype=object),
+        field=field,
+        size=rng.integers(1, LARGEST + 1, size=count),
+        readiness=rng.integers(11, TWENTIETHS, size=count),
+        conflict=np.minimum(*rng.integers(TWENTIETHS, size=(2, count))),
+    )

@@ -1,0 +1,158 @@
+"""What must be kept: the pool, what has to be funded, floors and ceilings; feasible together by construction.
+
+There is a witness: every plain project (alone, divisible, needing nothing) funded to the same
+part, what is mandatory in full, the rest not at all. The pool pays for it, floors ask for less
+than it gives and ceilings leave room for it, so that some allocation keeps every limit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from egov_budget.worlds.agencies import TWENTIETHS, Agencies
+from egov_budget.worlds.dice import dice
+from egov_budget.worlds.families import Families, Ints, Kind
+from egov_budget.worlds.lexicon import Words, lexicon
+from egov_budget.worlds.terms import Terms
+from egov_budget.worlds.vocabulary.functions import CATEGORIES
+from egov_budget.worlds.works import Works
+
+POOL_PART = 3  # the pool is a third of the requests
+MANDATORY_PART = 12  # what is mandatory costs at most a twelfth of them
+MANDATORY_PER_MILLE, EXCLUDED_PER_MILLE = 15, 10
+MOST_CONFLICT = 14  # twentieths: an agency above may not lead, so nothing of it is mandatory
+WITNESS_IN_PERCENT = 80  # of plain projects, less where the pool does not pay for it
+FLOOR_IN_PERCENT, CEILING_IN_PERCENT = 60, 40  # of what the witness gives; of what is requested
+KEPT_IN_PERCENT = 80  # of last year's credits, at most, as a floor
+FLOORED_IN_PERCENT, CEILED_IN_PERCENT = 30, 15  # of the agencies
+EARMARKED, CAPPED = ("data exchange", "security"), ("infrastructure",)
+UNITS = CREDITS, OF_POOL, _ = "credits", "percent of pool", "percent of last year"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The pool, and what each project and group of projects must or must not get.
+
+    Parameters
+    ----------
+    pool : int
+        Million rials.
+    mandatory, excluded : ndarray of bool
+        By project, as laid out in the families.
+    agencies, categories : DataFrame
+        Tables of the scenario.
+    """
+
+    pool: int
+    mandatory: NDArray[np.bool_]
+    excluded: NDArray[np.bool_]
+    agencies: pd.DataFrame
+    categories: pd.DataFrame
+
+
+def limits(
+    families: Families, works: Works, terms: Terms, links: tuple[Ints, Ints], agencies: Agencies, *, seed: int
+) -> Limits:
+    """Draw limits that some allocation keeps.
+
+    Parameters
+    ----------
+    families, works, terms : Families, Works, Terms
+        The projects.
+    links : pair of ndarray of int
+        Project and what it requires, as ``prerequisites`` returns them.
+    agencies : Agencies
+        Whose they are.
+    seed : int
+        Seed of the world.
+
+    Returns
+    -------
+    Limits
+        Floors and ceilings in all units that a scenario knows.
+    """
+    rng = dice(seed, "limits")
+    cost, single = terms.cost, families.of(Kind.SINGLE)
+    needing, needed = np.zeros((2, len(cost)), dtype=bool)
+    needing[links[0]], needed[links[1]] = True, True
+    total = int(cost.sum())
+    lot = rng.integers(1000, size=len(cost))
+    able = (
+        single
+        & ~needing
+        & (agencies.conflict[families.agency] <= MOST_CONFLICT)
+        & (lot < MANDATORY_PER_MILLE)
+    )
+    mandatory = able & (np.cumsum(cost * able) <= total // MANDATORY_PART)
+    excluded = single & ~needed & ~mandatory & (lot >= 1000 - EXCLUDED_PER_MILLE)
+    plain = single & terms.divisible & (terms.minimum_share == 0) & ~needing & ~mandatory & ~excluded
+
+    pool = total // POOL_PART
+    left, wanted = pool - int(cost[mandatory].sum()), max(1, int(cost[plain].sum()))
+    part = min(WITNESS_IN_PERCENT, 100 * left // wanted)
+    given = np.where(mandatory, cost, np.where(plain, cost * part // 100, 0))
+    amounts = {"asked": cost, "last year": terms.last_year, "given": given, "given plain": given * plain}
+    by_agency, by_category = (
+        {name: _sums(of, amount, count) for name, amount in amounts.items()}
+        for of, count in (
+            (families.agency, len(agencies)),
+            (lexicon().category[works.function], len(CATEGORIES)),
+        )
+    )
+    return Limits(
+        pool, mandatory, excluded, _agencies(rng, agencies, by_agency, pool), _categories(by_category, pool)
+    )
+
+
+def _agencies(rng: np.random.Generator, agencies: Agencies, sums: dict[str, Ints], pool: int) -> pd.DataFrame:
+    count = len(agencies)
+    last_year = sums["last year"] * rng.integers(15, 26, size=count) // 10 + sums["asked"] // 20
+    floored = rng.integers(100, size=count) < FLOORED_IN_PERCENT
+    ceiled = rng.integers(100, size=count) < CEILED_IN_PERCENT
+    least = (
+        np.minimum(sums["given plain"] * FLOOR_IN_PERCENT // 100, last_year * KEPT_IN_PERCENT // 100)
+        * floored
+    )
+    most = np.maximum(sums["asked"] * CEILING_IN_PERCENT // 100, sums["given"])
+    floor, floor_unit = _measured(least, rng.integers(3, size=count), pool, last_year)
+    ceiling, ceiling_unit = _measured(-most, rng.integers(3, size=count), pool, last_year)
+    return pd.DataFrame(
+        {
+            "id": agencies.ids,
+            "title": agencies.titles,
+            "last_year": last_year,
+            "floor": floor,
+            "floor_unit": floor_unit,
+            "ceiling": np.where(ceiled, -ceiling, np.nan),
+            "ceiling_unit": np.where(ceiled, ceiling_unit, CREDITS),
+            "readiness": agencies.readiness / TWENTIETHS,
+            "conflict": agencies.conflict / TWENTIETHS,
+        }
+    )
+
+
+def _categories(sums: dict[str, Ints], pool: int) -> pd.DataFrame:
+    names = np.array(CATEGORIES, dtype=object)
+    least = sums["given plain"] * FLOOR_IN_PERCENT // 100 * np.isin(names, EARMARKED)
+    most = np.maximum(sums["asked"] * CEILING_IN_PERCENT // 100, sums["given"])
+    floor, floor_unit = _measured(least, np.full(len(names), UNITS.index(OF_POOL)), pool, least)
+    capped = np.isin(names, CAPPED)
+    return pd.DataFrame(
+        {"id": names, "floor": floor, "floor_unit": floor_unit, "ceiling": np.where(capped, most, np.nan)}
+    )
+
+
+def _sums(groups: Ints, amounts: Ints, count: int) -> Ints:
+    return np.bincount(groups, weights=amounts, minlength=count).astype(np.int64)
+
+
+def _measured(amount: Ints, unit: Ints, pool: int, last_year: Ints) -> tuple[NDArray[np.float64], Words]:
+    """Express amounts in credits, percent of the pool or of last year, rounded down to a tenth."""
+    base = np.where(unit == UNITS.index(OF_POOL), pool, last_year)
+    tenths = amount * 1000 // np.maximum(base, 1)
+    unit = np.where((base > 0) & (tenths != 0), unit, UNITS.index(CREDITS))
+    return np.where(unit == UNITS.index(CREDITS), amount, tenths / 10), np.array(UNITS, dtype=object)[unit]

@@ -1,0 +1,82 @@
+"""Everything about the projects of a world but their wording, drawn in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from egov_budget.worlds.agencies import Agencies, agencies
+from egov_budget.worlds.families import Families, Ints, families
+from egov_budget.worlds.ids import ids
+from egov_budget.worlds.lexicon import Words
+from egov_budget.worlds.limits import Limits, limits
+from egov_budget.worlds.links import prerequisites
+from egov_budget.worlds.terms import Terms, terms
+from egov_budget.worlds.truth import truth_table
+from egov_budget.worlds.works import Works, works
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The projects of a world before they are put into words.
+
+    Parameters
+    ----------
+    seed : int
+        Seed of the world.
+    agencies, families, works, terms, limits : Agencies, Families, Works, Terms, Limits
+        Who asks, who repeats whom, for what, on which terms, within which limits.
+    links : pair of ndarray of int
+        Project and what it requires.
+    ids : ndarray of object
+        Id of the project in each row.
+    """
+
+    seed: int
+    agencies: Agencies
+    families: Families
+    works: Works
+    terms: Terms
+    links: tuple[Ints, Ints]
+    limits: Limits
+    ids: Words
+
+    def truth(self) -> pd.DataFrame:
+        """Return the truth table of what was planted."""
+        return truth_table(self.families, self.works, self.terms.cost, self.ids[self.families.row])
+
+
+def plan(services: int, projects: int, seed: int) -> Plan:
+    """Draw the projects of a world.
+
+    Parameters
+    ----------
+    services, projects : int
+        How many there are.
+    seed : int
+        Seed of the world.
+
+    Returns
+    -------
+    Plan
+        The same for the same three numbers, on every platform.
+
+    Raises
+    ------
+    ValueError
+        If there is no service or no project, or the seed is negative.
+    """
+    least = {"services": (services, 1), "projects": (projects, 1), "seed": (seed, 0)}
+    wrong = [
+        f"{name} is {value}, must be {low} or more" for name, (value, low) in least.items() if value < low
+    ]
+    if wrong:
+        raise ValueError("; ".join(wrong))
+    who = agencies(services, seed)
+    together = families(projects, who, seed)
+    does = works(together, seed)
+    on = terms(together, seed)
+    needs = prerequisites(together, does, seed)
+    within = limits(together, does, on, needs, who, seed=seed)
+    return Plan(seed, who, together, does, on, needs, within, ids("p", projects))

@@ -1,0 +1,102 @@
+"""How far the services have come: scores whose bands are those of the eighth national evaluation."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from egov_budget.worlds.agencies import Agencies
+from egov_budget.worlds.dice import dice
+from egov_budget.worlds.families import Ints
+from egov_budget.worlds.lexicon import Words
+from egov_budget.worlds.services import Services
+from egov_budget.worlds.vocabulary.functions import INDICATORS
+
+BANDS = np.array([161, 2238, 3309, 260])  # services at 0.9 and more, from 0.5, above 0, at 0
+STEPS = 20  # scores are twentieths
+AIMS = np.array([[19, 19], [11, 17], [2, 8], [0, 0]])  # least and most mean score of a band, in steps
+SPREAD = np.array([1, 3, 2, 0])  # steps that single scores stray from the mean
+EDGES_IN_PERCENT = np.array([[92, 100], [52, 88], [2, 48], [0, 0]])  # attainment kept inside these
+MISSING_IN_PERCENT = np.array([0, 0, 10, 15, 10, 30])  # services an indicator does not apply to
+NOT_APPLICABLE = -1
+
+
+def band_sizes(services: int) -> Ints:
+    """Return how many services are in each band, best first; in proportion to the evaluation's 5,968.
+
+    Parameters
+    ----------
+    services : int
+        How many services there are.
+
+    Returns
+    -------
+    ndarray of int, shape (4,)
+        Largest remainders; ties go to the better band.
+
+    Examples
+    --------
+    >>> band_sizes(5968).tolist(), band_sizes(60).tolist()
+    ([161, 2238, 3309, 260], [2, 22, 33, 3])
+    """
+    whole, rest = np.divmod(BANDS * services, BANDS.sum())
+    whole[np.argsort(-rest, kind="stable")[: services - whole.sum()]] += 1
+    return whole
+
+
+def scores(services: Services, agencies: Agencies, seed: int) -> NDArray[np.int64]:
+    """Draw the scores of all services.
+
+    Parameters
+    ----------
+    services : Services
+        Services in order of agencies.
+    agencies : Agencies
+        Services of an agency are about as far as each other.
+    seed : int
+        Seed of the world.
+
+    Returns
+    -------
+    ndarray of int, shape (services, indicators)
+        In twentieths; -1 where the indicator does not apply. Attainment stays two hundredths
+        clear of every edge between bands, so no rounding moves a service to another.
+    """
+    rng = dice(seed, "scores")
+    count, weights = len(services.agency), np.array([weight for _, _, weight in INDICATORS])
+    maturity = rng.integers(60, size=len(agencies))[services.agency] + rng.integers(100, size=count)
+    band = np.empty(count, dtype=np.int64)
+    band[np.argsort(-maturity, kind="stable")] = np.repeat(np.arange(len(BANDS)), band_sizes(count))
+    aim = rng.integers(AIMS[band, 0], AIMS[band, 1] + 1)
+    spread = SPREAD[band, None]
+    steps = aim[:, None] + rng.integers(-spread, spread + 1, size=(count, len(weights)))
+    steps = np.clip(steps, 0, STEPS)
+    applies = rng.integers(100, size=steps.shape) >= MISSING_IN_PERCENT
+    attained = (steps * applies * weights).sum(axis=1) * 100
+    least, most = (EDGES_IN_PERCENT[band] * ((applies * weights).sum(axis=1) * STEPS)[:, None]).T
+    astray = (attained < least) | (attained > most)
+    steps[astray] = aim[astray, None]  # all scores at the mean: inside by choice of AIMS
+    return np.where(applies, steps, NOT_APPLICABLE)
+
+
+def scores_table(steps: NDArray[np.int64], service: Words) -> pd.DataFrame:
+    """Turn scores into the table of a scenario: a row for each indicator that applies.
+
+    Parameters
+    ----------
+    steps : ndarray of int, shape (services, indicators)
+        As ``scores`` returns them.
+    service : ndarray of object
+        Id of each service.
+
+    Returns
+    -------
+    DataFrame
+        The table ``scores`` of a scenario.
+    """
+    row, column = np.nonzero(steps != NOT_APPLICABLE)
+    indicator = np.array([name for name, _, _ in INDICATORS], dtype=object)
+    return pd.DataFrame(
+        {"service": service[row], "indicator": indicator[column], "score": steps[row, column] / STEPS}
+    )

@@ -1,0 +1,80 @@
+"""The terms each project is asked for on: cost, whether it can be parted, since when it runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from egov_budget.worlds.dice import dice
+from egov_budget.worlds.families import Families, Ints, Kind
+
+FISCAL_YEAR = 1401
+COSTS = np.array(
+    [800, 1500, 2500, 4000, 6000, 9000, 14000, 22000, 35000, 60000, 110000, 250000]
+)  # million rials
+ROUNDED_TO = 10
+UMBRELLA_TIMES = 4
+WHOLE_IN_PERCENT, MINIMUM_IN_PERCENT = 6, 4  # yes/no projects are few, so that the program solves fast
+MINIMUM_SHARES = np.array([30, 40, 50])  # percent
+CONTINUED_IN_PERCENT = 30
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Terms of each project, as laid out in the families.
+
+    Parameters
+    ----------
+    cost, last_year : ndarray of int
+        Credits asked for, and credits in last year's plan; million rials.
+    divisible : ndarray of bool
+        Whether a part of it can be funded.
+    minimum_share : ndarray of int
+        Least part worth funding, percent.
+    start_year : ndarray of int
+        Year it starts or started.
+    """
+
+    cost: Ints
+    last_year: Ints
+    divisible: NDArray[np.bool_]
+    minimum_share: Ints
+    start_year: Ints
+
+
+def terms(families: Families, seed: int) -> Terms:
+    """Draw the terms; projects of one family cost about the same.
+
+    Parameters
+    ----------
+    families : Families
+        Who stands with whom.
+    seed : int
+        Seed of the world.
+
+    Returns
+    -------
+    Terms
+        Costs are spread over two and a half orders of magnitude, most of them small.
+    """
+    rng = dice(seed, "terms")
+    groups, count = len(families.kind), len(families.family)
+    step, along = rng.integers(len(COSTS) - 1, size=groups), rng.integers(1000, size=groups)
+    usual = COSTS[step] + (COSTS[step + 1] - COSTS[step]) * along // 1000
+    times = np.where(families.of(Kind.UMBRELLA), UMBRELLA_TIMES, 1)
+    cost = usual[families.family] * times * rng.integers(70, 141, size=count) // 100
+    cost = cost // ROUNDED_TO * ROUNDED_TO
+    lot = rng.integers(100, size=count)
+    divisible = lot >= WHOLE_IN_PERCENT
+    least = MINIMUM_SHARES[rng.integers(len(MINIMUM_SHARES), size=count)]
+    continued = rng.integers(100, size=count) < CONTINUED_IN_PERCENT
+    spent = cost * rng.integers(20, 61, size=count) // 100
+    return Terms(
+        cost=cost,
+        last_year=np.where(continued, spent, 0),
+        divisible=divisible,
+        minimum_share=np.where(divisible & (lot < WHOLE_IN_PERCENT + MINIMUM_IN_PERCENT), least, 0),
+        start_year=FISCAL_YEAR - np.where(continued, rng.integers(1, 4, size=count), 0),
+    )

@@ -1,0 +1,92 @@
+"""The truth table: which pairs of projects of different agencies share work, how far, and in what degree."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from egov_budget.worlds.families import BRIDGED, Families, Ints, Kind
+from egov_budget.worlds.lexicon import Words
+from egov_budget.worlds.works import WEIGHTS, Works
+
+DUPLICATION_FROM = 60  # percent of the smaller project's work
+OVERLAP_FROM = 30
+PLANTED = (Kind.DUPLICATION, Kind.OVERLAP, Kind.FRAGMENTATION, Kind.DRIFT)
+SAME = ("function", "noun", "qualifier", "addressee")
+
+
+def truth_table(families: Families, works: Works, cost: Ints, ids: Words) -> pd.DataFrame:
+    """Tabulate what was planted; it follows from the works alone, never from their wording.
+
+    A pair is a duplication where function, things, qualifier and addressees are the same and at
+    least 60 % of the smaller project's work is in common; else an overlap from 30 % on; else a
+    fragmentation. Look-alikes share words and no work, so they are not in it.
+
+    Parameters
+    ----------
+    families : Families
+        Who stands with whom.
+    works : Works
+        What each project does, as laid out in the families.
+    cost : ndarray of int
+        Credits of each project, as laid out in the families.
+    ids : ndarray of object
+        Id of each project, as laid out in the families.
+
+    Returns
+    -------
+    DataFrame
+        ``project_a`` < ``project_b``, ``degree``, ``share`` (0-1); sorted, one row a pair.
+    """
+    left, right = _pairs(families)
+    apart = families.agency[left] != families.agency[right]
+    left, right = left[apart], right[apart]
+    swap = ids[left] > ids[right]
+    left, right = np.where(swap, right, left), np.where(swap, left, right)
+    share = _share(works, cost, left, right)
+    same = np.logical_and.reduce([getattr(works, name)[left] == getattr(works, name)[right] for name in SAME])
+    degree = np.select(
+        [same & (share >= DUPLICATION_FROM), share >= OVERLAP_FROM],
+        ["duplication", "overlap"],
+        "fragmentation",
+    )
+    table = pd.DataFrame(
+        {
+            "project_a": ids[left],
+            "project_b": ids[right],
+            "degree": degree.astype(object),
+            "share": share / 100,
+        }
+    )
+    return table.sort_values(["project_a", "project_b"], ignore_index=True)
+
+
+def _pairs(families: Families) -> tuple[Ints, Ints]:
+    """Return all pairs inside planted families, and of umbrellas with what they bridge."""
+    planted = np.flatnonzero(families.of(*PLANTED))
+    lefts, rights = [], []
+    for step in range(1, int(families.rank.max(initial=0)) + 1):
+        second = planted[families.rank[planted] >= step]
+        lefts.append(second - step)
+        rights.append(second)
+    size = np.bincount(families.family)
+    start = np.cumsum(size) - size
+    bridged = families.bridged.ravel()
+    inside = np.repeat(start[bridged], size[bridged])
+    lefts.append(np.repeat(np.repeat(families.umbrella, BRIDGED), size[bridged]))
+    rights.append(
+        inside + np.arange(len(inside)) - np.repeat(np.cumsum(size[bridged]) - size[bridged], size[bridged])
+    )
+    return np.concatenate(lefts), np.concatenate(rights)
+
+
+def _share(works: Works, cost: Ints, left: Ints, right: Ints) -> Ints:
+    """Return the percent of the cheaper project's work that the other does too."""
+    cheaper = cost[left] <= cost[right]
+    small, large = (
+        works.components[np.where(cheaper, left, right)],
+        works.components[np.where(cheaper, right, left)],
+    )
+    common = (small[:, :, None] == large[:, None, :]).any(axis=2)
+    share: Ints = (common * WEIGHTS).sum(axis=1)
+    return share
