@@ -89,6 +89,8 @@ def link(
     >>> from egov_budget import worlds
     >>> scenario = worlds.four_projects()
     >>> link(scenario.projects, scenario.services).table[["left", "right"]].values.tolist()
+    [['e-filing', 'tax-return']]
+    >>> link(scenario.projects, scenario.services, least=0.1).table[["left", "right"]].values.tolist()
     [['e-booking', 'appointment'], ['e-filing', 'tax-return'], ['e-filing', 'tax-refund']]
     """
     one, other = records(left, None)[0], records(right, None)[0]
