@@ -41,7 +41,7 @@ def read_csv(path: Path, table: str) -> tuple[pd.DataFrame | None, list[Fault]]:
         return None, [text]
     rows, broken = _records(text)
     if broken:
-        fault = f"the quotes do not match: {broken}"
+        fault = f"the record cannot be read: {broken}"
         remedy = "Put a cell with commas, quotes or line ends in quotes, and double the quotes in it"
         return None, [Fault(table, len(rows) + 1, "", "", fault, remedy)]
     if rows and len(rows[0]) == 1:

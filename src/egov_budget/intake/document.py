@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import math
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from egov_budget.intake.text_file import read_text
 from egov_budget.scenario.cells import NUMBERS, SHOWN
 from egov_budget.scenario.column import Column, Kind
 from egov_budget.scenario.columns import BY_NAME, SETTINGS, TABLES
-from egov_budget.scenario.conform import FIRST_ROW
+from egov_budget.scenario.conform import FIRST_ROW, too_wide
 from egov_budget.scenario.scenario import Scenario
 
 HOLDS: dict[Kind, tuple[frozenset[type], str]] = {
@@ -63,6 +64,9 @@ def read_document(path: Path, progress: Progress) -> Draft:
         return draft.give_up(content)
     draft.faults += _repeated(path.name, None, content)
     names = [name for name in content if not name.startswith(NOTES)]
+    wide = too_wide(path.name, len(names))
+    if wide:
+        return draft.give_up(wide)
     for done, name in enumerate(names):
         progress(done, len(names), name)
         if name == SETTINGS.name:
@@ -97,9 +101,8 @@ def _parsed(path: Path) -> dict[str, Any] | Fault:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) < len(pairs):
-        keys = [key for key, _ in pairs]
         made = _Repeated(made)
-        made.key = next(key for key in keys if keys.count(key) > 1)
+        [(made.key, _)] = Counter(key for key, _ in pairs).most_common(1)
     return made
 
 
@@ -133,11 +136,14 @@ def _table(name: str, records: Any) -> tuple[pd.DataFrame | None, list[Fault]]:
             faults.append(Fault(name, number, "", _shown(record), fault, remedy))
             rows.append({})
     labels = dict.fromkeys(label for row in rows for label in row if not label.startswith(NOTES))
+    wide = too_wide(name, len(labels))
+    if wide:
+        return None, [wide]
     cells = {}
     for label in labels:
         values = [row.get(label) for row in rows]
-        if name in BY_NAME and label in BY_NAME[name].names:
-            faults += _typed(name, BY_NAME[name][label], values)
+        if name in BY_NAME and label.strip() in BY_NAME[name].names:
+            faults += _typed(name, BY_NAME[name][label.strip()], values)
         cells[label] = pd.Series(values, dtype=object)
     return pd.DataFrame(cells, index=pd.RangeIndex(len(rows)), dtype=object), faults
 
@@ -174,7 +180,7 @@ def _repeated(table: str, row: int | None, record: dict[str, Any]) -> list[Fault
 
 def _kind(value: Any) -> str:
     names = {dict: "an object", list: "a list", str: "a text", bool: "true or false", type(None): "null"}
-    return "no number of JSON" if isinstance(value, _NoNumber) else names.get(type(value), "a number")
+    return "a word JSON does not know" if isinstance(value, _NoNumber) else names.get(type(value), "a number")
 
 
 def _shown(value: Any) -> str:

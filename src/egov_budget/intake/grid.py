@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
 from egov_budget.errors import Fault
 from egov_budget.scenario.cells import SHOWN
-from egov_budget.scenario.conform import FIRST_ROW
+from egov_budget.scenario.conform import FIRST_ROW, too_wide
 
 Row = Sequence[Any]
+LONGEST_GAP = 100  # empty rows that are reported one by one
 
 
 def tabulate(table: str, rows: Sequence[Row]) -> tuple[pd.DataFrame | None, list[Fault]]:
@@ -31,7 +33,8 @@ def tabulate(table: str, rows: Sequence[Row]) -> tuple[pd.DataFrame | None, list
     Returns
     -------
     frame : DataFrame or None
-        Raw cells under their labels; ``None`` if there is no header.
+        Raw cells under their labels; ``None`` if there is no header, one too
+        wide, or a long gap between the rows.
     faults : list of Fault
         Everything wrong with the shape.
     """
@@ -44,7 +47,13 @@ def tabulate(table: str, rows: Sequence[Row]) -> tuple[pd.DataFrame | None, list
     labels = ["" if cell is None else str(cell).strip() for cell in rows[0]]
     while labels and not labels[-1]:
         labels.pop()
+    wide = too_wide(table, len(labels))
+    if wide:
+        return None, [wide]
     body = rows[1:last]
+    gap = _gap(table, body)
+    if gap:
+        return None, [gap]
     faults = [*_unnamed(table, labels), *_misshapen(table, len(labels), body)]
     if faults or any(len(row) != len(labels) for row in body):
         body = [[*row[: len(labels)], *[None] * (len(labels) - len(row))] for row in body]
@@ -55,6 +64,16 @@ def tabulate(table: str, rows: Sequence[Row]) -> tuple[pd.DataFrame | None, list
 
 def _is_empty(row: Row) -> bool:
     return not any(row) and all(cell is None or cell == "" for cell in row)
+
+
+def _gap(table: str, body: Sequence[Row]) -> Fault | None:
+    """Return the fault of a stray cell far below the rest, which is one and not one for each row between."""
+    filled = [number for number, row in enumerate(body, start=FIRST_ROW) if not _is_empty(row)]
+    for above, below in pairwise([FIRST_ROW - 1, *filled]):
+        if below - above > LONGEST_GAP:
+            fault = f"the rows {above + 1} to {below - 1} are empty, and row {below} is not"
+            return Fault(table, below, "", "", fault, "Remove the empty rows, or what stands below them")
+    return None
 
 
 def _unnamed(table: str, labels: list[str]) -> Iterator[Fault]:

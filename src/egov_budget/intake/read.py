@@ -11,11 +11,13 @@ from egov_budget.intake.document import read_document
 from egov_budget.intake.draft import Draft
 from egov_budget.intake.folder import read_folder
 from egov_budget.intake.progress import Progress, silent
-from egov_budget.intake.workbook import read_workbook
+from egov_budget.intake.read_workbook import read_workbook
+from egov_budget.scenario.cells import SHOWN
 from egov_budget.scenario.hints import did_you_mean
 from egov_budget.scenario.scenario import Scenario
 
 READERS: dict[str, Callable[[Path, Progress], Draft]] = {".xlsx": read_workbook, ".json": read_document}
+OTHERWISE = "Check the path, or begin a scenario with: egov-budget new"
 
 
 def read_scenario(path: str | PathLike[str], *, progress: Progress = silent) -> Scenario:
@@ -52,10 +54,11 @@ def read_scenario(path: str | PathLike[str], *, progress: Progress = silent) -> 
     <Scenario 'Four projects': 2 agencies, 4 services, 4 projects, pool 100 credits>
     """
     place = Path(path)
+    unreachable = _unreachable(place)
+    if unreachable:
+        raise IntakeError([unreachable])
     if place.is_dir():
         return read_folder(place, progress).scenario()
-    if not place.exists():
-        raise IntakeError([_not_there(place)])
     reader = READERS.get(place.suffix.lower())
     if reader is None:
         raise IntakeError(
@@ -65,13 +68,21 @@ def read_scenario(path: str | PathLike[str], *, progress: Progress = silent) -> 
     return reader(place, progress).scenario()
 
 
-def _not_there(place: Path) -> Fault:
-    parent = place.resolve().parent
-    siblings = sorted(sibling.name for sibling in parent.iterdir()) if parent.is_dir() else []
-    hint = did_you_mean(place.name, siblings)
-    remedy = (
-        f"{hint[0].upper()}{hint[1:]}"
-        if hint
-        else "Check the path, or begin a scenario with: egov-budget new"
-    )
-    return Fault(place.name, None, "", str(place), f"{str(place)!r} is not there", remedy)
+def _unreachable(place: Path) -> Fault | None:
+    try:
+        place.resolve(strict=True)
+    except FileNotFoundError:
+        remedy = did_you_mean(place.name, _names_beside(place)) or OTHERWISE
+        return Fault(place.name, None, "", str(place), f"{str(place)!r} is not there", remedy)
+    except (OSError, ValueError) as error:  # not to be entered, or no name that a file can have
+        reason = getattr(error, "strerror", error)
+        name = place.name[:SHOWN]
+        return Fault(name, None, "", name, f"{name!r} cannot be opened: {reason}", "Check the path")
+    return None
+
+
+def _names_beside(place: Path) -> list[str]:
+    try:
+        return sorted(path.name for path in place.parent.iterdir())
+    except OSError:
+        return []

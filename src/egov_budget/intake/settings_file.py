@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 import tomllib
 from pathlib import Path
@@ -10,8 +11,11 @@ from typing import Any
 
 from egov_budget.errors import Fault
 from egov_budget.intake.text_file import read_text
+from egov_budget.scenario.cells import SHOWN
 from egov_budget.scenario.columns import SETTINGS
 from egov_budget.scenario.settings import Settings
+
+HELD = {dict: "a table", list: "a list", float: "a number that is not finite"}
 
 
 def read_settings(path: Path) -> tuple[dict[str, Any] | None, list[Fault]]:
@@ -34,17 +38,17 @@ def read_settings(path: Path) -> tuple[dict[str, Any] | None, list[Fault]]:
         return None, [text]
     try:
         values = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (RecursionError, ValueError) as error:  # no TOML, or a number of thousands of digits
         place = re.search(r"at line (\d+)", str(error))
         row = int(place.group(1)) if place else None
         return None, [Fault(SETTINGS.name, row, "", path.name, f"{path.name} is no TOML: {error}",
                             'Write a line for each setting, such as: name = "Plan of 1401"')]  # fmt: skip
     faults = [
-        Fault(SETTINGS.name, None, name, type(value).__name__,
-              f"{name} holds a {type(value).__name__}, not one value",
+        Fault(SETTINGS.name, None, name, str(value)[:SHOWN],
+              f"{name} holds {HELD.get(type(value), 'a date')}, not one value",
               "Write a number, true, false, or a text in quotes")
         for name, value in values.items()
-        if not isinstance(value, str | int | float | bool)
+        if not isinstance(value, str | int | float) or (isinstance(value, float) and not math.isfinite(value))
     ]  # fmt: skip
     wrong = {fault.column for fault in faults}
     return {name: value for name, value in values.items() if name not in wrong}, faults

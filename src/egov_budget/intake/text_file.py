@@ -8,7 +8,7 @@ from pathlib import Path
 
 from egov_budget.errors import Fault
 
-LARGEST_FILE = 2**31  # bytes; a million projects with long descriptions stay below it
+LARGEST_FILE = 2**30  # bytes; a million projects with long descriptions stay below it
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 AS_UTF_8 = "Save it anew as UTF-8 (in a spreadsheet: 'CSV UTF-8')"
 
@@ -33,7 +33,7 @@ def read_text(path: Path, table: str, row_at: Callable[[str], int] | None = None
     data = read_bytes(path, table)
     if isinstance(data, Fault):
         return data
-    if data.startswith(UTF_16):
+    if data.startswith(UTF_16) or b"\0" in data[:4]:  # every other byte of Latin text, mark or no mark
         return Fault(table, None, "", path.name, f"{path.name} is UTF-16, not UTF-8", AS_UTF_8)
     try:
         return data.decode("utf-8-sig")

@@ -10,7 +10,7 @@ from egov_budget.errors import Fault, IntakeError
 from egov_budget.intake.document import write_document
 from egov_budget.intake.folder import OWN_FILES, write_folder
 from egov_budget.intake.place import appearing
-from egov_budget.intake.workbook import write_workbook
+from egov_budget.intake.write_workbook import write_workbook
 from egov_budget.scenario.scenario import Scenario
 
 WRITERS: dict[str, Callable[[Scenario, Path], None]] = {".xlsx": write_workbook, ".json": write_document}

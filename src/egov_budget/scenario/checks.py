@@ -100,7 +100,7 @@ def _unknown_ids(table: Table, frame: pd.DataFrame, frames: Frames) -> Iterator[
                 affordable = len(hints) * len(known) < WORDS_COMPARED
                 hints[word] = did_you_mean(word, known) if affordable else ""
             hint = hints[word]
-            remedy = f"{hint[0].upper()}{hint[1:]} Correct it" if hint else f"Add it to {column.refers_to}"
+            remedy = f"{hint} Correct it" if hint else f"Add it to {column.refers_to}"
             yield Fault(
                 table.name,
                 row + FIRST_ROW,

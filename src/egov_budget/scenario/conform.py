@@ -15,6 +15,7 @@ from egov_budget.scenario.column import Column, Kind, Table
 from egov_budget.scenario.hints import did_you_mean
 
 FIRST_ROW = 2  # a spreadsheet's header is row 1
+WIDEST = 256  # columns of a table, notes with them
 DTYPES = {Kind.FLAG: "bool", Kind.WHOLE: "Int64", **dict.fromkeys(NUMBERS, "float64")}
 
 
@@ -40,6 +41,9 @@ def conform(table: Table, raw: pd.DataFrame | None) -> tuple[pd.DataFrame, list[
     """
     given = pd.DataFrame() if raw is None else raw
     labels = [str(name).strip() for name in given.columns]
+    wide = too_wide(table.name, len(labels))
+    if wide:
+        return conform(table, None)[0], [wide]
     faults = [*_column_faults(table, labels, rows=len(given))]
     if table.required and len(given) == 0:
         faults.append(Fault(table.name, None, "", "", "the table has no rows", "Give at least one row"))
@@ -54,8 +58,30 @@ def conform(table: Table, raw: pd.DataFrame | None) -> tuple[pd.DataFrame, list[
     return pd.DataFrame(typed, index=pd.RangeIndex(len(given))), faults
 
 
+def too_wide(table: str, columns: int) -> Fault | None:
+    """Return the fault of a table with more columns than anybody reads, before they cost time and memory.
+
+    Parameters
+    ----------
+    table : str
+        Table named in the fault.
+    columns : int
+        Columns it has.
+
+    Returns
+    -------
+    Fault or None
+        ``None`` up to 256 columns.
+    """
+    if columns <= WIDEST:
+        return None
+    fault = f"there are {columns:,} columns, and at most {WIDEST} are read"
+    return Fault(table, None, "", f"{columns:,}", fault, "Leave out what is not needed")
+
+
 def _column_faults(table: Table, labels: list[str], rows: int) -> Iterator[Fault]:
     noun = "setting" if table.name == "settings" else "column"
+    note = "or begin its name with # to keep it as a note"
     for label in sorted(set(labels)):
         if label.startswith("#"):
             continue
@@ -69,8 +95,7 @@ def _column_faults(table: Table, labels: list[str], rows: int) -> Iterator[Fault
                 label,
                 label,
                 f"there is no such {noun}",
-                f"{_sentence(hint)}{'Rename' if hint else 'Remove'} it, "
-                "or begin its name with # to keep it as a note",
+                f"{hint} Rename it, {note}" if hint else f"Remove it, {note}",
             )
     for column in table.columns:
         if column.required and column.name not in labels and (rows or labels):
@@ -82,10 +107,6 @@ def _column_faults(table: Table, labels: list[str], rows: int) -> Iterator[Fault
                 f"the {noun} is missing",
                 f"Add it: {column.meaning.rstrip('.')}",
             )
-
-
-def _sentence(hint: str) -> str:
-    return f"{hint[0].upper()}{hint[1:]} " if hint else ""
 
 
 def read_column(where: str, column: Column, cells: pd.Series) -> tuple[pd.Series, list[Fault]]:

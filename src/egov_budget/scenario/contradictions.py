@@ -13,6 +13,7 @@ from egov_budget.scenario.cells import SHOWN
 from egov_budget.scenario.conform import FIRST_ROW
 
 Frames = Mapping[str, pd.DataFrame]
+LONGEST_CIRCLE = 10  # projects of it that are named
 
 
 def contradictions(frames: Frames) -> Iterator[Fault]:
@@ -84,22 +85,27 @@ def _not_applicable(frames: Frames) -> Iterator[Fault]:
 
 
 def _cycles(prerequisites: pd.DataFrame) -> Iterator[Fault]:
-    needs: nx.DiGraph[str] = nx.DiGraph()
-    needs.add_edges_from(prerequisites[["project", "requires"]].itertuples(index=False))
-    for ring in nx.strongly_connected_components(needs):
-        first = min(ring)
-        if len(ring) == 1 and not needs.has_edge(first, first):
+    needs_of = list(zip(prerequisites["project"], prerequisites["requires"], strict=True))
+    needs: nx.DiGraph[str] = nx.DiGraph(pair for pair in needs_of if all(pair))
+    rings = list(nx.strongly_connected_components(needs))
+    ring_of = {project: number for number, ring in enumerate(rings) for project in ring}
+    told = set()
+    for row, (project, required) in enumerate(needs_of):
+        ring = ring_of.get(project, -1)
+        if ring in told or ring != ring_of.get(required):
             continue
-        cycle = [edge[0] for edge in nx.find_cycle(needs.subgraph(ring), first)]
+        told.add(ring)
+        cycle = [edge[0] for edge in nx.find_cycle(needs.subgraph(rings[ring]), min(rings[ring]))]
         at = cycle.index(min(cycle))
-        path = " -> ".join([*cycle[at:], *cycle[:at], cycle[at]])
-        row = _rows(prerequisites["project"].isin(ring) & prerequisites["requires"].isin(ring))[0]
+        cycle = [*cycle[at:], *cycle[:at], cycle[at]]
+        shown = cycle if len(cycle) <= LONGEST_CIRCLE else [*cycle[: LONGEST_CIRCLE // 2], "...", cycle[-1]]
+        path = " -> ".join(shown)
         yield Fault(
             "prerequisites",
             row + FIRST_ROW,
             "requires",
             path[:SHOWN],
-            f"the projects require each other in a circle: {path}",
+            f"projects require each other in a circle of {len(cycle) - 1}: {path}",
             "Remove one of these rows",
         )
 

@@ -21,16 +21,16 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     Returns
     -------
     str
-        ``did you mean 'projects'?``, or an empty string if none is near.
+        ``Did you mean 'projects'?``, or an empty string if none is near.
 
     Examples
     --------
     >>> did_you_mean("project", ["projects", "services"])
-    "did you mean 'projects'?"
+    "Did you mean 'projects'?"
     >>> did_you_mean("zebra", ["projects", "services"])
     ''
     """
     near = get_close_matches(
         word[:LONGEST_WORD], [other for other in known if len(other) <= 2 * LONGEST_WORD], n=1, cutoff=0.6
     )
-    return f"did you mean {near[0]!r}?" if near else ""
+    return f"Did you mean {near[0]!r}?" if near else ""

@@ -103,9 +103,8 @@ class Scenario:
         strangers = [name for name in changes if name not in BY_NAME and name not in names]
         if strangers:
             hint = did_you_mean(strangers[0], [*BY_NAME, *names])
-            raise TypeError(
-                f"{strangers[0]!r} is neither a table nor a setting of a Scenario; {hint}".rstrip("; ")
-            )
+            fault = f"{strangers[0]!r} is neither a table nor a setting of a Scenario."
+            raise TypeError(f"{fault} {hint}".rstrip())
         settings = {name: value for name, value in changes.items() if name in names}
         tables = {name: value for name, value in changes.items() if name in BY_NAME}
         return type(self)(dataclasses.replace(self.settings, **settings), {**self.tables, **tables})

@@ -1,0 +1,112 @@
+"""A scenario written as one workbook (.xlsx): a sheet for the settings, one for each table, the legend."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping, Sequence
+from math import isnan
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from egov_budget.errors import Fault, IntakeError
+from egov_budget.intake.legend import LEGEND, legend
+from egov_budget.intake.read_workbook import MOST_ROWS, SETTING, VALUE
+from egov_budget.intake.xml_characters import escape
+from egov_budget.scenario.cells import NUMBERS, SHOWN
+from egov_budget.scenario.column import Kind, Table
+from egov_budget.scenario.columns import SETTINGS, TABLES
+from egov_budget.scenario.conform import FIRST_ROW
+from egov_budget.scenario.scenario import Scenario
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+LONGEST_CELL = 32_767  # characters a cell can hold
+OTHERWISE = "Write the scenario as a folder of CSV, or as .json"
+
+
+def write_workbook(scenario: Scenario, path: Path) -> None:
+    """Write settings, every table and the legend of all columns as sheets of a workbook.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What to write.
+    path : Path
+        File to write.
+
+    Raises
+    ------
+    IntakeError
+        If a sheet cannot hold the rows or a cell the text; nothing is written then.
+    """
+    import openpyxl
+
+    single = {name: pd.Series([value]) for name, value in dataclasses.asdict(scenario.settings).items()}
+    sheets = {table: _cells(table, scenario.tables[table.name]) for table in TABLES}
+    sheets[SETTINGS] = _cells(SETTINGS, single)
+    faults = [fault for table, columns in sheets.items() for fault in _unwritable(table, columns)]
+    if faults:
+        raise IntakeError(faults)
+    workbook = openpyxl.Workbook(write_only=True)
+    settings = [
+        (column.name, *sheets[SETTINGS][place], column.meaning)
+        for place, column in enumerate(SETTINGS.columns)
+    ]
+    _write_sheet(workbook, SETTINGS.name, [(SETTING, VALUE, "# meaning"), *settings])
+    for table in TABLES:
+        _write_sheet(workbook, table.name, [table.names, *zip(*sheets[table], strict=True)])
+    _write_sheet(workbook, LEGEND, legend())
+    workbook.save(path)
+
+
+def _cells(table: Table, frame: Mapping[str, pd.Series] | pd.DataFrame) -> list[list[Any]]:
+    return [[_cell(value, column.kind) for value in frame[column.name].tolist()] for column in table.columns]
+
+
+def _cell(value: Any, kind: Kind) -> Any:
+    if kind in NUMBERS:
+        return None if isnan(value) else value
+    if kind is Kind.FLAG:
+        return "yes" if value else "no"
+    if kind is Kind.WHOLE:
+        return None if value is pd.NA else value
+    return escape(value) or None
+
+
+def _unwritable(table: Table, columns: list[list[Any]]) -> Iterator[Fault]:
+    if len(columns[0]) >= MOST_ROWS:
+        fault = f"the table has {len(columns[0]):,} rows, and a sheet holds {MOST_ROWS - 1:,}"
+        yield Fault(table.name, None, "", "", fault, OTHERWISE)
+    for column, cells in zip(table.columns, columns, strict=True):
+        for row, cell in enumerate(cells, start=FIRST_ROW):
+            if isinstance(cell, str) and len(cell) > LONGEST_CELL:
+                fault = f"the text has {len(cell):,} characters, and a cell holds {LONGEST_CELL:,}"
+                yield Fault(table.name, row, column.name, cell[:SHOWN], fault, OTHERWISE)
+
+
+def _write_sheet(workbook: Workbook, name: str, rows: Sequence[Sequence[Any]]) -> None:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.utils import get_column_letter
+
+    sheet = workbook.create_sheet(name)
+    sheet.freeze_panes = "A2"
+    # a reader that is told no size parses the whole sheet once more to learn it
+    size = f"A1:{get_column_letter(len(rows[0]))}{len(rows)}"
+    sheet.calculate_dimension = lambda: size
+
+    def exact(cell: Any) -> Any:
+        if isinstance(cell, str) and cell[:1] in "=#":  # would become a formula or an error
+            text = WriteOnlyCell(sheet, cell)
+            text.data_type = "s"
+            return text
+        if isinstance(cell, int | float) and float(f"{cell:.16g}") != cell:  # would be rounded
+            number = WriteOnlyCell(sheet, repr(cell))
+            number.data_type = "n"
+            return number
+        return cell
+
+    for row in rows:
+        sheet.append([exact(cell) for cell in row])
