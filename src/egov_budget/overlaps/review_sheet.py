@@ -6,11 +6,13 @@ import csv
 import io
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from egov_budget.errors import Fault, IntakeError
 from egov_budget.scenario.columns import BY_NAME
 from egov_budget.similarity import SimilarityGraph
+from egov_budget.similarity.shared import Shared
 
 DECISION = ("verdict", "share", "connection_cost", "lead", "reviewer", "date", "reason")
 SHOWN = ("degree", "confidence", "similarity", "estimated_share", "at_stake")
@@ -39,9 +41,7 @@ def write_sheet(pairs: pd.DataFrame, graph: SimilarityGraph, path: Path) -> None
             sheet[f"# {name}_{end}"] = records[name].reindex(pairs[f"project_{end}"]).to_numpy()
     for name in SHOWN:
         sheet[f"# {name}"] = pairs[name].to_numpy()
-    sheet["# shared"] = [
-        _shared(graph, a, b) for a, b in pairs[["project_a", "project_b"]].itertuples(index=False)
-    ]
+    sheet["# shared"] = _shared(graph, pairs)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(sheet.columns)
@@ -52,9 +52,16 @@ def write_sheet(pairs: pd.DataFrame, graph: SimilarityGraph, path: Path) -> None
     part.replace(path)
 
 
-def _shared(graph: SimilarityGraph, a: str, b: str) -> str:
-    terms = [term for common in graph.evidence(a, b)["shared"] for term in common]
-    return "; ".join(list(dict.fromkeys(terms))[:MOST_SHARED])
+def _shared(graph: SimilarityGraph, pairs: pd.DataFrame) -> list[str]:
+    place = pd.Series(range(len(graph.records)), index=graph.records["id"].to_numpy())
+    left, right = (place[pairs[end]].to_numpy(dtype=np.int64) for end in ("project_a", "project_b"))
+    both = np.unique(np.concatenate([left, right]))
+    parts = [Shared(block, graph.records, both) for block in graph.blocks]
+    found = []
+    for a, b in zip(left.tolist(), right.tolist(), strict=True):
+        terms = dict.fromkeys(term for part in parts for term in part.of(a, b))
+        found.append("; ".join(list(terms)[:MOST_SHARED]))
+    return found
 
 
 def _cell(value: object) -> str:

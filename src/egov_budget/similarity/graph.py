@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.similarity.matrix import Block, contributions, weights
-from egov_budget.similarity.shared import shared
+from egov_budget.similarity.shared import Shared
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -125,13 +125,15 @@ class SimilarityGraph:
         left, right = self.row(a), self.row(b)
         share = weights(self.blocks)[[left, right]]
         added = contributions(self.blocks, np.array([left]), np.array([right]))[0]
-        one, other = self.records.iloc[left], self.records.iloc[right]
         return pd.DataFrame(
             {
                 "part": list(self.parts),
                 "contribution": added,
                 "most": np.sqrt(share[0] * share[1]),
-                "shared": [shared(block, one, other) for block in self.blocks],
+                "shared": [
+                    Shared(block, self.records, np.array([left, right])).of(left, right)
+                    for block in self.blocks
+                ],
             }
         )
 

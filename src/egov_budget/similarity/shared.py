@@ -11,48 +11,69 @@ from egov_budget.similarity.text import fold
 
 if TYPE_CHECKING:
     import pandas as pd
+    from numpy.typing import NDArray
 
     from egov_budget.similarity.matrix import Block
 
+Term = tuple[int, str]  # column of an attribute (0 for words), folded text
 
-def shared(block: Block, one: pd.Series, other: pd.Series) -> tuple[str, ...]:
-    """Return the words or attributes two records share in a part, the rarest first.
+
+class Shared:
+    """The words or attributes of some records in one part, ready to be compared pair by pair.
 
     Parameters
     ----------
     block : Block
         The part and how many records each of its features stands in.
-    one, other : Series
-        The two records.
-
-    Returns
-    -------
-    tuple of str
-        Folded words, or ``column: value`` for attributes; empty where they share nothing.
+    records : DataFrame
+        All records.
+    rows : ndarray of int64
+        Those that will be compared.
     """
-    part = block.part
-    columns = [column for column in part.columns if column in one.index]
-    if part.cut != "items":
-        texts = [" ".join(str(record[column]) for column in columns) for record in (one, other)]
-        common = sorted(set(fold(texts[0]).split()) & set(fold(texts[1]).split()))
-        if part.cut == "letters":
-            return tuple(common)
-        return _rarest_first(block, [[word] for word in common], common)
-    names, cells = [], []
-    for at, column in enumerate(columns):
-        mine, theirs = (
-            {fold(item): item for item in str(record[column]).split(";")} for record in (one, other)
+
+    def __init__(self, block: Block, records: pd.DataFrame, rows: NDArray[np.int64]) -> None:
+        columns = [column for column in block.part.columns if column in records]
+        cells = {column: records[column].take(rows).astype("str").tolist() for column in columns}
+        attributes = block.part.cut == "items"
+        self.named: dict[Term, str] = {}
+        self.terms: dict[int, set[Term]] = {row: set() for row in rows.tolist()}
+        for at, column in enumerate(columns):
+            for row, text in zip(rows.tolist(), cells[column], strict=True):
+                for item in text.split(";") if attributes else fold(text).split():
+                    term = (at, fold(item)) if attributes else (0, item)
+                    if term[1]:
+                        self.named.setdefault(term, f"{column}: {item.strip()}" if attributes else item)
+                        self.terms[row].add(term)
+        self.holders = {} if block.part.cut == "letters" else _holders(block, list(self.named), len(columns))
+
+    def of(self, left: int, right: int) -> tuple[str, ...]:
+        """Return what two of the records share.
+
+        Parameters
+        ----------
+        left, right : int
+            Their rows.
+
+        Returns
+        -------
+        tuple of str
+            Folded words, or ``column: value`` for attributes, the rarest first (words of a title by
+            the alphabet); empty where they share nothing.
+        """
+        common = self.terms[left] & self.terms[right]
+        return tuple(
+            name for _, name in sorted((self.holders.get(term, 0), self.named[term]) for term in common)
         )
-        for value in sorted(mine.keys() & theirs.keys() - {""}):
-            names.append(f"{column}: {mine[value].strip()}")
-            cells.append([""] * at + [value])
-    return _rarest_first(block, cells, names)
 
 
-def _rarest_first(block: Block, cells: list[list[str]], names: list[str]) -> tuple[str, ...]:
-    holders = []
-    for cell in cells:
-        key = count(block.part, [[text] for text in cell]).keys
-        at = np.searchsorted(block.keys, key[0]) if len(key) else len(block.keys)
-        holders.append(int(block.records[at]) if at < len(block.keys) else 0)
-    return tuple(names[at] for at in sorted(range(len(names)), key=lambda at: (holders[at], names[at])))
+def _holders(block: Block, terms: list[Term], columns: int) -> dict[Term, int]:
+    """Count the records that hold each term."""
+    if block.part.cut == "items":
+        cells = [[text if column == at else "" for column, text in terms] for at in range(columns)]
+    else:
+        cells = [[text for _, text in terms]]
+    found = count(block.part, cells)
+    place = np.searchsorted(block.keys, found.keys)
+    known = np.append(block.keys, 0)[place] == found.keys  # a term of one record alone is not stored
+    held = np.where(known, np.append(block.records, 0)[place], 1)
+    return dict(zip(terms, held[found.features].tolist(), strict=True))
