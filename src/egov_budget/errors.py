@@ -58,7 +58,8 @@ class Fault:
             place += f", row {self.row}"
         if self.column:
             place += f", column {self.column}"
-        return f"{place}: {self.fault}. {self.remedy}."
+        end = "" if self.remedy.endswith(("?", ".")) else "."
+        return f"{place}: {self.fault}. {self.remedy}{end}"
 
 
 class EgovBudgetError(Exception):
@@ -69,6 +70,7 @@ class _FaultsError(EgovBudgetError, ValueError):
     """An error that carries every fault found, not the first one alone."""
 
     heading = "faults"
+    place = ""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self._faults = tuple(faults)
@@ -85,7 +87,8 @@ class _FaultsError(EgovBudgetError, ValueError):
 
     def __str__(self) -> str:
         count = len(self._faults)
-        lines = [f"{count} {self.heading}" if count != 1 else f"1 {self.heading.removesuffix('s')}"]
+        heading = self.heading if count != 1 else self.heading.removesuffix("s")
+        lines = [f"{count} {heading} {self.place}"]
         lines += [f"  {fault}" for fault in self._faults[:SHOWN_IN_MESSAGE]]
         if count > SHOWN_IN_MESSAGE:
             lines.append(f"  ... and {count - SHOWN_IN_MESSAGE} more; .faults has them all")
@@ -95,13 +98,13 @@ class _FaultsError(EgovBudgetError, ValueError):
 class IntakeError(_FaultsError):
     """The input is wrong; ``faults`` names every fault of every table at once."""
 
-    heading = "faults in the input"
+    place = "in the input"
 
 
 class RuleError(_FaultsError):
     """A rule, target or split cannot apply to this scenario; ``faults`` says where and why."""
 
-    heading = "faults in the rules"
+    place = "in the rules"
 
 
 @dataclass(frozen=True)
@@ -147,7 +150,8 @@ class Conflict:
 class ConflictingRules(RuleError):
     """The rules exclude each other; ``conflicts`` lists each as have, need, fix and two remedies."""
 
-    heading = "conflicts between the rules"
+    heading = "conflicts"
+    place = "between the rules"
 
     def __init__(self, conflicts: Iterable[Conflict]) -> None:
         self.conflicts = tuple(conflicts)

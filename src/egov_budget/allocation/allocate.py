@@ -26,7 +26,7 @@ def allocate(
     rules: Sequence[Rule] = STANDARD,
     solver: str = "HiGHS",
     time_limit: float | None = None,
-    relative_gap: float = 1e-6,
+    relative_gap: float = 1e-4,
     threads: int | None = None,
 ) -> Allocation:
     """Allocate the pool: formulate the programme, solve it, settle it in whole quanta.
@@ -46,7 +46,7 @@ def allocate(
     time_limit : float or None
         Seconds for the solver.
     relative_gap : float
-        Gap at which a search with whole numbers stops.
+        Gap at which a search with whole numbers stops, as a part of the gain; the plan states its own.
     threads : int or None
         Threads of the solver.
 

@@ -185,7 +185,7 @@ class Allocation:
         """Write ``table()`` as CSV, whole or not at all; texts that look like formulas are guarded."""
         from egov_budget.reporting import write_sheet
 
-        write_sheet(self, Path(path))
+        write_sheet(self.table(), Path(path))
 
     def to_json(self, path: str | Path) -> None:
         """Write the plan and all its tables as one JSON document, whole or not at all."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from egov_budget.allocation import Allocation
+from egov_budget.allocation.certificate import stated
+from egov_budget.allocation.certify import certify
+from egov_budget.allocation.inputs import inputs
+from egov_budget.allocation.sealed import seal
 from egov_budget.intake.place import appearing
 from egov_budget.reporting.tables import tables
 
@@ -25,8 +28,10 @@ def document(allocation: Allocation) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``settings`` as they were, ``plan`` with credits in whole quanta, billionths delivered and
-        leads, and every table as a list of records.
+        ``settings`` and ``inputs``, all that credits and gains depend on; ``plan`` with credits in
+        whole quanta, billionths delivered and leads; ``certificate`` with the gain, a bound on any
+        gain and the multipliers that prove it, and a seal on the whole; every table as a list of
+        records. ``verify`` checks it.
 
     Examples
     --------
@@ -36,15 +41,27 @@ def document(allocation: Allocation) -> dict[str, Any]:
     """
     columns, ids = allocation.columns, allocation.columns.projects.tolist()
     led = zip(columns.groups, allocation.leads.tolist(), strict=True)
-    return {
-        "settings": asdict(allocation.scenario.settings),
+    members = None if allocation.overlaps is None else allocation.overlaps.members
+    rests_on = inputs(allocation.scenario, members, allocation.rules)
+    proof = certify(allocation)
+    found = {
+        "settings": rests_on.pop("settings"),
+        "inputs": rests_on,
         "plan": {
             "quanta": dict(zip(ids, allocation.quanta.tolist(), strict=True)),
             "billionths": dict(zip(ids, allocation.parts.tolist(), strict=True)),
             "leads": {group: ids[lead] for group, lead in led if lead >= 0},
         },
+        "certificate": {
+            "gain": stated(proof.gain, up=False),
+            "bound": stated(proof.bound, up=True),
+            "inputs": proof.inputs,
+            "multipliers": proof.multipliers,
+        },
         **{name.replace(" ", "_"): _records(frame) for name, frame in tables(allocation).items()},
     }
+    found["certificate"]["seal"] = seal(found)
+    return found
 
 
 def write_document(allocation: Allocation, path: Path) -> None:

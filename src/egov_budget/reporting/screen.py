@@ -107,8 +107,9 @@ def _projects(allocation: Allocation) -> Iterator[str]:
     if groups:
         saved = allocation.saved.sum()
         members = groups + int(kinds.get("adopter", 0))
+        noun = "group" if groups == 1 else "groups"
         yield (
-            f"Duplicated work removed: {members:,} projects in {groups:,} groups of shared work, "
+            f"Duplicated work removed: {members:,} projects in {groups:,} {noun} of shared work, "
             f"saving {saved:,.10g}"
         )
     yield ""

@@ -1,29 +1,31 @@
-"""A plan as one CSV file: a row a project."""
+"""A table as one CSV file that spreadsheets read right."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from egov_budget.allocation import Allocation
 from egov_budget.intake.formulas import guard
 from egov_budget.intake.place import appearing
 
+if TYPE_CHECKING:
+    import pandas as pd
 
-def write_sheet(allocation: Allocation, path: Path) -> None:
-    """Write the table of projects as CSV, whole or not at all.
+
+def write_sheet(table: pd.DataFrame, path: Path) -> None:
+    """Write a table as CSV, whole or not at all.
 
     UTF-8 with byte order mark, so that spreadsheets read it right; texts that a spreadsheet
     would run as formulas are guarded by a quote.
 
     Parameters
     ----------
-    allocation : Allocation
-        The plan.
+    table : DataFrame
+        Rows to write; the index is left out.
     path : Path
         File to write, replaced if it is there.
     """
-    table = allocation.table()
-    for label in table.select_dtypes(exclude="number"):
-        table[label] = table[label].map(guard)
+    texts = table.select_dtypes(exclude="number")
+    guarded = table.assign(**{str(label): texts[label].astype("str").map(guard) for label in texts})
     with appearing(Path(path)) as part:
-        table.to_csv(part, index=False, encoding="utf-8-sig", lineterminator="\r\n")
+        guarded.to_csv(part, index=False, encoding="utf-8-sig", lineterminator="\r\n")

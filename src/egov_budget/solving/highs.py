@@ -126,6 +126,10 @@ class HighsEngine:
         feasible = self.highs.getModelStatus() == Model.kOptimal
         return Status.UNBOUNDED if feasible else Status.INFEASIBLE
 
+    def stop_at(self, relative_gap: float) -> None:
+        """Let each search with whole numbers from now on stop at this gap."""
+        self.highs.setOptionValue("mip_rel_gap", relative_gap)
+
     def hold(self, cost: NDArray[np.float64], most: float) -> None:
         """Demand ``cost @ columns <= most`` from now on."""
         at = np.flatnonzero(cost).astype(np.int32)

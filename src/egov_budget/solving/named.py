@@ -70,6 +70,10 @@ class NamedEngine:
         bound = float(cost @ values) if status is Status.OPTIMAL and not self.program.whole.any() else None
         return Run(status, values, bound)
 
+    def stop_at(self, relative_gap: float) -> None:
+        """Let each search with whole numbers from now on stop at this gap, where the solver can be told."""
+        self.options["gapRel"] = relative_gap
+
     def hold(self, cost: NDArray[np.float64], most: float) -> None:
         """Demand ``cost @ columns <= most`` from now on."""
         self.held.append((cost, most))

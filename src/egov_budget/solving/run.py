@@ -45,6 +45,10 @@ class Engine(Protocol):
         """Find the smallest value of ``cost @ columns``, perhaps from a known plan."""
         ...
 
+    def stop_at(self, relative_gap: float) -> None:
+        """Let each search with whole numbers from now on stop at this gap."""
+        ...
+
     def hold(self, cost: NDArray[np.float64], most: float) -> None:
         """Demand ``cost @ columns <= most`` from now on."""
         ...

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from egov_budget.solving.run import Engine, Run
 
 IN_PROCESS = "HiGHS"
-PRECISION = 1e-9  # part of a goal's value that a later goal may give up in a linear programme
+PRECISION = 1e-9  # part of a goal's value that a later goal may give up, for solvers round
+MIXED_PRECISION = 1e-7  # the same in a search with whole numbers, whose solvers round more
+TIE_GAP = 1e-3  # the last goal chooses among plans the others call equal: proof of the best is worth little
 USED = 1e-7  # a share below this is none
 
 
@@ -27,7 +29,7 @@ def solve(
     *,
     solver: str = IN_PROCESS,
     time_limit: float | None = None,
-    relative_gap: float = 1e-6,
+    relative_gap: float = 1e-4,
     threads: int | None = None,
 ) -> Outcome:
     """Solve a program, goal after goal.
@@ -46,7 +48,8 @@ def solve(
     time_limit : float or None
         Seconds for all goals together; ``None`` means no limit.
     relative_gap : float
-        Gap at which a search with whole numbers stops, as a part of the value.
+        Gap at which a search with whole numbers stops, as a part of the value. The last of several
+        goals stops at 0.001 already unless 0 is asked for.
     threads : int or None
         Threads of the solver; ``None`` leaves it to the solver.
 
@@ -72,8 +75,8 @@ def solve(
     reached: list[Reached] = []
     duals = None
     status = Status.UNFINISHED
-    slack = max(relative_gap, PRECISION) if program.whole.any() else PRECISION
-    for goal in program.goals:
+    slack = MIXED_PRECISION if program.whole.any() else PRECISION
+    for place, goal in enumerate(program.goals):
         cost = -goal.coefficients if goal.maximise else goal.coefficients
         if time_limit is not None:
             left = time_limit - (time.perf_counter() - began)
@@ -81,6 +84,8 @@ def solve(
                 status = Status.FEASIBLE
                 break
             engine.limit(max(left, 0.0))
+        if relative_gap and 0 < place == len(program.goals) - 1:
+            engine.stop_at(max(relative_gap, TIE_GAP))
         run = engine.minimise(cost, plan)
         if not reached:
             status, duals = run.status, run.duals
@@ -103,7 +108,7 @@ def solve(
         reached.append(Reached(goal.name, goal.unit, sign * value, proved, run.status))
         if run.status is Status.FEASIBLE:
             status = Status.FEASIBLE
-        engine.hold(cost, value + slack * max(1.0, abs(value)))
+        engine.hold(cost, value + max(slack * max(1.0, abs(value)), goal.tolerance * abs(value)))
     return Outcome(program, status, solver, time.perf_counter() - began, tuple(reached), plan, duals)
 
 

@@ -1,0 +1,86 @@
+"""The program ``egov-budget``: its commands, its exit codes, and how it tells of a fault."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from egov_budget import __version__
+from egov_budget.cli import allocate, catalogues, check, demo, new, overlaps
+from egov_budget.errors import ConflictingRules, EgovBudgetError, SolveError, SolverUnavailable
+
+NO_PLAN, BAD_INPUT = 1, 2
+
+
+class Face(TyperGroup):
+    """Commands whose user reads a fault, never a traceback."""
+
+    def invoke(self, ctx: Any) -> object:  # the type's home differs between releases of typer
+        """Run the command; tell a fault on the error stream and leave with its exit code."""
+        try:
+            return super().invoke(ctx)
+        except EgovBudgetError as fault:
+            typer.echo(str(fault), err=True)
+            raise typer.Exit(exit_code(fault)) from None
+        except OSError as fault:
+            place = f": {fault.filename}" if fault.filename else ""
+            typer.echo(f"{fault.strerror or fault}{place}", err=True)
+            raise typer.Exit(BAD_INPUT) from None
+
+
+def exit_code(fault: EgovBudgetError) -> int:
+    """Return 1 where the input is sound but has no plan, 2 where the input is at fault."""
+    no_plan = isinstance(fault, (ConflictingRules, SolveError)) and not isinstance(fault, SolverUnavailable)
+    return NO_PLAN if no_plan else BAD_INPUT
+
+
+app = typer.Typer(
+    cls=Face,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"egov-budget {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _face(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")
+    ] = False,
+) -> None:
+    r"""Allocate one pool of e-government credits, with common work done once.
+
+    \b
+    Begin with a template that runs as it is:
+        egov-budget new requests/
+        egov-budget check requests/
+        egov-budget overlaps requests/ --out review.csv
+        egov-budget allocate requests/ --out plan/
+        egov-budget explain requests/ PROJECT
+
+    Requests are a folder of CSV with scenario.toml, an .xlsx workbook or a .json document.
+
+    Exit codes: 0 done, 1 no plan exists or none was found in time, 2 the input is at fault.
+    """
+    for stream in (sys.stdout, sys.stderr):  # a title that the terminal cannot show is no reason to stop
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+app.command()(new.new)
+app.command()(check.check)
+app.command()(overlaps.overlaps)
+app.command()(allocate.allocate)
+app.command()(demo.demo)
+app.add_typer(catalogues.app, name="from")

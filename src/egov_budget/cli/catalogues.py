@@ -1,0 +1,47 @@
+"""egov-budget from: published catalogues -> requests in a format of one's choice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from egov_budget.scenario import Scenario
+
+app = typer.Typer(no_args_is_help=True, help="Read a published catalogue and write it as requests.")
+Target = Annotated[Path, typer.Argument(help="Folder, .xlsx or .json to write the requests to.")]
+
+
+@app.command()
+def canada(
+    services: Annotated[Path, typer.Argument(help="Service inventory, CSV.")],
+    projects: Annotated[Path, typer.Argument(help="IT projects of one year, CSV.")],
+    target: Target,
+    pool_share: Annotated[
+        float, typer.Option(help="Pool, as a part of all requests together.", min=0, max=1)
+    ] = 0.4,
+) -> None:
+    """Read Canada's service inventory and IT projects."""
+    from egov_budget.catalogues import read_canada
+
+    _write(read_canada(services, projects, pool_share=pool_share), target)
+
+
+@app.command()
+def pabulib(election: Annotated[Path, typer.Argument(help="Election, .pb.")], target: Target) -> None:
+    """Read an election of a participatory budget."""
+    from egov_budget.catalogues import read_pabulib
+
+    _write(read_pabulib(election), target)
+
+
+def _write(scenario: Scenario, target: Path) -> None:
+    from egov_budget.intake import write_scenario
+
+    write_scenario(scenario, target)
+    count = len(scenario.services)
+    typer.echo(
+        f"{target}: {count:,} services, {len(scenario.projects):,} projects, {len(scenario.notes):,} notes"
+    )

@@ -1,0 +1,39 @@
+"""egov-budget check: every fault of every table, with its remedy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from egov_budget.cli.requests import Requests
+from egov_budget.errors import IntakeError
+
+
+def check(
+    requests: Requests,
+    out: Annotated[
+        Path | None, typer.Option(help="CSV file for the faults, one a row, if there are any.")
+    ] = None,
+) -> None:
+    """Read all tables and tell every fault at once; nothing is repaired on the quiet."""
+    from egov_budget.intake import read_scenario
+
+    try:
+        scenario = read_scenario(requests)
+    except IntakeError as fault:
+        if out is not None:
+            from egov_budget.reporting import write_sheet
+
+            write_sheet(fault.faults, out)
+        raise
+    settings = scenario.settings
+    typer.echo(f"{requests}: no fault found")
+    typer.echo(f"  {settings.name}, a pool of {settings.pool:,.10g} {settings.currency}")
+    for name in scenario.tables:
+        rows = len(scenario.tables[name])
+        if rows:
+            typer.echo(f"  {name:<14}{rows:>9,} rows")
+    asked = scenario.projects["cost"].sum()
+    typer.echo(f"  asked for {asked:,.10g}: the pool is {settings.pool / asked:.1%} of it" if asked else "")

@@ -1,0 +1,21 @@
+"""egov-budget new: a template that runs as it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def new(
+    place: Annotated[
+        Path, typer.Argument(help="Folder to make; a name that ends in .xlsx or .json makes that.")
+    ],
+) -> None:
+    """Write an annotated template of all tables; it is valid and runs as it is."""
+    from egov_budget.intake import write_template
+
+    write_template(place)
+    typer.echo(f"{place} is a small scenario, each setting and column explained. It runs as it is:")
+    typer.echo(f"  egov-budget allocate {place} --out plan/")

@@ -1,0 +1,38 @@
+"""egov-budget overlaps: which requests are the same work, and the sheet to decide on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from egov_budget.cli.requests import Requests
+from egov_budget.cli.steps import steps
+
+
+def overlaps(
+    requests: Requests,
+    out: Annotated[Path | None, typer.Option(help="CSV file for the review sheet, every pair a row.")] = None,
+) -> None:
+    """Find requests that are the same work; write a review sheet, most money at stake first.
+
+    Fill in the sheet's verdict (accept, reject, different requirement), share, connection_cost, lead,
+    and save it as verdicts.csv beside the other tables: the next run obeys it.
+    """
+    from egov_budget.intake import read_scenario
+    from egov_budget.overlaps import find_overlaps
+    from egov_budget.reporting import overlaps_screen
+    from egov_budget.similarity import similarity_graph
+
+    with steps(3) as begin:
+        begin("reading")
+        scenario = read_scenario(requests)
+        begin("comparing projects")
+        graph = similarity_graph(scenario)
+        begin("grouping common work")
+        found = find_overlaps(scenario, graph)
+    typer.echo(overlaps_screen(scenario, found))
+    if out is not None:
+        found.to_csv(out)
+        typer.echo(f"\nReview sheet of {len(found.pairs):,} pairs: {out}")

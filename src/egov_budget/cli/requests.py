@@ -1,0 +1,12 @@
+"""The argument that most commands begin with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Requests = Annotated[
+    Path, typer.Argument(help="Folder of CSV with scenario.toml, an .xlsx workbook or a .json document.")
+]

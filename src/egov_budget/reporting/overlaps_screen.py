@@ -1,0 +1,81 @@
+"""One screen of what overlaps: how many pairs of which degree, and the groups that hold most money."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from egov_budget.reporting.screen import short
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+    from egov_budget.overlaps import Overlaps
+    from egov_budget.scenario import Scenario
+
+GROUPS_SHOWN = 8
+PAIRS_SHOWN = 8
+
+
+def overlaps_screen(scenario: Scenario, overlaps: Overlaps) -> str:
+    """Return overlaps as one screen of plain text.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Where titles and agencies stand.
+    overlaps : Overlaps
+        Pairs and groups.
+
+    Returns
+    -------
+    str
+        Some thirty lines, without a line break at the end.
+
+    Examples
+    --------
+    >>> from egov_budget import find_overlaps, worlds
+    >>> scenario = worlds.four_projects()
+    >>> print(overlaps_screen(scenario, find_overlaps(scenario)).splitlines()[0])
+    Four projects: 4 projects of 2 agencies compared
+    """
+    return "\n".join(line.rstrip() for line in _lines(scenario, overlaps))
+
+
+def _lines(scenario: Scenario, overlaps: Overlaps) -> Iterator[str]:
+    projects, pairs = scenario.projects.set_index("id"), overlaps.pairs
+    yield (
+        f"{scenario.settings.name}: {len(projects):,} projects of "
+        f"{projects['agency'].nunique():,} agencies compared"
+    )
+    yield ""
+    yield f"Pairs{'found':>22}{'bind':>9}{'at stake':>20}"
+    for degree in ("duplication", "overlap", "fragmentation"):
+        rows = pairs[pairs["degree"] == degree]
+        yield f"  {degree:<16}{len(rows):>9,}{int(rows['binds'].sum()):>9,}{rows['at_stake'].sum():>20,.10g}"
+    yield ""
+    yield from _groups(projects, overlaps)
+    yield f"Worth reading first{'at stake':>14}  sure"
+    for row in pairs.head(PAIRS_SHOWN).to_dict("records"):
+        both = f"{row['project_a']}, {row['project_b']}"
+        yield f"{row['at_stake']:>33,.0f}  {row['confidence']:>4.0%}  {row['degree']}: {both}"
+        for project in (row["project_a"], row["project_b"]):
+            yield f"{'':>41}{_titled(projects, project)}"
+
+
+def _groups(projects: pd.DataFrame, overlaps: Overlaps) -> Iterator[str]:
+    members = overlaps.members
+    common = members.groupby("group")["common"].sum() - members.groupby("group")["common"].max()
+    largest = common.rename("once").reset_index().sort_values(["once", "group"], ascending=[False, True])
+    yield f"Groups of common work that bind: {len(common):,}, of {len(members):,} projects"
+    for row in largest.head(GROUPS_SHOWN).to_dict("records"):
+        inside = members.loc[members["group"] == row["group"], "project"]
+        yield f"{row['once']:>33,.10g}  paid more than once without sharing, by {len(inside)} projects"
+        for project in inside.head(4):
+            yield f"{'':>41}{project}: {_titled(projects, project)}"
+    yield ""
+
+
+def _titled(projects: pd.DataFrame, project: str) -> str:
+    return f"{short(str(projects.at[project, 'title']))} ({short(str(projects.at[project, 'agency']))})"
