@@ -12,8 +12,8 @@ import egov_budget
 
 SHELF = egov_budget.__all__
 VERBS = (
-    "allocate", "find_overlaps", "formulate", "read_canada", "read_pabulib", "read_scenario", "settle",
-    "similarity_graph", "solve", "write_scenario",
+    "allocate", "find_overlaps", "formulate", "read_canada", "read_pabulib", "read_scenario",
+    "score", "settle", "similarity_graph", "solve", "write_scenario",
 )  # fmt: skip
 NOUNS = ("Allocation", "Outcome", "Overlaps", "Program", "Scenario", "Settings", "SimilarityGraph")
 ERRORS = (

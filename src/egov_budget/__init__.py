@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from egov_budget.scenario import Scenario, Settings
     from egov_budget.similarity import SimilarityGraph, similarity_graph
     from egov_budget.solving import Outcome, solve
+    from egov_budget.whatif import (
+        score,
+    )
 
 __version__ = "0.1.0"
 
@@ -57,6 +60,7 @@ __all__ = [
     "read_pabulib",
     "read_scenario",
     "rules",
+    "score",
     "settle",
     "similarity_graph",
     "solve",
@@ -88,6 +92,7 @@ _ROOM_OF = {
     "read_canada": "catalogues",
     "read_pabulib": "catalogues",
     "read_scenario": "intake",
+    "score": "whatif",
     "settle": "allocation",
     "similarity_graph": "similarity",
     "solve": "solving",

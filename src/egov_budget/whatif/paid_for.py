@@ -1,0 +1,161 @@
+"""What credits pay for: the share of each project that its money buys, and what of it can be delivered."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from egov_budget.allocation.allocation import BILLION
+from egov_budget.rules import AllOrNothing, MinimumShare, Prerequisites
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from egov_budget.rules import Columns, Rule
+    from egov_budget.scenario import Scenario
+
+
+def alone(columns: Columns, quanta: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the billionths of each project that its credits pay for without shared work, shape (n,)."""
+    pairs = zip(quanta.tolist(), columns.cost.tolist(), strict=True)
+    return np.array([min(BILLION, paid * BILLION // cost) for paid, cost in pairs], dtype=np.int64)
+
+
+def led_by(columns: Columns, quanta: NDArray[np.int64], lead: int) -> dict[int, int]:
+    """Return the billionths of a group's projects that their credits pay for under one lead.
+
+    An adopter pays its own work and its connection; the lead pays its own work and the common
+    work, as large as the largest user needs it. Nobody gets further than the lead, and the lead
+    gets as far as it can with everybody that far.
+
+    Parameters
+    ----------
+    columns : Columns
+        Costs, common work and connection.
+    quanta : ndarray of int64, shape (n,)
+        Credits of each project.
+    lead : int
+        Project that leads its group.
+
+    Returns
+    -------
+    dict of int to int
+        Billionths by project of the group.
+    """
+    inside = np.flatnonzero(columns.group == columns.group[columns.member == lead][0])
+    member = columns.member[inside].tolist()
+    common = dict(zip(member, columns.common[inside].tolist(), strict=True))
+    connection = dict(zip(member, columns.connection[inside].tolist(), strict=True))
+    cost = {project: int(columns.cost[project]) for project in member}
+    most = {}
+    for project in member:
+        price = cost[project] - common[project] + connection[project]
+        paid = int(quanta[project]) * BILLION
+        most[project] = min(BILLION, paid // price) if price else BILLION * (paid > 0)
+    most[lead] = BILLION
+    own, paid = cost[lead] - common[lead], int(quanta[lead]) * BILLION
+
+    def needs(part: int) -> int:
+        return int(own * part + max(common[project] * min(part, most[project]) for project in member))
+
+    low, high = 0, BILLION
+    while low < high:  # the largest part the lead can pay for; what it needs grows with the part
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if needs(middle) <= paid else (low, middle - 1)
+    return {project: min(low, most[project]) for project in member}
+
+
+def deliverable(
+    scenario: Scenario,
+    columns: Columns,
+    rules: Sequence[Rule],
+    paid: NDArray[np.int64],
+    leads: NDArray[np.int64],
+) -> NDArray[np.int64]:
+    """Return the billionths that are delivered of what is paid for.
+
+    A part of an indivisible project, or less than a minimum share, delivers nothing, and nobody
+    gets further than the lead or a prerequisite: that much no money can change. Limits of money
+    (floors, ceilings, alternatives) are another matter and cut nothing.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What was asked for.
+    columns : Columns
+        Keys of its projects.
+    rules : sequence of Rule
+        Rules in force; one that is not among them cuts nothing.
+    paid : ndarray of int64, shape (n,)
+        Billionths that the credits pay for.
+    leads : ndarray of int64, shape (groups,)
+        Lead of each group, -1 where nobody leads.
+
+    Returns
+    -------
+    ndarray of int64, shape (n,)
+        Billionths delivered.
+    """
+    least = np.zeros(columns.n_projects, dtype=np.int64)
+    projects = scenario.projects.set_index("id").loc[columns.projects]
+    if any(isinstance(rule, MinimumShare) for rule in rules):
+        wanted = (projects["minimum_share"] * projects["divisible"]).tolist()
+        least[:] = [int(Fraction(repr(share)) * BILLION) for share in wanted]
+    if any(isinstance(rule, AllOrNothing) for rule in rules):
+        least[~projects["divisible"].to_numpy()] = BILLION
+    led = leads[columns.group]
+    behind, ahead = columns.member[led >= 0], led[led >= 0]
+    if any(isinstance(rule, Prerequisites) for rule in rules):
+        needs = scenario.prerequisites
+        behind = np.concatenate([behind, columns.places(needs["project"])])
+        ahead = np.concatenate([ahead, columns.places(needs["requires"])])
+    parts = paid
+    while True:
+        kept = np.where(parts >= least, parts, 0)
+        np.minimum.at(kept, behind, kept[ahead])
+        if (kept == parts).all():
+            return parts
+        parts = kept
+
+
+def rounded_off(
+    scenario: Scenario, columns: Columns, rules: Sequence[Rule], paid: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Cut what a project is ahead of a prerequisite by less than one quantum of the latter.
+
+    Whole quanta cannot keep two shares equal, so that much is rounding and no breach.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What was asked for.
+    columns : Columns
+        Keys of its projects.
+    rules : sequence of Rule
+        Rules in force.
+    paid : ndarray of int64, shape (n,)
+        Billionths that the credits pay for.
+
+    Returns
+    -------
+    ndarray of int64, shape (n,)
+        Billionths paid for, rounding taken off.
+    """
+    if not any(isinstance(rule, Prerequisites) for rule in rules):
+        return paid
+    needs = scenario.prerequisites
+    behind, ahead = columns.places(needs["project"]), columns.places(needs["requires"])
+    price = columns.cost.copy()
+    price[columns.member] += columns.connection - columns.common
+    near = paid[behind] - paid[ahead] <= BILLION // np.maximum(price[ahead], 1) + 1
+    parts = paid
+    while True:
+        kept = parts.copy()
+        np.minimum.at(kept, behind[near], parts[ahead[near]])
+        if (kept == parts).all():
+            return parts
+        parts = kept

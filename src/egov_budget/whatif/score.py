@@ -1,0 +1,126 @@
+"""score: what a split made by hand gains, breaks and wastes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from egov_budget.allocation.allocation import BILLION
+from egov_budget.allocation.delivery import Delivery
+from egov_budget.errors import Fault, RuleError
+from egov_budget.overlaps import find_overlaps
+from egov_budget.rules import STANDARD, Columns, Rule
+from egov_budget.rules.independent_lead import conflicted
+from egov_budget.whatif.paid_for import alone, deliverable, led_by, rounded_off
+from egov_budget.whatif.scored import Scored
+from egov_budget.whatif.split import Credits, split_quanta
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from egov_budget.overlaps import Overlaps
+    from egov_budget.scenario import Scenario
+
+
+def score(
+    scenario: Scenario,
+    credits: Credits,
+    overlaps: Overlaps | None = None,
+    *,
+    leads: Mapping[str, str] | None = None,
+    rules: Sequence[Rule] = STANDARD,
+) -> Scored:
+    """Score a split made by hand as it is; nothing in it is changed.
+
+    Each project delivers what its credits pay for. Broken rules are listed, not raised: see
+    ``breaches``. A part of an indivisible project or of one without its prerequisite is money
+    without use: it gains nothing and stands in ``idle``.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What was asked for.
+    credits : mapping or Series of float
+        Credits by project id, currency units; a project left out gets nothing.
+    overlaps : Overlaps or None
+        Groups of common work; ``None`` finds them first.
+    leads : mapping of str to str or None
+        Leading project by group id. A group left out is led by the member under which its credits
+        gain most (ties: one that may lead, then the dearest, then the id).
+    rules : sequence of Rule
+        Rules to hold it against.
+
+    Returns
+    -------
+    Scored
+        An allocation with ``breaches`` and ``idle``; nothing is claimed about its being best.
+
+    Raises
+    ------
+    RuleError
+        If the split names what does not exist, cannot be paid or exceeds the pool; all at once.
+
+    Examples
+    --------
+    >>> from egov_budget import worlds
+    >>> split = score(worlds.four_projects(), {"tax-login": 60, "e-booking": 20})
+    >>> round(split.gain, 3), split.spent, split.breaches.empty
+    (1.333, 80.0, True)
+    >>> score(worlds.four_projects(), {"e-filing": 40}).breaches
+               rule                   subject        have  need
+    0  prerequisite  e-filing needs tax-login  1000000000     0
+    """
+    found = find_overlaps(scenario) if overlaps is None else overlaps
+    columns = Columns.of(scenario, found)
+    quanta = split_quanta(scenario, columns, credits)
+    led = _named(columns, {} if leads is None else leads)
+    paid = alone(columns, quanta)
+    barred = conflicted(scenario, columns)
+    for group in range(len(columns.groups)):
+        member = columns.member[columns.group == group]
+        paid[member] = 0
+        if quanta[member].any():
+            candidates = member if led[group] < 0 else led[group : group + 1]
+            choices = [(lead, led_by(columns, quanta, lead)) for lead in candidates.tolist()]
+            lead, reached = max(choices, key=lambda choice: _rank(columns, barred, *choice))
+            led[group] = lead
+            paid[[*reached]] = [*reached.values()]
+        else:
+            led[group] = -1
+    parts = deliverable(scenario, columns, rules, paid, led)
+    paid = rounded_off(scenario, columns, rules, paid)
+    return Scored(scenario, found, tuple(rules), columns, quanta, parts, led, None, paid)
+
+
+def _rank(
+    columns: Columns, barred: NDArray[np.bool_], lead: int, parts: dict[int, int]
+) -> tuple[float, bool, int, int]:
+    share = np.zeros(columns.n_projects)
+    share[[*parts]] = np.array([*parts.values()]) / BILLION
+    gain = float(columns.value @ Delivery.of(columns, share).points)
+    return round(gain, 9), not barred[lead], int(columns.cost[lead]), -lead
+
+
+def _named(columns: Columns, leads: Mapping[str, str]) -> NDArray[np.int64]:
+    """Return the named lead of each group, -1 where none is named."""
+    led = np.full(len(columns.groups), -1, dtype=np.int64)
+    if faults := list(_unfit(columns, leads)):
+        raise RuleError(faults)
+    for group, project in leads.items():
+        led[columns.groups.index(group)] = columns.places(pd.Series([project]))[0]
+    return led
+
+
+def _unfit(columns: Columns, leads: Mapping[str, str]) -> Iterator[Fault]:
+    for group, project in leads.items():
+        if group not in columns.groups:
+            remedy = f"Name one of: {', '.join(columns.groups[:5])}" if columns.groups else "Name no lead"
+            yield Fault("split", None, "leads", group, f"there is no group {group!r} of shared work", remedy)
+            continue
+        member = columns.projects[columns.member[columns.group == columns.groups.index(group)]].tolist()
+        if project not in member:
+            fault = f"{project!r} is no member of the group {group!r}"
+            yield Fault("split", None, "leads", project, fault, f"Name one of: {', '.join(member)}")
