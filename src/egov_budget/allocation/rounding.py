@@ -28,6 +28,7 @@ def whole_quanta(
     limits: list[Limit],
     *,
     never_down: NDArray[np.bool_],
+    kept: NDArray[np.bool_],
     worth: NDArray[np.float64],
 ) -> NDArray[np.int64]:
     """Round amounts to whole quanta so that every limit holds exactly.
@@ -46,6 +47,8 @@ def whole_quanta(
         The pool first, then ceilings and floors.
     never_down : ndarray of bool, shape (n,)
         Projects that lose their use if rounded down.
+    kept : ndarray of bool, shape (n,)
+        Projects rounded up, and cut last, as far as the limits allow: something would fall short.
     worth : ndarray of float, shape (n,)
         Gain per quantum, to decide where to cut.
 
@@ -58,15 +61,15 @@ def whole_quanta(
     --------
     >>> pool = Limit(np.array([0, 1]), 0, 10)
     >>> whole_quanta(np.array([3.4, 6.6]), np.array([9, 9]), [pool],
-    ...              never_down=np.zeros(2, bool), worth=np.ones(2)).tolist()
+    ...              never_down=np.zeros(2, bool), kept=np.zeros(2, bool), worth=np.ones(2)).tolist()
     [3, 7]
     """
     nearest = np.rint(due)
     due = np.where(np.abs(due - nearest) <= WHOLE * np.maximum(1.0, np.abs(nearest) * 1e-6), nearest, due)
     state = _Rounding(np.floor(due).astype(np.int64), due - np.floor(due), cost, limits)
-    state.lift(np.flatnonzero(never_down & (state.remainder > 0)))
+    state.lift(np.flatnonzero((never_down | kept) & (state.remainder > 0)))
     for limit in limits:
-        state.cut(limit, worth, never_down)
+        state.cut(limit, worth, never_down, kept)
     ranked = np.argsort(-state.remainder, kind="stable")
     for limit in limits:
         state.fill(limit, ranked[np.isin(ranked, limit.projects)])
@@ -99,16 +102,30 @@ class _Rounding:
         self.quanta[projects] += 1
         self.remainder[projects] = 0.0
 
-    def cut(self, limit: Limit, worth: NDArray[np.float64], never_down: NDArray[np.bool_]) -> None:
+    def cut(
+        self,
+        limit: Limit,
+        worth: NDArray[np.float64],
+        never_down: NDArray[np.bool_],
+        kept: NDArray[np.bool_],
+    ) -> None:
         """Take what exceeds a limit from fractional projects first, then where it is worth least."""
         over = int(self.quanta[limit.projects].sum()) - limit.most
         if over <= 0:
             return
         inside = limit.projects[~never_down[limit.projects]]
-        for project in inside[np.lexsort((worth[inside], self.remainder[inside] == 0))]:
-            less = min(max(over, 0), int(self.quanta[project]))
+        for project in inside[np.lexsort((worth[inside], self.remainder[inside] == 0, kept[inside]))]:
+            less = min(max(over, 0), int(self.quanta[project]), max(self.spare(project), 0))
             self.quanta[project] -= less
             over -= less
+
+    def spare(self, project: int) -> int:
+        """Return the quanta that a project could lose before a floor is broken."""
+        return min(
+            int(self.quanta[limit.projects].sum()) - limit.least
+            for limit in self.limits
+            if project in limit.projects
+        )
 
     def fill(self, limit: Limit, ranked: NDArray[np.int64]) -> None:
         """Give funded projects under a floor what rounding took from it, the largest remainder first."""

@@ -9,8 +9,10 @@ import numpy as np
 from egov_budget.allocation.allocation import BILLION, Allocation
 from egov_budget.allocation.delivery import Delivery
 from egov_budget.allocation.rounding import WHOLE, Limit, whole_quanta
+from egov_budget.allocation.tight import tight
 from egov_budget.rules import Ceiling, Columns, Floor
 from egov_budget.rules.limits import Side, holding, limits
+from egov_budget.rules.mandatory import mandatory
 from egov_budget.rules.minimum_share import minimum_share
 
 if TYPE_CHECKING:
@@ -63,6 +65,7 @@ def settle(outcome: Outcome) -> Allocation:
         np.maximum(columns.cost, np.ceil(due).astype(np.int64)),
         _limits(program),
         never_down=_brittle(program, share, role),
+        kept=tight(program, share, due, values),
         worth=np.divide(gain, due, out=np.zeros_like(gain), where=due > 0),
     )
     parts = _affordable(program, np.floor(share * BILLION + 0.5).astype(np.int64), quanta, leads, role)
@@ -149,7 +152,8 @@ def _limits(program: Program) -> list[Limit]:
 def _brittle(program: Program, share: NDArray[np.float64], role: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Tell whose share may not sink by a quantum: it, or what leans on it, would lose its use."""
     columns = program.columns
-    least = np.where(program.whole[: columns.n_projects], 1.0, minimum_share(program.scenario, columns))
+    full = program.whole[: columns.n_projects] | mandatory(program.scenario, columns)
+    least = np.where(full, 1.0, minimum_share(program.scenario, columns))
     least = np.where(share > 0, least, 0.0)
     behind, ahead = _steps(program, role)
     while True:
@@ -191,7 +195,18 @@ def _affordable(
         if needed > paid[lead]:
             for peer in common:
                 parts[peer] = int(parts[peer]) * int(paid[lead]) // needed
-    return _kept_in_step(program, parts, role)
+    return _kept_in_step(program, _one_at_most(program, parts), role)
+
+
+def _one_at_most(program: Program, parts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Take from the largest of a set of alternatives what the solver's tolerance gave too much."""
+    sets = program.scenario.alternatives
+    for _, rows in sets.groupby("set")["project"]:
+        inside = program.columns.places(rows)
+        over = int(parts[inside].sum()) - BILLION
+        if over > 0:
+            parts[inside[np.argmax(parts[inside])]] -= over
+    return parts
 
 
 def _kept_in_step(program: Program, parts: NDArray[np.int64], role: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from egov_budget.errors import Fault, RuleError
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -23,14 +27,19 @@ class Goal:
         Name of the objective.
     unit : str
         Unit of its value.
-    coefficients : ndarray of float, shape (columns + switches,)
-        Value of one unit of each column; the switches are those of ``block``.
+    coefficients : ndarray of float, shape (columns + brought,)
+        Value of one unit of each column; behind the program's own stand those of ``block``.
     maximise : bool
         Whether more is better.
     block : Block or None
         Rows and switches that make the goal linear, or ``None``.
     scale : float
         What the value in the matrix is multiplied by to be in ``unit``.
+    tolerance : float
+        Part of its best value that the goals after it may give up together, 0 to 1.
+    measure : callable or None
+        Value in ``unit`` at given values of the program's own columns, for a goal whose block
+        brings columns along; ``None`` for one that is linear in the program's own.
     """
 
     name: str
@@ -39,6 +48,14 @@ class Goal:
     maximise: bool
     block: Block | None = None
     scale: float = 1.0
+    tolerance: float = 0.0
+    measure: Callable[[NDArray[np.float64]], float] | None = None
+
+    def at(self, values: NDArray[np.float64]) -> float:
+        """Return the value in ``unit`` at values of the program's own columns, such as a settled plan's."""
+        if self.measure is not None:
+            return self.measure(values)
+        return self.scale * float(self.coefficients[: len(values)] @ values)
 
 
 class Objective(Protocol):
@@ -52,3 +69,18 @@ class Objective(Protocol):
     def goal(self, scenario: Scenario, columns: Columns) -> Goal:
         """Return the linear goal on this scenario."""
         ...
+
+
+def tolerated(objective: str, tolerance: float) -> None:
+    """Refuse a tolerance that is no part of a value.
+
+    Raises
+    ------
+    RuleError
+        If it is not a number from 0 to 1.
+    """
+    if not 0 <= tolerance <= 1:
+        fault = f"a tolerance of {tolerance!r} is no part of a value"
+        raise RuleError(
+            [Fault(objective, None, "tolerance", repr(tolerance), fault, "Give a part from 0 to 1")]
+        )

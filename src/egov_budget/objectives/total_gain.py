@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from egov_budget.objectives.objective import Goal
+from egov_budget.objectives.objective import Goal, tolerated
 
 if TYPE_CHECKING:
     from egov_budget.rules import Columns
@@ -21,12 +21,21 @@ class TotalGain:
     .. math:: \max \sum_{k, i} v_k W_{ki} g_{ki}
 
     in points: one point is one service of importance 1 raised from nothing to full marks.
+
+    Parameters
+    ----------
+    tolerance : float
+        Part of the gain that later objectives may give up.
     """
 
+    tolerance: float = 0.0
     name: str = "total gain"
+
+    def __post_init__(self) -> None:
+        tolerated(self.name, self.tolerance)
 
     def goal(self, scenario: Scenario, columns: Columns) -> Goal:
         """Return the linear goal on this scenario."""
         coefficients = np.zeros(columns.size)
         coefficients[columns.starts["g"] :] = columns.value
-        return Goal(self.name, "points", coefficients, maximise=True)
+        return Goal(self.name, "points", coefficients, maximise=True, tolerance=self.tolerance)

@@ -69,16 +69,16 @@ def formulate(
     aims: list[Objective] = [TotalGain()] if objective is None else []
     if objective is not None:
         aims = [*objective] if isinstance(objective, Sequence) else [objective]
-    if not any(isinstance(aim, LeastCost) for aim in aims):
+    if not aims or not isinstance(aims[-1], LeastCost):
         aims.append(LeastCost())
     goals = [aim.goal(scenario, columns) for aim in aims]
     named = [(rule.name, block) for rule in rules for block in rule.rows(scenario, columns)]
     named += [(goal.name, goal.block) for goal in goals if goal.block is not None]
-    width = columns.size + sum(block.switches for _, block in named)
+    width = columns.size + sum(block.brought for _, block in named)
     matrix, starts = _stacked([block for _, block in named], columns.size, width)
     whole = np.zeros(width, dtype=bool)
-    whole[columns.size :] = True
-    for _, block in named:
+    for start, (_, block) in zip(starts, named, strict=True):
+        whole[start : start + block.switches] = True
         whole[block.whole] = True
     program = Program(
         scenario=scenario,
@@ -99,7 +99,7 @@ def formulate(
 
 
 def _stacked(blocks: list[Block], own: int, width: int) -> tuple[sparse.csr_array, list[int]]:
-    """Put blocks under each other, each with its switches in columns of their own."""
+    """Put blocks under each other, each with what it brings along in columns of their own."""
     starts, start, filled = [], own, 0
     indptr: list[NDArray[np.int64]] = [np.zeros(1, dtype=np.int64)]
     indices: list[NDArray[np.int64]] = [np.zeros(0, dtype=np.int64)]
@@ -112,7 +112,7 @@ def _stacked(blocks: list[Block], own: int, width: int) -> tuple[sparse.csr_arra
         indices.append(shifted.astype(np.int64))
         data.append(part.data)
         starts.append(start)
-        start += block.switches
+        start += block.brought
     pointers = np.concatenate(indptr)
     entries = (np.concatenate(data), np.concatenate(indices), pointers)
     return sparse.csr_array(entries, shape=(len(pointers) - 1, width)), starts
@@ -123,5 +123,5 @@ def _widened(goal: Goal, own: int, width: int, blocks: list[Block], starts: list
     wide[:own] = goal.coefficients[:own]
     if goal.block is not None:
         start = next(at for block, at in zip(blocks, starts, strict=True) if block is goal.block)
-        wide[start : start + goal.block.switches] = goal.coefficients[own:]
+        wide[start : start + goal.block.brought] = goal.coefficients[own:]
     return dataclasses.replace(goal, coefficients=wide)

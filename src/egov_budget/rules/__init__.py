@@ -9,12 +9,14 @@ from egov_budget.rules.excluded import Excluded
 from egov_budget.rules.floor import Floor
 from egov_budget.rules.independent_lead import IndependentLead
 from egov_budget.rules.mandatory import Mandatory
+from egov_budget.rules.mean_target import MeanTarget
 from egov_budget.rules.minimum_share import MinimumShare
 from egov_budget.rules.named_lead import NamedLead
 from egov_budget.rules.one_lead import OneLead
 from egov_budget.rules.pool import Pool
 from egov_budget.rules.prerequisites import Prerequisites
 from egov_budget.rules.rule import Block, Choice, Rule
+from egov_budget.rules.services_target import ServicesTarget
 from egov_budget.rules.shared_work import SharedWork
 
 STANDARD: tuple[Rule, ...] = (
@@ -49,11 +51,13 @@ __all__ = [
     "Floor",
     "IndependentLead",
     "Mandatory",
+    "MeanTarget",
     "MinimumShare",
     "NamedLead",
     "OneLead",
     "Pool",
     "Prerequisites",
     "Rule",
+    "ServicesTarget",
     "SharedWork",
 ]

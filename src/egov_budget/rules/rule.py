@@ -48,14 +48,16 @@ class Block:
     ----------
     subjects : list of str
         What each row is about: a project, an agency, a group.
-    matrix : csr_array, shape (rows, columns + switches)
-        Coefficients; columns beyond the program's own are yes/no switches the block brings along.
+    matrix : csr_array, shape (rows, columns + switches + levels)
+        Coefficients; columns beyond the program's own are those the block brings along.
     lower, upper : ndarray of float, shape (rows,)
         Bounds of the rows, infinite where there is none.
     whole : ndarray of int64
         Columns that must take whole numbers.
     switches : int
         Number of yes/no columns that the block adds.
+    levels : int
+        Number of columns from 0 to 1 that the block adds, behind its switches.
     choices : tuple of Choice
         Sets of columns of which one at most may differ from 0.
     """
@@ -66,7 +68,13 @@ class Block:
     upper: NDArray[np.float64]
     whole: NDArray[np.int64] = field(default_factory=_no_columns)
     switches: int = 0
+    levels: int = 0
     choices: tuple[Choice, ...] = ()
+
+    @property
+    def brought(self) -> int:
+        """Number of columns that the block adds."""
+        return self.switches + self.levels
 
 
 class Rule(Protocol):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 BANDS = ("none", "low", "medium", "high")
 MEDIUM, HIGH = 0.5, 0.9
 NOT_RATED = "not rated"
-ROUNDING = 1e-9  # weights such as 1/6 sum to 1 only nearly; a service at 0.9 must count as such
+ROUNDING = 1e-6  # weights such as 1/6 sum to 1 only nearly, and a solver keeps rows to a millionth
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,0 +1,73 @@
+"""Services at a level: how many services reach it, counted exactly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from egov_budget.objectives.objective import Goal, tolerated
+from egov_budget.rules.reaching import levelled, raised, reaching, services_at
+
+if TYPE_CHECKING:
+    from egov_budget.rules import Columns
+    from egov_budget.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class ServicesAt:
+    r"""Number of services whose attainment reaches a level.
+
+    .. math::
+        \max \sum_k z_k, \qquad \sum_i W_{ki} g_{ki} \ge (L - A_k) z_k, \qquad z_k \in \{0, 1\}
+
+    A search with whole numbers: without them a service that comes half the way counts as half a
+    service, and the count is overstated. A service within a millionth of the level is at it, as
+    in the bands of an allocation.
+
+    Parameters
+    ----------
+    level : float
+        Attainment to reach, above 0 and at most 1: 0.9 is the band *high*, 0.5 *medium*.
+    tolerance : float
+        Part of the count that later objectives may give up.
+
+    Raises
+    ------
+    RuleError
+        If the level or the tolerance is off its scale.
+
+    Examples
+    --------
+    >>> from egov_budget import allocate, worlds
+    >>> allocation = allocate(worlds.four_projects(), objective=ServicesAt(0.9))
+    >>> allocation.bands.loc["high"].to_dict()
+    {'before': 0, 'after': 1}
+    """
+
+    level: float = 0.9
+    tolerance: float = 0.0
+
+    def __post_init__(self) -> None:
+        levelled(self.name, self.level)
+        tolerated(self.name, self.tolerance)
+
+    @property
+    def name(self) -> str:
+        """``services at 90 %``."""
+        return f"services at {100 * self.level:.6g} %"
+
+    def goal(self, scenario: Scenario, columns: Columns) -> Goal:
+        """Return the linear goal on this scenario."""
+        block = reaching(scenario, columns, self.level)
+        points = columns.starts["g"]
+        return Goal(
+            self.name,
+            "services",
+            np.concatenate([np.zeros(columns.size), np.ones(block.switches)]),
+            maximise=True,
+            block=block,
+            tolerance=self.tolerance,
+            measure=lambda values: float(services_at(raised(columns, values[points:]), self.level)),
+        )

@@ -1,0 +1,86 @@
+"""Target of services: at least so many reach a level."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy import sparse
+
+from egov_budget.errors import Conflict, Fault, RuleError
+from egov_budget.rules.reaching import levelled, points_within_reach, raised, reaching, services_at
+from egov_budget.rules.rule import Block
+
+if TYPE_CHECKING:
+    from egov_budget.rules.columns import Columns
+    from egov_budget.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class ServicesTarget:
+    r"""At least so many services reach a level.
+
+    .. math:: \sum_k z_k \ge N, \qquad \sum_i W_{ki} g_{ki} \ge (L - A_k) z_k, \qquad z_k \in \{0, 1\}
+
+    in services, counted exactly. It is no rule of its own accord: add it to ``rules.STANDARD``,
+    with ``LeastCost`` as the objective to find the least credits that reach it.
+
+    Parameters
+    ----------
+    count : int
+        Services that must reach the level, those that are there already among them.
+    level : float
+        Attainment to reach, above 0 and at most 1.
+
+    Raises
+    ------
+    RuleError
+        If the count is negative or the level off its scale.
+    """
+
+    count: int
+    level: float = 0.9
+
+    def __post_init__(self) -> None:
+        levelled(self.name, self.level)
+        if self.count < 0:
+            fault = f"a target of {self.count:,} services is below nothing"
+            raise RuleError([Fault(self.name, None, "count", str(self.count), fault, "Give 0 or more")])
+
+    @property
+    def name(self) -> str:
+        """``target of services at 90 %``."""
+        return f"target of services at {100 * self.level:.6g} %"
+
+    def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
+        """Yield a conflict if all projects together do not reach the target."""
+        have = services_at(raised(columns, points_within_reach(scenario, columns)), self.level)
+        if have < self.count:
+            yield Conflict(
+                self.name, "services", float(have), float(self.count), "services",
+                "all projects that may be funded, funded in full, reach fewer",
+                (f"lower the target to {have:,}",
+                 f"request projects that lift {self.count - have:,} more services to "
+                 f"{100 * self.level:.6g} %"),
+            )  # fmt: skip
+
+    def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
+        """Yield a row for each service that must rise to the level, and one that counts them."""
+        block = reaching(scenario, columns, self.level)
+        switches = columns.size + np.arange(block.switches)
+        shape = (1, columns.size + block.switches)
+        counted = sparse.csr_array((np.ones(block.switches), (0 * switches, switches)), shape=shape)
+        yield dataclasses.replace(
+            block,
+            subjects=[*block.subjects, "services"],
+            matrix=sparse.block_array([[block.matrix], [counted]], format="csr"),
+            lower=np.append(block.lower, float(self.count)),
+            upper=np.append(block.upper, np.inf),
+        )
+
+    def say(self, subject: str, price: str) -> str:
+        """Say what the target costs."""
+        return f"The target of {self.count:,} services at {100 * self.level:.6g} % ({subject}) costs {price}"
