@@ -1,0 +1,6 @@
+"""Published catalogues -> Scenario; what had to be inferred or left out stands in its notes."""
+
+from egov_budget.catalogues.canada import read_canada
+from egov_budget.catalogues.pabulib import read_pabulib
+
+__all__ = ["read_canada", "read_pabulib"]

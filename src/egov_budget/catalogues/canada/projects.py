@@ -1,0 +1,72 @@
+"""The list of IT projects -> requests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from egov_budget.catalogues.published import Published, read_published
+from egov_budget.catalogues.quantum import quantum_of
+from egov_budget.scenario.columns import BY_NAME
+from egov_budget.scenario.conform import read_column
+
+LABELS = {
+    "id": "uniqueId",
+    "agency": "department",
+    "title": "projectName",
+    "description": "description",
+    "cost": "totalBudget",
+}
+CODE = "deptAcronym"
+NO_BUDGET = "No budget is published: it stands with the smallest amount and is excluded"
+
+
+def read_requests(path: Path) -> Published:
+    """Read the list of IT projects, a project a row."""
+    return read_published(path, "projects", LABELS, [CODE])
+
+
+def departments(requests: Published) -> pd.DataFrame:
+    """Return code and title of each department that asks, in the order of the list, and its first row."""
+    if requests.cells is None:
+        return pd.DataFrame(columns=["code", "title", "row"])
+    both = requests.cells[[CODE, LABELS["agency"]]].set_axis(["code", "title"], axis="columns")
+    both = both.assign(row=[requests.row(place) for place in range(len(both))])
+    return both[both["title"].str.strip() != ""].drop_duplicates("title", ignore_index=True)
+
+
+def requested(requests: Published) -> tuple[pd.DataFrame, float, pd.DataFrame]:
+    """Make the projects of the scenario, in the order of the list.
+
+    Parameters
+    ----------
+    requests : Published
+        The list of IT projects.
+
+    Returns
+    -------
+    projects : DataFrame
+        Id, agency (the department as it is named there), title, description, cost as it was written
+        but without ``$``, excluded.
+    quantum : float
+        1, or 0.01 if a budget has cents.
+    notes : DataFrame
+        Projects without a published budget. What is not asked for cannot be granted: they are
+        excluded, and stand with one quantum because a request must be above 0.
+    """
+    frame = requests.renamed()
+    if requests.cells is None or "cost" not in frame:
+        return frame, 1.0, pd.DataFrame()
+    cost = frame["cost"].str.strip().str.removeprefix("$").str.strip()
+    quantum = quantum_of(read_column(requests.table, BY_NAME["projects"]["cost"], cost)[0])
+    unknown = cost == ""
+    frame = frame.assign(cost=cost.mask(unknown, f"{quantum:g}"), excluded=unknown)
+    return frame, quantum, requests.noted(unknown, NO_BUDGET)
+
+
+def asked(frame: pd.DataFrame) -> pd.Series:
+    """Return the budgets that are published, currency units; what is no amount is left out."""
+    if "cost" not in frame:
+        return pd.Series(dtype="float64")
+    return read_column("projects", BY_NAME["projects"]["cost"], frame["cost"])[0][~frame["excluded"]].dropna()

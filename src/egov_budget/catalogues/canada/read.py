@@ -1,0 +1,158 @@
+"""read_canada: service inventory and IT projects -> Scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from egov_budget.catalogues.canada.agencies import Agencies
+from egov_budget.catalogues.canada.effects import TEXT, effects, links
+from egov_budget.catalogues.canada.projects import asked, read_requests, requested
+from egov_budget.catalogues.canada.services import YEAR, offered, read_inventory
+from egov_budget.catalogues.canada.stages import indicators, scores
+from egov_budget.catalogues.published import Published, assemble
+from egov_budget.errors import Fault
+from egov_budget.intake.draft import Draft
+from egov_budget.money import exact, is_whole, to_quanta
+
+if TYPE_CHECKING:
+    from egov_budget.scenario import Scenario
+
+CURRENCY = "CAD"
+MADE = ("agencies", "scores", "effects")  # from both files; what is wrong with them is told there
+NO_SERVICE = "Its text matches no service of its department"
+NO_ROOM = "No stage of the services it matches is left to put online: it has no effect"
+NO_PROJECT = "No project matches its text"
+NO_EFFECT = "no project resembles a service of its department in which a stage is not online yet"
+ONE_GOVERNMENT = "Check that both files are of one government, or lower the similarity that links them"
+
+
+def read_canada(
+    services: str | PathLike[str],
+    projects: str | PathLike[str],
+    pool_share: float = 0.4,
+    *,
+    least: float = 0.1,
+    most: int = 3,
+) -> Scenario:
+    r"""Read Canada's service inventory and a list of IT projects as one scenario.
+
+    A service is a row of the inventory, its six online stages are the indicators (Y is 1, N is 0, a
+    blank does not apply), its importance is :math:`1 + \log_{10}(1 + \text{applications})`. A project
+    is a row of the list; its agency is the organisation whose name or code its department bears.
+
+    Which project serves which service is not published. It is inferred: a project is linked to at
+    most three services of its own department whose titles and descriptions resemble its own, and
+    raises each of their stages that is not online by :math:`\min(1, \text{similarity} / 0.3)^2`
+    points: the chance, as read from a sample, that the project works on that service.
+
+    Parameters
+    ----------
+    services : str or path-like
+        The service inventory, CSV.
+    projects : str or path-like
+        The IT projects of one year, CSV.
+    pool_share : float
+        Pool, as a part of all published budgets together, 0-1; rounded to whole quanta.
+    least : float
+        Similarity from which a project is linked to a service, 0-1.
+    most : int
+        Services a project is linked to.
+
+    Returns
+    -------
+    Scenario
+        Its ``notes`` name every row that was matched by likeness or not at all: departments,
+        projects without a service, services without a project, budgets and volumes that are
+        not published.
+
+    Raises
+    ------
+    IntakeError
+        With every fault of both files.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from egov_budget.catalogues.canada.stages import STAGES
+    >>> stages = ",".join(STAGES)
+    >>> owner = "owner_org,owner_org_title,client_target_groups,program_name_en,num_applications_total"
+    >>> inventory = f'''fiscal_yr,service_id,service_name_en,service_description_en,{stages},{owner}
+    ... 2023-2024,7,Passports,Passports for citizens,N,N,Y,,,,cic,Immigration Canada,PERSON,Travel,999
+    ... '''
+    >>> requests = '''deptAcronym,department,uniqueId,projectName,description,totalBudget
+    ... ircc,Immigration Canada,epass,Passports online,Online passports for citizens,"$3,000,000"
+    ... '''
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     services, projects = Path(folder, "services.csv"), Path(folder, "projects.csv")
+    ...     _ = services.write_text(inventory, "utf-8"), projects.write_text(requests, "utf-8")
+    ...     scenario = read_canada(services, projects)
+    >>> scenario
+    <Scenario 'Canada 2023-2024': 1 agencies, 1 services, 1 projects, pool 1,200,000 CAD>
+    >>> scenario.effects["indicator"].tolist()
+    ['os_account_registration', 'os_authentication']
+    """
+    inventory, requests = read_inventory(Path(services)), read_requests(Path(projects))
+    offers, offer_notes, offer_faults = offered(inventory)
+    score, score_faults = scores(inventory)
+    wanted, quantum, budget_notes = requested(requests)
+    agencies = Agencies.between(inventory, requests)
+    notes = [offer_notes, budget_notes, agencies.notes]
+    draft = Draft(faults=[*offer_faults, *score_faults], unread=set(MADE))
+    draft.tables = {
+        "indicators": indicators(),
+        "agencies": agencies.table,
+        "services": offers,
+        "scores": score,
+    }
+    if _comparable(offers) and _comparable(wanted):
+        found = links(wanted, offers, agencies.of, least=least, most=most)
+        draft.tables["effects"] = effects(found, score)
+        notes += _unlinked(inventory, requests, found, draft.tables["effects"])
+        if draft.tables["effects"].empty and not draft.faults:
+            draft.faults.append(Fault("effects", None, "", "", NO_EFFECT, ONE_GOVERNMENT))
+    draft.tables["projects"] = agencies.asking(wanted)
+    draft.tables["notes"] = pd.concat(notes, ignore_index=True)
+    draft.settings, share_faults = _settings(inventory, quantum, asked(wanted), pool_share)
+    draft.faults += share_faults
+    return assemble(draft, [inventory, requests])
+
+
+def _comparable(frame: pd.DataFrame) -> bool:
+    """Tell whether rows can be linked: what is compared is there, and ids name one row each."""
+    there = {"id", "agency", *TEXT} <= set(frame.columns) and len(frame) > 0
+    return there and bool(frame["id"].is_unique and (frame["id"].str.strip() != "").all())
+
+
+def _unlinked(
+    inventory: Published, requests: Published, found: pd.DataFrame, raised: pd.DataFrame
+) -> Iterator[pd.DataFrame]:
+    """Yield notes on every project without a service or an effect, and every service without a project."""
+    linked = requests.ids.isin(found["project"])
+    yield requests.noted(~linked, NO_SERVICE)
+    yield requests.noted(linked & ~requests.ids.isin(raised["project"]), NO_ROOM)
+    yield inventory.noted(~inventory.ids.isin(found["service"]), NO_PROJECT)
+
+
+def _settings(
+    inventory: Published, quantum: float, budgets: pd.Series, pool_share: float
+) -> tuple[dict[str, Any] | None, list[Fault]]:
+    if not 0 <= pool_share <= 1:
+        fault = f"the pool share {pool_share:g} is not from 0 to 1"
+        return None, [
+            Fault("settings", None, "pool_share", f"{pool_share:g}", fault, "Give a part such as 0.4")
+        ]
+    quanta = sum(to_quanta(budgets[is_whole(budgets, quantum)], quantum).tolist())
+    years = [] if inventory.cells is None else sorted({*inventory.cells[YEAR].str.strip()} - {""})
+    settings = {
+        "name": " ".join(["Canada", *years]),
+        "pool": float(round(exact(pool_share) * quanta) * exact(quantum)),
+        "currency": CURRENCY,
+        "quantum": quantum,
+        "fiscal_year": ", ".join(years),
+    }
+    return settings, []

@@ -1,0 +1,81 @@
+"""The service inventory -> services, with an importance that grows with their applications."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from egov_budget.catalogues.canada.stages import STAGES
+from egov_budget.catalogues.published import Published, read_published
+from egov_budget.errors import Fault
+from egov_budget.scenario.column import Column, Kind
+from egov_budget.scenario.conform import read_column
+
+LABELS = {
+    "id": "service_id",
+    "agency": "owner_org",
+    "title": "service_name_en",
+    "description": "service_description_en",
+    "addressee": "client_target_groups",
+    "keyword": "program_name_en",
+}
+ORGANISATION, YEAR = "owner_org_title", "fiscal_yr"
+VOLUME = Column("num_applications_total", Kind.NUMBER, "Applications in the year.")
+NOT_COUNTED = "ND"
+NO_VOLUME = "No applications are counted: importance 1"
+NO_STAGE = "No stage of it can be online: it is not rated"
+
+
+def read_inventory(path: Path) -> Published:
+    """Read the service inventory, a service a row."""
+    return read_published(path, "services", LABELS, [*STAGES, VOLUME.name, ORGANISATION, YEAR])
+
+
+def offered(inventory: Published) -> tuple[pd.DataFrame, pd.DataFrame, list[Fault]]:
+    r"""Make the services of the scenario, in the order of the inventory.
+
+    .. math:: v = 1 + \log_{10}(1 + \text{applications})
+
+    A tenfold volume adds one to the importance: the largest service counts some nine times the
+    smallest, not ninety million times.
+
+    Parameters
+    ----------
+    inventory : Published
+        The service inventory.
+
+    Returns
+    -------
+    services : DataFrame
+        Id, agency, title, description, addressee, keyword (its programme) and importance.
+    notes : DataFrame
+        Services whose applications are not counted, and those without a stage that can be online.
+    faults : list of Fault
+        Volumes that are no numbers.
+    """
+    cells = inventory.cells
+    if cells is None:
+        return pd.DataFrame(), pd.DataFrame(), []
+    words = cells[VOLUME.name].str.strip().replace(NOT_COUNTED, "")
+    volume, faults = read_column(inventory.table, VOLUME, words)
+    frame = inventory.renamed().assign(importance=1 + np.log10(1 + volume.fillna(0.0)))
+    if "addressee" in frame:
+        frame["addressee"] = frame["addressee"].str.replace(",", ";")
+    if "keyword" in frame:  # written as a list of quoted names
+        listed = frame["keyword"].str.replace(r"""(?<=['"]),\s*(?=['"])""", ";", regex=True)
+        frame["keyword"] = listed.str.replace(r"""(?:^|(?<=;))['"]|['"](?=;|$)""", "", regex=True)
+    uncounted = (volume.isna() | (volume == 0)).to_numpy()
+    unrated = (cells[list(STAGES)].apply(lambda column: column.str.strip()) == "").all(axis=1)
+    notes = [inventory.noted(uncounted, NO_VOLUME), inventory.noted(unrated, NO_STAGE)]
+    return frame, pd.concat(notes, ignore_index=True), faults
+
+
+def organisations(inventory: Published) -> pd.DataFrame:
+    """Return id and English name of each organisation of the inventory, in its order."""
+    if inventory.cells is None:
+        return pd.DataFrame(columns=["id", "title"])
+    both = inventory.cells[[LABELS["agency"], ORGANISATION]].set_axis(["id", "title"], axis="columns")
+    names = both[both["id"].str.strip() != ""].drop_duplicates("id", ignore_index=True)
+    return names.assign(title=names["title"].str.split(" | ", n=1, regex=False).str[0])

@@ -1,0 +1,55 @@
+"""The six stages of a service that can be online: one indicator each."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from egov_budget.catalogues.published import Published
+from egov_budget.errors import Fault
+from egov_budget.scenario.cells import SHOWN
+
+STAGES = {
+    "os_account_registration": "Account registration",
+    "os_authentication": "Authentication",
+    "os_application": "Application",
+    "os_decision": "Decision",
+    "os_issuance": "Issuance",
+    "os_issue_resolution_feedback": "Issue resolution and feedback",
+}
+SCORES = {"Y": 1.0, "N": 0.0}
+
+
+def indicators() -> pd.DataFrame:
+    """Return the indicators, all of the same weight: each stage is named as in the inventory."""
+    return pd.DataFrame({"id": list(STAGES), "title": list(STAGES.values())})
+
+
+def scores(inventory: Published) -> tuple[pd.DataFrame, list[Fault]]:
+    """Read how far each service is online.
+
+    Parameters
+    ----------
+    inventory : Published
+        The service inventory; a stage is ``Y`` (online), ``N`` (not yet) or blank (not applicable).
+
+    Returns
+    -------
+    scores : DataFrame
+        Service, indicator and score: 1 for Y, 0 for N, no row for a blank.
+    faults : list of Fault
+        One for each cell that holds anything else.
+    """
+    cells = inventory.cells
+    if cells is None:
+        return pd.DataFrame(), []
+    stages = cells[list(STAGES)].apply(lambda column: column.str.strip())
+    faults = [
+        Fault(inventory.table, inventory.row(place), stage, word[:SHOWN],
+              f"{word[:SHOWN]!r} is neither Y nor N nor blank", "Write Y, N or nothing")
+        for stage in STAGES
+        for place, word in stages.loc[~stages[stage].isin([*SCORES, ""]), stage].items()
+    ]  # fmt: skip
+    long = stages.set_axis(cells[inventory.labels["id"]], axis="index").stack()
+    known = long[long.isin(list(SCORES))].map(SCORES)
+    frame = known.rename_axis(["service", "indicator"]).rename("score").reset_index()
+    return frame[frame["service"] != ""], faults

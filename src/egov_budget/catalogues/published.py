@@ -1,0 +1,200 @@
+"""A published table: its cells, the columns it must have, and the way back from a fault to the file."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from egov_budget.catalogues.notes import noted
+from egov_budget.errors import Fault, IntakeError
+from egov_budget.intake.csv_file import read_csv
+from egov_budget.intake.draft import Draft
+from egov_budget.scenario import Scenario
+from egov_budget.scenario.conform import FIRST_ROW
+from egov_budget.scenario.hints import did_you_mean
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
+
+
+@dataclass(frozen=True, eq=False)
+class Published:
+    """A table as it was published, to become a table of the scenario row by row.
+
+    Parameters
+    ----------
+    name : str
+        Name of the file.
+    table : str
+        Table of the scenario it becomes.
+    labels : mapping of str to str
+        Label in the file of each column of the scenario that is taken over.
+    cells : DataFrame or None
+        Cells as text under their labels, empty ones as empty text; ``None`` if it cannot be read.
+    missing : frozenset of str
+        Labels that should be there and are not; their cells are empty.
+    faults : tuple of Fault
+        What is wrong with the file, in terms of the scenario.
+    lines : sequence of int or None
+        Line of the file each row stands in, the header first; ``None`` if rows count as they are.
+    """
+
+    name: str
+    table: str
+    labels: Mapping[str, str]
+    cells: pd.DataFrame | None
+    missing: frozenset[str]
+    faults: tuple[Fault, ...]
+    lines: Sequence[int] | None = None
+
+    @classmethod
+    def of(
+        cls,
+        name: str,
+        table: str,
+        labels: Mapping[str, str],
+        read: tuple[pd.DataFrame | None, Iterable[Fault]],
+        *,
+        others: Sequence[str] = (),
+        lines: Sequence[int] | None = None,
+    ) -> Published:
+        """Hold raw cells against the labels that must be there.
+
+        Parameters
+        ----------
+        name, table, labels, lines
+            As the attributes.
+        read : tuple of DataFrame or None, iterable of Fault
+            Raw cells and what is wrong with them, as the readers of ``intake`` return them.
+        others : sequence of str
+            Further labels that must be there, from which something is computed.
+
+        Returns
+        -------
+        Published
+            With a fault for each label that is missing.
+        """
+        frame, faults = read
+        if frame is None:
+            return cls(name, table, labels, None, frozenset(), tuple(faults), lines)
+        wanted = [*dict.fromkeys([*labels.values(), *others])]
+        found = [*faults, *_twice(table, labels, frame, wanted)]
+        missing = frozenset(wanted).difference(frame.columns)
+        found += _missing(table, labels, frame, sorted(missing))
+        frame = frame.loc[:, ~frame.columns.duplicated()]
+        cells = frame.assign(**dict.fromkeys(sorted(missing), "")).fillna("").astype("str")
+        return cls(name, table, labels, cells, missing, tuple(found), lines)
+
+    def renamed(self) -> pd.DataFrame:
+        """Return the columns that are taken over, under their names in the scenario."""
+        cells = self.cells
+        if cells is None:
+            return pd.DataFrame()
+        there = {column: label for column, label in self.labels.items() if label not in self.missing}
+        return pd.DataFrame({column: cells[label] for column, label in there.items()})
+
+    @property
+    def ids(self) -> pd.Series:
+        """Ids in the order of the file; none if it cannot be read."""
+        return pd.Series(dtype="str") if self.cells is None else self.cells[self.labels["id"]]
+
+    def noted(self, chosen: ArrayLike, note: str) -> pd.DataFrame:
+        """Return a note on each record that is chosen, by a flag for each."""
+        places = np.flatnonzero(chosen)
+        rows = [self.row(int(place)) for place in places]
+        return noted(self.name, rows, self.ids.to_numpy()[places].tolist(), note)
+
+    def row(self, place: int) -> int:
+        """Return the row of the file, or its line, in which the record at a place stands."""
+        return place + FIRST_ROW if self.lines is None else self.lines[place + FIRST_ROW - 1]
+
+    def traced(self, fault: Fault) -> Fault:
+        """Return a fault of the scenario's table as one of the file."""
+        row = fault.row if fault.row is None or self.lines is None else self.lines[fault.row - 1]
+        column = self.labels.get(fault.column, fault.column)
+        return dataclasses.replace(fault, table=self.name, row=row, column=column)
+
+
+def read_published(
+    path: Path, table: str, labels: Mapping[str, str], others: Sequence[str] = ()
+) -> Published:
+    """Read a published CSV file.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    table, labels, others
+        As for ``Published.of``.
+
+    Returns
+    -------
+    Published
+        Its faults tell what could not be read.
+    """
+    return Published.of(path.name, table, labels, read_csv(path, table), others=others)
+
+
+def assemble(draft: Draft, files: Iterable[Published]) -> Scenario:
+    """Check a draft, and tell each fault where it stands in the files it was read from.
+
+    Parameters
+    ----------
+    draft : Draft
+        Settings and tables; those read from a file row by row stand in its order.
+    files : iterable of Published
+        The files; their faults are added to the draft's.
+
+    Returns
+    -------
+    Scenario
+        Typed and checked.
+
+    Raises
+    ------
+    IntakeError
+        With every fault of the files and of what was made of them.
+    """
+    by_table = {file.table: file for file in files}
+    files_faults = [fault for file in by_table.values() for fault in file.faults]
+    broken = {(fault.table, fault.row) for fault in files_faults if fault.row and not fault.column}
+    cells_faults = [fault for fault in draft.faults if (fault.table, fault.row) not in broken]
+    draft.faults = [*files_faults, *cells_faults]
+    draft.unread.update(table for table, file in by_table.items() if file.cells is None)
+    try:
+        return draft.scenario()
+    except IntakeError as error:
+        rows = error.faults.astype(object).where(error.faults.notna(), None)
+        found = [Fault(*row) for row in rows.itertuples(index=False, name=None)]
+    told = [fault for fault in found if fault in draft.faults or fault.table not in draft.unread] or found
+    raise IntakeError(
+        by_table[fault.table].traced(fault) if fault.table in by_table else fault for fault in told
+    )
+
+
+def _twice(
+    table: str, labels: Mapping[str, str], frame: pd.DataFrame, wanted: Sequence[str]
+) -> Iterator[Fault]:
+    for label in sorted(set(frame.columns[frame.columns.duplicated()]).intersection(wanted)):
+        yield Fault(
+            table, 1, _column(labels, label), label, "the column stands there twice", "Keep one of them"
+        )
+
+
+def _missing(
+    table: str, labels: Mapping[str, str], frame: pd.DataFrame, missing: Sequence[str]
+) -> Iterator[Fault]:
+    for label in missing:
+        hint = did_you_mean(label, map(str, frame.columns))
+        remedy = f"{hint[0].upper()}{hint[1:]} Rename it" if hint else "Add it, or take the file as published"
+        yield Fault(table, 1, _column(labels, label), "", "the column is missing", remedy)
+
+
+def _column(labels: Mapping[str, str], label: str) -> str:
+    return next((column for column, name in labels.items() if name == label), label)
