@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from egov_budget.allocation.demands import DEMANDS, Check, Plan, paid, records
-from egov_budget.money import exact
+from egov_budget.allocation.demands import DEMANDS, Check, Plan, paid
 
 if TYPE_CHECKING:
     from egov_budget.allocation.allocation import Allocation
@@ -76,7 +74,7 @@ def audit(allocation: Allocation) -> Audit:
     >>> audit(allocate(worlds.four_projects()))
     <Audit of 15 demands: every rule holds>
     """
-    plan = _plan(allocation)
+    plan = plan_of(allocation)
     checks, unchecked = [*paid(plan)], []
     for rule in allocation.rules:
         if rule.name in DEMANDS:
@@ -91,26 +89,15 @@ def audit(allocation: Allocation) -> Audit:
     return Audit(tuple(checks), tuple(unchecked))
 
 
-def _plan(allocation: Allocation) -> Plan:
-    scenario, ids = allocation.scenario, allocation.columns.projects.tolist()
-    members: list[dict[str, Any]] = []
-    if allocation.overlaps is not None:
-        members = [*records(allocation.overlaps.members)]
-    unit = exact(scenario.settings.quantum)
-    named: dict[str, set[str]] = {}
-    for row in members:
-        if row["lead"]:
-            named.setdefault(row["group"], set()).add(row["project"])
+def plan_of(allocation: Allocation) -> Plan:
+    """Return an allocation as tables and whole numbers."""
+    ids = allocation.columns.projects.tolist()
     led = zip(allocation.columns.groups, allocation.leads.tolist(), strict=True)
-    return Plan(
-        scenario=scenario,
-        projects=[*records(scenario.projects)],
+    return Plan.of(
+        allocation.scenario,
+        None if allocation.overlaps is None else allocation.overlaps.members,
         quanta=dict(zip(ids, allocation.quanta.tolist(), strict=True)),
         parts=dict(zip(ids, allocation.parts.tolist(), strict=True)),
-        group={row["project"]: row["group"] for row in members},
-        common={row["project"]: round(Fraction(row["common"]) / unit) for row in members},
-        connection={row["project"]: round(Fraction(row["connection"]) / unit) for row in members},
-        named=named,
         lead={group: ids[at] for group, at in led if at >= 0},
     )
 

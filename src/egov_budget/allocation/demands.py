@@ -56,6 +56,35 @@ class Plan:
     named: dict[str, set[str]]
     lead: dict[str, str]
 
+    @classmethod
+    def of(
+        cls,
+        scenario: Scenario,
+        members: pd.DataFrame | None,
+        *,
+        quanta: dict[str, int],
+        parts: dict[str, int],
+        lead: dict[str, str],
+    ) -> Plan:
+        """Return a plan over the common work of ``Overlaps.members``, if there is any."""
+        listed = [] if members is None else records(members)
+        unit = exact(scenario.settings.quantum)
+        named: dict[str, set[str]] = {}
+        for row in listed:
+            if row["lead"]:
+                named.setdefault(row["group"], set()).add(row["project"])
+        return cls(
+            scenario=scenario,
+            projects=records(scenario.projects),
+            quanta=quanta,
+            parts=parts,
+            group={row["project"]: row["group"] for row in listed},
+            common={row["project"]: round(Fraction(row["common"]) / unit) for row in listed},
+            connection={row["project"]: round(Fraction(row["connection"]) / unit) for row in listed},
+            named=named,
+            lead=lead,
+        )
+
     def quantum_count(self, amount: float) -> Fraction:
         """Return an amount in quanta, exactly."""
         return Fraction(repr(float(amount))) / exact(self.scenario.settings.quantum)
@@ -92,6 +121,11 @@ def paid(plan: Plan) -> Iterator[Check]:
             price += built[group] if leads else plan.connection[project] * part
         paid = plan.quanta[project]
         yield Check("paid for", project, Fraction(price, WHOLE), paid, price <= paid * WHOLE and paid >= 0)
+
+
+def cost_of_work(plan: Plan) -> dict[str, Fraction]:
+    """Return what the work of each project costs, in quanta: its credits less what rounding added."""
+    return {check.subject: Fraction(check.have) for check in paid(plan) if check.rule == "paid for"}
 
 
 def _pool(plan: Plan) -> Iterator[Check]:

@@ -1,0 +1,78 @@
+"""Weak duality: multipliers of the rules give what no plan can exceed, whoever found them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from egov_budget.allocation.decimals import decimals
+from egov_budget.allocation.inequalities import INEQUALITIES
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from egov_budget.allocation.demands import Plan
+    from egov_budget.allocation.tally import Tally
+
+Multipliers = Mapping[str, Mapping[str, float]]
+
+
+def bound(plan: Plan, tally: Tally, rules: Iterable[str], multipliers: Multipliers) -> Fraction:
+    r"""Return a gain that no plan under these rules exceeds, exactly.
+
+    .. math:: y^\top b + \sum_j U_j \max(0, c_j - y^\top A_j), \qquad y \ge 0
+
+    Every column lies between 0 and its bound, so this holds for any multipliers at all; good ones
+    make it sharp. A rule without inequalities here (whole numbers, a rule of one's own) can only
+    lower what is gained, so it is left out.
+
+    Parameters
+    ----------
+    plan : Plan
+        Scenario and common work. What was allocated matters for floors alone: other plans may
+        reach them by paying as much beyond the cost of work as this one does, or by rounding.
+    tally : Tally
+        Both counted in whole numbers.
+    rules : iterable of str
+        Names of the rules that every plan must keep.
+    multipliers : mapping of str to mapping of str to float
+        By rule and subject, not below 0: points per quantum, share or point of the bound. One that
+        is not there is 0.
+
+    Returns
+    -------
+    Fraction
+        Points.
+
+    References
+    ----------
+    .. [1] A. Neumaier and O. Shcherbina (2004), "Safe bounds in linear and mixed-integer linear
+       programming", Mathematical Programming 99, 283-296, doi:10.1007/s10107-003-0433-3.
+    """
+    _, denominator = decimals([value for rule in multipliers.values() for value in rule.values()])
+    upper = _upper(tally)
+    taken = {block: np.zeros(len(most), dtype=object) for block, most in upper.items()}
+    total = 0
+    for rule in rules:
+        known = multipliers.get(rule, {})
+        if not known or rule not in INEQUALITIES:
+            continue
+        for rows in INEQUALITIES[rule](plan, tally):
+            numerators, own = decimals([known.get(subject, 0.0) for subject in rows.subjects])
+            finer = 1 if rule == "coverage" else tally.scale  # points are counted in parts of the scale
+            price = numerators * (denominator // own) * finer
+            total += int(price @ np.array(rows.most, dtype=object)) if len(price) else 0
+            for block, row, column, data in rows.entries:
+                np.add.at(taken[block], column, data * price[row])
+    for block in "xbhu":
+        total += int((np.maximum(-taken[block], 0) * upper[block]).sum())
+    reduced = np.maximum(tally.worth * denominator - taken["g"] * tally.divisor, 0)
+    return (total + tally.weighted(reduced * upper["g"])) / (denominator * tally.scale)
+
+
+def _upper(tally: Tally) -> dict[str, NDArray[Any]]:
+    one = np.ones(len(tally.projects), dtype=object)
+    return {"x": one, "b": one, "h": tally.largest, "u": tally.most, "g": tally.room}

@@ -1,0 +1,85 @@
+"""certify: Allocation -> Certificate."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from egov_budget.allocation.audit import plan_of
+from egov_budget.allocation.bound import bound
+from egov_budget.allocation.certificate import Certificate
+from egov_budget.allocation.inequalities import INEQUALITIES
+from egov_budget.allocation.inputs import digest, inputs
+from egov_budget.allocation.measure import in_money
+from egov_budget.allocation.tally import Tally
+from egov_budget.errors import ConflictingRules
+from egov_budget.program import formulate
+from egov_budget.solving import solve
+
+if TYPE_CHECKING:
+    from egov_budget.allocation.allocation import Allocation
+
+SIGNIFICANT = 12  # digits of a multiplier: any multiplier proves a bound, this many make it sharp
+
+
+def certify(allocation: Allocation) -> Certificate:
+    """Prove how good an allocation is.
+
+    The multipliers are the solver's prices of the linear relaxation, in which whole numbers may be
+    fractions; the gain and the bound are then counted from them and the tables without a solver,
+    in whole numbers. Whatever the plan aims at, the certificate speaks of its gain. The bound holds
+    for whole-number plans too, only not as sharply.
+
+    Parameters
+    ----------
+    allocation : Allocation
+        The plan, by whatever means it was made.
+
+    Returns
+    -------
+    Certificate
+        Gain, bound and the multipliers that prove it.
+
+    Examples
+    --------
+    >>> from egov_budget import allocate, worlds
+    >>> print(certify(allocate(worlds.four_projects())))
+    No allocation of this pool gains more than 2.241666667 points; this one gains ...
+    """
+    plan = plan_of(allocation)
+    tally = Tally.of(plan)
+    names = [rule.name for rule in allocation.rules]
+    multipliers = _multipliers(allocation)
+    members = None if allocation.overlaps is None else allocation.overlaps.members
+    return Certificate(
+        gain=tally.gain(np.array([plan.parts[project] for project in tally.projects], dtype=object)),
+        bound=bound(plan, tally, names, multipliers),
+        multipliers=multipliers,
+        inputs=digest(inputs(allocation.scenario, members, allocation.rules)),
+    )
+
+
+def _multipliers(allocation: Allocation) -> dict[str, dict[str, float]]:
+    """Return the prices of the relaxation; none where its rules exclude each other."""
+    rules = [rule for rule in allocation.rules if rule.name in INEQUALITIES]
+    try:
+        program = formulate(allocation.scenario, allocation.overlaps, rules=rules)
+    except ConflictingRules:
+        return {}
+    relaxed = dataclasses.replace(
+        program, goals=program.goals[:1], whole=np.zeros_like(program.whole), choices=()
+    )
+    duals = solve(relaxed).duals
+    if duals is None:
+        return {}
+    price = np.abs(duals)  # each row has one bound, so its sign is known
+    cells = np.flatnonzero(np.array(program.row_rule) == "coverage")[: len(program.columns.service)]
+    price[cells] = np.minimum(price[cells], program.columns.value)  # more than a point is worth proves less
+    found: dict[str, dict[str, float]] = {}
+    for row in np.flatnonzero(price).tolist():
+        rule, subject = program.row_rule[row], program.row_subject[row]
+        each = program.columns.unit if in_money(rule, subject) else 1
+        found.setdefault(rule, {})[subject] = float(f"{price[row] / each:.{SIGNIFICANT}g}")
+    return found

@@ -1,0 +1,128 @@
+"""Inputs: what a plan rests on, as a part of its document, and the hash that binds it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, fields, is_dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from egov_budget.scenario.column import Column, Kind
+from egov_budget.scenario.columns import TABLES
+
+if TYPE_CHECKING:
+    from egov_budget.rules import Rule
+    from egov_budget.scenario import Scenario
+
+MEMBERS = ("group", "project", "common", "connection", "lead")
+WORDS = (Kind.TEXT, Kind.LIST)  # titles and texts decide nothing, but for the category of a project
+NOT_WORDS = ("category",)
+NO_INPUT = ("verdicts", "notes")  # what verdicts decided stands in the common work
+
+
+def inputs(scenario: Scenario, members: pd.DataFrame | None, rules: Iterable[Rule]) -> dict[str, Any]:
+    """Return what credits and gains depend on, as plain lists and dictionaries.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What was asked for.
+    members : DataFrame or None
+        Common work, as in ``Overlaps.members``.
+    rules : iterable of Rule
+        Rules that every plan must keep.
+
+    Returns
+    -------
+    dict
+        ``settings``, each table as a list of records by key, without texts and without cells that
+        are empty or hold their default, ``common_work``, and ``rules`` by name.
+    """
+    found: dict[str, Any] = {"settings": asdict(scenario.settings)}
+    for table in TABLES:
+        if table.name not in NO_INPUT:
+            frame = scenario.tables[table.name].sort_values([*table.key])
+            found[table.name] = _records(frame, [column for column in table.columns if _decides(column)])
+    listed = pd.DataFrame(columns=[*MEMBERS]) if members is None else members
+    cells = [listed.sort_values(["group", "project"])[name].tolist() for name in MEMBERS]
+    found["common_work"] = [dict(zip(MEMBERS, row, strict=True)) for row in zip(*cells, strict=True)]
+    found["rules"] = {rule.name: _parameters(rule) for rule in rules}
+    return found
+
+
+def tables_of(given: Mapping[str, Any]) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
+    """Return the tables of a scenario and the common work from what ``inputs`` gave.
+
+    Parameters
+    ----------
+    given : mapping
+        As it was read from a document; unchecked.
+
+    Returns
+    -------
+    tables : dict of str to DataFrame
+        To be checked by making a ``Scenario`` of them.
+    members : DataFrame
+        As in ``Overlaps.members``.
+    """
+    names = {table.name: [c.name for c in table.columns if _decides(c)] for table in TABLES}
+    tables = {
+        name: pd.DataFrame.from_records(given[name], columns=None if given[name] else columns)
+        for name, columns in names.items()
+        if name in given
+    }
+    return tables, pd.DataFrame.from_records(given["common_work"], columns=[*MEMBERS])
+
+
+def digest(content: Any) -> str:
+    """Return the SHA-256 of plain lists and dictionaries in canonical form.
+
+    Parameters
+    ----------
+    content : dict, list, str, number, bool or None
+        What JSON can hold.
+
+    Returns
+    -------
+    str
+        64 hexadecimal digits; the order of keys does not matter, that of lists does.
+
+    Examples
+    --------
+    >>> digest({"a": 1, "b": 0.5}) == digest({"b": 0.5, "a": 1})
+    True
+    """
+    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+    return sha256(text.encode("ascii")).hexdigest()
+
+
+def _decides(column: Column) -> bool:
+    return column.kind not in WORDS or column.name in NOT_WORDS
+
+
+def _records(frame: pd.DataFrame, columns: Sequence[Column]) -> list[dict[str, Any]]:
+    cells = [frame[column.name].tolist() for column in columns]
+    empty = [column.empty for column in columns]
+    names = [column.name for column in columns]
+    return [
+        {
+            name: value
+            for name, value, usual in zip(names, row, empty, strict=True)
+            if value is not pd.NA and value == value and value != usual  # noqa: PLR0124  # NaN alone differs
+        }
+        for row in zip(*cells, strict=True)
+    ]
+
+
+def _parameters(rule: Any) -> dict[str, Any]:
+    """Return what a rule was made with, as text where JSON has nothing for it."""
+    if not is_dataclass(rule):
+        return {}
+    given = {field.name: getattr(rule, field.name) for field in fields(rule) if field.name != "name"}
+    return {
+        name: value if isinstance(value, bool | int | float | str) else repr(value)
+        for name, value in given.items()
+    }

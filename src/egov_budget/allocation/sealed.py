@@ -1,0 +1,190 @@
+"""A plan's document read again: its parts, each of the right shape, or every fault at once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import isfinite
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from egov_budget.allocation.inputs import digest, tables_of
+from egov_budget.errors import Fault, IntakeError
+from egov_budget.intake.text_file import read_text
+from egov_budget.scenario import Scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+AGAIN = "Write the document anew from the plan"
+
+
+@dataclass(frozen=True, eq=False)
+class Sealed:
+    """What a document holds.
+
+    Parameters
+    ----------
+    content : dict
+        The whole document.
+    scenario : Scenario
+        What the plan rests on: the one given beside, or the one in the document.
+    members : DataFrame
+        Common work.
+    quanta, parts, lead : dict
+        The plan.
+    rules : dict
+        Rules by name, with what each was made with.
+    certificate : dict
+        Stated gain, bound, multipliers, hash of the inputs and seal.
+    """
+
+    content: dict[str, Any]
+    scenario: Scenario
+    members: pd.DataFrame
+    quanta: dict[str, int]
+    parts: dict[str, int]
+    lead: dict[str, str]
+    rules: dict[str, Any]
+    certificate: dict[str, Any]
+
+    @classmethod
+    def of(cls, content: Any, beside: Scenario | None = None) -> Sealed:
+        """Take a document apart.
+
+        Raises
+        ------
+        IntakeError
+            If a part is missing or has not the shape it must have; all faults at once.
+        """
+        faults = [*_parts(content)]
+        if faults:
+            raise IntakeError(faults)
+        given = content["inputs"]
+        try:
+            seal(content)
+            tables, members = tables_of(given)
+        except (TypeError, ValueError, KeyError, AttributeError) as error:
+            raise IntakeError([_fault("inputs", "", error, "the document holds what no plan does")]) from error
+        scenario = beside if beside is not None else Scenario.from_frames(content["settings"], **tables)
+        plan = content["plan"]
+        faults = [*_members(members, scenario), *_plan(plan, members, scenario)]
+        faults += _multipliers(content["certificate"])
+        if faults:
+            raise IntakeError(faults)
+        return cls(
+            content=content,
+            scenario=scenario,
+            members=members,
+            quanta=plan["quanta"],
+            parts=plan["billionths"],
+            lead=plan["leads"],
+            rules=given["rules"],
+            certificate=content["certificate"],
+        )
+
+    @property
+    def seal(self) -> str:
+        """SHA-256 of all that the document says, but for the seal on it."""
+        return seal(self.content)
+
+
+def seal(content: dict[str, Any]) -> str:
+    """Return the SHA-256 of a plan's document, but for the seal on it."""
+    stripped = {name: value for name, value in content["certificate"].items() if name != "seal"}
+    return digest({**content, "certificate": stripped})
+
+
+def read(path: Path) -> Any:
+    """Read a document; a key that stands twice or a number that is none makes it unreadable.
+
+    Raises
+    ------
+    IntakeError
+        If it is not there or is no JSON.
+    """
+    text = read_text(path, path.name)
+    if isinstance(text, Fault):
+        raise IntakeError([text])
+    try:
+        return json.loads(text, object_pairs_hook=_once, parse_constant=_refuse)
+    except (ValueError, RecursionError) as error:
+        raise IntakeError(
+            [Fault(path.name, None, "", "", f"{path.name} is no JSON that can be read: {error}", AGAIN)]
+        ) from error
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        raise ValueError("a key stands twice in one object")
+    return made
+
+
+def _refuse(name: str) -> Any:
+    raise ValueError(f"{name} is no number of JSON")
+
+
+def _fault(part: str, column: str, value: object, fault: str) -> Fault:
+    return Fault(part, None, column, str(value)[:60], fault, AGAIN)
+
+
+def _parts(content: Any) -> Iterator[Fault]:
+    """Yield each part that is not there."""
+    wanted = {
+        "settings": (), "inputs": ("common_work", "rules"), "plan": ("quanta", "billionths", "leads"),
+        "certificate": ("gain", "bound", "multipliers", "inputs", "seal"),
+    }  # fmt: skip
+    for part, names in wanted.items():
+        known = content.get(part) if isinstance(content, dict) else None
+        if not isinstance(known, dict):
+            yield _fault(part, "", known, f"the document has no {part}")
+            continue
+        for name in names:
+            if name not in known:
+                yield _fault(part, name, "", f"{name} is missing")
+            elif name in ("rules", "quanta", "billionths", "leads", "multipliers") and not isinstance(
+                known[name], dict
+            ):
+                yield _fault(part, name, known[name], f"{name} is no object")
+
+
+def _members(members: pd.DataFrame, scenario: Scenario) -> Iterator[Fault]:
+    cost = dict(zip(scenario.projects["id"], scenario.projects["cost"], strict=True))
+    seen: set[Any] = set()
+    for row in members.to_dict("records"):
+        project, money = row["project"], (row["connection"], row["common"])
+        if project not in cost or project in seen or not isinstance(row["group"], str):
+            yield _fault(
+                "common_work", "project", project, f"{project!r} is no project or stands there twice"
+            )
+        elif any(isinstance(part, bool) or not isinstance(part, int | float) for part in money):
+            yield _fault("common_work", "common", money, "the common work is no number")
+        elif not 0 <= money[0] <= money[1] <= cost[project] or not isinstance(row["lead"], bool):
+            yield _fault(
+                "common_work", "common", money, f"the common work of {project!r} exceeds its request"
+            )
+        seen.add(project)
+
+
+def _plan(plan: dict[str, Any], members: pd.DataFrame, scenario: Scenario) -> Iterator[Fault]:
+    ids = set(scenario.projects["id"])
+    for name in ("quanta", "billionths"):
+        for project in sorted(ids.symmetric_difference(plan[name])):
+            yield _fault(name, project, "", f"{project!r} is not both in the scenario and in the plan")
+        for project, amount in plan[name].items():
+            if type(amount) is not int or amount < 0:
+                yield _fault(name, project, amount, f"{amount!r} is no whole number from 0 on")
+    inside = dict(zip(members["project"], members["group"], strict=True))
+    for group, lead in plan["leads"].items():
+        if not isinstance(lead, str) or inside.get(lead) != group:
+            yield _fault("leads", group, lead, f"{lead!r} is no member of {group!r}")
+
+
+def _multipliers(certificate: dict[str, Any]) -> Iterator[Fault]:
+    for rule, known in certificate["multipliers"].items():
+        for subject, value in known.items() if isinstance(known, dict) else (("", known),):
+            number = isinstance(value, int | float) and not isinstance(value, bool)
+            if not number or not isfinite(value) or value < 0:
+                yield _fault("certificate", f"{rule}: {subject}", value, f"{value!r} is no number from 0 on")

@@ -1,0 +1,207 @@
+"""Tally: what gains and rows are made of, in whole numbers and from the tables alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from math import lcm
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from egov_budget.allocation.decimals import decimals
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from egov_budget.allocation.demands import Plan
+    from egov_budget.scenario import Scenario
+
+    Whole = NDArray[Any]  # of Python integers: products outgrow 64 bits
+
+BILLION = 10**9
+
+
+@dataclass(frozen=True, eq=False)
+class Tally:
+    """Services, effects and common work in whole numbers, each over a denominator of its own.
+
+    Nothing here reads the program, its columns or the solver: what they made is checked by it.
+
+    Parameters
+    ----------
+    projects : Index, length n
+        Ids, sorted.
+    cost, common, connection : ndarray of int, shape (n,)
+        Request, common work and connection cost in quanta; 0 outside groups.
+    groups : Index
+        Ids of the groups, sorted.
+    group : ndarray of int64, shape (n,)
+        Group of each project, -1 outside.
+    cells : list of str
+        Service and indicator of each cell that a project raises below full marks.
+    scale : int
+        Points are counted in parts of 1 / ``scale``.
+    room : ndarray of int, shape (cells,)
+        Points missing to full marks.
+    worth, divisor : ndarray of int, shape (cells,)
+        Gain of one point is ``worth / divisor``.
+    owner, cell, points : ndarray, shape (effects,)
+        Project, cell and expected points of each effect.
+    through : ndarray of int64, shape (effects,)
+        Shared cell that the effect goes through, -1 where no other member of the group raises it.
+    shared : list of str
+        Group and cell of each shared cell.
+    shared_cell : ndarray of int64, shape (shared,)
+        Cell of each shared cell.
+    most : ndarray of int, shape (shared,)
+        Most points that the group adds there.
+    """
+
+    projects: pd.Index
+    cost: Whole
+    common: Whole
+    connection: Whole
+    groups: pd.Index
+    group: NDArray[np.int64]
+    cells: list[str]
+    scale: int
+    room: Whole
+    worth: Whole
+    divisor: Whole
+    owner: NDArray[np.int64]
+    cell: NDArray[np.int64]
+    points: Whole
+    through: NDArray[np.int64]
+    shared: list[str]
+    shared_cell: NDArray[np.int64]
+    most: Whole
+
+    @classmethod
+    def of(cls, plan: Plan) -> Tally:
+        """Count what a plan's scenario and common work are made of."""
+        asked = sorted(plan.projects, key=lambda row: str(row["id"]))
+        projects = pd.Index([row["id"] for row in asked])
+        groups = pd.Index(sorted(set(plan.group.values())))
+        of = [plan.group.get(project, "") for project in projects]
+        group = np.array([groups.get_loc(name) if name else -1 for name in of], dtype=np.int64)
+        effects = _useful(plan.scenario)
+        keys = effects[["service", "indicator"]].drop_duplicates().sort_values(["service", "indicator"])
+        cells = pd.MultiIndex.from_frame(keys)
+        cell = cells.get_indexer(pd.MultiIndex.from_frame(effects[["service", "indicator"]]))
+        scale, points, room = _points(plan.scenario, effects, keys)
+        worth, divisor = _worth(plan.scenario, keys)
+        owner = projects.get_indexer(pd.Index(effects["project"])).astype(np.int64)
+        names = (keys["service"] + " / " + keys["indicator"]).tolist()
+        through, pairs = _through(group[owner], cell.astype(np.int64))
+        most = np.zeros(len(pairs), dtype=object)
+        np.maximum.at(most, through[through >= 0], points[through >= 0])
+        return cls(
+            projects=projects,
+            cost=np.array([int(plan.quantum_count(row["cost"])) for row in asked], dtype=object),
+            common=np.array([plan.common.get(project, 0) for project in projects], dtype=object),
+            connection=np.array([plan.connection.get(project, 0) for project in projects], dtype=object),
+            groups=groups,
+            group=group,
+            cells=names,
+            scale=scale,
+            room=room,
+            worth=worth,
+            divisor=divisor,
+            owner=owner,
+            cell=cell.astype(np.int64),
+            points=points,
+            through=through,
+            shared=[f"{groups[at]} / {names[place]}" for at, place in pairs],
+            shared_cell=np.array([place for _, place in pairs], dtype=np.int64),
+            most=most,
+        )
+
+    @cached_property
+    def largest(self) -> Whole:
+        """Largest common work in the group of each project, quanta; 0 outside groups."""
+        most = np.zeros(len(self.groups), dtype=object)
+        inside = self.group >= 0
+        np.maximum.at(most, self.group[inside], self.common[inside])
+        found = np.zeros(len(self.projects), dtype=object)
+        found[inside] = most[self.group[inside]]
+        return found
+
+    def gain(self, parts: Whole) -> Fraction:
+        """Return what a plan gains, exactly.
+
+        Parameters
+        ----------
+        parts : ndarray of int, shape (n,)
+            Delivered share of each project in billionths.
+
+        Returns
+        -------
+        Fraction
+            Points; nothing delivered gains nothing.
+        """
+        brought = self.points * parts[self.owner]
+        together = np.zeros(len(self.shared), dtype=object)
+        inside = self.through >= 0
+        np.add.at(together, self.through[inside], brought[inside])
+        offered = np.zeros(len(self.cells), dtype=object)
+        np.add.at(offered, self.cell[~inside], brought[~inside])
+        np.add.at(offered, self.shared_cell, np.minimum(together, self.most * BILLION))
+        return self.weighted(np.minimum(offered, self.room * BILLION) * self.worth) / (BILLION * self.scale)
+
+    def weighted(self, amounts: Whole) -> Fraction:
+        """Sum amounts of the cells, each divided by the divisor of its cell."""
+        total = Fraction(0)
+        divisors, place = np.unique(self.divisor, return_inverse=True)
+        sums = np.zeros(len(divisors), dtype=object)
+        np.add.at(sums, place, amounts)
+        for amount, divisor in zip(sums.tolist(), divisors.tolist(), strict=True):
+            total += Fraction(amount, divisor)
+        return total
+
+
+def _useful(scenario: Scenario) -> pd.DataFrame:
+    """Return the effects that raise a score below full marks, with score and readiness beside."""
+    owner = scenario.projects.set_index("id")["agency"]
+    ready = scenario.agencies.set_index("id")["readiness"]
+    effects = scenario.effects.merge(scenario.scores, on=["service", "indicator"])
+    effects["readiness"] = ready[owner[effects["project"]]].to_numpy()
+    return effects[(effects["points"] > 0) & (effects["readiness"] > 0) & (effects["score"] < 1)]
+
+
+def _points(scenario: Scenario, effects: pd.DataFrame, keys: pd.DataFrame) -> tuple[int, Whole, Whole]:
+    promised, of_promised = decimals(effects["points"])
+    ready, of_ready = decimals(effects["readiness"])
+    known = scenario.scores.set_index(["service", "indicator"])["score"]
+    score, of_score = decimals(known.reindex(pd.MultiIndex.from_frame(keys)))
+    scale = lcm(of_promised * of_ready, of_score)
+    points = promised * ready * (scale // (of_promised * of_ready))
+    return scale, points, (of_score - score) * (scale // of_score)
+
+
+def _worth(scenario: Scenario, keys: pd.DataFrame) -> tuple[Whole, Whole]:
+    """Return importance times weight, and what weights are divided by: those that apply to the service."""
+    weight, _ = decimals(scenario.indicators["weight"])
+    importance, of_importance = decimals(scenario.services["importance"])
+    services, indicators = pd.Index(scenario.services["id"]), pd.Index(scenario.indicators["id"])
+    total = np.zeros(len(services), dtype=object)
+    scored = weight[indicators.get_indexer(pd.Index(scenario.scores["indicator"]))]
+    np.add.at(total, services.get_indexer(pd.Index(scenario.scores["service"])), scored)
+    at = services.get_indexer(pd.Index(keys["service"]))
+    worth = importance[at] * weight[indicators.get_indexer(pd.Index(keys["indicator"]))]
+    return worth, np.where(total[at] == 0, 1, total[at]) * of_importance
+
+
+def _through(
+    group: NDArray[np.int64], cell: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], list[tuple[int, int]]]:
+    """Return the cells that two members of one group raise, and which effects go through them."""
+    pairs = pd.MultiIndex.from_arrays([group, cell])
+    code, known = pd.factorize(pairs, sort=True)
+    count = np.bincount(code, minlength=len(known))
+    kept = [at for at, (name, _) in enumerate(known) if name >= 0 and count[at] > 1]
+    position = np.full(len(known), -1, dtype=np.int64)
+    position[kept] = np.arange(len(kept))
+    return position[code], [(int(known[at][0]), int(known[at][1])) for at in kept]

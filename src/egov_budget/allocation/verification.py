@@ -1,0 +1,116 @@
+"""Verification: what checking a plan's document found."""
+
+from __future__ import annotations
+
+from dataclasses import astuple, dataclass, fields
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from egov_budget.allocation.certificate import stated
+from egov_budget.errors import Fault
+
+if TYPE_CHECKING:
+    from egov_budget.allocation.audit import Audit
+    from egov_budget.scenario import Settings
+
+SHOWN = 10
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Verification:
+    """What was recomputed from a plan's document, and what does not agree with it.
+
+    Parameters
+    ----------
+    settings : Settings
+        Those the plan was made under.
+    audit : Audit
+        Every rule, checked in whole quanta.
+    found : tuple of Fault
+        Where the document contradicts itself, its seal or the scenario beside it.
+    gain, bound : Fraction
+        What the plan gains and what no plan exceeds, counted exactly, points.
+    inputs, seal : str
+        SHA-256 of what the plan rests on, and of the whole document.
+    beyond : Fraction
+        Credits paid beyond what the work delivered costs, in currency units: rounding.
+    left_out : tuple of str
+        Standard rules that this plan was not made under.
+    """
+
+    settings: Settings
+    audit: Audit
+    found: tuple[Fault, ...]
+    gain: Fraction
+    bound: Fraction
+    inputs: str
+    seal: str
+    beyond: Fraction
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        """Whether every rule holds and nothing was changed."""
+        return self.audit.holds and not self.found
+
+    @property
+    def gap(self) -> Fraction:
+        """Points that a better plan could gain above this one at most."""
+        return self.bound - self.gain
+
+    @cached_property
+    def faults(self) -> pd.DataFrame:
+        """What is wrong, one a row: table, row, column, value, fault, remedy; rules that break come last."""
+        broken = [
+            Fault(
+                check.rule,
+                None,
+                "",
+                check.subject,
+                f"have {float(check.have):,.10g}, need {float(check.need):,.10g}",
+                "Ask for the plan that was decided",
+            )
+            for check in self.audit.checks
+            if not check.holds
+        ]
+        names = [field.name for field in fields(Fault)]
+        return pd.DataFrame([astuple(fault) for fault in (*self.found, *broken)], columns=names)
+
+    def __bool__(self) -> bool:
+        return self.holds
+
+    def __repr__(self) -> str:
+        state = "holds" if self.holds else f"{len(self.faults)} faults"
+        numbers = f"gain {float(self.gain):,.6g}, bound {float(self.bound):,.6g}"
+        return f"<Verification of {self.settings.name!r}: {state}, {numbers}>"
+
+    def __str__(self) -> str:
+        settings, faults = self.settings, self.faults
+        head = "Verified" if self.holds else f"NOT verified, {len(faults)} faults"
+        lines = [f"{head}: {settings.name}, a pool of {settings.pool:,.10g} {settings.currency}"]
+        for row in faults.head(SHOWN).to_dict("records"):
+            place = " ".join(str(row[name])[:40] for name in ("table", "column", "value") if row[name])
+            lines.append(f"  {place}: {row['fault']}")
+        if len(faults) > SHOWN:
+            lines.append(f"  ... and {len(faults) - SHOWN} more; .faults has them all")
+        sound = len(self.audit.checks) - len(self.audit.breaches)
+        lines.append(f"  rules   {sound:,} of {len(self.audit.checks):,} demands hold in whole quanta")
+        lines.append(
+            f"  rounding {float(self.beyond):,.10g} {settings.currency} are paid beyond what the work costs"
+        )
+        if self.left_out:
+            lines.append(f"          made without: {', '.join(self.left_out)}")
+        if self.audit.unchecked:
+            lines.append(f"          not checked: {', '.join(self.audit.unchecked)}")
+        gain, bound = stated(self.gain, up=False), stated(self.bound, up=True)
+        lines.append(f"  gain    {gain:,.10g} points, counted exactly")
+        lines.append(f"  bound   {bound:,.10g} points: no allocation of this pool gains more{self._part()}")
+        return "\n".join([*lines, f"  inputs  {self.inputs}", f"  seal    {self.seal}"])
+
+    def _part(self) -> str:
+        if self.gain <= 0:
+            return ""
+        return f", {stated(max(self.gap, Fraction(0)) / self.gain * 100, up=True):.2g} % above this one"

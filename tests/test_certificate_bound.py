@@ -1,0 +1,77 @@
+"""The bound holds whatever the multipliers, and is sharp with those of the solver."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from egov_budget import Infeasible, allocate, find_overlaps, formulate, settle, solve, worlds
+from egov_budget.allocation.audit import plan_of
+from egov_budget.allocation.bound import bound
+from egov_budget.allocation.certificate import stated
+from egov_budget.allocation.certify import certify
+from egov_budget.allocation.inequalities import INEQUALITIES
+from egov_budget.allocation.tally import Tally
+from egov_budget.errors import RuleError
+from random_scenarios import best_by_trying, random_scenario
+
+
+@settings(max_examples=20)
+@given(st.integers(0, 10_000), st.integers(0, 2**32 - 1))
+def test_no_multipliers_at_all_prove_less_than_the_best_plan_gains(seed: int, draw: int) -> None:
+    scenario = random_scenario(seed, projects=5)
+    overlaps = find_overlaps(scenario)
+    best = best_by_trying(scenario, overlaps.members)
+    assume(best is not None)
+    try:
+        plan = plan_of(settle(solve(formulate(scenario, overlaps))))
+    except RuleError:
+        return
+    tally = Tally.of(plan)
+    rng = np.random.default_rng(draw)
+    multipliers = {
+        rule: {
+            subject: round(float(rng.exponential(0.1)), 4)
+            for part in rows(plan, tally)
+            for subject in part.subjects
+            if rng.random() < 0.5
+        }
+        for rule, rows in INEQUALITIES.items()
+    }
+    assert best is not None
+    assert float(bound(plan, tally, INEQUALITIES, multipliers)) >= best[0] - 1e-9
+
+
+def test_the_multipliers_of_the_solver_prove_the_linear_bound_exactly() -> None:
+    allocation = allocate(worlds.four_projects())
+    assert allocation.outcome is not None
+    proved = allocation.outcome.reached[0].bound
+    assert float(certify(allocation).bound) == pytest.approx(proved, abs=1e-9)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_plan_gains_no_more_than_the_bound_and_the_gain_is_that_of_the_plan(seed: int) -> None:
+    try:
+        allocation = allocate(random_scenario(seed, divisible=True))
+    except (Infeasible, RuleError):
+        pytest.skip("no plan keeps every rule")
+    proof = certify(allocation)
+    assert proof.gap >= 0
+    assert float(proof.gain) == pytest.approx(allocation.gain, abs=1e-12)
+
+
+def test_without_multipliers_the_bound_is_full_marks_everywhere() -> None:
+    plan = plan_of(allocate(worlds.four_projects()))
+    tally = Tally.of(plan)
+    # half a point each for signing in at four services but a quarter, and for two forms of 0.75 and 1
+    assert bound(plan, tally, INEQUALITIES, {}) == Fraction(1, 2) * (3 + Fraction(3, 4) + Fraction(3, 4) + 1)
+
+
+def test_stated_numbers_err_on_the_safe_side() -> None:
+    third = Fraction(1, 3)
+    assert Fraction(repr(stated(third, up=False))) < third < Fraction(repr(stated(third, up=True)))
+    assert stated(Fraction(5, 4), up=True) == stated(Fraction(5, 4), up=False) == 1.25

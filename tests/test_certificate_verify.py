@@ -1,0 +1,222 @@
+"""A document of a plan is accepted as it was written, and found out whatever is changed in it."""
+
+from __future__ import annotations
+
+import copy
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from egov_budget import Infeasible, IntakeError, allocate, worlds
+from egov_budget.allocation.inputs import digest, inputs
+from egov_budget.allocation.sealed import seal
+from egov_budget.allocation.verify import verify
+from egov_budget.errors import RuleError
+from egov_budget.reporting.document import document
+from random_scenarios import random_scenario
+
+SCENARIOS = 24
+Tampering = Callable[[dict[str, Any], np.random.Generator], None]
+
+
+@cache
+def written(seed: int) -> str:
+    """Return the document of a plan, or nothing where no plan keeps every rule."""
+    try:
+        plan = allocate(random_scenario(seed, divisible=bool(seed % 2)))
+    except (Infeasible, RuleError):
+        return ""
+    return json.dumps(document(plan))
+
+
+def plans() -> Iterator[dict[str, Any]]:
+    found = map(written, range(SCENARIOS))
+    return (json.loads(text) for text in found if text)
+
+
+def accepted(plan: dict[str, Any]) -> bool:
+    try:
+        return bool(verify(plan))
+    except IntakeError:
+        return False
+
+
+def one(rng: np.random.Generator, of: Any) -> Any:
+    return list(of)[int(rng.integers(len(of)))]
+
+
+def credit(plan: dict[str, Any], rng: np.random.Generator) -> None:
+    plan["plan"]["quanta"][one(rng, plan["plan"]["quanta"])] += 1
+
+
+def share(plan: dict[str, Any], rng: np.random.Generator) -> None:
+    parts = plan["plan"]["billionths"]
+    project = one(rng, parts)
+    parts[project] += -1 if parts[project] else 1
+
+
+def lead(plan: dict[str, Any], rng: np.random.Generator) -> None:
+    plan["plan"]["leads"]["G:x"] = "p0"
+
+
+def shown(plan: dict[str, Any], rng: np.random.Generator) -> None:
+    one(rng, plan["projects"])["credits"] += 1.0
+
+
+def score(plan: dict[str, Any], rng: np.random.Generator) -> None:
+    cell = one(rng, plan["inputs"]["scores"])
+    cell["score"] = round(cell["score"] * 0.5 + 0.01, 3)
+
+
+def request(plan: dict[str, Any], rng: np.random.Generator) -> None:
+    one(rng, plan["inputs"]["projects"])["cost"] += 1
+
+
+def pool(plan: dict[str, Any], rng: np.random.Generator) -> None:
+    plan["settings"]["pool"] += 1
+
+
+def rule(plan: dict[str, Any], rng: np.random.Generator) -> None:
+    del plan["inputs"]["rules"][one(rng, plan["inputs"]["rules"])]
+
+
+def limit(plan: dict[str, Any], rng: np.random.Generator) -> None:
+    agency = one(rng, plan["inputs"]["agencies"])
+    agency["ceiling"] = agency.get("ceiling", 1000.0) + 1
+
+
+def multiplier(plan: dict[str, Any], rng: np.random.Generator) -> None:
+    prices = plan["certificate"]["multipliers"].setdefault("pool", {})
+    prices["pool"] = prices.get("pool", 0.0) * 1.01 + 1e-9
+
+
+def gain(plan: dict[str, Any], rng: np.random.Generator) -> None:
+    plan["certificate"]["gain"] += 0.001
+
+
+def bound(plan: dict[str, Any], rng: np.random.Generator) -> None:
+    plan["certificate"]["bound"] -= 0.001
+
+
+TAMPERINGS: list[Tampering] = [
+    credit, share, lead, shown, score, request, pool, rule, limit, multiplier, gain, bound
+]  # fmt: skip
+
+
+def test_every_plan_is_accepted_as_it_was_written() -> None:
+    checked = [verify(plan) for plan in plans()]
+    assert len(checked) > SCENARIOS / 2
+    assert [found.faults for found in checked if not found] == []
+    assert all(found.gap >= 0 for found in checked)
+
+
+@pytest.mark.parametrize("tamper", TAMPERINGS, ids=lambda tamper: tamper.__name__)
+def test_tampering_is_found(tamper: Tampering) -> None:
+    rng = np.random.default_rng(0)
+    for plan in list(plans())[:3]:
+        tamper(plan, rng)
+        assert not accepted(plan)
+
+
+def leaves(content: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield each place that holds a number, a text, a flag or nothing."""
+    for key in content if isinstance(content, dict) else range(len(content)):
+        if isinstance(content[key], dict | list):
+            yield from leaves(content[key])
+        else:
+            yield content, key
+
+
+@settings(max_examples=40)
+@given(st.data())
+def test_any_change_of_any_value_is_found(data: st.DataObject) -> None:
+    plan = json.loads(written(1))
+    holder, key = data.draw(st.sampled_from(list(leaves(plan))))
+    other = st.one_of(st.integers(), st.floats(allow_nan=False), st.text(), st.booleans(), st.none())
+    new = data.draw(other.filter(lambda value: json.dumps(value) != json.dumps(holder[key])))
+    holder[key] = new
+    assert not accepted(plan)
+
+
+@pytest.mark.parametrize("tamper", [share, score, request, limit, multiplier, gain, bound, shown])
+def test_a_forged_seal_does_not_help(tamper: Tampering) -> None:
+    rng = np.random.default_rng(1)
+    for plan in list(plans())[:3]:
+        tamper(plan, rng)
+        plan["certificate"]["seal"] = seal(plan)
+        assert not accepted(plan)
+
+
+def test_forged_inputs_are_found_beside_the_scenario_itself() -> None:
+    scenario = worlds.four_projects()
+    plan = document(allocate(scenario))
+    assert verify(plan, scenario)
+    other = scenario.replace(pool=120)
+    forged = document(allocate(other))
+    assert verify(forged)
+    found = verify(forged, scenario)
+    assert {"settings", "certificate"} <= set(found.faults["table"])
+
+
+def test_a_plan_made_without_a_rule_says_so() -> None:
+    plan = document(allocate(worlds.four_projects()))
+    del plan["inputs"]["rules"]["pool"]
+    known = {**plan["inputs"], "settings": plan["settings"]}
+    plan["certificate"] |= {"inputs": digest(known)}
+    plan["certificate"]["multipliers"].pop("pool")
+    found = verify(plan)
+    assert found.left_out == ("pool",)
+    assert "made without: pool" in str(found)
+
+
+def test_the_order_of_rows_changes_no_hash() -> None:
+    scenario = worlds.four_projects()
+    turned = scenario.replace(projects=scenario.projects.iloc[::-1], scores=scenario.scores.iloc[::-1])
+    assert digest(inputs(scenario, None, ())) == digest(inputs(turned, None, ()))
+
+
+def test_verifying_needs_no_solver(tmp_path: Path) -> None:
+    path = tmp_path / "plan.json"
+    allocate(worlds.four_projects()).to_json(path)
+    code = (
+        "import sys; from egov_budget.allocation.verify import verify; assert verify(sys.argv[1]);"
+        "assert not {'highspy', 'pulp'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code, str(path)], check=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("[]", "the document has no plan"),
+        ("{", "no JSON"),
+        ('{"plan": {}, "plan": {}}', "a key stands twice"),
+        ('{"plan": NaN}', "NaN is no number"),
+    ],
+)
+def test_what_is_no_document_is_one_clear_error(tmp_path: Path, text: str, fault: str) -> None:
+    path = tmp_path / "plan.json"
+    path.write_text(text)
+    with pytest.raises(IntakeError, match=fault):
+        verify(path)
+
+
+def test_a_document_out_of_shape_is_refused_with_every_fault() -> None:
+    plan = document(allocate(worlds.four_projects()))
+    changed = copy.deepcopy(plan)
+    changed["plan"]["quanta"]["e-filing"] = -1
+    changed["plan"]["billionths"].pop("tax-login")
+    changed["plan"]["leads"]["G:health-login"] = "e-booking"
+    changed["certificate"]["multipliers"]["pool"] = {"pool": -0.5}
+    with pytest.raises(IntakeError) as raised:
+        verify(changed)
+    assert raised.value.faults["table"].tolist() == ["quanta", "billionths", "leads", "certificate"]
