@@ -44,7 +44,7 @@ def _holds(column: Column) -> str:
         return f"one of: {', '.join(column.choices)}"
     if column.refers_to:
         return f"id of {column.refers_to}"
-    return column.kind.value
+    return f"{column.kind.value}, above 0" if column.above_zero else column.kind.value
 
 
 def _written(default: str | float | bool) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from os import PathLike
-from pathlib import Path
+import sys
+from copy import deepcopy
 from typing import Any
 
 from egov_budget.scenario.cells import LONGEST_TEXT
@@ -13,35 +12,45 @@ from egov_budget.scenario.columns import SETTINGS, TABLES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 NOTES = {"^[#$]": True}
-TEXT = {"type": "string", "maxLength": LONGEST_TEXT}
+TEXT = {"type": "string", "maxLength": LONGEST_TEXT, "pattern": r"^[^\x00]*$"}
+FILLED = {**TEXT, "minLength": 1}
+NAMED = {**TEXT, "pattern": r"^[^\x00]*[^\x00\s][^\x00]*$"}  # blanks around an id are taken off
+ITEM = {"type": "string", "pattern": r"^[^;\x00]*$"}
+NUMBER = {"type": "number", "minimum": 0, "maximum": sys.float_info.max}
+WHOLE = {"type": "integer", "minimum": 1 - 10**18, "maximum": 10**18 - 1}
 TYPES: dict[Kind, dict[str, Any]] = {
     Kind.ID: TEXT,
     Kind.TEXT: TEXT,
-    Kind.LIST: {"type": "array", "items": {"type": "string", "pattern": "^[^;]*$"}, "uniqueItems": True},
-    Kind.MONEY: {"type": "number", "minimum": 0},
-    Kind.NUMBER: {"type": "number", "minimum": 0},
+    Kind.LIST: {"type": "array", "items": ITEM, "uniqueItems": True},
+    Kind.MONEY: NUMBER,
+    Kind.NUMBER: NUMBER,
     Kind.PART: {"type": "number", "minimum": 0, "maximum": 1},
     Kind.FLAG: {"type": "boolean"},
-    Kind.WHOLE: {"type": "integer"},
+    Kind.WHOLE: WHOLE,
     Kind.CHOICE: {"type": "string"},
 }
+IF_REQUIRED = {Kind.ID: NAMED, Kind.TEXT: FILLED}
 
 
 def scenario_schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) that a scenario document keeps to.
+    """Return the JSON Schema (2020-12) of a scenario document.
+
+    What ``write_scenario`` writes keeps to it, and in a document that keeps to it each single cell can
+    be read. What must hold between rows and tables (known ids, whole quanta, no circles) is beyond a
+    schema and is checked when the document is read. Reading asks a little less than the schema: it takes
+    a choice in capitals, too, and a list that names an item twice.
 
     Returns
     -------
     dict
-        What single cells must be. What must hold between rows and tables (known ids, whole quanta,
-        no circles) is beyond a schema and is checked when the document is read.
+        A copy of one's own; docs/reference/scenario.schema.json holds the same.
 
     Examples
     --------
     >>> scenario_schema()["properties"]["projects"]["items"]["required"]
     ['id', 'agency', 'cost']
     """
-    return {
+    schema = {
         "$schema": DIALECT,
         "$id": "urn:egov-budget:scenario",
         "title": "Scenario",
@@ -52,17 +61,7 @@ def scenario_schema() -> dict[str, Any]:
         "required": [SETTINGS.name, *(table.name for table in TABLES if table.required)],
         "additionalProperties": False,
     }
-
-
-def write_schema(path: str | PathLike[str]) -> None:
-    """Write the JSON Schema to a file; docs/reference/scenario.schema.json is made so.
-
-    Parameters
-    ----------
-    path : str or path-like
-        File to write.
-    """
-    Path(path).write_text(json.dumps(scenario_schema(), indent=2) + "\n", encoding="utf-8", newline="\n")
+    return deepcopy(schema)  # cells of one kind share what they may be
 
 
 def _list(table: Table) -> dict[str, Any]:
@@ -84,13 +83,14 @@ def _object(table: Table) -> dict[str, Any]:
 def _value(column: Column) -> dict[str, Any]:
     unit = f" Unit: {column.unit}." if column.unit else ""
     refers = f" An id of {column.refers_to}." if column.refers_to else ""
-    value = {"description": f"{column.meaning}{refers}{unit}", **TYPES[column.kind]}
+    holds = IF_REQUIRED.get(column.kind, {}) if column.required else {}
+    value = {"description": f"{column.meaning}{refers}{unit}", **TYPES[column.kind], **holds}
     if column.choices:
         value["enum"] = list(column.choices)
     if column.above_zero:
         value["exclusiveMinimum"] = value.pop("minimum")
     if column.required:
-        return {**value, "minLength": 1} if value["type"] == "string" else value
+        return value
     if column.choices:
         value["enum"].append(None)
     if column.default is not None:

@@ -1,0 +1,173 @@
+"""A scenario appears whole or not at all, and never in the place of something else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from egov_budget import worlds
+from egov_budget.errors import IntakeError
+from egov_budget.intake import folder, read_scenario, write_scenario, write_template
+from egov_budget.intake.place import appearing
+from egov_budget.scenario import Scenario
+
+FORMATS = ("", ".xlsx", ".json")
+
+
+class Full(OSError):
+    """The disk is full."""
+
+
+def contents(parent: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(parent)): path.read_bytes() for path in parent.rglob("*") if path.is_file()}
+
+
+class HalfReadable(Scenario):
+    """A scenario whose tables give out after a while, as a disk does."""
+
+    def __init__(self) -> None:
+        base = worlds.four_projects()
+        object.__setattr__(self, "settings", base.settings)
+        object.__setattr__(self, "tables", _Failing(base.tables))
+
+
+class _Failing(dict[str, pd.DataFrame]):
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        if name == "effects":
+            raise Full("no space left")
+        return super().__getitem__(name)
+
+
+@pytest.mark.parametrize("old", [True, False])
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_a_write_that_fails_midway_leaves_everything_as_it_was(
+    suffix: str, old: bool, tmp_path: Path
+) -> None:
+    if old:
+        write_scenario(worlds.four_projects().replace(pool=50), tmp_path / f"it{suffix}")
+    before = contents(tmp_path)
+    with pytest.raises(Full):
+        write_scenario(HalfReadable(), tmp_path / f"it{suffix}")
+    assert contents(tmp_path) == before
+    assert bool(before) is old
+    assert len(list(tmp_path.iterdir())) == int(old)
+
+
+def test_a_failure_at_any_file_of_a_folder_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write, count = folder.write_csv, 0
+
+    def fail_at(last: int) -> None:
+        def failing(frame: pd.DataFrame, table: object, path: Path) -> None:
+            nonlocal count
+            count += 1
+            if count > last:
+                raise Full("no space left")
+            write(frame, table, path)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(folder, "write_csv", failing)
+
+    for last in range(11):
+        count = 0
+        fail_at(last)
+        with pytest.raises(Full):
+            write_scenario(worlds.four_projects(), tmp_path / "it")
+        assert list(tmp_path.iterdir()) == []
+
+
+def test_if_the_new_folder_cannot_take_its_place_the_old_one_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_scenario(worlds.four_projects(), tmp_path / "it")
+    before = contents(tmp_path)
+    rename = Path.rename
+
+    def failing(self: Path, target: Path) -> Path:
+        if self.name.endswith(".part") and target.name == "it" and not (self / "old").exists():
+            (target.parent / "seen").touch()
+            if list(target.parent.glob("seen")) and not (target.parent / "again").exists():
+                (target.parent / "again").touch()
+                raise Full("no space left")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", failing)
+    with pytest.raises(Full):
+        write_scenario(worlds.four_projects().replace(pool=80), tmp_path / "it")
+    for mark in ("seen", "again"):
+        (tmp_path / mark).unlink()
+    assert contents(tmp_path) == before
+
+
+def test_a_file_is_there_only_after_the_last_byte(tmp_path: Path) -> None:
+    target = tmp_path / "plan.txt"
+    target.write_text("old", encoding="utf-8")
+    with appearing(target) as part:
+        part.write_text("new", encoding="utf-8")
+        assert target.read_text("utf-8") == "old"
+    assert contents(tmp_path) == {"plan.txt": b"new"}
+
+
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [
+        ("nowhere/it", "is not there"),
+        ("it.csv", ".csv is no format of a scenario"),
+        ("it.xls", ".xls is no format of a scenario"),
+        ("taken", "the folder holds what is no part of a scenario: diary.txt"),
+        ("taken/diary", "taken/diary is a file"),
+        ("sheets.xlsx", "sheets.xlsx is a folder"),
+    ],
+)
+def test_what_else_stands_there_is_left_alone(name: str, fault: str, tmp_path: Path) -> None:
+    (tmp_path / "taken").mkdir()
+    (tmp_path / "taken" / "diary.txt").write_text("mine", encoding="utf-8")
+    (tmp_path / "taken" / "diary").write_text("mine", encoding="utf-8")
+    (tmp_path / "sheets.xlsx").mkdir()
+    before = contents(tmp_path)
+    with pytest.raises(IntakeError) as caught:
+        write_scenario(worlds.four_projects(), tmp_path / name)
+    assert fault.rsplit("/", maxsplit=1)[-1].split(":", maxsplit=1)[0] in caught.value.faults.loc[0, "fault"]
+    assert contents(tmp_path) == before
+
+
+def test_a_workbook_that_cannot_hold_the_text_is_not_written(tmp_path: Path) -> None:
+    base = worlds.four_projects()
+    scenario = base.replace(projects=base.projects.assign(title="x" * 32_768))
+    with pytest.raises(IntakeError) as caught:
+        write_scenario(scenario, tmp_path / "it.xlsx")
+    assert caught.value.faults["row"].tolist() == [2, 3, 4, 5]
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_the_template_reads_and_runs_as_it_is(suffix: str, tmp_path: Path) -> None:
+    from egov_budget import allocate
+
+    write_template(tmp_path / f"new{suffix}")
+    scenario = read_scenario(tmp_path / f"new{suffix}")
+    assert all(len(frame) or name == "notes" for name, frame in scenario.tables.items())
+    if not suffix:
+        allocation = allocate(scenario)
+        assert 0 < allocation.spent <= scenario.settings.pool
+        assert allocation.gain > 0
+
+
+def test_the_template_goes_into_an_empty_folder_and_over_nothing(tmp_path: Path) -> None:
+    (tmp_path / "new").mkdir()
+    write_template(tmp_path / "new")
+    before = contents(tmp_path)
+    with pytest.raises(IntakeError, match="is there already"):
+        write_template(tmp_path / "new")
+    (tmp_path / "new.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(IntakeError, match="is there already"):
+        write_template(tmp_path / "new.json")
+    assert contents(tmp_path) == before | {"new.json": b"{}"}
+
+
+def test_each_setting_and_column_is_explained_where_it_stands(tmp_path: Path) -> None:
+    write_template(tmp_path / "new")
+    assert "# Credits in the central pool. (currency)" in (tmp_path / "new/scenario.toml").read_text("utf-8")
+    assert "Credits requested." in (tmp_path / "new/columns.csv").read_text("utf-8-sig")
