@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import combinations, product
 
 import numpy as np
@@ -82,83 +82,76 @@ def random_scenario(seed: int, *, projects: int | None = None, divisible: bool =
 
 def best_by_trying(scenario: Scenario, members: pd.DataFrame) -> tuple[float, int] | None:
     """Return gain and cost of the best all-or-nothing plan, or None if no plan keeps every rule."""
-    plans = [(gain, -cost) for gain, cost in every_plan(scenario, members)]
+    plans = list(every_plan(scenario, members))
     if not plans:
         return None
     top = max(gain for gain, _ in plans)
-    return top, -max(cost for gain, cost in plans if gain > top - 1e-7)
+    return top, min(cost for gain, cost in plans if gain > top - 1e-7)
 
 
 def every_plan(scenario: Scenario, members: pd.DataFrame) -> Iterator[tuple[float, int]]:
     """Yield gain and cost of every set of projects with every choice of leads that keeps every rule."""
     projects = scenario.projects.set_index("id")
+    owner, cost = projects["agency"].to_dict(), projects["cost"].astype(int).to_dict()
+    mandatory = set(projects.index[projects["mandatory"]])
     agencies = scenario.agencies.set_index("id")
-    group_of = dict(zip(members["project"], members["group"], strict=True))
-    common = dict(zip(members["project"], members["common"], strict=True))
-    connection = dict(zip(members["project"], members["connection"], strict=True))
-    needs = list(scenario.prerequisites.itertuples(index=False))
-    independent = [
+    floor, ceiling = agencies["floor"].to_dict(), agencies["ceiling"].fillna(np.inf).to_dict()
+    facts = members.set_index("project")
+    group_of, common, connection = (facts[name].to_dict() for name in ("group", "common", "connection"))
+    independent = {
         project
         for project in group_of
-        if agencies.at[projects.at[project, "agency"], "conflict"] <= scenario.settings.conflict_threshold
-    ]
-    for size in range(len(projects) + 1):
-        for chosen in map(set, combinations(projects.index, size)):
-            if any(row.project in chosen and row.requires not in chosen for row in needs):
-                continue
-            if not set(projects.index[projects["mandatory"]]) <= chosen:
-                continue
-            if any(
-                len(chosen & set(rows)) > 1 for _, rows in scenario.alternatives.groupby("set")["project"]
+        if agencies.at[owner[project], "conflict"] <= scenario.settings.conflict_threshold
+    }
+    needs = list(scenario.prerequisites.itertuples(index=False, name=None))
+    sets = [set(rows) for _, rows in scenario.alternatives.groupby("set")["project"]]
+    gain = gain_by_cell(scenario, group_of)
+    for chosen in (set(some) for size in range(len(cost) + 1) for some in combinations(cost, size)):
+        if not mandatory <= chosen or any(one in chosen and other not in chosen for one, other in needs):
+            continue
+        if any(len(chosen & rivals) > 1 for rivals in sets):
+            continue
+        groups = sorted({group_of[project] for project in chosen & group_of.keys()})
+        inside = {group: [p for p in chosen if group_of.get(p) == group] for group in groups}
+        for leads in product(*([p for p in inside[group] if p in independent] for group in groups)):
+            paid = dict.fromkeys(floor, 0)
+            for project in chosen:
+                credits = cost[project]
+                if project in group_of:
+                    built = max(common[p] for p in inside[group_of[project]])
+                    credits += -common[project] + (built if project in leads else connection[project])
+                paid[owner[project]] += credits
+            if sum(paid.values()) <= scenario.settings.pool and all(
+                floor[name] <= credits <= ceiling[name] for name, credits in paid.items()
             ):
-                continue
-            groups = sorted({group_of[project] for project in chosen if project in group_of})
-            leads = [[p for p in chosen if group_of.get(p) == group and p in independent] for group in groups]
-            gain = gain_of(scenario, chosen, group_of)
-            for choice in product(*leads):
-                paid = dict.fromkeys(chosen, 0)
-                for project in chosen:
-                    cost = projects.at[project, "cost"]
-                    if project not in group_of:
-                        paid[project] = cost
-                    elif project in choice:
-                        peers = [p for p in chosen if group_of.get(p) == group_of[project]]
-                        paid[project] = cost - common[project] + max(common[p] for p in peers)
-                    else:
-                        paid[project] = cost - common[project] + connection[project]
-                by_agency = dict.fromkeys(agencies.index, 0.0)
-                for project, credits in paid.items():
-                    by_agency[projects.at[project, "agency"]] += credits
-                within = all(
-                    agencies.at[name, "floor"] <= total
-                    and not total
-                    > (agencies.at[name, "ceiling"] if agencies.at[name, "ceiling"] >= 0 else np.inf)
-                    for name, total in by_agency.items()
-                )
-                if within and sum(paid.values()) <= scenario.settings.pool:
-                    yield gain, int(sum(paid.values()))
+                yield gain(chosen), int(sum(paid.values()))
 
 
-def gain_of(scenario: Scenario, chosen: set[str], group_of: dict[str, str]) -> float:
-    """Count the gain of a set of projects cell by cell."""
-    weight = scenario.indicators.set_index("id")["weight"]
-    importance = scenario.services.set_index("id")["importance"]
-    readiness = scenario.agencies.set_index("id")["readiness"]
-    owner = scenario.projects.set_index("id")["agency"]
-    score = scenario.scores.set_index(["service", "indicator"])["score"]
-    raised: dict[tuple[str, str], dict[str, list[tuple[bool, float]]]] = {}
-    for row in scenario.effects.itertuples(index=False):
-        source = group_of.get(row.project, row.project)
-        points = row.points * readiness[owner[row.project]]
-        cell = raised.setdefault((row.service, row.indicator), {})
-        cell.setdefault(source, []).append((row.project in chosen, points))
-    total = 0.0
-    for (service, indicator), sources in raised.items():
-        offered = 0.0
-        for shared in sources.values():
-            most = max(points for _, points in shared)
-            offered += min(sum(points for funded, points in shared if funded), most)
-        points = min(offered, 1 - score[service, indicator])
-        applicable = [name for name in weight.index if (service, name) in score.index]
-        total += importance[service] * weight[indicator] / weight[applicable].sum() * points
-    return total
+def gain_by_cell(scenario: Scenario, group_of: dict[str, str]) -> Callable[[set[str]], float]:
+    """Return a function that counts the gain of a set of projects cell by cell."""
+    weight = scenario.indicators.set_index("id")["weight"].to_dict()
+    importance = scenario.services.set_index("id")["importance"].to_dict()
+    readiness = scenario.agencies.set_index("id")["readiness"].to_dict()
+    owner = scenario.projects.set_index("id")["agency"].to_dict()
+    score = scenario.scores.set_index(["service", "indicator"])["score"].to_dict()
+    raised: dict[tuple[str, str], dict[str, list[tuple[str, float]]]] = {}
+    for project, service, indicator, points in scenario.effects[
+        ["project", "service", "indicator", "points"]
+    ].itertuples(index=False, name=None):
+        source = group_of.get(project, project)
+        cell = raised.setdefault((service, indicator), {})
+        cell.setdefault(source, []).append((project, points * readiness[owner[project]]))
+
+    def gain(chosen: set[str]) -> float:
+        total = 0.0
+        for (service, indicator), sources in raised.items():
+            offered = sum(
+                min(sum(points for project, points in shared if project in chosen), max(p for _, p in shared))
+                for shared in sources.values()
+            )
+            applicable = sum(weight[name] for name in weight if (service, name) in score)
+            value = importance[service] * weight[indicator] / applicable
+            total += value * min(offered, 1 - score[service, indicator])
+        return total
+
+    return gain

@@ -1,0 +1,70 @@
+"""Every rule's rows on four projects, as text to check; run as a script, this file writes them."""
+
+from __future__ import annotations
+
+import inspect
+from pathlib import Path
+
+import pytest
+
+from egov_budget import find_overlaps, formulate, rules
+from egov_budget.program import Program
+from ruled import ruled
+
+GOLDEN = Path(__file__).parent / "golden"
+RULES: dict[str, rules.Rule] = {rule.name: rule for rule in rules.STANDARD} | {
+    "one lead, exactly": rules.OneLead(exact=True),
+}
+
+
+def program(rule: rules.Rule) -> Program:
+    scenario = ruled()
+    return formulate(scenario, find_overlaps(scenario), rules=[rule])
+
+
+def text(name: str) -> str:
+    """Write what a rule asks for: its sentence, its rows, its whole columns, bounds, switches, choices."""
+    made = program(RULES[name])
+    bare = formulate(made.scenario, made.overlaps, rules=[])
+    label = RULES[name].name
+    lines = [f"{label}: {' '.join((inspect.getdoc(type(RULES[name])) or '').splitlines()[0].split())}", ""]
+    lines += [f"[{row.subject}] {row.row}" for row in made.rows(label).itertuples()]
+    names = made.column_names
+    lines += [f"whole: {names[at]}" for at in (made.whole).nonzero()[0]]
+    changed = (made.upper[: len(bare.upper)] != bare.upper).nonzero()[0]
+    lines += [f"at most {made.upper[at]:.6g}: {names[at]}" for at in changed]
+    lines += [
+        f"one at most [{choice.subject}]: {', '.join(names[at] for at in choice.columns)}"
+        for choice in made.choices
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def path(name: str) -> Path:
+    return GOLDEN / f"{name.replace(',', '').replace(' ', '-')}.txt"
+
+
+@pytest.mark.parametrize("name", sorted(RULES))
+def test_a_rule_asks_for_what_its_golden_text_says(name: str) -> None:
+    assert text(name) == path(name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", sorted(RULES))
+def test_a_rule_has_a_subject_among_the_four_projects(name: str) -> None:
+    assert len(text(name).splitlines()) > 2
+
+
+def test_every_rule_has_a_golden_text() -> None:
+    public = {
+        member
+        for name in rules.__all__
+        if inspect.isclass(member := getattr(rules, name)) and hasattr(member, "say")
+    } - {rules.Rule}
+    assert public == {type(rule) for rule in RULES.values()}
+    assert sorted(path(name) for name in RULES) == sorted(GOLDEN.glob("*.txt"))
+
+
+if __name__ == "__main__":
+    GOLDEN.mkdir(exist_ok=True)
+    for each in RULES:
+        path(each).write_text(text(each), encoding="utf-8")
