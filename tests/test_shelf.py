@@ -12,8 +12,9 @@ import egov_budget
 
 SHELF = egov_budget.__all__
 VERBS = (
-    "allocate", "find_overlaps", "formulate", "read_canada", "read_pabulib", "read_scenario",
-    "score", "settle", "similarity_graph", "solve", "write_scenario",
+    "allocate", "compare", "find_overlaps", "formulate", "read_canada", "read_pabulib",
+    "read_scenario", "savings_ledger", "score", "settle", "similarity_graph", "solve",
+    "write_scenario",
 )  # fmt: skip
 NOUNS = ("Allocation", "Outcome", "Overlaps", "Program", "Scenario", "Settings", "SimilarityGraph")
 ERRORS = (

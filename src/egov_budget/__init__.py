@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from egov_budget.similarity import SimilarityGraph, similarity_graph
     from egov_budget.solving import Outcome, solve
     from egov_budget.whatif import (
+        compare,
+        savings_ledger,
         score,
     )
 
@@ -53,6 +55,7 @@ __all__ = [
     "Unbounded",
     "Unfinished",
     "allocate",
+    "compare",
     "find_overlaps",
     "formulate",
     "objectives",
@@ -60,6 +63,7 @@ __all__ = [
     "read_pabulib",
     "read_scenario",
     "rules",
+    "savings_ledger",
     "score",
     "settle",
     "similarity_graph",
@@ -87,11 +91,13 @@ _ROOM_OF = {
     "Unbounded": "errors",
     "Unfinished": "errors",
     "allocate": "allocation",
+    "compare": "whatif",
     "find_overlaps": "overlaps",
     "formulate": "program",
     "read_canada": "catalogues",
     "read_pabulib": "catalogues",
     "read_scenario": "intake",
+    "savings_ledger": "whatif",
     "score": "whatif",
     "settle": "allocation",
     "similarity_graph": "similarity",

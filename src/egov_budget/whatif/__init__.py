@@ -1,6 +1,9 @@
 """What if: other splits, other pools, other numbers, held against a plan."""
 
+from egov_budget.whatif.compare import compare
+from egov_budget.whatif.comparison import Comparison
+from egov_budget.whatif.savings_ledger import Ledger, savings_ledger
 from egov_budget.whatif.score import score
 from egov_budget.whatif.scored import Scored
 
-__all__ = ["Scored", "score"]
+__all__ = ["Comparison", "Ledger", "Scored", "compare", "savings_ledger", "score"]

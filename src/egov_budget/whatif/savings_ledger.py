@@ -1,0 +1,219 @@
+"""savings_ledger: what shared work saves, how sure that is, and who pays what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, get_args
+
+import pandas as pd
+
+from egov_budget.errors import Fault, RuleError
+from egov_budget.money import to_amounts
+from egov_budget.scenario.hints import did_you_mean
+from egov_budget.whatif.group_account import GroupAccount
+
+if TYPE_CHECKING:
+    from egov_budget.allocation import Allocation
+
+Key = Literal["equal", "by use", "by own saving"]
+Parts = float | Mapping[str, float]
+
+
+def savings_ledger(
+    allocation: Allocation, *, key: Key = "by use", adoption: Parts = 1.0, realisation: Parts | None = None
+) -> Ledger:
+    r"""Account for the savings of shared work, group by group, in whole quanta.
+
+    .. math::
+        \text{gross} = \sum_p m_p x_p - \text{built}, \qquad
+        \text{net} = \sum_{p \text{ adopts}} \pi_p \rho_p\, m_p x_p
+        - (\text{built} - m_l x_l) - \text{connection}
+
+    Connection is paid whether or not an adopter then uses the common work, and so is what the
+    lead l builds beyond its own need. The break-even rate is the probability of adoption, the
+    same for all, at which the net saving is 0; above 1 the group never pays.
+
+    Parameters
+    ----------
+    allocation : Allocation
+        The plan; groups with fewer than two funded members save nothing and are left out.
+    key : {"equal", "by use", "by own saving"}
+        How members divide the cost of common work and connections.
+    adoption : float or mapping of str to float
+        Probability that an adopter really uses the common work, 0 to 1; by project id (others: 1).
+    realisation : float, mapping of str to float or None
+        Part of an adopter's saving that comes about, 0 to 1; by project id (others, and ``None``:
+        readiness of its agency).
+
+    Returns
+    -------
+    Ledger
+        ``groups``, ``members`` and ``total``; print it for one screen.
+
+    Raises
+    ------
+    RuleError
+        If a key, a project or a part is none; all at once.
+
+    Notes
+    -----
+    For "by own saving" see Young, Okada and Hashimoto (1982), Cost allocation in water resources
+    development, Water Resources Research 18(3), doi:10.1029/WR018i003p00463.
+
+    Examples
+    --------
+    >>> from egov_budget import allocate, worlds
+    >>> ledger = savings_ledger(allocate(worlds.four_projects()), adoption=0.75)
+    >>> ledger.groups[["group", "gross", "connection", "net", "break_even"]].to_dict("records")
+    [{'group': 'G:health-login', 'gross': 40.0, 'connection': 8.0, 'net': 22.0, 'break_even': 0.2}]
+    """
+    faults = [*_parts("adoption", adoption, allocation), *_parts("realisation", realisation, allocation)]
+    if key not in get_args(Key):
+        remedy = f"Choose one of: {', '.join(get_args(Key))}"
+        faults.append(Fault("ledger", None, "key", str(key), f"{key!r} is no way to divide a cost", remedy))
+    if faults:
+        raise RuleError(faults)
+    scenario = allocation.scenario
+    readiness = scenario.agencies.set_index("id")["readiness"]
+    agency = scenario.projects.set_index("id")["agency"]
+    ready = dict(zip(agency.index, readiness.reindex(agency).tolist(), strict=True))
+    certain = dict.fromkeys(ready, 1.0)
+    accounts = (GroupAccount.of(allocation, at) for at in range(len(allocation.columns.groups)))
+    return Ledger(
+        allocation,
+        tuple(account for account in accounts if account is not None),
+        key,
+        _by_project(adoption, certain),
+        ready if realisation is None else _by_project(realisation, ready),
+    )
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Ledger:
+    """Savings of shared work and who pays what.
+
+    Parameters
+    ----------
+    allocation : Allocation
+        The plan.
+    accounts : tuple of GroupAccount
+        Groups with two funded members or more.
+    key : str
+        How the cost of common work and connections is divided.
+    adoption, realisation : mapping of str to float
+        Probability and part of the saving by project id.
+    """
+
+    allocation: Allocation
+    accounts: tuple[GroupAccount, ...]
+    key: Key
+    adoption: Mapping[str, float]
+    realisation: Mapping[str, float]
+
+    @cached_property
+    def groups(self) -> pd.DataFrame:
+        """One row a group: lead, adopters, gross, connection, adoption, realisation, net, break_even.
+
+        Money in currency units. ``adoption`` and ``realisation`` are means weighted by the saving;
+        ``certain`` is gross less connection, ``net`` what is to be expected of it.
+        """
+        rows = [self._group(account) for account in self.accounts]
+        names = ("group", "lead", "adopters", "gross", "connection", "certain", "adoption", "realisation",
+                 "net", "break_even")  # fmt: skip
+        return self._amounts(pd.DataFrame(rows, columns=[*names]), "gross", "connection", "certain", "net")
+
+    @cached_property
+    def members(self) -> pd.DataFrame:
+        """One row a member: what its part of the common work would cost alone, and what it pays.
+
+        ``alone`` is its use of the common work, ``granted`` what the plan grants it for common
+        work and connection, ``pays`` its part under the key, ``transfer`` what it owes the others
+        (negative: is owed; 0 over each group), ``saves`` alone less pays. Currency units.
+        """
+        rows = []
+        agency = self.allocation.scenario.projects.set_index("id")["agency"]
+        for account in self.accounts:
+            granted = [account.built, *account.connection[1:]]
+            numbers = zip(account.projects, account.use, granted, account.pays(self.key), strict=True)
+            for place, (at, use, given, pays) in enumerate(numbers):
+                project = self.allocation.columns.projects[at]
+                role = "adopter" if place else "lead"
+                money = (use, given, pays, pays - given, use - pays)
+                rows.append((account.group, project, agency[project], role, *money))
+        names = ("alone", "granted", "pays", "transfer", "saves")
+        frame = pd.DataFrame(rows, columns=["group", "project", "agency", "role", *names])
+        return self._amounts(frame, *names)
+
+    @property
+    def total(self) -> pd.Series:
+        """Sums over all groups: gross, connection, certain, net; currency units."""
+        return self.groups[["gross", "connection", "certain", "net"]].sum()
+
+    def _group(self, account: GroupAccount) -> tuple[object, ...]:
+        ids = self.allocation.columns.projects[[*account.projects]].tolist()
+        use, extra = account.use[1:], account.built - account.use[0]
+        realised, expected = Fraction(0), 0
+        adopted = Fraction(0)
+        for project, work in zip(ids[1:], use, strict=True):
+            part = Fraction(repr(float(self.realisation[project]))) * work
+            chance = Fraction(repr(float(self.adoption[project])))
+            realised += part
+            adopted += chance * part
+            expected += int(chance * part)
+        joining = sum(account.connection)
+        return (
+            account.group,
+            ids[0],
+            len(use),
+            account.gross,
+            joining,
+            account.net,
+            float(adopted / realised) if realised else float("nan"),
+            float(realised / sum(use)) if sum(use) else float("nan"),
+            expected - extra - joining,
+            float((extra + joining) / realised) if realised else float("nan"),
+        )
+
+    def _amounts(self, frame: pd.DataFrame, *names: str) -> pd.DataFrame:
+        quantum = self.allocation.columns.quantum
+        return frame.assign(
+            **{name: to_amounts(frame[name].to_numpy(dtype="int64"), quantum) for name in names}
+        )
+
+    def __repr__(self) -> str:
+        total = self.total
+        money = (
+            f"gross {total['gross']:,.10g}, connection {total['connection']:,.10g}, net {total['net']:,.10g}"
+        )
+        return f"<Ledger of {len(self.accounts)} groups: {money}, {self.key}>"
+
+    def __str__(self) -> str:
+        lines = [f"{'group':<24}{'gross':>14}{'connection':>14}{'net expected':>16}{'break-even':>12}"]
+        for row in self.groups.sort_values(["net", "group"], ascending=[False, True]).to_dict("records"):
+            money = f"{row['gross']:>14,.10g}{row['connection']:>14,.10g}{row['net']:>16,.10g}"
+            lines.append(f"{row['group']:<24}{money}{row['break_even']:>12.0%}")
+        total = self.total
+        money = f"{total['gross']:>14,.10g}{total['connection']:>14,.10g}{total['net']:>16,.10g}"
+        return "\n".join([*lines, f"{'all':<24}{money}"])
+
+
+def _by_project(parts: Parts, others: Mapping[str, float]) -> dict[str, float]:
+    return {**others, **parts} if isinstance(parts, Mapping) else dict.fromkeys(others, parts)
+
+
+def _parts(name: str, parts: Parts | None, allocation: Allocation) -> Iterator[Fault]:
+    """Yield a fault for each project that is none and each number that is no part."""
+    known = allocation.columns.projects.tolist()
+    given = parts.items() if isinstance(parts, Mapping) else [("", 1.0 if parts is None else parts)]
+    there = {"", *known}
+    for project, part in given:
+        if project not in there:
+            hint = did_you_mean(project, known) or "leave it out"
+            remedy = f"{hint[0].upper()}{hint[1:]}"
+            yield Fault("ledger", None, name, project, f"{project!r} is not in the table projects", remedy)
+        if not 0 <= part <= 1:
+            where = f" of {project!r}" if project else ""
+            yield Fault("ledger", None, name, str(part), f"{part} is no {name}{where}", "Give 0 to 1")
