@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from egov_budget import IntakeError, read_canada, read_pabulib
 from egov_budget.catalogues.canada.stages import STAGES
@@ -217,7 +220,8 @@ def test_an_election_nobody_voted_in_is_told(tmp_path: Path) -> None:
 
 def test_quotes_that_do_not_match_are_told(tmp_path: Path) -> None:
     (fault,) = pabulib(tmp_path, election(('1;60;9;"Park;;;1', *ROWS[1:])))
-    assert "quotes do not match" in fault[3]
+    assert fault[:2] == ["e.pb", 11]
+    assert "cannot be read" in fault[3]
 
 
 def test_faults_read_as_sentences(tmp_path: Path) -> None:
@@ -227,3 +231,40 @@ def test_faults_read_as_sentences(tmp_path: Path) -> None:
         "1 fault in the input",
         "  p.csv, row 3, column uniqueId: 'epass' stands already in row 2. Remove or rename one of the two.",
     ]
+
+
+EDITS = st.lists(
+    st.tuples(st.floats(0, 1), st.integers(0, 40), st.text('a0;,"\n\r -$\x00é۱', max_size=6)),
+    min_size=1,
+    max_size=4,
+)
+
+
+def damaged(text: str, edits: list[tuple[float, int, str]]) -> bytes:
+    """Return a text in which some pieces are cut out and others put in."""
+    for place, cut, put in edits:
+        at = int(place * len(text))
+        text = text[:at] + put + text[at + cut :]
+    return text.encode()
+
+
+@settings(max_examples=40)
+@given(EDITS)
+def test_a_damaged_election_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, edits: list) -> None:
+    path = tmp_path_factory.mktemp("pb") / "e.pb"
+    path.write_bytes(damaged(election(meta="num_projects;3 num_votes;1"), edits))
+    with contextlib.suppress(IntakeError):
+        assert len(read_pabulib(path).projects) > 0
+
+
+@settings(max_examples=20)
+@given(EDITS, EDITS)
+def test_damaged_catalogues_are_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, first: list, second: list
+) -> None:
+    folder = tmp_path_factory.mktemp("csv")
+    paths = write(folder / "s.csv", [SERVICE, SECOND]), write(folder / "p.csv", [PROJECT])
+    for path, edits in zip(paths, (first, second), strict=True):
+        path.write_bytes(damaged(path.read_text("utf-8"), edits))
+    with contextlib.suppress(IntakeError):
+        assert len(read_canada(*paths).services) > 0

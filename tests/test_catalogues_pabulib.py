@@ -102,6 +102,11 @@ def test_the_quantum_is_what_the_amounts_are_written_in(tmp_path: Path, budget: 
     assert (settings.pool, settings.quantum) == (float(budget), quantum)
 
 
+def test_what_the_city_spent_is_summed_in_whole_quanta(tmp_path: Path) -> None:
+    rows = ("1;0.1;9;Park;;;1", "2;0.2;8;Lights;;;1")
+    assert read_pabulib(write(tmp_path, election(rows))).agencies["last_year"].tolist() == [0.3]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_marks_line_ends_accents_and_quotes_are_read_as_they_stand(

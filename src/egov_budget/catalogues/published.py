@@ -12,10 +12,8 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.catalogues.notes import noted
-from egov_budget.errors import Fault, IntakeError
+from egov_budget.errors import Fault
 from egov_budget.intake.csv_file import read_csv
-from egov_budget.intake.draft import Draft
-from egov_budget.scenario import Scenario
 from egov_budget.scenario.conform import FIRST_ROW
 from egov_budget.scenario.hints import did_you_mean
 
@@ -139,43 +137,6 @@ def read_published(
         Its faults tell what could not be read.
     """
     return Published.of(path.name, table, labels, read_csv(path, table), others=others)
-
-
-def assemble(draft: Draft, files: Iterable[Published]) -> Scenario:
-    """Check a draft, and tell each fault where it stands in the files it was read from.
-
-    Parameters
-    ----------
-    draft : Draft
-        Settings and tables; those read from a file row by row stand in its order.
-    files : iterable of Published
-        The files; their faults are added to the draft's.
-
-    Returns
-    -------
-    Scenario
-        Typed and checked.
-
-    Raises
-    ------
-    IntakeError
-        With every fault of the files and of what was made of them.
-    """
-    by_table = {file.table: file for file in files}
-    files_faults = [fault for file in by_table.values() for fault in file.faults]
-    broken = {(fault.table, fault.row) for fault in files_faults if fault.row and not fault.column}
-    cells_faults = [fault for fault in draft.faults if (fault.table, fault.row) not in broken]
-    draft.faults = [*files_faults, *cells_faults]
-    draft.unread.update(table for table, file in by_table.items() if file.cells is None)
-    try:
-        return draft.scenario()
-    except IntakeError as error:
-        rows = error.faults.astype(object).where(error.faults.notna(), None)
-        found = [Fault(*row) for row in rows.itertuples(index=False, name=None)]
-    told = [fault for fault in found if fault in draft.faults or fault.table not in draft.unread] or found
-    raise IntakeError(
-        by_table[fault.table].traced(fault) if fault.table in by_table else fault for fault in told
-    )
 
 
 def _twice(

@@ -60,7 +60,7 @@ class Agencies:
         notes = []
         for code, title, row in zip(asking["code"], asking["title"], asking["row"], strict=True):
             match = matches[title]
-            of[title] = match.organisations or (code.strip() or title.strip(),)
+            of[title] = match.organisations or (code or title,)
             read_as = " and ".join(titles[id_] for id_ in match.organisations)
             note = f"Read as {read_as}, {match.how}" if match.organisations else NO_ORGANISATION
             if match.how != NAME:

@@ -32,8 +32,9 @@ def departments(requests: Published) -> pd.DataFrame:
     if requests.cells is None:
         return pd.DataFrame(columns=["code", "title", "row"])
     both = requests.cells[[CODE, LABELS["agency"]]].set_axis(["code", "title"], axis="columns")
-    both = both.assign(row=[requests.row(place) for place in range(len(both))])
-    return both[both["title"].str.strip() != ""].drop_duplicates("title", ignore_index=True)
+    rows = [requests.row(place) for place in range(len(both))]
+    both = both.assign(code=both["code"].str.strip(), title=both["title"].str.strip(), row=rows)
+    return both[both["title"] != ""].drop_duplicates("title", ignore_index=True)
 
 
 def requested(requests: Published) -> tuple[pd.DataFrame, float, pd.DataFrame]:
@@ -56,6 +57,8 @@ def requested(requests: Published) -> tuple[pd.DataFrame, float, pd.DataFrame]:
         excluded, and stand with one quantum because a request must be above 0.
     """
     frame = requests.renamed()
+    if "agency" in frame:
+        frame["agency"] = frame["agency"].str.strip()
     if requests.cells is None or "cost" not in frame:
         return frame, 1.0, pd.DataFrame()
     cost = frame["cost"].str.strip().str.removeprefix("$").str.strip()

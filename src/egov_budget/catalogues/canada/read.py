@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from egov_budget.catalogues.assemble import assemble
 from egov_budget.catalogues.canada.agencies import Agencies
 from egov_budget.catalogues.canada.effects import TEXT, effects, links
 from egov_budget.catalogues.canada.projects import asked, read_requests, requested
 from egov_budget.catalogues.canada.services import YEAR, offered, read_inventory
 from egov_budget.catalogues.canada.stages import indicators, scores
-from egov_budget.catalogues.published import Published, assemble
+from egov_budget.catalogues.published import Published
+from egov_budget.catalogues.quantum import quanta_in
 from egov_budget.errors import Fault
 from egov_budget.intake.draft import Draft
-from egov_budget.money import exact, is_whole, to_quanta
+from egov_budget.money import exact
 
 if TYPE_CHECKING:
     from egov_budget.scenario import Scenario
@@ -146,11 +148,11 @@ def _settings(
         return None, [
             Fault("settings", None, "pool_share", f"{pool_share:g}", fault, "Give a part such as 0.4")
         ]
-    quanta = sum(to_quanta(budgets[is_whole(budgets, quantum)], quantum).tolist())
+    total = quanta_in(budgets, quantum)
     years = [] if inventory.cells is None else sorted({*inventory.cells[YEAR].str.strip()} - {""})
     settings = {
         "name": " ".join(["Canada", *years]),
-        "pool": float(round(exact(pool_share) * quanta) * exact(quantum)),
+        "pool": float(round(exact(pool_share) * total) * exact(quantum)),
         "currency": CURRENCY,
         "quantum": quantum,
         "fiscal_year": ", ".join(years),

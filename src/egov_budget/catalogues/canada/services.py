@@ -61,6 +61,8 @@ def offered(inventory: Published) -> tuple[pd.DataFrame, pd.DataFrame, list[Faul
     words = cells[VOLUME.name].str.strip().replace(NOT_COUNTED, "")
     volume, faults = read_column(inventory.table, VOLUME, words)
     frame = inventory.renamed().assign(importance=1 + np.log10(1 + volume.fillna(0.0)))
+    if "agency" in frame:
+        frame["agency"] = frame["agency"].str.strip()
     if "addressee" in frame:
         frame["addressee"] = frame["addressee"].str.replace(",", ";")
     if "keyword" in frame:  # written as a list of quoted names
@@ -77,5 +79,6 @@ def organisations(inventory: Published) -> pd.DataFrame:
     if inventory.cells is None:
         return pd.DataFrame(columns=["id", "title"])
     both = inventory.cells[[LABELS["agency"], ORGANISATION]].set_axis(["id", "title"], axis="columns")
-    names = both[both["id"].str.strip() != ""].drop_duplicates("id", ignore_index=True)
+    both["id"] = both["id"].str.strip()
+    names = both[both["id"] != ""].drop_duplicates("id", ignore_index=True)
     return names.assign(title=names["title"].str.split(" | ", n=1, regex=False).str[0])

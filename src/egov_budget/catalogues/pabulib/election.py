@@ -72,7 +72,7 @@ def read_election(path: Path) -> Election:
     rows, broken = _records(text)
     if broken:
         line = rows[-1][0] + 1 if rows else 1
-        fault = f"the quotes do not match: {broken}"
+        fault = f"the record that begins there cannot be read: {broken}"
         return _election(path, {}, [Fault(path.name, line, "", "", fault, CUT)])
     sections, faults = _sections(path.name, rows)
     return _election(path, sections, faults)

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from egov_budget.catalogues.assemble import assemble
 from egov_budget.catalogues.notes import noted
 from egov_budget.catalogues.pabulib.ballot import Ballot
 from egov_budget.catalogues.pabulib.election import Election, read_election
-from egov_budget.catalogues.published import assemble
-from egov_budget.catalogues.quantum import quantum_of
+from egov_budget.catalogues.quantum import quanta_in, quantum_of
 from egov_budget.errors import Fault
 from egov_budget.intake.draft import Draft
+from egov_budget.money import exact
 from egov_budget.scenario.columns import SETTINGS
 from egov_budget.scenario.conform import read_column
 
@@ -88,25 +89,25 @@ def read_pabulib(path: str | PathLike[str]) -> Scenario:
     ballot, meta = Ballot.of(election), election.meta
     pool, pool_faults = _pool(election)
     draft = Draft(faults=[*election.faults, *ballot.faults, *pool_faults], unread=set(MADE))
+    quantum = quantum_of(pd.concat([ballot.cost, pd.Series([pool])]))
     if not pool_faults:
         draft.settings = {
             "name": meta.get("description") or election.name,
             "pool": pool,
             "currency": meta.get("currency", ""),
-            "quantum": quantum_of(pd.concat([ballot.cost, pd.Series([pool])])),
+            "quantum": quantum,
             "fiscal_year": meta.get("instance", ""),
             "binding": "none",
         }
     city = meta.get("unit") or "city"
     ids = election.projects.ids
     kept = ballot.cost.where(ballot.selected > 0, 0.0).fillna(0.0)
+    spent = float(quanta_in(kept, quantum) * exact(quantum))
     voted = ballot.support > 0
     shared = ballot.projects.reindex(columns=["id", "title"]).assign(agency=city)
     draft.tables = {
         "indicators": pd.DataFrame({"id": [INDICATOR], "title": ["Support by the voters"]}),
-        "agencies": pd.DataFrame(
-            {"id": [city], "title": [meta.get("district", city)], "last_year": [kept.sum()]}
-        ),
+        "agencies": pd.DataFrame({"id": [city], "title": [meta.get("district", city)], "last_year": [spent]}),
         "services": shared.assign(importance=ballot.support.where(voted, 1.0)),
         "scores": pd.DataFrame({"service": ids, "indicator": INDICATOR, "score": 0.0}),
         "projects": ballot.projects.assign(agency=city, divisible=False, last_year=kept),

@@ -1,0 +1,48 @@
+"""Draft of a catalogue -> Scenario, each fault told where it stands in the published files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from egov_budget.catalogues.published import Published
+from egov_budget.errors import Fault, IntakeError
+from egov_budget.intake.draft import Draft
+from egov_budget.scenario import Scenario
+from egov_budget.scenario.conform import FIRST_ROW
+
+
+def assemble(draft: Draft, files: Iterable[Published]) -> Scenario:
+    """Check a draft, and tell each fault where it stands in the files it was read from.
+
+    Parameters
+    ----------
+    draft : Draft
+        Settings and tables; those read from a file row by row stand in its order.
+    files : iterable of Published
+        The files; their faults are added to the draft's.
+
+    Returns
+    -------
+    Scenario
+        Typed and checked.
+
+    Raises
+    ------
+    IntakeError
+        With every fault of the files and of what was made of them.
+    """
+    by_table = {file.table: file for file in files}
+    files_faults = [fault for file in by_table.values() for fault in file.faults]
+    broken = {(f.table, f.row) for f in files_faults if (f.row or 0) >= FIRST_ROW and not f.column}
+    cells_faults = [fault for fault in draft.faults if (fault.table, fault.row) not in broken]
+    draft.faults = [*files_faults, *cells_faults]
+    draft.unread.update(table for table, file in by_table.items() if file.cells is None)
+    try:
+        return draft.scenario()
+    except IntakeError as error:
+        rows = error.faults.astype(object).where(error.faults.notna(), None)
+        found = [Fault(*row) for row in rows.itertuples(index=False, name=None)]
+    told = [fault for fault in found if fault in draft.faults or fault.table not in draft.unread] or found
+    raise IntakeError(
+        by_table[fault.table].traced(fault) if fault.table in by_table else fault for fault in told
+    )
