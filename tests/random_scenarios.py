@@ -8,9 +8,12 @@ from itertools import combinations, product
 import numpy as np
 import pandas as pd
 
-from egov_budget import Scenario, Settings
+from egov_budget import Scenario, Settings, rules
 
 AGENCIES = ["a", "b", "c"]
+EXACT: tuple[rules.Rule, ...] = tuple(
+    rules.OneLead(exact=True) if isinstance(rule, rules.OneLead) else rule for rule in rules.STANDARD
+)  # the best lead is searched for, so that the optimum can be compared
 
 
 def random_scenario(seed: int, *, projects: int | None = None, divisible: bool = False) -> Scenario:

@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from egov_budget import Allocation, ConflictingRules, Infeasible, Scenario, allocate, rules
-from random_scenarios import random_scenario
+from random_scenarios import EXACT, random_scenario
 
 SEEDS = st.integers(0, 100_000)
 MONEY = {"agencies": ["floor", "ceiling", "last_year"], "projects": ["cost"]}
@@ -58,8 +58,8 @@ def test_settling_moves_less_than_a_quantum_a_project(seed: int) -> None:
 def test_more_pool_never_lowers_the_gain(seed: int, divisible: bool, more: float) -> None:
     scenario = random_scenario(seed, divisible=divisible)
     pool = float(int(scenario.settings.pool * more))
-    few = plan(scenario, rules=_exact())
-    many = plan(scenario.replace(pool=pool), rules=_exact())
+    few = plan(scenario, rules=EXACT)
+    many = plan(scenario.replace(pool=pool), rules=EXACT)
     assert few.outcome is not None
     assert many.outcome is not None
     assert many.outcome.reached[0].value >= few.outcome.reached[0].value - 1e-6
@@ -69,19 +69,13 @@ def test_more_pool_never_lowers_the_gain(seed: int, divisible: bool, more: float
 @settings(max_examples=20)
 def test_one_rule_fewer_never_lowers_the_bound(seed: int, left_out: int) -> None:
     scenario = random_scenario(seed)
-    kept = _exact()
+    kept = EXACT
     assume(not isinstance(kept[left_out], (rules.Pool, rules.Coverage, rules.SharedWork)))
     strict = plan(scenario, rules=kept)
     loose = plan(scenario, rules=kept[:left_out] + kept[left_out + 1 :])
     assert strict.outcome is not None
     assert loose.outcome is not None
     assert loose.outcome.reached[0].value >= strict.outcome.reached[0].value - 1e-6
-
-
-def _exact() -> tuple[rules.Rule, ...]:
-    return tuple(
-        rules.OneLead(exact=True) if isinstance(one, rules.OneLead) else one for one in rules.STANDARD
-    )
 
 
 @given(seed=SEEDS, divisible=st.booleans(), shuffle=st.integers(0, 1000))
@@ -112,7 +106,7 @@ def test_other_names_change_no_amount(seed: int, divisible: bool) -> None:
             if len(scenario.tables[name])
         }
     )
-    first, second = plan(scenario, rules=_exact()), plan(renamed, rules=_exact())
+    first, second = plan(scenario, rules=EXACT), plan(renamed, rules=EXACT)
     assert first.outcome is not None
     assert second.outcome is not None
     assert first.outcome.reached[0].value == pytest.approx(second.outcome.reached[0].value, abs=1e-6)
