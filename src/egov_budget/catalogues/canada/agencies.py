@@ -63,7 +63,7 @@ class Agencies:
             of[title] = match.organisations or (code or title,)
             read_as = " and ".join(titles[id_] for id_ in match.organisations)
             note = f"Read as {read_as}, {match.how}" if match.organisations else NO_ORGANISATION
-            if match.how != NAME:
+            if match.how != NAME or len(match.organisations) > 1:
                 notes.append(noted(requests.name, [row], [title], note))
         asks = {id_ for ids in of.values() for id_ in ids}
         silent = [id_ for id_ in known["id"] if id_ not in asks]

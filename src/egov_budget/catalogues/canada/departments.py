@@ -81,7 +81,7 @@ def matched(asking: pd.DataFrame, known: pd.DataFrame) -> dict[str, Match]:
         several = [find(name, "") for name in title.split(JOINT)]
         if len(several) > 1 and all(match.organisations for match in several):
             ids = dict.fromkeys(id_ for match in several for id_ in match.organisations)
-            matches[title] = Match(tuple(ids), " and ".join(match.how for match in several))
+            matches[title] = Match(tuple(ids), " and ".join(dict.fromkeys(match.how for match in several)))
         else:
             matches[title] = find(title, code)
     return matches
