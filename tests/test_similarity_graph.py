@@ -165,15 +165,13 @@ def test_sharing_a_rare_attribute_says_more_than_sharing_a_common_one() -> None:
     frame = pd.DataFrame(
         {
             "id": ["a", "b", "c", "d", "e", "f"],
-            "addressee": ["citizens"] * 6,
-            "has_input": ["vessel register;x1", "vessel register;x2", "y3", "y4", "y5", "y6"],
+            "sector": ["transport"] * 6,
+            "event": ["flagging a vessel;x1", "flagging a vessel;x2", "y3", "y4", "y5", "y6"],
         }
     )
     graph = similarity_graph(frame, least=0)
     assert graph.score("a", "b") > 2 * graph.score("c", "d")
-    assert graph.evidence("a", "b")["shared"].tolist() == [
-        ("has_input: vessel register", "addressee: citizens")
-    ]
+    assert graph.evidence("a", "b")["shared"].tolist() == [("event: flagging a vessel", "sector: transport")]
 
 
 def test_networkx_has_the_edges_with_their_evidence() -> None:

@@ -1,4 +1,4 @@
-"""Calibration: likeness -> the probability that a reviewer would call it overlap or duplication."""
+"""Calibration: the signs of a pair -> the probability of each degree, and the share of common work."""
 
 from __future__ import annotations
 
@@ -7,55 +7,103 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from egov_budget.overlaps.signs import NAMES
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-DEGREES = ("fragmentation", "overlap", "duplication")
-TYPICAL_SHARE = (0.05, 0.36, 0.67)
+    from egov_budget.overlaps.signs import Signs
+
+DEGREES = ("unrelated", "fragmentation", "overlap", "duplication")
+
+
+@dataclass(frozen=True)
+class Curves:
+    """Three logistic curves: at least fragmentation, at least overlap, duplication.
+
+    Parameters
+    ----------
+    intercepts : tuple of float
+        Log-odds of each where every sign is 0.
+    slopes : tuple of tuple of float
+        For each of the three what a unit of each sign adds to the log-odds, by ``signs.NAMES``.
+    """
+
+    intercepts: tuple[float, float, float]
+    slopes: tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...]]
+
+    def __post_init__(self) -> None:
+        lengths = {len(row) for row in self.slopes}
+        if lengths != {len(NAMES)}:
+            raise ValueError(f"curves have {sorted(lengths)} slopes; one for each of {', '.join(NAMES)}")
+
+    def log_odds(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the log-odds of each curve, shape (pairs, 3)."""
+        return np.asarray(values @ np.array(self.slopes).T + np.array(self.intercepts))
 
 
 @dataclass(frozen=True)
 class Calibration:
-    """Logistic curves over the similarity, one for each degree.
+    """From signs to probabilities; see ``calibrate`` for one that has learnt from verdicts.
 
     Parameters
     ----------
-    slope : float
-        How fast the log-odds rise with the similarity.
-    overlap, duplication : float
-        Similarity at which half of the pairs are at least overlap, and at least duplication.
-    shares : tuple of float
-        Mean share of common work of a pair that is no overlap, an overlap, a duplication; parts of
-        the smaller project's work.
+    texts : Curves
+        For pairs that have only texts to compare.
+    attributes : Curves
+        For pairs of which both have attributes too.
+    shares : tuple of tuple of float
+        For each degree, from ``unrelated`` on, shares of common work that such pairs have: ascending,
+        equally many, each as likely as the others; parts of the smaller project's work.
     """
 
-    slope: float
-    overlap: float
-    duplication: float
-    shares: tuple[float, float, float] = TYPICAL_SHARE
+    texts: Curves
+    attributes: Curves
+    shares: tuple[tuple[float, ...], ...]
 
-    def probabilities(self, similarity: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the probability of at least overlap and of at least duplication.
+    def log_odds(self, signs: Signs) -> NDArray[np.float64]:
+        """Return the log-odds of at least fragmentation, at least overlap, duplication.
 
         Parameters
         ----------
-        similarity : ndarray of float
-            Similarity of each pair, 0-1.
+        signs : Signs
+            Signs of the pairs.
 
         Returns
         -------
-        ndarray of float, shape (pairs, 2)
-            The second is never above the first.
+        ndarray of float, shape (pairs, 3)
+            None is above the one before it.
         """
-        halves = np.array([self.overlap, self.duplication])
-        odds = np.exp(self.slope * (similarity[:, None] - halves))
-        return np.asarray(odds / (1 + odds), dtype=np.float64)
+        odds = np.where(
+            signs.attributed[:, None],
+            self.attributes.log_odds(signs.values),
+            self.texts.log_odds(signs.values),
+        )
+        return np.asarray(np.minimum.accumulate(odds, axis=1))
+
+    def probabilities(self, signs: Signs) -> NDArray[np.float64]:
+        """Return the probabilities that belong to ``log_odds``."""
+        return np.asarray(1 / (1 + np.exp(-self.log_odds(signs))))
 
     def share(self, probabilities: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the expected share of common work of each pair."""
-        overlap, duplication = probabilities[:, 0], probabilities[:, 1]
-        parts = np.column_stack([1 - overlap, overlap - duplication, duplication])
-        return np.asarray(parts @ np.array(self.shares), dtype=np.float64)
+        """Return the expected share of common work of each pair, with the interval it lies in.
 
+        Parameters
+        ----------
+        probabilities : ndarray of float, shape (pairs, 3)
+            As ``probabilities`` returns them.
 
-DEFAULT = Calibration(slope=10.0, overlap=0.25, duplication=0.5)
+        Returns
+        -------
+        ndarray of float, shape (pairs, 3)
+            Expected share, and the shares that four pairs of five lie between.
+        """
+        ones, zeros = np.ones((len(probabilities), 1)), np.zeros((len(probabilities), 1))
+        exact = -np.diff(np.hstack([ones, probabilities, zeros]), axis=1)  # of exactly that degree
+        table = np.array(self.shares)
+        mean = exact @ table.mean(axis=1)
+        order = np.argsort(table.ravel(), kind="stable")
+        mass = np.cumsum(np.repeat(exact / table.shape[1], table.shape[1], axis=1)[:, order], axis=1)
+        points = table.ravel()[order]
+        low, high = (points[np.minimum((mass < part).sum(axis=1), len(points) - 1)] for part in (0.1, 0.9))
+        return np.column_stack([mean, np.minimum(low, mean), np.maximum(high, mean)])

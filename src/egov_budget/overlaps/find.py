@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from egov_budget.overlaps.calibration import DEFAULT, Calibration
+from egov_budget.overlaps.calibration import Calibration
+from egov_budget.overlaps.default import DEFAULT
 from egov_budget.overlaps.degree import graded
 from egov_budget.overlaps.group import Rows, grouped
 from egov_budget.overlaps.overlaps import Overlaps

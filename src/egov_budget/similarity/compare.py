@@ -22,7 +22,7 @@ from egov_budget.similarity.records import records
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-LEAST = 0.3
+LEAST = 0.15
 FLOOR = 0.15  # least likeness on rare features alone
 PAIRS_AT_ONCE = 200_000
 

@@ -1,0 +1,154 @@
+"""How the default calibration was found, and how good it is on pairs it has not seen.
+
+    python -m benchmarks.overlaps_calibration DATA
+
+DATA is the folder with canada/. Texts alone: the judged pairs of 2022, each graded by curves that
+were fitted on pairs of other projects. With attributes: fitted on one planted world, tried on others.
+Prints the numbers that stand in overlaps/default.py.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from scipy.stats import spearmanr
+from sklearn.metrics import average_precision_score, precision_recall_fscore_support
+
+from egov_budget.overlaps.calibrate import ANY, fit
+from egov_budget.overlaps.calibration import DEGREES, Calibration, Curves
+from egov_budget.overlaps.signs import LACKING, NAMES, Signs, signs
+from egov_budget.similarity import similarity_graph
+from egov_budget.worlds import national_projects
+
+POINTS = 9
+HOLD = 1.0
+LEARN, TRY = 7, (8, 1400)  # seeds of planted worlds
+FORGET = ((), ("goal",), ("means",), ("people",), ("means", "people"), ("goal", "means"))
+
+
+def judged(data: Path) -> tuple[Signs, np.ndarray, np.ndarray, np.ndarray]:
+    """Return signs, degrees, shares and ends of the judged pairs."""
+    projects = pd.read_csv(data / "canada" / "it_projects_2022.csv").rename(
+        columns={"uniqueId": "id", "deptAcronym": "agency", "projectName": "title"}
+    )
+    graph = similarity_graph(projects[["id", "agency", "title", "description"]])
+    pairs = pd.read_csv(data / "canada" / "judged_pairs_2022.csv")
+    place = pd.Series(range(len(graph.records)), index=graph.records["id"].to_numpy())
+    ends = np.column_stack([place[pairs[name]].to_numpy() for name in ("uniqueId_a", "uniqueId_b")])
+    ends.sort(axis=1)
+    degree = np.floor((pairs["grade_1"] + pairs["grade_2"]).to_numpy() / 2 + 0.5).astype(np.int64)
+    share = (pairs["share_1"] + pairs["share_2"]).to_numpy() / 200
+    return signs(graph, ends[:, 0], ends[:, 1]), degree, share, ends
+
+
+def planted(seed: int) -> tuple[Signs, np.ndarray, np.ndarray, np.ndarray]:
+    """Return signs, degrees and shares of the edges of a planted world, and how many pairs there are."""
+    projects, truth = national_projects(2400, seed)
+    graph = similarity_graph(projects)
+    ids = graph.records["id"]
+    found = pd.DataFrame(
+        {"project_a": ids.take(graph.left).array, "project_b": ids.take(graph.right).array}
+    ).merge(truth, how="left", on=["project_a", "project_b"])
+    number = {name: at for at, name in enumerate(DEGREES)}
+    degree = found["degree"].map(number).fillna(0).to_numpy(dtype=np.int64)
+    counts = np.array([(truth["degree"].map(number) >= at).sum() for at in range(4)])
+    return signs(graph, graph.left, graph.right), degree, found["share"].fillna(0).to_numpy(), counts
+
+
+def forgetful(seen: Signs, degree: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Repeat the pairs with some attributes lacking, so that the curves learn to do without."""
+    tables = []
+    for lost in FORGET:
+        values = seen.values.copy()
+        for name in lost:
+            values[:, NAMES.index(name)] = 0
+            values[:, NAMES.index(f"no {name}")] = 1
+        tables.append(values)
+    weight = np.repeat([0.5, *[0.1] * (len(FORGET) - 1)], len(degree))
+    return np.vstack(tables), np.tile(degree, len(FORGET)), weight
+
+
+def quantiles(degree: np.ndarray, share: np.ndarray) -> tuple[tuple[float, ...], ...]:
+    """Return shares of each degree, each as likely as the others."""
+    parts = (np.arange(POINTS) + 0.5) / POINTS
+    return tuple(tuple(np.round(np.quantile(share[degree == at], parts), 2).tolist()) for at in range(4))
+
+
+def report(name: str, odds: np.ndarray, degree: np.ndarray, share: np.ndarray, shares: tuple) -> None:
+    """Print how good graded pairs are."""
+    chance = 1 / (1 + np.exp(-np.minimum.accumulate(odds, axis=1)))
+    expected = chance.sum(axis=1)
+    guess = Calibration(ANY, ANY, shares).share(chance)
+    within = (share >= guess[:, 1] - 1e-9) & (share <= guess[:, 2] + 1e-9)
+    print(
+        f"{name:<34} AP duplication {average_precision_score(degree == 3, chance[:, 2]):.3f}, overlap "
+        f"{average_precision_score(degree >= 2, chance[:, 1]):.3f}, Spearman "
+        f"{spearmanr(expected, degree)[0]:.3f}, "
+        f"share off by {100 * np.abs(guess[:, 0] - share).mean():.1f} points, "
+        f"{within.mean():.0%} inside the interval"
+    )
+
+
+def main(data: Path) -> None:
+    """Fit, try and print."""
+    seen, degree, share, ends = judged(data)
+    shares = quantiles(degree, share)
+    odds = np.empty((len(degree), 3))
+    for at in range(len(degree)):
+        others = ~np.isin(ends, ends[at]).any(axis=1)
+        odds[at] = fit(seen.values[others], degree[others], ANY, hold=HOLD).log_odds(
+            seen.values[at : at + 1]
+        )[0]
+    report("judged, other projects fitted", odds, degree, share, shares)
+    rng = np.random.default_rng(0)
+    halves = []
+    for _ in range(20):
+        half = rng.permutation(int(ends.max()) + 1) % 2
+        one = (half[ends] == 0).all(axis=1)
+        other = (half[ends] == 1).all(axis=1)
+        curves = fit(seen.values[one], degree[one], ANY, hold=HOLD)
+        new = curves.log_odds(seen.values[other])
+        halves.append([
+            average_precision_score(degree[other] == 3, new[:, 2]),
+            average_precision_score(degree[other] >= 2, new[:, 1]),
+            spearmanr((1 / (1 + np.exp(-new))).sum(axis=1), degree[other])[0],
+        ])  # fmt: skip
+    print("  half of the projects fitted, the other tried, mean of 20:", np.round(np.mean(halves, axis=0), 3))
+    texts = fit(seen.values, degree, ANY, hold=HOLD)
+
+    world, degree, share, counts = planted(LEARN)
+    values, labels, weight = forgetful(world, degree)
+    attributes = fit(values, labels, ANY, hold=HOLD, weight=weight)
+    # Planted titles say nothing of sites, so what the judged pairs say of them is taken over.
+    at = NAMES.index("sited")
+    slopes = tuple(
+        (*row[:at], text[at], *row[at + 1 :])
+        for row, text in zip(attributes.slopes, texts.slopes, strict=True)
+    )
+    attributes = Curves(attributes.intercepts, slopes)  # type: ignore[arg-type]
+    for seed in TRY:
+        world, degree, share, counts = planted(seed)
+        odds = attributes.log_odds(world.values)
+        report(f"planted, seed {seed}", odds, degree, share, shares)
+        for step in (2, 3):
+            good = precision_recall_fscore_support(degree >= step, odds[:, step - 1] >= 0, average="binary")
+            recall = good[1] * (degree >= step).sum() / counts[step]
+            print(
+                f"  {DEGREES[step]:<12} precision {good[0]:.3f} recall of all {recall:.3f}, "
+                f"F1 {2 * good[0] * recall / (good[0] + recall):.3f}; by similarity alone AP "
+                f"{average_precision_score(degree >= step, world.similarity):.3f}"
+            )
+    for name, curves in (("TEXTS", texts), ("ATTRIBUTES", attributes)):
+        print(f"{name} = Curves(\n    {tuple(round(x, 2) for x in curves.intercepts)},\n    (")
+        for row in curves.slopes:
+            print(f"        {tuple(round(x, 2) for x in row)},")
+        print("    ),\n)")
+    print("SHARES =", shares)
+    print("lacking:", LACKING)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,136 @@
+"""The verb: SimilarityGraph and judged pairs -> Calibration."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from egov_budget.overlaps.calibration import Calibration, Curves
+from egov_budget.overlaps.default import DEFAULT
+from egov_budget.overlaps.labels import labels as read
+from egov_budget.overlaps.signs import LACKING, NAMES, PARTS, RISING, signs
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from egov_budget.similarity import SimilarityGraph
+
+# How much a sign usually varies: a slope is held back by how far it would move a usual pair.
+USUAL = np.array([0.2] * len(PARTS) + [0.5] * len(LACKING) + [1.0, 0.7])
+ANY = Curves((0.0, 0.0, 0.0), ((0.0,) * len(NAMES),) * 3)
+POINTS = 9  # quantiles kept of the shares of a degree
+ENOUGH = 20  # known shares of a degree that outweigh the default ones
+
+
+def calibrate(
+    graph: SimilarityGraph,
+    labels: pd.DataFrame,
+    *,
+    calibration: Calibration = DEFAULT,
+    hold: float = 3.0,
+) -> Calibration:
+    """Learn from judged pairs or verdicts what the signs of a pair mean here.
+
+    Parameters
+    ----------
+    graph : SimilarityGraph
+        Graph of the projects that were judged.
+    labels : DataFrame
+        ``project_a``, ``project_b``, ``degree`` and, if known, ``share``; or verdicts. See ``labels``.
+    calibration : Calibration, optional
+        Where to begin; without labels the answer is this one.
+    hold : float, optional
+        How strongly the beginning is held to, in pairs.
+
+    Returns
+    -------
+    Calibration
+        For ``find_overlaps(..., calibration=...)``. Pairs of texts alone move the one set of curves,
+        pairs with attributes the other. Shares are learnt for a degree from 20 known ones on.
+
+    Raises
+    ------
+    IntakeError
+        If the labels name other projects or unknown degrees.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from egov_budget import similarity_graph, worlds
+    >>> graph = similarity_graph(worlds.four_projects())
+    >>> calibrate(graph, pd.DataFrame(columns=["project_a", "project_b", "degree"])) == DEFAULT
+    True
+    """
+    known = read(labels, graph.records["id"])
+    seen = signs(graph, known.left, known.right)
+    curves = []
+    for kind, curve in ((~seen.attributed, calibration.texts), (seen.attributed, calibration.attributes)):
+        curves.append(fit(seen.values[kind], known.degree[kind], curve, hold=hold) if kind.any() else curve)
+    parts = (np.arange(POINTS) + 0.5) / POINTS
+    shares = []
+    for degree, usual in enumerate(calibration.shares):
+        said = known.share[(known.degree == degree) & ~np.isnan(known.share)]
+        learnt = len(said) >= ENOUGH and len(usual) == POINTS
+        shares.append(tuple(np.quantile(said, parts).tolist()) if learnt else usual)
+    return Calibration(curves[0], curves[1], tuple(shares))
+
+
+def fit(
+    values: NDArray[np.float64],
+    degree: NDArray[np.int64],
+    known: Curves,
+    *,
+    hold: float,
+    weight: NDArray[np.float64] | None = None,
+) -> Curves:
+    """Fit the three curves, held back towards ones that are known.
+
+    Parameters
+    ----------
+    values : ndarray of float, shape (pairs, signs)
+        By ``signs.NAMES``.
+    degree : ndarray of int
+        Degree of each pair, a position in ``DEGREES``.
+    known : Curves
+        Where there is nothing to learn, the curves stay as these are.
+    hold : float
+        How strongly they are held, in pairs: a few verdicts move them little, many as far as they say.
+    weight : ndarray of float, optional
+        How much each pair counts; by default 1.
+
+    Returns
+    -------
+    Curves
+        More likeness or company never makes a pair less likely the same work.
+
+    Notes
+    -----
+    Minimises the logistic loss plus ``hold / 2`` times the squared distance to ``known``, signs
+    scaled by how much they usually vary. The problem is convex, so the answer is the only one.
+    """
+    from scipy.optimize import minimize
+
+    weight = np.ones(len(degree)) if weight is None else weight
+    scaled = np.column_stack([values / USUAL, np.ones(len(values))])
+    scale = np.append(USUAL, 1.0)
+    bounds = [(0.0, None) if name in RISING else (None, None) for name in NAMES] + [(None, None)]
+    rows: list[Any] = []
+    for at in range(3):
+        start = np.append(known.slopes[at], known.intercepts[at]) * scale
+        label = np.where(degree > at, 1.0, -1.0)
+
+        def loss(
+            bend: NDArray[np.float64], label: NDArray[np.float64] = label, start: NDArray[np.float64] = start
+        ) -> tuple[float, NDArray[np.float64]]:
+            margin = label * (scaled @ bend)
+            away = bend - start
+            slope = -(weight * label / (1 + np.exp(np.clip(margin, -700, 700)))) @ scaled
+            return float(weight @ np.logaddexp(0, -margin) + hold / 2 * away @ away), slope + hold * away
+
+        found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 2000})
+        rows.append(found.x / scale)
+    first, second, third = (tuple(float(slope) for slope in row[:-1]) for row in rows)
+    one, two, three = (float(row[-1]) for row in rows)
+    return Curves((one, two, three), (first, second, third))

@@ -1,0 +1,48 @@
+"""How many others ask for the like: what two projects have in common with third ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from egov_budget.similarity import SimilarityGraph
+
+AT_ONCE = 200_000  # pairs whose neighbours are in memory at once
+
+
+def company(graph: SimilarityGraph, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return how strongly third records resemble both records of each pair.
+
+    Work that every agency needs (records, grants, pay) is asked for by many, each of whom
+    resembles both; two projects that only share a phrase have no such company.
+
+    Parameters
+    ----------
+    graph : SimilarityGraph
+        Whose edges tell the neighbours of each record.
+    left, right : ndarray of int64
+        Rows of the pairs, edges or not.
+
+    Returns
+    -------
+    ndarray of float64
+        Sum over all third records of the smaller of its two similarities; 0 without any.
+
+    Notes
+    -----
+    The similarities are whole multiples of 2**-40, so the sums are exact in any order.
+    """
+    from scipy.sparse import csr_array
+
+    count = len(graph.records)
+    ends = (np.concatenate([graph.left, graph.right]), np.concatenate([graph.right, graph.left]))
+    near = csr_array((np.tile(graph.similarity, 2), ends), shape=(count, count))
+    sums = [np.empty(0)]
+    for at in range(0, len(left), AT_ONCE):
+        one, other = near[left[at : at + AT_ONCE]], near[right[at : at + AT_ONCE]]
+        sums.append(np.asarray(one.minimum(other).sum(axis=1), dtype=np.float64))
+    return np.concatenate(sums)

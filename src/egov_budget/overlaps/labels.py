@@ -1,0 +1,116 @@
+"""Labels: pairs whose degree somebody has judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from egov_budget.errors import Fault, IntakeError
+from egov_budget.overlaps.calibration import DEGREES
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+FIRST_ROW = 2  # a spreadsheet's header is row 1
+DUPLICATION_FROM = 0.5  # share of common work from which an accepted pair is a duplication
+REMEDIES = {
+    "project": "Name a project that was compared",
+    "degree": f"Write one of {', '.join(DEGREES)}",
+    "pair": "Keep one of the rows",
+}
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Judged pairs as rows of a graph.
+
+    Parameters
+    ----------
+    left, right : ndarray of int64
+        Rows of the two records, left < right.
+    degree : ndarray of int64
+        Position in ``DEGREES``.
+    share : ndarray of float64
+        Part of the smaller project's work that is common, 0-1; NaN where nobody said.
+    """
+
+    left: NDArray[np.int64]
+    right: NDArray[np.int64]
+    degree: NDArray[np.int64]
+    share: NDArray[np.float64]
+
+
+def labels(table: pd.DataFrame, ids: pd.Series) -> Labels:
+    """Read judged pairs.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Either ``project_a``, ``project_b``, ``degree`` (``unrelated``, ``fragmentation``, ``overlap``,
+        ``duplication``) and, if known, ``share``; or verdicts: an accepted pair counts as a duplication,
+        or as an overlap where its share is below a half; a different requirement as fragmentation; a
+        rejected pair as unrelated; other verdicts are left out.
+    ids : Series of str
+        Ids of the records of the graph, in its order.
+
+    Returns
+    -------
+    Labels
+        In the order of the table, without pairs of a project with itself.
+
+    Raises
+    ------
+    IntakeError
+        If a column is missing, a project is not among the ids, a degree is unknown or a pair stands
+        there twice.
+    """
+    ends = ("project_a", "project_b")
+    missing = [name for name in ends if name not in table]
+    if "degree" not in table and "verdict" not in table:
+        missing.append("degree")
+    if missing:
+        raise IntakeError(Fault("labels", 1, name, "", "the column is missing", "Add it") for name in missing)
+    table = table.reset_index(drop=True)
+    if "degree" not in table:
+        table = _judged(table)
+    place = pd.Series(np.arange(len(ids)), index=ids.to_numpy())
+    one, other = (table[end].map(place) for end in ends)
+    first, second = one.where(one < other, other), other.where(one < other, one)
+    degree = table["degree"].map({name: at for at, name in enumerate(DEGREES)})
+    twice = pd.DataFrame({"first": first, "second": second}).duplicated() & first.notna() & second.notna()
+    faults = [
+        *(_fault("project", row, "project_a", table["project_a"][row]) for row in table.index[one.isna()]),
+        *(_fault("project", row, "project_b", table["project_b"][row]) for row in table.index[other.isna()]),
+        *(_fault("degree", row, "degree", table["degree"][row]) for row in table.index[degree.isna()]),
+        *(_fault("pair", row, "project_b", table["project_b"][row]) for row in table.index[twice]),
+    ]
+    if faults:
+        raise IntakeError(faults)
+    share = table["share"].to_numpy(dtype=np.float64) if "share" in table else np.full(len(table), np.nan)
+    kept = (first != second).to_numpy(dtype=bool)
+    return Labels(
+        first.to_numpy(dtype=np.int64)[kept],
+        second.to_numpy(dtype=np.int64)[kept],
+        np.asarray(degree, dtype=np.int64)[kept],
+        share[kept],
+    )
+
+
+def _judged(verdicts: pd.DataFrame) -> pd.DataFrame:
+    share = verdicts["share"] if "share" in verdicts else pd.Series(np.nan, index=verdicts.index)
+    accepted = np.where(share < DUPLICATION_FROM, "overlap", "duplication")
+    refused = verdicts["verdict"].map({"reject": "unrelated", "different requirement": "fragmentation"})
+    degree = pd.Series(np.where(verdicts["verdict"] == "accept", accepted, refused), index=verdicts.index)
+    return verdicts.assign(degree=degree)[degree.notna()].reset_index(drop=True)
+
+
+def _fault(kind: str, row: int, column: str, value: object) -> Fault:
+    what = {
+        "project": "no such project was compared",
+        "degree": "no such degree",
+        "pair": "the pair stands there already",
+    }[kind]
+    return Fault("labels", int(row) + FIRST_ROW, column, str(value)[:60], what, REMEDIES[kind])

@@ -1,0 +1,89 @@
+"""Signs: all that is known of a pair, as numbers a calibration can weigh."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from egov_budget.overlaps.company import company
+from egov_budget.overlaps.sited import sited
+from egov_budget.similarity.matrix import contributions, weights
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from egov_budget.similarity import SimilarityGraph
+
+PARTS = ("title", "text", "goal", "means", "people")
+LACKING = ("no goal", "no means", "no people")
+NAMES = (*PARTS, *LACKING, "company", "sited")
+RISING = (*PARTS, "company")  # more of these is never less likely the same work
+ALONE = 0.1  # so that no company at all is a finite number
+
+
+@dataclass(frozen=True)
+class Signs:
+    """The signs of many pairs.
+
+    Parameters
+    ----------
+    values : ndarray of float64, shape (pairs, signs)
+        By ``NAMES``: how alike each part is (cosine, 0-1; 0 where one of the two lacks it), which
+        attributes one of them lacks (0 or 1), company (logarithm, see ``company``), and how many of the
+        two are bound to a site (0-2).
+    similarity : ndarray of float64
+        Similarity of each pair, 0-1.
+    """
+
+    values: NDArray[np.float64]
+    similarity: NDArray[np.float64]
+
+    @property
+    def attributed(self) -> NDArray[np.bool_]:
+        """Whether both records of a pair have attributes to compare at all."""
+        lacking = self.values[:, [NAMES.index(name) for name in LACKING]]
+        return np.asarray(lacking.sum(axis=1) < len(LACKING))
+
+
+def signs(graph: SimilarityGraph, left: NDArray[np.int64], right: NDArray[np.int64]) -> Signs:
+    """Read the signs of pairs.
+
+    Parameters
+    ----------
+    graph : SimilarityGraph
+        Records, their features, and who resembles whom.
+    left, right : ndarray of int64
+        Rows of the pairs, edges or not.
+
+    Returns
+    -------
+    Signs
+        One row a pair, in their order.
+
+    Raises
+    ------
+    ValueError
+        If the graph compares none of the parts that are known here.
+    """
+    known = [name for name in PARTS if name in graph.parts]
+    if not known:
+        raise ValueError(
+            f"the graph compares {', '.join(graph.parts) or 'nothing'}, and only {', '.join(PARTS)} can be "
+            "graded; name the parts so, or make the graph with the parts that ship"
+        )
+    added = contributions(graph.blocks, left, right) if len(left) else np.empty((0, len(graph.blocks)))
+    share = np.sqrt(weights(graph.blocks))
+    values = np.zeros((len(left), len(NAMES)))
+    values[:, [NAMES.index(name) for name in LACKING]] = 1
+    for name in known:
+        at = graph.parts.index(name)
+        most = share[left, at] * share[right, at]
+        values[:, NAMES.index(name)] = np.minimum(added[:, at] / np.where(most > 0, most, 1), 1)
+        if f"no {name}" in LACKING:
+            values[:, NAMES.index(f"no {name}")] = most == 0
+    values[:, NAMES.index("company")] = np.log(company(graph, left, right) + ALONE)
+    bound = sited(graph.records).astype(np.int64)
+    values[:, NAMES.index("sited")] = bound[left] + bound[right]
+    return Signs(values, added.sum(axis=1))
