@@ -38,5 +38,5 @@ class Pool:
         yield Block(["pool"], total.tocsr(), np.array([-np.inf]), np.array([columns.pool / columns.unit]))
 
     def say(self, subject: str, price: str) -> str:
-        """Say what one credit more in the pool brings."""
-        return f"One credit more in the pool brings {price}"
+        """Say what more money in the pool brings."""
+        return f"More money in the pool brings {price}"

@@ -1,0 +1,148 @@
+"""prices: Allocation -> what each bound that binds costs, and what one credit more or fewer does."""
+
+from __future__ import annotations
+
+import dataclasses
+from math import floor, log10
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from egov_budget.allocation.measure import MONEY_RULES
+from egov_budget.allocation.pricing import SMALL, Pricing
+from egov_budget.allocation.standing import standing
+from egov_budget.money import to_amounts, to_quanta
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from numpy.typing import NDArray
+
+    from egov_budget.allocation.allocation import Allocation
+    from egov_budget.solving.trials import Trials
+
+STRUCTURE = ("coverage", "shared work", "minimum share", "one lead")  # nobody set a bound there
+TIGHT = 1e-7  # a row this close to its bound, as a part of it, has reached it
+COLUMNS = (
+    "rule", "subject", "bound", "unit", "price", "looser", "tighter", "lifted", "wider", "gap", "how",
+    "words",
+)  # fmt: skip
+
+
+def prices(
+    allocation: Allocation,
+    *,
+    step: float | None = None,
+    rules: Collection[str] | None = None,
+    relative_gap: float = 1e-6,
+    time_limit: float | None = None,
+) -> pd.DataFrame:
+    """Return what each bound that binds costs the plan, the pool first, then the dearest.
+
+    On round budgets one credit more brings less than one credit fewer takes, so both are told.
+    In a linear program the price is the dual of the row, as far as it holds; beyond that, and in
+    every program with whole numbers, the program is solved again with the bound changed. Common
+    work keeps its leads throughout, and prices are those of the plan's first goal.
+
+    Parameters
+    ----------
+    allocation : Allocation
+        The plan.
+    step : float or None
+        Change of a bound on money, currency units; ``None`` takes the power of ten below a
+        thousandth of the pool, one quantum at least.
+    rules : collection of str or None
+        Names of the rules to price; ``None`` means all in a linear program, and those on money in
+        one with whole numbers, where each bound takes four searches.
+    relative_gap : float
+        Gap at which a search with whole numbers stops.
+    time_limit : float or None
+        Seconds for each search.
+
+    Returns
+    -------
+    DataFrame
+        One row a bound that binds: rule, subject, bound and its unit; price (gain of one step at the
+        margin, missing with whole numbers), looser and tighter (gain if the bound gives way by one
+        step, loss if it is drawn in; an infinite loss leaves no plan), lifted (gain without it),
+        wider (gain with it three times as wide, a floor a third as high), gap (how far these may be
+        off), how (``dual`` or ``solved again``) and words. A bound on shares has one step: lifting it.
+
+    Raises
+    ------
+    SolveError
+        If the program of the plan cannot be solved again.
+
+    Examples
+    --------
+    >>> from egov_budget import allocate, worlds
+    >>> table = prices(allocate(worlds.four_projects()))
+    >>> print(table[["rule", "looser", "tighter", "how"]].round(4).to_string(index=False))
+    rule  looser  tighter  how
+    pool  0.0167   0.0167 dual
+    >>> print(table.at[0, "words"])
+    More money in the pool brings 0.01667 points for 1 credits more
+    """
+    from egov_budget.solving.trials import Trials
+
+    program, shut = standing(allocation)
+    trials = Trials(program, shut, relative_gap, time_limit)
+    if trials.base.values is None:
+        raise trials.error()
+    reached = program.matrix @ trials.base.values
+    settings = allocation.scenario.settings
+    quanta = _round_step(allocation) if step is None else max(int(to_quanta(step, settings.quantum)), 1)
+    pricing = Pricing(allocation, trials, quanta)
+    lines = [pricing.line(row) for row in _binding(trials, shut, reached, rules)]
+    lines = [line for line in lines if line["rule"] == "pool" or _costs(line)]
+    money = f"{float(to_amounts(quanta, settings.quantum)):,.10g} {settings.currency}"
+    goal = program.goals[0].unit
+    said = {rule.name: rule for rule in allocation.rules}
+    for line in lines:
+        line["words"] = said[line["rule"]].say(line["subject"], _amount(line, goal, money))
+    frame = pd.DataFrame(lines, columns=[*COLUMNS])
+    frame["last"] = frame["rule"] != "pool"
+    order = ["last", "lifted", "rule", "subject"]
+    return frame.sort_values(order, ascending=[True, False, True, True], ignore_index=True)[[*COLUMNS]]
+
+
+def _round_step(allocation: Allocation) -> int:
+    """Return the power of ten below a thousandth of the pool, in quanta."""
+    thousandth = allocation.columns.pool / 1000
+    return int(10 ** floor(log10(thousandth))) if thousandth >= 1 else 1
+
+
+def _binding(
+    trials: Trials,
+    shut: NDArray[np.int64],
+    reached: NDArray[np.float64],
+    rules: Collection[str] | None,
+) -> list[int]:
+    """Return the rows that may bind: those with a price, and of those on money all that are reached."""
+    program, duals = trials.program, trials.prices
+    if trials.mixed:  # the relaxation tells where to look, and no price
+        relaxed = dataclasses.replace(program, whole=np.zeros_like(program.whole))
+        duals = type(trials)(relaxed, shut).prices
+    rule = np.array(program.row_rule)
+    money = np.isin(rule, [*MONEY_RULES])
+    asked = ~np.isin(rule, STRUCTURE) if rules is None else np.isin(rule, [*rules])
+    if trials.mixed and rules is None:
+        asked &= money
+    bound = np.abs(duals) > SMALL if duals is not None else np.zeros(len(rule), dtype=bool)
+    for side in (program.row_lower, program.row_upper):
+        bound |= money & (np.abs(reached - side) <= TIGHT * np.maximum(1.0, np.abs(side)))
+    found: list[int] = np.flatnonzero(asked & (bound | (rule == "pool"))).tolist()
+    return found
+
+
+def _costs(line: dict[str, Any]) -> bool:
+    return any(line[name] > 0 for name in ("looser", "tighter", "lifted", "wider"))
+
+
+def _amount(line: dict[str, Any], goal: str, money: str) -> str:
+    """Return a price in words: of one step of the pool, or of the whole of another bound."""
+    off = f" (to within {line['gap']:.2g})" if line["gap"] > 0 else ""
+    if line["rule"] != "pool":
+        return f"{line['lifted']:.4g} {goal}{off}"
+    return f"{line['looser']:.4g} {goal} for {money} more{off}"

@@ -1,0 +1,82 @@
+"""What one bound costs a plan: more of it, less of it, none of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from egov_budget.allocation.measure import MONEY_RULES
+from egov_budget.money import to_amounts
+
+if TYPE_CHECKING:
+    from egov_budget.allocation.allocation import Allocation
+    from egov_budget.solving.trials import Trials
+
+WIDER = 3
+SMALL = 1e-9  # a difference this small, as a part of the goal's value, is none
+
+
+@dataclass(frozen=True, eq=False)
+class Pricing:
+    """A plan's program, ready to be solved again with other bounds.
+
+    Parameters
+    ----------
+    allocation : Allocation
+        The plan.
+    trials : Trials
+        Its program.
+    step : int
+        Change of a bound on money, in quanta.
+    """
+
+    allocation: Allocation
+    trials: Trials
+    step: int
+
+    def line(self, row: int) -> dict[str, Any]:
+        """Return all about one row's bound, as columns of ``prices``."""
+        program = self.trials.program
+        rule, subject = program.row_rule[row], program.row_subject[row]
+        dual = None if self.trials.prices is None else float(abs(self.trials.prices[row]))
+        low, high = float(program.row_lower[row]), float(program.row_upper[row])
+        bound, side = (high, 1) if np.isfinite(high) else (low, -1)  # which way the bound gives way
+        lifted, gap = self._gain(row, side, side * np.inf)
+        found = {"rule": rule, "subject": subject, "bound": bound, "unit": "share", "how": "solved again"}
+        found |= {"price": np.nan if dual is None else dual, "looser": lifted, "tighter": np.nan}
+        found |= {"lifted": lifted, "wider": lifted}
+        if rule in MONEY_RULES:
+            unit = self.allocation.columns.unit
+            step = self.step / unit
+            looser, looser_gap, known = self._moved(row, side, bound + side * step, dual)
+            tighter, tighter_gap, known_too = self._moved(row, side, bound - side * step, dual)
+            wider, wider_gap = self._gain(row, side, bound * WIDER if side > 0 else bound / WIDER)
+            gap = max(gap, looser_gap, tighter_gap, wider_gap)
+            found |= {"looser": looser, "tighter": 0.0 - tighter, "wider": wider}
+            found["bound"] = float(to_amounts(round(bound * unit), self.allocation.columns.quantum))
+            found["unit"] = self.allocation.scenario.settings.currency
+            found["how"] = "dual" if known and known_too else "solved again"
+            found["price"] = np.nan if dual is None else dual * step
+        return found | {"gap": gap}
+
+    def _moved(self, row: int, side: int, bound: float, dual: float | None) -> tuple[float, float, bool]:
+        """Return the change for a bound moved by one step: by its price as far as that holds."""
+        trials = self.trials
+        if dual and trials.holds_from is not None and trials.holds_to is not None:
+            slack = SMALL * max(1.0, abs(bound))
+            if trials.holds_from[row] - slack <= bound <= trials.holds_to[row] + slack:
+                held = trials.program.row_upper if side > 0 else trials.program.row_lower
+                return dual * side * (bound - float(held[row])), 0.0, True
+        return *self._gain(row, side, bound), False
+
+    def _gain(self, row: int, side: int, bound: float) -> tuple[float, float]:
+        """Return what the goal gains with another bound, and how far that may be off."""
+        from egov_budget.solving.trials import Change
+
+        low, high = float(self.trials.program.row_lower[row]), float(self.trials.program.row_upper[row])
+        change = Change(row, low, bound) if side > 0 else Change(row, bound, high)
+        base, trial = self.trials.base, self.trials([change])
+        more = trial.value - base.value
+        return (0.0 if abs(more) <= SMALL * max(1.0, abs(base.value)) else more), base.gap + trial.gap

@@ -1,0 +1,133 @@
+"""What a bound costs: duals where they hold, the same found by solving again from scratch."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from egov_budget import Infeasible, Scenario, allocate, find_overlaps, formulate, solve, worlds
+from egov_budget.allocation.prices import prices
+from egov_budget.errors import RuleError
+from random_scenarios import best_by_trying, random_scenario
+
+CLOSE = 1e-6
+
+
+def linear(seed: int) -> Scenario:
+    """Return a random scenario whose program has neither whole numbers nor shared work."""
+    scenario = random_scenario(seed, divisible=True)
+    return scenario.replace(
+        projects=scenario.projects.assign(minimum_share=0.0), verdicts=scenario.verdicts.head(0)
+    )
+
+
+def best(scenario: Scenario) -> float | None:
+    """Return the best gain, found from scratch."""
+    try:
+        outcome = solve(formulate(scenario))
+    except RuleError:
+        return None
+    return outcome.reached[0].value if outcome.status.has_plan else None
+
+
+def priced(scenario: Scenario, step: float | None = None) -> pd.DataFrame:
+    try:
+        return prices(allocate(scenario), step=step)
+    except (Infeasible, RuleError):
+        assume(False)
+        raise
+
+
+@settings(max_examples=20)
+@given(st.integers(0, 10_000))
+def test_a_price_lies_between_one_step_more_and_one_step_fewer(seed: int) -> None:
+    table = priced(linear(seed))
+    money = table[table["unit"] != "share"]
+    assert (money["looser"] <= money["price"] + CLOSE).all()
+    assert (money["price"] <= money["tighter"] + CLOSE).all()
+    assert (table["lifted"] <= np.where(table["unit"] == "share", table["price"], np.inf) + CLOSE).all()
+    assert (table["wider"] <= table["lifted"] + CLOSE).all()
+
+
+@settings(max_examples=15)
+@given(st.integers(0, 10_000), st.sampled_from([1.0, 7.0]))
+def test_the_pool_and_the_limits_cost_what_solving_from_scratch_says(seed: int, step: float) -> None:
+    scenario = linear(seed)
+    table = priced(scenario, step).set_index(["rule", "subject"])
+    base = best(scenario)
+    assert base is not None
+    pool = scenario.settings.pool
+    changes = {"looser": scenario.replace(pool=pool + step), "wider": scenario.replace(pool=3 * pool)}
+    changes["tighter"] = scenario.replace(pool=pool - step)
+    for name, changed in changes.items():
+        gain = best(changed)
+        expected = np.inf if gain is None else abs(gain - base)
+        assert table.at[("pool", "pool"), name] == pytest.approx(expected, abs=CLOSE)
+    for rule, agency in table.index[table["unit"] == "credits"]:
+        if rule != "pool":
+            side = rule.removeprefix("agency ")
+            agencies = scenario.agencies.set_index("id")
+            agencies.loc[agency, side] += step if side == "ceiling" else -step
+            agencies["floor"] = agencies["floor"].clip(lower=0)
+            gain = best(scenario.replace(agencies=agencies.reset_index()))
+            assert gain is not None
+            assert table.at[(rule, agency), "looser"] == pytest.approx(gain - base, abs=CLOSE)
+
+
+@settings(max_examples=8)
+@given(st.integers(0, 10_000))
+def test_with_whole_numbers_the_difference_is_that_of_trying_every_plan(seed: int) -> None:
+    scenario = random_scenario(seed, projects=5)
+    scenario = scenario.replace(verdicts=scenario.verdicts.head(0))
+    members = find_overlaps(scenario).members
+    assume(members.empty)
+    table = priced(scenario, 3.0).set_index("rule")
+    base = best_by_trying(scenario, members)
+    more = best_by_trying(scenario.replace(pool=scenario.settings.pool + 3), members)
+    fewer = best_by_trying(scenario.replace(pool=scenario.settings.pool - 3), members)
+    assert base is not None
+    assert more is not None
+    loss = np.inf if fewer is None else base[0] - fewer[0]
+    assert table.at["pool", "looser"] == pytest.approx(more[0] - base[0], abs=CLOSE)
+    assert table.at["pool", "tighter"] == pytest.approx(loss, abs=CLOSE)
+
+
+def whole() -> Scenario:
+    scenario = worlds.four_projects()
+    return scenario.replace(projects=scenario.projects.assign(divisible=False))
+
+
+def test_whole_numbers_have_no_price_at_the_margin() -> None:
+    table = prices(allocate(whole()), step=1)
+    assert table["price"].isna().all()
+    assert set(table["how"]) == {"solved again"}
+
+
+def test_money_that_funds_nothing_more_is_worth_nothing_until_it_does() -> None:
+    # in full: 78 for both sign-ins, then 30 for booking need 108; a pool of 100 leaves 22 that buy nothing
+    allocation = allocate(whole())
+    assert prices(allocation, step=7).loc[0, ["looser", "tighter"]].tolist() == [0.0, 0.0]
+    assert prices(allocation, step=8).loc[0, "looser"] == pytest.approx(0.5)
+
+
+def test_a_floor_at_all_that_is_asked_for_leaves_no_plan_when_it_rises() -> None:
+    scenario = worlds.four_projects()
+    agencies = scenario.agencies.assign(floor=[100.0, 0.0], ceiling=[100.0, np.nan])
+    table = prices(allocate(scenario.replace(agencies=agencies)), step=1).set_index("rule")
+    assert table.at["agency floor", "tighter"] == np.inf
+    assert table.at["agency floor", "lifted"] > 0
+    assert table.at["agency floor", "words"].startswith("The floor of tax costs ")
+
+
+def test_the_words_say_what_the_step_brings() -> None:
+    table = prices(allocate(worlds.four_projects()), step=10)
+    assert table.at[0, "words"] == "More money in the pool brings 0.1521 points for 10 credits more"
+    assert table.at[0, "how"] == "solved again"  # booking is paid after 8 more; the last 2 go to filing at a lower price
+
+
+def test_rules_may_be_named() -> None:
+    table = prices(allocate(random_scenario(1)), rules=["agency ceiling"])
+    assert table["rule"].tolist() == ["agency ceiling"]
