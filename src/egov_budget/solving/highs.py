@@ -87,6 +87,8 @@ class HighsEngine:
         solver = pulp.HiGHS(msg=False, gapRel=relative_gap, threads=threads, output_flag=False)
         solver.createAndConfigureSolver(carrier)
         self.highs: highspy.Highs = carrier.solverModel
+        if threads is not None:  # HiGHS keeps the threads of its first run, and refuses any other number
+            self.highs.resetGlobalScheduler(True)
         self.mixed = bool(program.whole.any())
         self.width = len(program.upper)
         self.highs.passModel(_model(program))

@@ -6,6 +6,7 @@ other names so that two may become one.
 
 from __future__ import annotations
 
+import logging
 import warnings
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from egov_budget.program import Program
+
+LOG = logging.getLogger(__name__)
+SPECIAL = {"GLPK_CMD": {"options": ["--nopresol"]}}  # its presolve says "undefined" where it means infeasible
 
 
 class NamedEngine:
@@ -62,7 +66,12 @@ class NamedEngine:
     def minimise(self, cost: NDArray[np.float64], start: NDArray[np.float64] | None = None) -> Run:
         """Find the smallest value of ``cost @ columns``; a known plan is of no use here."""
         problem, columns = self._problem(cost)
-        result = problem.solve(_solver(self.name, self.options))
+        try:
+            result = problem.solve(_solver(self.name, self.options))
+        except (pulp.PulpSolverError, AssertionError) as trouble:
+            # the solver broke off, or left a result that PuLP does not expect (GLPK's of an unbounded one)
+            LOG.warning("%s left no result to read: %s", self.name, trouble or "unexpected status")
+            return Run(Status.UNFINISHED)
         status = _status_3(problem) if isinstance(result, int) else _status_4(result)
         if not status.has_plan:
             return Run(status)
@@ -87,7 +96,7 @@ class NamedEngine:
         problem = pulp.LpProblem("program", pulp.LpMinimize)
         kinds = (pulp.LpContinuous, pulp.LpInteger)
         columns = [
-            problem.add_variable(f"x{place}", 0, upper, cat=kinds[whole])
+            problem.add_variable(f"x{place}", 0, upper if np.isfinite(upper) else None, cat=kinds[whole])
             for place, (upper, whole) in enumerate(
                 zip(self.upper.tolist(), program.whole.tolist(), strict=True)
             )
@@ -125,7 +134,7 @@ def _installed() -> list[str]:
 
 def _solver(name: str, options: dict[str, Any]) -> Any:
     """Make the solver with those of the options that it takes."""
-    taken = {key: value for key, value in options.items() if value is not None}
+    taken = {key: value for key, value in options.items() if value is not None} | SPECIAL.get(name, {})
     while True:
         try:
             return pulp.getSolver(name, msg=False, **taken)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 IN_PROCESS = "HiGHS"
 PRECISION = 1e-9  # part of a goal's value that a later goal may give up, for solvers round
-MIXED_PRECISION = 1e-7  # the same in a search with whole numbers, whose solvers round more
+MIXED_PRECISION = 1e-6  # the same in a search with whole numbers, which takes 0.999999 for 1
 TIE_GAP = 1e-3  # the last goal chooses among plans the others call equal: proof of the best is worth little
 USED = 1e-7  # a share below this is none
 

@@ -1,0 +1,149 @@
+"""sweep: one Program under many right-hand sides, built once and solved again from where the last ended."""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from egov_budget.program import switched
+from egov_budget.solving.outcome import Outcome, Reached
+from egov_budget.solving.solve import IN_PROCESS, MIXED_PRECISION, PRECISION, USED, solve
+from egov_budget.solving.status import Status
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from egov_budget.objectives import Goal
+    from egov_budget.program import Program
+    from egov_budget.solving.run import Run
+    from egov_budget.solving.warm import WarmEngine
+
+Bounds = tuple["NDArray[np.float64]", "NDArray[np.float64]"]
+
+
+def sweep(
+    program: Program,
+    bounds: Iterable[Bounds],
+    *,
+    solver: str = IN_PROCESS,
+    time_limit: float | None = None,
+    relative_gap: float = 1e-3,
+    threads: int | None = None,
+) -> Iterator[Outcome]:
+    """Solve a program again and again with other bounds of its rows.
+
+    Each time the linear relaxation is solved first, from the basis it ended with before: it gives
+    the bound of the first goal, and in each set of which one column may be used the largest is
+    kept. Then the first goal is searched for with whole numbers, and the goals after it are
+    pursued with the whole numbers that were found. So a later goal has no proved bound, and the
+    first has the gap to the relaxation; ``solve`` takes longer and closes it further.
+
+    Parameters
+    ----------
+    program : Program
+        Arrays to solve.
+    bounds : iterable of pair of ndarray
+        Lower and upper bounds of all rows, shape (m,) each, for one solve after the other.
+    solver : str
+        ``HiGHS`` in process; any other solver PuLP knows starts anew each time.
+    time_limit : float or None
+        Seconds for each solve; ``None`` means no limit.
+    relative_gap : float
+        Gap at which a search with whole numbers stops, as a part of the value.
+    threads : int or None
+        Threads of the solver; ``None`` leaves it to the solver.
+
+    Yields
+    ------
+    Outcome
+        For each pair of bounds; its program has those bounds.
+
+    Examples
+    --------
+    >>> from egov_budget import formulate, worlds
+    >>> program = formulate(worlds.four_projects())
+    >>> pool = program.row_rule.index("pool")
+    >>> highs = [program.row_upper.copy() for _ in range(2)]
+    >>> highs[1][pool] /= 2
+    >>> found = sweep(program, [(program.row_lower, high) for high in highs])
+    >>> [round(each.reached[0].value, 2) for each in found]
+    [1.71, 0.88]
+    """
+    rebounded = (dataclasses.replace(program, row_lower=low, row_upper=high) for low, high in bounds)
+    if solver != IN_PROCESS:
+        for each in rebounded:
+            yield solve(
+                each, solver=solver, time_limit=time_limit, relative_gap=relative_gap, threads=threads
+            )
+        return
+    from egov_budget.solving.warm import WarmEngine
+
+    engine = WarmEngine(program, relative_gap, threads)
+    for each in rebounded:
+        began = time.perf_counter()
+        engine.bound(each.row_lower, each.row_upper)
+        if time_limit is not None:
+            engine.limit(time_limit)
+        found = _pursued(engine, each, began)
+        if found is None:  # what was kept of each choice leaves no plan, but another choice may
+            found = solve(switched(each), time_limit=time_limit, relative_gap=relative_gap, threads=threads)
+        yield found
+
+
+def _pursued(engine: WarmEngine, program: Program, began: float) -> Outcome | None:
+    """Pursue goal after goal; ``None`` if the choices that were kept leave no plan."""
+    goal, *others = program.goals
+    cost = _cost(goal)
+    relaxed = engine.relaxed(cost)
+    if relaxed.values is None:
+        return Outcome(program, relaxed.status, IN_PROCESS, time.perf_counter() - began)
+    run = _one_of_each(engine, program, cost, relaxed)
+    if run.values is not None and program.whole.any():
+        run = engine.minimise(cost)
+    if run.values is None:
+        return None
+    plan = engine.keep(run.values, cost)
+    reached = [_reached(goal, plan, relaxed.bound, run.status)]
+    status = run.status
+    slack = MIXED_PRECISION if program.whole.any() else PRECISION
+    for other in others:
+        value = float(cost @ plan)
+        engine.hold(cost, value + max(slack * max(1.0, abs(value)), goal.tolerance * abs(value)))
+        goal, cost = other, _cost(other)
+        run = engine.minimise(cost)
+        if run.values is None:
+            status = Status.FEASIBLE  # the plan of the goal before still stands
+            break
+        plan = run.values
+        reached.append(_reached(goal, plan, None, run.status))
+    return Outcome(program, status, IN_PROCESS, time.perf_counter() - began, tuple(reached), plan)
+
+
+def _one_of_each(engine: WarmEngine, program: Program, cost: NDArray[np.float64], run: Run) -> Run:
+    """Keep the largest of each choice in use (ties: the preferred) until no more come into use."""
+    choices = [choice.columns for choice in program.choices]
+    closed: set[int] = set()
+    while run.values is not None:
+        used = {place: run.values[at] for place, at in enumerate(choices) if (run.values[at] > USED).any()}
+        fresh = [place for place in used if place not in closed]
+        if not fresh:
+            break
+        losers = [np.delete(choices[place], int(np.argmax(np.round(used[place], 9)))) for place in fresh]
+        closed.update(fresh)
+        engine.shut(np.concatenate(losers))
+        run = engine.relaxed(cost)
+    return run
+
+
+def _cost(goal: Goal) -> NDArray[np.float64]:
+    return -goal.coefficients if goal.maximise else goal.coefficients
+
+
+def _reached(goal: Goal, plan: NDArray[np.float64], bound: float | None, status: Status) -> Reached:
+    scale = (-1.0 if goal.maximise else 1.0) * goal.scale
+    value = goal.scale * float(goal.coefficients @ plan)
+    return Reached(goal.name, goal.unit, value, None if bound is None else scale * bound, status)
