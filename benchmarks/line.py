@@ -1,0 +1,78 @@
+"""Every verb of the line at 3,000 projects and 6,000 services, and HiGHS alone on the same matrix."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from statistics import median
+from typing import TypeVar
+
+import highspy
+import numpy as np
+
+from egov_budget import find_overlaps, formulate, settle, similarity_graph, solve, worlds
+from egov_budget.program import Program
+
+T = TypeVar("T")
+SERVICES, PROJECTS, RUNS = 6_000, 3_000, 3
+
+
+def timed(verb: Callable[[], T]) -> tuple[float, T]:
+    """Return the median seconds of some runs, and what the last one gave."""
+    seconds = []
+    for _ in range(RUNS):
+        began = time.perf_counter()
+        result = verb()
+        seconds.append(time.perf_counter() - began)
+    return median(seconds), result
+
+
+def alone(program: Program) -> float:
+    """Return the value HiGHS finds for the first goal, the arrays handed over with passModel."""
+    rows, columns = program.matrix.shape
+    model = highspy.HighsLp()
+    model.num_col_, model.num_row_ = columns, rows
+    model.col_cost_ = -program.goals[0].coefficients
+    model.col_lower_, model.col_upper_ = np.zeros(columns), program.upper
+    model.row_lower_, model.row_upper_ = program.row_lower, program.row_upper
+    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    model.a_matrix_.start_ = program.matrix.indptr.astype(np.int32)
+    model.a_matrix_.index_ = program.matrix.indices.astype(np.int32)
+    model.a_matrix_.value_ = program.matrix.data
+    if program.whole.any():
+        kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
+        model.integrality_ = [kinds[whole] for whole in program.whole.tolist()]
+    solver = highspy.Highs()
+    solver.setOptionValue("output_flag", False)
+    solver.setOptionValue("mip_rel_gap", 1e-4)
+    solver.passModel(model)
+    solver.run()
+    return -float(solver.getInfo().objective_function_value) * program.goals[0].scale
+
+
+def main() -> None:
+    """Print the table."""
+    world, scenario = timed(lambda: worlds.national_1400(SERVICES, PROJECTS))
+    compare, graph = timed(lambda: similarity_graph(scenario))
+    group, overlaps = timed(lambda: find_overlaps(scenario, graph))
+    print(f"{PROJECTS:,} projects, {SERVICES:,} services, median of {RUNS} runs{'seconds':>24}")
+    for name, seconds in (
+        ("worlds.national_1400", world),
+        ("similarity_graph", compare),
+        ("find_overlaps", group),
+    ):
+        print(f"  {name:<60}{seconds:>12.3f}")
+    for title, kept in (("linear rules", LINEAR), ("all rules, some shares whole", rules.STANDARD)):
+        make, program = timed(lambda kept=kept: formulate(scenario, overlaps, rules=kept))  # type: ignore[misc]
+        search, outcome = timed(lambda program=program: solve(program))  # type: ignore[misc]
+        finish, plan = timed(lambda outcome=outcome: settle(outcome))  # type: ignore[misc]
+        bare, value = timed(lambda program=program: alone(program))  # type: ignore[misc]
+        rows, columns = program.matrix.shape
+        print(f"{title}: {rows:,} rows, {columns:,} columns, {int(program.whole.sum()):,} of them whole")
+        for name, seconds in (("formulate", make), ("solve, two goals", search), ("settle", finish)):
+            print(f"  {name:<60}{seconds:>12.3f}")
+        together = make + search + finish
+        print(f"  {'allocate() with overlaps given':<60}{together:>12.3f}")
+        print(f"  {'HiGHS alone on the same matrix, first goal':<60}{bare:>12.3f}")
+        print(f"  {'ratio':<60}{together / bare:>12.2f}")
+        print(f"  {'gain of the plan, and of HiGHS alone':<54}{plan.gain:>9.2f}{value:>9.2f}")
