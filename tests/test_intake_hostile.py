@@ -6,6 +6,7 @@ import tracemalloc
 import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NoReturn
 
 import pytest
 from hypothesis import given, settings
@@ -128,6 +129,18 @@ def test_a_folder_that_is_nearly_there_is_named(tmp_path: Path) -> None:
     save(raw_tables(), tmp_path, "folder")
     with pytest.raises(IntakeError, match="Did you mean 'raw'"):
         read_scenario(tmp_path / "raww")
+
+
+def test_what_may_not_be_opened_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def denied(self: Path) -> NoReturn:
+        raise PermissionError(13, "Permission denied")
+
+    path = save(raw_tables(), tmp_path, "folder")
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", denied)
+        assert all("cannot be opened: Permission denied" in fault for fault in faults(path))
+    monkeypatch.setattr(Path, "iterdir", denied)
+    assert faults(path) == ["raw <NA>: the folder cannot be opened: Permission denied"]
 
 
 def test_an_empty_folder_and_an_empty_file_are_one_fault_each(tmp_path: Path) -> None:

@@ -49,7 +49,9 @@ def read_csv(path: Path, table: str) -> tuple[pd.DataFrame | None, list[Fault]]:
             if separator in rows[0][0]:
                 fault = f"the cells are parted by {plural}, not by commas"
                 return None, [Fault(table, 1, "", separator, fault, "Save it anew with commas between them")]
-    return tabulate(table, [[unguard(cell) if cell[:1] == "'" else cell for cell in row] for row in rows])
+    if "'" in text:
+        rows = [[unguard(cell) if cell[:1] == "'" else cell for cell in row] for row in rows]
+    return tabulate(table, rows)
 
 
 def _row_at(before: str) -> int:

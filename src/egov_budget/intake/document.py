@@ -6,6 +6,7 @@ import dataclasses
 import json
 import math
 from collections import Counter
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -135,7 +136,7 @@ def _table(name: str, records: Any) -> tuple[pd.DataFrame | None, list[Fault]]:
             remedy = "Write an object with the columns as its keys"
             faults.append(Fault(name, number, "", _shown(record), fault, remedy))
             rows.append({})
-    labels = dict.fromkeys(label for row in rows for label in row if not label.startswith(NOTES))
+    labels = [label for label in dict.fromkeys(chain.from_iterable(rows)) if not label.startswith(NOTES)]
     wide = too_wide(name, len(labels))
     if wide:
         return None, [wide]
@@ -155,8 +156,9 @@ def _typed(table: str, column: Column, values: list[Any]) -> list[Fault]:
         return []
     faults = []
     for place, value in enumerate(values):
-        values[place], found = _cell(table, place + FIRST_ROW, column, value)
-        faults += found
+        if value is not None:
+            values[place], found = _cell(table, place + FIRST_ROW, column, value)
+            faults += found
     return faults
 
 

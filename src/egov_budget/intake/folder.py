@@ -40,7 +40,11 @@ def read_folder(folder: Path, progress: Progress) -> Draft:
         Unchecked.
     """
     draft = Draft()
-    names = {path.name for path in folder.iterdir() if not path.name.startswith((".", "~"))}
+    try:
+        names = {path.name for path in folder.iterdir() if not path.name.startswith((".", "~"))}
+    except OSError as error:
+        fault = f"the folder cannot be opened: {error.strerror}"
+        return draft.give_up(Fault(folder.name, None, "", folder.name, fault, "Make it readable"))
     draft.faults += _misspelt(names)
     own = [name for name in OWN_FILES if name in names and name != LEGEND_FILE]
     if not own:

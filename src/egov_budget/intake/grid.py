@@ -51,10 +51,11 @@ def tabulate(table: str, rows: Sequence[Row]) -> tuple[pd.DataFrame | None, list
     if wide:
         return None, [wide]
     body = rows[1:last]
-    gap = _gap(table, body)
+    empty = [_is_empty(row) for row in body]
+    gap = _gap(table, empty)
     if gap:
         return None, [gap]
-    faults = [*_unnamed(table, labels), *_misshapen(table, len(labels), body)]
+    faults = [*_unnamed(table, labels), *_misshapen(table, len(labels), body, empty)]
     if faults or any(len(row) != len(labels) for row in body):
         body = [[*row[: len(labels)], *[None] * (len(labels) - len(row))] for row in body]
     # an unnamed column is reported above; under the name of a note it is left out
@@ -66,9 +67,9 @@ def _is_empty(row: Row) -> bool:
     return not any(row) and all(cell is None or cell == "" for cell in row)
 
 
-def _gap(table: str, body: Sequence[Row]) -> Fault | None:
+def _gap(table: str, empty: Sequence[bool]) -> Fault | None:
     """Return the fault of a stray cell far below the rest, which is one and not one for each row between."""
-    filled = [number for number, row in enumerate(body, start=FIRST_ROW) if not _is_empty(row)]
+    filled = [number for number, blank in enumerate(empty, start=FIRST_ROW) if not blank]
     for above, below in pairwise([FIRST_ROW - 1, *filled]):
         if below - above > LONGEST_GAP:
             fault = f"the rows {above + 1} to {below - 1} are empty, and row {below} is not"
@@ -82,14 +83,14 @@ def _unnamed(table: str, labels: list[str]) -> Iterator[Fault]:
             yield Fault(table, 1, "", "", f"column {place} has no name", "Name it, or remove it")
 
 
-def _misshapen(table: str, width: int, body: Sequence[Row]) -> Iterator[Fault]:
-    for number, row in enumerate(body, start=FIRST_ROW):
-        if _is_empty(row):
+def _misshapen(table: str, width: int, body: Sequence[Row], empty: Sequence[bool]) -> Iterator[Fault]:
+    for number, (row, blank) in enumerate(zip(body, empty, strict=True), start=FIRST_ROW):
+        if blank:
             yield Fault(table, number, "", "", "the row is empty", "Remove it")
         elif len(row) < width:
             yield Fault(table, number, "", "", f"the row has {len(row)} cells, the header {width}",
                         "Give it a cell for every column, empty ones too")  # fmt: skip
-        elif not _is_empty(row[width:]):
+        elif len(row) > width and not _is_empty(row[width:]):
             extra = next(str(cell) for cell in row[width:] if cell is not None and cell != "")
             yield Fault(table, number, "", extra[:SHOWN],
                         f"{extra[:SHOWN]!r} stands right of the last column",
