@@ -94,6 +94,27 @@ def best_by_trying(scenario: Scenario, members: pd.DataFrame) -> tuple[float, in
 
 def every_plan(scenario: Scenario, members: pd.DataFrame) -> Iterator[tuple[float, int]]:
     """Yield gain and cost of every set of projects with every choice of leads that keeps every rule."""
+    points = points_by_service(scenario, members.set_index("project")["group"].to_dict())
+    importance = scenario.services.set_index("id")["importance"].to_dict()
+    for chosen, cost in every_choice(scenario, members):
+        yield sum(importance[service] * gained for service, gained in points(chosen).items()), cost
+
+
+def every_attainment(scenario: Scenario, members: pd.DataFrame) -> Iterator[tuple[dict[str, float], int]]:
+    """Yield the attainment of every rated service, and the cost, of every plan that keeps every rule."""
+    weight = scenario.indicators.set_index("id")["weight"]
+    before = {
+        str(service): float(np.average(rows["score"], weights=weight[rows["indicator"]]))
+        for service, rows in scenario.scores.groupby("service")
+    }
+    points = points_by_service(scenario, members.set_index("project")["group"].to_dict())
+    for chosen, cost in every_choice(scenario, members):
+        gained = points(chosen)
+        yield {service: score + gained.get(service, 0.0) for service, score in before.items()}, cost
+
+
+def every_choice(scenario: Scenario, members: pd.DataFrame) -> Iterator[tuple[frozenset[str], int]]:
+    """Yield every set of projects, with its cost under every choice of leads, that keeps every rule."""
     projects = scenario.projects.set_index("id")
     owner, cost = projects["agency"].to_dict(), projects["cost"].astype(int).to_dict()
     mandatory = set(projects.index[projects["mandatory"]])
@@ -108,8 +129,7 @@ def every_plan(scenario: Scenario, members: pd.DataFrame) -> Iterator[tuple[floa
     }
     needs = list(scenario.prerequisites.itertuples(index=False, name=None))
     sets = [set(rows) for _, rows in scenario.alternatives.groupby("set")["project"]]
-    gain = gain_by_cell(scenario, group_of)
-    for chosen in (set(some) for size in range(len(cost) + 1) for some in combinations(cost, size)):
+    for chosen in (frozenset(some) for size in range(len(cost) + 1) for some in combinations(cost, size)):
         if not mandatory <= chosen or any(one in chosen and other not in chosen for one, other in needs):
             continue
         if any(len(chosen & rivals) > 1 for rivals in sets):
@@ -127,13 +147,14 @@ def every_plan(scenario: Scenario, members: pd.DataFrame) -> Iterator[tuple[floa
             if sum(paid.values()) <= scenario.settings.pool and all(
                 floor[name] <= credits <= ceiling[name] for name, credits in paid.items()
             ):
-                yield gain(chosen), int(sum(paid.values()))
+                yield chosen, int(sum(paid.values()))
 
 
-def gain_by_cell(scenario: Scenario, group_of: dict[str, str]) -> Callable[[set[str]], float]:
-    """Return a function that counts the gain of a set of projects cell by cell."""
+def points_by_service(
+    scenario: Scenario, group_of: dict[str, str]
+) -> Callable[[frozenset[str]], dict[str, float]]:
+    """Return a function that counts, cell by cell, what a set of projects adds to each attainment."""
     weight = scenario.indicators.set_index("id")["weight"].to_dict()
-    importance = scenario.services.set_index("id")["importance"].to_dict()
     readiness = scenario.agencies.set_index("id")["readiness"].to_dict()
     owner = scenario.projects.set_index("id")["agency"].to_dict()
     score = scenario.scores.set_index(["service", "indicator"])["score"].to_dict()
@@ -145,16 +166,16 @@ def gain_by_cell(scenario: Scenario, group_of: dict[str, str]) -> Callable[[set[
         cell = raised.setdefault((service, indicator), {})
         cell.setdefault(source, []).append((project, points * readiness[owner[project]]))
 
-    def gain(chosen: set[str]) -> float:
-        total = 0.0
+    def points(chosen: frozenset[str]) -> dict[str, float]:
+        gained: dict[str, float] = {}
         for (service, indicator), sources in raised.items():
             offered = sum(
                 min(sum(points for project, points in shared if project in chosen), max(p for _, p in shared))
                 for shared in sources.values()
             )
             applicable = sum(weight[name] for name in weight if (service, name) in score)
-            value = importance[service] * weight[indicator] / applicable
-            total += value * min(offered, 1 - score[service, indicator])
-        return total
+            part = weight[indicator] / applicable * min(offered, 1 - score[service, indicator])
+            gained[service] = gained.get(service, 0.0) + part
+        return gained
 
-    return gain
+    return points

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from egov_budget.allocation.falls_short import falls_short
 from egov_budget.allocation.settle import settle
 from egov_budget.overlaps import find_overlaps
-from egov_budget.program import formulate
+from egov_budget.program import formulate, quantised
 from egov_budget.rules import STANDARD, Rule
 from egov_budget.solving import solve
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from egov_budget.objectives import Objective
     from egov_budget.overlaps import Overlaps
     from egov_budget.scenario import Scenario
+
+AGAIN = 60.0  # seconds a second search takes at most where no limit is given
 
 
 def allocate(
@@ -73,5 +76,12 @@ def allocate(
     """
     found = find_overlaps(scenario) if overlaps is None else overlaps
     program = formulate(scenario, found, objective=objective, rules=rules)
-    outcome = solve(program, solver=solver, time_limit=time_limit, relative_gap=relative_gap, threads=threads)
-    return settle(outcome)
+    options: dict[str, Any] = {"solver": solver, "relative_gap": relative_gap, "threads": threads}
+    outcome = solve(program, time_limit=time_limit, **options)
+    settled = settle(outcome)
+    if falls_short(settled):  # a quantum is too coarse to be rounded: whole quanta are searched for
+        rest = AGAIN if time_limit is None else time_limit - outcome.seconds
+        again = solve(quantised(program), time_limit=max(rest, 0.0), **options)
+        if again.status.has_plan and not falls_short(exact := settle(again)):
+            return exact
+    return settled

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.allocation.demands import DEMANDS, Check, Plan, paid
+from egov_budget.allocation.targets import Target, target_checks
 
 if TYPE_CHECKING:
     from egov_budget.allocation.allocation import Allocation
@@ -79,6 +80,9 @@ def audit(allocation: Allocation) -> Audit:
     for rule in allocation.rules:
         if rule.name in DEMANDS:
             checks += DEMANDS[rule.name](plan)
+            continue
+        if isinstance(rule, Target):
+            checks += target_checks(plan, rule)
             continue
         blocks = list(rule.rows(allocation.scenario, allocation.columns))
         if any(block.switches for block in blocks):

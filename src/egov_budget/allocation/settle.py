@@ -65,7 +65,7 @@ def settle(outcome: Outcome) -> Allocation:
         np.maximum(columns.cost, np.ceil(due).astype(np.int64)),
         _limits(program),
         never_down=_brittle(program, share, role),
-        kept=tight(program, share, due, values),
+        kept=_with_what_they_need(program, tight(program, share, due, values).astype(float), role) > 0,
         worth=np.divide(gain, due, out=np.zeros_like(gain), where=due > 0),
     )
     parts = _affordable(program, np.floor(share * BILLION + 0.5).astype(np.int64), quanta, leads, role)
@@ -155,16 +155,23 @@ def _brittle(program: Program, share: NDArray[np.float64], role: NDArray[np.int6
     full = program.whole[: columns.n_projects] | mandatory(program.scenario, columns)
     least = np.where(full, 1.0, minimum_share(program.scenario, columns))
     least = np.where(share > 0, least, 0.0)
+    least = _with_what_they_need(program, least, role)
+    price = columns.cost.copy()
+    price[columns.member] += columns.connection - columns.common
+    return (least > 0) & (share - 1 / np.maximum(price, 1) < least)
+
+
+def _with_what_they_need(
+    program: Program, least: NDArray[np.float64], role: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """Raise what is demanded of leads and prerequisites to what is demanded of those who lean on them."""
     behind, ahead = _steps(program, role)
     while True:
         leant = least.copy()
         np.maximum.at(leant, ahead, least[behind])
         if (leant == least).all():
-            break
+            return least
         least = leant
-    price = columns.cost.copy()
-    price[columns.member] += columns.connection - columns.common
-    return (least > 0) & (share - 1 / np.maximum(price, 1) < least)
 
 
 def _affordable(

@@ -40,6 +40,7 @@ STATUS = {
     Model.kMemoryLimit: Status.UNFINISHED,
 }
 FEASIBLE = 2  # HiGHS: kSolutionStatusFeasible
+IDLE = 1e-9  # a reduced cost below this is none
 
 
 @contextmanager
@@ -91,6 +92,8 @@ class HighsEngine:
             self.highs.resetGlobalScheduler(True)
         self.mixed = bool(program.whole.any())
         self.width = len(program.upper)
+        self.upper = program.upper
+        self.whole = np.flatnonzero(program.whole).astype(np.int32)
         self.highs.passModel(_model(program))
 
     def limit(self, seconds: float) -> None:
@@ -118,8 +121,16 @@ class HighsEngine:
         values = np.array(solution.col_value)
         if self.mixed:
             bound = info.mip_dual_bound
+            if start is not None and status is Status.OPTIMAL and self._beyond_gap(cost @ values, bound):
+                # a start that presolve takes for a better plan comes back as it was, called optimal
+                self.highs.clearSolver()
+                return self.minimise(cost)
             return Run(status, values, bound if np.isfinite(bound) else None)
         return Run(status, values, info.objective_function_value, np.array(solution.row_dual))
+
+    def _beyond_gap(self, value: float, bound: float) -> bool:
+        _, relative_gap = self.highs.getOptionValue("mip_rel_gap")
+        return bool(value - bound > 2 * max(float(relative_gap), 1e-6) * max(1.0, abs(value)))
 
     def _which(self) -> Status:
         """Tell infeasible from unbounded: without a goal only the former is left."""
@@ -127,6 +138,31 @@ class HighsEngine:
         self.highs.run()
         feasible = self.highs.getModelStatus() == Model.kOptimal
         return Status.UNBOUNDED if feasible else Status.INFEASIBLE
+
+    def fix(self, cost: NDArray[np.float64], values: NDArray[np.float64]) -> Run | None:
+        """Fix the whole columns as they are in a plan and find the best that has them so."""
+        fixed = np.rint(values[self.whole])
+        self._turn(self.whole, fixed, fixed, highspy.HighsVarType.kContinuous)
+        self.mixed = False
+        return self.minimise(cost)
+
+    def release(self, *, idle: bool) -> None:
+        """Let the whole columns move again, or with ``idle`` those alone that can without loss."""
+        at = self.whole
+        if idle:  # a reduced cost of 0: another value costs the goal nothing
+            at = at[np.abs(np.array(self.highs.getSolution().col_dual)[at]) <= IDLE]
+        self._turn(at, np.zeros(len(at)), self.upper[at], highspy.HighsVarType.kInteger)
+        self.mixed = len(at) > 0
+
+    def _turn(
+        self,
+        at: NDArray[np.int32],
+        low: NDArray[np.float64],
+        high: NDArray[np.float64],
+        kind: highspy.HighsVarType,
+    ) -> None:
+        self.highs.changeColsBounds(len(at), at, low, high)
+        self.highs.changeColsIntegrality(len(at), at, np.full(len(at), int(kind), dtype=np.uint8))
 
     def stop_at(self, relative_gap: float) -> None:
         """Let each search with whole numbers from now on stop at this gap."""
