@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 
-import numpy as np
 import pandas as pd
 
 from egov_budget.errors import Fault
@@ -14,7 +13,7 @@ from egov_budget.scenario.cells import SHOWN
 from egov_budget.scenario.column import Kind, Table
 from egov_budget.scenario.columns import BY_NAME, TABLES
 from egov_budget.scenario.conform import FIRST_ROW
-from egov_budget.scenario.contradictions import contradictions
+from egov_budget.scenario.contradictions import contradictions, rows_where
 from egov_budget.scenario.hints import did_you_mean
 from egov_budget.scenario.settings import Settings
 
@@ -60,10 +59,6 @@ def check(settings: Settings, frames: Frames) -> Iterator[Fault]:
     yield from contradictions(frames)
 
 
-def _rows(mask: np.ndarray | pd.Series) -> list[int]:
-    return [int(row) for row in np.flatnonzero(np.asarray(mask))]
-
-
 def _repeated_keys(table: Table, frame: pd.DataFrame) -> Iterator[Fault]:
     if not table.key:
         return
@@ -72,7 +67,7 @@ def _repeated_keys(table: Table, frame: pd.DataFrame) -> Iterator[Fault]:
     if not repeated.any():
         return
     first = keys.assign(row=keys.index).groupby(list(table.key), sort=False)["row"].transform("min")
-    for row in _rows(repeated):
+    for row in rows_where(repeated):
         value = " / ".join(keys.iloc[row])[:SHOWN]
         yield Fault(
             table.name,
@@ -94,7 +89,7 @@ def _unknown_ids(table: Table, frame: pd.DataFrame, frames: Frames) -> Iterator[
             continue  # a fault of that table, not of each row that names it
         values = frame[column.name]
         hints: dict[str, str] = {}
-        for row in _rows((values != "") & ~values.isin(known)):
+        for row in rows_where((values != "") & ~values.isin(known)):
             word = values.iloc[row]
             if word not in hints:
                 affordable = len(hints) * len(known) < WORDS_COMPARED
@@ -115,7 +110,7 @@ def _split_quanta(table: Table, frame: pd.DataFrame, settings: Settings) -> Iter
     for column in table.columns:
         if column.kind is Kind.MONEY:
             values = frame[column.name].to_numpy()
-            for row in _rows(~is_whole(values, settings.quantum)):
+            for row in rows_where(~is_whole(values, settings.quantum)):
                 yield _not_whole(
                     table.name, row + FIRST_ROW, column.name, float(values[row]), settings.quantum
                 )

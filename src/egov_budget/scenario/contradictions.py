@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 import networkx as nx
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from egov_budget.errors import Fault
 from egov_budget.scenario.cells import SHOWN
@@ -35,13 +36,30 @@ def contradictions(frames: Frames) -> Iterator[Fault]:
     yield from _verdicts(frames["verdicts"])
 
 
-def _rows(mask: np.ndarray | pd.Series) -> list[int]:
+def rows_where(mask: NDArray[np.bool_] | pd.Series) -> list[int]:
+    """Return the places at which a mask is true.
+
+    Parameters
+    ----------
+    mask : array_like of bool
+        One flag for each row.
+
+    Returns
+    -------
+    list of int
+        Counted from 0.
+
+    Examples
+    --------
+    >>> rows_where(np.array([False, True, True]))
+    [1, 2]
+    """
     return [int(row) for row in np.flatnonzero(np.asarray(mask))]
 
 
 def _mandatory(frames: Frames) -> Iterator[Fault]:
     projects = frames["projects"]
-    for row in _rows(projects["mandatory"] & projects["excluded"]):
+    for row in rows_where(projects["mandatory"] & projects["excluded"]):
         yield Fault(
             "projects",
             row + FIRST_ROW,
@@ -72,7 +90,7 @@ def _not_applicable(frames: Frames) -> Iterator[Fault]:
     known = effects["service"].isin(frames["services"]["id"]) & effects["indicator"].isin(
         frames["indicators"]["id"]
     )
-    for row in _rows(known & ~pd.MultiIndex.from_frame(effects[["service", "indicator"]]).isin(scored)):
+    for row in rows_where(known & ~pd.MultiIndex.from_frame(effects[["service", "indicator"]]).isin(scored)):
         service, indicator = effects["service"].iloc[row], effects["indicator"].iloc[row]
         yield Fault(
             "effects",
@@ -111,7 +129,7 @@ def _cycles(prerequisites: pd.DataFrame) -> Iterator[Fault]:
 
 
 def _verdicts(verdicts: pd.DataFrame) -> Iterator[Fault]:
-    for row in _rows(verdicts["project_a"] == verdicts["project_b"]):
+    for row in rows_where(verdicts["project_a"] == verdicts["project_b"]):
         yield Fault(
             "verdicts",
             row + FIRST_ROW,
@@ -136,7 +154,7 @@ def _verdicts(verdicts: pd.DataFrame) -> Iterator[Fault]:
             )
     lead = verdicts["lead"]
     stranger = (lead != "") & (lead != verdicts["project_a"]) & (lead != verdicts["project_b"])
-    for row in _rows(stranger):
+    for row in rows_where(stranger):
         yield Fault(
             "verdicts",
             row + FIRST_ROW,
