@@ -30,14 +30,14 @@ def one(row: tuple[float, ...]) -> Signs:
     return Signs(np.array([row]), np.zeros(1))
 
 
-@given(ROW)
+@given(ROW, st.floats(0, 1))
 def test_a_worse_degree_is_never_likelier_than_a_milder_one_and_the_share_lies_in_its_interval(
-    row: tuple[float, ...],
+    row: tuple[float, ...], similarity: float
 ) -> None:
     chances = DEFAULT.probabilities(one(row))
     assert (np.diff(chances) <= 0).all()
     assert ((chances >= 0) & (chances <= 1)).all()
-    mean, low, high = DEFAULT.share(chances)[0]
+    mean, low, high = DEFAULT.share(chances, np.array([similarity]))[0]
     assert 0 <= low <= mean <= high <= 1
 
 
@@ -52,7 +52,9 @@ def test_more_likeness_or_company_is_never_less_likely_the_same_work(
 
 def test_likelier_degrees_have_larger_shares() -> None:
     chances = np.array([[0.0, 0.0, 0.0], [1.0, 0.0, 0.0], [1.0, 1.0, 0.0], [1.0, 1.0, 1.0]])
-    assert (np.diff(DEFAULT.share(chances)[:, 0]) > 0).all()
+    assert (np.diff(DEFAULT.share(chances, np.zeros(4))[:, 0]) > 0).all()
+    copies = DEFAULT.share(chances[[3, 3]], np.array([0.2, 1.0]))
+    assert copies[1, 0] > copies[0, 0]
 
 
 def test_signs_are_the_same_from_both_sides_and_say_what_is_lacking() -> None:

@@ -24,9 +24,11 @@ def test_a_sheet_that_is_edited_and_read_back_decides(tmp_path: Path) -> None:
     scenario = scenario.replace(verdicts=scenario.verdicts.head(0), binding="none")
     find_overlaps(scenario).to_csv(tmp_path / "sheet.csv")
     sheet = pd.read_csv(tmp_path / "sheet.csv")
-    assert sheet["# title_a"].tolist() == ["Single sign-in platform for patients"]
+    assert sheet["# title_a"].iloc[0] == "Single sign-in platform for patients"
     assert read_verdicts(tmp_path / "sheet.csv").empty
-    sheet.assign(verdict="accept", share=0.5, lead="tax-login").to_csv(tmp_path / "sheet.csv", index=False)
+    sheet.head(1).assign(verdict="accept", share=0.5, lead="tax-login").to_csv(
+        tmp_path / "sheet.csv", index=False
+    )
     decided = scenario.replace(verdicts=read_verdicts(tmp_path / "sheet.csv"))
     members = find_overlaps(decided).members
     assert members[["common", "lead"]].values.tolist() == [[25.0, False], [25.0, True]]

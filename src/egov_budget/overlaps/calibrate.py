@@ -70,11 +70,12 @@ def calibrate(
         curves.append(fit(seen.values[kind], known.degree[kind], curve, hold=hold) if kind.any() else curve)
     parts = (np.arange(POINTS) + 0.5) / POINTS
     shares = []
+    rises = np.where(known.degree == len(calibration.shares) - 1, calibration.rise * seen.similarity, 0)
     for degree, usual in enumerate(calibration.shares):
-        said = known.share[(known.degree == degree) & ~np.isnan(known.share)]
+        said = (known.share - rises)[(known.degree == degree) & ~np.isnan(known.share)]
         learnt = len(said) >= ENOUGH and len(usual) == POINTS
         shares.append(tuple(np.quantile(said, parts).tolist()) if learnt else usual)
-    return Calibration(curves[0], curves[1], tuple(shares))
+    return Calibration(curves[0], curves[1], tuple(shares), calibration.rise)
 
 
 def fit(

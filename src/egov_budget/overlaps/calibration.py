@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from egov_budget.overlaps.signs import Signs
 
 DEGREES = ("unrelated", "fragmentation", "overlap", "duplication")
+TAIL = 0.1  # of the shares lies below the interval, and above it
 
 
 @dataclass(frozen=True)
@@ -54,12 +55,16 @@ class Calibration:
         For pairs of which both have attributes too.
     shares : tuple of tuple of float
         For each degree, from ``unrelated`` on, shares of common work that such pairs have: ascending,
-        equally many, each as likely as the others; parts of the smaller project's work.
+        equally many, each as likely as the others; parts of the smaller project's work. Those of
+        duplications hold at similarity 0.
+    rise : float
+        What the share of a duplication gains on the way to similarity 1.
     """
 
     texts: Curves
     attributes: Curves
     shares: tuple[tuple[float, ...], ...]
+    rise: float = 0.0
 
     def log_odds(self, signs: Signs) -> NDArray[np.float64]:
         """Return the log-odds of at least fragmentation, at least overlap, duplication.
@@ -85,25 +90,37 @@ class Calibration:
         """Return the probabilities that belong to ``log_odds``."""
         return np.asarray(1 / (1 + np.exp(-self.log_odds(signs))))
 
-    def share(self, probabilities: NDArray[np.float64]) -> NDArray[np.float64]:
+    def share(
+        self, probabilities: NDArray[np.float64], similarity: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
         """Return the expected share of common work of each pair, with the interval it lies in.
 
         Parameters
         ----------
         probabilities : ndarray of float, shape (pairs, 3)
             As ``probabilities`` returns them.
+        similarity : ndarray of float, shape (pairs,)
+            Similarity of each pair, 0-1.
 
         Returns
         -------
         ndarray of float, shape (pairs, 3)
             Expected share, and the shares that four pairs of five lie between.
         """
-        ones, zeros = np.ones((len(probabilities), 1)), np.zeros((len(probabilities), 1))
-        exact = -np.diff(np.hstack([ones, probabilities, zeros]), axis=1)  # of exactly that degree
-        table = np.array(self.shares)
-        mean = exact @ table.mean(axis=1)
-        order = np.argsort(table.ravel(), kind="stable")
-        mass = np.cumsum(np.repeat(exact / table.shape[1], table.shape[1], axis=1)[:, order], axis=1)
-        points = table.ravel()[order]
-        low, high = (points[np.minimum((mass < part).sum(axis=1), len(points) - 1)] for part in (0.1, 0.9))
+        count, table = len(probabilities), np.array(self.shares)
+        edges = np.hstack([np.ones((count, 1)), probabilities, np.zeros((count, 1))])
+        exact = -np.diff(edges, axis=1)  # the probability of exactly that degree
+        points = np.repeat(table[None], count, axis=0)
+        points[:, -1] = np.clip(points[:, -1] + self.rise * similarity[:, None], 0, 1)
+        mean = (exact * points.mean(axis=2)).sum(axis=1)
+        mass = np.repeat(exact / table.shape[1], table.shape[1], axis=1)
+        points = points.reshape(count, table.size)
+        order = np.argsort(points, axis=1, kind="stable")
+        points = np.take_along_axis(points, order, axis=1)
+        reached = np.cumsum(np.take_along_axis(mass, order, axis=1), axis=1)
+        row = np.arange(count)
+        low, high = (
+            points[row, np.minimum((reached < part).sum(axis=1), points.shape[1] - 1)]
+            for part in (TAIL, 1 - TAIL)
+        )
         return np.column_stack([mean, np.minimum(low, mean), np.maximum(high, mean)])

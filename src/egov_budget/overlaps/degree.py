@@ -46,7 +46,7 @@ def graded(
     left, right, chances, similarity = left[kept], right[kept], chances[kept], seen.similarity[kept]
     step = (chances >= LIKELY).sum(axis=1)
     sure = np.where(step == 0, 1 - chances[:, 0], chances[np.arange(len(step)), np.maximum(step - 1, 0)])
-    share = calibration.share(chances)
+    share = calibration.share(chances, similarity)
     ids = graph.records["id"].array
     pairs = pd.DataFrame(
         {

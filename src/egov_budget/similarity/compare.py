@@ -22,8 +22,8 @@ from egov_budget.similarity.records import records
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-LEAST = 0.15
-FLOOR = 0.15  # least likeness on rare features alone
+LEAST = 0.1
+FLOOR = 0.1  # least likeness on rare features alone
 PAIRS_AT_ONCE = 200_000
 
 
