@@ -12,7 +12,7 @@ import egov_budget
 
 SHELF = egov_budget.__all__
 VERBS = (
-    "allocate", "compare", "find_overlaps", "formulate", "read_canada", "read_pabulib",
+    "allocate", "compare", "find_overlaps", "formulate", "frontier", "read_canada", "read_pabulib",
     "read_scenario", "savings_ledger", "score", "settle", "similarity_graph", "solve",
     "write_scenario",
 )  # fmt: skip

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from egov_budget.solving import Outcome, solve
     from egov_budget.whatif import (
         compare,
+        frontier,
         savings_ledger,
         score,
     )
@@ -58,6 +59,7 @@ __all__ = [
     "compare",
     "find_overlaps",
     "formulate",
+    "frontier",
     "objectives",
     "read_canada",
     "read_pabulib",
@@ -94,6 +96,7 @@ _ROOM_OF = {
     "compare": "whatif",
     "find_overlaps": "overlaps",
     "formulate": "program",
+    "frontier": "whatif",
     "read_canada": "catalogues",
     "read_pabulib": "catalogues",
     "read_scenario": "intake",

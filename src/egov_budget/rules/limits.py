@@ -21,7 +21,7 @@ Side = Literal["floor", "ceiling"]
 HOLDS = {"agencies": "agency", "categories": "category"}
 
 
-def limits(scenario: Scenario, holder: Holder, side: Side) -> dict[str, int]:
+def limits(scenario: Scenario, holder: Holder, side: Side, pool: float | None = None) -> dict[str, int]:
     """Return the floors or ceilings of agencies or categories.
 
     Parameters
@@ -32,6 +32,8 @@ def limits(scenario: Scenario, holder: Holder, side: Side) -> dict[str, int]:
         Whose limits.
     side : {"floor", "ceiling"}
         Which limit.
+    pool : float or None
+        Pool that percentages are taken of, currency units; ``None`` means the scenario's.
 
     Returns
     -------
@@ -40,6 +42,7 @@ def limits(scenario: Scenario, holder: Holder, side: Side) -> dict[str, int]:
         (a floor of 0, an empty ceiling) are left out.
     """
     unit = exact(scenario.settings.quantum)
+    whole = Fraction(repr(float(scenario.settings.pool if pool is None else pool)))
     found = {}
     for row in scenario.tables[holder].sort_values("id").to_dict("records"):
         amount = row[side]
@@ -47,7 +50,7 @@ def limits(scenario: Scenario, holder: Holder, side: Side) -> dict[str, int]:
             continue
         credits = Fraction(repr(float(amount)))
         if row[f"{side}_unit"] == "percent of pool":
-            credits *= Fraction(repr(scenario.settings.pool)) / 100
+            credits *= whole / 100
         elif row[f"{side}_unit"] == "percent of last year":
             credits *= Fraction(repr(float(row["last_year"]))) / 100
         quanta = credits / unit

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -101,9 +102,11 @@ def _pursued(engine: WarmEngine, program: Program, began: float) -> Outcome | No
     relaxed = engine.relaxed(cost)
     if relaxed.values is None:
         return Outcome(program, relaxed.status, IN_PROCESS, time.perf_counter() - began)
-    run = _one_of_each(engine, program, cost, relaxed)
+    closed: set[int] = set()
+    run = _one_of_each(engine, program, closed, relaxed, partial(engine.relaxed, cost))
     if run.values is not None and program.whole.any():
-        run = engine.minimise(cost)
+        again = partial(engine.minimise, cost)
+        run = _one_of_each(engine, program, closed, again(), again)
     if run.values is None:
         return None
     plan = engine.keep(run.values, cost)
@@ -114,7 +117,8 @@ def _pursued(engine: WarmEngine, program: Program, began: float) -> Outcome | No
         value = float(cost @ plan)
         engine.hold(cost, value + max(slack * max(1.0, abs(value)), goal.tolerance * abs(value)))
         goal, cost = other, _cost(other)
-        run = engine.minimise(cost)
+        again = partial(engine.minimise, cost)
+        run = _one_of_each(engine, program, closed, again(), again)
         if run.values is None:
             status = Status.FEASIBLE  # the plan of the goal before still stands
             break
@@ -123,19 +127,21 @@ def _pursued(engine: WarmEngine, program: Program, began: float) -> Outcome | No
     return Outcome(program, status, IN_PROCESS, time.perf_counter() - began, tuple(reached), plan)
 
 
-def _one_of_each(engine: WarmEngine, program: Program, cost: NDArray[np.float64], run: Run) -> Run:
-    """Keep the largest of each choice in use (ties: the preferred) until no more come into use."""
+def _one_of_each(
+    engine: WarmEngine, program: Program, closed: set[int], run: Run, again: Callable[[], Run]
+) -> Run:
+    """Keep the largest of each choice that comes into use (ties: the preferred), until none is split."""
     choices = [choice.columns for choice in program.choices]
-    closed: set[int] = set()
     while run.values is not None:
         used = {place: run.values[at] for place, at in enumerate(choices) if (run.values[at] > USED).any()}
         fresh = [place for place in used if place not in closed]
-        if not fresh:
-            break
         losers = [np.delete(choices[place], int(np.argmax(np.round(used[place], 9)))) for place in fresh]
-        closed.update(fresh)
-        engine.shut(np.concatenate(losers))
-        run = engine.relaxed(cost)
+        if fresh:
+            engine.shut(np.concatenate(losers))
+            closed.update(fresh)
+        if all((used[place] > USED).sum() == 1 for place in fresh):
+            return run
+        run = again()
     return run
 
 

@@ -1,0 +1,124 @@
+"""Frontier: gain by pool, the price of one credit along it, and its knee."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from egov_budget.allocation import Allocation, settle
+from egov_budget.errors import Fault, RuleError
+
+if TYPE_CHECKING:
+    from egov_budget.program import Program
+    from egov_budget.solving import Outcome
+
+STRAIGHT = 1e-6  # part of the gain's range: a curve that bends less has no knee
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Frontier:
+    """What pools of other sizes gain.
+
+    Parameters
+    ----------
+    pools : tuple of float
+        Pools in ascending order, currency units.
+    outcomes : tuple of Outcome
+        What the solver gave at each pool.
+    formulated : callable
+        The program at a pool.
+    """
+
+    pools: tuple[float, ...]
+    outcomes: tuple[Outcome, ...]
+    formulated: Callable[[float], Program]
+
+    @cached_property
+    def points(self) -> pd.DataFrame:
+        """One row a pool: pool, gain, bound, gap, spent, price, status.
+
+        ``gain`` is the value of the first objective, ``price`` what one credit more would add on
+        the way to the next pool with a plan. NaN where there is no plan, or no next one.
+        """
+        rows = []
+        for size, outcome in zip(self.pools, self.outcomes, strict=True):
+            first, last = (outcome.reached[0], outcome.reached[-1]) if outcome.reached else (None, None)
+            spent = last.value if last is not None and last.name == "least cost" else np.nan
+            rows.append(
+                (
+                    size,
+                    np.nan if first is None else first.value,
+                    np.nan if first is None or first.bound is None else first.bound,
+                    np.nan if first is None or first.gap is None else first.gap,
+                    spent,
+                    str(outcome.status),
+                )
+            )
+        frame = pd.DataFrame(rows, columns=["pool", "gain", "bound", "gap", "spent", "status"])
+        planned = frame["gain"].notna()
+        pool, gain = frame.loc[planned, "pool"], frame.loc[planned, "gain"]
+        frame.insert(5, "price", (-gain.diff(-1) / -pool.diff(-1)).reindex(frame.index))
+        return frame
+
+    @property
+    def knee(self) -> float | None:
+        """Pool from which more money brings markedly less, among these; ``None`` if the curve is straight.
+
+        The point farthest above the chord from the first to the last plan, both axes scaled to
+        their range (Satopää et al. 2011, doi:10.1109/ICDCSW.2011.20); ties: the smallest pool.
+        """
+        planned = self.points[self.points["gain"].notna()]
+        pool, gain = planned["pool"].to_numpy(), planned["gain"].to_numpy()
+        if len(pool) < 3 or gain[-1] <= gain[0]:
+            return None
+        above = (gain - gain[0]) / (gain[-1] - gain[0]) - (pool - pool[0]) / (pool[-1] - pool[0])
+        return float(pool[above.argmax()]) if above.max() > STRAIGHT else None
+
+    def allocation(self, pool: float) -> Allocation:
+        """Return the plan of one of the pools, settled in whole quanta.
+
+        Parameters
+        ----------
+        pool : float
+            One of ``pools``.
+
+        Returns
+        -------
+        Allocation
+            Its scenario has that pool.
+
+        Raises
+        ------
+        RuleError
+            If the pool is not on the frontier. ``Infeasible`` or ``Unfinished`` if it has no plan.
+        """
+        if pool not in self.pools:
+            fault = f"the pool of {pool:,.10g} is none of the {len(self.pools)} of this frontier"
+            near = min(self.pools, key=lambda other: abs(other - pool))
+            raise RuleError([Fault("frontier", None, "pool", str(pool), fault, f"The next is {near:,.10g}")])
+        outcome = self.outcomes[self.pools.index(pool)]
+        outcome.values  # noqa: B018  # raises where there is no plan
+        program = outcome.program if outcome.program.scenario.settings.pool == pool else self.formulated(pool)
+        return settle(dataclasses.replace(outcome, program=program))
+
+    def __repr__(self) -> str:
+        planned = int(self.points["gain"].notna().sum())
+        bend = "no knee" if self.knee is None else f"knee at {self.knee:,.10g}"
+        return f"<Frontier: {len(self.pools)} pools, {planned} with a plan, {bend}>"
+
+    def __str__(self) -> str:
+        lines = [f"{'pool':>18}{'gain':>12}{'gap':>9}{'spent':>18}{'a credit more':>15}"]
+        for row in self.points.to_dict("records"):
+            mark = "  <- knee" if row["pool"] == self.knee else ""
+            if np.isnan(row["gain"]):
+                lines.append(f"{row['pool']:>18,.10g}  {row['status']}")
+                continue
+            numbers = f"{row['gain']:>12,.2f}{row['gap']:>9.3%}{row['spent']:>18,.10g}{row['price']:>15.3g}"
+            lines.append(f"{row['pool']:>18,.10g}{numbers}{mark}")
+        return "\n".join(lines)

@@ -1,0 +1,74 @@
+"""Bounds of a program's rows at other pools, without formulating it again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from egov_budget.money import to_quanta
+from egov_budget.rules import Ceiling, Floor, Pool
+from egov_budget.rules.limits import Side, limits
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from egov_budget.program import Program
+
+PARTS = ("indptr", "indices", "data")  # of a sparse matrix
+Bounds = tuple["NDArray[np.float64]", "NDArray[np.float64]"]
+
+
+def pool_bounds(program: Program, pools: Sequence[float]) -> Iterator[Bounds]:
+    """Yield the bounds of all rows at each pool.
+
+    The pool itself moves, and with it every floor and ceiling that is a percentage of it.
+
+    Parameters
+    ----------
+    program : Program
+        The program at the scenario's own pool.
+    pools : sequence of float
+        Other pools, currency units, whole quanta.
+
+    Yields
+    ------
+    lower, upper : ndarray of float, shape (m,)
+        Bounds at one pool after the other.
+    """
+    scenario, columns = program.scenario, program.columns
+    names = np.array(program.row_rule, dtype=object)
+    rows = {rule.name: np.flatnonzero(names == rule.name) for rule in program.rules}
+    for pool in pools:
+        lower, upper = program.row_lower.copy(), program.row_upper.copy()
+        for rule in program.rules:
+            at = rows[rule.name]
+            if isinstance(rule, Pool):
+                upper[at] = int(to_quanta(pool, columns.quantum)) / columns.unit
+            elif isinstance(rule, Floor | Ceiling) and len(at):
+                side: Side = "floor" if isinstance(rule, Floor) else "ceiling"
+                amounts = np.array([*limits(scenario, rule.of, side, pool).values()]) / columns.unit
+                (lower if side == "floor" else upper)[at] = amounts
+        yield lower, upper
+
+
+def moves_with_the_pool(program: Program, other: Program, pool: float) -> bool:
+    """Tell whether ``pool_bounds`` says all that another pool changes in a program.
+
+    Parameters
+    ----------
+    program, other : Program
+        One scenario at its own pool and at another.
+    pool : float
+        That other pool, currency units.
+
+    Returns
+    -------
+    bool
+        False if a rule of one's own depends on the pool too.
+    """
+    lower, upper = next(pool_bounds(program, [pool]))
+    pairs = [(lower, other.row_lower), (upper, other.row_upper)]
+    pairs += [(getattr(program.matrix, part), getattr(other.matrix, part)) for part in PARTS]
+    return all(np.array_equal(here, there) for here, there in pairs)
