@@ -187,6 +187,17 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
     assert peak < 5_000_000
 
 
+def test_a_row_of_countless_cells_is_refused_before_it_is_parsed(tmp_path: Path) -> None:
+    row = '<row r="1">' + "<c/>" * 200_000 + "</row>"
+    path = repack(save(raw_tables(), tmp_path, ".xlsx"), {SHEETS.format(7): sheet(row)})
+    assert faults(path) == ["raw.xlsx <NA>: xl/worksheets/sheet7.xml has a row of more than 16,384 cells"]
+
+
+def test_a_long_list_of_formulas_is_no_row(tmp_path: Path) -> None:
+    listed = sheet('<c r="A1"/>' * 20_000).replace(b"sheetData", b"calcChain")
+    read_scenario(repack(save(raw_tables(), tmp_path, ".xlsx"), {"xl/calcChain.xml": listed}))
+
+
 def test_a_zip_that_lies_about_its_size_unpacks_to_no_more(tmp_path: Path) -> None:
     path = repack(save(raw_tables(), tmp_path, ".xlsx"), {SHEETS.format(2): sheet(" " * 30_000_000)})
     data = path.read_bytes()

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime
-import re
 import warnings
-import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from egov_budget.errors import Fault
+from egov_budget.intake.archive import ANEW, MOST_COLUMNS, look_over
 from egov_budget.intake.draft import Draft
 from egov_budget.intake.grid import tabulate
 from egov_budget.intake.legend import LEGEND
@@ -28,14 +27,9 @@ if TYPE_CHECKING:
 
 Made = TypeVar("Made")
 LARGEST_PACKED = 2**28
-LARGEST_UNPACKED = 2**29  # bytes of XML, some fifteen national scenarios
-HARMLESS, DENSEST = 2**24, 100  # bytes; a sheet packs to a tenth of its size, a bomb to a thousandth
-MOST_COLUMNS, MOST_ROWS = 16_384, 1_048_576  # a sheet can have, its header with them
+LONGEST_REASON = 200  # characters; openpyxl tells whole stories
+MOST_ROWS = 1_048_576  # a sheet can have, its header with them
 SETTING, VALUE = "setting", "value"
-OLD_FORMAT = b"\xd0\xcf\x11\xe0"
-FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
-CHUNK = 2**20
-ANEW = "Save it anew as .xlsx"
 
 
 def read_workbook(path: Path, progress: Progress) -> Draft:
@@ -58,10 +52,10 @@ def read_workbook(path: Path, progress: Progress) -> Draft:
     data = read_bytes(path, path.name, LARGEST_PACKED)
     if isinstance(data, Fault):
         return draft.give_up(data)
-    sealed = _sealed(path.name, data)
-    if sealed:
-        return draft.give_up(sealed)
-    opened = _tried(path.name, _opened, data)
+    has_formulas = _tried(path.name, look_over, path.name, data)
+    if isinstance(has_formulas, Fault):
+        return draft.give_up(has_formulas)
+    opened = _tried(path.name, _opened, data, has_formulas)
     if isinstance(opened, Fault):
         return draft.give_up(opened)
     workbook, formulas = opened
@@ -83,24 +77,6 @@ def read_workbook(path: Path, progress: Progress) -> Draft:
     return draft
 
 
-def _sealed(name: str, data: bytes) -> Fault | None:
-    """Return why the container cannot be opened, before anything in it is unpacked."""
-    if data.startswith(OLD_FORMAT):
-        return Fault(name, None, "", "", f"{name} is encrypted or in the format of before 2007",
-                     "Save it anew as .xlsx, without a password")  # fmt: skip
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            unpacked = sum(part.file_size for part in archive.infolist())  # no more is ever unpacked
-    except zipfile.BadZipFile as error:
-        return Fault(name, None, "", "", f"{name} is no workbook, or a part of one: {error}", ANEW)
-    most = min(LARGEST_UNPACKED, max(HARMLESS, DENSEST * len(data)))
-    if unpacked > most:
-        return Fault(name, None, "", f"{unpacked:,}",
-                     f"{name} has {len(data):,} bytes and unpacks to {unpacked:,}, more than {most:,}",
-                     "Write the scenario as a folder of CSV")  # fmt: skip
-    return None
-
-
 def _tried(name: str, action: Callable[..., Made], *arguments: object) -> Made | Fault:
     """Return what openpyxl makes of a file, or the fault that it trips over."""
     with warnings.catch_warnings():
@@ -108,15 +84,22 @@ def _tried(name: str, action: Callable[..., Made], *arguments: object) -> Made |
         try:
             return action(*arguments)
         except Exception as error:  # a broken file may raise anything
-            return Fault(name, None, "", "", f"{name} is broken, or a part of it is missing: {error}", ANEW)
+            return Fault(
+                name,
+                None,
+                "",
+                "",
+                f"{name} is broken, or a part of it is missing: {str(error)[:LONGEST_REASON]}",
+                ANEW,
+            )
 
 
-def _opened(data: bytes) -> tuple[Any, Any]:
-    """Return the workbook as values and, if there are formulas, as formulas too."""
+def _opened(data: bytes, has_formulas: bool) -> tuple[Any, Any]:
+    """Return the workbook as values and, if it has any, as formulas too."""
     from openpyxl import load_workbook
 
     values = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    return values, load_workbook(BytesIO(data), read_only=True) if _has_formulas(data) else None
+    return values, load_workbook(BytesIO(data), read_only=True) if has_formulas else None
 
 
 def _misspelt(strangers: set[str], missing: Sequence[str]) -> Iterator[Fault]:
@@ -153,18 +136,6 @@ def _plain(cell: Any) -> Any:
     if isinstance(cell, datetime.datetime):
         return (cell.date() if cell.time() == datetime.time() else cell).isoformat()
     return cell
-
-
-def _has_formulas(data: bytes) -> bool:
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        for part in archive.infolist():
-            with archive.open(part) as file:
-                before = b""
-                while chunk := file.read(CHUNK):
-                    if FORMULA.search(before + chunk):
-                        return True
-                    before = chunk[-SHOWN:]  # a tag may stand across two chunks
-    return False
 
 
 def _never_calculated(formulas: Any, table: str, rows: list[Sequence[Any]]) -> list[Fault]:

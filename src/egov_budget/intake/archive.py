@@ -1,0 +1,85 @@
+"""The container of a workbook, looked over before anything in it is parsed.
+
+A workbook is a zip of XML, so a small file can unpack to gigabytes, and a small XML can hold a row of
+millions of cells, which is parsed as one. Both are found by streaming through the parts.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+
+from egov_budget.errors import Fault
+
+LARGEST_UNPACKED = 2**29  # bytes of XML, some fifteen national scenarios
+HARMLESS, DENSEST = 2**20, 100  # bytes; a sheet packs to a tenth of its size, a bomb to a thousandth
+MOST_COLUMNS = 16_384  # a sheet can have
+MOST_FORMULAS = 2**20  # in the list of formulas, which has no rows
+OLD_FORMAT = b"\xd0\xcf\x11\xe0"
+UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
+TAG = re.compile(rb"<(?:\w+:)?(row|c|f)[\s/>]")
+CHUNK, LONGEST_TAG = 2**20, 64
+ANEW = "Save it anew as .xlsx"
+
+
+def look_over(name: str, data: bytes) -> bool | Fault:
+    """Tell whether a workbook holds formulas, or why it is not opened.
+
+    Parameters
+    ----------
+    name : str
+        File named in the fault.
+    data : bytes
+        All of the file.
+
+    Returns
+    -------
+    bool or Fault
+        Whether any cell holds a formula.
+
+    Raises
+    ------
+    Exception
+        Whatever zipfile raises on a broken container.
+    """
+    if data.startswith(OLD_FORMAT):
+        return Fault(name, None, "", "", f"{name} is encrypted or in the format of before 2007",
+                     "Save it anew as .xlsx, without a password")  # fmt: skip
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        unpacked = sum(part.file_size for part in archive.infolist())  # no more is ever unpacked
+        most = min(LARGEST_UNPACKED, max(HARMLESS, DENSEST * len(data)))
+        if unpacked > most:
+            fault = f"{name} has {len(data):,} bytes and unpacks to {unpacked:,}, more than {most:,}"
+            return Fault(name, None, "", f"{unpacked:,}", fault, "Write the scenario as a folder of CSV")
+        return _has_formulas(name, archive)
+
+
+def _has_formulas(name: str, archive: zipfile.ZipFile) -> bool | Fault:
+    found = False
+    for part in archive.infolist():
+        cells, most = 0, MOST_FORMULAS
+        for tag in _tags(archive, part):
+            if tag == b"row":
+                cells, most = 0, MOST_COLUMNS
+            found |= tag == b"f"
+            cells += tag == b"c"
+            if cells > most:
+                fault = f"{part.filename} has a row of more than {most:,} cells"
+                return Fault(name, None, "", part.filename, fault, ANEW)
+    return found
+
+
+def _tags(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
+    with archive.open(part) as file:
+        before = b""
+        while chunk := file.read(CHUNK):
+            if not before and chunk.startswith(UTF_16):
+                raise zipfile.BadZipFile(f"{part.filename} is UTF-16")
+            last = 0
+            text = before + chunk
+            for tag in TAG.finditer(text):
+                last = tag.end()
+                yield tag.group(1)
+            before = text[max(last, len(text) - LONGEST_TAG) :]  # a tag may stand across two chunks
