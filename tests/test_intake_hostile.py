@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -13,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from egov_budget.errors import IntakeError
-from egov_budget.intake import read_scenario
-from egov_budget.scenario import Scenario
+from egov_budget.intake import read_scenario, read_workbook
+from egov_budget.scenario import Scenario, conform
 from raw_tables import FORMATS, raw_tables, save
 
 SHEETS = "xl/worksheets/sheet{}.xml"
@@ -263,6 +264,20 @@ def test_a_million_columns_cost_no_more_than_their_header(tmp_path: Path) -> Non
     (path / "projects.csv").write_text(header + "\n1\n2\n" * 50, encoding="utf-8")
     (told,) = faults(path)
     assert "there are 1,000,000 columns" in told
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_short_rows_below_a_wide_header_are_not_filled_up(
+    suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (conform, read_workbook):
+        monkeypatch.setattr(module, "MOST_CELLS", 8 * 4 - 1)
+    raw = {name: records for name, records in raw_tables().items() if name in ("settings", "projects")}
+    told = faults(save(raw, tmp_path, suffix))
+    assert any(
+        re.search(r"projects .*there are [89] rows of 4 cells, more than 31 cells together", fault)
+        for fault in told
+    )
 
 
 @pytest.mark.parametrize("spread", ["table", "document", "record"])

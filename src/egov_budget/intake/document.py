@@ -19,7 +19,7 @@ from egov_budget.intake.text_file import read_text
 from egov_budget.scenario.cells import NUMBERS, SHOWN
 from egov_budget.scenario.column import Column, Kind
 from egov_budget.scenario.columns import BY_NAME, SETTINGS, TABLES
-from egov_budget.scenario.conform import FIRST_ROW, too_wide
+from egov_budget.scenario.conform import FIRST_ROW, too_large
 from egov_budget.scenario.scenario import Scenario
 
 HOLDS: dict[Kind, tuple[frozenset[type], str]] = {
@@ -65,9 +65,9 @@ def read_document(path: Path, progress: Progress) -> Draft:
         return draft.give_up(content)
     draft.faults += _repeated(path.name, None, content)
     names = [name for name in content if not name.startswith(NOTES)]
-    wide = too_wide(path.name, len(names))
-    if wide:
-        return draft.give_up(wide)
+    large = too_large(path.name, len(names))
+    if large:
+        return draft.give_up(large)
     for done, name in enumerate(names):
         progress(done, len(names), name)
         if name == SETTINGS.name:
@@ -137,9 +137,9 @@ def _table(name: str, records: Any) -> tuple[pd.DataFrame | None, list[Fault]]:
             faults.append(Fault(name, number, "", _shown(record), fault, remedy))
             rows.append({})
     labels = [label for label in dict.fromkeys(chain.from_iterable(rows)) if not label.startswith(NOTES)]
-    wide = too_wide(name, len(labels))
-    if wide:
-        return None, [wide]
+    large = too_large(name, len(labels), len(rows))
+    if large:
+        return None, [large]
     cells = {}
     for label in labels:
         values = [row.get(label) for row in rows]

@@ -10,7 +10,7 @@ import pandas as pd
 
 from egov_budget.errors import Fault
 from egov_budget.scenario.cells import SHOWN
-from egov_budget.scenario.conform import FIRST_ROW, too_wide
+from egov_budget.scenario.conform import FIRST_ROW, too_large
 
 Row = Sequence[Any]
 LONGEST_GAP = 100  # empty rows that are reported one by one
@@ -33,8 +33,8 @@ def tabulate(table: str, rows: Sequence[Row]) -> tuple[pd.DataFrame | None, list
     Returns
     -------
     frame : DataFrame or None
-        Raw cells under their labels; ``None`` if there is no header, one too
-        wide, or a long gap between the rows.
+        Raw cells under their labels; ``None`` if there is no header, too much,
+        or a long gap between the rows.
     faults : list of Fault
         Everything wrong with the shape.
     """
@@ -47,9 +47,9 @@ def tabulate(table: str, rows: Sequence[Row]) -> tuple[pd.DataFrame | None, list
     labels = ["" if cell is None else str(cell).strip() for cell in rows[0]]
     while labels and not labels[-1]:
         labels.pop()
-    wide = too_wide(table, len(labels))
-    if wide:
-        return None, [wide]
+    large = too_large(table, len(labels), last)
+    if large:
+        return None, [large]
     body = rows[1:last]
     empty = [_is_empty(row) for row in body]
     gap = _gap(table, empty)

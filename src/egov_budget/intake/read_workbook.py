@@ -20,7 +20,7 @@ from egov_budget.intake.text_file import read_bytes
 from egov_budget.intake.xml_characters import unescape
 from egov_budget.scenario.cells import SHOWN
 from egov_budget.scenario.columns import SETTINGS, TABLES
-from egov_budget.scenario.conform import FIRST_ROW, WIDEST
+from egov_budget.scenario.conform import FIRST_ROW, MOST_CELLS, WIDEST
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -126,7 +126,8 @@ def _rows(workbook: Any, name: str) -> list[Sequence[Any]]:
     width = max((place for place, cell in enumerate(header, start=1) if cell is not None), default=0)
     if width > WIDEST:
         return [header[:width]]
-    rows = sheet.iter_rows(max_row=MOST_ROWS, max_col=width + 1, values_only=True)
+    most = min(MOST_ROWS, MOST_CELLS // max(width, 1) + 2)  # one row more than is taken for a table
+    rows = sheet.iter_rows(max_row=most, max_col=width + 1, values_only=True)
     return [() if row.count(None) == len(row) else [_plain(cell) for cell in row] for row in rows]
 
 

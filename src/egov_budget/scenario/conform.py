@@ -16,6 +16,7 @@ from egov_budget.scenario.hints import did_you_mean
 
 FIRST_ROW = 2  # a spreadsheet's header is row 1
 WIDEST = 256  # columns of a table, notes with them
+MOST_CELLS = 2**26  # of a table, empty ones with them
 DTYPES = {Kind.FLAG: "bool", Kind.WHOLE: "Int64", **dict.fromkeys(NUMBERS, "float64")}
 
 
@@ -41,9 +42,9 @@ def conform(table: Table, raw: pd.DataFrame | None) -> tuple[pd.DataFrame, list[
     """
     given = pd.DataFrame() if raw is None else raw
     labels = [str(name).strip() for name in given.columns]
-    wide = too_wide(table.name, len(labels))
-    if wide:
-        return conform(table, None)[0], [wide]
+    large = too_large(table.name, len(labels), len(given))
+    if large:
+        return conform(table, None)[0], [large]
     faults = [*_column_faults(table, labels, rows=len(given))]
     if table.required and len(given) == 0:
         faults.append(Fault(table.name, None, "", "", "the table has no rows", "Give at least one row"))
@@ -58,25 +59,31 @@ def conform(table: Table, raw: pd.DataFrame | None) -> tuple[pd.DataFrame, list[
     return pd.DataFrame(typed, index=pd.RangeIndex(len(given))), faults
 
 
-def too_wide(table: str, columns: int) -> Fault | None:
-    """Return the fault of a table with more columns than anybody reads, before they cost time and memory.
+def too_large(table: str, columns: int, rows: int = 0) -> Fault | None:
+    """Return the fault of a table too large to read, before it costs time and memory.
 
     Parameters
     ----------
     table : str
         Table named in the fault.
     columns : int
-        Columns it has.
+        Columns it has; 256 are the most.
+    rows : int
+        Rows it has; rows times columns are 2**26 at the most, so a million rows may have 67 columns.
 
     Returns
     -------
     Fault or None
-        ``None`` up to 256 columns.
+        ``None`` if it can be read.
     """
-    if columns <= WIDEST:
-        return None
-    fault = f"there are {columns:,} columns, and at most {WIDEST} are read"
-    return Fault(table, None, "", f"{columns:,}", fault, "Leave out what is not needed")
+    remedy = "Leave out what is not needed"
+    if columns > WIDEST:
+        fault = f"there are {columns:,} columns, and at most {WIDEST} are read"
+        return Fault(table, None, "", f"{columns:,}", fault, remedy)
+    if columns * rows > MOST_CELLS:
+        fault = f"there are {rows:,} rows of {columns} cells, more than {MOST_CELLS:,} cells together"
+        return Fault(table, None, "", f"{rows:,}", fault, remedy)
+    return None
 
 
 def _column_faults(table: Table, labels: list[str], rows: int) -> Iterator[Fault]:
