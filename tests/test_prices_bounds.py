@@ -41,7 +41,7 @@ def priced(scenario: Scenario, step: float | None = None) -> pd.DataFrame:
         raise
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(st.integers(0, 10_000))
 def test_a_price_lies_between_one_step_more_and_one_step_fewer(seed: int) -> None:
     table = priced(linear(seed))
@@ -52,7 +52,7 @@ def test_a_price_lies_between_one_step_more_and_one_step_fewer(seed: int) -> Non
     assert (table["wider"] <= table["lifted"] + CLOSE).all()
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(st.integers(0, 10_000), st.sampled_from([1.0, 7.0]))
 def test_the_pool_and_the_limits_cost_what_solving_from_scratch_says(seed: int, step: float) -> None:
     scenario = linear(seed)
@@ -125,7 +125,7 @@ def test_a_floor_at_all_that_is_asked_for_leaves_no_plan_when_it_rises() -> None
 def test_the_words_say_what_the_step_brings() -> None:
     table = prices(allocate(worlds.four_projects()), step=10)
     assert table.at[0, "words"] == "More money in the pool brings 0.1521 points for 10 credits more"
-    assert table.at[0, "how"] == "solved again"  # booking is paid after 8 more; the last 2 go to filing at a lower price
+    assert table.at[0, "how"] == "solved again"  # the last 2 of them go to filing, which brings less
 
 
 def test_rules_may_be_named() -> None:

@@ -12,11 +12,14 @@ import egov_budget
 
 SHELF = egov_budget.__all__
 VERBS = (
-    "allocate", "compare", "find_overlaps", "formulate", "frontier", "read_canada", "read_pabulib",
-    "read_scenario", "savings_ledger", "score", "settle", "similarity_graph", "solve",
-    "write_scenario",
+    "allocate", "certify", "compare", "explain", "find_overlaps", "formulate", "frontier", "prices",
+    "read_canada", "read_pabulib", "read_scenario", "replacement_costs", "savings_ledger", "score", "settle",
+    "similarity_graph", "solve", "verify", "write_scenario",
 )  # fmt: skip
-NOUNS = ("Allocation", "Outcome", "Overlaps", "Program", "Scenario", "Settings", "SimilarityGraph")
+NOUNS = (
+    "Allocation", "Certificate", "Outcome", "Overlaps", "Program", "Scenario", "Settings",
+    "SimilarityGraph", "Verification",
+)  # fmt: skip
 ERRORS = (
     "ConflictingRules", "EgovBudgetError", "Infeasible", "IntakeError", "RuleError", "SolveError",
     "SolverUnavailable", "Unbounded", "Unfinished",

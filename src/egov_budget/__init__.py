@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from egov_budget import objectives, rules, worlds
-    from egov_budget.allocation import Allocation, allocate, settle
+    from egov_budget.allocation import (
+        Allocation,
+        Certificate,
+        Verification,
+        allocate,
+        certify,
+        explain,
+        prices,
+        replacement_costs,
+        settle,
+        verify,
+    )
     from egov_budget.catalogues import read_canada, read_pabulib
     from egov_budget.errors import (
         ConflictingRules,
@@ -40,6 +51,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Allocation",
+    "Certificate",
     "ConflictingRules",
     "EgovBudgetError",
     "Infeasible",
@@ -55,21 +67,27 @@ __all__ = [
     "SolverUnavailable",
     "Unbounded",
     "Unfinished",
+    "Verification",
     "allocate",
+    "certify",
     "compare",
+    "explain",
     "find_overlaps",
     "formulate",
     "frontier",
     "objectives",
+    "prices",
     "read_canada",
     "read_pabulib",
     "read_scenario",
+    "replacement_costs",
     "rules",
     "savings_ledger",
     "score",
     "settle",
     "similarity_graph",
     "solve",
+    "verify",
     "worlds",
     "write_scenario",
 ]
@@ -77,6 +95,7 @@ __all__ = [
 _ROOMS = ("objectives", "rules", "worlds")  # on the shelf as a whole
 _ROOM_OF = {
     "Allocation": "allocation",
+    "Certificate": "allocation",
     "ConflictingRules": "errors",
     "EgovBudgetError": "errors",
     "Infeasible": "errors",
@@ -92,19 +111,25 @@ _ROOM_OF = {
     "SolverUnavailable": "errors",
     "Unbounded": "errors",
     "Unfinished": "errors",
+    "Verification": "allocation",
     "allocate": "allocation",
+    "certify": "allocation",
     "compare": "whatif",
+    "explain": "allocation",
     "find_overlaps": "overlaps",
     "formulate": "program",
     "frontier": "whatif",
+    "prices": "allocation",
     "read_canada": "catalogues",
     "read_pabulib": "catalogues",
     "read_scenario": "intake",
+    "replacement_costs": "allocation",
     "savings_ledger": "whatif",
     "score": "whatif",
     "settle": "allocation",
     "similarity_graph": "similarity",
     "solve": "solving",
+    "verify": "allocation",
     "write_scenario": "intake",
 }
 

@@ -3,6 +3,25 @@
 from egov_budget.allocation.allocate import allocate
 from egov_budget.allocation.allocation import Allocation
 from egov_budget.allocation.audit import Audit
+from egov_budget.allocation.certificate import Certificate
+from egov_budget.allocation.certify import certify
+from egov_budget.allocation.explain import explain
+from egov_budget.allocation.prices import prices
+from egov_budget.allocation.replacement_costs import replacement_costs
 from egov_budget.allocation.settle import settle
+from egov_budget.allocation.verification import Verification
+from egov_budget.allocation.verify import verify
 
-__all__ = ["Allocation", "Audit", "allocate", "settle"]
+__all__ = [
+    "Allocation",
+    "Audit",
+    "Certificate",
+    "Verification",
+    "allocate",
+    "certify",
+    "explain",
+    "prices",
+    "replacement_costs",
+    "settle",
+    "verify",
+]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from math import floor, log10
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,6 +10,7 @@ import pandas as pd
 
 from egov_budget.allocation.measure import MONEY_RULES
 from egov_budget.allocation.pricing import SMALL, Pricing
+from egov_budget.allocation.round_step import round_step
 from egov_budget.allocation.standing import standing
 from egov_budget.money import to_amounts, to_quanta
 
@@ -92,7 +92,7 @@ def prices(
         raise trials.error()
     reached = program.matrix @ trials.base.values
     settings = allocation.scenario.settings
-    quanta = _round_step(allocation) if step is None else max(int(to_quanta(step, settings.quantum)), 1)
+    quanta = round_step(allocation) if step is None else max(int(to_quanta(step, settings.quantum)), 1)
     pricing = Pricing(allocation, trials, quanta)
     lines = [pricing.line(row) for row in _binding(trials, shut, reached, rules)]
     lines = [line for line in lines if line["rule"] == "pool" or _costs(line)]
@@ -107,12 +107,6 @@ def prices(
     return frame.sort_values(order, ascending=[True, False, True, True], ignore_index=True)[[*COLUMNS]]
 
 
-def _round_step(allocation: Allocation) -> int:
-    """Return the power of ten below a thousandth of the pool, in quanta."""
-    thousandth = allocation.columns.pool / 1000
-    return int(10 ** floor(log10(thousandth))) if thousandth >= 1 else 1
-
-
 def _binding(
     trials: Trials,
     shut: NDArray[np.int64],
@@ -120,10 +114,10 @@ def _binding(
     rules: Collection[str] | None,
 ) -> list[int]:
     """Return the rows that may bind: those with a price, and of those on money all that are reached."""
-    program, duals = trials.program, trials.prices
+    program, duals = trials.program, trials.base.prices
     if trials.mixed:  # the relaxation tells where to look, and no price
         relaxed = dataclasses.replace(program, whole=np.zeros_like(program.whole))
-        duals = type(trials)(relaxed, shut).prices
+        duals = type(trials)(relaxed, shut).base.prices
     rule = np.array(program.row_rule)
     money = np.isin(rule, [*MONEY_RULES])
     asked = ~np.isin(rule, STRUCTURE) if rules is None else np.isin(rule, [*rules])

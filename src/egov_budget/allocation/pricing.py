@@ -9,6 +9,7 @@ import numpy as np
 
 from egov_budget.allocation.measure import MONEY_RULES
 from egov_budget.money import to_amounts
+from egov_budget.solving.trial import Change
 
 if TYPE_CHECKING:
     from egov_budget.allocation.allocation import Allocation
@@ -40,7 +41,7 @@ class Pricing:
         """Return all about one row's bound, as columns of ``prices``."""
         program = self.trials.program
         rule, subject = program.row_rule[row], program.row_subject[row]
-        dual = None if self.trials.prices is None else float(abs(self.trials.prices[row]))
+        dual = None if self.trials.base.prices is None else float(abs(self.trials.base.prices[row]))
         low, high = float(program.row_lower[row]), float(program.row_upper[row])
         bound, side = (high, 1) if np.isfinite(high) else (low, -1)  # which way the bound gives way
         lifted, gap = self._gain(row, side, side * np.inf)
@@ -73,8 +74,6 @@ class Pricing:
 
     def _gain(self, row: int, side: int, bound: float) -> tuple[float, float]:
         """Return what the goal gains with another bound, and how far that may be off."""
-        from egov_budget.solving.trials import Change
-
         low, high = float(self.trials.program.row_lower[row]), float(self.trials.program.row_upper[row])
         change = Change(row, low, bound) if side > 0 else Change(row, bound, high)
         base, trial = self.trials.base, self.trials([change])

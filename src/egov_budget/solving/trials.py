@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import highspy
@@ -12,6 +12,7 @@ import numpy as np
 from egov_budget.solving.highs import HighsEngine
 from egov_budget.solving.outcome import Outcome
 from egov_budget.solving.status import Status
+from egov_budget.solving.trial import Change, Coefficient, Trial
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,50 +22,6 @@ if TYPE_CHECKING:
     from egov_budget.solving.run import Run
 
 INF = highspy.kHighsInf
-
-
-@dataclass(frozen=True)
-class Change:
-    """New bounds of one row or one column.
-
-    Parameters
-    ----------
-    place : int
-        Which row or column.
-    lower, upper : float
-        Its bounds in the trial, infinite where there is none.
-    of_column : bool
-        Whether it is a column.
-    """
-
-    place: int
-    lower: float
-    upper: float
-    of_column: bool = False
-
-
-@dataclass(frozen=True, eq=False)
-class Trial:
-    """What the first goal reaches in a trial, more being better whatever the goal.
-
-    Parameters
-    ----------
-    value : float
-        What the plan found reaches; minus infinity if no plan keeps every rule.
-    bound : float
-        No plan reaches more.
-    values : ndarray of float or None
-        Value of every column.
-    """
-
-    value: float
-    bound: float
-    values: NDArray[np.float64] | None = None
-
-    @property
-    def gap(self) -> float:
-        """Distance to the bound."""
-        return 0.0 if self.values is None else max(self.bound - self.value, 0.0)
 
 
 class Trials:
@@ -87,8 +44,6 @@ class Trials:
         Whether some columns take whole numbers alone; there are no prices then.
     base : Trial
         The program without any change.
-    prices : ndarray of float, shape (rows,), or None
-        Change of the goal per unit of each row's bound.
     holds_from, holds_to : ndarray of float, shape (rows,), or None
         Values of each row's bound between which its price holds.
     """
@@ -113,11 +68,10 @@ class Trials:
         run = self._run(None)
         self._status = run.status
         self.base = self._trial(run)
-        self.prices = self.holds_from = self.holds_to = None
-        if run.duals is not None:
+        self.holds_from = self.holds_to = None
+        if self.base.prices is not None:
             highs = self._engine.highs
             self._basis = highs.getBasis()
-            self.prices = -self._scale * run.duals
             _, found = highs.getRanging()
             self.holds_from = np.array(found.row_bound_dn.value_)
             self.holds_to = np.array(found.row_bound_up.value_)
@@ -126,27 +80,34 @@ class Trials:
         """Return the error that says why the program without any change has no plan."""
         return Outcome(self.program, self._status, "HiGHS", 0.0).error()
 
-    def __call__(self, changes: Iterable[Change]) -> Trial:
+    def __call__(self, changes: Iterable[Change], coefficients: Iterable[Coefficient] = ()) -> Trial:
         """Solve with changes, then undo them.
 
         Parameters
         ----------
         changes : iterable of Change
             New bounds.
+        coefficients : iterable of Coefficient
+            New entries of the matrix.
 
         Returns
         -------
         Trial
             What the goal reaches with them.
         """
-        made = [*changes]
+        made, entries, highs = [*changes], [*coefficients], self._engine.highs
         for change in made:
             self._set(change)
-        if self.prices is not None:
-            self._engine.highs.setBasis(self._basis)  # where the trial before ended must not matter
+        for entry in entries:
+            highs.changeCoeff(entry.row, entry.column, entry.value)
+        if self.base.prices is not None:
+            highs.setBasis(self._basis)  # where the trial before ended must not matter
         found = self._trial(self._run(self.base.values))
         for change in made:
             self._set(self._undone(change))
+        for entry in entries:
+            before = float(self.program.matrix[[entry.row], [entry.column]][0])
+            highs.changeCoeff(entry.row, entry.column, before)
         return found
 
     def _run(self, start: NDArray[np.float64] | None) -> Run:
@@ -159,7 +120,8 @@ class Trials:
             known = run.status is Status.INFEASIBLE
             return Trial(-np.inf, -np.inf if known else np.inf)
         bound = np.inf if run.bound is None else -self._scale * run.bound
-        return Trial(-self._scale * float(self._cost @ run.values), bound, run.values)
+        prices = None if run.duals is None else -self._scale * run.duals
+        return Trial(-self._scale * float(self._cost @ run.values), bound, run.values, prices)
 
     def _undone(self, change: Change) -> Change:
         if change.of_column:

@@ -1,0 +1,163 @@
+"""explain: Allocation -> why each project is funded, or why not, in one sentence and its numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from egov_budget.allocation.margin import Margin
+from egov_budget.allocation.neighbours import Neighbours
+from egov_budget.allocation.places import places
+from egov_budget.allocation.reason import NOTHING, Reasons
+from egov_budget.allocation.round_step import round_step
+from egov_budget.allocation.rounding import WHOLE
+from egov_budget.allocation.second_look import SecondLook
+from egov_budget.allocation.sentence import Sentences
+from egov_budget.allocation.standing import standing
+from egov_budget.money import to_amounts, to_quanta
+
+if TYPE_CHECKING:
+    from egov_budget.allocation.allocation import Allocation
+
+COLUMNS = (
+    "project", "role", "reason", "rule", "asked", "credits", "share", "gain", "alone", "could_add",
+    "worth", "per_step", "pool_per_step", "enters_at", "enters_from", "more_at_most", "loss_at_least",
+    "words",
+)  # fmt: skip
+
+LOOKED_AT = ("lost_without", "lost_with", "gap")
+
+
+def explain(
+    allocation: Allocation,
+    project: str | None = None,
+    *,
+    relative_gap: float = 1e-6,
+    time_limit: float | None = None,
+) -> pd.DataFrame:
+    """Say of every project why it is funded, or why not.
+
+    All numbers come from the prices of the linear relaxation with the leads as they are, without
+    solving again, so they are true of plans with whole numbers too; what is only known to lie on one
+    side is named as a bound. For one project the program is solved again, to know more.
+
+    Parameters
+    ----------
+    allocation : Allocation
+        The plan.
+    project : str or None
+        Id of the one project to look at; ``None`` means all, without solving again.
+    relative_gap : float
+        Gap at which a search with whole numbers stops.
+    time_limit : float or None
+        Seconds for each search.
+
+    Returns
+    -------
+    DataFrame
+        One row a project, in the order of the scenario: project, role, reason and the rule behind
+        it; asked, credits, share, gain; words. Gains in the unit of the plan's first goal: alone
+        (with no other beside it), could_add (to this plan, as it is), worth (at the prices of the
+        relaxation), per_step and pool_per_step (of a round step of money in it, and of the last in
+        the pool). For what is not funded: enters_at (a larger request keeps it out of every better
+        plan), enters_from (so does a smaller worth), more_at_most (what a better plan with it could
+        gain above this one). For what is funded, unless it leads: loss_at_least (without it).
+        For one project also lost_without (if it is refused), lost_with (if it is delivered in full;
+        infinite if no plan is left), gap (how far these may be off); in a linear program enters_at is
+        then exact to the quantum.
+
+    Raises
+    ------
+    RuleError
+        If the id names no project.
+    SolveError
+        If no plan keeps every rule.
+
+    Examples
+    --------
+    >>> from egov_budget import allocate, worlds
+    >>> table = explain(allocate(worlds.four_projects())).set_index("project")
+    >>> print(table.at["e-filing", "words"])
+    Not funded: it would bring 0.00937 points for 1 credits, where the pool's last bring 0.0167; to
+    enter it would have to ask for at most 22 credits instead of 40, or bring 0.667 points instead of 0.375
+    """
+    chosen = np.arange(allocation.columns.n_projects) if project is None else places(allocation, [project])
+    program, shut = standing(allocation)
+    margin = Margin.of(allocation, program, shut)
+    neighbours = Neighbours.of(allocation, allocation.parts / 10**9)
+    reasons = Reasons(allocation, margin, neighbours)
+    step = round_step(allocation)
+    sentences = Sentences(reasons, step, program.goals[0].unit)
+    numbers = _numbers(allocation, margin, neighbours, step)
+    found = reasons.all()
+    frame = numbers.assign(
+        project=allocation.columns.projects,
+        role=allocation.roles.to_numpy(),
+        reason=[str(reason) for reason, _ in found],
+        rule=[rule for _, rule in found],
+    )
+    columns = [*COLUMNS]
+    if project is not None:
+        frame = _looked_at(SecondLook(allocation, relative_gap, time_limit), frame.iloc[chosen])
+        columns[-1:] = [*LOOKED_AT, "words"]
+    lines = [{str(name): value for name, value in line.items()} for line in frame.to_dict("records")]
+    frame["words"] = [
+        sentences.of(place, found[place][0], found[place][1], line)
+        for place, line in zip(chosen.tolist(), lines, strict=True)
+    ]
+    order = pd.Index(allocation.scenario.projects["id"])
+    return (
+        frame.set_index("project", drop=False)
+        .reindex(order[order.isin(frame["project"])])[columns]
+        .reset_index(drop=True)
+    )
+
+
+def _looked_at(look: SecondLook, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the line of one project with what solving again tells."""
+    place, line = int(frame.index[0]), frame.iloc[0]
+    quantum = look.allocation.columns.quantum
+    changes = {}
+    if line["enters_at"] > 0 and not look.trials.mixed:
+        exact = look.enters_at(place, int(to_quanta(line["enters_at"], quantum)))
+        changes["enters_at"] = np.nan if exact is None else float(to_amounts(exact, quantum))
+    without, gap = look.refused(place)
+    full, gap_too = look.funded(place)
+    return frame.assign(**changes, lost_without=without, lost_with=full, gap=max(gap, gap_too))
+
+
+def _numbers(allocation: Allocation, margin: Margin, neighbours: Neighbours, step: int) -> pd.DataFrame:
+    """Return the columns that are numbers, a row a project by place."""
+    columns, none = allocation.columns, np.zeros(allocation.columns.n_projects)
+    out = allocation.parts == 0
+    lacks = -(margin.reduced + margin.gap)  # at least; where it is not above 0 nothing is known
+    known = out & (lacks > NOTHING)
+    spared = np.divide(lacks, margin.rate, out=np.full_like(none, np.inf), where=margin.rate > 0)
+    finite = np.where(np.isfinite(spared), spared, columns.cost)
+    below = np.floor(columns.cost - finite + WHOLE).astype(np.int64)
+    common = none.copy()
+    common[columns.member] = columns.common  # a smaller request than that would change it too
+    leads = none.astype(bool)
+    leads[allocation.leads[allocation.leads >= 0]] = True  # without it, another might lead
+    loss = margin.reduced + np.minimum(margin.takes.get("mandatory", none), 0.0) - margin.gap
+    charged = margin.takes.get("pool", none) + margin.takes.get("shared work", none)
+    takes = np.maximum(charged / margin.pool, 1.0) if margin.pool > 0 else columns.cost
+    return pd.DataFrame(
+        {
+            "asked": to_amounts(columns.cost, columns.quantum),
+            "credits": allocation.credits.to_numpy(),
+            "share": allocation.share.to_numpy(),
+            "gain": allocation.gain_by_project.to_numpy(),
+            "alone": neighbours.alone,
+            "could_add": neighbours.added,
+            "worth": margin.worth,
+            "per_step": margin.worth / takes * step,
+            "pool_per_step": margin.pool * step,
+            "enters_at": np.where(known & (below > common), to_amounts(below, columns.quantum), np.nan),
+            "enters_from": np.where(known, margin.worth + lacks, np.nan),
+            "more_at_most": np.where(out, np.maximum(-lacks, 0.0), np.nan),
+            "loss_at_least": np.where(out | leads, np.nan, np.maximum(loss, 0.0)),
+        }
+    )

@@ -1,0 +1,73 @@
+"""Neighbours of a project: what it still could add, and who has already done it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from egov_budget.allocation.delivery import Delivery
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from egov_budget.allocation.allocation import Allocation
+
+
+@dataclass(frozen=True, eq=False)
+class Neighbours:
+    """Projects that raise the same services.
+
+    Parameters
+    ----------
+    alone : ndarray of float, shape (n,)
+        What each project would gain with no other beside it, points.
+    added : ndarray of float, shape (n,)
+        What each would add to the plan if it were delivered in full as well, points.
+    brought : ndarray of float, shape (effects,)
+        Points that each effect brings in the plan.
+    by_cell : tuple of ndarray of int64
+        Effects of each cell.
+    """
+
+    allocation: Allocation
+    alone: NDArray[np.float64]
+    added: NDArray[np.float64]
+    brought: NDArray[np.float64]
+    by_cell: tuple[NDArray[np.int64], ...]
+
+    @classmethod
+    def of(cls, allocation: Allocation, share: NDArray[np.float64]) -> Neighbours:
+        """Count what is gained and what is left, from delivered shares."""
+        columns = allocation.columns
+        brought = columns.points * share[columns.effect_project]
+        inside = columns.effect_shared >= 0
+        together = np.zeros(len(columns.shared_cell))
+        np.add.at(together, columns.effect_shared[inside], brought[inside])
+        left = columns.room - Delivery.of(columns, share).points
+        more = np.minimum(columns.points * (1 - share[columns.effect_project]), left[columns.effect_cell])
+        unshared = np.maximum(columns.shared_most - together, 0.0)
+        more[inside] = np.minimum(more[inside], unshared[columns.effect_shared[inside]])
+        most = np.minimum(columns.points, columns.room[columns.effect_cell])
+        value = columns.value[columns.effect_cell]
+        alone, added = np.zeros((2, columns.n_projects))
+        np.add.at(alone, columns.effect_project, value * most)
+        np.add.at(added, columns.effect_project, value * more)
+        order = np.argsort(columns.effect_cell, kind="stable")
+        edges = np.searchsorted(columns.effect_cell[order], np.arange(1, len(columns.service)))
+        return cls(allocation, alone, added, brought, tuple(np.split(order, edges)))
+
+    def covering(self, project: int) -> list[str]:
+        """Return the ids of those who bring most to the services of a project, two at most."""
+        columns = self.allocation.columns
+        gained: dict[int, float] = {}
+        for effect in np.flatnonzero(columns.effect_project == project).tolist():
+            cell = columns.effect_cell[effect]
+            for other in self.by_cell[cell].tolist():
+                owner = int(columns.effect_project[other])
+                if owner != project and self.brought[other] > 0:
+                    gain = float(columns.value[cell] * min(self.brought[other], columns.points[effect]))
+                    gained[owner] = gained.get(owner, 0.0) + gain
+        ranked = sorted(gained, key=lambda owner: (-gained[owner], owner))
+        return [str(columns.projects[owner]) for owner in ranked[:2]]

@@ -1,0 +1,145 @@
+"""Reason: why a project is funded as it is, as a word to sort by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from egov_budget.rules.independent_lead import conflicted
+from egov_budget.rules.minimum_share import minimum_share
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from egov_budget.allocation.allocation import Allocation
+    from egov_budget.allocation.margin import Margin
+    from egov_budget.allocation.neighbours import Neighbours
+
+BILLION = 10**9
+NOTHING = 1e-9
+MOSTLY = 0.5  # a project that could add less than this part of what it is worth alone comes second
+
+
+class Reason(StrEnum):
+    """Why a project is funded, or is not."""
+
+    MANDATORY = "mandatory"
+    LEADS = "leads"
+    ADOPTS = "adopts"
+    WORTH = "worth its credits"
+    PARTLY = "partly funded"
+    EXCLUDED = "excluded"
+    NO_GAIN = "raises no service"
+    DONE = "work done by another"
+    NO_LEAD = "nobody may lead"
+    COVERED = "services covered"
+    PREREQUISITE = "prerequisite"
+    ALTERNATIVE = "alternative"
+    CEILING = "ceiling"
+    OTHER_RULE = "another rule"
+    NO_FIT = "does not fit"
+    POOL = "pool"
+
+
+BLOCKING = {
+    "prerequisite": Reason.PREREQUISITE,
+    "alternatives": Reason.ALTERNATIVE,
+    "agency ceiling": Reason.CEILING,
+    "category ceiling": Reason.CEILING,
+}
+ECONOMY = ("pool", "shared work", "agency floor", "category floor")  # what it costs, and what that spares
+
+
+@dataclass(frozen=True, eq=False)
+class Reasons:
+    """What is needed to tell why.
+
+    Parameters
+    ----------
+    allocation : Allocation
+        The plan.
+    margin : Margin
+        What each project would bring and take.
+    neighbours : Neighbours
+        Who raises the same services.
+    """
+
+    allocation: Allocation
+    margin: Margin
+    neighbours: Neighbours
+
+    def all(self) -> list[tuple[Reason, str]]:
+        """Return the reason of every project, by place, and the rule behind it where one is."""
+        projects = self.allocation.scenario.projects.set_index("id").loc[self.allocation.columns.projects]
+        flags = zip(projects["mandatory"].tolist(), projects["excluded"].tolist(), strict=True)
+        return [self._one(place, *flag) for place, flag in enumerate(flags)]
+
+    def _one(self, place: int, mandatory: bool, excluded: bool) -> tuple[Reason, str]:
+        part = int(self.allocation.parts[place])
+        role = self._roles[place]
+        if part == 0:
+            return (Reason.EXCLUDED, "excluded") if excluded else self._not_funded(place)
+        if mandatory:
+            return Reason.MANDATORY, "mandatory"
+        if role.startswith("lead of "):
+            return Reason.LEADS, ""
+        if role.startswith("adopter of "):
+            return Reason.ADOPTS, ""
+        return (Reason.WORTH, "") if part == BILLION else (Reason.PARTLY, self._largest(place))
+
+    def _not_funded(self, place: int) -> tuple[Reason, str]:
+        margin, alone = self.margin, self.neighbours.alone[place]
+        if alone <= NOTHING:
+            return Reason.NO_GAIN, ""
+        second = self.neighbours.added[place] < MOSTLY * alone
+        group = int(self.group[place])
+        if second and group >= 0 and self.allocation.leads[group] >= 0:
+            return Reason.DONE, ""
+        if group >= 0 and group in self._barred_groups:
+            return Reason.NO_LEAD, "independent lead"
+        net = margin.worth[place] - sum(margin.takes[name][place] for name in ECONOMY if name in margin.takes)
+        rule = self._largest(place)
+        if net > NOTHING and rule:
+            return BLOCKING.get(rule, Reason.OTHER_RULE), rule
+        if net > (-NOTHING if self._stiff[place] else NOTHING):
+            return Reason.NO_FIT, ""
+        return (Reason.COVERED if second else Reason.POOL), ""
+
+    def _largest(self, place: int) -> str:
+        """Return the rule other than the pool that charges a project most."""
+        charged = {
+            name: float(takes[place])
+            for name, takes in self.margin.takes.items()
+            if name not in ECONOMY and takes[place] > NOTHING
+        }
+        return max(charged, key=lambda name: charged[name]) if charged else ""
+
+    @cached_property
+    def _roles(self) -> list[str]:
+        return [str(role) for role in self.allocation.roles]
+
+    @cached_property
+    def group(self) -> NDArray[np.int64]:
+        """Group of each project, -1 outside, shape (n,)."""
+        columns = self.allocation.columns
+        found = np.full(columns.n_projects, -1, dtype=np.int64)
+        found[columns.member] = columns.group
+        return found
+
+    @cached_property
+    def _stiff(self) -> NDArray[np.bool_]:
+        """Projects of which not any part can be funded, shape (n,)."""
+        projects, columns = self.allocation.scenario.projects, self.allocation.columns
+        whole = columns.projects.isin(projects.loc[~projects["divisible"], "id"])
+        return whole | (minimum_share(self.allocation.scenario, columns) > 0)
+
+    @cached_property
+    def _barred_groups(self) -> set[int]:
+        """Groups in which no member may lead."""
+        columns = self.allocation.columns
+        barred = conflicted(self.allocation.scenario, columns)[columns.member]
+        return set(columns.group.tolist()) - set(columns.group[~barred].tolist())
