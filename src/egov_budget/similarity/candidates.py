@@ -98,7 +98,7 @@ def candidates(
     Returns
     -------
     left, right : ndarray of int64
-        Numbers of row and column, row by row, the most alike first.
+        Numbers of row and column, row by row.
     """
     turned = columns.T.tocsr()
     uses = np.diff(turned.indptr)
@@ -122,11 +122,32 @@ def _near(
     right, score = product.indices[kept].astype(np.int64), product.data[kept]
     fit = allowed(left, right)
     left, right, score = left[fit], right[fit], score[fit]
-    order = np.lexsort((right, -score, left))
-    left, right = left[order], right[order]
-    begins = np.concatenate(([True], left[1:] != left[:-1]))[: len(left)]
-    rank = np.arange(len(left)) - np.flatnonzero(begins)[np.cumsum(begins) - 1]
-    return left[rank < most], right[rank < most]
+    best = _best(left - first, right, score, most)
+    return left[best], right[best]
+
+
+def _best(
+    row: NDArray[np.int64], column: NDArray[np.int64], score: NDArray[np.float32], most: int
+) -> NDArray[np.int64]:
+    """Return where the ``most`` largest scores of each row stand; equal ones by column.
+
+    Rows ascend. Scores are not negative, so their bits order as they do, and row and score together are
+    one whole number: sorting such numbers is many times faster than sorting by three keys.
+    """
+    if not len(row):
+        return np.empty(0, dtype=np.int64)
+    key = (row.astype(np.uint64) << np.uint64(32)) | (~score.view(np.uint32)).astype(np.uint64)
+    count = np.bincount(row)
+    ends = np.cumsum(count)
+    last = np.where(count > most, ends - count + most - 1, ends - 1)[row]
+    limit = np.sort(key)[last]
+    tied = np.flatnonzero(key == limit)
+    kept = key < limit
+    room = np.minimum(count, most) - np.bincount(row[kept], minlength=len(count))
+    tied = tied[np.lexsort((column[tied], row[tied]))]
+    number = np.arange(len(tied)) - np.searchsorted(row[tied], row[tied])
+    kept[tied[number < room[row[tied]]]] = True
+    return np.flatnonzero(kept)
 
 
 def _row_of(matrix: csr_array) -> NDArray[np.int64]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from egov_budget.similarity.features import Counts, count
+from egov_budget.similarity.features import Counts, count, numbered
 from egov_budget.similarity.part import Part
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _vocabulary(chunks: Sequence[Counts]) -> tuple[NDArray[np.uint64], NDArray[n
     """Return all keys, ascending, and the number of records each stands in."""
     every = np.concatenate([chunk.keys for chunk in chunks]) if chunks else np.empty(0, dtype=np.uint64)
     counts = [np.bincount(chunk.features, minlength=len(chunk.keys)) for chunk in chunks]
-    keys, places = np.unique(every, return_inverse=True)
+    keys, places = numbered(every)
     totals = np.bincount(places, weights=np.concatenate(counts) if counts else None, minlength=len(keys))
     return keys, totals.astype(np.int64)
 
