@@ -77,7 +77,8 @@ class Verification:
             if not check.holds
         ]
         names = [field.name for field in fields(Fault)]
-        return pd.DataFrame([astuple(fault) for fault in (*self.found, *broken)], columns=names)
+        frame = pd.DataFrame([astuple(fault) for fault in (*self.found, *broken)], columns=names)
+        return frame.astype({"row": "Int64"})
 
     def __bool__(self) -> bool:
         return self.holds
@@ -99,7 +100,7 @@ class Verification:
         sound = len(self.audit.checks) - len(self.audit.breaches)
         lines.append(f"  rules   {sound:,} of {len(self.audit.checks):,} demands hold in whole quanta")
         lines.append(
-            f"  rounding {float(self.beyond):,.10g} {settings.currency} are paid beyond what the work costs"
+            f"  beyond  {float(self.beyond):,.4g} {settings.currency} are paid beyond the cost of the work"
         )
         if self.left_out:
             lines.append(f"          made without: {', '.join(self.left_out)}")
@@ -108,7 +109,8 @@ class Verification:
         gain, bound = stated(self.gain, up=False), stated(self.bound, up=True)
         lines.append(f"  gain    {gain:,.10g} points, counted exactly")
         lines.append(f"  bound   {bound:,.10g} points: no allocation of this pool gains more{self._part()}")
-        return "\n".join([*lines, f"  inputs  {self.inputs}", f"  seal    {self.seal}"])
+        lines += [f"  inputs  {self.inputs}", f"  seal    {self.seal}"]
+        return "\n".join("".join(c if c.isprintable() else " " for c in line) for line in lines)
 
     def _part(self) -> str:
         if self.gain <= 0:

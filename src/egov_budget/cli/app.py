@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from egov_budget import __version__
-from egov_budget.cli import allocate, catalogues, check, demo, new, overlaps
+from egov_budget.cli import allocate, catalogues, check, demo, new, overlaps, verify
 from egov_budget.errors import ConflictingRules, EgovBudgetError, SolveError, SolverUnavailable
 
 NO_PLAN, BAD_INPUT = 1, 2
@@ -82,5 +82,6 @@ app.command()(new.new)
 app.command()(check.check)
 app.command()(overlaps.overlaps)
 app.command()(allocate.allocate)
+app.command()(verify.verify)
 app.command()(demo.demo)
 app.add_typer(catalogues.app, name="from")

@@ -1,0 +1,37 @@
+"""egov-budget verify: a plan's document checked again, without a solver."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def verify(
+    plan: Annotated[Path, typer.Argument(help="Plan as a .json document.")],
+    requests: Annotated[
+        Path | None,
+        typer.Option(help="Requests of one's own to check it against, instead of those in the plan."),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="CSV file for what is wrong, one a row, if anything is.")
+    ] = None,
+) -> None:
+    """Check every rule in whole quanta, count the gain and its bound again, and find what was changed.
+
+    No solver is used and nothing is rounded. Compare the hash of the inputs and the seal with those
+    that were published. Leaves with 2 if anything is wrong.
+    """
+    from egov_budget.allocation import verify as checked
+    from egov_budget.intake import read_scenario
+
+    found = checked(plan, None if requests is None else read_scenario(requests))
+    typer.echo(str(found))
+    if found:
+        return
+    if out is not None:
+        from egov_budget.reporting import write_sheet
+
+        write_sheet(found.faults, out)
+    raise typer.Exit(2)
