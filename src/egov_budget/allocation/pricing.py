@@ -52,7 +52,8 @@ class Pricing:
             unit = self.allocation.columns.unit
             step = self.step / unit
             looser, looser_gap, known = self._moved(row, side, bound + side * step, dual)
-            tighter, tighter_gap, known_too = self._moved(row, side, bound - side * step, dual)
+            drawn_in = max(bound - side * step, 0.0)  # less than nothing cannot be asked for
+            tighter, tighter_gap, known_too = self._moved(row, side, drawn_in, dual)
             wider, wider_gap = self._gain(row, side, bound * WIDER if side > 0 else bound / WIDER)
             gap = max(gap, looser_gap, tighter_gap, wider_gap)
             found |= {"looser": looser, "tighter": 0.0 - tighter, "wider": wider}
@@ -77,5 +78,6 @@ class Pricing:
         low, high = float(self.trials.program.row_lower[row]), float(self.trials.program.row_upper[row])
         change = Change(row, low, bound) if side > 0 else Change(row, bound, high)
         base, trial = self.trials.base, self.trials([change])
-        more = trial.value - base.value
-        return (0.0 if abs(more) <= SMALL * max(1.0, abs(base.value)) else more), base.gap + trial.gap
+        more, off = trial.value - base.value, base.gap + trial.gap
+        small = SMALL * max(1.0, abs(base.value))
+        return (0.0 if abs(more) <= small else more), (0.0 if off <= small else off)

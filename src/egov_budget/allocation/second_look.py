@@ -127,6 +127,6 @@ class SecondLook:
 
     def _lost(self, trial: Trial) -> tuple[float, float]:
         base = self.trials.base
-        lost = base.value - trial.value
+        lost, off = base.value - trial.value, base.gap + trial.gap
         small = BETTER * max(1.0, abs(base.value))
-        return (0.0 if abs(lost) <= small else lost), base.gap + trial.gap
+        return (0.0 if abs(lost) <= small else lost), (0.0 if off <= small else off)
