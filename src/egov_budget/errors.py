@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -186,7 +186,21 @@ class SolveError(EgovBudgetError, RuntimeError):
 
 
 class Infeasible(SolveError):
-    """No allocation keeps every rule."""
+    """No allocation keeps every rule; ``conflict`` says which exclude each other, where it was looked into.
+
+    Parameters
+    ----------
+    message : str
+        What happened and what to do about it.
+    status : str
+        The status the solver ended with.
+    conflict : Conflicts or None
+        The demands that exclude each other and the cheapest way out, from ``allocate``.
+    """
+
+    def __init__(self, message: str, status: str = "", conflict: Any = None) -> None:
+        super().__init__(message, status)
+        self.conflict = conflict
 
 
 class Unbounded(SolveError):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from egov_budget.allocation.conflicts import conflicts
 from egov_budget.allocation.falls_short import falls_short
 from egov_budget.allocation.settle import settle
+from egov_budget.errors import Infeasible
 from egov_budget.overlaps import find_overlaps
 from egov_budget.program import formulate, quantised
 from egov_budget.rules import STANDARD, Rule
-from egov_budget.solving import solve
+from egov_budget.solving import Status, solve
 
 if TYPE_CHECKING:
     from egov_budget.allocation.allocation import Allocation
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from egov_budget.overlaps import Overlaps
     from egov_budget.scenario import Scenario
 
-AGAIN = 60.0  # seconds a second search takes at most where no limit is given
+AGAIN = 60.0  # seconds a further search takes at most where no limit is given
 
 
 def allocate(
@@ -63,7 +65,8 @@ def allocate(
     ConflictingRules
         If arithmetic alone shows that rules exclude each other.
     SolveError
-        ``Infeasible``, ``Unbounded``, ``Unfinished`` or ``SolverUnavailable``.
+        ``Infeasible``, which says in plain words which demands exclude each other, ``Unbounded``,
+        ``Unfinished`` or ``SolverUnavailable``.
 
     Examples
     --------
@@ -78,6 +81,11 @@ def allocate(
     program = formulate(scenario, found, objective=objective, rules=rules)
     options: dict[str, Any] = {"solver": solver, "relative_gap": relative_gap, "threads": threads}
     outcome = solve(program, time_limit=time_limit, **options)
+    if outcome.status is Status.INFEASIBLE:
+        limit = AGAIN if time_limit is None else time_limit
+        told = conflicts(scenario, found, rules=rules, time_limit=limit)
+        if told:
+            raise Infeasible(str(told), outcome.status, told)
     settled = settle(outcome)
     if falls_short(settled):  # a quantum is too coarse to be rounded: whole quanta are searched for
         rest = AGAIN if time_limit is None else time_limit - outcome.seconds

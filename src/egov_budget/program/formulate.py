@@ -28,6 +28,7 @@ def formulate(
     *,
     objective: Objective | Sequence[Objective] | None = None,
     rules: Sequence[Rule] = STANDARD,
+    check: bool = True,
 ) -> Program:
     """Write the linear programme of a scenario.
 
@@ -44,6 +45,8 @@ def formulate(
         What to be good at, in lexicographic order; ``None`` means total gain.
     rules : sequence of Rule
         All rules to keep; add one of your own to ``rules.STANDARD``.
+    check : bool
+        Whether conflicts that arithmetic shows are refused, or left for the solver to find.
 
     Returns
     -------
@@ -63,7 +66,7 @@ def formulate(
     ['0.9375 x[e-booking] + 1.25 x[e-filing] + 1.5625 x[health-login] + 1.875 x[tax-login] <= 3.125']
     """
     columns = Columns.of(scenario, overlaps)
-    conflicts = [conflict for rule in rules for conflict in rule.check(scenario, columns)]
+    conflicts = [conflict for rule in rules if check for conflict in rule.check(scenario, columns)]
     if conflicts:
         raise ConflictingRules(conflicts)
     aims: list[Objective] = [TotalGain()] if objective is None else []

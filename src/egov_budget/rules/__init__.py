@@ -7,6 +7,7 @@ from egov_budget.rules.columns import Columns
 from egov_budget.rules.coverage import Coverage
 from egov_budget.rules.excluded import Excluded
 from egov_budget.rules.floor import Floor
+from egov_budget.rules.frozen import Frozen
 from egov_budget.rules.independent_lead import IndependentLead
 from egov_budget.rules.mandatory import Mandatory
 from egov_budget.rules.mean_target import MeanTarget
@@ -15,6 +16,7 @@ from egov_budget.rules.named_lead import NamedLead
 from egov_budget.rules.one_lead import OneLead
 from egov_budget.rules.pool import Pool
 from egov_budget.rules.prerequisites import Prerequisites
+from egov_budget.rules.project_ceiling import ProjectCeiling
 from egov_budget.rules.rule import Block, Choice, Rule
 from egov_budget.rules.services_target import ServicesTarget
 from egov_budget.rules.shared_work import SharedWork
@@ -49,6 +51,7 @@ __all__ = [
     "Coverage",
     "Excluded",
     "Floor",
+    "Frozen",
     "IndependentLead",
     "Mandatory",
     "MeanTarget",
@@ -57,6 +60,7 @@ __all__ = [
     "OneLead",
     "Pool",
     "Prerequisites",
+    "ProjectCeiling",
     "Rule",
     "ServicesTarget",
     "SharedWork",

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from egov_budget.errors import Conflict
+from egov_budget.rules.mandatory import required
 from egov_budget.rules.rule import Block
 
 if TYPE_CHECKING:
-    from egov_budget.errors import Conflict
     from egov_budget.rules.columns import Columns
     from egov_budget.scenario import Scenario
 
@@ -29,8 +30,21 @@ class Alternatives:
     name: str = "alternatives"
 
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
-        """Yield nothing: two mandatory projects in one set are refused when a scenario is made."""
-        yield from ()
+        """Yield a conflict for each set of which two projects must be funded.
+
+        Two that are mandatory themselves are refused when a scenario is made; others are needed by
+        mandatory projects.
+        """
+        must = required(scenario, columns)
+        for name, members in scenario.alternatives.groupby("set")["project"]:
+            both = sorted(members[must[columns.places(members)]])
+            if len(both) > 1:
+                yield Conflict(
+                    self.name, str(name), 1.0, float(len(both)), "projects",
+                    f"{' and '.join(map(repr, both))} are mandatory, or needed by one that is, and stand for "
+                    "each other",
+                    ("make what needs one of them optional", f"take one of them out of the set {name!r}"),
+                )  # fmt: skip
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield a row for each set."""

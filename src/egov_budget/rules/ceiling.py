@@ -11,7 +11,7 @@ import numpy as np
 from egov_budget.errors import Conflict
 from egov_budget.money import to_amounts
 from egov_budget.rules.limits import HOLDS, Holder, holding, limits
-from egov_budget.rules.mandatory import least_each, mandatory
+from egov_budget.rules.mandatory import least_each, required
 from egov_budget.rules.rule import Block
 
 if TYPE_CHECKING:
@@ -45,13 +45,13 @@ class Ceiling:
         settings = scenario.settings
         ceilings = limits(scenario, self.of, "ceiling")
         held = holding(scenario, columns, self.of, list(ceilings))
-        needed = held @ np.where(mandatory(scenario, columns), least_each(columns), 0)
+        needed = held @ np.where(required(scenario, columns), least_each(columns), 0)
         for (name, ceiling), least in zip(ceilings.items(), needed, strict=True):
             if ceiling < least:
                 have, need = to_amounts([ceiling, int(least)], settings.quantum).tolist()
                 yield Conflict(
                     self.name, name, have, need, settings.currency,
-                    f"mandatory projects of {name!r} cost more than its ceiling",
+                    f"mandatory projects of {name!r}, and those they need, cost more than its ceiling",
                     (f"raise the ceiling to {need:,.10g}", "make some of them optional"),
                 )  # fmt: skip
 

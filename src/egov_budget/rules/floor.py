@@ -13,6 +13,7 @@ from egov_budget.money import to_amounts
 from egov_budget.rules.excluded import most_each
 from egov_budget.rules.limits import HOLDS, Holder, holding, limits
 from egov_budget.rules.rule import Block
+from egov_budget.rules.shortage import shortage
 
 if TYPE_CHECKING:
     from egov_budget.rules.columns import Columns
@@ -42,28 +43,29 @@ class Floor:
 
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
         """Yield a conflict for floors above the requests, above the ceiling, above the pool together."""
+        settings = scenario.settings
         floors = limits(scenario, self.of, "floor")
         ceilings = limits(scenario, self.of, "ceiling")
         held = holding(scenario, columns, self.of, list(floors))
         most = held @ most_each(scenario, columns).astype(np.float64)
         asked = {name: int(most[row]) for row, name in enumerate(floors)}
 
-        def conflict(subject: str, have: int, need: int, fault: str, fix: str) -> Conflict:
-            less, more = to_amounts([have, need], scenario.settings.quantum).tolist()
-            remedies = (f"lower the floor by {more - less:,.10g}", f"{fix} by {more - less:,.10g}")
-            return Conflict(self.name, subject, less, more, scenario.settings.currency, fault, remedies)
+        def conflict(name: str, have: int, fault: str, other: str) -> Conflict:
+            less, more = to_amounts([have, floors[name]], settings.quantum).tolist()
+            short = f"{more - less:,.10g}"
+            remedies = (f"lower the floor by {short}", f"{other} by {short}")
+            return Conflict(self.name, name, less, more, settings.currency, fault, remedies)
 
         for name, floor in floors.items():
             if asked[name] < floor:
                 fault = f"the floor of {name!r} is above all it asks for"
-                yield conflict(name, asked[name], floor, fault, f"raise the requests of {name!r}")
+                yield conflict(name, asked[name], fault, f"raise the requests of {name!r}")
             if ceilings.get(name, floor) < floor:
-                yield conflict(
-                    name, ceilings[name], floor, f"the ceiling of {name!r} is under its floor", "raise it"
-                )
-        if sum(floors.values()) > columns.pool:
-            fault = f"the floors of all {self.of} sum to more than the pool"
-            yield conflict("pool", columns.pool, sum(floors.values()), fault, "raise the pool")
+                fault = f"the ceiling of {name!r} is under its floor"
+                yield conflict(name, ceilings[name], fault, "raise the ceiling")
+        short = shortage(scenario, columns, self.of)
+        if short is not None:
+            yield short
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield a row for each floor."""

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from egov_budget.errors import Conflict
+from egov_budget.rules.mandatory import required
 from egov_budget.rules.rule import Block
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from egov_budget.errors import Conflict
     from egov_budget.rules.columns import Columns
     from egov_budget.scenario import Scenario
 
@@ -30,8 +31,19 @@ class IndependentLead:
     name: str = "independent lead"
 
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
-        """Yield nothing: what nobody may lead is not funded, which is allowed."""
-        yield from ()
+        """Yield a conflict for each group with an obligation that nobody may lead."""
+        barred = conflicted(scenario, columns)[columns.member]
+        must = required(scenario, columns)[columns.member]
+        for at, group in enumerate(columns.groups):
+            inside = columns.group == at
+            if must[inside].any() and barred[inside].all():
+                project = columns.projects[columns.member[inside & must]][0]
+                yield Conflict(
+                    self.name, group, 0.0, 1.0, "members that may lead",
+                    f"{project!r} is mandatory, or needed by one that is, and shares work in {group!r}, "
+                    "where every agency has a conflict of interest",
+                    ("raise conflict_threshold in the settings", f"reject the overlaps of {project!r}"),
+                )  # fmt: skip
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield a row for each member whose agency may not lead."""

@@ -31,13 +31,15 @@ class Mandatory:
     name: str = "mandatory"
 
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
-        """Yield a conflict if mandatory projects cost more than the pool with all their work shared."""
+        """Yield a conflict if mandatory projects, all their work shared, cost more than the pool."""
         settings = scenario.settings
-        need = float(to_amounts(least_total(scenario, columns), settings.quantum))
+        must = required(scenario, columns)
+        need = float(to_amounts(least_total(columns, must), settings.quantum))
         if need > settings.pool:
+            more = must.sum() > mandatory(scenario, columns).sum()
             yield Conflict(
                 self.name, "pool", settings.pool, need, settings.currency,
-                "mandatory projects cost more than the pool",
+                f"mandatory projects{' and those they need' if more else ''} cost more than the pool",
                 (f"raise the pool to {need:,.10g}", "make some of them optional"),
             )  # fmt: skip
 
@@ -59,6 +61,16 @@ def mandatory(scenario: Scenario, columns: Columns) -> NDArray[np.bool_]:
     return columns.projects.isin(projects.loc[projects["mandatory"], "id"])
 
 
+def required(scenario: Scenario, columns: Columns) -> NDArray[np.bool_]:
+    """Tell which projects are mandatory or needed by one that is, in the order of the columns."""
+    must = mandatory(scenario, columns)
+    needs = scenario.prerequisites
+    behind, ahead = columns.places(needs["project"]), columns.places(needs["requires"])
+    while not must[ahead[must[behind]]].all():
+        must[ahead[must[behind]]] = True
+    return must
+
+
 def least_each(columns: Columns) -> NDArray[np.int64]:
     """Return the least a project can cost in full: its request, or as an adopter; quanta, shape (n,)."""
     least = columns.cost.copy()
@@ -66,13 +78,12 @@ def least_each(columns: Columns) -> NDArray[np.int64]:
     return least
 
 
-def least_total(scenario: Scenario, columns: Columns) -> int:
-    """Return a lower bound on what the mandatory projects cost together, in quanta.
+def least_total(columns: Columns, must: NDArray[np.bool_]) -> int:
+    """Return a lower bound on what projects that must be funded cost together, in quanta.
 
     In each group the largest common work is paid for once, and the one that leads pays no
     connection.
     """
-    must = mandatory(scenario, columns)
     total = int(least_each(columns)[must].sum())
     inside = must[columns.member]
     common, connection = np.zeros((2, len(columns.groups)), dtype=np.int64)

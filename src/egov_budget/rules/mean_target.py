@@ -11,6 +11,7 @@ import numpy as np
 from scipy import sparse
 
 from egov_budget.errors import Conflict
+from egov_budget.rules.admissible import admissible
 from egov_budget.rules.means import Means
 from egov_budget.rules.reaching import levelled, points_within_reach
 from egov_budget.rules.rule import Block
@@ -60,7 +61,7 @@ class MeanTarget:
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
         """Yield a conflict for each group that all projects together do not raise to the level."""
         means = Means.of(scenario, columns, self.by)
-        most = means.after(points_within_reach(scenario, columns))
+        most = means.after(points_within_reach(columns, admissible(scenario, columns)))
         for name, reached in zip(means.names, most.tolist(), strict=True):
             have = math.floor(reached * SHOWN) / SHOWN
             if reached < self.level - ROUNDING:
@@ -76,7 +77,7 @@ class MeanTarget:
         means = Means.of(scenario, columns, self.by)
         short = np.flatnonzero(means.before < self.level - ROUNDING)
         if len(short):
-            most = means.after(points_within_reach(scenario, columns))[short]
+            most = means.after(points_within_reach(columns, admissible(scenario, columns)))[short]
             needed = np.minimum(self.level, most) - means.before[short]
             matrix = sparse.hstack(
                 [sparse.csr_array((len(short), columns.starts["g"])), means.per_point[short]], format="csr"

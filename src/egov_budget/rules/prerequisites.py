@@ -28,16 +28,28 @@ class Prerequisites:
     name: str = "prerequisite"
 
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
-        """Yield a conflict for each mandatory project that needs an excluded one."""
+        """Yield a conflict for each mandatory project that needs an excluded one, through others too."""
         projects = scenario.projects.set_index("id")
-        needs = scenario.prerequisites
-        for project, needed in zip(needs["project"], needs["requires"], strict=True):
-            if projects.at[project, "mandatory"] and projects.at[needed, "excluded"]:
-                yield Conflict(
-                    self.name, project, 0.0, 1.0, "of the project needed",
-                    f"{project!r} is mandatory but needs {needed!r}, which is excluded",
-                    (f"admit {needed!r}", f"make {project!r} optional"),
-                )  # fmt: skip
+        needs: dict[str, list[str]] = {}
+        for project, needed in sorted(
+            scenario.prerequisites[["project", "requires"]].itertuples(index=False)
+        ):
+            needs.setdefault(project, []).append(needed)
+        for project in sorted(projects.index[projects["mandatory"]]):
+            paths, seen = [[project]], {project}
+            for path in paths:
+                for needed in needs.get(path[-1], []):
+                    if needed in seen:
+                        continue
+                    seen.add(needed)
+                    paths.append([*path, needed])
+                    if projects.at[needed, "excluded"]:
+                        chain = ", which needs ".join(map(repr, [*path[1:], needed]))
+                        yield Conflict(
+                            self.name, project, 0.0, 1.0, "of the project needed",
+                            f"{project!r} is mandatory but needs {chain}, which is excluded",
+                            (f"admit {needed!r}", f"make {project!r} optional"),
+                        )  # fmt: skip
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield a row for each pair."""

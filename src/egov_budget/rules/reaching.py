@@ -8,7 +8,7 @@ import numpy as np
 from scipy import sparse
 
 from egov_budget.errors import Fault, RuleError
-from egov_budget.rules.excluded import excluded
+from egov_budget.rules.admissible import admissible
 from egov_budget.rules.rule import Block
 from egov_budget.scenario.attainment import ROUNDING
 
@@ -19,13 +19,12 @@ if TYPE_CHECKING:
     from egov_budget.scenario import Scenario
 
 
-def points_within_reach(scenario: Scenario, columns: Columns) -> NDArray[np.float64]:
-    """Return the most points each cell gains if all that may be funded is, shape (cells,).
+def points_within_reach(columns: Columns, admitted: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Return the most points each cell gains if all projects admitted are funded, shape (cells,).
 
-    Alternatives and prerequisites are left out of account, so no plan gains more.
+    Alternatives are left out of account, so no plan gains more.
     """
-    share = np.where(excluded(scenario, columns), 0.0, 1.0)
-    brought = columns.points * share[columns.effect_project]
+    brought = columns.points * admitted[columns.effect_project]
     alone = columns.effect_shared < 0
     together = np.zeros(len(columns.shared_cell))
     np.add.at(together, columns.effect_shared[~alone], brought[~alone])
@@ -71,7 +70,7 @@ def reaching(scenario: Scenario, columns: Columns, level: float) -> Block:
         Rows with the id of the service as subject.
     """
     known = columns.attainment
-    before, most = known.mean, raised(columns, points_within_reach(scenario, columns))
+    before, most = known.mean, raised(columns, points_within_reach(columns, admissible(scenario, columns)))
     possible = np.flatnonzero(most >= level - ROUNDING)
     asked = possible[before[possible] < level - ROUNDING]
     # weights sum to 1 only nearly: what reaches the level with everything funded must be able to count

@@ -11,6 +11,7 @@ import numpy as np
 from scipy import sparse
 
 from egov_budget.errors import Conflict, Fault, RuleError
+from egov_budget.rules.admissible import admissible
 from egov_budget.rules.reaching import levelled, points_within_reach, raised, reaching, services_at
 from egov_budget.rules.rule import Block
 
@@ -57,7 +58,9 @@ class ServicesTarget:
 
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
         """Yield a conflict if all projects together do not reach the target."""
-        have = services_at(raised(columns, points_within_reach(scenario, columns)), self.level)
+        have = services_at(
+            raised(columns, points_within_reach(columns, admissible(scenario, columns))), self.level
+        )
         if have < self.count:
             yield Conflict(
                 self.name, "services", float(have), float(self.count), "services",

@@ -1,0 +1,87 @@
+"""Conflicts: which demands exclude each other, and the cheapest way out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from egov_budget.errors import Conflict
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Conflicts:
+    """What keeps a scenario from having any plan; nothing at all where there is a plan.
+
+    Parameters
+    ----------
+    scenario : str
+        Name of the scenario.
+    currency : str
+        Unit of all amounts.
+    arithmetic : tuple of Conflict
+        What arithmetic alone shows, each as have, need and two remedies.
+    demands : DataFrame
+        Demands that exclude each other though all but any one of them can be met: ``rule``,
+        ``subject``, ``words``.
+    irreducible : bool
+        Whether each of them is proved to be needed; False if time ran out.
+    relaxation : DataFrame
+        Cheapest change of the pool and of floors and ceilings after which there is a plan:
+        ``rule``, ``subject``, ``now``, ``then``, ``change`` in currency units. Empty if no amount
+        of money ends the conflict.
+    cheapest : bool
+        Whether no smaller change is proved to do; False if time ran out.
+    pool : float or None
+        Smallest pool with which there is a plan, all else the same; ``None`` if none is large enough.
+    """
+
+    scenario: str
+    currency: str
+    arithmetic: tuple[Conflict, ...]
+    demands: pd.DataFrame
+    irreducible: bool
+    relaxation: pd.DataFrame
+    cheapest: bool
+    pool: float | None
+
+    @property
+    def credits(self) -> float:
+        """Credits that the cheapest relaxation gives up in all, 0 without one."""
+        return float(self.relaxation["change"].abs().sum())
+
+    def __bool__(self) -> bool:
+        return bool(self.arithmetic) or len(self.demands) > 0
+
+    def __str__(self) -> str:
+        return "\n".join(self._lines())
+
+    def __repr__(self) -> str:
+        if not self:
+            return f"<Conflicts of {self.scenario!r}: none>"
+        return f"<Conflicts of {self.scenario!r}: {len(self.demands)} demands exclude each other>"
+
+    def _lines(self) -> Iterator[str]:
+        if not self:
+            yield f"the rules of {self.scenario!r} can all be kept"
+            return
+        yield f"no allocation of {self.scenario!r} keeps every rule"
+        if len(self.demands):
+            yield "These cannot hold together" + (
+                ", and without any one of them the others can:" if self.irreducible else ":"
+            )
+            yield from (f"  - {words}" for words in self.demands["words"])
+        else:
+            yield from (f"  - {conflict}" for conflict in self.arithmetic)
+        if len(self.relaxation):
+            least = "the cheapest way out" if self.cheapest else "a way out"
+            yield f"{least[0].upper()}{least[1:]} takes {self.credits:,.10g} {self.currency} in all:"
+            for row in self.relaxation.to_dict("records"):
+                yield f"  - {row['words']} from {row['now']:,.10g} to {row['then']:,.10g}"
+        else:
+            yield "No change of the pool, of floors or of ceilings ends it: one of these demands has to go."
+        if self.pool is not None:
+            yield f"The smallest pool that does, all else the same, is {self.pool:,.10g} {self.currency}."

@@ -1,0 +1,190 @@
+"""conflicts: Scenario + Overlaps + rules -> Conflicts, or the smallest pool."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from egov_budget.allocation.conflict import Conflicts
+from egov_budget.allocation.demand_words import demand_words
+from egov_budget.errors import Infeasible
+from egov_budget.money import to_amounts
+from egov_budget.objectives import LeastCost
+from egov_budget.overlaps import find_overlaps
+from egov_budget.program import formulate, switched
+from egov_budget.program.grounds import Ground, grounds
+from egov_budget.program.relaxed import relaxed
+from egov_budget.rules import STANDARD, Rule
+from egov_budget.solving import Reached, Status, solve
+
+if TYPE_CHECKING:
+    from egov_budget.overlaps import Overlaps
+    from egov_budget.program import Program
+    from egov_budget.scenario import Scenario
+
+DEMANDS = ["rule", "subject", "words"]
+CHANGES = ["rule", "subject", "now", "then", "change", "words"]
+
+
+def conflicts(
+    scenario: Scenario,
+    overlaps: Overlaps | None = None,
+    *,
+    rules: Sequence[Rule] = STANDARD,
+    time_limit: float = 60.0,
+) -> Conflicts:
+    """Say which demands exclude each other, and the cheapest way out.
+
+    Demands are left out one by one until each of the rest is needed for the conflict: one such
+    set is found, and there may be others. The relaxation mends all of them: it is the smallest
+    sum of credits by which the pool is raised, floors are lowered or ceilings are raised.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What is asked for.
+    overlaps : Overlaps or None
+        Groups of common work; ``None`` finds them first.
+    rules : sequence of Rule
+        All rules to keep.
+    time_limit : float
+        Seconds for each of three searches: the demands, the relaxation, the smallest pool.
+
+    Returns
+    -------
+    Conflicts
+        False if every rule can be kept.
+
+    Examples
+    --------
+    >>> from egov_budget import worlds
+    >>> scenario = worlds.four_projects()
+    >>> projects = scenario.projects.assign(mandatory=True)
+    >>> print(conflicts(scenario.replace(projects=projects, pool=140)))
+    no allocation of 'Four projects' keeps every rule
+    These cannot hold together, and without any one of them the others can:
+      - the pool is 140 credits
+      - 'e-booking' is mandatory (30 credits)
+      - 'e-filing' is mandatory (40 credits)
+      - 'health-login' is mandatory (50 credits)
+      - 'tax-login' is mandatory (60 credits)
+    The cheapest way out takes 8 credits in all:
+      - raise the pool from 140 to 148
+    The smallest pool that does, all else the same, is 148 credits.
+    """
+    found = find_overlaps(scenario) if overlaps is None else overlaps
+    program = switched(formulate(scenario, found, objective=LeastCost(), rules=rules, check=False))
+    arithmetic = tuple(conflict for rule in rules for conflict in rule.check(scenario, program.columns))
+    core = _core(program, time_limit)
+    settings, (demands, proved) = scenario.settings, core or ([], not arithmetic)
+    listed = [(ground.rule, ground.subject, demand_words(program, ground)) for ground in demands]
+    changes, cheapest = _table([], CHANGES), True
+    pool = None
+    if core is not None or arithmetic:
+        changes, cheapest = _relaxation(program, time_limit)
+        pool = _smallest(program, time_limit)
+    return Conflicts(
+        scenario=settings.name,
+        currency=settings.currency,
+        arithmetic=arithmetic,
+        demands=_table(listed, DEMANDS),
+        irreducible=proved,
+        relaxation=changes,
+        cheapest=cheapest,
+        pool=None if pool is None else pool.value,
+    )
+
+
+def smallest_pool(
+    scenario: Scenario,
+    overlaps: Overlaps | None = None,
+    *,
+    rules: Sequence[Rule] = STANDARD,
+    time_limit: float = 60.0,
+) -> Reached:
+    """Find the smallest pool with which every rule can be kept.
+
+    Limits that are a percentage of the pool move with it. Without floors, obligations or targets
+    it is 0.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What is asked for; its own pool does not matter.
+    overlaps : Overlaps or None
+        Groups of common work; ``None`` finds them first.
+    rules : sequence of Rule
+        All rules to keep.
+    time_limit : float
+        Seconds for the search.
+
+    Returns
+    -------
+    Reached
+        ``value`` in currency units, whole quanta; ``bound`` below which no pool does.
+
+    Raises
+    ------
+    Infeasible
+        If no pool is large enough: rules exclude each other whatever the money.
+
+    Examples
+    --------
+    >>> from egov_budget import worlds
+    >>> scenario = worlds.four_projects()
+    >>> projects = scenario.projects.assign(mandatory=[True, True, False, False])
+    >>> smallest_pool(scenario.replace(projects=projects)).value
+    78.0
+    """
+    found = find_overlaps(scenario) if overlaps is None else overlaps
+    program = switched(formulate(scenario, found, objective=LeastCost(), rules=rules, check=False))
+    pool = _smallest(program, time_limit)
+    if pool is None:
+        text = f"no pool is large enough for {scenario.settings.name!r}: rules exclude each other at any"
+        raise Infeasible(text, Status.INFEASIBLE)
+    return pool
+
+
+def _core(program: Program, time_limit: float) -> tuple[list[Ground], bool] | None:
+    from egov_budget.solving.irreducible import irreducible  # loads the solver
+
+    return irreducible(program, grounds(program), time_limit=time_limit)
+
+
+def _relaxation(program: Program, time_limit: float) -> tuple[pd.DataFrame, bool]:
+    columns = program.columns
+    giving = relaxed(program, pool_from=columns.pool, limits_give=True)
+    outcome = solve(giving.program, time_limit=time_limit, relative_gap=0.0)
+    if not outcome.status.has_plan:
+        return _table([], CHANGES), False
+    given = np.rint(outcome.values[giving.starts : giving.starts + len(giving.rows)]).astype(np.int64)
+    listed = []
+    for row, sign, quanta in zip(giving.rows.tolist(), giving.sign.tolist(), given.tolist(), strict=True):
+        if quanta:
+            rule, subject = program.row_rule[row], program.row_subject[row]
+            bound = program.row_lower[row] if sign > 0 else program.row_upper[row]
+            now = round(bound * columns.unit)
+            then = now - int(sign) * quanta
+            verb = "lower" if sign > 0 else "raise"
+            words = f"{verb} the {rule}" + ("" if rule == "pool" else f" of {subject!r}")
+            amounts = to_amounts([now, then, then - now], columns.quantum)
+            listed.append((rule, subject, *amounts.tolist(), words))
+    return _table(listed, CHANGES), outcome.status is Status.OPTIMAL
+
+
+def _smallest(program: Program, time_limit: float) -> Reached | None:
+    giving = relaxed(program, pool_from=0, limits_give=False)
+    outcome = solve(giving.program, time_limit=time_limit, relative_gap=0.0)
+    if not outcome.status.has_plan:
+        return None
+    (reached,) = outcome.reached
+    quantum = program.columns.quantum
+    value = float(to_amounts(round(reached.value / quantum), quantum))
+    return Reached("smallest pool", reached.unit, value, reached.bound, reached.status)
+
+
+def _table(rows: Sequence[tuple[object, ...]], columns: list[str]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=columns)

@@ -1,0 +1,131 @@
+"""relaxed: a Program in which the pool and the limits may give way, at a price of one a credit."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy import sparse
+
+from egov_budget.objectives import Goal
+from egov_budget.rules import Ceiling, Floor, Pool
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from egov_budget.program.program import Program
+
+RULE = "part of the pool"
+
+
+@dataclass(frozen=True, eq=False)
+class Giving:
+    """Rows that give way: the pool first, then limits.
+
+    Parameters
+    ----------
+    rows : ndarray of int64
+        Rows of the program, in the order of the columns that give.
+    sign : ndarray of float
+        -1 where the bound is raised, 1 where it is lowered.
+    program : Program
+        The program with a column of whole quanta for each, from ``starts`` on.
+    starts : int
+        First of those columns.
+    """
+
+    rows: NDArray[np.int64]
+    sign: NDArray[np.float64]
+    program: Program
+    starts: int
+
+
+def relaxed(program: Program, *, pool_from: int, limits_give: bool) -> Giving:
+    r"""Let the pool, and perhaps floors and ceilings, give way by whole quanta, as few as possible.
+
+    .. math::
+        \min\; s_B + \sum_H s_H, \qquad \sum_p \text{credits}_p \le B_0 + s_B, \qquad
+        F_H(B_0 + s_B) - s_H \le \sum_{p \in H} \text{credits}_p \le C_H(B_0 + s_B) + s_H
+
+    A limit that is a percentage of the pool moves with it, in whole quanta too.
+
+    Parameters
+    ----------
+    program : Program
+        A program whose rules may exclude each other.
+    pool_from : int
+        Pool in quanta to begin with; 0 to find the smallest pool.
+    limits_give : bool
+        Whether floors and ceilings give way too, or the pool alone.
+
+    Returns
+    -------
+    Giving
+        The wider program and where what gives way stands in it.
+    """
+    columns = program.columns
+    rule_of = np.array(program.row_rule, dtype=object)
+    own = {rule.name: rule for rule in program.rules if isinstance(rule, Pool | Floor | Ceiling)}
+    pool = np.flatnonzero([name in own and isinstance(own[name], Pool) for name in rule_of])
+    limit = np.flatnonzero([name in own and not isinstance(own[name], Pool) for name in rule_of])
+    lowered = np.array([isinstance(own[rule_of[row]], Floor) for row in limit], dtype=bool)
+    part = np.array([_part_of_pool(program, own[rule_of[row]], program.row_subject[row]) for row in limit])
+    moving = np.flatnonzero(part)
+    giving = np.concatenate([pool, limit if limits_give else limit[:0]])
+    sign = np.concatenate([-np.ones(len(pool)), np.where(lowered, 1.0, -1.0)[: len(giving) - len(pool)]])
+    (rows, width), count, extra = program.matrix.shape, len(giving), len(moving)
+    give = sparse.csr_array((sign / columns.unit, (giving, np.arange(count))), shape=(rows, count))
+    at = limit[moving]
+    tied = sparse.csr_array((-np.ones(extra) / columns.unit, (at, np.arange(extra))), shape=(rows, extra))
+    follows = sparse.csr_array(
+        (
+            -np.repeat(part[moving], len(pool)),
+            (np.repeat(np.arange(extra), len(pool)), np.tile(np.arange(len(pool)), extra)),
+        ),
+        shape=(extra, count),
+    )
+    matrix = sparse.block_array(
+        [
+            [program.matrix, give, tied],
+            [sparse.csr_array((extra, width)), follows, sparse.eye_array(extra)],
+        ],
+        format="csr",
+    )
+    lower, upper = program.row_lower.copy(), program.row_upper.copy()
+    lower[at[lowered[moving]]] = 0.0
+    upper[at[~lowered[moving]]] = 0.0
+    upper[pool] = pool_from / columns.unit
+    base = part[moving] * pool_from
+    ends = np.where(lowered[moving], base, -np.inf), np.where(lowered[moving], np.inf, base)
+    most = float(columns.cost.sum() + columns.common.sum() + columns.pool)
+    goal = Goal(
+        "credits given up",
+        program.scenario.settings.currency,
+        np.concatenate([np.zeros(width), np.ones(count), np.zeros(extra)]),
+        maximise=False,
+        scale=columns.quantum,
+    )
+    wider = dataclasses.replace(
+        program,
+        goals=(goal,),
+        upper=np.concatenate([program.upper, np.full(count + extra, most)]),
+        whole=np.concatenate([program.whole, np.ones(count + extra, dtype=bool)]),
+        matrix=matrix,
+        row_lower=np.concatenate([lower, ends[0]]),
+        row_upper=np.concatenate([upper, ends[1]]),
+        row_rule=(*program.row_rule, *[RULE] * extra),
+        row_subject=(*program.row_subject, *(program.row_subject[row] for row in at)),
+    )
+    return Giving(giving, sign, wider, width)
+
+
+def _part_of_pool(program: Program, rule: Pool | Floor | Ceiling, subject: str) -> float:
+    """Return which part of the pool a limit is, 0 for one that does not move with it."""
+    if isinstance(rule, Pool):
+        return 1.0
+    side = "floor" if isinstance(rule, Floor) else "ceiling"
+    table = program.scenario.tables[rule.of]
+    percent = table.loc[(table["id"] == subject) & (table[f"{side}_unit"] == "percent of pool"), side]
+    return float(percent.sum()) / 100

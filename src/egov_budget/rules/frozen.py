@@ -1,0 +1,161 @@
+"""Frozen: a project keeps its credits and gets no less done with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from egov_budget.errors import Conflict
+from egov_budget.money import to_amounts, to_quanta
+from egov_budget.rules.excluded import excluded, most_each
+from egov_budget.rules.limits import HOLDS, Holder, holding, limits
+from egov_budget.rules.mandatory import mandatory
+from egov_budget.rules.rule import Block
+from egov_budget.scenario.hints import did_you_mean
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from egov_budget.rules.columns import Columns
+    from egov_budget.scenario import Scenario
+
+ROUNDING = 1e-9  # shares are counted in billionths, rounded down
+
+
+@dataclass(frozen=True)
+class Frozen:
+    r"""A frozen project keeps its credits and delivers no less.
+
+    .. math:: \text{credits}_p \le F_p, \qquad x_p \ge f_p
+
+    in units of money and as a share. The whole of F is paid when the plan is settled, also where
+    less would do. It is no rule of its own accord: add it to ``rules.STANDARD``.
+
+    Parameters
+    ----------
+    credits : mapping of str to float
+        What is kept, by project id, currency units.
+    shares : mapping of str to float
+        Share delivered with it, 0 to 1, by the same ids.
+    rounded : bool
+        Whether the programme may reckon with up to a quantum more each. A plan in whole quanta need
+        not fit its own rows by that much; what is paid stays as it is.
+    """
+
+    credits: Mapping[str, float]
+    shares: Mapping[str, float]
+    rounded: bool = False
+    name: str = "frozen"
+
+    def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
+        """Yield a conflict for each frozen project that is none or that another rule forbids as it is."""
+        names, at, paid = self.kept(columns)
+        share = np.array([self.shares[name] for name in names])
+        for name in sorted(set(self.credits) - set(names)):
+            hint = did_you_mean(name, columns.projects.tolist())
+            yield Conflict(
+                self.name, name, 0.0, 1.0, "project", "there is no such project",
+                (f"correct the id ({hint})" if hint else "correct the id", "do not freeze it"),
+            )  # fmt: skip
+        yield from self._flags(scenario, columns, names, at, share)
+        yield from self._money(scenario, columns, at, paid)
+        yield from self._pairs(scenario, dict(zip(names, share.tolist(), strict=True)))
+
+    def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
+        """Yield two rows for each project."""
+        names, at, paid = self.kept(columns)
+        count = len(names)
+        if not count:
+            return
+        shares = np.array([self.shares[name] for name in names])
+        delivered = columns.rows(np.arange(count), at, np.ones(count), count)
+        yield Block(
+            [*(f"paid: {name}" for name in names), *(f"delivered: {name}" for name in names)],
+            sparse.csr_array(sparse.vstack([columns.credits[at], delivered])),
+            np.concatenate([np.full(count, -np.inf), np.maximum(shares - ROUNDING, 0.0)]),
+            np.concatenate([(paid + int(self.rounded)) / columns.unit, np.full(count, np.inf)]),
+        )
+
+    def say(self, subject: str, price: str) -> str:
+        """Say what freezing costs."""
+        return f"That {subject} is frozen costs {price}"
+
+    def kept(self, columns: Columns) -> tuple[list[str], NDArray[np.int64], NDArray[np.int64]]:
+        """Return ids, places and credits in quanta of the frozen projects, sorted by id."""
+        listed = sorted(self.credits)
+        at = columns.places(pd.Series(listed, dtype=object))
+        names = [name for name, place in zip(listed, at.tolist(), strict=True) if place >= 0]
+        return names, at[at >= 0], to_quanta([self.credits[name] for name in names], columns.quantum)
+
+    def _flags(
+        self,
+        scenario: Scenario,
+        columns: Columns,
+        names: list[str],
+        at: NDArray[np.int64],
+        share: NDArray[np.float64],
+    ) -> Iterator[Conflict]:
+        projects = scenario.projects.set_index("id").loc[columns.projects[at]]
+        whole = ~projects["divisible"].to_numpy() & (share > 0) & (share < 1)
+        tests = (
+            (excluded(scenario, columns)[at] & (share > 0), 0.0, "is excluded", "admit it"),
+            (mandatory(scenario, columns)[at] & (share < 1), 1.0, "is mandatory", "make it optional"),
+            (whole, 1.0, "is all or nothing", "make it divisible"),
+        )
+        for broken, need, fact, remedy in tests:
+            for place in np.flatnonzero(broken):
+                yield Conflict(
+                    self.name, names[place], float(share[place]), need, "share delivered",
+                    f"{names[place]!r} {fact} and cannot be frozen as it is", (remedy, "do not freeze it"),
+                )  # fmt: skip
+
+    def _money(
+        self, scenario: Scenario, columns: Columns, at: NDArray[np.int64], paid: NDArray[np.int64]
+    ) -> Iterator[Conflict]:
+        def conflict(subject: str, have: int, need: int, fault: str, remedy: str) -> Conflict:
+            less, more = to_amounts([have, need], columns.quantum).tolist()
+            remedies = (f"{remedy} to {more:,.10g}", f"freeze {more - less:,.10g} less")
+            return Conflict(self.name, subject, less, more, scenario.settings.currency, fault, remedies)
+
+        given = np.zeros(columns.n_projects, dtype=np.int64)
+        given[at] = paid
+        most = np.where(excluded(scenario, columns), given, most_each(scenario, columns))
+        for place in np.flatnonzero(given > most).tolist():
+            name = columns.projects[place]
+            fault = f"{name!r} is frozen at more than it asks for"
+            yield conflict(name, int(most[place]), int(given[place]), fault, "raise its request")
+        if given.sum() > columns.pool:
+            fault = "what is frozen costs more than the pool"
+            yield conflict("pool", columns.pool, int(given.sum()), fault, "raise the pool")
+        holders: tuple[Holder, ...] = ("agencies", "categories")
+        for of in holders:
+            ceilings = limits(scenario, of, "ceiling")
+            held = holding(scenario, columns, of, list(ceilings)) @ given
+            for (name, ceiling), amount in zip(ceilings.items(), held, strict=True):
+                if amount > ceiling:
+                    fault = f"what is frozen of the {HOLDS[of]} {name!r} costs more than its ceiling"
+                    yield conflict(name, ceiling, int(amount), fault, "raise the ceiling")
+
+    def _pairs(self, scenario: Scenario, share: Mapping[str, float]) -> Iterator[Conflict]:
+        needs = scenario.prerequisites
+        for project, needed in zip(needs["project"], needs["requires"], strict=True):
+            have, need = share.get(needed, 1.0), share.get(project, 0.0)
+            if have < need - ROUNDING:
+                yield Conflict(
+                    self.name, project, have, need, f"of {needed!r} delivered",
+                    f"{project!r} needs {needed!r}, which is frozen at less",
+                    (f"do not freeze {needed!r}", f"do not freeze {project!r}"),
+                )  # fmt: skip
+        for name, rows in scenario.alternatives.groupby("set")["project"]:
+            total = sum(share.get(project, 0.0) for project in rows)
+            if total > 1 + ROUNDING:
+                yield Conflict(
+                    self.name, str(name), 1.0, total, "of one project",
+                    f"more than one project of the set {name!r} is frozen",
+                    ("freeze one of them", "take one out of the set"),
+                )  # fmt: skip

@@ -1,0 +1,70 @@
+"""Project ceiling: a project is paid at most so much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from egov_budget.errors import Conflict
+from egov_budget.money import to_amounts, to_quanta
+from egov_budget.rules.mandatory import least_each, mandatory
+from egov_budget.rules.rule import Block
+
+if TYPE_CHECKING:
+    from egov_budget.rules.columns import Columns
+    from egov_budget.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class ProjectCeiling:
+    r"""Credits of a project stay within an amount of its own.
+
+    .. math:: \text{credits}_p \le C_p
+
+    in units of money. It is no rule of its own accord: add it to ``rules.STANDARD``.
+
+    Parameters
+    ----------
+    most : mapping of str to float
+        Ceiling by project id, currency units, rounded to whole quanta; ids that are none are
+        left out.
+    """
+
+    most: Mapping[str, float]
+    name: str = "project ceiling"
+
+    def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
+        """Yield a conflict for each mandatory project that its ceiling does not pay for."""
+        settings = scenario.settings
+        must, least = mandatory(scenario, columns), least_each(columns)
+        for name, at, most in self.ceilings(columns):
+            if must[at] and most < least[at]:
+                have, need = to_amounts([most, int(least[at])], settings.quantum).tolist()
+                yield Conflict(
+                    self.name, name, have, need, settings.currency,
+                    f"{name!r} is mandatory and costs more than its ceiling",
+                    (f"raise the ceiling to {need:,.10g}", f"make {name!r} optional"),
+                )  # fmt: skip
+
+    def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
+        """Yield a row for each project."""
+        listed = list(self.ceilings(columns))
+        if listed:
+            names, at, most = zip(*listed, strict=True)
+            matrix = columns.credits[[*at]].tocsr()
+            yield Block([*names], matrix, np.full(len(at), -np.inf), np.array(most) / columns.unit)
+
+    def say(self, subject: str, price: str) -> str:
+        """Say what the ceiling costs."""
+        return f"The ceiling of {subject} costs {price}"
+
+    def ceilings(self, columns: Columns) -> Iterator[tuple[str, int, int]]:
+        """Yield id, place and ceiling in quanta of each project, sorted by id."""
+        names = sorted(self.most)
+        at = columns.places(pd.Series(names, dtype=object)).tolist()
+        quanta = to_quanta([self.most[name] for name in names], columns.quantum).tolist()
+        yield from ((*row,) for row in zip(names, at, quanta, strict=True) if row[1] >= 0)

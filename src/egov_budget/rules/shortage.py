@@ -1,0 +1,77 @@
+"""Shortage: floors and obligations that together ask for more than the pool."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from egov_budget.errors import Conflict
+from egov_budget.money import to_amounts
+from egov_budget.rules.limits import HOLDS, Holder, holding, limits
+from egov_budget.rules.mandatory import least_each, least_total, required
+
+if TYPE_CHECKING:
+    from egov_budget.rules.columns import Columns
+    from egov_budget.scenario import Scenario
+
+ROUNDS = 1000  # floors that sum to 98 % of a pool outgrow it no more after some hundred
+
+
+def shortage(scenario: Scenario, columns: Columns, of: Holder) -> Conflict | None:
+    """Compare the pool with what floors and obligations ask for at least.
+
+    A holder takes its floor, or the least that its mandatory projects cost where that is more;
+    mandatory projects of nobody with a floor come on top.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What is asked for.
+    columns : Columns
+        Keys and costs of the projects.
+    of : {"agencies", "categories"}
+        Whose floors.
+
+    Returns
+    -------
+    Conflict or None
+        ``None`` if the pool is enough, or if there are no floors to speak of.
+    """
+    floors = sum(limits(scenario, of, "floor").values())
+    need = _least(scenario, columns, of, columns.pool)
+    # obligations that cost more than the pool without any floor are their own rule's conflict
+    if need <= columns.pool or not floors or least_total(columns, required(scenario, columns)) > columns.pool:
+        return None
+    what = f"the floors of all {of}"
+    if floors <= columns.pool:
+        what += " and the mandatory projects that they do not cover"
+    else:
+        need = floors
+    enough = _pool_that_does(scenario, columns, of)
+    remedy = "write them as credits" if enough is None else f"raise the pool to {enough:,.10g}"
+    have, wanted = to_amounts([columns.pool, need], scenario.settings.quantum).tolist()
+    return Conflict(
+        f"{HOLDS[of]} floor", "pool", have, wanted, scenario.settings.currency,
+        f"{what} sum to more than the pool", (f"lower the floors by {wanted - have:,.10g}", remedy),
+    )  # fmt: skip
+
+
+def _least(scenario: Scenario, columns: Columns, of: Holder, pool: int) -> int:
+    """Return what floors and obligations cost at least if the pool is so large, quanta."""
+    floors = limits(scenario, of, "floor", float(to_amounts(pool, scenario.settings.quantum)))
+    must = np.where(required(scenario, columns), least_each(columns), 0)
+    inside = (holding(scenario, columns, of, list(floors)) @ must).astype(np.int64)
+    least = np.maximum(inside, np.array([*floors.values()], dtype=np.int64))
+    return int(must.sum() - inside.sum() + least.sum())
+
+
+def _pool_that_does(scenario: Scenario, columns: Columns, of: Holder) -> float | None:
+    """Return the smallest pool that is enough, ``None`` if floors that are parts of it outgrow it."""
+    pool = columns.pool
+    for _ in range(ROUNDS):
+        need = _least(scenario, columns, of, pool)
+        if need <= pool:
+            return float(to_amounts(pool, scenario.settings.quantum))
+        pool = need
+    return None
