@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from egov_budget.whatif import (
         compare,
         frontier,
+        reallocate,
         savings_ledger,
         score,
     )
@@ -80,6 +81,7 @@ __all__ = [
     "read_canada",
     "read_pabulib",
     "read_scenario",
+    "reallocate",
     "replacement_costs",
     "rules",
     "savings_ledger",
@@ -123,6 +125,7 @@ _ROOM_OF = {
     "read_canada": "catalogues",
     "read_pabulib": "catalogues",
     "read_scenario": "intake",
+    "reallocate": "whatif",
     "replacement_costs": "allocation",
     "savings_ledger": "whatif",
     "score": "whatif",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.allocation.allocation import BILLION, Allocation
+from egov_budget.allocation.bounded import bounded
 from egov_budget.allocation.delivery import Delivery
 from egov_budget.allocation.rounding import WHOLE, Limit, whole_quanta
 from egov_budget.allocation.tight import tight
@@ -59,12 +60,13 @@ def settle(outcome: Outcome) -> Allocation:
     leads = _leads(columns, values)
     role = _roles(columns, leads)
     due = _due(columns, share, leads, role, values)
+    due, most, frozen = bounded(program, due)
     gain = Delivery.of(columns, share).by_project
     quanta = whole_quanta(
         due,
-        np.maximum(columns.cost, np.ceil(due).astype(np.int64)),
+        most,
         _limits(program),
-        never_down=_brittle(program, share, role),
+        never_down=_brittle(program, share, role) | frozen,
         kept=_with_what_they_need(program, tight(program, share, due, values).astype(float), role) > 0,
         worth=np.divide(gain, due, out=np.zeros_like(gain), where=due > 0),
     )

@@ -4,8 +4,19 @@ from egov_budget.whatif.compare import compare
 from egov_budget.whatif.comparison import Comparison
 from egov_budget.whatif.curve import Frontier
 from egov_budget.whatif.frontier import frontier
+from egov_budget.whatif.reallocate import reallocate
 from egov_budget.whatif.savings_ledger import Ledger, savings_ledger
 from egov_budget.whatif.score import score
 from egov_budget.whatif.scored import Scored
 
-__all__ = ["Comparison", "Frontier", "Ledger", "Scored", "compare", "frontier", "savings_ledger", "score"]
+__all__ = [
+    "Comparison",
+    "Frontier",
+    "Ledger",
+    "Scored",
+    "compare",
+    "frontier",
+    "reallocate",
+    "savings_ledger",
+    "score",
+]

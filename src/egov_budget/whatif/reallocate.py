@@ -1,0 +1,95 @@
+"""reallocate: some projects keep what they have, the rest of the pool is allocated anew."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from egov_budget.allocation import Allocation, settle
+from egov_budget.errors import Infeasible
+from egov_budget.program import formulate
+from egov_budget.rules import Frozen
+from egov_budget.solving import solve
+
+if TYPE_CHECKING:
+    from egov_budget.objectives import Objective
+    from egov_budget.scenario import Scenario
+
+
+def reallocate(
+    plan: Allocation,
+    frozen: Iterable[str],
+    *,
+    scenario: Scenario | None = None,
+    objective: Objective | Sequence[Objective] | None = None,
+    solver: str = "HiGHS",
+    time_limit: float | None = None,
+    relative_gap: float = 1e-4,
+    threads: int | None = None,
+) -> Allocation:
+    """Freeze some projects of a plan and allocate the rest of the pool anew.
+
+    A frozen project keeps its credits to the quantum and delivers no less with them; one frozen
+    at nothing stays at nothing. To freeze amounts of your own, ``score`` them first.
+
+    Parameters
+    ----------
+    plan : Allocation
+        Where the frozen projects have their credits from; a scored split will do.
+    frozen : iterable of str
+        Ids of the projects that keep what they have; without any, all is allocated anew.
+    scenario : Scenario or None
+        What is asked for now, say with another pool; ``None`` means the scenario of the plan.
+    objective : Objective, sequence of Objective or None
+        What to be good at; ``None`` means total gain.
+    solver : str
+        ``HiGHS`` in process, or any solver PuLP knows.
+    time_limit : float or None
+        Seconds for the solver.
+    relative_gap : float
+        Gap at which a search with whole numbers stops.
+    threads : int or None
+        Threads of the solver.
+
+    Returns
+    -------
+    Allocation
+        Under the rules and with the shared work of the plan, and the rule ``frozen`` on top.
+
+    Raises
+    ------
+    ConflictingRules
+        If a project does not exist or cannot keep what it has; all conflicts at once.
+    SolveError
+        ``Infeasible``, ``Unbounded``, ``Unfinished`` or ``SolverUnavailable``.
+
+    Examples
+    --------
+    >>> from egov_budget import score, worlds
+    >>> promised = score(worlds.four_projects(), {"e-filing": 0, "e-booking": 30})
+    >>> reallocate(promised, ["e-booking", "e-filing"]).credits.to_dict()
+    {'e-booking': 30.0, 'e-filing': 0.0, 'health-login': 45.0, 'tax-login': 25.0}
+    """
+    names = dict.fromkeys(str(name) for name in frozen)
+    credits, shares = plan.credits.to_dict(), plan.share.to_dict()
+    kept = Frozen(
+        {name: credits.get(name, 0.0) for name in names}, {name: shares.get(name, 0.0) for name in names}
+    )
+    rules = [rule for rule in plan.rules if not isinstance(rule, Frozen)]
+
+    def anew(rule: Frozen) -> Allocation:
+        program = formulate(
+            plan.scenario if scenario is None else scenario,
+            plan.overlaps,
+            objective=objective,
+            rules=[*rules, rule] if names else rules,
+        )
+        return settle(
+            solve(program, solver=solver, time_limit=time_limit, relative_gap=relative_gap, threads=threads)
+        )
+
+    try:
+        return anew(kept)
+    except Infeasible:
+        return anew(dataclasses.replace(kept, rounded=True))
