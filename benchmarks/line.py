@@ -62,8 +62,9 @@ def main() -> None:
         ("find_overlaps", group),
     ):
         print(f"  {name:<60}{seconds:>12.3f}")
-    for title, kept in (("linear rules", LINEAR), ("all rules, some shares whole", rules.STANDARD)):
-        make, program = timed(lambda kept=kept: formulate(scenario, overlaps, rules=kept))  # type: ignore[misc]
+    divisible = scenario.replace(projects=scenario.projects.assign(divisible=True, minimum_share=0.0))
+    for title, asked in (("all projects divisible", divisible), ("as it is, some shares whole", scenario)):
+        make, program = timed(lambda asked=asked: formulate(asked, overlaps))  # type: ignore[misc]
         search, outcome = timed(lambda program=program: solve(program))  # type: ignore[misc]
         finish, plan = timed(lambda outcome=outcome: settle(outcome))  # type: ignore[misc]
         bare, value = timed(lambda program=program: alone(program))  # type: ignore[misc]

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from egov_budget.program import Program
 
+    Rows = NDArray[np.int32]
+
 Model = highspy.HighsModelStatus
 STATUS = {
     Model.kOptimal: Status.OPTIMAL,
@@ -40,7 +42,7 @@ STATUS = {
     Model.kMemoryLimit: Status.UNFINISHED,
 }
 FEASIBLE = 2  # HiGHS: kSolutionStatusFeasible
-IDLE = 1e-9  # a reduced cost below this is none
+DUAL = 1e-7  # a dual or reduced cost below this is none; what it gives away is far below a quantum's gain
 
 
 @contextmanager
@@ -93,6 +95,7 @@ class HighsEngine:
         self.mixed = bool(program.whole.any())
         self.width = len(program.upper)
         self.upper = program.upper
+        self.reduced = np.zeros(self.width)
         self.whole = np.flatnonzero(program.whole).astype(np.int32)
         self.highs.passModel(_model(program))
 
@@ -126,6 +129,7 @@ class HighsEngine:
                 self.highs.clearSolver()
                 return self.minimise(cost)
             return Run(status, values, bound if np.isfinite(bound) else None)
+        self.reduced = np.array(solution.col_dual)
         return Run(status, values, info.objective_function_value, np.array(solution.row_dual))
 
     def _beyond_gap(self, value: float, bound: float) -> bool:
@@ -142,7 +146,7 @@ class HighsEngine:
     def fix(self, cost: NDArray[np.float64], values: NDArray[np.float64]) -> Run | None:
         """Fix the whole columns as they are in a plan and find the best that has them so."""
         fixed = np.rint(values[self.whole])
-        self._turn(self.whole, fixed, fixed, highspy.HighsVarType.kContinuous)
+        self._turn(self.whole, fixed, fixed, whole=False)
         self.mixed = False
         return self.minimise(cost)
 
@@ -150,17 +154,12 @@ class HighsEngine:
         """Let the whole columns move again, or with ``idle`` those alone that can without loss."""
         at = self.whole
         if idle:  # a reduced cost of 0: another value costs the goal nothing
-            at = at[np.abs(np.array(self.highs.getSolution().col_dual)[at]) <= IDLE]
-        self._turn(at, np.zeros(len(at)), self.upper[at], highspy.HighsVarType.kInteger)
+            at = at[np.abs(self.reduced[at]) <= DUAL]
+        self._turn(at, np.zeros(len(at)), self.upper[at], whole=True)
         self.mixed = len(at) > 0
 
-    def _turn(
-        self,
-        at: NDArray[np.int32],
-        low: NDArray[np.float64],
-        high: NDArray[np.float64],
-        kind: highspy.HighsVarType,
-    ) -> None:
+    def _turn(self, at: Rows, low: NDArray[np.float64], high: NDArray[np.float64], *, whole: bool) -> None:
+        kind = highspy.HighsVarType.kInteger if whole else highspy.HighsVarType.kContinuous
         self.highs.changeColsBounds(len(at), at, low, high)
         self.highs.changeColsIntegrality(len(at), at, np.full(len(at), int(kind), dtype=np.uint8))
 
@@ -168,10 +167,27 @@ class HighsEngine:
         """Let each search with whole numbers from now on stop at this gap."""
         self.highs.setOptionValue("mip_rel_gap", relative_gap)
 
-    def hold(self, cost: NDArray[np.float64], most: float) -> None:
-        """Demand ``cost @ columns <= most`` from now on."""
+    def hold(self, cost: NDArray[np.float64], most: float, *, best: bool = False) -> None:
+        """Demand ``cost @ columns <= most`` from now on.
+
+        Where a linear run just ended there, its optimal face says the same: columns with a reduced
+        cost and rows with a dual stay where they are. A dense row would cost a solve of its own.
+        """
+        if best:
+            self._stay()
+            return
         at = np.flatnonzero(cost).astype(np.int32)
         self.highs.addRow(-highspy.kHighsInf, most, len(at), at, cost[at])
+
+    def _stay(self) -> None:
+        found = self.highs.getSolution()
+        value, at_row = np.array(found.col_value), np.array(found.row_value)
+        columns = np.flatnonzero(np.abs(np.array(found.col_dual)) > DUAL).astype(np.int32)
+        rows = np.flatnonzero(np.abs(np.array(found.row_dual)) > DUAL).astype(np.int32)
+        self.highs.changeColsBounds(len(columns), columns, value[columns], value[columns])
+        self.highs.changeRowsBounds(  # type: ignore[attr-defined]  # the stubs of highspy leave it out
+            len(rows), rows, at_row[rows], at_row[rows]
+        )
 
     def shut(self, columns: NDArray[np.int64]) -> None:
         """Fix columns to 0 from now on."""

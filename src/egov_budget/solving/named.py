@@ -79,11 +79,18 @@ class NamedEngine:
         bound = float(cost @ values) if status is Status.OPTIMAL and not self.program.whole.any() else None
         return Run(status, values, bound)
 
+    def fix(self, cost: NDArray[np.float64], values: NDArray[np.float64]) -> Run | None:
+        """Fix nothing: an engine that starts anew each time wins nothing by it."""
+        return None
+
+    def release(self, *, idle: bool) -> None:
+        """Release nothing, for nothing was fixed."""
+
     def stop_at(self, relative_gap: float) -> None:
         """Let each search with whole numbers from now on stop at this gap, where the solver can be told."""
         self.options["gapRel"] = relative_gap
 
-    def hold(self, cost: NDArray[np.float64], most: float) -> None:
+    def hold(self, cost: NDArray[np.float64], most: float, *, best: bool = False) -> None:
         """Demand ``cost @ columns <= most`` from now on."""
         self.held.append((cost, most))
 

@@ -45,12 +45,23 @@ class Engine(Protocol):
         """Find the smallest value of ``cost @ columns``, perhaps from a known plan."""
         ...
 
+    def fix(self, cost: NDArray[np.float64], values: NDArray[np.float64]) -> Run | None:
+        """Fix the whole columns as they are in a plan and find the best that has them so.
+
+        ``None`` from an engine that fixes nothing and goes on searching.
+        """
+        ...
+
+    def release(self, *, idle: bool) -> None:
+        """Let the whole columns move again, or with ``idle`` those alone that can without loss."""
+        ...
+
     def stop_at(self, relative_gap: float) -> None:
         """Let each search with whole numbers from now on stop at this gap."""
         ...
 
-    def hold(self, cost: NDArray[np.float64], most: float) -> None:
-        """Demand ``cost @ columns <= most`` from now on."""
+    def hold(self, cost: NDArray[np.float64], most: float, *, best: bool = False) -> None:
+        """Demand ``cost @ columns <= most`` from now on; ``best`` says that a linear run just ended there."""
         ...
 
     def shut(self, columns: NDArray[np.int64]) -> None:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 IN_PROCESS = "HiGHS"
 PRECISION = 1e-9  # part of a goal's value that a later goal may give up, for solvers round
 MIXED_PRECISION = 1e-6  # the same in a search with whole numbers, which takes 0.999999 for 1
-TIE_GAP = 1e-3  # the last goal chooses among plans the others call equal: proof of the best is worth little
 USED = 1e-7  # a share below this is none
 
 
@@ -39,6 +38,9 @@ def solve(
     more; the bound stays that of the wider program, so the gap shows what the choice may have
     cost. If that leaves no plan, the choice is searched for with switches.
 
+    Where whole numbers are searched for with a gap, the last of several goals changes only those
+    that can change without loss to the goal before; a gap of 0 searches for all of them again.
+
     Parameters
     ----------
     program : Program
@@ -48,8 +50,7 @@ def solve(
     time_limit : float or None
         Seconds for all goals together; ``None`` means no limit.
     relative_gap : float
-        Gap at which a search with whole numbers stops, as a part of the value. The last of several
-        goals stops at 0.001 already unless 0 is asked for.
+        Gap at which a search with whole numbers stops, as a part of the value.
     threads : int or None
         Threads of the solver; ``None`` leaves it to the solver.
 
@@ -75,7 +76,10 @@ def solve(
     reached: list[Reached] = []
     duals = None
     status = Status.UNFINISHED
-    slack = MIXED_PRECISION if program.whole.any() else PRECISION
+    mixed = bool(program.whole.any())
+    slack = MIXED_PRECISION if mixed else PRECISION
+    last = len(program.goals) - 1
+    fixed = None
     for place, goal in enumerate(program.goals):
         cost = -goal.coefficients if goal.maximise else goal.coefficients
         if time_limit is not None:
@@ -84,8 +88,8 @@ def solve(
                 status = Status.FEASIBLE
                 break
             engine.limit(max(left, 0.0))
-        if relative_gap and 0 < place == len(program.goals) - 1:
-            engine.stop_at(max(relative_gap, TIE_GAP))
+        if fixed is not None:
+            engine.release(idle=True)
         run = engine.minimise(cost, plan)
         if not reached:
             status, duals = run.status, run.duals
@@ -94,8 +98,14 @@ def solve(
                 return Outcome(program, run.status, solver, time.perf_counter() - began)
             status = Status.FEASIBLE  # the plan of the goal before still stands
             break
-        bound = run.bound
-        run = _one_of_each(engine, program, cost, run)
+        bound, ended = None if fixed is not None else run.bound, run.status
+        if mixed and relative_gap and place == last - 1:
+            fixed = engine.fix(cost, run.values)
+        run = _one_of_each(engine, program, cost, fixed if fixed is not None and place < last else run)
+        if run.values is None and fixed is not None:
+            engine.release(idle=False)
+            fixed = None
+            run = _one_of_each(engine, program, cost, engine.minimise(cost))
         if run.values is None:  # what was kept leaves no plan, but another choice may
             rest = None if time_limit is None else max(time_limit - (time.perf_counter() - began), 0.0)
             return solve(
@@ -105,10 +115,14 @@ def solve(
         value = float(cost @ plan)
         sign = (-1.0 if goal.maximise else 1.0) * goal.scale
         proved = None if bound is None else sign * bound
-        reached.append(Reached(goal.name, goal.unit, sign * value, proved, run.status))
-        if run.status is Status.FEASIBLE:
+        reached.append(Reached(goal.name, goal.unit, sign * value, proved, ended))
+        if ended is Status.FEASIBLE:
             status = Status.FEASIBLE
-        engine.hold(cost, value + max(slack * max(1.0, abs(value)), goal.tolerance * abs(value)))
+        if place == last:
+            break
+        best = goal.tolerance == 0 and (fixed is not None or not mixed)
+        most = value + max(slack * max(1.0, abs(value)), goal.tolerance * abs(value))
+        engine.hold(cost, most, best=best)
     return Outcome(program, status, solver, time.perf_counter() - began, tuple(reached), plan, duals)
 
 
