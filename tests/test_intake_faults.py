@@ -75,6 +75,11 @@ CASES: dict[str, tuple[Callable[[Raw], object], tuple[str, int | None, str, str,
         put("projects", 4, "cost", 1e17),
         ("projects", 4, "cost", "1e+17", "is more than 9007199254740992", "Choose a larger quantum"),
     ),
+    "money that adds up beyond counting": (
+        lambda raw: [record.update(last_year=6e15) for record in raw["agencies"]],
+        ("agencies", None, "last_year", "12000000000000000", "the column sums to 1.2e+16",
+         "Choose a larger quantum"),
+    ),
     "a score above one": (
         put("scores", 2, "score", 1.5),
         ("scores", 2, "score", "1.5", "1.5 is not from 0 to 1", "from 0 to 1"),
