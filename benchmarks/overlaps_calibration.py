@@ -98,6 +98,8 @@ def forgetful(seen: Signs, degree: np.ndarray) -> tuple[np.ndarray, np.ndarray, 
     tables = []
     for lost in FORGET:
         values = seen.values.copy()
+        # Company grows with the number of projects and tells nothing that attributes do not tell better.
+        values[:, NAMES.index("company")] = 0
         for name in lost:
             values[:, NAMES.index(name)] = 0
             values[:, NAMES.index(f"no {name}")] = 1

@@ -97,6 +97,16 @@ def test_a_chain_of_neighbours_is_no_group() -> None:
     assert group(chain).tolist() == [0, 0, 2, 2, 4, 5, 6, 7, 8]
 
 
+def test_a_pair_that_does_not_bind_weighs_in_the_mean_and_joins_nothing() -> None:
+    triangle = (*arrays([(0, 1), (1, 2), (0, 2)]), np.array([0.9, 0.8, 0.4]))
+    binding = np.array([True, True, False])
+    assert grouped(3, triangle, NONE, NONE, cut=0.5, binding=binding).tolist() == [0, 0, 0]
+    alone = tuple(end[:2] for end in triangle)
+    assert grouped(3, alone, NONE, NONE, cut=0.5).tolist() == [0, 0, 2]  # what is not there counts 0
+    binding = np.array([True, False, False])
+    assert grouped(3, triangle, NONE, NONE, cut=0.5, binding=binding).tolist() == [0, 0, 2]
+
+
 def test_one_project_of_an_agency_at_most_where_asked() -> None:
     pairs = (*arrays([(0, 1), (1, 2), (0, 2)]), np.array([0.9, 0.8, 0.9]))
     agency = np.array([0, 1, 1])

@@ -86,11 +86,10 @@ def find_overlaps(
     def group(degree: str, least: float) -> Rows:
         """Group the pairs that are accepted, or of that degree with at least that probability."""
         chance = pairs[degree].to_numpy()
-        chosen = accepted | (~refused & (chance >= least))
-        strength = np.where(accepted, 1.0, chance)
         return grouped(
             len(place),
-            (left[chosen], right[chosen], strength[chosen]),
+            (left, right, np.where(accepted, 1.0, np.where(refused, 0.0, chance))),
+            binding=accepted | (~refused & (chance >= least)),
             together=(left[accepted], right[accepted]),
             apart=(left[refused], right[refused]),
             cut=CUT,

@@ -41,6 +41,7 @@ def grouped(
     apart: tuple[Rows, Rows],
     *,
     cut: float,
+    binding: NDArray[np.bool_] | None = None,
     agency: Rows | None = None,
 ) -> Rows:
     """Group rows by average linkage.
@@ -57,6 +58,8 @@ def grouped(
         Pairs that must not stand in one group; none may be joined by ``together``.
     cut : float
         Least mean strength between two groups that are joined.
+    binding : ndarray of bool, optional
+        Which of the pairs can join two groups; the others only weigh in the mean. By default all.
     agency : ndarray of int, optional
         Agency of each row; where given, a group takes one row of an agency at most (``together``
         excepted).
@@ -69,7 +72,8 @@ def grouped(
     Notes
     -----
     O(E log E) for E pairs. Ties are broken by the smallest rows, so the result does not depend on
-    the order of the pairs. A group's pairs connect all its members.
+    the order of the pairs. A group's binding pairs connect all its
+    members.
 
     References
     ----------
@@ -77,8 +81,12 @@ def grouped(
        relationships", University of Kansas Science Bulletin 38, 1409-1438.
     """
     name = components(count, *together)
-    linkage = _Linkage(name, pairs, apart, agency)
-    return linkage.run(cut)
+    left, right, strength = pairs
+    binding = np.ones(len(left), dtype=bool) if binding is None else binding
+    ends = (np.concatenate([end[binding], more]) for end, more in zip(pairs[:2], together, strict=True))
+    part = components(count, *ends)
+    near = part[left] == part[right]  # no group reaches beyond such a part
+    return _Linkage(name, (left[near], right[near], strength[near]), binding[near], apart, agency).run(cut)
 
 
 class _Linkage:
@@ -88,6 +96,7 @@ class _Linkage:
         self,
         name: Rows,
         pairs: tuple[Rows, Rows, NDArray[np.float64]],
+        binding: NDArray[np.bool_],
         apart: tuple[Rows, Rows],
         agency: Rows | None,
     ) -> None:
@@ -97,12 +106,16 @@ class _Linkage:
         for row in np.flatnonzero(np.isin(name, name[involved])).tolist():
             self.members[int(name[row])].append(row)
         self.strength: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-        for left, right, strength in zip(
-            name[pairs[0]].tolist(), name[pairs[1]].tolist(), pairs[2].tolist(), strict=True
+        self.bound: dict[int, set[int]] = defaultdict(set)
+        for left, right, strength, binds in zip(
+            name[pairs[0]].tolist(), name[pairs[1]].tolist(), pairs[2].tolist(), binding.tolist(), strict=True
         ):
             if left != right:
                 self.strength[left][right] += strength
                 self.strength[right][left] += strength
+                if binds:
+                    self.bound[left].add(right)
+                    self.bound[right].add(left)
         self.apart: dict[int, set[int]] = defaultdict(set)
         for left, right in zip(name[apart[0]].tolist(), name[apart[1]].tolist(), strict=True):
             self.apart[left].add(right)
@@ -111,7 +124,7 @@ class _Linkage:
 
     def run(self, cut: float) -> Rows:
         heap = [
-            self._offer(left, right) for left, near in self.strength.items() for right in near if left < right
+            self._offer(left, right) for left, near in self.bound.items() for right in near if left < right
         ]
         heapq.heapify(heap)
         while heap and -heap[0][0] >= cut:
@@ -121,7 +134,7 @@ class _Linkage:
             if stale or not self._allowed(left, right):
                 continue
             self._join(left, right)
-            for other in self.strength[left]:
+            for other in self.bound[left]:
                 heapq.heappush(heap, self._offer(*sorted((left, other))))
         label = self.name.copy()
         for first, rows in self.members.items():
@@ -143,10 +156,12 @@ class _Linkage:
             if other != left:
                 self.strength[left][other] += strength
                 self.strength[other][left] += strength
-        for other in self.apart.pop(right, set()):
-            self.apart[other].discard(right)
-            self.apart[other].add(left)
-            self.apart[left].add(other)
+        for links in (self.bound, self.apart):
+            for other in links.pop(right, set()):
+                links[other].discard(right)
+                if other != left:
+                    links[other].add(left)
+                    links[left].add(other)
 
 
 def agency_sets(members: dict[int, list[int]], agency: Rows | None) -> Callable[[int], set[int]]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 LEAST = 0.1
 FLOOR = 0.1  # least likeness on rare features alone
-PAIRS_AT_ONCE = 200_000
+PAIRS_AT_ONCE = 50_000
 
 
 def similarity_graph(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
-CHUNK = 25_000  # records whose texts are in memory as code points at once
+CHUNK = 8_000  # records whose texts are in memory as code points at once
 STEPS = 2.0**40
 Map = Callable[..., Iterable[Any]]
 

@@ -1,0 +1,150 @@
+"""Ways to find pairs of requests that share work: this library, and what people use instead.
+
+Each takes the table of projects and returns candidate pairs with a score, higher for likelier. Those that
+compare texts get the same folded text; sparse_dot_topn gets this library's own vectors, so that it shows the
+exact join.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from egov_budget.overlaps import DEFAULT
+from egov_budget.overlaps.signs import signs
+from egov_budget.similarity import PARTS, fold, similarity_graph
+from egov_budget.similarity.matrix import blocks, weights
+from egov_budget.similarity.records import records
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
+LEAST = 0.3  # score from which the others report a pair
+MOST = 20
+ATTRIBUTES = ("function", "sector", "addressee", "has_input", "produces", "keyword")
+FOUND = ["a", "b", "score"]
+
+
+def this_library(projects: pd.DataFrame) -> pd.DataFrame:
+    """Compare and grade: the score is the probability of overlap or duplication."""
+    graph = similarity_graph(projects)
+    seen = signs(graph, graph.left, graph.right)
+    return _pairs(graph.records["id"], graph.left, graph.right, DEFAULT.probabilities(seen)[:, 1])
+
+
+def likeness_alone(projects: pd.DataFrame) -> pd.DataFrame:
+    """Compare and do not grade: the score is the similarity."""
+    graph = similarity_graph(projects, least=LEAST)
+    return _pairs(graph.records["id"], graph.left, graph.right, graph.similarity)
+
+
+def sparse_dot_topn(projects: pd.DataFrame) -> pd.DataFrame:
+    """Multiply this library's vectors with sparse_dot_topn: every pair, no cap."""
+    from sparse_dot_topn import sp_matmul_topn
+
+    frame, _ = records(projects, None)
+    matrix = _stacked(frame)
+    top = sp_matmul_topn(matrix, matrix.T.tocsr(), top_n=MOST + 1, threshold=LEAST, n_threads=2).tocoo()
+    return _pairs(frame["id"], top.row, top.col, top.data)
+
+
+def sklearn_dense(projects: pd.DataFrame) -> pd.DataFrame:
+    """Multiply scikit-learn's TF-IDF of all words into one dense matrix."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.metrics.pairwise import linear_kernel
+
+    texts = _folded(projects, ("title", "description", *ATTRIBUTES))
+    matrix = TfidfVectorizer(analyzer=str.split, sublinear_tf=True).fit_transform(texts)
+    dense = linear_kernel(matrix)
+    left, right = np.nonzero(np.triu(dense >= LEAST, 1))
+    return _pairs(projects["id"], left, right, dense[left, right])
+
+
+def rapidfuzz(projects: pd.DataFrame) -> pd.DataFrame:
+    """Compare titles by the indel ratio, block by block."""
+    from rapidfuzz import fuzz, process
+
+    titles = _folded(projects, ("title",))
+    found = []
+    for at in range(0, len(titles), 1000):
+        block = process.cdist(titles[at : at + 1000], titles, scorer=fuzz.ratio, score_cutoff=60,
+                              dtype=np.uint8, workers=2)  # fmt: skip
+        left, right = np.nonzero(block)
+        kept = right > left + at
+        found.append(
+            _pairs(projects["id"], left[kept] + at, right[kept], block[left[kept], right[kept]] / 100)
+        )
+    return pd.concat(found)
+
+
+def splink(projects: pd.DataFrame) -> pd.DataFrame:
+    """Link records with splink on DuckDB: blocked on attributes, weighed by expectation maximisation."""
+    import splink.comparison_library as compare
+    from splink import DuckDBAPI, Linker, SettingsCreator, block_on
+
+    table = pd.DataFrame({"unique_id": projects["id"].astype("object")})
+    for name in ("title", *ATTRIBUTES):
+        table[name] = pd.array(_folded(projects, (name,)), dtype="object")
+    table["words"] = [sorted(set(text.split())) for text in _folded(projects, ("title", "description"))]
+    settings = SettingsCreator(
+        link_type="dedupe_only",
+        comparisons=[
+            compare.JaroWinklerAtThresholds("title", [0.95, 0.88, 0.8]),
+            compare.ArrayIntersectAtSizes("words", [24, 16, 10, 6]),
+            *(compare.ExactMatch(name) for name in ("function", "addressee", "has_input", "keyword")),
+        ],
+        blocking_rules_to_generate_predictions=[
+            block_on("has_input"), block_on("keyword"), block_on("title"),
+            block_on("function", "addressee"),
+        ],
+    )  # fmt: skip
+    linker = Linker(DuckDBAPI().register(table), settings, log_level=40)
+    linker.training.estimate_probability_two_random_records_match([block_on("title")], recall=0.3)
+    linker.training.estimate_u_using_random_sampling(max_pairs=1e6)
+    linker.training.estimate_parameters_using_expectation_maximisation(block_on("function", "addressee"))
+    linker.training.estimate_parameters_using_expectation_maximisation(block_on("title"))
+    linked = linker.inference.predict(threshold_match_weight=-5).as_pandas_dataframe()
+    return pd.DataFrame({
+        "a": linked["unique_id_l"].astype("str"), "b": linked["unique_id_r"].astype("str"),
+        "score": linked["match_weight"],
+    })  # fmt: skip
+
+
+WAYS: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
+    "this library, graded": this_library,
+    "this library, likeness alone": likeness_alone,
+    "sparse_dot_topn, same vectors": sparse_dot_topn,
+    "scikit-learn, dense": sklearn_dense,
+    "rapidfuzz, titles": rapidfuzz,
+    "splink on DuckDB": splink,
+}
+
+
+def _folded(projects: pd.DataFrame, columns: tuple[str, ...]) -> list[str]:
+    joined = projects[columns[0]].astype("str")
+    for name in columns[1:]:
+        joined = joined + " " + projects[name].astype("str").fillna("")
+    return [fold(text) for text in joined]
+
+
+def _stacked(frame: pd.DataFrame) -> csr_matrix:
+    from scipy.sparse import csr_matrix, diags_array, hstack
+
+    made = blocks(frame, PARTS)
+    share = np.sqrt(weights(made)).astype(np.float32)
+    return csr_matrix(
+        hstack([diags_array(share[:, at]) @ block.rows for at, block in enumerate(made)], format="csr")
+    )
+
+
+def _pairs(ids: pd.Series, left: np.ndarray, right: np.ndarray, score: np.ndarray) -> pd.DataFrame:
+    """Name the ends of pairs, the smaller id first; each pair once."""
+    one, other = ids.to_numpy(dtype=object)[left], ids.to_numpy(dtype=object)[right]
+    kept = one != other
+    table = pd.DataFrame(
+        {"a": np.minimum(one, other)[kept], "b": np.maximum(one, other)[kept], "score": score[kept]}
+    )
+    return table.drop_duplicates(["a", "b"])
