@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from egov_budget.solving import Outcome, solve
     from egov_budget.whatif import (
         compare,
+        four_numbers,
         frontier,
         reallocate,
         savings_ledger,
@@ -75,6 +76,7 @@ __all__ = [
     "explain",
     "find_overlaps",
     "formulate",
+    "four_numbers",
     "frontier",
     "objectives",
     "prices",
@@ -120,6 +122,7 @@ _ROOM_OF = {
     "explain": "allocation",
     "find_overlaps": "overlaps",
     "formulate": "program",
+    "four_numbers": "whatif",
     "frontier": "whatif",
     "prices": "allocation",
     "read_canada": "catalogues",

@@ -29,6 +29,7 @@ def formulate(
     objective: Objective | Sequence[Objective] | None = None,
     rules: Sequence[Rule] = STANDARD,
     check: bool = True,
+    columns: Columns | None = None,
 ) -> Program:
     """Write the linear programme of a scenario.
 
@@ -47,6 +48,8 @@ def formulate(
         All rules to keep; add one of your own to ``rules.STANDARD``.
     check : bool
         Whether conflicts that arithmetic shows are refused, or left for the solver to find.
+    columns : Columns or None
+        Columns with other numbers than those of the scenario; ``None`` lays out its own.
 
     Returns
     -------
@@ -65,7 +68,7 @@ def formulate(
     >>> program.rows("pool")["row"].tolist()
     ['0.9375 x[e-booking] + 1.25 x[e-filing] + 1.5625 x[health-login] + 1.875 x[tax-login] <= 3.125']
     """
-    columns = Columns.of(scenario, overlaps)
+    columns = Columns.of(scenario, overlaps) if columns is None else columns
     conflicts = [conflict for rule in rules if check for conflict in rule.check(scenario, columns)]
     if conflicts:
         raise ConflictingRules(conflicts)

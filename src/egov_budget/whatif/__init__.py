@@ -3,6 +3,8 @@
 from egov_budget.whatif.compare import compare
 from egov_budget.whatif.comparison import Comparison
 from egov_budget.whatif.curve import Frontier
+from egov_budget.whatif.four import FourNumbers
+from egov_budget.whatif.four_numbers import four_numbers
 from egov_budget.whatif.frontier import frontier
 from egov_budget.whatif.reallocate import reallocate
 from egov_budget.whatif.savings_ledger import Ledger, savings_ledger
@@ -11,10 +13,12 @@ from egov_budget.whatif.scored import Scored
 
 __all__ = [
     "Comparison",
+    "FourNumbers",
     "Frontier",
     "Ledger",
     "Scored",
     "compare",
+    "four_numbers",
     "frontier",
     "reallocate",
     "savings_ledger",

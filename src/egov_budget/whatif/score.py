@@ -77,6 +77,41 @@ def score(
     columns = Columns.of(scenario, found)
     quanta = split_quanta(scenario, columns, credits)
     led = _named(columns, {} if leads is None else leads)
+    return scored(scenario, found, columns, quanta, rules=rules, leads=led)
+
+
+def scored(
+    scenario: Scenario,
+    overlaps: Overlaps | None,
+    columns: Columns,
+    quanta: NDArray[np.int64],
+    *,
+    rules: Sequence[Rule],
+    leads: NDArray[np.int64] | None = None,
+) -> Scored:
+    """Score whole quanta under given columns, such as those of a year without shared work.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What was asked for.
+    overlaps : Overlaps or None
+        What the audit knows of shared work.
+    columns : Columns
+        Costs, common work and effects.
+    quanta : ndarray of int64, shape (n,)
+        Credits of each project.
+    rules : sequence of Rule
+        Rules to hold the split against.
+    leads : ndarray of int64 or None, shape (groups,)
+        Lead of each group, -1 where it is to be found; ``None`` finds them all.
+
+    Returns
+    -------
+    Scored
+        The split as it is.
+    """
+    led = _named(columns, {}) if leads is None else leads.copy()
     paid = alone(columns, quanta)
     barred = conflicted(scenario, columns)
     for group in range(len(columns.groups)):
@@ -92,7 +127,7 @@ def score(
             led[group] = -1
     parts = deliverable(scenario, columns, rules, paid, led)
     paid = rounded_off(scenario, columns, rules, paid)
-    return Scored(scenario, found, tuple(rules), columns, quanta, parts, led, None, paid)
+    return Scored(scenario, overlaps, tuple(rules), columns, quanta, parts, led, None, paid)
 
 
 def _rank(

@@ -1,0 +1,89 @@
+"""FourNumbers: the four plans that justify a pool, side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from egov_budget.allocation import Allocation
+
+if TYPE_CHECKING:
+    from egov_budget.whatif.scored import Scored
+
+NAMES = ("last year's split", "own envelopes", "one pool", "one pool, shared work")
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class FourNumbers:
+    """Last year's split, own envelopes, one pool, one pool with shared work.
+
+    Parameters
+    ----------
+    plans : tuple of Allocation or str, length 4
+        The plans in this order; a text says why there is none.
+    """
+
+    plans: tuple[Scored, Allocation | str, Allocation | str, Allocation]
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """One row a number: plan, gain, bound, gap, step, spent, high, breaches.
+
+        ``bound`` is what no plan of this number can pass and ``gap`` the distance to it as a part
+        of the gain; nothing is claimed about the first. ``step`` is the gain over the number
+        before, ``high`` the services at 90 % or more, ``breaches`` the demands that are broken.
+        NaN where there is no plan.
+        """
+        frame = pd.DataFrame([_row(plan) for plan in self.plans], columns=[*_row("")])
+        frame.insert(0, "plan", NAMES)
+        frame.insert(4, "step", frame["gain"].diff())
+        return frame
+
+    @property
+    def reasons(self) -> dict[str, str]:
+        """Why a number has no plan, by its name; empty if all have one."""
+        pairs = zip(NAMES, self.plans, strict=True)
+        return {name: plan for name, plan in pairs if isinstance(plan, str)}
+
+    def __repr__(self) -> str:
+        gains = " -> ".join(f"{gain:,.6g}" for gain in self.table["gain"])
+        return f"<FourNumbers: gain {gains}>"
+
+    def __str__(self) -> str:
+        settings = self.plans[3].scenario.settings
+        lines = [
+            f"{settings.name}: what a pool of {settings.pool:,.10g} {settings.currency} gains",
+            "",
+            f"{'':<24}{'gain':>10}{'step':>10}{'gap':>9}{'spent':>16}{'at 90 %':>9}{'broken':>8}",
+        ]
+        for row in self.table.to_dict("records"):
+            if np.isnan(row["gain"]):
+                lines.append(f"{row['plan']:<24}  no plan")
+                continue
+            step = "" if np.isnan(row["step"]) else f"{row['step']:+,.2f}"
+            gap = "" if np.isnan(row["gap"]) else f"{row['gap']:.3%}"
+            numbers = f"{row['gain']:>10,.2f}{step:>10}{gap:>9}{row['spent']:>16,.10g}"
+            lines.append(f"{row['plan']:<24}{numbers}{row['high']:>9,.0f}{row['breaches']:>8,.0f}")
+        lines += [f"{name}: {reason.splitlines()[0]}" for name, reason in self.reasons.items()]
+        return "\n".join(lines)
+
+
+def _row(plan: Allocation | str) -> dict[str, float]:
+    if isinstance(plan, str):
+        return dict.fromkeys(("gain", "bound", "gap", "spent", "high", "breaches"), np.nan)
+    bound = np.nan
+    if plan.outcome is not None and plan.outcome.reached[0].bound is not None:
+        bound = max(plan.outcome.reached[0].bound, plan.gain)
+    high = int(plan.bands["after"]["high"])
+    return {
+        "gain": plan.gain,
+        "bound": bound,
+        "gap": (bound - plan.gain) / plan.gain if plan.gain else np.nan,
+        "spent": plan.spent,
+        "high": float(high),
+        "breaches": float(len(plan.audit().breaches)),
+    }
