@@ -14,8 +14,8 @@ SHELF = egov_budget.__all__
 VERBS = (
     "allocate", "certify", "compare", "explain", "find_overlaps", "formulate", "four_numbers",
     "frontier", "prices", "read_canada", "read_pabulib", "read_scenario", "reallocate",
-    "replacement_costs", "savings_ledger", "score", "settle", "similarity_graph", "solve", "verify",
-    "write_scenario",
+    "replacement_costs", "savings_ledger", "score", "settle", "similarity_graph", "solve",
+    "tranches", "verify", "write_scenario",
 )  # fmt: skip
 NOUNS = (
     "Allocation", "Certificate", "Outcome", "Overlaps", "Program", "Scenario", "Settings",

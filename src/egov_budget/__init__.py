@@ -47,6 +47,7 @@ if TYPE_CHECKING:
         reallocate,
         savings_ledger,
         score,
+        tranches,
     )
 
 __version__ = "0.1.0"
@@ -91,6 +92,7 @@ __all__ = [
     "settle",
     "similarity_graph",
     "solve",
+    "tranches",
     "verify",
     "worlds",
     "write_scenario",
@@ -135,6 +137,7 @@ _ROOM_OF = {
     "settle": "allocation",
     "similarity_graph": "similarity",
     "solve": "solving",
+    "tranches": "whatif",
     "verify": "allocation",
     "write_scenario": "intake",
 }

@@ -10,6 +10,7 @@ from egov_budget.whatif.reallocate import reallocate
 from egov_budget.whatif.savings_ledger import Ledger, savings_ledger
 from egov_budget.whatif.score import score
 from egov_budget.whatif.scored import Scored
+from egov_budget.whatif.tranches import Tranches, tranches
 
 __all__ = [
     "Comparison",
@@ -17,10 +18,12 @@ __all__ = [
     "Frontier",
     "Ledger",
     "Scored",
+    "Tranches",
     "compare",
     "four_numbers",
     "frontier",
     "reallocate",
     "savings_ledger",
     "score",
+    "tranches",
 ]

@@ -1,0 +1,182 @@
+"""tranches: money that arrives in parts; what is funded once is never taken back."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from egov_budget.allocation import Allocation, settle
+from egov_budget.errors import Fault, RuleError
+from egov_budget.money import to_amounts
+from egov_budget.program import formulate
+from egov_budget.rules import Frozen, MeanTarget, ProjectCeiling, Rule, ServicesTarget
+from egov_budget.rules.limits import Holder, limits
+from egov_budget.solving import solve
+
+if TYPE_CHECKING:
+    from egov_budget.overlaps import Overlaps
+    from egov_budget.scenario import Scenario
+    from egov_budget.solving import Outcome
+
+QUARTERS = (0.25, 0.5, 0.75, 1.0)
+OF_THE_YEAR = (Frozen, MeanTarget, ServicesTarget, ProjectCeiling)
+
+
+def tranches(
+    plan: Allocation,
+    parts: Sequence[float] = QUARTERS,
+    *,
+    solver: str = "HiGHS",
+    time_limit: float | None = None,
+    relative_gap: float = 1e-4,
+    threads: int | None = None,
+) -> Tranches:
+    """Put a plan into an order in which its money can arrive in parts.
+
+    The plan of the year stands. Going back from it, each earlier tranche is the best plan for its
+    money among those that stay inside the next one, so no credit is ever taken back and the last
+    tranche is the plan itself. What must be reached in the year (floors, targets, mandatory projects)
+    need not be reached earlier; everything else holds in every tranche, under the leads of the plan.
+
+    Parameters
+    ----------
+    plan : Allocation
+        The plan of the year.
+    parts : sequence of float
+        Money that has arrived by each tranche, as parts of the pool, ascending up to 1.
+    solver : str
+        ``HiGHS`` in process, or any solver PuLP knows.
+    time_limit : float or None
+        Seconds for each solve.
+    relative_gap : float
+        Gap at which a search with whole numbers stops.
+    threads : int or None
+        Threads of the solver.
+
+    Returns
+    -------
+    Tranches
+        The plans, and what the order costs: the gain of each against the best plan for its money
+        alone, which may fund what the year does not.
+
+    Raises
+    ------
+    RuleError
+        If the parts do not ascend from above 0 to 1.
+
+    Examples
+    --------
+    >>> from egov_budget import allocate, worlds
+    >>> order = tranches(allocate(worlds.four_projects()))
+    >>> order.table[["pool", "gain", "cost"]].round(2).values.tolist()
+    [[25.0, 0.6, 0.0], [50.0, 1.2, 0.0], [75.0, 1.8, 0.0], [100.0, 2.24, 0.0]]
+    """
+    _ascending(parts)
+    options: dict[str, Any] = {"solver": solver, "time_limit": time_limit, "relative_gap": relative_gap}
+    options["threads"] = threads
+    overlaps = _with_its_leads(plan)
+    rules: list[Rule] = [rule for rule in plan.rules if not isinstance(rule, OF_THE_YEAR)]
+    plans: list[Allocation] = [plan]
+    alone: list[Outcome] = []
+    for part in reversed(parts[:-1]):
+        scenario = _at_its_time(plan.scenario, plan.columns.pool, part)
+        after = plans[0]
+        inside = ProjectCeiling({str(name): float(paid) for name, paid in after.credits.items()})
+        earlier = settle(solve(formulate(scenario, overlaps, rules=[*rules, inside]), **options))
+        shares = np.minimum(earlier.parts, after.parts)
+        plans.insert(0, dataclasses.replace(earlier, parts=shares))
+        alone.insert(0, solve(formulate(scenario, plan.overlaps, rules=rules), **options))
+    return Tranches(tuple(parts), tuple(plans), tuple(alone))
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Tranches:
+    """Plans for money that arrives in parts, each inside the next.
+
+    Parameters
+    ----------
+    parts : tuple of float
+        Money that has arrived by each tranche, as parts of the pool.
+    plans : tuple of Allocation
+        The plans, first to last.
+    alone : tuple of Outcome
+        Best plan for the money of each tranche but the last, without regard to the others.
+    """
+
+    parts: tuple[float, ...]
+    plans: tuple[Allocation, ...]
+    alone: tuple[Outcome, ...]
+
+    @cached_property
+    def credits(self) -> pd.DataFrame:
+        """Credits by project id (rows) that have been given by each tranche (columns), currency units."""
+        return pd.concat([plan.credits for plan in self.plans], axis=1, keys=[*self.parts])
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """One row a tranche: part, pool, spent, funded, gain, alone, cost, status.
+
+        ``alone`` is the gain of the best plan for that money alone, before rounding to whole
+        quanta, and ``cost`` what the order loses against it; the last tranche loses nothing.
+        """
+        rows = []
+        for part, plan, best in zip(self.parts, self.plans, [*self.alone, None], strict=True):
+            gain = plan.gain
+            most = gain if best is None else max(best.reached[0].value, gain)
+            status = "" if plan.outcome is None else str(plan.outcome.status)
+            funded = int((plan.parts > 0).sum())
+            pool = plan.scenario.settings.pool
+            rows.append((part, pool, plan.spent, funded, gain, most, most - gain, status))
+        names = ["part", "pool", "spent", "funded", "gain", "alone", "cost", "status"]
+        return pd.DataFrame(rows, columns=names)
+
+    def __repr__(self) -> str:
+        worst = (self.table["cost"] / self.table["alone"].where(self.table["alone"] > 0)).max()
+        return f"<Tranches: {len(self.plans)}, the order costs {worst:.2%} of the gain at most>"
+
+    def __str__(self) -> str:
+        lines = [f"{'arrived':>8}{'pool':>18}{'spent':>18}{'funded':>8}{'gain':>12}{'alone':>12}{'lost':>9}"]
+        for row in self.table.to_dict("records"):
+            lost = row["cost"] / row["alone"] if row["alone"] else 0.0
+            money = f"{row['pool']:>18,.10g}{row['spent']:>18,.10g}{row['funded']:>8,}"
+            lines.append(f"{row['part']:>8.0%}{money}{row['gain']:>12,.2f}{row['alone']:>12,.2f}{lost:>9.2%}")
+        return "\n".join(lines)
+
+
+def _at_its_time(scenario: Scenario, pool: int, part: float) -> Scenario:
+    """Return the scenario with a part of the pool: obligations of the year lifted, its ceilings kept."""
+    quantum = scenario.settings.quantum
+    changed: dict[str, Any] = {}
+    holders: tuple[Holder, ...] = ("agencies", "categories")
+    for holder in holders:
+        table = scenario.tables[holder]
+        most = limits(scenario, holder, "ceiling")
+        amounts = to_amounts(np.array([most.get(name, 0) for name in table["id"]], dtype=np.int64), quantum)
+        ceiling = np.where(table["id"].isin(most), amounts, np.nan)
+        changed[holder] = table.assign(floor=0.0, ceiling=ceiling, ceiling_unit="credits")
+    arrived = float(to_amounts(int(pool * part), quantum))
+    return scenario.replace(pool=arrived, projects=scenario.projects.assign(mandatory=False), **changed)
+
+
+def _with_its_leads(plan: Allocation) -> Overlaps | None:
+    """Return the shared work of a plan with the leads it has as named leads."""
+    if plan.overlaps is None:
+        return None
+    leading = set(plan.columns.projects[plan.leads[plan.leads >= 0]])
+    members = plan.overlaps.members
+    return dataclasses.replace(plan.overlaps, members=members.assign(lead=members["project"].isin(leading)))
+
+
+def _ascending(parts: Sequence[float]) -> None:
+    steps = [0.0, *parts]
+    if steps[-1] != 1 or any(not one < two for one, two in pairwise(steps)):
+        fault = f"{list(parts)} does not ascend from above 0 to 1"
+        remedy = "Give what has arrived by each tranche, such as 0.25, 0.5, 0.75, 1"
+        raise RuleError([Fault("tranches", None, "parts", str(list(parts)), fault, remedy)])
