@@ -9,7 +9,14 @@ import typer
 from typer.core import TyperGroup
 
 from egov_budget import __version__
-from egov_budget.cli import allocate, catalogues, check, demo, new, overlaps, verify
+from egov_budget.cli.allocate import allocate
+from egov_budget.cli.catalogues import app as catalogues
+from egov_budget.cli.check import check
+from egov_budget.cli.demo import demo
+from egov_budget.cli.explain import explain
+from egov_budget.cli.new import new
+from egov_budget.cli.overlaps import overlaps
+from egov_budget.cli.verify import verify
 from egov_budget.errors import ConflictingRules, EgovBudgetError, SolveError, SolverUnavailable
 
 NO_PLAN, BAD_INPUT = 1, 2
@@ -78,10 +85,6 @@ def _face(
             stream.reconfigure(errors="replace")
 
 
-app.command()(new.new)
-app.command()(check.check)
-app.command()(overlaps.overlaps)
-app.command()(allocate.allocate)
-app.command()(verify.verify)
-app.command()(demo.demo)
-app.add_typer(catalogues.app, name="from")
+for command in (new, check, overlaps, allocate, explain, verify, demo):
+    app.command()(command)
+app.add_typer(catalogues, name="from")

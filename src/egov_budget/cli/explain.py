@@ -1,0 +1,34 @@
+"""egov-budget explain: why a project gets what it gets."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from egov_budget.cli.plan import STEPS, plan
+from egov_budget.cli.requests import Requests
+from egov_budget.cli.steps import steps
+
+GAP = 1e-4  # of the gain; the sentence says "at least" where it matters
+
+
+def explain(
+    requests: Requests,
+    project: Annotated[str, typer.Argument(help="Id of the project, as in the table projects.")],
+) -> None:
+    """Say why a project is funded, or why not, with the numbers behind it.
+
+    The plan is made anew; the project is then refused, and delivered in full, to see what changes.
+    """
+    from egov_budget.allocation import explain as explained
+    from egov_budget.intake import read_scenario
+    from egov_budget.reporting import reason_screen
+
+    with steps(STEPS + 2) as begin:
+        begin("reading")
+        scenario = read_scenario(requests)
+        allocation = plan(scenario, begin)
+        begin("looking for reasons")
+        found = explained(allocation, project, relative_gap=GAP)
+    typer.echo(reason_screen(allocation, found.iloc[0]))

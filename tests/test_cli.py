@@ -1,0 +1,145 @@
+"""The shell face: what it prints and leaves, how it exits; never a traceback for a user's fault."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+from typer.testing import CliRunner, Result
+
+from egov_budget import allocate, read_scenario, worlds, write_scenario
+from egov_budget.cli import app
+
+FILES = ["plan.csv", "plan.json", "plan.txt", "plan.xlsx", "review.csv"]
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(app, [str(word) for word in words])
+
+
+@pytest.fixture
+def four(tmp_path: Path) -> Path:
+    write_scenario(worlds.four_projects(), tmp_path / "four")
+    return tmp_path / "four"
+
+
+def test_help_names_every_command_and_each_has_a_help_of_its_own() -> None:
+    told = run("--help").stdout
+    for command in ("new", "check", "overlaps", "allocate", "explain", "verify", "demo", "from"):
+        assert f"\n  {command} " in told
+        assert run(command, "--help").exit_code == 0
+    assert run().exit_code == 2
+    assert run("--version").stdout.startswith("egov-budget 0.")
+
+
+@pytest.mark.parametrize("name", ["requests", "requests.xlsx", "requests.json"])
+def test_a_template_runs_as_it_is(tmp_path: Path, name: str) -> None:
+    place = tmp_path / name
+    assert run("new", place).exit_code == 0
+    assert "no fault found" in run("check", place).stdout
+    told = run("allocate", place)
+    assert told.exit_code == 0
+    assert "every rule holds" in told.stdout
+
+
+def test_a_template_is_not_written_over_what_is_there(four: Path) -> None:
+    told = run("new", four)
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert "is there already" in told.stderr
+
+
+def test_allocate_prints_the_plan_and_leaves_it_in_every_form(four: Path, tmp_path: Path) -> None:
+    told = run("allocate", four, "--out", tmp_path / "plan")
+    assert told.exit_code == 0
+    assert sorted(path.name for path in (tmp_path / "plan").iterdir()) == FILES
+    plan = allocate(read_scenario(four))
+    assert str(plan) in told.stdout
+    assert (tmp_path / "plan/plan.txt").read_text(encoding="utf-8") == f"{plan}\n"
+    sheet = pd.read_csv(tmp_path / "plan/plan.csv", encoding="utf-8-sig").set_index("id")
+    assert sheet["credits"].to_dict() == plan.credits.to_dict()
+    document = json.loads((tmp_path / "plan/plan.json").read_text(encoding="utf-8"))
+    assert {row["id"]: row["credits"] for row in document["projects"]} == plan.credits.to_dict()
+    book = openpyxl.load_workbook(tmp_path / "plan/plan.xlsx")
+    rows = list(book["projects"].values)
+    assert {row[0]: row[rows[0].index("credits")] for row in rows[1:]} == plan.credits.to_dict()
+
+
+def test_a_smaller_pool_is_obeyed(four: Path) -> None:
+    told = run("allocate", four, "--pool", "40").stdout
+    assert told.startswith("Four projects: a pool of 40 credits")
+    assert "left                    0" in told
+
+
+def test_the_review_sheet_lists_every_pair(four: Path, tmp_path: Path) -> None:
+    told = run("overlaps", four, "--out", tmp_path / "review.csv")
+    assert told.exit_code == 0
+    assert "Groups of common work that bind: 1, of 2 projects" in told.stdout
+    with (tmp_path / "review.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert {row["project_a"] for row in csv.DictReader(file)} >= {"health-login"}
+
+
+def test_explain_says_why_and_an_unknown_project_is_the_users_fault(four: Path) -> None:
+    told = run("explain", four, "e-filing")
+    assert told.exit_code == 0
+    assert "Not funded:" in told.stdout
+    wrong = run("explain", four, "e-filling")
+    assert wrong.exit_code == 2
+    assert "'e-filling' is no project" in wrong.stderr
+
+
+def test_every_fault_of_the_input_is_told_at_once_with_exit_code_2(four: Path, tmp_path: Path) -> None:
+    path = four / "projects.csv"
+    path.write_text(path.read_text(encoding="utf-8-sig").replace("tax,", "tx,").replace(",50,", ",-50,"))
+    told = run("check", four, "--out", tmp_path / "faults.csv")
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert "Did you mean 'tax'?" in told.stderr
+    assert "-50" in told.stderr
+    faults = pd.read_csv(tmp_path / "faults.csv", encoding="utf-8-sig")
+    assert set(faults["table"]) >= {"projects"}
+    assert run("allocate", four).exit_code == 2
+    assert run("allocate", tmp_path / "nowhere").exit_code == 2
+
+
+def test_no_plan_is_exit_code_1_and_says_have_need_and_fix(four: Path, tmp_path: Path) -> None:
+    scenario = read_scenario(four)
+    tight = scenario.replace(agencies=scenario.agencies.assign(floor=[90.0, 60.0]))
+    write_scenario(tight, tmp_path / "tight.json")
+    told = run("allocate", tmp_path / "tight.json", "--out", tmp_path / "plan")
+    assert (told.exit_code, told.stdout) == (1, "")
+    assert "have 100, need 150 credits, smallest fix 50" in told.stderr
+    assert not (tmp_path / "plan").exists()
+
+
+def test_an_unknown_solver_is_the_users_fault(four: Path) -> None:
+    told = run("allocate", four, "--solver", "CLPEX")
+    assert told.exit_code == 2
+    assert "installed are" in told.stderr
+
+
+def test_a_place_that_cannot_be_written_is_told_without_a_traceback(four: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    told = run("allocate", four, "--out", tmp_path / "file")
+    assert told.exit_code == 2
+    assert "Traceback" not in told.stderr
+    assert told.stderr.strip()
+
+
+def test_the_demo_leaves_its_requests_and_its_plan_twice_over(tmp_path: Path) -> None:
+    for _ in range(2):
+        told = run("demo", "--out", tmp_path, "--services", 60, "--projects", 40)
+        assert told.exit_code == 0
+        assert sorted(path.name for path in (tmp_path / "plan").iterdir()) == FILES
+        assert len(read_scenario(tmp_path / "requests").projects) == 40
+
+
+def test_a_catalogue_becomes_requests_and_the_requests_a_plan(tmp_path: Path, real_data: Path) -> None:
+    canada = real_data / "canada"
+    files = (canada / "service_inventory_2023_24.csv", canada / "it_projects_2022.csv")
+    told = run("from", "canada", *files, tmp_path / "canada")
+    assert told.exit_code == 0
+    assert "1,751 services, 495 projects" in told.stdout
+    assert run("allocate", tmp_path / "canada").exit_code == 0

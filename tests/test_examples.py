@@ -1,0 +1,60 @@
+"""Every example runs as a user runs it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from egov_budget import allocate, worlds, write_scenario
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+TESTED = {
+    "canada.py",
+    "embedding.py",
+    "first_plan.py",
+    "own_rule.py",
+}  # canada.py in test_catalogues_example.py
+
+
+def run(name: str, given: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-W", "error", str(EXAMPLES / name)],
+        input=given, capture_output=True, encoding="utf-8", check=False, env={"PYTHONIOENCODING": "utf-8"},
+    )  # fmt: skip
+
+
+def test_every_example_is_tested() -> None:
+    assert {path.name for path in EXAMPLES.glob("*.py")} == TESTED
+
+
+def test_a_first_plan_takes_twenty_lines_and_says_why() -> None:
+    done = run("first_plan.py")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Four projects: a pool of 100 credits")
+    assert "e-filing: Not funded:" in done.stdout
+    assert len((EXAMPLES / "first_plan.py").read_text(encoding="utf-8").splitlines()) <= 20
+
+
+def test_a_rule_of_ones_own_is_kept() -> None:
+    done = run("own_rule.py")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "with it: {'tax': 54.0, 'health': 36.0}" in done.stdout  # 0.9 of last year's 60 and 40
+
+
+def test_a_scenario_in_is_a_plan_out(tmp_path: Path) -> None:
+    write_scenario(worlds.four_projects(), tmp_path / "four.json")
+    done = run("embedding.py", (tmp_path / "four.json").read_text(encoding="utf-8"))
+    assert (done.returncode, done.stderr) == (0, "")
+    plan = json.loads(done.stdout)
+    credits = {row["id"]: row["credits"] for row in plan["projects"]}
+    assert credits == allocate(worlds.four_projects()).credits.to_dict()
+
+
+def test_a_faulty_scenario_in_is_every_fault_out() -> None:
+    done = run("embedding.py", '{"settings": {"name": "x", "pool": -1}, "projects": []}')
+    assert done.returncode == 2
+    answer = json.loads(done.stdout)
+    assert answer["error"] == "the input is at fault"
+    assert {"settings", "projects"} <= {fault["table"] for fault in answer["faults"]}
