@@ -1,0 +1,62 @@
+"""Real output on the pages: ``python docs/outputs.py`` writes each block that a page marks.
+
+A page marks a block with ``<!-- output: NAME -->``; the fenced text behind it is replaced. The tests
+demand that it is what the library prints.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import egov_budget as eb
+from egov_budget.reporting import overlaps_screen, screen
+
+ROOT = Path(__file__).parents[1]
+MARKED = re.compile(r"(<!-- output: ([\w ]+) -->\n\n```text\n).*?(^```$)", re.DOTALL | re.MULTILINE)
+
+
+@cache
+def national() -> eb.Allocation:
+    """Return the plan of the national example."""
+    return eb.allocate(eb.worlds.national_1400())
+
+
+@cache
+def canada() -> eb.Allocation:
+    """Return the plan of Canada's files, which EGOV_BUDGET_DATA names."""
+    folder = Path(os.environ["EGOV_BUDGET_DATA"]) / "canada"
+    files = folder / "service_inventory_2023_24.csv", folder / "it_projects_2022.csv"
+    return eb.allocate(eb.read_canada(*files, pool_share=0.4))
+
+
+def _overlaps(plan: eb.Allocation) -> str:
+    assert plan.overlaps is not None
+    return "\n".join(overlaps_screen(plan.scenario, plan.overlaps).splitlines()[:16])
+
+
+OUTPUTS: dict[str, Callable[[], str]] = {
+    "national plan": lambda: screen(national()),
+    "canada overlaps": lambda: _overlaps(canada()),
+    "canada plan": lambda: screen(canada()),
+}
+
+
+def written(page: str, names: set[str]) -> str:
+    """Return a page with the blocks of those names as they are printed today."""
+    return MARKED.sub(
+        lambda found: f"{found[1]}{OUTPUTS[found[2]]()}\n{found[3]}" if found[2] in names else found[0], page
+    )
+
+
+if __name__ == "__main__":
+    known = {name for name in OUTPUTS if "canada" not in name or "EGOV_BUDGET_DATA" in os.environ}
+    for path in [ROOT / "README.md", *sorted(ROOT.glob("docs/**/*.md"))]:
+        before = path.read_text(encoding="utf-8")
+        after = written(before, known)
+        if after != before:
+            path.write_text(after, encoding="utf-8")
+            print(f"written: {path.relative_to(ROOT)}")
