@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from egov_budget import RuleError, Scenario, allocate, worlds
+from egov_budget import RuleError, Scenario, allocate, objectives, worlds
 from egov_budget.allocation.explain import explain
 from egov_budget.allocation.replacement_costs import replacement_costs
 
@@ -85,6 +85,13 @@ def test_a_project_without_effect_raises_nothing() -> None:
     scenario = worlds.four_projects()
     effects = scenario.effects[scenario.effects["project"] != "e-booking"]
     assert line(scenario.replace(effects=effects), "e-booking")["reason"] == "raises no service"
+
+
+def test_a_plan_with_another_aim_needs_no_more() -> None:
+    allocation = allocate(worlds.four_projects(), objective=objectives.LeastCost())
+    found = explain(allocation).set_index("project").loc["e-booking"]
+    assert found["reason"] == "no use to the goal"
+    assert found["words"] == "Not funded: it would bring the goal no further (least cost)"
 
 
 def test_where_nobody_may_lead_the_group_is_out() -> None:

@@ -52,7 +52,8 @@ def gap_words(certificate: Certificate) -> str:
     if certificate.gain == 0:
         return f"this one gains nothing, {stated(certificate.gap, up=True):.3g} points below that"
     part = stated(max(certificate.gap, Fraction(0)) / certificate.gain * 100, up=True)
-    return f"this one gains {stated(certificate.gain, up=False):,.10g}, within {part:.2g} % of it"
+    away = f"within {part:.2g} % of it" if part < 100 else f"{float(certificate.gap):,.4g} below it"
+    return f"this one gains {stated(certificate.gain, up=False):,.10g}, {away}"
 
 
 def stated(number: Fraction, *, up: bool) -> float:

@@ -157,7 +157,7 @@ def _numbers(allocation: Allocation, margin: Margin, neighbours: Neighbours, ste
             "pool_per_step": margin.pool * step,
             "enters_at": np.where(known & (below > common), to_amounts(below, columns.quantum), np.nan),
             "enters_from": np.where(known, margin.worth + lacks, np.nan),
-            "more_at_most": np.where(out, np.maximum(-lacks, 0.0), np.nan),
+            "more_at_most": np.where(out, np.where(-lacks > NOTHING, -lacks, 0.0), np.nan),
             "loss_at_least": np.where(out | leads, np.nan, np.maximum(loss, 0.0)),
         }
     )

@@ -43,6 +43,8 @@ class Margin:
         What one quantum less of the request would spare.
     pool : float
         What the last quantum of the pool brings.
+    goal : str
+        Name of the goal that gains are counted by.
     """
 
     reach: float
@@ -52,6 +54,7 @@ class Margin:
     reduced: NDArray[np.float64]
     rate: NDArray[np.float64]
     pool: float
+    goal: str
 
     @classmethod
     def of(cls, allocation: Allocation, program: Program, shut: NDArray[np.int64]) -> Margin:
@@ -94,6 +97,7 @@ class Margin:
             takes=takes,
             reduced=worth - sum(takes.values(), np.zeros(n)),
             rate=((price * money) @ held) / allocation.columns.unit,
+            goal=goal.name,
             pool=float(price[rule == "pool"].sum()) / allocation.columns.unit,
         )
 

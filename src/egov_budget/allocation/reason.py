@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from egov_budget.objectives import TotalGain
 from egov_budget.rules.independent_lead import conflicted
 from egov_budget.rules.minimum_share import minimum_share
 
@@ -34,6 +35,7 @@ class Reason(StrEnum):
     PARTLY = "partly funded"
     EXCLUDED = "excluded"
     NO_GAIN = "raises no service"
+    NO_USE = "no use to the goal"
     DONE = "work done by another"
     NO_LEAD = "nobody may lead"
     COVERED = "services covered"
@@ -92,22 +94,30 @@ class Reasons:
         return (Reason.WORTH, "") if part == BILLION else (Reason.PARTLY, self._largest(place))
 
     def _not_funded(self, place: int) -> tuple[Reason, str]:
-        margin, alone = self.margin, self.neighbours.alone[place]
-        if alone <= NOTHING:
+        margin, group = self.margin, int(self.group[place])
+        if self.neighbours.alone[place] <= NOTHING:
             return Reason.NO_GAIN, ""
-        second = self.neighbours.added[place] < MOSTLY * alone
-        group = int(self.group[place])
-        if second and group >= 0 and self.allocation.leads[group] >= 0:
+        if margin.goal != TotalGain().name and margin.worth[place] <= NOTHING:
+            return Reason.NO_USE, margin.goal
+        if self._second(place) and group >= 0 and self.allocation.leads[group] >= 0:
             return Reason.DONE, ""
-        if group >= 0 and group in self._barred_groups:
+        if group in self._barred_groups:
             return Reason.NO_LEAD, "independent lead"
+        return self._priced_out(place)
+
+    def _priced_out(self, place: int) -> tuple[Reason, str]:
+        """Return what outweighs the worth of a project."""
+        margin, rule = self.margin, self._largest(place)
         net = margin.worth[place] - sum(margin.takes[name][place] for name in ECONOMY if name in margin.takes)
-        rule = self._largest(place)
         if net > NOTHING and rule:
             return BLOCKING.get(rule, Reason.OTHER_RULE), rule
         if net > (-NOTHING if self._stiff[place] else NOTHING):
             return Reason.NO_FIT, ""
-        return (Reason.COVERED if second else Reason.POOL), ""
+        return (Reason.COVERED if self._second(place) else Reason.POOL), ""
+
+    def _second(self, place: int) -> bool:
+        """Tell whether others have left a project little to add."""
+        return bool(self.neighbours.added[place] < MOSTLY * self.neighbours.alone[place])
 
     def _largest(self, place: int) -> str:
         """Return the rule other than the pool that charges a project most."""

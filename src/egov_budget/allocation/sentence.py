@@ -43,6 +43,7 @@ class Sentences:
             Reason.PARTLY: self._partly,
             Reason.EXCLUDED: lambda *_: "Not funded: it is excluded",
             Reason.NO_GAIN: lambda *_: "Not funded: it raises no service that is below full marks",
+            Reason.NO_USE: lambda _, goal, __: f"Not funded: it would bring the goal no further ({goal})",
             Reason.DONE: self._done,
             Reason.NO_LEAD: lambda *_: "Not funded: no agency of its group may lead the common work",
             Reason.COVERED: self._covered,

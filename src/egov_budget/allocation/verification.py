@@ -115,4 +115,5 @@ class Verification:
     def _part(self) -> str:
         if self.gain <= 0:
             return ""
-        return f", {stated(max(self.gap, Fraction(0)) / self.gain * 100, up=True):.2g} % above this one"
+        part = stated(max(self.gap, Fraction(0)) / self.gain * 100, up=True)
+        return f", {part:.2g} % above this one" if part < 100 else f", {float(self.gap):,.4g} above this one"
