@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from egov_budget.allocation import Allocation, settle
+from egov_budget.allocation import Allocation
 from egov_budget.allocation.allocation import BILLION
 from egov_budget.errors import ConflictingRules, Infeasible, Unfinished
 from egov_budget.money import to_amounts
@@ -17,9 +17,9 @@ from egov_budget.overlaps import find_overlaps
 from egov_budget.program import formulate
 from egov_budget.rules import STANDARD, Columns, IndependentLead, NamedLead, OneLead, Rule, SharedWork
 from egov_budget.rules.limits import limits
-from egov_budget.solving import solve
 from egov_budget.whatif.envelopes import envelopes, last_years_split
 from egov_budget.whatif.four import FourNumbers
+from egov_budget.whatif.planned import planned
 from egov_budget.whatif.score import scored
 from egov_budget.whatif.split import Credits, split_quanta
 
@@ -116,7 +116,7 @@ def four_numbers(
     enveloped = _enveloped(scenario, shared, within)
     second = _planned(enveloped, apart, own, options)
     third = _planned(scenario, apart, own, options)
-    fourth = settle(solve(formulate(scenario, found, rules=rules), **options))
+    fourth = planned(formulate(scenario, found, rules=rules), **options)
     second = _at_least(second, scored(enveloped, None, apart, first.quanta, rules=own))
     if isinstance(second, Allocation):
         third = _at_least(third, dataclasses.replace(second, scenario=scenario))
@@ -139,7 +139,7 @@ def _planned(
 ) -> Allocation | str:
     """Return the best plan without shared work, or why there is none."""
     try:
-        return settle(solve(formulate(scenario, rules=rules, columns=columns), **options))
+        return planned(formulate(scenario, rules=rules, columns=columns), **options)
     except (ConflictingRules, Infeasible, Unfinished) as error:
         return str(error)
 

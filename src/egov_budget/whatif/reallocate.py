@@ -6,13 +6,13 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from egov_budget.allocation import Allocation, settle
 from egov_budget.errors import Infeasible
 from egov_budget.program import formulate
 from egov_budget.rules import Frozen
-from egov_budget.solving import solve
+from egov_budget.whatif.planned import planned
 
 if TYPE_CHECKING:
+    from egov_budget.allocation import Allocation
     from egov_budget.objectives import Objective
     from egov_budget.scenario import Scenario
 
@@ -85,8 +85,8 @@ def reallocate(
             objective=objective,
             rules=[*rules, rule] if names else rules,
         )
-        return settle(
-            solve(program, solver=solver, time_limit=time_limit, relative_gap=relative_gap, threads=threads)
+        return planned(
+            program, solver=solver, time_limit=time_limit, relative_gap=relative_gap, threads=threads
         )
 
     try:

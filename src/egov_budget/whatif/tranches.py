@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from egov_budget.allocation import Allocation, settle
+from egov_budget.allocation import Allocation
 from egov_budget.errors import Fault, RuleError
 from egov_budget.money import to_amounts
 from egov_budget.program import formulate
 from egov_budget.rules import Frozen, MeanTarget, ProjectCeiling, Rule, ServicesTarget
 from egov_budget.rules.limits import Holder, limits
 from egov_budget.solving import solve
+from egov_budget.whatif.planned import planned
 
 if TYPE_CHECKING:
     from egov_budget.overlaps import Overlaps
@@ -89,7 +90,7 @@ def tranches(
         scenario = _at_its_time(plan.scenario, plan.columns.pool, part)
         after = plans[0]
         inside = ProjectCeiling({str(name): float(paid) for name, paid in after.credits.items()})
-        earlier = settle(solve(formulate(scenario, overlaps, rules=[*rules, inside]), **options))
+        earlier = planned(formulate(scenario, overlaps, rules=[*rules, inside]), **options)
         shares = np.minimum(earlier.parts, after.parts)
         plans.insert(0, dataclasses.replace(earlier, parts=shares))
         alone.insert(0, solve(formulate(scenario, plan.overlaps, rules=rules), **options))
