@@ -31,7 +31,7 @@ demo: $(VENV)/installed
 	$(VENV)/bin/egov-budget demo --out out/
 
 test: $(VENV)/ready-to-test
-	$(RUN) -m pytest
+	$(RUN) -m pytest --numprocesses auto
 
 check: $(VENV)/ready-to-check
 	$(RUN) -m ruff check
