@@ -62,7 +62,7 @@ FUNCTIONS = """
 هشدار | analytics | smart | user-centred
 مشاوره برخط | راهنمایی مجازی | online advice | virtual guidance
 پاسخ مشاوره | online services | user-centred | participatory
-آموزش الکترونیکی | یادگیری مجازی | e-learning | online training
+آموزش از راه دور | یادگیری مجازی | distance learning | online training
 گواهی دوره | skills | participatory | user-centred
 نظرسنجی | گردآوری بازخورد | opinion survey | feedback collection
 نتایج نظرسنجی | skills | participatory | transparent
