@@ -70,7 +70,7 @@ FUNCTIONS = """
 سهمیه | online services | transparent | smart
 توزیع | پخش | distribution | delivery
 حواله | infrastructure | transparent | integrated
-خرید برخط | تدارک الکترونیکی | e-purchasing | online procurement
+خرید برخط | تدارک کالا | purchasing | online procurement
 سفارش | infrastructure | transparent | integrated
 مدیریت قرارداد | راهبری پیمان | contract management | agreement control
 قرارداد | infrastructure | transparent | integrated
