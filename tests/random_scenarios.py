@@ -118,6 +118,7 @@ def every_choice(scenario: Scenario, members: pd.DataFrame) -> Iterator[tuple[fr
     projects = scenario.projects.set_index("id")
     owner, cost = projects["agency"].to_dict(), projects["cost"].astype(int).to_dict()
     mandatory = set(projects.index[projects["mandatory"]])
+    excluded = set(projects.index[projects["excluded"]])
     agencies = scenario.agencies.set_index("id")
     floor, ceiling = agencies["floor"].to_dict(), agencies["ceiling"].fillna(np.inf).to_dict()
     facts = members.set_index("project")
@@ -130,7 +131,9 @@ def every_choice(scenario: Scenario, members: pd.DataFrame) -> Iterator[tuple[fr
     needs = list(scenario.prerequisites.itertuples(index=False, name=None))
     sets = [set(rows) for _, rows in scenario.alternatives.groupby("set")["project"]]
     for chosen in (frozenset(some) for size in range(len(cost) + 1) for some in combinations(cost, size)):
-        if not mandatory <= chosen or any(one in chosen and other not in chosen for one, other in needs):
+        if not mandatory <= chosen or chosen & excluded:
+            continue
+        if any(one in chosen and other not in chosen for one, other in needs):
             continue
         if any(len(chosen & rivals) > 1 for rivals in sets):
             continue

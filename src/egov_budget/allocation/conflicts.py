@@ -14,10 +14,10 @@ from egov_budget.errors import Infeasible
 from egov_budget.money import to_amounts
 from egov_budget.objectives import LeastCost
 from egov_budget.overlaps import find_overlaps
-from egov_budget.program import formulate, switched
+from egov_budget.program import formulate, quantised, switched
 from egov_budget.program.grounds import Ground, grounds
 from egov_budget.program.relaxed import relaxed
-from egov_budget.rules import STANDARD, Rule
+from egov_budget.rules import STANDARD, MeanTarget, Rule, ServicesTarget
 from egov_budget.solving import Reached, Status, solve
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from egov_budget.scenario import Scenario
 
 DEMANDS = ["rule", "subject", "words"]
+COARSE = 0.01  # a quantum from each project is so large a part of the pool
 CHANGES = ["rule", "subject", "now", "then", "change", "words"]
 
 
@@ -76,7 +77,7 @@ def conflicts(
     The smallest pool that does, all else the same, is 148 credits.
     """
     found = find_overlaps(scenario) if overlaps is None else overlaps
-    program = switched(formulate(scenario, found, objective=LeastCost(), rules=rules, check=False))
+    program = _unchecked(scenario, found, rules)
     arithmetic = tuple(conflict for rule in rules for conflict in rule.check(scenario, program.columns))
     core = _core(program, time_limit)
     settings, (demands, proved) = scenario.settings, core or ([], not arithmetic)
@@ -140,7 +141,7 @@ def smallest_pool(
     78.0
     """
     found = find_overlaps(scenario) if overlaps is None else overlaps
-    program = switched(formulate(scenario, found, objective=LeastCost(), rules=rules, check=False))
+    program = _unchecked(scenario, found, rules)
     pool = _smallest(program, time_limit)
     if pool is None:
         text = f"no pool is large enough for {scenario.settings.name!r}: rules exclude each other at any"
@@ -161,16 +162,17 @@ def _relaxation(program: Program, time_limit: float) -> tuple[pd.DataFrame, bool
     if not outcome.status.has_plan:
         return _table([], CHANGES), False
     given = np.rint(outcome.values[giving.starts : giving.starts + len(giving.rows)]).astype(np.int64)
+    moved = dict(zip(giving.moving.tolist(), outcome.values[giving.starts + len(given) :], strict=True))
     listed = []
     for row, sign, quanta in zip(giving.rows.tolist(), giving.sign.tolist(), given.tolist(), strict=True):
         if quanta:
             rule, subject = program.row_rule[row], program.row_subject[row]
-            bound = program.row_lower[row] if sign > 0 else program.row_upper[row]
-            now = round(bound * columns.unit)
-            then = now - int(sign) * quanta
+            now = round((program.row_lower if sign > 0 else program.row_upper)[row] * columns.unit)
             verb = "lower" if sign > 0 else "raise"
             words = f"{verb} the {rule}" + ("" if rule == "pool" else f" of {subject!r}")
-            amounts = to_amounts([now, then, then - now], columns.quantum)
+            change = -int(sign) * quanta
+            then = round(moved.get(row, now)) + change  # a part of the pool moves with it first
+            amounts = to_amounts([now, then, change], columns.quantum)
             listed.append((rule, subject, *amounts.tolist(), words))
     return _table(listed, CHANGES), outcome.status is Status.OPTIMAL
 
@@ -184,6 +186,14 @@ def _smallest(program: Program, time_limit: float) -> Reached | None:
     quantum = program.columns.quantum
     value = float(to_amounts(round(reached.value / quantum), quantum))
     return Reached("smallest pool", reached.unit, value, reached.bound, reached.status)
+
+
+def _unchecked(scenario: Scenario, overlaps: Overlaps, rules: Sequence[Rule]) -> Program:
+    """Formulate though rules may exclude each other, in whole quanta where a target hangs on them."""
+    program = switched(formulate(scenario, overlaps, objective=LeastCost(), rules=rules, check=False))
+    aimed = any(isinstance(rule, ServicesTarget | MeanTarget) for rule in rules)
+    coarse = program.columns.n_projects > COARSE * max(program.columns.pool, 1)
+    return quantised(program) if aimed and coarse else program
 
 
 def _table(rows: Sequence[tuple[object, ...]], columns: list[str]) -> pd.DataFrame:

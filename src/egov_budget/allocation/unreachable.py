@@ -81,7 +81,9 @@ def unreachable(scenario: Scenario, overlaps: Overlaps | None = None, *, level: 
     why = []
     for service in at.tolist():
         if apart[service] >= level - ROUNDING:
-            why.append("one of its requests {!r} and {!r} rules out the other".format(*pairs[service]))
+            one, other = pairs[service]
+            both = f"one of its requests {one!r} and {other!r} rules out the other"
+            why.append(both if one != other else f"what its request {one!r} needs rules it out")
         elif everything[service] >= level - ROUNDING:
             why.append(f"only with {_listed(_barred(columns, service, admitted))}, which may not be funded")
         else:

@@ -30,14 +30,18 @@ class Giving:
         Rows of the program, in the order of the columns that give.
     sign : ndarray of float
         -1 where the bound is raised, 1 where it is lowered.
+    moving : ndarray of int64
+        Rows of limits that are a part of the pool and move with it.
     program : Program
-        The program with a column of whole quanta for each, from ``starts`` on.
+        The program with columns of whole quanta from ``starts`` on: what each row gives, then
+        where each moving limit stands.
     starts : int
         First of those columns.
     """
 
     rows: NDArray[np.int64]
     sign: NDArray[np.float64]
+    moving: NDArray[np.int64]
     program: Program
     starts: int
 
@@ -118,7 +122,7 @@ def relaxed(program: Program, *, pool_from: int, limits_give: bool) -> Giving:
         row_rule=(*program.row_rule, *[RULE] * extra),
         row_subject=(*program.row_subject, *(program.row_subject[row] for row in at)),
     )
-    return Giving(giving, sign, wider, width)
+    return Giving(giving, sign, at, wider, width)
 
 
 def _part_of_pool(program: Program, rule: Pool | Floor | Ceiling, subject: str) -> float:

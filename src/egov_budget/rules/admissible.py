@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations_with_replacement
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from egov_budget.rules.columns import Columns
     from egov_budget.scenario import Scenario
 
+Sets = dict[int, set[str]]  # sets of alternatives by project
+
 
 def admissible(scenario: Scenario, columns: Columns) -> NDArray[np.bool_]:
     """Tell which projects some plan can fund in full if money is no matter.
 
-    Not those that are excluded, that need one which is not admissible, or that share work in a
-    group which nobody may lead.
+    Not those that are excluded, that need one which is not admissible or two which stand for each
+    other, or that share work in a group which nobody may lead.
 
     Parameters
     ----------
@@ -36,11 +38,12 @@ def admissible(scenario: Scenario, columns: Columns) -> NDArray[np.bool_]:
         In the order of the columns.
     """
     admitted = ~excluded(scenario, columns)
-    named = np.zeros(len(columns.groups), dtype=bool)
-    named[columns.group[columns.named_lead]] = True
-    may_lead = ~conflicted(scenario, columns)[columns.member]
-    may_lead &= columns.named_lead | ~named[columns.group]
-    behind, ahead = _needs(scenario, columns)
+    sets, needs = _sets(scenario, columns), _needs(scenario, columns)
+    for project in needs if sets else ():
+        inside = _with_needs(project, needs)
+        admitted[project] &= not _clash(inside, inside, sets)
+    behind, ahead = (np.array(ends, dtype=np.int64) for ends in _pairs(needs))
+    may_lead = _may_lead(scenario, columns)
     while True:
         led = np.zeros(len(columns.groups), dtype=bool)
         led[columns.group[may_lead & admitted[columns.member]]] = True
@@ -53,10 +56,10 @@ def admissible(scenario: Scenario, columns: Columns) -> NDArray[np.bool_]:
 
 
 def rivals(scenario: Scenario, columns: Columns, admitted: NDArray[np.bool_]) -> dict[int, tuple[str, str]]:
-    """Return the services raised by two projects of which one at most can be funded in full.
+    """Return the services raised by two projects of which one may rule out the other.
 
-    They are alternatives, or need projects that are. In a group with one named lead, what the
-    others need of it counts too only as far as prerequisites say.
+    They are alternatives, or need projects that are, be it as the lead of their common work. A
+    project that so needs two alternatives is its own rival.
 
     Parameters
     ----------
@@ -72,33 +75,56 @@ def rivals(scenario: Scenario, columns: Columns, admitted: NDArray[np.bool_]) ->
     dict of int to pair of str
         By place of the service, sorted; the first such pair of ids.
     """
-    needs: dict[int, set[int]] = {}
-    for behind, ahead in zip(*(ends.tolist() for ends in _needs(scenario, columns)), strict=True):
-        needs.setdefault(behind, set()).add(ahead)
-    sets: dict[int, set[str]] = {}
-    for name, project in zip(
-        scenario.alternatives["set"], columns.places(scenario.alternatives["project"]).tolist(), strict=True
-    ):
-        sets.setdefault(project, set()).add(name)
-    members = {project: _with_needs(project, needs) for project in np.flatnonzero(admitted).tolist()}
-    bound = {project: whole for project, whole in members.items() if whole & sets.keys()}
-    raising: dict[int, list[int]] = {}
+    sets = _sets(scenario, columns)
+    if not sets:
+        return {}
+    needs = _needs(scenario, columns)
+    may_lead = _may_lead(scenario, columns)
+    for place in np.flatnonzero(~may_lead).tolist():
+        leads = columns.member[may_lead & (columns.group == columns.group[place])]
+        needs.setdefault(int(columns.member[place]), set()).update(leads.tolist())
+    inside = {project: _with_needs(project, needs) for project in np.flatnonzero(admitted).tolist()}
     service = columns.service[columns.effect_cell]
+    raising: dict[int, list[int]] = {}
     for project, raised in sorted(set(zip(columns.effect_project.tolist(), service.tolist(), strict=True))):
-        if project in bound:
+        if inside.get(project, set()) & sets.keys():
             raising.setdefault(raised, []).append(project)
     found = {}
     for raised in sorted(raising):
-        for one, other in combinations(raising[raised], 2):
-            if _clash(bound[one], bound[other], sets):
+        for one, other in combinations_with_replacement(raising[raised], 2):
+            if _clash(inside[one], inside[other], sets):
                 found[raised] = (str(columns.projects[one]), str(columns.projects[other]))
                 break
     return found
 
 
-def _needs(scenario: Scenario, columns: Columns) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    needs = scenario.prerequisites
-    return columns.places(needs["project"]), columns.places(needs["requires"])
+def _may_lead(scenario: Scenario, columns: Columns) -> NDArray[np.bool_]:
+    """Tell which members may lead: no conflict of interest, and no verdict names another."""
+    named = np.zeros(len(columns.groups), dtype=bool)
+    named[columns.group[columns.named_lead]] = True
+    open_to_all: NDArray[np.bool_] = columns.named_lead | ~named[columns.group]
+    return open_to_all & ~conflicted(scenario, columns)[columns.member]
+
+
+def _sets(scenario: Scenario, columns: Columns) -> Sets:
+    found: Sets = {}
+    chosen = scenario.alternatives
+    for name, project in zip(chosen["set"], columns.places(chosen["project"]).tolist(), strict=True):
+        found.setdefault(project, set()).add(name)
+    return found
+
+
+def _needs(scenario: Scenario, columns: Columns) -> dict[int, set[int]]:
+    needs: dict[int, set[int]] = {}
+    pairs = (columns.places(scenario.prerequisites[end]).tolist() for end in ("project", "requires"))
+    for project, needed in zip(*pairs, strict=True):
+        needs.setdefault(project, set()).add(needed)
+    return needs
+
+
+def _pairs(needs: dict[int, set[int]]) -> tuple[list[int], list[int]]:
+    pairs = [(project, needed) for project, ahead in needs.items() for needed in sorted(ahead)]
+    return [project for project, _ in pairs], [needed for _, needed in pairs]
 
 
 def _with_needs(project: int, needs: dict[int, set[int]]) -> set[int]:
@@ -110,7 +136,8 @@ def _with_needs(project: int, needs: dict[int, set[int]]) -> set[int]:
     return whole
 
 
-def _clash(one: set[int], other: set[int], sets: dict[int, set[str]]) -> bool:
+def _clash(one: set[int], other: set[int], sets: Sets) -> bool:
+    """Tell whether two lots of projects hold different ones of the same set."""
     return any(
         here != there and sets[here] & sets[there]
         for here in one & sets.keys()

@@ -30,6 +30,8 @@ class Prerequisites:
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
         """Yield a conflict for each mandatory project that needs an excluded one, through others too."""
         projects = scenario.projects.set_index("id")
+        if not (projects["mandatory"].any() and projects["excluded"].any()):
+            return
         needs: dict[str, list[str]] = {}
         for project, needed in sorted(
             scenario.prerequisites[["project", "requires"]].itertuples(index=False)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.errors import Conflict
-from egov_budget.money import to_amounts
+from egov_budget.money import LARGEST, to_amounts
 from egov_budget.rules.limits import HOLDS, Holder, holding, limits
 from egov_budget.rules.mandatory import least_each, least_total, required
 
@@ -39,9 +39,11 @@ def shortage(scenario: Scenario, columns: Columns, of: Holder) -> Conflict | Non
         ``None`` if the pool is enough, or if there are no floors to speak of.
     """
     floors = sum(limits(scenario, of, "floor").values())
+    if not floors:
+        return None
     need = _least(scenario, columns, of, columns.pool)
     # obligations that cost more than the pool without any floor are their own rule's conflict
-    if need <= columns.pool or not floors or least_total(columns, required(scenario, columns)) > columns.pool:
+    if need <= columns.pool or least_total(columns, required(scenario, columns)) > columns.pool:
         return None
     what = f"the floors of all {of}"
     if floors <= columns.pool:
@@ -71,6 +73,8 @@ def _pool_that_does(scenario: Scenario, columns: Columns, of: Holder) -> float |
     pool = columns.pool
     for _ in range(ROUNDS):
         need = _least(scenario, columns, of, pool)
+        if need > LARGEST:
+            return None
         if need <= pool:
             return float(to_amounts(pool, scenario.settings.quantum))
         pool = need

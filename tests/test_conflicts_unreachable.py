@@ -1,0 +1,107 @@
+"""Unreachable services: the best any plan can do whatever the pool, and why it is no more."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from egov_budget import RuleError, Scenario, find_overlaps, worlds
+from egov_budget.allocation.unreachable import unreachable
+from random_scenarios import every_attainment, random_scenario
+
+FOUR = worlds.four_projects()
+LEVEL = 0.75
+
+
+def free(seed: int) -> Scenario:
+    """Return a random scenario in which money is no matter, with alternatives and exclusions."""
+    scenario = random_scenario(seed, projects=6)
+    rng = np.random.default_rng(seed)
+    ids = scenario.projects["id"]
+    return scenario.replace(
+        pool=100_000,
+        agencies=scenario.agencies.assign(floor=0.0, ceiling=np.nan),
+        projects=scenario.projects.assign(mandatory=False, excluded=rng.random(6) < 0.2),
+        alternatives=pd.DataFrame({"set": "one", "project": rng.choice(ids, 3, replace=False)}),
+    )
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_best_is_the_best_of_all_plans_for_each_service(seed: int) -> None:
+    scenario = free(seed)
+    best: dict[str, float] = {}
+    for after, _ in every_attainment(scenario, find_overlaps(scenario).members):
+        for service, reached in after.items():
+            best[service] = max(best.get(service, 0.0), reached)
+    listed = unreachable(scenario, level=LEVEL).set_index("service")["best"]
+    short = {service: reached for service, reached in best.items() if reached < LEVEL - 1e-6}
+    assert set(listed.index) == set(short)
+    assert listed.to_dict() == pytest.approx(short, abs=1e-6)
+
+
+def test_every_reason_is_told_in_words() -> None:
+    scenario = FOUR.replace(
+        services=pd.concat([FOUR.services, FOUR.services[:1].assign(id="passport", title="Passport")]),
+        scores=pd.concat(
+            [FOUR.scores, pd.DataFrame({"service": ["passport"], "indicator": ["apply"], "score": 0.4})]
+        ),
+        projects=FOUR.projects.assign(excluded=[False, False, False, True]),
+        alternatives=pd.DataFrame({"set": ["online"] * 2, "project": ["e-filing", "health-login"]}),
+        effects=pd.concat(
+            [
+                FOUR.effects,
+                pd.DataFrame(
+                    {
+                        "project": ["health-login", "e-filing"],
+                        "service": "tax-refund",
+                        "indicator": ["apply"] * 2,
+                        "points": [0.25, 0.25],
+                    }
+                ),
+            ]
+        ),
+    )
+    why = unreachable(scenario).set_index("service")["why"].to_dict()
+    assert why == {
+        "tax-refund": "one of its requests 'e-filing' and 'health-login' rules out the other",
+        "appointment": "only with 'e-booking', which may not be funded",
+        "prescription": "its only request leaves 'apply' at 50 %",
+        "passport": "no request raises it",
+    }
+
+
+def test_a_service_without_scores_is_not_listed_and_one_that_is_there_neither() -> None:
+    scenario = FOUR.replace(
+        scores=FOUR.scores[FOUR.scores["service"] != "tax-refund"].assign(score=1.0),
+        effects=FOUR.effects[FOUR.effects["service"] != "tax-refund"],
+    )
+    assert unreachable(scenario).empty
+    assert list(unreachable(scenario).columns) == ["service", "agency", "before", "best", "why"]
+
+
+def test_more_money_changes_nothing() -> None:
+    listed = [unreachable(FOUR.replace(pool=pool)) for pool in (1, 100, 10_000)]
+    for other in listed[1:]:
+        pd.testing.assert_frame_equal(listed[0], other)
+
+
+def test_a_group_that_nobody_may_lead_lifts_nothing() -> None:
+    barred = FOUR.replace(agencies=FOUR.agencies.assign(conflict=0.9))
+    why = unreachable(barred, level=0.8).set_index("service")["why"]
+    assert why["tax-return"] == "only with 'e-filing', 'tax-login', which may not be funded"
+
+
+@pytest.mark.parametrize("level", [0.0, 1.2, float("nan")])
+def test_a_level_off_the_scale_is_refused(level: float) -> None:
+    with pytest.raises(RuleError, match="off the scale"):
+        unreachable(FOUR, level=level)
+
+
+def test_the_national_example_lists_what_cannot_be_reached() -> None:
+    scenario = worlds.national_1400(services=200, projects=80)
+    listed = unreachable(scenario, level=0.5)
+    assert 0 < len(listed) < 200
+    assert (listed["best"] < 0.5).all()
+    assert (listed["best"] >= listed["before"] - 1e-9).all()
+    assert listed["why"].str.len().gt(0).all()
