@@ -13,7 +13,7 @@ import pandas as pd
 
 from egov_budget.allocation.delivery import Delivery
 from egov_budget.money import to_amounts
-from egov_budget.scenario import bands
+from egov_budget.scenario import bands, retired
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -121,7 +121,7 @@ class Allocation:
 
     @cached_property
     def roles(self) -> pd.Series:
-        """Role by project id: funded, partly funded, lead of G, adopter of lead, not funded."""
+        """Role by project id: funded, partly funded, lead of G, adopter of lead, retired, not funded."""
         full = np.where(self.parts == BILLION, "funded", "partly funded")
         roles = np.where(self.parts > 0, full, "not funded").astype(object)
         for at, lead in enumerate(self.leads.tolist()):
@@ -130,6 +130,10 @@ class Allocation:
             if len(funded) > 1:
                 roles[funded] = f"adopter of {self.columns.projects[lead]}"
                 roles[lead] = f"lead of {self.columns.groups[at]}"
+        gone = retired(self.scenario.verdicts)
+        roles[self.columns.projects.get_indexer(pd.Index(gone["project"]))] = (
+            "retired in favour of " + gone["in_favour_of"]
+        )
         return self._by_project(roles, "role")
 
     def table(self) -> pd.DataFrame:

@@ -2,9 +2,19 @@
 
 from egov_budget.overlaps.calibrate import calibrate
 from egov_budget.overlaps.calibration import DEGREES, Calibration
+from egov_budget.overlaps.decide import decide
 from egov_budget.overlaps.default import DEFAULT
 from egov_budget.overlaps.find import find_overlaps
 from egov_budget.overlaps.overlaps import Overlaps
 from egov_budget.overlaps.review_sheet import read_verdicts
 
-__all__ = ["DEFAULT", "DEGREES", "Calibration", "Overlaps", "calibrate", "find_overlaps", "read_verdicts"]
+__all__ = [
+    "DEFAULT",
+    "DEGREES",
+    "Calibration",
+    "Overlaps",
+    "calibrate",
+    "decide",
+    "find_overlaps",
+    "read_verdicts",
+]

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from egov_budget.overlaps.bridges import bridges
 from egov_budget.overlaps.calibration import Calibration
 from egov_budget.overlaps.default import DEFAULT
 from egov_budget.overlaps.degree import graded
 from egov_budget.overlaps.group import Rows, grouped
+from egov_budget.overlaps.leads import leads
 from egov_budget.overlaps.overlaps import Overlaps
 from egov_budget.overlaps.queue import ranked
 from egov_budget.overlaps.sharing import members
 from egov_budget.overlaps.verdicts import REFUSED, decided
-from egov_budget.scenario import Scenario
+from egov_budget.scenario import Scenario, retired
 from egov_budget.similarity import SimilarityGraph, similarity_graph
 
 if TYPE_CHECKING:
@@ -76,11 +78,13 @@ def find_overlaps(
     """
     graph = similarity_graph(scenario) if graph is None else graph
     _same_projects(graph, scenario)
-    pairs = graded(graph, decided(scenario.verdicts), scenario.projects, calibration)
+    pairs = graded(graph, decided(scenario), scenario.projects, calibration)
     place = pd.Series(np.arange(len(graph.records)), index=graph.records["id"].to_numpy())
     left, right = (place[pairs[end]].to_numpy(dtype=np.int64) for end in ("project_a", "project_b"))
     accepted = (pairs["verdict"] == "accept").to_numpy()
-    refused = pairs["verdict"].isin(REFUSED).to_numpy()
+    gone = retired(scenario.verdicts)
+    without = pairs["project_a"].isin(gone["project"]) | pairs["project_b"].isin(gone["project"])
+    refused = (pairs["verdict"].isin(REFUSED) | without).to_numpy()
     agency = np.asarray(pd.factorize(graph.records["agency"])[0], dtype=np.int64) if one_per_agency else None
 
     def group(degree: str, least: float) -> Rows:
@@ -102,6 +106,7 @@ def find_overlaps(
     label, family = group(binding, least), group("overlap", CUT)
     together = label[left] == label[right]
     ids = graph.records["id"].to_numpy(dtype=object)
+    pairs["bridge"] = bridges(left, right, together & (pairs["overlap"] >= CUT).to_numpy())
     pairs["binds"] = together & (accepted | (pairs[binding].to_numpy() >= least))
     pairs["group"] = pd.Series(np.where(together, "G:" + ids[label[left]], ""), dtype="str")
     bound = pairs[pairs["binds"]]
@@ -112,6 +117,9 @@ def find_overlaps(
         pairs=ranked(pairs),
         members=members(bound.assign(connection=connection), costs, settings.quantum),
         families=_families(family, ids),
+        retired=gone,
+        leads=leads(pairs[together], scenario),
+        calibration=calibration,
     )
 
 

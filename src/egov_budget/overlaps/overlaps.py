@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 
+from egov_budget.overlaps.calibration import Calibration
+from egov_budget.overlaps.default import DEFAULT
 from egov_budget.overlaps.evaluate import evaluation
 from egov_budget.overlaps.evaluation import Evaluation
+from egov_budget.overlaps.misclassified import misclassified
 from egov_budget.overlaps.review_sheet import write_sheet
+from egov_budget.overlaps.waterfall import waterfall
 from egov_budget.similarity import SimilarityGraph
 
 
@@ -28,18 +32,28 @@ class Overlaps:
         verdict names), confidence (probability of at least the degree it is graded), estimated_share
         (part of the smaller project's work that could be done once), share_from and share_to (four
         pairs of five lie between), share (as decided, else as estimated), at_stake (that work in
-        currency units), verdict (empty without one), binds, group (of both projects, or empty).
+        currency units), verdict (empty without one), bridge (whether its group of three or more
+        hangs together by it alone), binds, group (of both projects, or empty).
     members : DataFrame
         A row for each member of a binding group: group, project, common, connection (currency
         units, whole quanta), lead (whether a verdict names it). A project stands in one group at most.
     families : DataFrame
         Groups to look at, binding or not: family, project. Pairs graded overlap or more.
+    leads : DataFrame
+        The members of every binding group, the best lead first; see ``leads.leads``.
+    retired : DataFrame
+        Projects given up in favour of others: project, in_favour_of, reviewer, date, reason.
+    calibration : Calibration
+        What the probabilities come from.
     """
 
     graph: SimilarityGraph
     pairs: pd.DataFrame
     members: pd.DataFrame
     families: pd.DataFrame
+    leads: pd.DataFrame = field(default_factory=pd.DataFrame)
+    retired: pd.DataFrame = field(default_factory=pd.DataFrame)
+    calibration: Calibration = DEFAULT
 
     def __repr__(self) -> str:
         counts = self.pairs["degree"].value_counts()
@@ -60,6 +74,48 @@ class Overlaps:
             File to write, UTF-8 with byte order mark so that spreadsheets read it right.
         """
         write_sheet(self.pairs, self.graph, Path(path))
+
+    def waterfall(self, a: str, b: str, degree: str = "overlap") -> pd.DataFrame:
+        """Tell step by step why two projects are graded as they are.
+
+        Parameters
+        ----------
+        a, b : str
+            Ids of any two projects.
+        degree : str, optional
+            Degree, it or a worse one, whose probability is told.
+
+        Returns
+        -------
+        DataFrame
+            sign, facet (goal, activity, beneficiary or empty), value, log_odds (together those of the
+            degree), probability (after each step, the last one that of the degree), shared.
+
+        Raises
+        ------
+        KeyError
+            If no project has one of the ids.
+        ValueError
+            If there is no such degree.
+
+        Examples
+        --------
+        >>> from egov_budget import find_overlaps, worlds
+        >>> found = find_overlaps(worlds.four_projects())
+        >>> found.waterfall("tax-login", "health-login")["sign"].tolist()
+        ['start', 'title', 'text', 'company']
+        """
+        return waterfall(self.graph, self.calibration, a, b, degree)
+
+    def misclassified(self) -> pd.DataFrame:
+        """Find pairs whose texts say one thing and whose declared function another; see there.
+
+        Returns
+        -------
+        DataFrame
+            project_a, project_b, kind, described, declared, function_a, function_b.
+        """
+        return misclassified(self.graph)
 
     def evaluate(
         self, labels: pd.DataFrame, *, degree: str = "overlap", complete: bool = False

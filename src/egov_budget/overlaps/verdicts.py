@@ -8,20 +8,20 @@ import networkx as nx
 import pandas as pd
 
 from egov_budget.errors import Fault, IntakeError
+from egov_budget.scenario import Scenario, retired
 
 FIRST_ROW = 2  # a spreadsheet's header is row 1
+RETIRED = "retired"
+REFUSED = ("reject", "different requirement", RETIRED)
 
 
-REFUSED = ("reject", "different requirement")
-
-
-def decided(verdicts: pd.DataFrame) -> pd.DataFrame:
+def decided(scenario: Scenario) -> pd.DataFrame:
     """Return the verdicts with each pair in the order of the ids.
 
     Parameters
     ----------
-    verdicts : DataFrame
-        The scenario's table of verdicts.
+    scenario : Scenario
+        Its verdicts and projects.
 
     Returns
     -------
@@ -32,9 +32,11 @@ def decided(verdicts: pd.DataFrame) -> pd.DataFrame:
     ------
     IntakeError
         If verdicts contradict each other: a pair was rejected although accepted verdicts put both
-        projects in one group, or one group has two leads.
+        projects in one group, one group has two leads, or a project is retired and yet asks for
+        credits, shares work, or stays in favour of whom it was retired.
     """
-    faults = [*_torn(verdicts), *_led_twice(verdicts)]
+    verdicts = scenario.verdicts
+    faults = [*_torn(verdicts), *_led_twice(verdicts), *_half_retired(scenario)]
     if faults:
         raise IntakeError(faults)
     swapped = verdicts["project_a"] > verdicts["project_b"]
@@ -73,3 +75,32 @@ def _led_twice(verdicts: pd.DataFrame) -> Iterator[Fault]:
             yield Fault("verdicts", row + FIRST_ROW, "lead", inside["lead"].loc[row],
                         f"{len(leads)} leads are named for one group: {', '.join(map(repr, leads))}",
                         "Name one of them")  # fmt: skip
+
+
+def _half_retired(scenario: Scenario) -> Iterator[Fault]:
+    verdicts = scenario.verdicts
+    rows = verdicts[verdicts["verdict"] == RETIRED]
+    stays = (rows["lead"] == rows["project_a"]) | (rows["lead"] == rows["project_b"])
+    for row, lead in rows.loc[~stays, "lead"].items():
+        yield Fault("verdicts", int(str(row)) + FIRST_ROW, "lead", lead,
+                    "a project is retired, and the one that stays is not named",
+                    "Name one of the two as the lead: it stays")  # fmt: skip
+    gone = retired(verdicts[verdicts.index.isin(rows.index[stays]) | (verdicts["verdict"] != RETIRED)])
+    into: nx.DiGraph[str] = nx.DiGraph(gone[["project", "in_favour_of"]].itertuples(index=False))
+    for ring in nx.simple_cycles(into):
+        path = " -> ".join([*ring, ring[0]])
+        yield Fault("verdicts", None, "lead", ring[0], f"projects are retired in a circle: {path}",
+                    "Let one of them stay")  # fmt: skip
+    asks = set(scenario.projects.loc[~scenario.projects["excluded"], "id"])
+    place = {project: row for row, project in enumerate(scenario.projects["id"])}
+    for project, other in gone[["project", "in_favour_of"]].itertuples(index=False):
+        if project in asks:
+            yield Fault("projects", place[project] + FIRST_ROW, "excluded", project,
+                        f"{project!r} is retired in favour of {other!r} and still asks for credits",
+                        "Exclude it, or take the verdicts in with egov_budget.overlaps.decide")  # fmt: skip
+    shared = verdicts[verdicts["verdict"] == "accept"]
+    for row, a, b in shared[["project_a", "project_b"]].itertuples():
+        if lost := sorted({a, b} & set(gone["project"])):
+            yield Fault("verdicts", int(row) + FIRST_ROW, "verdict", "accept",
+                        f"{lost[0]!r} is retired and cannot share work",
+                        "Remove this row, or the one that retires it")  # fmt: skip

@@ -134,8 +134,9 @@ TABLES = (
           ("project_a", "project_b"), (
         Column("project_a", Kind.ID, "One project.", required=True, refers_to="projects"),
         Column("project_b", Kind.ID, "The other.", required=True, refers_to="projects"),
-        Column("verdict", Kind.CHOICE, "Decision.", choices=("accept", "reject", "different requirement"),
-               required=True),
+        Column("verdict", Kind.CHOICE,
+               "Decision; retired: the project that does not lead is given up for the one that does.",
+               choices=("accept", "reject", "different requirement", "retired"), required=True),
         Column("share", Kind.PART, "Common work; empty means as estimated.", "part of the smaller project"),
         Column("connection_cost", Kind.PART, "What joining costs; empty means as in the settings.",
                "part of the common work"),

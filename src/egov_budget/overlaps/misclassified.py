@@ -1,0 +1,82 @@
+"""Where what is declared and what is described disagree: a project may be filed under the wrong heading."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from egov_budget.overlaps.signs import NAMES, signs
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from egov_budget.similarity import SimilarityGraph
+
+DESCRIBED = 0.5
+DECLARED = 0.9
+UNLIKE = 0.2
+COLUMNS = ["project_a", "project_b", "kind", "described", "declared", "function_a", "function_b"]
+
+
+def misclassified(
+    graph: SimilarityGraph, *, described: float = DESCRIBED, declared: float = DECLARED
+) -> pd.DataFrame:
+    """Find pairs of which the texts say one thing and the declared function another.
+
+    Parameters
+    ----------
+    graph : SimilarityGraph
+        Pairs that are alike in one way at least.
+    described : float, optional
+        Likeness of title and description from which two projects describe the same work, 0-1.
+    declared : float, optional
+        Likeness of the goal from which they declare the same, 0-1.
+
+    Returns
+    -------
+    DataFrame
+        project_a, project_b, kind, described (likeness of title and description together, 0-1), declared
+        (likeness of the goal, 0-1), function_a, function_b; the largest disagreement first. ``kind`` is
+        ``same text, other function`` (duplicated work filed apart, or a title borrowed for other work)
+        or ``same function, other text`` (one heading over different work). Empty where projects declare
+        no goal.
+
+    Notes
+    -----
+    The second kind is read only where the whole goal is declared the same, item by item: a common
+    function alone says little.
+    """
+    if not {"title", "text", "goal"} <= set(graph.parts) or "function" not in graph.records:
+        return pd.DataFrame(columns=COLUMNS)
+    values = signs(graph, graph.left, graph.right).values
+    text = (values[:, NAMES.index("title")] + values[:, NAMES.index("text")]) / 2
+    goal = values[:, NAMES.index("goal")]
+    known = values[:, NAMES.index("no goal")] == 0
+    function = graph.records["function"].astype("str").to_numpy(dtype=object)
+    differ = _apart(function[graph.left], function[graph.right])
+    moved = known & (text >= described) & differ
+    lumped = known & (goal >= declared) & (text <= UNLIKE)
+    found = np.flatnonzero(moved | lumped)
+    ids = graph.records["id"]
+    table = pd.DataFrame(
+        {
+            "project_a": ids.take(graph.left[found]).array,
+            "project_b": ids.take(graph.right[found]).array,
+            "kind": np.where(moved[found], "same text, other function", "same function, other text"),
+            "described": text[found],
+            "declared": goal[found],
+            "function_a": function[graph.left[found]],
+            "function_b": function[graph.right[found]],
+        }
+    )
+    gap = np.abs(table["described"] - table["declared"])
+    order = table.assign(gap=-gap).sort_values(["gap", "project_a", "project_b"], kind="stable").index
+    return table.loc[order].reset_index(drop=True)
+
+
+def _apart(one: NDArray[np.object_], other: NDArray[np.object_]) -> NDArray[np.bool_]:
+    """Tell of each pair whether both declare functions and share none."""
+    sets = [[{item.strip() for item in text.split(";")} - {""} for text in side] for side in (one, other)]
+    return np.array([bool(a and b and not a & b) for a, b in zip(*sets, strict=True)], dtype=bool)
