@@ -31,7 +31,7 @@ def test_a_retired_project_shares_nothing_gets_nothing_and_says_for_whom_it_went
     allocation = allocate(scenario, found)
     assert allocation.roles["health-login"] == "retired in favour of tax-login"
     assert allocation.credits["health-login"] == 0
-    assert allocation.table()["role"]["health-login"] == "retired in favour of tax-login"
+    assert allocation.table().set_index("id")["role"]["health-login"] == "retired in favour of tax-login"
 
 
 def test_a_later_verdict_replaces_an_earlier_one_whichever_way_round_the_pair_is_named() -> None:
