@@ -12,13 +12,13 @@ import egov_budget
 
 SHELF = egov_budget.__all__
 VERBS = (
-    "allocate", "certify", "compare", "explain", "find_overlaps", "formulate", "four_numbers",
+    "allocate", "certify", "compare", "conflicts", "explain", "find_overlaps", "formulate", "four_numbers",
     "frontier", "prices", "read_canada", "read_pabulib", "read_scenario", "reallocate",
-    "replacement_costs", "savings_ledger", "score", "settle", "similarity_graph", "solve",
-    "tranches", "verify", "write_scenario",
+    "replacement_costs", "savings_ledger", "score", "settle", "similarity_graph", "smallest_pool",
+    "solve", "tranches", "unreachable", "verify", "write_scenario",
 )  # fmt: skip
 NOUNS = (
-    "Allocation", "Certificate", "Outcome", "Overlaps", "Program", "Scenario", "Settings",
+    "Allocation", "Certificate", "Conflicts", "Outcome", "Overlaps", "Program", "Scenario", "Settings",
     "SimilarityGraph", "Verification",
 )  # fmt: skip
 ERRORS = (
