@@ -194,6 +194,27 @@ def test_verifying_needs_no_solver(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-c", code, str(path)], check=True)
 
 
+def parts(content: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield every place in a document, whatever it holds."""
+    for key in list(content) if isinstance(content, dict) else range(len(content)):
+        yield content, key
+        if isinstance(content[key], dict | list):
+            yield from parts(content[key])
+
+
+STRANGE = st.sampled_from([None, -1, 10**40, 5e-324, True, "x", [], {}, [1], {"a": {"b": 1e300}}, [None]])
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_whatever_is_put_in_its_place_a_document_is_refused_in_words(data: st.DataObject) -> None:
+    plan = json.loads(written(1))
+    holder, key = data.draw(st.sampled_from(list(parts(plan))))
+    new = data.draw(STRANGE.filter(lambda value: json.dumps(value) != json.dumps(holder[key])))
+    holder[key] = new
+    assert not accepted(plan)
+
+
 @pytest.mark.parametrize(
     ("text", "fault"),
     [

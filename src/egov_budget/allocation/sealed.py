@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from egov_budget.allocation.inputs import digest, tables_of
 from egov_budget.errors import Fault, IntakeError
 from egov_budget.intake.text_file import read_text
+from egov_budget.money import LARGEST
 from egov_budget.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -64,13 +65,14 @@ class Sealed:
         given = content["inputs"]
         try:
             seal(content)
-            tables, members = tables_of(given)
-        except (TypeError, ValueError, KeyError, AttributeError) as error:
-            raise IntakeError([_fault("inputs", "", error, "the document holds what no plan does")]) from error
+        except (TypeError, ValueError) as error:
+            raise IntakeError([_fault("document", "", error, "it holds what no JSON does")]) from error
+        tables, members = tables_of(given)
         scenario = beside if beside is not None else Scenario.from_frames(content["settings"], **tables)
         plan = content["plan"]
-        faults = [*_members(members, scenario), *_plan(plan, members, scenario)]
-        faults += _multipliers(content["certificate"])
+        faults = [*_members(members, scenario), *_multipliers(content["certificate"])]
+        if not faults or faults[0].table != "common_work":
+            faults = [*_plan(plan, members, scenario), *faults]
         if faults:
             raise IntakeError(faults)
         return cls(
@@ -148,24 +150,31 @@ def _parts(content: Any) -> Iterator[Fault]:
                 known[name], dict
             ):
                 yield _fault(part, name, known[name], f"{name} is no object")
+        for name, rows in known.items() if part == "inputs" else ():
+            if name != "rules" and not (
+                isinstance(rows, list) and all(isinstance(row, dict) for row in rows)
+            ):
+                yield _fault(part, name, "", f"{name} is no list of records")
 
 
 def _members(members: pd.DataFrame, scenario: Scenario) -> Iterator[Fault]:
     cost = dict(zip(scenario.projects["id"], scenario.projects["cost"], strict=True))
-    seen: set[Any] = set()
+    seen: set[str] = set()
     for row in members.to_dict("records"):
         project, money = row["project"], (row["connection"], row["common"])
-        if project not in cost or project in seen or not isinstance(row["group"], str):
+        if not isinstance(project, str) or project not in cost or project in seen:
             yield _fault(
                 "common_work", "project", project, f"{project!r} is no project or stands there twice"
             )
-        elif any(isinstance(part, bool) or not isinstance(part, int | float) for part in money):
+        elif not isinstance(row["group"], str) or not isinstance(row["lead"], bool):
+            yield _fault("common_work", "group", row["group"], f"the group of {project!r} is no text")
+        elif not all(_number(part) for part in money):
             yield _fault("common_work", "common", money, "the common work is no number")
-        elif not 0 <= money[0] <= money[1] <= cost[project] or not isinstance(row["lead"], bool):
+        elif not 0 <= money[0] <= money[1] <= cost[project]:
             yield _fault(
                 "common_work", "common", money, f"the common work of {project!r} exceeds its request"
             )
-        seen.add(project)
+        seen.add(str(project))
 
 
 def _plan(plan: dict[str, Any], members: pd.DataFrame, scenario: Scenario) -> Iterator[Fault]:
@@ -174,8 +183,8 @@ def _plan(plan: dict[str, Any], members: pd.DataFrame, scenario: Scenario) -> It
         for project in sorted(ids.symmetric_difference(plan[name])):
             yield _fault(name, project, "", f"{project!r} is not both in the scenario and in the plan")
         for project, amount in plan[name].items():
-            if type(amount) is not int or amount < 0:
-                yield _fault(name, project, amount, f"{amount!r} is no whole number from 0 on")
+            if type(amount) is not int or not 0 <= amount <= LARGEST:
+                yield _fault(name, project, amount, f"{amount!r} is no whole number from 0 to 2**53")
     inside = dict(zip(members["project"], members["group"], strict=True))
     for group, lead in plan["leads"].items():
         if not isinstance(lead, str) or inside.get(lead) != group:
@@ -184,7 +193,14 @@ def _plan(plan: dict[str, Any], members: pd.DataFrame, scenario: Scenario) -> It
 
 def _multipliers(certificate: dict[str, Any]) -> Iterator[Fault]:
     for rule, known in certificate["multipliers"].items():
-        for subject, value in known.items() if isinstance(known, dict) else (("", known),):
-            number = isinstance(value, int | float) and not isinstance(value, bool)
-            if not number or not isfinite(value) or value < 0:
+        if not isinstance(known, dict):
+            yield _fault("certificate", rule, known, "the multipliers of a rule are no object")
+            continue
+        for subject, value in known.items():
+            if not _number(value) or value < 0:
                 yield _fault("certificate", f"{rule}: {subject}", value, f"{value!r} is no number from 0 on")
+
+
+def _number(value: Any) -> bool:
+    """Tell whether a value is a finite number."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)

@@ -116,7 +116,8 @@ def _tables(sealed: Sealed) -> Iterator[Fault]:
     """Yield each project whose line in the table of projects is not what the plan says."""
     quantum = sealed.scenario.settings.quantum
     shown = sealed.content.get("projects")
-    rows = {row.get("id"): row for row in shown} if isinstance(shown, list) else {}
+    listed = [row for row in shown if isinstance(row, dict)] if isinstance(shown, list) else []
+    rows = {str(row.get("id")): row for row in listed}
     for project, quanta in sealed.quanta.items():
         row = rows.get(project, {})
         given = (row.get("credits"), row.get("share"))
