@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -71,6 +71,14 @@ def _swallow_banner() -> None:
         highspy.Highs()  # type: ignore[no-untyped-call]  # highspy leaves its constructor untyped
 
 
+@cache
+def _drop_inherited_threads(process: int) -> None:
+    """A forked process inherits the list of HiGHS's threads but not the threads, and would wait for ever."""
+    for wait in (False, True):  # the first lets go of them, at times with an error; the second starts anew
+        with suppress(RuntimeError):
+            highspy.Highs().resetGlobalScheduler(wait)  # type: ignore[no-untyped-call]  # as above
+
+
 class HighsEngine:
     """HiGHS holding one programme; a re-solve starts from the last basis.
 
@@ -86,6 +94,7 @@ class HighsEngine:
 
     def __init__(self, program: Program, relative_gap: float, threads: int | None) -> None:
         _swallow_banner()
+        _drop_inherited_threads(os.getpid())
         carrier = pulp.LpProblem("program", pulp.LpMinimize)
         solver = pulp.HiGHS(msg=False, gapRel=relative_gap, threads=threads, output_flag=False)
         solver.createAndConfigureSolver(carrier)
