@@ -2,6 +2,7 @@
 
 from egov_budget.overlaps.calibrate import calibrate
 from egov_budget.overlaps.calibration import DEGREES, Calibration
+from egov_budget.overlaps.carry import Carried, carry
 from egov_budget.overlaps.decide import decide
 from egov_budget.overlaps.default import DEFAULT
 from egov_budget.overlaps.find import find_overlaps
@@ -12,8 +13,10 @@ __all__ = [
     "DEFAULT",
     "DEGREES",
     "Calibration",
+    "Carried",
     "Overlaps",
     "calibrate",
+    "carry",
     "decide",
     "find_overlaps",
     "read_verdicts",

@@ -12,6 +12,7 @@ from egov_budget.overlaps.default import DEFAULT
 from egov_budget.overlaps.evaluate import evaluation
 from egov_budget.overlaps.evaluation import Evaluation
 from egov_budget.overlaps.misclassified import misclassified
+from egov_budget.overlaps.queue import queue
 from egov_budget.overlaps.review_sheet import write_sheet
 from egov_budget.overlaps.waterfall import waterfall
 from egov_budget.similarity import SimilarityGraph
@@ -106,6 +107,28 @@ class Overlaps:
         ['start', 'title', 'text', 'company']
         """
         return waterfall(self.graph, self.calibration, a, b, degree)
+
+    def queue(self, materiality: float = 0.95) -> pd.DataFrame:
+        """Return the pairs without a verdict, those first where reading is worth most.
+
+        Parameters
+        ----------
+        materiality : float, optional
+            Part of all the money in doubt that has to be covered, 0-1.
+
+        Returns
+        -------
+        DataFrame
+            project_a, project_b, degree, overlap, duplication, share, at_stake, doubt, worth, covered
+            (the curve of money in doubt that is read by then) and material (whether the pair is still
+            needed); see ``queue.queue``.
+
+        Raises
+        ------
+        ValueError
+            If ``materiality`` is outside 0-1.
+        """
+        return queue(self.pairs, materiality)
 
     def misclassified(self) -> pd.DataFrame:
         """Find pairs whose texts say one thing and whose declared function another; see there.

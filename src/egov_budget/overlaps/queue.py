@@ -1,8 +1,11 @@
-"""The order to read pairs in: what saves most, and is likeliest to, first."""
+"""The order to read pairs in: what saves most, and where a reader changes most."""
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
+
+UNDECIDED = ["project_a", "project_b", "degree", "overlap", "duplication", "share", "at_stake"]
 
 
 def ranked(pairs: pd.DataFrame) -> pd.DataFrame:
@@ -21,3 +24,35 @@ def ranked(pairs: pd.DataFrame) -> pd.DataFrame:
     worth = pairs["at_stake"] * pairs["overlap"]
     order = pairs.assign(_worth=-worth).sort_values(["_worth", "project_a", "project_b"], kind="stable").index
     return pairs.loc[order].reset_index(drop=True)
+
+
+def queue(pairs: pd.DataFrame, materiality: float) -> pd.DataFrame:
+    """Return the pairs without a verdict by money at stake x doubt, with what reading so far covers.
+
+    Parameters
+    ----------
+    pairs : DataFrame
+        As ``Overlaps.pairs``.
+    materiality : float
+        Part of all the money in doubt that has to be covered, 0-1.
+
+    Returns
+    -------
+    DataFrame
+        project_a, project_b, degree, overlap, duplication, share, at_stake, doubt (0 where reading can
+        change nothing, 1 where overlap or duplication is as likely as not), worth (at_stake x doubt),
+        covered (part of all the worth that is read by then, rising to 1: the curve over the rows) and
+        material (whether it is still needed to cover ``materiality``). Ties by the ids.
+    """
+    if not 0 <= materiality <= 1:
+        raise ValueError(f"materiality is {materiality:g}, outside 0-1; a usual value is 0.95")
+    rows = pairs.loc[pairs["verdict"] == "", UNDECIDED]
+    overlap, duplication = rows["overlap"].to_numpy(), rows["duplication"].to_numpy()
+    doubt = np.maximum(4 * overlap * (1 - overlap), 4 * duplication * (1 - duplication))
+    rows = rows.assign(doubt=doubt, worth=rows["at_stake"] * doubt, _down=-rows["at_stake"] * doubt)
+    order = ["_down", "project_a", "project_b"]
+    rows = rows.sort_values(order, kind="stable", ignore_index=True).drop(columns="_down")
+    total = rows["worth"].sum()
+    so_far = rows["worth"].cumsum() / total if total > 0 else rows["worth"]
+    before = so_far.shift(fill_value=0.0)
+    return rows.assign(covered=so_far.clip(upper=1.0), material=(before < materiality) & (rows["worth"] > 0))

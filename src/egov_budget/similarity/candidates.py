@@ -44,6 +44,30 @@ class Allowed:
         return fit if self.same is None else fit & ((self.rows[left] == self.columns[right]) == self.same)
 
 
+def affordable(blocks: Sequence[Block], work: float) -> int | None:
+    """Return the largest cap whose features can be multiplied with so much work.
+
+    Parameters
+    ----------
+    blocks : sequence of Block
+        Blocks of the same records.
+    work : float
+        Multiplications that may be spent on each record, on the mean.
+
+    Returns
+    -------
+    int or None
+        ``None`` where every feature can be afforded.
+    """
+    holders = np.sort(np.concatenate([np.empty(0, dtype=np.int64), *(block.records for block in blocks)]))
+    spent = np.cumsum(holders.astype(np.float64) ** 2)
+    count = len(blocks[0].filled) if blocks else 0
+    too_dear = np.flatnonzero(spent > work * count)
+    if not len(too_dear):
+        return None
+    return max(int(holders[too_dear[0]]) - 1, 1)
+
+
 def capped(blocks: Sequence[Block], cap: int | None) -> csr_array:
     """Return the matrix that finds pairs: features of at most ``cap`` records, rows of length one.
 

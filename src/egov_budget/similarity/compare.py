@@ -7,23 +7,25 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
 
 from egov_budget.scenario import Scenario
-from egov_budget.similarity.candidates import Allowed, candidates, capped
+from egov_budget.similarity.candidates import Allowed, affordable, candidates, capped
 from egov_budget.similarity.graph import SimilarityGraph
 from egov_budget.similarity.matrix import Block, Map, blocks, contributions
-from egov_budget.similarity.part import PARTS, Part
+from egov_budget.similarity.part import FINDING, PARTS, Part
 from egov_budget.similarity.records import records
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from scipy.sparse import csr_array
 
 LEAST = 0.1
 FLOOR = 0.1  # least likeness on rare features alone
+WORK = 10_000  # multiplications a record that finding pairs may cost, on the mean
 PAIRS_AT_ONCE = 50_000
 
 
@@ -33,7 +35,7 @@ def similarity_graph(
     parts: Sequence[Part] = PARTS,
     least: float = LEAST,
     most: int = 20,
-    cap: int | None = 300,
+    cap: int | Literal["auto"] | None = "auto",
     within_agencies: bool | None = None,
     work: float = 2e7,
     executor: Executor | None = None,
@@ -57,8 +59,9 @@ def similarity_graph(
         Similarity from which a pair is an edge, 0-1.
     most : int, optional
         Candidates kept for each record, the most alike.
-    cap : int or None, optional
-        A feature of more records than this finds no pairs; ``None`` lets all of them.
+    cap : int, "auto" or None, optional
+        A feature of more records than this finds no pairs; ``None`` lets all of them, and "auto" as many
+        as can be multiplied with some ten thousand multiplications a record.
     within_agencies : bool, optional
         Whether pairs inside one agency count too. By default as the scenario's settings say, and
         for a table with agencies no.
@@ -96,20 +99,31 @@ def similarity_graph(
     """
     if not 0 <= least <= 1:
         raise ValueError(f"least is {least:g}, outside 0-1; a usual value is {LEAST:g}")
-    if most < 1 or (cap is not None and cap < 1):
+    if most < 1 or (isinstance(cap, int) and cap < 1):
         raise ValueError(f"most is {most} and cap is {cap}; both must be at least 1")
     frame, inside = records(source, within_agencies)
     with running(executor) as run:
         made = tuple(blocks(frame, parts, run))
         agency = groups(frame) if not inside else np.zeros(len(frame), dtype=np.int64)
         allowed = Allowed(agency, agency, same=None if inside else False, mirrored=True)
-        rare = capped(made, cap)
+        rare = _finding(frame, made, cap, run)
         one, other = candidates(rare, rare, allowed, floor=FLOOR, most=most, work=work, run=run)
-        both = np.unique(np.minimum(one, other) * len(frame) + np.maximum(one, other))
+        both = np.sort(np.minimum(one, other) * len(frame) + np.maximum(one, other))
+        both = both[np.diff(both, prepend=-1) > 0]
         left, right = both // max(len(frame), 1), both % max(len(frame), 1)
         added = scored(made, left, right, run)
     kept = added.sum(axis=1) >= least
     return SimilarityGraph(frame, made, left[kept], right[kept], added[kept], least)
+
+
+def _finding(
+    frame: pd.DataFrame, made: Sequence[Block], cap: int | Literal["auto"] | None, run: Map
+) -> csr_array:
+    """Return the matrix that finds pairs; where not every feature can be afforded, phrases help."""
+    if cap is None or (cap == "auto" and affordable(made, WORK) is None):
+        return capped(made, None)
+    more = [*made, *blocks(frame, [FINDING], run)]
+    return capped(more, affordable(more, WORK) if cap == "auto" else cap)
 
 
 def groups(frame: pd.DataFrame) -> NDArray[np.int64]:

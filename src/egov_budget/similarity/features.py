@@ -95,7 +95,10 @@ def _cut(part: Part, texts: Sequence[str], salt: int) -> Cuts:
         _, keys = _words(codes([item for _, item in items]), whole=True, salt=salt)
         kept = keys != 0
         return rows[kept], keys[kept]
-    return _letters(codes(texts)) if part.cut == "letters" else _words(codes(texts), whole=False, salt=0)
+    if part.cut == "letters":
+        return _letters(codes(texts))
+    rows, keys = _words(codes(texts), whole=False, salt=0)
+    return (rows, keys) if part.cut == "words" else _phrases(rows, keys)
 
 
 def _letters(points: Codes) -> Cuts:
@@ -127,6 +130,12 @@ def _words(points: Codes, whole: bool, salt: int) -> Cuts:
         keys[~kept] = 0
         return rows, keys
     return rows[kept], keys[kept]
+
+
+def _phrases(rows: NDArray[np.int64], words: NDArray[np.uint64]) -> Cuts:
+    """Join each word with the next of its text."""
+    both = rows[1:] == rows[:-1]
+    return rows[1:][both], _mix(words[:-1] * np.uint64(3) + words[1:])[both]
 
 
 def _mix(values: NDArray[np.uint64]) -> NDArray[np.uint64]:

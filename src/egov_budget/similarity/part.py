@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Cut = Literal["letters", "words", "items"]
+Cut = Literal["letters", "words", "phrases", "items"]
 Facet = Literal["goal", "activity", "beneficiary"]
 
 
@@ -20,8 +20,8 @@ class Part:
     columns : tuple of str
         Columns it reads; one that a table lacks is left out.
     cut : str
-        ``letters`` (each letter with its two neighbours), ``words``, or ``items`` (values parted by
-        ``;``, kept apart by column).
+        ``letters`` (each letter with its two neighbours), ``words``, ``phrases`` (each word with the
+        next), or ``items`` (values parted by ``;``, kept apart by column).
     weight : float
         Weight among all parts, above 0; a record without the part counts the others the more.
     facet : str
@@ -49,3 +49,7 @@ PARTS = (
     Part("means", MEANS, "items", 0.1),
     Part("people", PEOPLE, "items", 0.05, "beneficiary"),
 )
+
+# Among very many records hardly a word is rare, and two words in a row still are: they help to find pairs,
+# and have no say in how alike a pair is.
+FINDING = Part("phrases", ("title", "description"), "phrases", 0.5)

@@ -1,0 +1,119 @@
+"""One pair before a reviewer: what is shown, what can be answered, and the verdict that makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from egov_budget.overlaps.overlaps import Overlaps
+    from egov_budget.scenario import Scenario
+
+WIDTH = 92
+LINES = 4  # of a description
+ANSWERS = {
+    "a": "accept", "r": "reject", "d": "different requirement", "1": "retired", "2": "retired", "s": "", "q": "",
+}  # fmt: skip
+HELP = "a accept   r reject   d different requirement   1 or 2 retire that one   s skip   q quit"
+
+
+@dataclass(frozen=True)
+class Reviewer:
+    """Who decides, and when.
+
+    Parameters
+    ----------
+    name : str
+        As it will stand beside every verdict.
+    date : str
+        As it will stand there.
+    """
+
+    name: str
+    date: str
+
+    def verdict(
+        self, pair: pd.Series, answer: str, *, share: float | None = None, reason: str = ""
+    ) -> dict[str, object]:
+        """Return the row of the verdict.
+
+        Parameters
+        ----------
+        pair : Series
+            A row of ``Overlaps.queue``.
+        answer : str
+            A key of ``ANSWERS`` that decides; 1 retires the first project, 2 the second.
+        share : float, optional
+            Common work of an accepted pair; by default as estimated.
+        reason : str, optional
+            Why.
+
+        Raises
+        ------
+        ValueError
+            If the answer decides nothing.
+        """
+        if not ANSWERS.get(answer):
+            raise ValueError(f"{answer!r} decides nothing; answer one of a, r, d, 1, 2")
+        a, b = str(pair["project_a"]), str(pair["project_b"])
+        return {
+            "project_a": a,
+            "project_b": b,
+            "verdict": ANSWERS[answer],
+            "share": share if answer == "a" else None,
+            "connection_cost": None,
+            "lead": {"1": b, "2": a}.get(answer, ""),
+            "reviewer": self.name,
+            "date": self.date,
+            "reason": reason,
+        }
+
+
+def card(scenario: Scenario, overlaps: Overlaps, pair: pd.Series, place: tuple[int, int]) -> str:
+    """Show one pair of the queue.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Titles, agencies, cost.
+    overlaps : Overlaps
+        Where the pair comes from.
+    pair : Series
+        A row of ``Overlaps.queue``.
+    place : tuple of int
+        Number of the pair, and of how many.
+
+    Returns
+    -------
+    str
+        Some fifteen lines.
+    """
+    return "\n".join(_lines(scenario, overlaps, pair, place))
+
+
+def _lines(scenario: Scenario, overlaps: Overlaps, pair: pd.Series, place: tuple[int, int]) -> Iterator[str]:
+    currency = scenario.settings.currency
+    yield (
+        f"{place[0]} of {place[1]}   {pair['at_stake']:,.10g} {currency} at stake, "
+        f"{pair['share']:.0%} of the smaller"
+    )
+    projects = scenario.projects.set_index("id")
+    for number, end in enumerate(("project_a", "project_b"), 1):
+        row = projects.loc[pair[end]]
+        yield ""
+        yield f"{number}  {pair[end]}   {row['agency']}   {row['cost']:,.10g} {currency}"
+        yield from (f"   {line}" for line in wrap(str(row["title"]), WIDTH))
+        text = wrap(str(row["description"]), WIDTH)
+        yield from (f"   {line}" for line in text[:LINES])
+    yield ""
+    yield (
+        f"Graded {pair['degree']}: overlap {pair['overlap']:.0%}, duplication {pair['duplication']:.0%}; "
+        f"{pair['covered']:.0%} of the money in doubt is covered with this pair"
+    )
+    for part in overlaps.graph.evidence(pair["project_a"], pair["project_b"]).itertuples(index=False):
+        if part.shared:
+            yield f"   {part.part}: {'; '.join(part.shared[:8])}"
