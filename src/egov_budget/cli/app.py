@@ -16,6 +16,7 @@ from egov_budget.cli.demo import demo
 from egov_budget.cli.explain import explain
 from egov_budget.cli.new import new
 from egov_budget.cli.overlaps import overlaps
+from egov_budget.cli.review import review
 from egov_budget.cli.verify import verify
 from egov_budget.errors import ConflictingRules, EgovBudgetError, SolveError, SolverUnavailable
 
@@ -73,6 +74,7 @@ def _face(
         egov-budget new requests/
         egov-budget check requests/
         egov-budget overlaps requests/ --out review.csv
+        egov-budget review requests/ --out decided/
         egov-budget allocate requests/ --out plan/
         egov-budget explain requests/ PROJECT
 
@@ -85,6 +87,6 @@ def _face(
             stream.reconfigure(errors="replace")
 
 
-for command in (new, check, overlaps, allocate, explain, verify, demo):
+for command in (new, check, overlaps, review, allocate, explain, verify, demo):
     app.command()(command)
 app.add_typer(catalogues, name="from")

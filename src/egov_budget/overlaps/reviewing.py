@@ -15,9 +15,16 @@ if TYPE_CHECKING:
 
 WIDTH = 92
 LINES = 4  # of a description
+MOST_SHARED = 8
 ANSWERS = {
-    "a": "accept", "r": "reject", "d": "different requirement", "1": "retired", "2": "retired", "s": "", "q": "",
-}  # fmt: skip
+    "a": "accept",
+    "r": "reject",
+    "d": "different requirement",
+    "1": "retired",
+    "2": "retired",
+    "s": "",
+    "q": "",
+}
 HELP = "a accept   r reject   d different requirement   1 or 2 retire that one   s skip   q quit"
 
 
@@ -114,6 +121,7 @@ def _lines(scenario: Scenario, overlaps: Overlaps, pair: pd.Series, place: tuple
         f"Graded {pair['degree']}: overlap {pair['overlap']:.0%}, duplication {pair['duplication']:.0%}; "
         f"{pair['covered']:.0%} of the money in doubt is covered with this pair"
     )
-    for part in overlaps.graph.evidence(pair["project_a"], pair["project_b"]).itertuples(index=False):
-        if part.shared:
-            yield f"   {part.part}: {'; '.join(part.shared[:8])}"
+    evidence = overlaps.graph.evidence(pair["project_a"], pair["project_b"])
+    for part, shared in zip(evidence["part"].tolist(), evidence["shared"].tolist(), strict=True):
+        if shared:
+            yield f"   {part}: {'; '.join(shared[:MOST_SHARED])}"

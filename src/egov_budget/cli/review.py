@@ -1,0 +1,77 @@
+"""egov-budget review: read the pairs that matter, one by one, and decide."""
+
+from __future__ import annotations
+
+from datetime import date
+from getpass import getuser
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from egov_budget.cli.requests import Requests
+from egov_budget.cli.steps import steps
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from egov_budget.overlaps import Overlaps
+    from egov_budget.overlaps.reviewing import Reviewer
+    from egov_budget.scenario import Scenario
+
+
+def review(
+    requests: Requests,
+    out: Annotated[Path, typer.Option(help="Where the requests go with the verdicts in them.")],
+    last: Annotated[
+        Path | None, typer.Option(help="Last year's requests with their verdicts, to use again.")
+    ] = None,
+    reviewer: Annotated[str, typer.Option(help="Who decides; by default who is logged in.")] = "",
+    materiality: Annotated[
+        float, typer.Option(min=0, max=1, help="Part of the money in doubt to cover.")
+    ] = 0.95,
+) -> None:
+    """Walk through the pairs without a verdict, most money in doubt first, and decide.
+
+    Nothing is asked that changes little: the walk ends when the material pairs are read. Quit with q at
+    any time; what was decided until then is written.
+    """
+    from egov_budget.intake import read_scenario, write_scenario
+    from egov_budget.overlaps import carry, decide, find_overlaps
+    from egov_budget.overlaps.reviewing import Reviewer
+
+    with steps(2) as begin:
+        begin("reading")
+        scenario = read_scenario(requests)
+        if last is not None:
+            carried = carry(read_scenario(last), scenario)
+            scenario = decide(scenario, carried.verdicts)
+        begin("comparing projects")
+        found = find_overlaps(scenario)
+    if last is not None:
+        typer.echo(f"{len(carried.verdicts):,} verdicts of last year hold, {len(carried.lost):,} do not")
+    who = Reviewer(reviewer or getuser(), date.today().isoformat())
+    verdicts = _walk(scenario, found, who, materiality)
+    write_scenario(decide(scenario, verdicts) if len(verdicts) else scenario, out)
+    typer.echo(f"{len(verdicts):,} verdicts by {who.name} written: {out}")
+
+
+def _walk(scenario: Scenario, found: Overlaps, who: Reviewer, materiality: float) -> pd.DataFrame:
+    import pandas as pd
+
+    from egov_budget.overlaps.reviewing import ANSWERS, HELP, card
+
+    queue = found.queue(materiality)
+    queue = queue[queue["material"]]
+    rows = []
+    for number, (_, pair) in enumerate(queue.iterrows(), 1):
+        typer.echo(f"\n{card(scenario, found, pair, (number, len(queue)))}\n\n{HELP}")
+        answer = ""
+        while answer not in ANSWERS:
+            answer = typer.prompt("Verdict", default="s").strip().lower()
+        if answer == "q":
+            break
+        if ANSWERS[answer]:
+            reason = typer.prompt("Why", default="", show_default=False)
+            rows.append(who.verdict(pair, answer, reason=reason))
+    return pd.DataFrame(rows)
