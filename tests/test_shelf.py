@@ -12,10 +12,11 @@ import egov_budget
 
 SHELF = egov_budget.__all__
 VERBS = (
-    "allocate", "certify", "compare", "conflicts", "explain", "find_overlaps", "formulate", "four_numbers",
-    "frontier", "prices", "read_canada", "read_pabulib", "read_scenario", "reallocate",
-    "replacement_costs", "savings_ledger", "score", "settle", "similarity_graph", "smallest_pool",
-    "solve", "tranches", "unreachable", "verify", "write_scenario",
+    "allocate", "certify", "compare", "conflicts", "core_index", "explain", "find_overlaps",
+    "formulate", "four_numbers", "frontier", "near_best", "prices", "read_canada", "read_pabulib",
+    "read_scenario", "reallocate", "replacement_costs", "savings_ledger", "score", "settle",
+    "similarity_graph", "smallest_pool", "solve", "tranches", "unreachable", "verify",
+    "write_scenario",
 )  # fmt: skip
 NOUNS = (
     "Allocation", "Certificate", "Conflicts", "Outcome", "Overlaps", "Program", "Scenario", "Settings",

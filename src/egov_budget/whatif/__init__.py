@@ -2,10 +2,12 @@
 
 from egov_budget.whatif.compare import compare
 from egov_budget.whatif.comparison import Comparison
+from egov_budget.whatif.core_index import CoreIndex, core_index
 from egov_budget.whatif.curve import Frontier
 from egov_budget.whatif.four import FourNumbers
 from egov_budget.whatif.four_numbers import four_numbers
 from egov_budget.whatif.frontier import frontier
+from egov_budget.whatif.near_best import NearBest, near_best
 from egov_budget.whatif.reallocate import reallocate
 from egov_budget.whatif.savings_ledger import Ledger, savings_ledger
 from egov_budget.whatif.score import score
@@ -14,14 +16,18 @@ from egov_budget.whatif.tranches import Tranches, tranches
 
 __all__ = [
     "Comparison",
+    "CoreIndex",
     "FourNumbers",
     "Frontier",
     "Ledger",
+    "NearBest",
     "Scored",
     "Tranches",
     "compare",
+    "core_index",
     "four_numbers",
     "frontier",
+    "near_best",
     "reallocate",
     "savings_ledger",
     "score",
