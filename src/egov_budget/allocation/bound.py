@@ -56,7 +56,7 @@ def bound(plan: Plan, tally: Tally, rules: Iterable[str], multipliers: Multiplie
     upper = _upper(tally)
     taken = {block: np.zeros(len(most), dtype=object) for block, most in upper.items()}
     total = 0
-    for rule in rules:
+    for rule in dict.fromkeys(rules):
         known = multipliers.get(rule, {})
         if not known or rule not in INEQUALITIES:
             continue

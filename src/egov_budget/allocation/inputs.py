@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, fields, is_dataclass
+from dataclasses import asdict
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from egov_budget.allocation.stated_rules import as_record
 from egov_budget.scenario.column import Column, Kind
 from egov_budget.scenario.columns import TABLES
 
@@ -39,17 +40,17 @@ def inputs(scenario: Scenario, members: pd.DataFrame | None, rules: Iterable[Rul
     -------
     dict
         ``settings``, each table as a list of records by key, without texts and without cells that
-        are empty or hold their default, ``common_work``, and ``rules`` by name.
+        are empty or hold their default, ``common_work``, and ``rules`` with what each was made with.
     """
     found: dict[str, Any] = {"settings": asdict(scenario.settings)}
     for table in TABLES:
         if table.name not in NO_INPUT:
             frame = scenario.tables[table.name].sort_values([*table.key])
-            found[table.name] = _records(frame, [column for column in table.columns if _decides(column)])
+            found[table.name] = _records(frame, [column for column in table.columns if decides(column)])
     listed = pd.DataFrame(columns=[*MEMBERS]) if members is None else members
     cells = [listed.sort_values(["group", "project"])[name].tolist() for name in MEMBERS]
     found["common_work"] = [dict(zip(MEMBERS, row, strict=True)) for row in zip(*cells, strict=True)]
-    found["rules"] = {rule.name: _parameters(rule) for rule in rules}
+    found["rules"] = [as_record(rule) for rule in rules]
     return found
 
 
@@ -68,7 +69,7 @@ def tables_of(given: Mapping[str, Any]) -> tuple[dict[str, pd.DataFrame], pd.Dat
     members : DataFrame
         As in ``Overlaps.members``.
     """
-    names = {table.name: [c.name for c in table.columns if _decides(c)] for table in TABLES}
+    names = {table.name: [c.name for c in table.columns if decides(c)] for table in TABLES}
     tables = {
         name: pd.DataFrame.from_records(given[name], columns=None if given[name] else columns)
         for name, columns in names.items()
@@ -99,7 +100,8 @@ def digest(content: Any) -> str:
     return sha256(text.encode("ascii")).hexdigest()
 
 
-def _decides(column: Column) -> bool:
+def decides(column: Column) -> bool:
+    """Tell whether credits or gains may depend on a column, so that it is a part of the inputs."""
     return column.kind not in WORDS or column.name in NOT_WORDS
 
 
@@ -115,14 +117,3 @@ def _records(frame: pd.DataFrame, columns: Sequence[Column]) -> list[dict[str, A
         }
         for row in zip(*cells, strict=True)
     ]
-
-
-def _parameters(rule: Any) -> dict[str, Any]:
-    """Return what a rule was made with, as text where JSON has nothing for it."""
-    if not is_dataclass(rule):
-        return {}
-    given = {field.name: getattr(rule, field.name) for field in fields(rule) if field.name != "name"}
-    return {
-        name: value if isinstance(value, bool | int | float | str) else repr(value)
-        for name, value in given.items()
-    }

@@ -35,10 +35,12 @@ class Sealed:
         Common work.
     quanta, parts, lead : dict
         The plan.
-    rules : dict
-        Rules by name, with what each was made with.
+    rules : list of dict
+        Rules, with what each was made with.
     certificate : dict
         Stated gain, bound, multipliers, hash of the inputs and seal.
+    embedded : bool
+        Whether the scenario is the one in the document, which has no texts.
     """
 
     content: dict[str, Any]
@@ -47,8 +49,9 @@ class Sealed:
     quanta: dict[str, int]
     parts: dict[str, int]
     lead: dict[str, str]
-    rules: dict[str, Any]
+    rules: list[dict[str, Any]]
     certificate: dict[str, Any]
+    embedded: bool
 
     @classmethod
     def of(cls, content: Any, beside: Scenario | None = None) -> Sealed:
@@ -84,6 +87,7 @@ class Sealed:
             lead=plan["leads"],
             rules=given["rules"],
             certificate=content["certificate"],
+            embedded=beside is None,
         )
 
     @property
@@ -146,15 +150,23 @@ def _parts(content: Any) -> Iterator[Fault]:
         for name in names:
             if name not in known:
                 yield _fault(part, name, "", f"{name} is missing")
-            elif name in ("rules", "quanta", "billionths", "leads", "multipliers") and not isinstance(
+            elif name in ("quanta", "billionths", "leads", "multipliers") and not isinstance(
                 known[name], dict
             ):
                 yield _fault(part, name, known[name], f"{name} is no object")
-        for name, rows in known.items() if part == "inputs" else ():
-            if name != "rules" and not (
-                isinstance(rows, list) and all(isinstance(row, dict) for row in rows)
-            ):
-                yield _fault(part, name, "", f"{name} is no list of records")
+        if part == "inputs":
+            yield from _lists(known)
+
+
+def _lists(tables: dict[str, Any]) -> Iterator[Fault]:
+    """Yield each table that is no list of records, and each rule without a name."""
+    for name, rows in tables.items():
+        if not (isinstance(rows, list) and all(isinstance(row, dict) for row in rows)):
+            yield _fault("inputs", name, "", f"{name} is no list of records")
+        elif name == "rules" and not all(
+            isinstance(row.get(key), str) for row in rows for key in ("name", "rule")
+        ):
+            yield _fault("inputs", name, "", "a rule has no name")
 
 
 def _members(members: pd.DataFrame, scenario: Scenario) -> Iterator[Fault]:

@@ -13,14 +13,16 @@ import numpy as np
 from egov_budget.allocation.audit import Audit
 from egov_budget.allocation.bound import bound
 from egov_budget.allocation.certificate import stated
-from egov_budget.allocation.demands import DEMANDS, Plan, cost_of_work, paid
-from egov_budget.allocation.inputs import digest, inputs
+from egov_budget.allocation.demands import Plan, cost_of_work, paid
+from egov_budget.allocation.inputs import decides, digest, inputs
 from egov_budget.allocation.sealed import Sealed, read
+from egov_budget.allocation.stated_rules import checks as demands
 from egov_budget.allocation.tally import BILLION, Tally
 from egov_budget.allocation.verification import Verification
 from egov_budget.errors import Fault
 from egov_budget.money import exact, to_amounts
 from egov_budget.rules import STANDARD
+from egov_budget.scenario.columns import BY_NAME
 
 if TYPE_CHECKING:
     from egov_budget.scenario import Scenario
@@ -67,16 +69,20 @@ def verify(document: str | PathLike[str] | dict[str, Any], scenario: Scenario | 
     )
     checks = [*paid(plan)]
     tally = Tally.of(plan)
-    checks += [check for name in sealed.rules if name in DEMANDS for check in DEMANDS[name](plan)]
+    names = [rule["name"] for rule in sealed.rules]
+    demanded = [None if _beyond(sealed, rule) else demands(plan, rule) for rule in sealed.rules]
+    checks += [check for known in demanded for check in known or ()]
     parts = np.array([plan.parts[project] for project in tally.projects], dtype=object)
     gain = tally.gain(parts)
-    most = bound(plan, tally, sealed.rules, sealed.certificate["multipliers"])
+    most = bound(plan, tally, names, sealed.certificate["multipliers"])
     found = inputs(sealed.scenario, sealed.members, ())
     found["rules"] = sealed.rules
     rests_on = digest(found)
     return Verification(
         settings=sealed.scenario.settings,
-        audit=Audit(tuple(checks), tuple(name for name in sealed.rules if name not in DEMANDS)),
+        audit=Audit(
+            tuple(checks), tuple(name for name, known in zip(names, demanded, strict=True) if known is None)
+        ),
         found=(*_bound_in(sealed, found, rests_on), *_stated(sealed, gain, most), *_tables(sealed)),
         gain=gain,
         bound=most,
@@ -84,8 +90,15 @@ def verify(document: str | PathLike[str] | dict[str, Any], scenario: Scenario | 
         seal=sealed.seal,
         beyond=exact(sealed.scenario.settings.quantum)
         * (sum(plan.quanta.values()) - sum(cost_of_work(plan).values())),
-        left_out=tuple(rule.name for rule in STANDARD if rule.name not in sealed.rules),
+        left_out=tuple(rule.name for rule in STANDARD if rule.name not in names),
     )
+
+
+def _beyond(sealed: Sealed, rule: dict[str, Any]) -> bool:
+    """Tell whether a rule groups services by a text, which stands in no document."""
+    known = {column.name: column for column in BY_NAME["services"].columns}
+    by = rule.get("by", "agency")
+    return sealed.embedded and (by not in known or not decides(known[by]))
 
 
 def _bound_in(sealed: Sealed, found: dict[str, Any], rests_on: str) -> Iterator[Fault]:

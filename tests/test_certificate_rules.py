@@ -1,0 +1,88 @@
+"""Rules beyond the standard ones in a plan's document: checked where they are known, named where not."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pytest
+
+from egov_budget import Scenario, allocate, find_overlaps, objectives, rules, verify, worlds
+from egov_budget.allocation.inputs import digest
+from egov_budget.allocation.sealed import seal
+from egov_budget.errors import Conflict
+from egov_budget.reporting.document import document
+from egov_budget.rules import Block, Columns, Rule
+
+
+@dataclass(frozen=True)
+class FewProjects:
+    """A rule of one's own: all shares together stay below a number."""
+
+    most: float
+    name: str = "few projects"
+
+    def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
+        yield from ()
+
+    def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
+        n = columns.n_projects
+        matrix = columns.rows(np.zeros(n, dtype=int), np.arange(n), np.ones(n), 1)
+        yield Block(["all"], matrix, np.array([-np.inf]), np.array([self.most]))
+
+    def say(self, subject: str, price: str) -> str:
+        return f"Few projects cost {price}"
+
+
+def plan_with(rule: Rule, **options: Any) -> dict[str, Any]:
+    return document(allocate(worlds.four_projects(), rules=[*rules.STANDARD, rule], **options))
+
+
+def forged(plan: dict[str, Any], **parameters: Any) -> dict[str, Any]:
+    """Return the document with its last rule changed, hashed and sealed anew."""
+    changed = copy.deepcopy(plan)
+    changed["inputs"]["rules"][-1] |= parameters
+    changed["certificate"]["inputs"] = digest({**changed["inputs"], "settings": changed["settings"]})
+    changed["certificate"]["seal"] = seal(changed)
+    return changed
+
+
+def test_a_rule_of_ones_own_is_named_as_not_checked_and_the_bound_holds_without_it() -> None:
+    found = verify(plan_with(FewProjects(2.0)))
+    assert found
+    assert found.audit.unchecked == ("few projects",)
+    assert "not checked: few projects" in str(found)
+    assert found.gap > 0
+
+
+@pytest.mark.parametrize(
+    ("rule", "higher"),
+    [
+        (rules.ServicesTarget(1, 0.5), {"count": 4}),
+        (rules.MeanTarget(0.3), {"level": 0.95}),
+        (rules.ProjectCeiling({"e-booking": 10.0}), {"most": {"e-booking": 1.0}}),
+    ],
+)
+def test_a_known_rule_is_checked_from_the_document_alone(rule: Rule, higher: dict[str, Any]) -> None:
+    plan = plan_with(rule, objective=None if "most" in higher else objectives.LeastCost())
+    assert verify(plan)
+    assert verify(plan).audit.unchecked == ()
+    assert not verify(forged(plan, **higher))
+
+
+def test_frozen_credits_are_checked_to_the_quantum() -> None:
+    scenario = worlds.four_projects()
+    before = allocate(scenario)
+    kept = rules.Frozen({"e-booking": 22.0}, {"e-booking": float(before.share["e-booking"])})
+    plan = document(allocate(scenario, find_overlaps(scenario), rules=[*rules.STANDARD, kept]))
+    assert verify(plan)
+    assert not verify(forged(plan, credits={"e-booking": 21.0}))
+
+
+def test_a_rule_that_cannot_be_made_again_is_named_as_not_checked() -> None:
+    plan = plan_with(rules.MeanTarget(0.3), objective=objectives.LeastCost())
+    assert verify(forged(plan, level="high")).audit.unchecked == ("mean target by agency",)
+    assert verify(forged(plan, by="title")).audit.unchecked == ("mean target by agency",)
