@@ -12,11 +12,20 @@ from egov_budget import __version__
 from egov_budget.cli.allocate import allocate
 from egov_budget.cli.catalogues import app as catalogues
 from egov_budget.cli.check import check
+from egov_budget.cli.compare import compare
+from egov_budget.cli.core_index import core_index
 from egov_budget.cli.demo import demo
 from egov_budget.cli.explain import explain
+from egov_budget.cli.four_numbers import four_numbers
+from egov_budget.cli.freeze import freeze
+from egov_budget.cli.frontier import frontier
+from egov_budget.cli.ledger import ledger
+from egov_budget.cli.near_best import near_best
 from egov_budget.cli.new import new
 from egov_budget.cli.overlaps import overlaps
 from egov_budget.cli.review import review
+from egov_budget.cli.score import score
+from egov_budget.cli.tranches import tranches
 from egov_budget.cli.verify import verify
 from egov_budget.errors import ConflictingRules, EgovBudgetError, SolveError, SolverUnavailable
 
@@ -87,6 +96,7 @@ def _face(
             stream.reconfigure(errors="replace")
 
 
-for command in (new, check, overlaps, review, allocate, explain, verify, demo):
+WHAT_IF = (score, freeze, compare, frontier, tranches, four_numbers, ledger, near_best, core_index)
+for command in (new, check, overlaps, review, allocate, explain, verify, *WHAT_IF, demo):
     app.command()(command)
 app.add_typer(catalogues, name="from")

@@ -1,0 +1,40 @@
+"""egov-budget core-index: which projects are funded whatever the numbers are."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from egov_budget.cli.requests import Requests
+from egov_budget.cli.tables import Out, tell
+
+
+def core_index(
+    requests: Requests,
+    samples: Annotated[int, typer.Option(help="Number of draws of weights, effects and costs.")] = 200,
+    workers: Annotated[
+        int, typer.Option(help="Processes that solve them; the result is the same.", min=1)
+    ] = 1,
+    seed: Annotated[
+        int | None, typer.Option(help="Seed of the draws; that of the requests if left out.")
+    ] = None,
+    out: Out = None,
+) -> None:
+    """Draw other weights, effects and costs; say which projects are core, borderline or rejected."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    from egov_budget.intake import read_scenario
+    from egov_budget.whatif import core_index as counted
+
+    scenario = read_scenario(requests)
+    if workers == 1:
+        found = counted(scenario, samples=samples, seed=seed)
+    else:
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as executor:
+            found = counted(scenario, samples=samples, seed=seed, executor=executor)
+    counts = found.table["verdict"].value_counts()
+    lines = [f"{samples:,} samples, {found.without_plan:,} of them without a plan"]
+    lines += [f"  {name:<12}{counts.get(name, 0):>8,}" for name in ("core", "borderline", "reject")]
+    tell("\n".join(lines), found.table, out)

@@ -1,0 +1,27 @@
+"""egov-budget four-numbers: what one pool and shared work are worth."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from egov_budget.cli.requests import Requests
+from egov_budget.cli.split import read_split
+from egov_budget.cli.tables import Out, tell
+
+
+def four_numbers(
+    requests: Requests,
+    split: Annotated[
+        Path | None, typer.Option(help="CSV with project and credits: last year's split, as it was.")
+    ] = None,
+    out: Out = None,
+) -> None:
+    """Last year's split, own envelopes, one pool, one pool with shared work: four gains on one measure."""
+    from egov_budget.intake import read_scenario
+    from egov_budget.whatif import four_numbers as counted
+
+    found = counted(read_scenario(requests), split=None if split is None else read_split(split))
+    tell(str(found), found.table, out)

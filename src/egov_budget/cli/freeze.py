@@ -1,0 +1,30 @@
+"""egov-budget freeze: some projects keep what they have, the rest is allocated anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from egov_budget.cli.requests import Requests
+from egov_budget.cli.split import read_split
+from egov_budget.cli.tables import Out, tell
+
+
+def freeze(
+    requests: Requests,
+    frozen: Annotated[
+        Path, typer.Argument(help="CSV with the columns project and credits: what is kept, 0 included.")
+    ],
+    out: Out = None,
+) -> None:
+    """Freeze the projects of a file at their credits and allocate the rest of the pool."""
+    from egov_budget.intake import read_scenario
+    from egov_budget.reporting import screen
+    from egov_budget.whatif import reallocate
+    from egov_budget.whatif import score as scored
+
+    kept = read_split(frozen)
+    plan = reallocate(scored(read_scenario(requests), kept), [str(name) for name in kept.index])
+    tell(screen(plan), plan.table(), out)

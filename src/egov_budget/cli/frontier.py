@@ -1,0 +1,25 @@
+"""egov-budget frontier: what pools of other sizes gain."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from egov_budget.cli.requests import Requests
+from egov_budget.cli.tables import Out, tell
+
+
+def frontier(
+    requests: Requests,
+    pool: Annotated[
+        list[float] | None, typer.Option(help="A pool, in currency units; may be given often. 50 if none is.")
+    ] = None,
+    out: Out = None,
+) -> None:
+    """Find what pools of other sizes would gain, the price of a credit along them, and the knee."""
+    from egov_budget.intake import read_scenario
+    from egov_budget.whatif import frontier as drawn
+
+    found = drawn(read_scenario(requests), pools=pool or None)
+    tell(str(found), found.points, out)

@@ -1,0 +1,37 @@
+"""egov-budget score: what a split of one's own gains and breaks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from egov_budget.cli.requests import Requests
+from egov_budget.cli.split import read_split
+from egov_budget.cli.tables import Out, tell
+
+SHOWN = 20
+
+
+def score(
+    requests: Requests,
+    split: Annotated[Path, typer.Argument(help="CSV with the columns project and credits.")],
+    out: Out = None,
+) -> None:
+    """Score a split made by hand as it is; broken rules are listed."""
+    from egov_budget.intake import read_scenario
+    from egov_budget.reporting import screen
+    from egov_budget.whatif import score as scored
+
+    found = scored(read_scenario(requests), read_split(split))
+    lines = [screen(found)]
+    lines += [
+        f"  {row['rule']}: {row['subject']}, have {row['have']}, need {row['need']}"
+        for row in found.breaches.head(SHOWN).to_dict("records")
+    ]
+    if len(found.breaches) > SHOWN:
+        lines.append(f"  ... and {len(found.breaches) - SHOWN:,} more")
+    if found.idle.sum():
+        lines.append(f"Credits that deliver nothing: {found.idle.sum():,.10g}")
+    tell("\n".join(lines), found.table(), out)

@@ -1,0 +1,24 @@
+"""The option that leaves a table as a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Out = Annotated[Path | None, typer.Option(help="CSV file to leave the table in.")]
+
+
+def tell(text: str, table: pd.DataFrame, out: Path | None) -> None:
+    """Print a result; leave its table in a file where one is named."""
+    from egov_budget.reporting import write_sheet
+
+    if out is not None:
+        write_sheet(table, out)
+    typer.echo(text)
+    if out is not None:
+        typer.echo(f"\nTable in {out}")

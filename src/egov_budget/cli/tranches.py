@@ -1,0 +1,28 @@
+"""egov-budget tranches: a plan whose money arrives in parts."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from egov_budget.cli.requests import Requests
+from egov_budget.cli.tables import Out, tell
+
+
+def tranches(
+    requests: Requests,
+    part: Annotated[
+        list[float] | None,
+        typer.Option(help="Money that has arrived by a tranche, part of the pool; given often, up to 1."),
+    ] = None,
+    out: Out = None,
+) -> None:
+    """Order a plan so that its money can arrive in parts (quarters if none are given)."""
+    from egov_budget.allocation import allocate
+    from egov_budget.intake import read_scenario
+    from egov_budget.whatif import tranches as ordered
+    from egov_budget.whatif.tranches import QUARTERS
+
+    found = ordered(allocate(read_scenario(requests)), part or QUARTERS)
+    tell(str(found), found.credits.rename(columns="{:.0%}".format).reset_index(), out)
