@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from egov_budget.similarity import SimilarityGraph
 
-AT_ONCE = 200_000  # pairs whose neighbours are in memory at once
+AT_ONCE = 50_000  # pairs whose neighbours are in memory at once
 
 
 def company(graph: SimilarityGraph, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -9,14 +9,15 @@ import numpy as np
 
 from egov_budget.overlaps.company import company
 from egov_budget.overlaps.sited import sited
-from egov_budget.similarity.matrix import contributions, weights
+from egov_budget.similarity.compare import scored
+from egov_budget.similarity.matrix import weights
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from egov_budget.similarity import SimilarityGraph
 
-PARTS = ("title", "text", "goal", "means", "people")
+PARTS = ("title", "text", "goal", "means", "people", "meaning")
 LACKING = ("no goal", "no means", "no people")
 NAMES = (*PARTS, *LACKING, "company", "sited")
 RISING = (*PARTS, "company")  # more of these is never less likely the same work
@@ -73,7 +74,7 @@ def signs(graph: SimilarityGraph, left: NDArray[np.int64], right: NDArray[np.int
             f"the graph compares {', '.join(graph.parts) or 'nothing'}, and only {', '.join(PARTS)} can be "
             "graded; name the parts so, or make the graph with the parts that ship"
         )
-    added = contributions(graph.blocks, left, right) if len(left) else np.empty((0, len(graph.blocks)))
+    added = scored(graph.blocks, left, right, map)
     share = np.sqrt(weights(graph.blocks))
     values = np.zeros((len(left), len(NAMES)))
     values[:, [NAMES.index(name) for name in LACKING]] = 1

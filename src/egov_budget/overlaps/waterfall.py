@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.overlaps.calibration import DEGREES
-from egov_budget.overlaps.signs import LACKING, NAMES, PARTS, signs
+from egov_budget.overlaps.signs import LACKING, NAMES, signs
 
 if TYPE_CHECKING:
     from egov_budget.overlaps.calibration import Calibration
@@ -51,7 +51,7 @@ def waterfall(graph: SimilarityGraph, calibration: Calibration, a: str, b: str, 
     values = seen.values[0]
     start, added = curves.intercepts[at], np.array(curves.slopes[at]) * values
     lacking = np.isin(NAMES, LACKING)
-    told = (added != 0) | np.isin(NAMES, PARTS)
+    told = (added != 0) | np.isin(NAMES, graph.parts)
     if not seen.attributed[0]:  # that nothing is declared is no step of its own: it is where such pairs start
         start += float(added[lacking].sum())
         told &= ~lacking & ~np.isin(NAMES, DECLARED)

@@ -16,6 +16,7 @@ from egov_budget.scenario import Scenario
 from egov_budget.similarity.candidates import Allowed, affordable, candidates, capped
 from egov_budget.similarity.graph import SimilarityGraph
 from egov_budget.similarity.matrix import Block, Map, blocks, contributions
+from egov_budget.similarity.meaning import Encoder, meaning, near
 from egov_budget.similarity.part import FINDING, PARTS, Part
 from egov_budget.similarity.records import records
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 LEAST = 0.1
 FLOOR = 0.1  # least likeness on rare features alone
+MEANT = 0.3  # least cosine of meanings alone, less what is common to all
 WORK = 10_000  # multiplications a record that finding pairs may cost, on the mean
 PAIRS_AT_ONCE = 50_000
 
@@ -37,6 +39,8 @@ def similarity_graph(
     most: int = 20,
     cap: int | Literal["auto"] | None = "auto",
     within_agencies: bool | None = None,
+    encoder: Encoder | None = None,
+    encoder_weight: float = 0.3,
     work: float = 2e7,
     executor: Executor | None = None,
 ) -> SimilarityGraph:
@@ -65,6 +69,12 @@ def similarity_graph(
     within_agencies : bool, optional
         Whether pairs inside one agency count too. By default as the scenario's settings say, and
         for a table with agencies no.
+    encoder : callable, optional
+        Texts to an array (texts, dimensions): a model of sentences, say. It adds the part ``meaning``
+        and finds pairs of its own, so that the same work in other words or another language is seen.
+        Every two records are compared in meaning, so the time grows with their square.
+    encoder_weight : float, optional
+        Weight of the meaning among the other parts, above 0.
     work : float, optional
         Multiplications in one block of rows: bounds the memory, changes nothing in the result.
     executor : concurrent.futures.Executor, optional
@@ -108,6 +118,11 @@ def similarity_graph(
         allowed = Allowed(agency, agency, same=None if inside else False, mirrored=True)
         rare = _finding(frame, made, cap, run)
         one, other = candidates(rare, rare, allowed, floor=FLOOR, most=most, work=work, run=run)
+        if encoder is not None:
+            vectors = meaning(frame, encoder, encoder_weight)
+            made = (*made, vectors)
+            more = near(vectors, allowed, floor=MEANT, most=most, run=run)
+            one, other = np.concatenate([one, more[0]]), np.concatenate([other, more[1]])
         both = np.sort(np.minimum(one, other) * len(frame) + np.maximum(one, other))
         both = both[np.diff(both, prepend=-1) > 0]
         left, right = both // max(len(frame), 1), both % max(len(frame), 1)

@@ -177,4 +177,5 @@ def cosines(block: Block, left: NDArray[np.int64], right: NDArray[np.int64]) -> 
     """Return the cosine of each pair in one part, 0 where a record lacks it."""
     product = block.rows[left].multiply(block.rows[right]).tocsr()
     row = np.repeat(np.arange(len(left)), np.diff(product.indptr))
-    return np.asarray(np.minimum(np.bincount(row, weights=product.data, minlength=len(left)), 1.0))
+    # Vectors of meanings farther apart than the mean have a negative cosine: they have nothing in common.
+    return np.asarray(np.clip(np.bincount(row, weights=product.data, minlength=len(left)), 0.0, 1.0))

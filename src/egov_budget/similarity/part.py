@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Cut = Literal["letters", "words", "phrases", "items"]
+Cut = Literal["letters", "words", "phrases", "items", "vectors"]
 Facet = Literal["goal", "activity", "beneficiary"]
 
 
@@ -21,7 +21,7 @@ class Part:
         Columns it reads; one that a table lacks is left out.
     cut : str
         ``letters`` (each letter with its two neighbours), ``words``, ``phrases`` (each word with the
-        next), or ``items`` (values parted by ``;``, kept apart by column).
+        next), ``items`` (values parted by ``;``, kept apart by column), or ``vectors`` (of an encoder).
     weight : float
         Weight among all parts, above 0; a record without the part counts the others the more.
     facet : str

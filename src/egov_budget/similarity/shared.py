@@ -32,7 +32,8 @@ class Shared:
     """
 
     def __init__(self, block: Block, records: pd.DataFrame, rows: NDArray[np.int64]) -> None:
-        columns = [column for column in block.part.columns if column in records]
+        worded = block.part.cut != "vectors"
+        columns = [column for column in block.part.columns if worded and column in records]
         cells = {column: records[column].take(rows).astype("str").tolist() for column in columns}
         attributes = block.part.cut == "items"
         self.named: dict[Term, str] = {}
@@ -44,7 +45,8 @@ class Shared:
                     if term[1]:
                         self.named.setdefault(term, f"{column}: {item.strip()}" if attributes else item)
                         self.terms[row].add(term)
-        self.holders = {} if block.part.cut == "letters" else _holders(block, list(self.named), len(columns))
+        counted = block.part.cut not in ("letters", "vectors")
+        self.holders = _holders(block, list(self.named), len(columns)) if counted else {}
 
     def of(self, left: int, right: int) -> tuple[str, ...]:
         """Return what two of the records share.
@@ -58,7 +60,7 @@ class Shared:
         -------
         tuple of str
             Folded words, or ``column: value`` for attributes, the rarest first (words of a title by
-            the alphabet); empty where they share nothing.
+            the alphabet); empty where they share nothing, and for vectors, which have no words.
         """
         common = self.terms[left] & self.terms[right]
         return tuple(
