@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -40,6 +40,48 @@ class Links:
     table: pd.DataFrame
     unlinked: tuple[str, ...]
     coverage: float
+
+    def calibrated(self, judged: pd.DataFrame) -> Links:
+        """Learn from judged links how likely each link is right.
+
+        Parameters
+        ----------
+        judged : DataFrame
+            ``left``, ``right`` and ``right_link`` (whether the two belong together), of links found here;
+            others are passed over. Judge some that are alike and some that hardly are.
+
+        Returns
+        -------
+        Links
+            The same, its table with a column ``probability``: a logistic curve over the similarity, with
+            one right and one wrong link added at either end so that few judgements make it cautious.
+
+        Raises
+        ------
+        ValueError
+            If no link found here was judged.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> found = pd.DataFrame({"left": ["p", "q"], "right": ["s", "t"], "similarity": [0.2, 0.8]})
+        >>> links = Links(found, (), 1.0)
+        >>> judged = pd.DataFrame({"left": ["p", "q"], "right": ["s", "t"], "right_link": [False, True]})
+        >>> links.calibrated(judged).table["probability"].is_monotonic_increasing
+        True
+        """
+        from sklearn.linear_model import LogisticRegression
+
+        known = self.table.merge(judged[["left", "right", "right_link"]], on=["left", "right"])
+        if known.empty:
+            raise ValueError(
+                "none of the judged pairs is a link found here; judge pairs of the table of links"
+            )
+        similarity = np.append(known["similarity"].to_numpy(), [0.0, 0.0, 1.0, 1.0])
+        right = np.append(known["right_link"].to_numpy(dtype=bool), [False, True, False, True])
+        curve = LogisticRegression(C=100.0).fit(similarity[:, None], right)
+        chance = curve.predict_proba(self.table["similarity"].to_numpy()[:, None])[:, 1]
+        return replace(self, table=self.table.assign(probability=chance))
 
 
 def link(
