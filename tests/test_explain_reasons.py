@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from egov_budget import RuleError, Scenario, allocate, objectives, worlds
+from egov_budget import RuleError, Scenario, allocate, find_overlaps, objectives, score, worlds
 from egov_budget.allocation.explain import explain
 from egov_budget.allocation.replacement_costs import replacement_costs
 
@@ -130,6 +130,16 @@ def test_in_full_or_not_at_all_it_may_not_fit() -> None:
     found = line(four(divisible=whole, cost={"e-booking": 23}), "e-booking")
     assert found["reason"] == "does not fit"
     assert "does not fit beside what is funded; a plan with it could gain" in found["words"]
+
+
+def test_a_split_made_by_hand_may_leave_out_what_pays() -> None:
+    scenario = worlds.four_projects()
+    table = explain(score(scenario, {"e-booking": 30.0, "health-login": 50.0}, find_overlaps(scenario)))
+    found = table.set_index("project").loc["tax-login"]
+    assert found["reason"] == "left out"
+    assert found["words"].endswith(
+        "but this plan leaves it out; a plan with it could gain 1.4 points more at most"
+    )
 
 
 def test_one_project_is_looked_at_again() -> None:

@@ -44,6 +44,7 @@ class Reason(StrEnum):
     CEILING = "ceiling"
     OTHER_RULE = "another rule"
     NO_FIT = "does not fit"
+    LEFT_OUT = "left out"
     POOL = "pool"
 
 
@@ -112,7 +113,7 @@ class Reasons:
         if net > NOTHING and rule:
             return BLOCKING.get(rule, Reason.OTHER_RULE), rule
         if net > (-NOTHING if self._stiff[place] else NOTHING):
-            return Reason.NO_FIT, ""
+            return (Reason.NO_FIT if self._stiff[place] else Reason.LEFT_OUT), ""
         return (Reason.COVERED if self._second(place) else Reason.POOL), ""
 
     def _second(self, place: int) -> bool:

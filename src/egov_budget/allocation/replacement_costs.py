@@ -25,7 +25,8 @@ def replacement_costs(
     """Return what the plan loses if a project is refused and its money goes where it is best then.
 
     The program is solved again for each project, in a linear program from the last basis. Leads
-    stay as they are; if the refused one leads, each other member of its group is tried.
+    stay as they are; if the refused one leads, each other member of its group is tried. What is lost
+    is measured from the best plan with these leads, which a plan made by hand need not be.
 
     Parameters
     ----------

@@ -52,6 +52,7 @@ class Sentences:
             Reason.CEILING: self._ceiling,
             Reason.OTHER_RULE: self._other_rule,
             Reason.NO_FIT: self._no_fit,
+            Reason.LEFT_OUT: self._left_out,
             Reason.POOL: self._pool,
         }
         return writers[reason](place, rule, line) + self._looked_at(line)
@@ -111,6 +112,9 @@ class Sentences:
 
     def _no_fit(self, place: int, rule: str, line: dict[str, Any]) -> str:
         return f"Not funded: {self._each(line)}, but it does not fit beside what is funded{self._more(line)}"
+
+    def _left_out(self, place: int, rule: str, line: dict[str, Any]) -> str:
+        return f"Not funded: {self._each(line)}, but this plan leaves it out{self._more(line)}"
 
     def _pool(self, place: int, rule: str, line: dict[str, Any]) -> str:
         return f"Not funded: {self._each(line)}{self._enters(line)}"
