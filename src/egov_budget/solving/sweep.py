@@ -37,11 +37,11 @@ def sweep(
 ) -> Iterator[Outcome]:
     """Solve a program again and again with other bounds of its rows.
 
-    Each time the linear relaxation is solved first, from the basis it ended with before: it gives
-    the bound of the first goal, and in each set of which one column may be used the largest is
-    kept. Then the first goal is searched for with whole numbers, and the goals after it are
-    pursued with the whole numbers that were found. So a later goal has no proved bound, and the
-    first has the gap to the relaxation; ``solve`` takes longer and closes it further.
+    Each time the linear relaxation is solved first, from the basis it ended with before: it bounds
+    the first goal, and in each set of which one column may be used the largest is kept. Then the
+    first goal is searched for with whole numbers, and the goals after it are pursued with the
+    whole numbers that were found, so a later goal has no proved bound. Where the relaxation is
+    too far off to show the gap asked for, a search with every choice open bounds the first goal.
 
     Parameters
     ----------
@@ -89,13 +89,13 @@ def sweep(
         engine.bound(each.row_lower, each.row_upper)
         if time_limit is not None:
             engine.limit(time_limit)
-        found = _pursued(engine, each, began)
+        found = _pursued(engine, each, began, relative_gap)
         if found is None:  # what was kept of each choice leaves no plan, but another choice may
             found = solve(switched(each), time_limit=time_limit, relative_gap=relative_gap, threads=threads)
         yield found
 
 
-def _pursued(engine: WarmEngine, program: Program, began: float) -> Outcome | None:
+def _pursued(engine: WarmEngine, program: Program, began: float, relative_gap: float) -> Outcome | None:
     """Pursue goal after goal; ``None`` if the choices that were kept leave no plan."""
     goal, *others = program.goals
     cost = _cost(goal)
@@ -109,8 +109,12 @@ def _pursued(engine: WarmEngine, program: Program, began: float) -> Outcome | No
         run = _one_of_each(engine, program, closed, again(), again)
     if run.values is None:
         return None
+    bound = relaxed.bound
+    if program.whole.any() and bound is not None and _apart(float(cost @ run.values), bound) > relative_gap:
+        closer = engine.bound_with_all_open(cost, run.values)
+        bound = bound if closer is None else max(bound, closer)
     plan = engine.keep(run.values, cost)
-    reached = [_reached(goal, plan, relaxed.bound, run.status)]
+    reached = [_reached(goal, plan, bound, run.status)]
     status = run.status
     slack = MIXED_PRECISION if program.whole.any() else PRECISION
     for other in others:
@@ -143,6 +147,10 @@ def _one_of_each(
             return run
         run = again()
     return run
+
+
+def _apart(value: float, bound: float) -> float:
+    return abs(value - bound) / max(abs(value), 1.0)
 
 
 def _cost(goal: Goal) -> NDArray[np.float64]:

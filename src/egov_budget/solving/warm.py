@@ -37,11 +37,13 @@ class WarmEngine(HighsEngine):
         self.upper, self.row_lower, self.row_upper = program.upper, program.row_lower, program.row_upper
         self.whole = np.flatnonzero(program.whole).astype(np.int32)
         self.basis: highspy.HighsBasis | None = None
+        self.closed = np.zeros(0, dtype=np.int32)
 
     def bound(self, lower: NDArray[np.float64], upper: NDArray[np.float64]) -> None:
         """Set the bounds of all rows, and undo all that was held, shut or kept since the last time."""
         self.highs.setOptionValue("simplex_strategy", DUAL)
         self._demand_whole(True)
+        self.closed = np.zeros(0, dtype=np.int32)
         held = np.arange(self.rows, self.highs.getNumRow(), dtype=np.int32)
         self.highs.deleteRows(len(held), held)
         at = np.arange(self.width, dtype=np.int32)
@@ -59,6 +61,19 @@ class WarmEngine(HighsEngine):
         self.basis = self.highs.getBasis() if run.values is not None else self.basis
         self._demand_whole(True)
         return run
+
+    def shut(self, columns: NDArray[np.int64]) -> None:
+        """Fix columns to 0 until the bounds are set again."""
+        super().shut(columns)
+        self.closed = np.concatenate([self.closed, columns.astype(np.int32)])
+
+    def bound_with_all_open(self, cost: NDArray[np.float64], plan: NDArray[np.float64]) -> float | None:
+        """Search as if nothing were shut; return what no plan can pass."""
+        none = np.zeros(len(self.closed))
+        self.highs.changeColsBounds(len(self.closed), self.closed, none, self.upper[self.closed])
+        bound = self.minimise(cost, plan).bound
+        self.highs.changeColsBounds(len(self.closed), self.closed, none, none)
+        return bound
 
     def keep(self, values: NDArray[np.float64], cost: NDArray[np.float64]) -> NDArray[np.float64]:
         """Fix the whole columns as they were found; return the best plan that has them so.

@@ -11,9 +11,11 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from egov_budget.errors import Fault, Infeasible, RuleError, Unfinished
+from egov_budget.allocation import settle
+from egov_budget.errors import Fault, RuleError
 from egov_budget.objectives import Goal
 from egov_budget.program import formulate
+from egov_budget.solving.sweep import sweep
 from egov_budget.whatif.planned import planned
 
 if TYPE_CHECKING:
@@ -171,11 +173,13 @@ def _farthest(
     difference = Goal("difference", "units of money", away, maximise=True)
     demand = least
     for _ in range(TRIES):
-        goals = (difference, *program.goals)
-        try:
-            plan = planned(_demanding(program, gain.coefficients, demand, goals), **options)
-        except (Infeasible, Unfinished):
+        wanted = _demanding(program, gain.coefficients, demand, (difference, *program.goals))
+        outcome = next(sweep(wanted, [(wanted.row_lower, wanted.row_upper)], **options))
+        if outcome.plan is None:
             return None
+        plan = settle(outcome)
+        if not plan.audit().holds:  # a quantum is too coarse to be rounded
+            plan = planned(wanted, **options)
         short = least - plan.gain
         if short <= 0:
             return plan if plan.audit().holds else None
