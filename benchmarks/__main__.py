@@ -1,10 +1,12 @@
-"""``python -m benchmarks``: seconds of every verb, the ratio to HiGHS alone, and a whole national run."""
+"""``python -m benchmarks``: every verb, its ratio to HiGHS, a whole national run, what defends a plan."""
 
 from __future__ import annotations
 
-from benchmarks import line, whole
+from benchmarks import defence, line, whole
 
 if __name__ == "__main__":
     line.main()
     print()
     whole.main()
+    print()
+    defence.main()
