@@ -161,7 +161,7 @@ def main(data: Path) -> None:
     world, degree, share, counts = planted(LEARN)
     values, labels, weight = forgetful(world, degree)
     attributes = fit(values, labels, ANY, hold=HOLD, weight=weight)
-    # Planted titles say nothing of sites, so what the judged pairs say of them is taken over.
+    # No planted work is bound to a site, so what the judged pairs say of that is taken over.
     at = NAMES.index("sited")
     slopes = tuple(
         (*row[:at], text[at], *row[at + 1 :])

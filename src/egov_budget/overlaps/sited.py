@@ -24,7 +24,7 @@ STEMS = (
     "relocat", "network", "reseau", "infrastructure", "upgrade", "refresh", "lifecycle", "life cycle",
     "readiness", "wan ", "cabl", "radio", "hardware", "materiel", "equipment", "equipement", "storage",
     "wifi", "wi fi", "telephon", "disaster", "cloud", "nuage", "server", "serveur",
-    "مهاجرت", "انتقال", "مرکز داده", "زیرساخت", "شبکه", "سخت افزار", "تجهیز", "ارتقا", "سرور", "کابل",
+    "مهاجرت", "انتقال", "مرکز داده", "شبکه", "سخت افزار", "تجهیز", "ارتقا", "سرور", "کابل",
     "رایانش ابری", "بیسیم", "بی سیم", "تلفن", "ذخیره ساز", "پشتیبان گیری",
 )  # fmt: skip
 PATTERN = re.compile(rf"(?<![^ ])(?:{'|'.join(map(re.escape, STEMS))})")
