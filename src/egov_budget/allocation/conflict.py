@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from egov_budget.errors import Conflict
 
+SHOWN = 12
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Conflicts:
@@ -73,14 +75,18 @@ class Conflicts:
             yield "These cannot hold together" + (
                 ", and without any one of them the others can:" if self.irreducible else ":"
             )
-            yield from (f"  - {words}" for words in self.demands["words"])
+            yield from (f"  - {words}" for words in self.demands["words"].head(SHOWN))
+            if len(self.demands) > SHOWN:
+                yield f"  ... and {len(self.demands) - SHOWN} more; .demands has them all"
         else:
             yield from (f"  - {conflict}" for conflict in self.arithmetic)
         if len(self.relaxation):
             least = "the cheapest way out" if self.cheapest else "a way out"
             yield f"{least[0].upper()}{least[1:]} takes {self.credits:,.10g} {self.currency} in all:"
-            for row in self.relaxation.to_dict("records"):
+            for row in self.relaxation.head(SHOWN).to_dict("records"):
                 yield f"  - {row['words']} from {row['now']:,.10g} to {row['then']:,.10g}"
+            if len(self.relaxation) > SHOWN:
+                yield f"  ... and {len(self.relaxation) - SHOWN} more; .relaxation has them all"
         else:
             yield "No change of the pool, of floors or of ceilings ends it: one of these demands has to go."
         if self.pool is not None:

@@ -10,6 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+HELD = 2  # something falls short if such a project is rounded down
 WHOLE = 1e-6  # a remainder this close to a whole quantum is one
 
 
@@ -28,7 +29,7 @@ def whole_quanta(
     limits: list[Limit],
     *,
     never_down: NDArray[np.bool_],
-    kept: NDArray[np.bool_],
+    kept: NDArray[np.int64],
     worth: NDArray[np.float64],
 ) -> NDArray[np.int64]:
     """Round amounts to whole quanta so that every limit holds exactly.
@@ -47,8 +48,9 @@ def whole_quanta(
         The pool first, then ceilings and floors.
     never_down : ndarray of bool, shape (n,)
         Projects that lose their use if rounded down.
-    kept : ndarray of bool, shape (n,)
-        Projects rounded up, and cut last, as far as the limits allow: something would fall short.
+    kept : ndarray of int64, shape (n,)
+        2 for projects that are rounded up, and cut last, as far as the limits allow; those of 1
+        are cut before them, those of 0 first.
     worth : ndarray of float, shape (n,)
         Gain per quantum, to decide where to cut.
 
@@ -61,13 +63,13 @@ def whole_quanta(
     --------
     >>> pool = Limit(np.array([0, 1]), 0, 10)
     >>> whole_quanta(np.array([3.4, 6.6]), np.array([9, 9]), [pool],
-    ...              never_down=np.zeros(2, bool), kept=np.zeros(2, bool), worth=np.ones(2)).tolist()
+    ...              never_down=np.zeros(2, bool), kept=np.zeros(2, int), worth=np.ones(2)).tolist()
     [3, 7]
     """
     nearest = np.rint(due)
     due = np.where(np.abs(due - nearest) <= WHOLE * np.maximum(1.0, np.abs(nearest) * 1e-6), nearest, due)
     state = _Rounding(np.floor(due).astype(np.int64), due - np.floor(due), cost, limits)
-    state.lift(np.flatnonzero((never_down | kept) & (state.remainder > 0)))
+    state.lift(np.flatnonzero((never_down | (kept == HELD)) & (state.remainder > 0)))
     for limit in limits:
         state.cut(limit, worth, never_down, kept)
     ranked = np.argsort(-state.remainder, kind="stable")
@@ -107,7 +109,7 @@ class _Rounding:
         limit: Limit,
         worth: NDArray[np.float64],
         never_down: NDArray[np.bool_],
-        kept: NDArray[np.bool_],
+        kept: NDArray[np.int64],
     ) -> None:
         """Take what exceeds a limit from fractional projects first, then where it is worth least."""
         over = int(self.quanta[limit.projects].sum()) - limit.most

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -67,7 +67,7 @@ def settle(outcome: Outcome) -> Allocation:
         most,
         _limits(program),
         never_down=_brittle(program, share, role) | frozen,
-        kept=_with_what_they_need(program, tight(program, share, due, values).astype(float), role) > 0,
+        kept=_with_what_they_need(program, tight(program, share, due, values), role),
         worth=np.divide(gain, due, out=np.zeros_like(gain), where=due > 0),
     )
     parts = _affordable(program, np.floor(share * BILLION + 0.5).astype(np.int64), quanta, leads, role)
@@ -163,9 +163,7 @@ def _brittle(program: Program, share: NDArray[np.float64], role: NDArray[np.int6
     return (least > 0) & (share - 1 / np.maximum(price, 1) < least)
 
 
-def _with_what_they_need(
-    program: Program, least: NDArray[np.float64], role: NDArray[np.int64]
-) -> NDArray[np.float64]:
+def _with_what_they_need(program: Program, least: NDArray[Any], role: NDArray[np.int64]) -> NDArray[Any]:
     """Raise what is demanded of leads and prerequisites to what is demanded of those who lean on them."""
     behind, ahead = _steps(program, role)
     while True:

@@ -20,12 +20,13 @@ def tight(
     share: NDArray[np.float64],
     due: NDArray[np.float64],
     values: NDArray[np.float64],
-) -> NDArray[np.bool_]:
+) -> NDArray[np.int64]:
     """Tell which projects hold up a row that demands points, such as a service's at 90 %.
 
-    Rounding to whole quanta takes at most one quantum from each project with a fraction, and what
-    it adds elsewhere is cut from others. A row that could fall short by so much is tight, and so
-    are the funded projects that bring its points.
+    Rounding to whole quanta takes up to one quantum from each project with a fraction. A row that
+    would fall short by that is tight, and so are the funded projects that bring its points: they
+    are rounded up, and what that adds is cut elsewhere. A row that would fall short if all of it
+    were cut from one of its projects is nearly tight.
 
     Parameters
     ----------
@@ -40,27 +41,32 @@ def tight(
 
     Returns
     -------
-    ndarray of bool, shape (n,)
-        None at all where no row demands points.
+    ndarray of int64, shape (n,)
+        2 for a project of a tight row, 1 for one of a row that is nearly so, else 0.
     """
     columns = program.columns
     at = columns.starts["g"]
     points = program.matrix[:, at : columns.size]
     demanding = np.isfinite(program.row_lower) & (np.diff(points.indptr) > 0)
     if not demanding.any():
-        return np.zeros(columns.n_projects, dtype=bool)
+        return np.zeros(columns.n_projects, dtype=np.int64)
     points = sparse.csr_array(points[demanding])
-    fractions = int((np.abs(due - np.rint(due)) > 0).sum())
-    lost = (fractions + 1) / np.maximum(_least_price(program), 1)
     now = Delivery.of(columns, share).points
-    loss = now - Delivery.of(columns, np.maximum(share - lost, 0.0)).points
     brought = program.matrix[:, columns.size :][demanding] @ _rounded(program, values)
     slack = points @ now + brought - program.row_lower[demanding]
-    short = slack < points @ loss
-    felt = (sparse.csr_array(points[short]).sum(axis=0) > 0) & (loss > 0)
-    held = np.zeros(columns.n_projects, dtype=bool)
-    held[columns.effect_project[felt[columns.effect_cell]]] = True
-    return held & (share > 0)
+    price = _least_price(program)
+
+    def holding_up(quanta: int) -> NDArray[np.bool_]:
+        loss = now - Delivery.of(columns, np.maximum(share - quanta / price, 0.0)).points
+        short = slack < points @ loss
+        felt = (sparse.csr_array(points[short]).sum(axis=0) > 0) & (loss > 0)
+        held = np.zeros(columns.n_projects, dtype=bool)
+        held[columns.effect_project[felt[columns.effect_cell]]] = True
+        return held & (share > 0)
+
+    strictly = holding_up(1)
+    added = int((np.abs(due - np.rint(due)) > 0)[strictly].sum())
+    return strictly.astype(np.int64) + holding_up(added + 1)
 
 
 def _rounded(program: Program, values: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -13,7 +13,7 @@ from egov_budget.errors import ConflictingRules
 from egov_budget.objectives import Goal, LeastCost, Objective, TotalGain
 from egov_budget.program.program import Program
 from egov_budget.program.switched import switched
-from egov_budget.rules import STANDARD, Block, Columns, Rule
+from egov_budget.rules import STANDARD, Block, Columns, Rule, ServicesTarget
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -101,7 +101,19 @@ def formulate(
         row_subject=tuple(subject for _, block in named for subject in block.subjects),
         choices=tuple(choice for _, block in named for choice in block.choices),
     )
-    return switched(program) if any(choice.exact for choice in program.choices) else program
+    return switched(program) if _decided(program) else program
+
+
+def _decided(program: Program) -> bool:
+    """Tell whether the best of each choice must be searched for.
+
+    Where services are counted, a choice that is kept too early costs whole services; and what one
+    goal keeps would be no choice of the next, whose bound then held for the rest alone.
+    """
+    counted = any(goal.block is not None and goal.block.switches for goal in program.goals)
+    counted = counted or any(isinstance(rule, ServicesTarget) for rule in program.rules)
+    several = len(program.goals) > 2  # least cost is always there
+    return counted or several or any(choice.exact for choice in program.choices)
 
 
 def _stacked(blocks: list[Block], own: int, width: int) -> tuple[sparse.csr_array, list[int]]:
