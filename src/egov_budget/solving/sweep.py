@@ -40,8 +40,8 @@ def sweep(
     Each time the linear relaxation is solved first, from the basis it ended with before: it bounds
     the first goal, and in each set of which one column may be used the largest is kept. Then the
     first goal is searched for with whole numbers, and the goals after it are pursued with the
-    whole numbers that were found, so a later goal has no proved bound. Where the relaxation is
-    too far off to show the gap asked for, a search with every choice open bounds the first goal.
+    whole numbers that were found, so a later goal has no proved bound. Where that leaves
+    a wider gap than is asked for, a search with every choice open looks for better ones.
 
     Parameters
     ----------
@@ -111,8 +111,9 @@ def _pursued(engine: WarmEngine, program: Program, began: float, relative_gap: f
         return None
     bound = relaxed.bound
     if program.whole.any() and bound is not None and _apart(float(cost @ run.values), bound) > relative_gap:
-        closer = engine.bound_with_all_open(cost, run.values)
-        bound = bound if closer is None else max(bound, closer)
+        run, bound = _second_search(engine, program, closed, cost, run, bound)
+    if run.values is None:
+        return None
     plan = engine.keep(run.values, cost)
     reached = [_reached(goal, plan, bound, run.status)]
     status = run.status
@@ -129,6 +130,25 @@ def _pursued(engine: WarmEngine, program: Program, began: float, relative_gap: f
         plan = run.values
         reached.append(_reached(goal, plan, None, run.status))
     return Outcome(program, status, IN_PROCESS, time.perf_counter() - began, tuple(reached), plan)
+
+
+def _second_search(
+    engine: WarmEngine, program: Program, closed: set[int], cost: NDArray[np.float64], run: Run, bound: float
+) -> tuple[Run, float]:
+    """Search with every choice open: for a closer bound, and for choices that leave a better plan."""
+    kept = engine.open()
+    again = partial(engine.minimise, cost)
+    wide = again()
+    others: set[int] = set()
+    other = _one_of_each(engine, program, others, wide, again)
+    bound = bound if wide.bound is None else max(bound, wide.bound)
+    if run.values is not None and (other.values is None or cost @ other.values >= cost @ run.values):
+        engine.open()
+        engine.shut(kept.astype(np.int64))
+        return run, bound
+    closed.clear()
+    closed.update(others)
+    return other, bound
 
 
 def _one_of_each(

@@ -67,13 +67,11 @@ class WarmEngine(HighsEngine):
         super().shut(columns)
         self.closed = np.concatenate([self.closed, columns.astype(np.int32)])
 
-    def bound_with_all_open(self, cost: NDArray[np.float64], plan: NDArray[np.float64]) -> float | None:
-        """Search as if nothing were shut; return what no plan can pass."""
-        none = np.zeros(len(self.closed))
-        self.highs.changeColsBounds(len(self.closed), self.closed, none, self.upper[self.closed])
-        bound = self.minimise(cost, plan).bound
-        self.highs.changeColsBounds(len(self.closed), self.closed, none, none)
-        return bound
+    def open(self) -> NDArray[np.int32]:
+        """Let all that was shut move again; return what that was."""
+        closed, self.closed = self.closed, np.zeros(0, dtype=np.int32)
+        self.highs.changeColsBounds(len(closed), closed, np.zeros(len(closed)), self.upper[closed])
+        return closed
 
     def keep(self, values: NDArray[np.float64], cost: NDArray[np.float64]) -> NDArray[np.float64]:
         """Fix the whole columns as they were found; return the best plan that has them so.

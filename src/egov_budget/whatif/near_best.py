@@ -35,7 +35,7 @@ def near_best(
     plans: int = 5,
     solver: str = "HiGHS",
     time_limit: float | None = None,
-    relative_gap: float = 1e-3,
+    relative_gap: float = 0.05,
     threads: int | None = None,
 ) -> NearBest:
     r"""Find plans that gain almost as much and differ most from the best and from each other.
@@ -64,7 +64,8 @@ def near_best(
     time_limit : float or None
         Seconds for each plan.
     relative_gap : float
-        Gap at which a search with whole numbers stops; of the difference, never of the loss.
+        Gap at which a search with whole numbers stops. It is one of the difference, never of the
+        loss, so little is lost by a wide one.
     threads : int or None
         Threads of the solver.
 
