@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks import defence, line, whole
+from benchmarks import defence, line, what_if, whole
 
 if __name__ == "__main__":
     line.main()
