@@ -73,7 +73,7 @@ def _swallow_banner() -> None:
 
 @cache
 def _drop_inherited_threads(process: int) -> None:
-    """A forked process inherits the list of HiGHS's threads but not the threads, and would wait for ever."""
+    """Start threads anew: a forked process inherits the list of them alone, and would wait for ever."""
     for wait in (False, True):  # the first lets go of them, at times with an error; the second starts anew
         with suppress(RuntimeError):
             highspy.Highs().resetGlobalScheduler(wait)  # type: ignore[no-untyped-call]  # as above

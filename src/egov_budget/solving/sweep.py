@@ -102,16 +102,15 @@ def _pursued(engine: WarmEngine, program: Program, began: float, relative_gap: f
     relaxed = engine.relaxed(cost)
     if relaxed.values is None:
         return Outcome(program, relaxed.status, IN_PROCESS, time.perf_counter() - began)
-    closed: set[int] = set()
-    run = _one_of_each(engine, program, closed, relaxed, partial(engine.relaxed, cost))
+    run = _one_of_each(engine, program, relaxed, partial(engine.relaxed, cost))
     if run.values is not None and program.whole.any():
         again = partial(engine.minimise, cost)
-        run = _one_of_each(engine, program, closed, again(), again)
+        run = _one_of_each(engine, program, again(), again)
     if run.values is None:
         return None
     bound = relaxed.bound
     if program.whole.any() and bound is not None and _apart(float(cost @ run.values), bound) > relative_gap:
-        run, bound = _second_search(engine, program, closed, cost, run, bound)
+        run, bound = _second_search(engine, program, cost, run, bound)
     if run.values is None:
         return None
     plan = engine.keep(run.values, cost)
@@ -123,7 +122,7 @@ def _pursued(engine: WarmEngine, program: Program, began: float, relative_gap: f
         engine.hold(cost, value + max(slack * max(1.0, abs(value)), goal.tolerance * abs(value)))
         goal, cost = other, _cost(other)
         again = partial(engine.minimise, cost)
-        run = _one_of_each(engine, program, closed, again(), again)
+        run = _one_of_each(engine, program, again(), again)
         if run.values is None:
             status = Status.FEASIBLE  # the plan of the goal before still stands
             break
@@ -133,36 +132,30 @@ def _pursued(engine: WarmEngine, program: Program, began: float, relative_gap: f
 
 
 def _second_search(
-    engine: WarmEngine, program: Program, closed: set[int], cost: NDArray[np.float64], run: Run, bound: float
+    engine: WarmEngine, program: Program, cost: NDArray[np.float64], run: Run, bound: float
 ) -> tuple[Run, float]:
     """Search with every choice open: for a closer bound, and for choices that leave a better plan."""
     kept = engine.open()
     again = partial(engine.minimise, cost)
     wide = again()
-    others: set[int] = set()
-    other = _one_of_each(engine, program, others, wide, again)
+    other = _one_of_each(engine, program, wide, again)
     bound = bound if wide.bound is None else max(bound, wide.bound)
     if run.values is not None and (other.values is None or cost @ other.values >= cost @ run.values):
         engine.open()
         engine.shut(kept.astype(np.int64))
         return run, bound
-    closed.clear()
-    closed.update(others)
     return other, bound
 
 
-def _one_of_each(
-    engine: WarmEngine, program: Program, closed: set[int], run: Run, again: Callable[[], Run]
-) -> Run:
+def _one_of_each(engine: WarmEngine, program: Program, run: Run, again: Callable[[], Run]) -> Run:
     """Keep the largest of each choice that comes into use (ties: the preferred), until none is split."""
     choices = [choice.columns for choice in program.choices]
     while run.values is not None:
         used = {place: run.values[at] for place, at in enumerate(choices) if (run.values[at] > USED).any()}
-        fresh = [place for place in used if place not in closed]
+        fresh = [place for place in used if not np.isin(choices[place], engine.closed).any()]
         losers = [np.delete(choices[place], int(np.argmax(np.round(used[place], 9)))) for place in fresh]
         if fresh:
             engine.shut(np.concatenate(losers))
-            closed.update(fresh)
         if all((used[place] > USED).sum() == 1 for place in fresh):
             return run
         run = again()
