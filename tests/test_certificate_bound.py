@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from egov_budget import Infeasible, allocate, find_overlaps, formulate, settle, solve, worlds
 from egov_budget.allocation.audit import plan_of
-from egov_budget.allocation.bound import bound
-from egov_budget.allocation.certificate import stated
-from egov_budget.allocation.certify import certify
-from egov_budget.allocation.inequalities import INEQUALITIES
-from egov_budget.allocation.tally import Tally
+from egov_budget.certificate.bound import bound
+from egov_budget.certificate.certificate import stated
+from egov_budget.certificate.certify import certify
+from egov_budget.certificate.inequalities import INEQUALITIES
+from egov_budget.certificate.tally import Tally
 from egov_budget.errors import RuleError
 from random_scenarios import best_by_trying, random_scenario
 

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from egov_budget import Scenario, allocate, find_overlaps, objectives, rules, verify, worlds
-from egov_budget.allocation.inputs import digest
-from egov_budget.allocation.sealed import seal
+from egov_budget.certificate.inputs import digest
+from egov_budget.certificate.sealed import seal
 from egov_budget.errors import Conflict
 from egov_budget.reporting.document import document
 from egov_budget.rules import Block, Columns, Rule

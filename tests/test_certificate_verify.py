@@ -17,9 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from egov_budget import Infeasible, IntakeError, allocate, worlds
-from egov_budget.allocation.inputs import digest, inputs
-from egov_budget.allocation.sealed import seal
-from egov_budget.allocation.verify import verify
+from egov_budget.certificate.inputs import digest, inputs
+from egov_budget.certificate.sealed import seal
+from egov_budget.certificate.verify import verify
 from egov_budget.errors import RuleError
 from egov_budget.reporting.document import document
 from random_scenarios import random_scenario
@@ -188,7 +188,7 @@ def test_verifying_needs_no_solver(tmp_path: Path) -> None:
     path = tmp_path / "plan.json"
     allocate(worlds.four_projects()).to_json(path)
     code = (
-        "import sys; from egov_budget.allocation.verify import verify; assert verify(sys.argv[1]);"
+        "import sys; from egov_budget.certificate.verify import verify; assert verify(sys.argv[1]);"
         "assert not {'highspy', 'pulp'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code, str(path)], check=True)

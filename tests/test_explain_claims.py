@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 
 from egov_budget import Scenario, formulate, settle, solve
-from egov_budget.allocation.explain import explain
-from egov_budget.allocation.replacement_costs import replacement_costs
 from egov_budget.errors import RuleError
+from egov_budget.reasons.explain import explain
+from egov_budget.reasons.replacement_costs import replacement_costs
 from egov_budget.solving import Outcome
 from random_scenarios import random_scenario
 

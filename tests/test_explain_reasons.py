@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from egov_budget import RuleError, Scenario, allocate, find_overlaps, objectives, score, worlds
-from egov_budget.allocation.explain import explain
-from egov_budget.allocation.replacement_costs import replacement_costs
+from egov_budget.reasons.explain import explain
+from egov_budget.reasons.replacement_costs import replacement_costs
 
 
 def four(**changes: dict[str, Any]) -> Scenario:

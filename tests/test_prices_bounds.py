@@ -9,8 +9,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from egov_budget import Infeasible, Scenario, allocate, find_overlaps, formulate, solve, worlds
-from egov_budget.allocation.prices import prices
 from egov_budget.errors import RuleError
+from egov_budget.reasons.prices import prices
 from random_scenarios import best_by_trying, random_scenario
 
 CLOSE = 1e-6

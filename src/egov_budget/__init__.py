@@ -12,21 +12,15 @@ if TYPE_CHECKING:
     from egov_budget import objectives, rules, worlds
     from egov_budget.allocation import (
         Allocation,
-        Certificate,
         Conflicts,
-        Verification,
         allocate,
-        certify,
         conflicts,
-        explain,
-        prices,
-        replacement_costs,
         settle,
         smallest_pool,
         unreachable,
-        verify,
     )
     from egov_budget.catalogues import read_canada, read_pabulib
+    from egov_budget.certificate import Certificate, Verification, certify, verify
     from egov_budget.errors import (
         ConflictingRules,
         EgovBudgetError,
@@ -41,6 +35,7 @@ if TYPE_CHECKING:
     from egov_budget.intake import read_scenario, write_scenario
     from egov_budget.overlaps import Overlaps, find_overlaps
     from egov_budget.program import Program, formulate
+    from egov_budget.reasons import explain, prices, replacement_costs
     from egov_budget.scenario import Scenario, Settings
     from egov_budget.similarity import SimilarityGraph, similarity_graph
     from egov_budget.solving import Outcome, solve
@@ -113,7 +108,7 @@ __all__ = [
 _ROOMS = ("objectives", "rules", "worlds")  # on the shelf as a whole
 _ROOM_OF = {
     "Allocation": "allocation",
-    "Certificate": "allocation",
+    "Certificate": "certificate",
     "ConflictingRules": "errors",
     "Conflicts": "allocation",
     "EgovBudgetError": "errors",
@@ -130,24 +125,24 @@ _ROOM_OF = {
     "SolverUnavailable": "errors",
     "Unbounded": "errors",
     "Unfinished": "errors",
-    "Verification": "allocation",
+    "Verification": "certificate",
     "allocate": "allocation",
-    "certify": "allocation",
+    "certify": "certificate",
     "compare": "whatif",
     "conflicts": "allocation",
     "core_index": "whatif",
-    "explain": "allocation",
+    "explain": "reasons",
     "find_overlaps": "overlaps",
     "formulate": "program",
     "four_numbers": "whatif",
     "frontier": "whatif",
     "near_best": "whatif",
-    "prices": "allocation",
+    "prices": "reasons",
     "read_canada": "catalogues",
     "read_pabulib": "catalogues",
     "read_scenario": "intake",
     "reallocate": "whatif",
-    "replacement_costs": "allocation",
+    "replacement_costs": "reasons",
     "savings_ledger": "whatif",
     "score": "whatif",
     "settle": "allocation",
@@ -156,7 +151,7 @@ _ROOM_OF = {
     "solve": "solving",
     "tranches": "whatif",
     "unreachable": "allocation",
-    "verify": "allocation",
+    "verify": "certificate",
     "write_scenario": "intake",
 }
 

@@ -21,8 +21,8 @@ def explain(
 
     The plan is made anew; the project is then refused, and delivered in full, to see what changes.
     """
-    from egov_budget.allocation import explain as explained
     from egov_budget.intake import read_scenario
+    from egov_budget.reasons import explain as explained
     from egov_budget.reporting import reason_screen
 
     with steps(STEPS + 2) as begin:

@@ -23,7 +23,7 @@ def verify(
     No solver is used and nothing is rounded. Compare the hash of the inputs and the seal with those
     that were published. Leaves with 2 if anything is wrong.
     """
-    from egov_budget.allocation import verify as checked
+    from egov_budget.certificate import verify as checked
     from egov_budget.intake import read_scenario
 
     found = checked(plan, None if requests is None else read_scenario(requests))

@@ -9,10 +9,10 @@ from typing import Any
 import pandas as pd
 
 from egov_budget.allocation import Allocation
-from egov_budget.allocation.certificate import stated
-from egov_budget.allocation.certify import certify
-from egov_budget.allocation.inputs import inputs
-from egov_budget.allocation.sealed import seal
+from egov_budget.certificate.certificate import stated
+from egov_budget.certificate.certify import certify
+from egov_budget.certificate.inputs import inputs
+from egov_budget.certificate.sealed import seal
 from egov_budget.intake.place import appearing
 from egov_budget.reporting.tables import tables
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from egov_budget.allocation.reason import Reason
 from egov_budget.money import to_amounts
+from egov_budget.reasons.reason import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from egov_budget.allocation.reason import Reasons
+    from egov_budget.reasons.reason import Reasons
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from egov_budget.allocation.audit import Audit
-from egov_budget.allocation.bound import bound
-from egov_budget.allocation.certificate import stated
 from egov_budget.allocation.demands import Plan, cost_of_work, paid
-from egov_budget.allocation.inputs import decides, digest, inputs
-from egov_budget.allocation.sealed import Sealed, read
-from egov_budget.allocation.stated_rules import checks as demands
-from egov_budget.allocation.tally import BILLION, Tally
-from egov_budget.allocation.verification import Verification
+from egov_budget.certificate.bound import bound
+from egov_budget.certificate.certificate import stated
+from egov_budget.certificate.inputs import decides, digest, inputs
+from egov_budget.certificate.sealed import Sealed, read
+from egov_budget.certificate.stated_rules import checks as demands
+from egov_budget.certificate.tally import BILLION, Tally
+from egov_budget.certificate.verification import Verification
 from egov_budget.errors import Fault
 from egov_budget.money import exact, to_amounts
 from egov_budget.rules import STANDARD

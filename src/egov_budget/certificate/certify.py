@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.allocation.audit import plan_of
-from egov_budget.allocation.bound import bound
-from egov_budget.allocation.certificate import Certificate
-from egov_budget.allocation.inequalities import INEQUALITIES
-from egov_budget.allocation.inputs import digest, inputs
-from egov_budget.allocation.measure import in_money
-from egov_budget.allocation.tally import Tally
+from egov_budget.certificate.bound import bound
+from egov_budget.certificate.certificate import Certificate
+from egov_budget.certificate.inequalities import INEQUALITIES
+from egov_budget.certificate.inputs import digest, inputs
+from egov_budget.certificate.tally import Tally
 from egov_budget.errors import ConflictingRules
 from egov_budget.program import formulate
+from egov_budget.program.measure import in_money
 from egov_budget.solving import solve
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from egov_budget.allocation.measure import MONEY_RULES
 from egov_budget.money import to_amounts
+from egov_budget.program.measure import MONEY_RULES
 from egov_budget.solving.trial import Change
 
 if TYPE_CHECKING:

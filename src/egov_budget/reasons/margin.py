@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from egov_budget.allocation.measure import MONEY_RULES
+from egov_budget.program.measure import MONEY_RULES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

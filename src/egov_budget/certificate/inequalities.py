@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from egov_budget.allocation.demands import Plan
-    from egov_budget.allocation.tally import Tally
+    from egov_budget.certificate.tally import Tally
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from egov_budget.allocation.places import places
-from egov_budget.allocation.second_look import SecondLook
+from egov_budget.reasons.places import places
+from egov_budget.reasons.second_look import SecondLook
 
 if TYPE_CHECKING:
     from egov_budget.allocation.allocation import Allocation

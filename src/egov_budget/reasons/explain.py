@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from egov_budget.allocation.margin import Margin
-from egov_budget.allocation.neighbours import Neighbours
-from egov_budget.allocation.places import places
-from egov_budget.allocation.reason import NOTHING, Reasons
-from egov_budget.allocation.round_step import round_step
 from egov_budget.allocation.rounding import WHOLE
-from egov_budget.allocation.second_look import SecondLook
-from egov_budget.allocation.sentence import Sentences
-from egov_budget.allocation.standing import standing
 from egov_budget.money import to_amounts, to_quanta
+from egov_budget.reasons.margin import Margin
+from egov_budget.reasons.neighbours import Neighbours
+from egov_budget.reasons.places import places
+from egov_budget.reasons.reason import NOTHING, Reasons
+from egov_budget.reasons.round_step import round_step
+from egov_budget.reasons.second_look import SecondLook
+from egov_budget.reasons.sentence import Sentences
+from egov_budget.reasons.standing import standing
 
 if TYPE_CHECKING:
     from egov_budget.allocation.allocation import Allocation

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from egov_budget.allocation.measure import MONEY_RULES
-from egov_budget.allocation.pricing import SMALL, Pricing
-from egov_budget.allocation.round_step import round_step
-from egov_budget.allocation.standing import standing
 from egov_budget.money import to_amounts, to_quanta
+from egov_budget.program.measure import MONEY_RULES
+from egov_budget.reasons.pricing import SMALL, Pricing
+from egov_budget.reasons.round_step import round_step
+from egov_budget.reasons.standing import standing
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from egov_budget.allocation.margin import Margin
-from egov_budget.allocation.measure import MONEY_RULES
-from egov_budget.allocation.standing import standing
+from egov_budget.program.measure import MONEY_RULES
+from egov_budget.reasons.margin import Margin
+from egov_budget.reasons.standing import standing
 from egov_budget.solving.trial import Change, Coefficient
 
 if TYPE_CHECKING:

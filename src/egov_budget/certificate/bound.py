@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from egov_budget.allocation.decimals import decimals
-from egov_budget.allocation.inequalities import INEQUALITIES
+from egov_budget.certificate.decimals import decimals
+from egov_budget.certificate.inequalities import INEQUALITIES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from egov_budget.allocation.demands import Plan
-    from egov_budget.allocation.tally import Tally
+    from egov_budget.certificate.tally import Tally
 
 Multipliers = Mapping[str, Mapping[str, float]]
 

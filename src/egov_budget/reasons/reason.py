@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from egov_budget.allocation.allocation import Allocation
-    from egov_budget.allocation.margin import Margin
-    from egov_budget.allocation.neighbours import Neighbours
+    from egov_budget.reasons.margin import Margin
+    from egov_budget.reasons.neighbours import Neighbours
 
 BILLION = 10**9
 NOTHING = 1e-9

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from egov_budget.allocation.stated_rules import as_record
+from egov_budget.certificate.stated_rules import as_record
 from egov_budget.scenario.column import Column, Kind
 from egov_budget.scenario.columns import TABLES
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from egov_budget.allocation.certificate import stated
+from egov_budget.certificate.certificate import stated
 from egov_budget.errors import Fault
 
 if TYPE_CHECKING:

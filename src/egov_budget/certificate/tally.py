@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from egov_budget.allocation.decimals import decimals
+from egov_budget.certificate.decimals import decimals
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
