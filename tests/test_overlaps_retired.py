@@ -8,6 +8,7 @@ import pytest
 from egov_budget import allocate, find_overlaps, worlds
 from egov_budget.errors import IntakeError
 from egov_budget.overlaps import decide
+from egov_budget.reporting import overlaps_screen
 from egov_budget.scenario import retired
 
 PAIR = {"project_a": "tax-login", "project_b": "health-login", "reviewer": "board", "date": "1401-02-03"}
@@ -70,3 +71,10 @@ def test_a_retirement_that_cannot_hold_is_refused(rows: pd.DataFrame, told: str)
     scenario = worlds.four_projects().replace(verdicts=rows.reset_index(drop=True))
     with pytest.raises(IntakeError, match=told):
         find_overlaps(scenario)
+
+
+def test_the_screen_of_overlaps_names_who_went_and_for_whom() -> None:
+    scenario = decide(worlds.four_projects(), verdicts())
+    told = overlaps_screen(scenario, find_overlaps(scenario))
+    assert "Retired in favour of tax-login: Single sign-in platform for patients (health)" in told
+    assert "Retired" not in overlaps_screen(worlds.four_projects(), find_overlaps(worlds.four_projects()))

@@ -56,6 +56,10 @@ def _lines(scenario: Scenario, overlaps: Overlaps) -> Iterator[str]:
         yield f"  {degree:<16}{len(rows):>9,}{int(rows['binds'].sum()):>9,}{rows['at_stake'].sum():>20,.10g}"
     yield ""
     yield from _groups(projects, overlaps)
+    for row in overlaps.retired.to_dict("records"):
+        yield f"Retired in favour of {row['in_favour_of']}: {_titled(projects, row['project'])}"
+    if len(overlaps.retired):
+        yield ""
     yield f"Worth reading first{'at stake':>14}  sure"
     for row in pairs.head(PAIRS_SHOWN).to_dict("records"):
         both = f"{row['project_a']}, {row['project_b']}"
