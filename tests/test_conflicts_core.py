@@ -87,7 +87,7 @@ def named(program: Program, told: Conflicts) -> list[Ground]:
     return [ground for ground in grounds(program) if (ground.rule, ground.subject) in pairs]
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(st.integers(0, 500), st.booleans())
 def test_the_demands_named_exclude_each_other_and_none_is_to_spare(seed: int, divisible: bool) -> None:
     scenario = tight(seed, divisible=divisible)
@@ -106,7 +106,7 @@ def test_the_demands_named_exclude_each_other_and_none_is_to_spare(seed: int, di
     assert all(holds([one for one in core if one is not other]) for other in core)
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(st.integers(0, 500), st.booleans())
 def test_the_relaxation_ends_the_conflict_and_one_quantum_less_does_not(seed: int, divisible: bool) -> None:
     scenario = tight(seed, divisible=divisible)
@@ -143,7 +143,7 @@ def test_the_smallest_pool_is_the_cheapest_of_all_plans(seed: int) -> None:
     assert feasible(scenario.replace(pool=found.value))
 
 
-@settings(max_examples=6)
+@settings(max_examples=4)
 @given(st.integers(0, 500))
 def test_with_floors_that_move_with_the_pool_it_is_still_the_smallest(seed: int) -> None:
     scenario = tight(seed, divisible=True)
