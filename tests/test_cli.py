@@ -13,6 +13,8 @@ from typer.testing import CliRunner, Result
 
 from egov_budget import allocate, read_scenario, worlds, write_scenario
 from egov_budget.cli import app
+from egov_budget.objectives import LeastCost, ServicesAt, TotalGain
+from egov_budget.rules import STANDARD, ServicesTarget
 
 FILES = ["plan.csv", "plan.json", "plan.txt", "plan.xlsx", "review.csv"]
 
@@ -89,6 +91,32 @@ def test_explain_says_why_and_an_unknown_project_is_the_users_fault(four: Path) 
     wrong = run("explain", four, "e-filling")
     assert wrong.exit_code == 2
     assert "'e-filling' is no project" in wrong.stderr
+
+
+def test_goals_come_first_to_last_and_targets_at_least_cost(four: Path) -> None:
+    scenario = read_scenario(four)
+    counted = run("allocate", four, "--goal", "services-at-90", "--goal", "gain").stdout
+    assert str(allocate(scenario, objective=[ServicesAt(0.9), TotalGain()])) in counted
+    reached = run("allocate", four, "--services", 2, "--level", 0.5).stdout
+    plan = allocate(scenario, objective=LeastCost(), rules=[*STANDARD, ServicesTarget(2, 0.5)])
+    assert str(plan) in reached
+    assert plan.bands.loc[["high", "medium"], "after"].sum() >= 2
+    too_much = run("allocate", four, "--mean", 1)
+    assert (too_much.exit_code, too_much.stdout) == (1, "")
+    assert "raise the mean" in too_much.stderr
+
+
+def test_prices_conflicts_and_unreachable_services_are_told(four: Path, tmp_path: Path) -> None:
+    assert run("prices", four, "--out", tmp_path / "prices.csv").stdout.startswith("More money in the pool")
+    assert len(pd.read_csv(tmp_path / "prices.csv", encoding="utf-8-sig")) > 0
+    assert run("conflicts", four).stdout == "the rules of 'Four projects' can all be kept\n"
+    scenario = read_scenario(four)
+    projects = scenario.projects.assign(mandatory=True)
+    write_scenario(scenario.replace(projects=projects, pool=140), tmp_path / "tight.json")
+    told = run("conflicts", tmp_path / "tight.json")
+    assert told.exit_code == 1
+    assert "raise the pool from 140 to 148" in told.stdout
+    assert "2 of 4 services stay under 90%" in run("unreachable", four).stdout
 
 
 def test_every_fault_of_the_input_is_told_at_once_with_exit_code_2(four: Path, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from egov_budget.cli.goals import Aim, objectives, targets
 from egov_budget.cli.plan import STEPS, plan
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.steps import steps
@@ -19,6 +20,17 @@ def allocate(  # noqa: PLR0917  # typer reads options from parameters of any kin
     ] = None,
     pool: Annotated[
         float | None, typer.Option(help="Another pool than the requests say, in currency units.")
+    ] = None,
+    goal: Annotated[
+        list[Aim] | None,
+        typer.Option(help="What to be good at, first to last; may be given often. Total gain if none is."),
+    ] = None,
+    services: Annotated[
+        int | None, typer.Option(help="Reach so many services at --level, at least cost unless told.", min=1)
+    ] = None,
+    level: Annotated[float, typer.Option(help="Level of --services, 0 to 1.", min=0, max=1)] = 0.9,
+    mean: Annotated[
+        float | None, typer.Option(help="Reach this mean in every agency, at least cost unless told.")
     ] = None,
     solver: Annotated[
         str, typer.Option(help="HiGHS in process, or a solver PuLP knows, such as COIN_CMD.")
@@ -34,15 +46,19 @@ def allocate(  # noqa: PLR0917  # typer reads options from parameters of any kin
     """Allocate the pool and print the plan on one screen; --out leaves it as files too."""
     from egov_budget.intake import read_scenario
     from egov_budget.reporting import screen, write_files
+    from egov_budget.rules import STANDARD
 
+    reach = targets(services, level, mean)
+    aims = objectives(goal or ([Aim.LEAST_COST] if reach else [Aim.GAIN]))
     with steps(STEPS + 2) as begin:
         begin("reading")
         scenario = read_scenario(requests)
         if pool is not None:
             scenario = scenario.replace(pool=pool)
         allocation = plan(
-            scenario, begin, solver=solver, time_limit=time_limit, relative_gap=relative_gap, threads=threads
-        )
+            scenario, begin, objective=aims, rules=[*STANDARD, *reach], solver=solver,
+            time_limit=time_limit, relative_gap=relative_gap, threads=threads,
+        )  # fmt: skip
         begin("reporting")
         text = screen(allocation)
         files = [] if out is None else write_files(allocation, out)

@@ -13,6 +13,7 @@ from egov_budget.cli.allocate import allocate
 from egov_budget.cli.catalogues import app as catalogues
 from egov_budget.cli.check import check
 from egov_budget.cli.compare import compare
+from egov_budget.cli.conflicts import conflicts
 from egov_budget.cli.core_index import core_index
 from egov_budget.cli.demo import demo
 from egov_budget.cli.explain import explain
@@ -23,13 +24,30 @@ from egov_budget.cli.ledger import ledger
 from egov_budget.cli.near_best import near_best
 from egov_budget.cli.new import new
 from egov_budget.cli.overlaps import overlaps
+from egov_budget.cli.prices import prices
 from egov_budget.cli.review import review
 from egov_budget.cli.score import score
 from egov_budget.cli.tranches import tranches
+from egov_budget.cli.unreachable import unreachable
 from egov_budget.cli.verify import verify
 from egov_budget.errors import ConflictingRules, EgovBudgetError, SolveError, SolverUnavailable
 
 NO_PLAN, BAD_INPUT = 1, 2
+HELP = """Allocate one pool of e-government credits, with common work done once.
+
+\b
+Begin with a template that runs as it is:
+    egov-budget new requests/
+    egov-budget check requests/
+    egov-budget overlaps requests/ --out review.csv
+    egov-budget review requests/ --out decided/
+    egov-budget allocate requests/ --out plan/
+    egov-budget explain requests/ PROJECT
+
+Requests are a folder of CSV with scenario.toml, an .xlsx workbook or a .json document.
+
+Exit codes: 0 done, 1 no plan exists or none was found in time, 2 the input is at fault.
+"""  # \b keeps the lines behind it as they are
 
 
 class Face(TyperGroup):
@@ -56,6 +74,7 @@ def exit_code(fault: EgovBudgetError) -> int:
 
 app = typer.Typer(
     cls=Face,
+    help=HELP,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -76,27 +95,13 @@ def _face(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")
     ] = False,
 ) -> None:
-    r"""Allocate one pool of e-government credits, with common work done once.
-
-    \b
-    Begin with a template that runs as it is:
-        egov-budget new requests/
-        egov-budget check requests/
-        egov-budget overlaps requests/ --out review.csv
-        egov-budget review requests/ --out decided/
-        egov-budget allocate requests/ --out plan/
-        egov-budget explain requests/ PROJECT
-
-    Requests are a folder of CSV with scenario.toml, an .xlsx workbook or a .json document.
-
-    Exit codes: 0 done, 1 no plan exists or none was found in time, 2 the input is at fault.
-    """
     for stream in (sys.stdout, sys.stderr):  # a title that the terminal cannot show is no reason to stop
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
 
 
 WHAT_IF = (score, freeze, compare, frontier, tranches, four_numbers, ledger, near_best, core_index)
-for command in (new, check, overlaps, review, allocate, explain, verify, *WHAT_IF, demo):
+PLAN = (allocate, explain, prices, conflicts, unreachable, verify)
+for command in (new, check, overlaps, review, *PLAN, *WHAT_IF, demo):
     app.command()(command)
 app.add_typer(catalogues, name="from")

@@ -1,0 +1,37 @@
+"""egov-budget prices: what each bound costs."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from egov_budget.cli.plan import STEPS, plan
+from egov_budget.cli.requests import Requests
+from egov_budget.cli.steps import steps
+from egov_budget.cli.tables import Out, tell
+
+GAP = 1e-4  # of the gain
+
+
+def prices(
+    requests: Requests,
+    rule: Annotated[
+        list[str] | None,
+        typer.Option(help="A rule, such as pool or 'agency ceiling'; may be given often. All if none is."),
+    ] = None,
+    out: Out = None,
+) -> None:
+    """Say what one credit more in the pool brings, and what each bound that binds costs the plan.
+
+    Where projects are all or nothing, each price is found by solving again.
+    """
+    from egov_budget.intake import read_scenario
+    from egov_budget.reasons import prices as priced
+
+    with steps(STEPS + 2) as begin:
+        begin("reading")
+        allocation = plan(read_scenario(requests), begin)
+        begin("pricing each bound")
+        found = priced(allocation, rules=rule or None, relative_gap=GAP)
+    tell("\n".join(f"{words}." for words in found["words"]) or "No bound binds.", found, out)

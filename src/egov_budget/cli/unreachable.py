@@ -1,0 +1,33 @@
+"""egov-budget unreachable: services that no money lifts to a level."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from egov_budget.cli.requests import Requests
+from egov_budget.cli.tables import Out, tell
+
+SHOWN = 20
+
+
+def unreachable(
+    requests: Requests,
+    level: Annotated[float, typer.Option(help="Attainment to reach, 0 to 1.", min=0, max=1)] = 0.9,
+    out: Out = None,
+) -> None:
+    """List services that stay under a level however large the pool, how far they get, and why."""
+    from egov_budget.allocation import unreachable as found_in
+    from egov_budget.intake import read_scenario
+
+    scenario = read_scenario(requests)
+    found = found_in(scenario, level=level)
+    all_services = len(scenario.services)
+    lines = [f"{len(found):,} of {all_services:,} services stay under {level:.0%} whatever is funded"]
+    lines += [
+        f"  {row['service']}: {row['best']:.0%}, {row['why']}" for row in found.head(SHOWN).to_dict("records")
+    ]
+    if len(found) > SHOWN:
+        lines.append(f"  ... and {len(found) - SHOWN:,} more; --out leaves them all in a file")
+    tell("\n".join(lines), found, out)
