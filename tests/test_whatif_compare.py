@@ -33,7 +33,7 @@ def test_the_order_of_rows_is_no_difference(plan: Allocation) -> None:
     assert compare(plan, allocate(turned)).inputs.empty
 
 
-@settings(max_examples=10)
+@settings(max_examples=5)
 @given(SEEDS)
 def test_forth_is_back_with_the_sign_turned(seed: int) -> None:
     one = score(random_scenario(seed, divisible=True), {"p0": 1})

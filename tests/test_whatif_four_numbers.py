@@ -29,7 +29,7 @@ def free(seed: int, divisible: bool, projects: int | None = None) -> Scenario:
     return scenario.replace(agencies=agencies, projects=scenario.projects.assign(mandatory=False))
 
 
-@settings(max_examples=8)
+@settings(max_examples=4)
 @given(SEEDS, st.booleans())
 def test_own_envelopes_one_pool_and_shared_work_gain_more_in_this_order(seed: int, divisible: bool) -> None:
     second, third, fourth = four_numbers(free(seed, divisible), relative_gap=0).table["gain"][1:]
@@ -37,7 +37,7 @@ def test_own_envelopes_one_pool_and_shared_work_gain_more_in_this_order(seed: in
     assert third <= fourth + 1e-9
 
 
-@settings(max_examples=8)
+@settings(max_examples=4)
 @given(SEEDS, st.booleans())
 def test_one_pool_never_gains_less_than_envelopes_whatever_the_rules(seed: int, divisible: bool) -> None:
     try:
@@ -49,7 +49,7 @@ def test_one_pool_never_gains_less_than_envelopes_whatever_the_rules(seed: int, 
     assert (table["gain"] <= table["bound"] + 1e-9)[table["bound"].notna()].all()
 
 
-@settings(max_examples=8)
+@settings(max_examples=4)
 @given(SEEDS)
 def test_a_split_that_keeps_the_rules_never_beats_its_own_envelopes(seed: int) -> None:
     scenario = free(seed, True)
@@ -62,7 +62,7 @@ def test_a_split_that_keeps_the_rules_never_beats_its_own_envelopes(seed: int) -
     assert numbers.table["spent"][1] <= split.sum()
 
 
-@settings(max_examples=6)
+@settings(max_examples=3)
 @given(SEEDS)
 def test_one_pool_equals_trying_everything(seed: int) -> None:
     scenario = free(seed, False, projects=5)

@@ -40,7 +40,7 @@ class TaxGetsHalfThePool:
         return price
 
 
-@settings(max_examples=5)
+@settings(max_examples=4)
 @given(SEEDS, st.booleans())
 def test_each_point_is_what_its_pool_gains_alone(seed: int, divisible: bool) -> None:
     scenario = random_scenario(seed, divisible=divisible)
@@ -65,7 +65,7 @@ def test_each_point_is_what_its_pool_gains_alone(seed: int, divisible: bool) -> 
         assert plan.scenario.settings.pool == pool
 
 
-@settings(max_examples=5)
+@settings(max_examples=4)
 @given(SEEDS)
 def test_a_sweep_of_a_linear_program_is_the_same_as_solving_each_anew(seed: int) -> None:
     scenario = random_scenario(seed, divisible=True)

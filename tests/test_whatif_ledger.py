@@ -37,7 +37,7 @@ def test_parts_sum_to_the_whole_and_are_near_their_share(total: int, weights: li
             assert abs(part * scale - total * weight) < scale
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(SEEDS, st.sampled_from(KEYS))
 def test_the_ledger_sums_to_what_the_plan_saves_and_pays(seed: int, key: str) -> None:
     plan = sharing(seed)
@@ -53,7 +53,7 @@ def test_the_ledger_sums_to_what_the_plan_saves_and_pays(seed: int, key: str) ->
     assert (by_group["saves"].sum() == groups["certain"]).all()
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(SEEDS)
 def test_by_use_nobody_pays_more_than_alone_where_the_group_saves(seed: int) -> None:
     plan = sharing(seed)
@@ -64,7 +64,7 @@ def test_by_use_nobody_pays_more_than_alone_where_the_group_saves(seed: int) -> 
     assert (ledger.members.loc[ledger.members["group"].isin(saving), "saves"] >= -1).all()
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(SEEDS)
 def test_at_the_break_even_rate_the_net_saving_is_nothing(seed: int) -> None:
     plan = sharing(seed)

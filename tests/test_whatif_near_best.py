@@ -17,7 +17,7 @@ SEEDS = st.integers(0, 2**20)
 FOUR = worlds.four_projects()
 
 
-@settings(max_examples=10)
+@settings(max_examples=4)
 @given(SEEDS, st.booleans(), st.sampled_from([0.0, 0.05, 0.3]))
 def test_every_plan_is_within_the_loss_and_keeps_every_rule(seed: int, divisible: bool, loss: float) -> None:
     try:

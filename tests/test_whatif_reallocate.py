@@ -23,7 +23,7 @@ def allocated(scenario: Scenario) -> Allocation | None:
         return None
 
 
-@settings(max_examples=12)
+@settings(max_examples=5)
 @given(SEEDS, st.booleans())
 def test_a_plan_with_everything_frozen_stays_as_it_is(seed: int, divisible: bool) -> None:
     plan = allocated(random_scenario(seed, divisible=divisible))
@@ -35,7 +35,7 @@ def test_a_plan_with_everything_frozen_stays_as_it_is(seed: int, divisible: bool
     assert again.audit().holds
 
 
-@settings(max_examples=12)
+@settings(max_examples=5)
 @given(SEEDS, st.booleans())
 def test_frozen_projects_keep_their_credits_and_the_rest_loses_nothing(seed: int, divisible: bool) -> None:
     plan = allocated(random_scenario(seed, divisible=divisible))
@@ -53,7 +53,7 @@ def test_frozen_projects_keep_their_credits_and_the_rest_loses_nothing(seed: int
     assert again.outcome.reached[0].bound >= plan.gain - 1e-6
 
 
-@settings(max_examples=12)
+@settings(max_examples=5)
 @given(SEEDS)
 def test_freezing_never_gains(seed: int) -> None:
     plan = allocated(random_scenario(seed, divisible=True))

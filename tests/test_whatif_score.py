@@ -23,7 +23,7 @@ def allocated(scenario: Scenario) -> Allocation | None:
         return None
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(SEEDS, st.booleans())
 def test_the_credits_of_an_allocation_score_what_it_gains_and_break_nothing(seed: int, whole: bool) -> None:
     plan = allocated(random_scenario(seed, divisible=not whole))
@@ -35,7 +35,7 @@ def test_the_credits_of_an_allocation_score_what_it_gains_and_break_nothing(seed
     assert scored.spent == plan.spent
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(SEEDS)
 def test_the_leads_of_an_allocation_can_be_named(seed: int) -> None:
     plan = allocated(random_scenario(seed))
@@ -48,7 +48,7 @@ def test_the_leads_of_an_allocation_can_be_named(seed: int) -> None:
     assert (scored.parts >= plan.parts).all()
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(SEEDS)
 def test_no_split_that_keeps_every_rule_beats_trying_everything(seed: int) -> None:
     scenario = random_scenario(seed, projects=4)
@@ -64,7 +64,7 @@ def test_no_split_that_keeps_every_rule_beats_trying_everything(seed: int) -> No
         assert scored.gain <= best + 1e-6
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(SEEDS)
 def test_what_is_neither_used_nor_left_is_idle(seed: int) -> None:
     scenario = random_scenario(seed, divisible=True)
