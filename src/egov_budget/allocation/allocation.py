@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.allocation.delivery import Delivery
+from egov_budget.allocation.values import values
 from egov_budget.money import to_amounts
 from egov_budget.scenario import bands, retired
 
@@ -181,9 +182,7 @@ class Allocation:
 
     def audit(self) -> Audit:
         """Re-check every rule from the scenario alone, in exact arithmetic."""
-        from egov_budget.allocation.audit import audit
-
-        return audit(self)
+        return self._audit
 
     def to_csv(self, path: str | Path) -> None:
         """Write ``table()`` as CSV, whole or not at all; texts that look like formulas are guarded."""
@@ -220,24 +219,13 @@ class Allocation:
     @cached_property
     def values(self) -> NDArray[np.float64]:
         """Value of every column of the program at the settled plan, shape (columns,)."""
-        columns, share = self.columns, self.parts / BILLION
-        leads = self.leads[columns.group] == columns.member
-        built = np.zeros(len(columns.groups))
-        np.maximum.at(built, columns.group, columns.common * share[columns.member] / columns.unit)
-        together = np.zeros(len(columns.shared_cell))
-        inside = columns.effect_shared >= 0
-        np.add.at(
-            together, columns.effect_shared[inside], (columns.points * share[columns.effect_project])[inside]
-        )
-        return np.concatenate(
-            [
-                share,
-                np.where(leads, share[columns.member], 0.0),
-                np.where(leads, built[columns.group], 0.0),
-                np.minimum(together, columns.shared_most),
-                self._delivery.points,
-            ]
-        )
+        return values(self.columns, self.parts / BILLION, self.leads, self._delivery.points)
+
+    @cached_property
+    def _audit(self) -> Audit:
+        from egov_budget.allocation.audit import audit
+
+        return audit(self)
 
     @cached_property
     def _delivery(self) -> Delivery:

@@ -1,0 +1,52 @@
+"""A settled plan as a value for every column of its program."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from egov_budget.rules import Columns
+
+
+def values(
+    columns: Columns, share: NDArray[np.float64], leads: NDArray[np.int64], points: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return the value of every column at a plan.
+
+    Parameters
+    ----------
+    columns : Columns
+        Keys of the columns.
+    share : ndarray of float, shape (n,)
+        Delivered share of each project.
+    leads : ndarray of int64, shape (groups,)
+        Project that leads each group, -1 where nobody does.
+    points : ndarray of float, shape (k,)
+        Points gained in each cell.
+
+    Returns
+    -------
+    ndarray of float, shape (columns,)
+        Shares, leads, common work, points that groups add, points gained.
+    """
+    leading = leads[columns.group] == columns.member
+    built = np.zeros(len(columns.groups))
+    np.maximum.at(built, columns.group, columns.common * share[columns.member] / columns.unit)
+    together = np.zeros(len(columns.shared_cell))
+    inside = columns.effect_shared >= 0
+    np.add.at(
+        together, columns.effect_shared[inside], (columns.points * share[columns.effect_project])[inside]
+    )
+    return np.concatenate(
+        [
+            share,
+            np.where(leading, share[columns.member], 0.0),
+            np.where(leading, built[columns.group], 0.0),
+            np.minimum(together, columns.shared_most),
+            points,
+        ]
+    )
