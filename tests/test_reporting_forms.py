@@ -1,0 +1,143 @@
+"""A plan on the screen, as CSV, JSON and workbook: the same numbers, whatever stands in a title."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from egov_budget import Allocation, allocate, find_overlaps, worlds
+from egov_budget.reporting import overlaps_screen, tables
+
+HOSTILE = (
+    "=1+1",
+    "+cmd|' /C calc'!A0",
+    "@SUM(A1)",
+    "-2+3",
+    "<script>alert(1)</script>",
+    "quotes \" and ' and ; and ,",
+    "two\nlines\ttab",
+    "\u202eright to left\u202c",
+    "سامانهٔ «ورود» یکپارچه\u200cی ملّی",
+    "x" * 10_000,
+)
+SCREEN = """\
+Four projects: a pool of 100 credits
+
+  spent                 100 (100.0%)
+  left                    0
+  gain                 2.24 points: services raised from nothing to full marks
+  optimal: no plan of this pool under these rules gains more than 0.000% above it
+
+Services                   before    after   change
+  high    90 % and more         0        0       +0
+  medium  50 to 90 %            0        4       +4
+  low     under 50 %            3        0       -3
+  none    nothing yet           1        0       -1
+
+Projects: 3 of 4 funded, 1 of them in part
+Duplicated work removed: 2 projects in 1 group of shared work, saving 32
+
+Agencies             asked         last year             given      gain
+                        80                40                72       1.2  Health service
+                       100                60                28       1.0  Tax office
+
+Largest credits      asked             given      gain
+                        50                50      0.88  health-login, lead of G:health-login: Single sign-in platform for patients
+                        60                28      1.00  tax-login, adopter of health-login: Single sign-in platform for taxpayers
+                        30                22      0.37  e-booking, partly funded: Online booking of appointments
+
+Audit: every rule holds, 15 demands checked in whole quanta"""  # noqa: E501  # as it is printed
+
+
+@pytest.fixture(scope="module")
+def four() -> Allocation:
+    return allocate(worlds.four_projects())
+
+
+def titled(title: str) -> Allocation:
+    scenario = worlds.four_projects()
+    return allocate(scenario.replace(projects=scenario.projects.assign(title=title)))
+
+
+def test_the_screen_is_the_one_on_paper(four: Allocation) -> None:
+    assert str(four) == SCREEN
+
+
+def test_a_plan_shows_in_a_notebook_as_its_screen_escaped() -> None:
+    shown = titled("<script>alert(1)</script>")._repr_html_()
+    assert "<script>" not in shown
+    assert "&lt;script&gt;" in shown
+
+
+@pytest.mark.parametrize("title", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_title_stays_text_in_every_form(title: str, tmp_path: Path) -> None:
+    plan = titled(title)
+    plan.to_csv(tmp_path / "plan.csv")
+    plan.to_json(tmp_path / "plan.json")
+    plan.to_excel(tmp_path / "plan.xlsx")
+    with (tmp_path / "plan.csv").open(encoding="utf-8-sig", newline="") as file:
+        cells = [row["title"] for row in csv.DictReader(file)]
+    assert {cell.removeprefix("'") for cell in cells} == {title}
+    assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
+    document = json.loads((tmp_path / "plan.json").read_text(encoding="utf-8"))
+    assert {row["title"] for row in document["projects"]} == {title}
+    sheet = openpyxl.load_workbook(tmp_path / "plan.xlsx")["projects"]
+    column = [cell.value for cell in sheet[1]].index("title") + 1
+    found = [sheet.cell(row, column) for row in range(2, sheet.max_row + 1)]
+    assert {cell.value for cell in found} == {title}
+    assert {cell.data_type for cell in found} == {"s"}
+
+
+def test_no_title_steers_the_terminal_or_breaks_a_line() -> None:
+    lines = str(titled("two\nlines \u202eand a \x1b[31mcolour")).splitlines()
+    assert sum("two lines and a [31mcolour" in line for line in lines) == 3
+    assert not any(mark in "".join(lines) for mark in ("\u202e", "\x1b"))
+
+
+def test_every_form_has_the_same_numbers(four: Allocation, tmp_path: Path) -> None:
+    four.to_json(tmp_path / "plan.json")
+    four.to_excel(tmp_path / "plan.xlsx")
+    document = json.loads((tmp_path / "plan.json").read_text(encoding="utf-8"))
+    book = openpyxl.load_workbook(tmp_path / "plan.xlsx")
+    for name, frame in tables(four).items():
+        rows = list(book[name].values)
+        assert list(rows[0]) == list(frame.columns)
+        assert len(rows) - 1 == len(frame) == len(document[name.replace(" ", "_")])
+        for label in frame.select_dtypes("number"):
+            place = list(frame.columns).index(label)
+            assert [row[place] for row in rows[1:]] == pytest.approx(frame[label].tolist())
+
+
+def test_tables_add_up_to_the_plan(four: Allocation) -> None:
+    assert four.by_agency()["credits"].sum() == four.spent == four.table()["credits"].sum()
+    assert four.by_service()["gain"].sum() == pytest.approx(four.gain)
+    assert four.by_indicator()["gain"].sum() == pytest.approx(four.gain)
+    assert four.gain_by_project.sum() == pytest.approx(four.gain)
+    assert four.bands.sum().tolist() == [4, 4]
+
+
+def test_a_file_is_written_whole_or_not_at_all(
+    four: Allocation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "plan.xlsx"
+    path.write_text("last year's")
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr("openpyxl.Workbook.save", fail)
+    with pytest.raises(OSError, match="full"):
+        four.to_excel(path)
+    assert path.read_text() == "last year's"
+    assert [left.name for left in tmp_path.iterdir()] == ["plan.xlsx"]
+
+
+def test_the_screen_of_overlaps_names_groups_and_pairs() -> None:
+    scenario = worlds.four_projects()
+    shown = overlaps_screen(scenario, find_overlaps(scenario))
+    assert "Groups of common work that bind: 1, of 2 projects" in shown
+    assert "tax-login: Single sign-in platform for taxpayers (tax)" in shown
