@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from egov_budget.errors import IntakeError
 from egov_budget.similarity import SimilarityGraph, similarity_graph
 from egov_budget.similarity import matrix as matrix_room
+from egov_budget.worlds import national_projects
 
 WORDS = (
     "portal",
@@ -85,6 +86,23 @@ def test_the_waterfall_adds_up_to_the_score_exactly(frame: pd.DataFrame) -> None
         assert sum(evidence["contribution"]) == edge.similarity == graph.score(edge.b, edge.a)
         assert evidence["contribution"].tolist() == [getattr(edge, part) for part in graph.parts]
         assert (evidence["contribution"] <= evidence["most"] + 1e-12).all()
+
+
+def test_every_attribute_has_its_step_and_all_steps_are_the_score() -> None:
+    projects, _ = national_projects(120)
+    graph = similarity_graph(projects)
+    seen = set()
+    for a, b in graph.edges[["a", "b"]].head(60).itertuples(index=False):
+        steps = graph.attributes(a, b)
+        assert steps["contribution"].sum() == graph.score(a, b)
+        assert (steps["contribution"] >= 0).all()
+        parts = graph.evidence(a, b).set_index("part")
+        assert steps.groupby("part")["contribution"].sum().to_dict() == parts["contribution"].to_dict()
+        told = {name.split(":")[0] for name in parts.at["goal", "shared"]}
+        goal = steps[(steps["part"] == "goal") & (steps["contribution"] > 1e-9)]
+        assert set(goal["attribute"]) == told
+        seen |= told
+    assert {"function", "sector"} <= seen
 
 
 @settings(max_examples=30, deadline=None)

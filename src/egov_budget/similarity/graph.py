@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from egov_budget.similarity.attributes import by_attribute
 from egov_budget.similarity.matrix import Block, contributions, weights
 from egov_budget.similarity.shared import Shared
 
@@ -136,6 +137,42 @@ class SimilarityGraph:
                 ],
             }
         )
+
+    def attributes(self, a: str, b: str) -> pd.DataFrame:
+        """Say what each attribute adds to the similarity of two records, the finest steps of the waterfall.
+
+        Parameters
+        ----------
+        a, b : str
+            Ids of any two records, edge or not.
+
+        Returns
+        -------
+        DataFrame
+            A row for each attribute: part, attribute (a column, or the columns of a text read as one) and
+            contribution (0-1, together exactly the similarity).
+
+        Raises
+        ------
+        KeyError
+            If no record has one of the ids.
+
+        Examples
+        --------
+        >>> from egov_budget import worlds
+        >>> from egov_budget.similarity import similarity_graph
+        >>> graph = similarity_graph(worlds.four_projects())
+        >>> graph.attributes("tax-login", "health-login")["attribute"].head(3).tolist()
+        ['title', 'title, description', 'thematic_area']
+        """
+        pair = self.row(a), self.row(b)
+        added = contributions(self.blocks, np.array([pair[0]]), np.array([pair[1]]))[0].tolist()
+        rows = [
+            (block.part.name, attribute, step)
+            for block, part in zip(self.blocks, added, strict=True)
+            for attribute, step in by_attribute(block, self.records, pair, part).items()
+        ]
+        return pd.DataFrame(rows, columns=["part", "attribute", "contribution"])
 
     def networkx(self) -> nx.Graph[str]:
         """Return the graph for networkx: records as nodes, pairs as edges with their evidence.

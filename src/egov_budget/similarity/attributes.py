@@ -1,0 +1,51 @@
+"""What each attribute adds to the similarity of two records: the waterfall in its finest steps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from egov_budget.similarity.features import count
+from egov_budget.similarity.matrix import STEPS
+
+if TYPE_CHECKING:
+    from egov_budget.similarity.matrix import Block
+
+
+def by_attribute(
+    block: Block, records: pd.DataFrame, pair: tuple[int, int], contribution: float
+) -> dict[str, float]:
+    """Split what a part contributes to the similarity of a pair among its attributes.
+
+    Parameters
+    ----------
+    block : Block
+        The part.
+    records : DataFrame
+        All records.
+    pair : tuple of int
+        Rows of the two.
+    contribution : float
+        What the part contributes, a whole multiple of 2**-40.
+
+    Returns
+    -------
+    dict of str to float
+        By column; together exactly ``contribution``. A part of texts is one step, named by its columns.
+    """
+    columns = [column for column in block.part.columns if column in records]
+    if block.part.cut != "items" or len(columns) == 1:
+        return {", ".join(columns): contribution}
+    product = block.rows[[pair[0]]].multiply(block.rows[[pair[1]]]).tocsr()
+    keys, total = block.keys[product.indices], float(product.data.sum())
+    added = {}
+    for at, column in enumerate(columns):
+        text = str(records[column].iloc[pair[0]])
+        own = count(block.part, [[text] if place == at else [""] for place in range(len(columns))]).keys
+        part = float(product.data[np.isin(keys, own)].sum()) / total if total > 0 else 0.0
+        added[column] = float(np.floor(part * contribution * STEPS) / STEPS)
+    largest = max(added, key=lambda column: added[column])
+    added[largest] += contribution - sum(added.values())  # what rounding down left over
+    return added
