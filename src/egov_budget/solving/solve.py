@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from egov_budget.program import switched
+from egov_budget.solving.one_of_each import one_of_each
 from egov_budget.solving.outcome import Outcome, Reached
 from egov_budget.solving.status import Status
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     from egov_budget.program import Program
-    from egov_budget.solving.run import Engine, Run
+    from egov_budget.solving.run import Engine
 
 IN_PROCESS = "HiGHS"
 PRECISION = 1e-9  # part of a goal's value that a later goal may give up, for solvers round
 MIXED_PRECISION = 1e-6  # the same in a search with whole numbers, which takes 0.999999 for 1
-USED = 1e-7  # a share below this is none
 
 
 def solve(
@@ -101,11 +101,12 @@ def solve(
         bound, ended = None if fixed is not None else run.bound, run.status
         if mixed and relative_gap and place == last - 1:
             fixed = engine.fix(cost, run.values)
-        run = _one_of_each(engine, program, cost, fixed if fixed is not None and place < last else run)
+        again = partial(engine.minimise, cost)
+        run = one_of_each(engine, program, fixed if fixed is not None and place < last else run, again)
         if run.values is None and fixed is not None:
             engine.release(idle=False)
             fixed = None
-            run = _one_of_each(engine, program, cost, engine.minimise(cost))
+            run = one_of_each(engine, program, again(), again)
         if run.values is None:  # what was kept leaves no plan, but another choice may
             rest = None if time_limit is None else max(time_limit - (time.perf_counter() - began), 0.0)
             return solve(
@@ -134,20 +135,3 @@ def _engine(program: Program, solver: str, relative_gap: float, threads: int | N
     from egov_budget.solving.named import NamedEngine
 
     return NamedEngine(program, solver, relative_gap, threads)
-
-
-def _one_of_each(engine: Engine, program: Program, cost: NDArray[np.float64], run: Run) -> Run:
-    """Keep the largest of each choice in use (ties: the preferred), until none is split."""
-    choices = [choice.columns for choice in program.choices]
-    closed: set[int] = set()
-    while run.values is not None:
-        used = {place: run.values[at] for place, at in enumerate(choices) if (run.values[at] > USED).any()}
-        fresh = [place for place in used if place not in closed]
-        if fresh:
-            losers = [np.delete(choices[place], int(np.argmax(np.round(used[place], 9)))) for place in fresh]
-            engine.shut(np.concatenate(losers))
-            closed.update(fresh)
-        if all((used[place] > USED).sum() == 1 for place in fresh):
-            return run
-        run = engine.minimise(cost)
-    return run

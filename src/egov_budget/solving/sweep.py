@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from egov_budget.program import switched
+from egov_budget.solving.one_of_each import one_of_each
 from egov_budget.solving.outcome import Outcome, Reached
-from egov_budget.solving.solve import IN_PROCESS, MIXED_PRECISION, PRECISION, USED, solve
+from egov_budget.solving.solve import IN_PROCESS, MIXED_PRECISION, PRECISION, solve
 from egov_budget.solving.status import Status
 
 if TYPE_CHECKING:
@@ -102,10 +103,10 @@ def _pursued(engine: WarmEngine, program: Program, began: float, relative_gap: f
     relaxed = engine.relaxed(cost)
     if relaxed.values is None:
         return Outcome(program, relaxed.status, IN_PROCESS, time.perf_counter() - began)
-    run = _one_of_each(engine, program, relaxed, partial(engine.relaxed, cost))
+    run = one_of_each(engine, program, relaxed, partial(engine.relaxed, cost))
     if run.values is not None and program.whole.any():
         again = partial(engine.minimise, cost)
-        run = _one_of_each(engine, program, again(), again)
+        run = one_of_each(engine, program, again(), again)
     if run.values is None:
         return None
     bound = relaxed.bound
@@ -122,7 +123,7 @@ def _pursued(engine: WarmEngine, program: Program, began: float, relative_gap: f
         engine.hold(cost, value + max(slack * max(1.0, abs(value)), goal.tolerance * abs(value)))
         goal, cost = other, _cost(other)
         again = partial(engine.minimise, cost)
-        run = _one_of_each(engine, program, again(), again)
+        run = one_of_each(engine, program, again(), again)
         if run.values is None:
             status = Status.FEASIBLE  # the plan of the goal before still stands
             break
@@ -138,28 +139,13 @@ def _second_search(
     kept = engine.open()
     again = partial(engine.minimise, cost)
     wide = again()
-    other = _one_of_each(engine, program, wide, again)
+    other = one_of_each(engine, program, wide, again)
     bound = bound if wide.bound is None else max(bound, wide.bound)
     if run.values is not None and (other.values is None or cost @ other.values >= cost @ run.values):
         engine.open()
         engine.shut(kept.astype(np.int64))
         return run, bound
     return other, bound
-
-
-def _one_of_each(engine: WarmEngine, program: Program, run: Run, again: Callable[[], Run]) -> Run:
-    """Keep the largest of each choice that comes into use (ties: the preferred), until none is split."""
-    choices = [choice.columns for choice in program.choices]
-    while run.values is not None:
-        used = {place: run.values[at] for place, at in enumerate(choices) if (run.values[at] > USED).any()}
-        fresh = [place for place in used if not np.isin(choices[place], engine.closed).any()]
-        losers = [np.delete(choices[place], int(np.argmax(np.round(used[place], 9)))) for place in fresh]
-        if fresh:
-            engine.shut(np.concatenate(losers))
-        if all((used[place] > USED).sum() == 1 for place in fresh):
-            return run
-        run = again()
-    return run
 
 
 def _apart(value: float, bound: float) -> float:

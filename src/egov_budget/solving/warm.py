@@ -34,8 +34,7 @@ class WarmEngine(HighsEngine):
     def __init__(self, program: Program, relative_gap: float, threads: int | None) -> None:
         super().__init__(program, relative_gap, threads)
         self.rows = program.matrix.shape[0]
-        self.upper, self.row_lower, self.row_upper = program.upper, program.row_lower, program.row_upper
-        self.whole = np.flatnonzero(program.whole).astype(np.int32)
+        self.row_lower, self.row_upper = program.row_lower, program.row_upper
         self.basis: highspy.HighsBasis | None = None
         self.closed = np.zeros(0, dtype=np.int32)
 
