@@ -133,6 +133,8 @@ class Sentences:
             return ""
         off = f" (to within {line['gap']:.2g})" if line["gap"] > 0 else ""
         if line["share"] > 0:
+            if line["lost_without"] == float("inf"):
+                return "; with these leads no plan is left without it"
             return f"; refused, it would cost the plan {line['lost_without']:.4g} {self.unit}{off}"
         if line["lost_with"] == float("inf"):
             return "; with these leads no plan has room for it in full"
