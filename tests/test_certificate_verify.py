@@ -112,9 +112,10 @@ TAMPERINGS: list[Tampering] = [
 ]  # fmt: skip
 
 
-def test_every_plan_is_accepted_as_it_was_written() -> None:
-    checked = [verify(plan) for plan in plans()]
-    assert len(checked) > SCENARIOS / 2
+@pytest.mark.parametrize("first", [0, 50, 100, 150])
+def test_every_plan_of_200_scenarios_is_accepted_as_it_was_written(first: int) -> None:
+    checked = [verify(json.loads(text)) for text in map(written, range(first, first + 50)) if text]
+    assert len(checked) > 25
     assert [found.faults for found in checked if not found] == []
     assert all(found.gap >= 0 for found in checked)
 
