@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from egov_budget import find_overlaps, worlds
 from egov_budget.errors import IntakeError
-from egov_budget.overlaps import DEGREES
+from egov_budget.overlaps import DEGREES, binding_confidence
 from egov_budget.overlaps.evaluate import evaluation
 from egov_budget.scenario import Scenario
 
@@ -78,6 +78,15 @@ def test_the_cheapest_threshold_is_the_one_that_trying_them_all_finds() -> None:
         assert mine == pytest.approx(min(0.0, costs.min()))
     with pytest.raises(ValueError, match="give what each costs"):
         result.threshold(false=0, missed=0)
+
+
+@given(st.floats(0.01, 100), st.floats(0.01, 100), st.floats(0, 1))
+def test_from_the_binding_confidence_on_binding_costs_less(
+    false: float, missed: float, chance: float
+) -> None:
+    cheaper = (1 - chance) * false <= chance * missed
+    level = binding_confidence(false=false, missed=missed)
+    assert cheaper == (chance >= level) or chance == pytest.approx(level)
 
 
 def test_what_was_planted_is_found_by_the_defaults() -> None:

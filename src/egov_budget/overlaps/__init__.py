@@ -8,6 +8,7 @@ from egov_budget.overlaps.default import DEFAULT
 from egov_budget.overlaps.find import find_overlaps
 from egov_budget.overlaps.overlaps import Overlaps
 from egov_budget.overlaps.review_sheet import read_verdicts
+from egov_budget.overlaps.threshold import binding_confidence
 
 __all__ = [
     "DEFAULT",
@@ -15,6 +16,7 @@ __all__ = [
     "Calibration",
     "Carried",
     "Overlaps",
+    "binding_confidence",
     "calibrate",
     "carry",
     "decide",

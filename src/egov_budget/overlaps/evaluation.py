@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from egov_budget.overlaps.threshold import binding_confidence
+
 
 @dataclass(frozen=True)
 class Score:
@@ -105,10 +107,7 @@ class Evaluation:
         --------
         egov_budget.overlaps.binding_confidence : the same from the probabilities alone, without labels.
         """
-        if min(false, missed) < 0 or false + missed == 0:
-            raise ValueError(
-                f"a false pair costs {false:g} and a missed one {missed:g}; give what each costs"
-            )
+        binding_confidence(false=false, missed=missed)  # refuses what are no costs
         right = self.curve["precision"] * self.curve["found"]
         wrong = self.curve["found"] - right
         cost = np.append(0.0, (wrong * false - right * missed).to_numpy())
