@@ -143,3 +143,13 @@ def test_every_pool_that_is_none_is_told_at_once() -> None:
     assert caught.value.faults["value"].tolist() == ["-1", "10.5", "nan"]
     with pytest.raises(RuleError, match="The next is 60"):
         frontier(FOUR, pools=[30, 60]).allocation(50)
+
+
+def test_a_point_of_many_groups_is_bounded_by_what_no_plan_passes_and_spends_something() -> None:
+    scenario = worlds.national_1400(services=200, projects=120)
+    overlaps = find_overlaps(scenario)
+    pools = [scenario.settings.pool * part // 4 for part in (3, 4, 5)]
+    points = frontier(scenario, overlaps, pools=pools).points
+    assert points["spent"].notna().all()
+    for pool, bound in zip(pools, points["bound"], strict=True):
+        assert allocate(scenario.replace(pool=pool), overlaps).gain <= bound + 1e-6

@@ -45,7 +45,9 @@ def test_frozen_projects_keep_their_credits_and_the_rest_loses_nothing(seed: int
     frozen = plan.credits.index[rng.random(len(plan.credits)) < 0.5]
     again = reallocate(plan, frozen, relative_gap=0)
     assert again.credits[frozen].equals(plan.credits[frozen])
-    assert (again.share[frozen] >= plan.share[frozen] - 1e-8).all()
+    # a prerequisite that is not frozen may be a quantum shorter than before
+    rounded = 1e-8 if plan.scenario.prerequisites.empty else 1 / plan.columns.cost.min()
+    assert (again.share[frozen] >= plan.share[frozen] - rounded).all()
     assert again.audit().holds
     # the plan itself is one way to allocate the rest: less is proved only by rounding
     assert again.outcome is not None

@@ -64,7 +64,7 @@ class WarmEngine(HighsEngine):
     def shut(self, columns: NDArray[np.int64]) -> None:
         """Fix columns to 0 until the bounds are set again."""
         super().shut(columns)
-        self.closed = np.concatenate([self.closed, columns.astype(np.int32)])
+        self.closed = np.union1d(self.closed, columns).astype(np.int32)  # HiGHS refuses a column twice
 
     def open(self) -> NDArray[np.int32]:
         """Let all that was shut move again; return what that was."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.allocation.allocation import BILLION
-from egov_budget.rules import AllOrNothing, MinimumShare, Prerequisites
+from egov_budget.rules import AllOrNothing, Alternatives, MinimumShare, Prerequisites
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,11 +123,16 @@ def deliverable(
 
 
 def rounded_off(
-    scenario: Scenario, columns: Columns, rules: Sequence[Rule], paid: NDArray[np.int64]
+    scenario: Scenario,
+    columns: Columns,
+    rules: Sequence[Rule],
+    paid: NDArray[np.int64],
+    leads: NDArray[np.int64],
 ) -> NDArray[np.int64]:
-    """Cut what a project is ahead of a prerequisite by less than one quantum of the latter.
+    """Cut what breaks a rule between shares by less than a quantum of the projects it is between.
 
-    Whole quanta cannot keep two shares equal, so that much is rounding and no breach.
+    Whole quanta cannot keep a share equal to that of a prerequisite, nor the shares of
+    alternatives at a sum of 1, so that much is rounding and no breach.
 
     Parameters
     ----------
@@ -139,23 +144,37 @@ def rounded_off(
         Rules in force.
     paid : ndarray of int64, shape (n,)
         Billionths that the credits pay for.
+    leads : ndarray of int64, shape (groups,)
+        Lead of each group, -1 where nobody leads.
 
     Returns
     -------
     ndarray of int64, shape (n,)
         Billionths paid for, rounding taken off.
     """
-    if not any(isinstance(rule, Prerequisites) for rule in rules):
-        return paid
-    needs = scenario.prerequisites
-    behind, ahead = columns.places(needs["project"]), columns.places(needs["requires"])
     price = columns.cost.copy()
     price[columns.member] += columns.connection - columns.common
-    near = paid[behind] - paid[ahead] <= BILLION // np.maximum(price[ahead], 1) + 1
-    parts = paid
+    quantum = BILLION // np.maximum(price, 1) + 1
+    parts = paid.copy()
+    if any(isinstance(rule, Alternatives) for rule in rules):
+        for _, rows in scenario.alternatives.groupby("set")["project"]:
+            inside = columns.places(rows)
+            over = int(parts[inside].sum()) - BILLION
+            if 0 < over <= int(quantum[inside].sum()):
+                for project in inside[np.argsort(-quantum[inside], kind="stable")]:
+                    less = min(over, int(quantum[project]), int(parts[project]))
+                    parts[project] -= less
+                    over -= less
+    led = leads[columns.group]
+    behind, ahead = columns.member[led >= 0], led[led >= 0]
+    if any(isinstance(rule, Prerequisites) for rule in rules):
+        needs = scenario.prerequisites
+        project, needed = columns.places(needs["project"]), columns.places(needs["requires"])
+        near = paid[project] - paid[needed] <= quantum[needed] + quantum[project]
+        behind, ahead = np.concatenate([behind, project[near]]), np.concatenate([ahead, needed[near]])
     while True:
         kept = parts.copy()
-        np.minimum.at(kept, behind[near], parts[ahead[near]])
+        np.minimum.at(kept, behind, parts[ahead])
         if (kept == parts).all():
             return parts
         parts = kept

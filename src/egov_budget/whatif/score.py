@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from egov_budget.overlaps import Overlaps
     from egov_budget.scenario import Scenario
 
+CHANCE = 0.05  # part of a group's gain that whole quanta may give to one lead rather than another
+
 
 def score(
     scenario: Scenario,
@@ -49,7 +51,7 @@ def score(
         Groups of common work; ``None`` finds them first.
     leads : mapping of str to str or None
         Leading project by group id. A group left out is led by the member under which its credits
-        gain most (ties: one that may lead, then the dearest, then the id).
+        gain most, one that may lead before others unless much is lost (ties: the dearest, the id).
     rules : sequence of Rule
         Rules to hold it against.
 
@@ -119,24 +121,33 @@ def scored(
         paid[member] = 0
         if quanta[member].any():
             candidates = member if led[group] < 0 else led[group : group + 1]
-            choices = [(lead, led_by(columns, quanta, lead)) for lead in candidates.tolist()]
-            lead, reached = max(choices, key=lambda choice: _rank(columns, barred, *choice))
+            lead, reached = _likeliest(columns, quanta, barred, candidates.tolist())
             led[group] = lead
             paid[[*reached]] = [*reached.values()]
         else:
             led[group] = -1
+    paid = rounded_off(scenario, columns, rules, paid, led)
     parts = deliverable(scenario, columns, rules, paid, led)
-    paid = rounded_off(scenario, columns, rules, paid)
     return Scored(scenario, overlaps, tuple(rules), columns, quanta, parts, led, None, paid)
 
 
-def _rank(
-    columns: Columns, barred: NDArray[np.bool_], lead: int, parts: dict[int, int]
-) -> tuple[float, bool, int, int]:
-    share = np.zeros(columns.n_projects)
-    share[[*parts]] = np.array([*parts.values()]) / BILLION
-    gain = float(columns.value @ Delivery.of(columns, share).points)
-    return round(gain, 9), not barred[lead], int(columns.cost[lead]), -lead
+def _likeliest(
+    columns: Columns, quanta: NDArray[np.int64], barred: NDArray[np.bool_], candidates: list[int]
+) -> tuple[int, dict[int, int]]:
+    """Return the lead under which the credits gain most, and how far each member gets under it.
+
+    One that may lead is preferred as long as little is lost: rounding can favour another by chance.
+    """
+    reached = {lead: led_by(columns, quanta, lead) for lead in candidates}
+    gain = {}
+    for lead, parts in reached.items():
+        share = np.zeros(columns.n_projects)
+        share[[*parts]] = np.array([*parts.values()]) / BILLION
+        gain[lead] = round(float(columns.value @ Delivery.of(columns, share).points), 9)
+    enough = (1 - CHANCE) * max(gain.values())
+    fit = [lead for lead in candidates if not barred[lead] and gain[lead] >= enough] or candidates
+    best = max(fit, key=lambda lead: (gain[lead], not barred[lead], int(columns.cost[lead]), -lead))
+    return best, reached[best]
 
 
 def _named(columns: Columns, leads: Mapping[str, str]) -> NDArray[np.int64]:
