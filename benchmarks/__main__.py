@@ -12,3 +12,5 @@ if __name__ == "__main__":
     what_if.main()
     print()
     defence.main()
+    print()
+    what_if.main()

@@ -1,22 +1,18 @@
-"""What defends a plan at 3,000 projects: frontier, certificate, reasons, prices, bands, core index."""
+"""What defends a plan at 3,000 projects: its certificate, reasons, prices, services counted exactly."""
 
 from __future__ import annotations
 
-import os
 import tempfile
 import time
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
 from egov_budget import (
     allocate,
-    core_index,
     explain,
     find_overlaps,
     formulate,
-    frontier,
     objectives,
     prices,
     solve,
@@ -26,7 +22,6 @@ from egov_budget import (
 
 T = TypeVar("T")
 SERVICES, PROJECTS = 6_000, 3_000
-SAMPLES = 200
 LIMIT = 60.0  # seconds for the count of services at 90 %
 
 
@@ -50,9 +45,6 @@ def main() -> None:
 
     once, outcome = timed(lambda: solve(formulate(scenario, overlaps)))
     line("formulate and solve once", once, f"gap {outcome.reached[0].gap:.1e}")
-    curve, found = timed(lambda: frontier(scenario, overlaps))
-    line("frontier", curve, f"{len(found.pools)} pools, {curve / once:.1f} times one solve (goal 12)")
-
     plan = allocate(scenario, overlaps)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "plan.json")
@@ -75,7 +67,3 @@ def main() -> None:
         goal = reached.reached[0]
         note = f"{goal.value:,.0f} services, {goal.status}, gap {goal.gap:.2%}"
         line(f"services at {level:.0%}, exact count, {LIMIT:.0f} s at most", counted, note)
-
-    with ProcessPoolExecutor(os.cpu_count()) as executor:
-        drawn, core = timed(lambda: core_index(scenario, overlaps, samples=SAMPLES, executor=executor))
-    line(f"core index, {SAMPLES} samples, {os.cpu_count()} processes", drawn, repr(core))
