@@ -9,8 +9,6 @@ if __name__ == "__main__":
     print()
     whole.main()
     print()
-    what_if.main()
-    print()
     defence.main()
     print()
     what_if.main()
