@@ -126,7 +126,10 @@ def test_a_file_is_written_whole_or_not_at_all(
     path = tmp_path / "plan.xlsx"
     path.write_text("last year's")
 
-    def fail(*_: object, **__: object) -> None:
+    save = openpyxl.Workbook.save
+
+    def fail(book: openpyxl.Workbook, part: Path) -> None:
+        save(book, part)
         raise OSError("the disk is full")
 
     monkeypatch.setattr("openpyxl.Workbook.save", fail)
