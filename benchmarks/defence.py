@@ -55,7 +55,7 @@ def main() -> None:
 
     said, reasons = timed(lambda: explain(plan))
     line("explain every project", said, f"{len(reasons):,} sentences")
-    priced, table = timed(lambda: prices(plan, rules=["pool"], relative_gap=1e-4))
+    priced, table = timed(lambda: prices(plan, rules=["pool"]))
     line("price of the pool, by solving again", priced, table.at[0, "words"])
 
     for level in (0.9, 0.5):

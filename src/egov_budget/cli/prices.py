@@ -11,20 +11,21 @@ from egov_budget.cli.requests import Requests
 from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
 
-GAP = 1e-4  # of the gain
-
 
 def prices(
     requests: Requests,
     rule: Annotated[
         list[str] | None,
-        typer.Option(help="A rule, such as pool or 'agency ceiling'; may be given often. All if none is."),
+        typer.Option(help="A rule, such as 'agency ceiling'; may be given often. The pool if none is."),
     ] = None,
+    every: Annotated[
+        bool, typer.Option("--every", help="Every bound that binds, whatever its rule.")
+    ] = False,
     out: Out = None,
 ) -> None:
     """Say what one credit more in the pool brings, and what each bound that binds costs the plan.
 
-    Where projects are all or nothing, each price is found by solving again.
+    Where projects are all or nothing, each price is found by solving again, which takes its time.
     """
     from egov_budget.intake import read_scenario
     from egov_budget.reasons import prices as priced
@@ -33,5 +34,5 @@ def prices(
         begin("reading")
         allocation = plan(read_scenario(requests), begin)
         begin("pricing each bound")
-        found = priced(allocation, rules=rule or None, relative_gap=GAP)
+        found = priced(allocation, rules=None if every else rule or ["pool"])
     tell("\n".join(f"{words}." for words in found["words"]) or "No bound binds.", found, out)
