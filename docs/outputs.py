@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -33,6 +35,20 @@ def canada() -> eb.Allocation:
     return eb.allocate(eb.read_canada(*files, pool_share=0.4))
 
 
+@cache
+def example() -> list[str]:
+    """Return what the example on Canada's files prints, line by line."""
+    words = [sys.executable, str(ROOT / "examples" / "canada.py")]
+    done = subprocess.run(words, capture_output=True, check=True, encoding="utf-8")  # noqa: S603  # our own
+    return done.stdout.splitlines()
+
+
+def _from(start: str, count: int) -> str:
+    lines = example()
+    first = next(place for place, line in enumerate(lines) if start in line)
+    return "\n".join(lines[first : first + count])
+
+
 def _overlaps(plan: eb.Allocation) -> str:
     assert plan.overlaps is not None
     return "\n".join(overlaps_screen(plan.scenario, plan.overlaps).splitlines()[:16])
@@ -42,6 +58,9 @@ OUTPUTS: dict[str, Callable[[], str]] = {
     "national plan": lambda: screen(national()),
     "canada overlaps": lambda: _overlaps(canada()),
     "canada plan": lambda: screen(canada()),
+    "canada pairs": lambda: _from(" pairs of different departments", 9),
+    "canada summary": lambda: _from(": a pool of ", 15),
+    "canada decided": lambda: _from("If the ", 6),
 }
 
 
