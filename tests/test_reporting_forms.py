@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from egov_budget import Allocation, allocate, find_overlaps, worlds
+from egov_budget import Allocation, allocate, find_overlaps, frontier, worlds
 from egov_budget.reporting import overlaps_screen, tables
 
 HOSTILE = (
@@ -110,6 +110,24 @@ def test_every_form_has_the_same_numbers(four: Allocation, tmp_path: Path) -> No
         for label in frame.select_dtypes("number"):
             place = list(frame.columns).index(label)
             assert [row[place] for row in rows[1:]] == pytest.approx(frame[label].tolist())
+
+
+def test_cells_show_whole_amounts_and_counts_as_such(four: Allocation, tmp_path: Path) -> None:
+    cents = four.scenario.replace(quantum=0.25)
+    for plan, money in ((four, "#,##0"), (allocate(cents), "#,##0.00")):
+        plan.to_excel(tmp_path / "plan.xlsx")
+        book = openpyxl.load_workbook(tmp_path / "plan.xlsx")
+        label = [cell.value for cell in book["projects"][1]].index("credits") + 1
+        assert book["projects"].cell(2, label).number_format == money
+        assert book["bands"]["B2"].number_format == "#,##0"
+        assert book["services"]["E2"].number_format == "0.000"
+
+
+def test_a_pool_of_nothing_is_told_without_a_negative_zero() -> None:
+    plan = allocate(worlds.four_projects().replace(pool=0))
+    assert (plan.spent, plan.gain, plan.audit().holds) == (0, 0, True)
+    assert "-0" not in str(plan).replace("+0", "")
+    assert "-0" not in str(frontier(worlds.four_projects(), pools=[150, 170, 190]))
 
 
 def test_tables_add_up_to_the_plan(four: Allocation) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from egov_budget.errors import Infeasible, SolveError, Unbounded, Unfinished
 from egov_budget.solving.status import Status
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from egov_budget.objectives import Goal
     from egov_budget.program import Program
 
 
@@ -36,6 +37,30 @@ class Reached:
     value: float
     bound: float | None
     status: Status
+
+    @classmethod
+    def of(cls, goal: Goal, plan: NDArray[np.float64], least: float | None, status: Status) -> Self:
+        """Tell how far a plan reaches a goal.
+
+        Parameters
+        ----------
+        goal : Goal
+            What was pursued.
+        plan : ndarray of float
+            Value of every column.
+        least : float or None
+            Smallest value any plan can have, of the function that was minimised for the goal.
+        status : Status
+            How the search for it ended.
+
+        Returns
+        -------
+        Reached
+            In the unit of the goal; no value is a negative zero.
+        """
+        sign = (-1.0 if goal.maximise else 1.0) * goal.scale
+        value = goal.scale * float(goal.coefficients @ plan) + 0.0
+        return cls(goal.name, goal.unit, value, None if least is None else sign * least + 0.0, status)
 
     @property
     def gap(self) -> float | None:

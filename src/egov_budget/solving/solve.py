@@ -114,9 +114,7 @@ def solve(
             )
         plan = run.values
         value = float(cost @ plan)
-        sign = (-1.0 if goal.maximise else 1.0) * goal.scale
-        proved = None if bound is None else sign * bound
-        reached.append(Reached(goal.name, goal.unit, sign * value, proved, ended))
+        reached.append(Reached.of(goal, plan, bound, ended))
         if ended is Status.FEASIBLE:
             status = Status.FEASIBLE
         if place == last:

@@ -115,7 +115,7 @@ def _pursued(engine: WarmEngine, program: Program, began: float, relative_gap: f
     if run.values is None:
         return None
     plan = engine.keep(run.values, cost)
-    reached = [_reached(goal, plan, bound, run.status)]
+    reached = [Reached.of(goal, plan, bound, run.status)]
     status = run.status
     slack = MIXED_PRECISION if program.whole.any() else PRECISION
     for other in others:
@@ -128,7 +128,7 @@ def _pursued(engine: WarmEngine, program: Program, began: float, relative_gap: f
             status = Status.FEASIBLE  # the plan of the goal before still stands
             break
         plan = run.values
-        reached.append(_reached(goal, plan, None, run.status))
+        reached.append(Reached.of(goal, plan, None, run.status))
     return Outcome(program, status, IN_PROCESS, time.perf_counter() - began, tuple(reached), plan)
 
 
@@ -154,9 +154,3 @@ def _apart(value: float, bound: float) -> float:
 
 def _cost(goal: Goal) -> NDArray[np.float64]:
     return -goal.coefficients if goal.maximise else goal.coefficients
-
-
-def _reached(goal: Goal, plan: NDArray[np.float64], bound: float | None, status: Status) -> Reached:
-    scale = (-1.0 if goal.maximise else 1.0) * goal.scale
-    value = goal.scale * float(goal.coefficients @ plan)
-    return Reached(goal.name, goal.unit, value, None if bound is None else scale * bound, status)

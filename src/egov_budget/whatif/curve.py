@@ -114,11 +114,14 @@ class Frontier:
 
     def __str__(self) -> str:
         lines = [f"{'pool':>18}{'gain':>12}{'gap':>9}{'spent':>18}{'a credit more':>15}"]
+        quantum = self.outcomes[0].program.scenario.settings.quantum
         for row in self.points.to_dict("records"):
             mark = "  <- knee" if row["pool"] == self.knee else ""
             if np.isnan(row["gain"]):
                 lines.append(f"{row['pool']:>18,.10g}  {row['status']}")
                 continue
-            numbers = f"{row['gain']:>12,.2f}{row['gap']:>9.3%}{row['spent']:>18,.10g}{row['price']:>15.3g}"
+            spent = np.round(row["spent"] / quantum) * quantum  # a solver's amount, told to the quantum
+            price = round(row["price"], 12) + 0.0  # no negative zero
+            numbers = f"{row['gain']:>12,.2f}{row['gap']:>9.3%}{spent:>18,.10g}{price:>15.3g}"
             lines.append(f"{row['pool']:>18,.10g}{numbers}{mark}")
         return "\n".join(lines)
