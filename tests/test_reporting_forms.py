@@ -98,6 +98,12 @@ def test_no_title_steers_the_terminal_or_breaks_a_line() -> None:
     assert not any(mark in "".join(lines) for mark in ("\u202e", "\x1b"))
 
 
+def test_a_title_from_right_to_left_turns_no_number_round() -> None:
+    lines = str(titled("سامانه ورود")).splitlines()
+    assert sum(line.endswith("\u2068سامانه ورود\u2069") for line in lines) == 3
+    assert not any("\u2068" in line for line in str(titled("Sign-in")).splitlines())
+
+
 def test_every_form_has_the_same_numbers(four: Allocation, tmp_path: Path) -> None:
     four.to_json(tmp_path / "plan.json")
     four.to_excel(tmp_path / "plan.xlsx")

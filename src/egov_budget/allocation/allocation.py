@@ -214,7 +214,7 @@ class Allocation:
         return f"<Allocation {settings.name!r}: {funded}, {spent}, gain {self.gain:,.6g}>"
 
     def _repr_html_(self) -> str:
-        return f"<pre dir='auto'>{escape(str(self))}</pre>"
+        return f"<pre dir='ltr'>{escape(str(self))}</pre>"
 
     @cached_property
     def values(self) -> NDArray[np.float64]:

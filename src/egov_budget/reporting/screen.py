@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 AGENCIES_SHOWN = 10
 PROJECTS_SHOWN = 10
 TITLE_WIDTH = 48
+ISOLATE, POP = "\u2068", "\u2069"  # first strong isolate and its end: they take no room
 BAND_WORDS = {"high": "90 % and more", "medium": "50 to 90 %", "low": "under 50 %", "none": "nothing yet"}
 
 
@@ -138,7 +139,12 @@ def _largest(allocation: Allocation) -> Iterator[str]:
 
 
 def short(title: str) -> str:
-    """Return a title on one line, cut to a width, without characters that steer the terminal."""
+    """Return a title on one line, cut to a width, without characters that steer the terminal.
+
+    A title with right-to-left letters is isolated, or it would turn round the numbers beside it.
+    """
     plain = "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") else c for c in title)
     plain = " ".join(plain.split())
-    return plain if len(plain) <= TITLE_WIDTH else f"{plain[: TITLE_WIDTH - 1]}…"
+    cut = plain if len(plain) <= TITLE_WIDTH else f"{plain[: TITLE_WIDTH - 1]}…"
+    turned = any(unicodedata.bidirectional(c) in ("R", "AL") for c in cut)
+    return f"{ISOLATE}{cut}{POP}" if turned else cut
