@@ -72,7 +72,8 @@ def test_whatever_the_bytes_there_is_a_scenario_or_an_intake_error(suffix: str, 
         spoilt = path / {".toml": "scenario.toml", ".csv": "projects.csv"}[suffix] if path.is_dir() else path
         content = bytearray(spoilt.read_bytes())
         for _ in range(data.draw(st.integers(1, 4))):
-            content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+            # by a number that does not follow from the length, which differs with the hour a workbook is made
+            content[data.draw(st.integers(0, 2**31)) % len(content)] = data.draw(st.integers(0, 255))
         spoilt.write_bytes(content)
         try:
             assert isinstance(read_scenario(path), Scenario)
