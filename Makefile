@@ -65,9 +65,9 @@ $(VENV)/installed: pyproject.toml | $(VENV)/bin/python
 	@touch $@
 
 $(VENV)/ready-to-test: pyproject.toml | $(VENV)/bin/python
-	$(PIP) --editable ".[test]"
+	$(PIP) --editable ".[test,report]"
 	@touch $@
 
 $(VENV)/ready-to-check: pyproject.toml | $(VENV)/bin/python
-	$(PIP) --editable ".[check]"
+	$(PIP) --editable ".[check,report]"
 	@touch $@

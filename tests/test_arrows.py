@@ -15,15 +15,16 @@ import pytest
 PACKAGE = "egov_budget"
 ROOT = Path(__file__).parents[1] / "src" / PACKAGE
 ROOMS = (
-    "errors", "money", "scenario", "intake", "similarity", "overlaps", "catalogues", "rules", "objectives",
-    "program", "solving", "allocation", "certificate", "reasons", "whatif", "reporting", "worlds", "cli",
+    "errors", "money", "language", "scenario", "intake", "similarity", "overlaps", "catalogues", "rules",
+    "objectives", "program", "solving", "allocation", "certificate", "reasons", "whatif", "reporting",
+    "worlds", "cli",
 )  # fmt: skip
 DOORS = ("__init__", "__main__")  # what a user enters through: they may import from every room
 # a noun's to_csv, to_json, to_excel and its print hand over to the room that writes, once they are called
 HANDED_OVER = {"allocation/allocation.py": "reporting"}
 SOLVERS = ("pulp", "highspy")
 HEAVY = (
-    "dask", "matplotlib", "openpyxl", "sklearn",
+    "babel", "dask", "matplotlib", "openpyxl", "persiantools", "sklearn",
     "scipy.cluster", "scipy.optimize", "scipy.spatial", "scipy.stats",
 )  # fmt: skip
 NAMELESS = ("base", "common", "helper", "helpers", "misc", "util", "utils")

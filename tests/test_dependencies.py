@@ -25,7 +25,8 @@ def imported(text: str) -> set[str]:
 
 def declared() -> set[str]:
     """Return the packages that pyproject.toml asks for, as they are imported."""
-    names = [re.split(r"[<>=\[ ]", line)[0] for line in PROJECT["dependencies"]]
+    lines = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["report"]]
+    names = [re.split(r"[<>=\[ ]", line)[0] for line in lines]
     return {IMPORTED_AS.get(name, name) for name in names}
 
 

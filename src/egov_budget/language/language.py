@@ -1,0 +1,172 @@
+"""Language: says messages, and writes numbers, money and years."""
+
+from __future__ import annotations
+
+import copy
+import math
+from dataclasses import dataclass, field
+from decimal import Decimal
+from string import Formatter
+from typing import TYPE_CHECKING
+
+from egov_budget.language.direction import isolate
+from egov_budget.language.years import in_jalali
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+EXACT = 15  # significant digits that every float keeps
+
+
+@dataclass(frozen=True, eq=False)
+class Language:
+    """A language: its messages, its direction, its numbers and its calendar.
+
+    Numbers are rounded, grouped and signed by Babel, as CLDR has it for the locale; a missing number
+    (NaN) is an empty text. A half is rounded to the even digit.
+
+    Parameters
+    ----------
+    code : str
+        Short name: ``"en"``, ``"fa"``.
+    name : str
+        Its name in itself.
+    direction : str
+        ``"ltr"`` or ``"rtl"``.
+    calendar : str
+        Calendar of fiscal years: ``"gregorian"``, which leaves them as written, or ``"jalali"``.
+    ten_digits : str
+        Its ten digits, zero first.
+    messages : mapping of str to str
+        Message by key, ``section.name``, with ``{placeholders}``.
+
+    Examples
+    --------
+    >>> from egov_budget.language import language_of
+    >>> language_of("fa").number(1234.5, 1)
+    '۱٬۲۳۴٫۵'
+    """
+
+    code: str
+    name: str
+    direction: str
+    calendar: str
+    ten_digits: str
+    messages: Mapping[str, str] = field(repr=False)
+
+    def say(self, key: str, /, **values: str | int) -> str:
+        """Return a message.
+
+        Parameters
+        ----------
+        key : str
+            ``section.name``.
+        **values : str or int
+            One for each placeholder; a text goes in as it is, a whole number as the language
+            writes it. Names and titles go through ``isolate`` first.
+
+        Returns
+        -------
+        str
+            The message.
+
+        Raises
+        ------
+        KeyError
+            If there is no such message.
+        ValueError
+            If the values are not those that the message asks for.
+
+        Examples
+        --------
+        >>> from egov_budget.language import language_of
+        >>> language_of("en").say("band.high")
+        'high'
+        """
+        if key not in self.messages:
+            raise KeyError(f"no message {key!r} in {self.code}.toml")
+        message = self.messages[key]
+        asked = {name for _, name, _, _ in Formatter().parse(message) if name is not None}
+        if asked != set(values):
+            raise ValueError(f"{key!r} asks for {sorted(asked)} and is given {sorted(values)}")
+        written = {
+            name: value if isinstance(value, str) else self.number(value) for name, value in values.items()
+        }
+        return message.format(**written)
+
+    def has(self, key: str) -> bool:
+        """Tell whether there is a message."""
+        return key in self.messages
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """Return a number with so many digits after the point, half to even."""
+        return self._written(value, "decimal", digits)
+
+    def percent(self, part: float, digits: int = 1) -> str:
+        """Return a part of 1 in percent."""
+        return self._written(part, "percent", digits)
+
+    def figures(self, value: float, digits: int = 3) -> str:
+        """Return a number with so many significant digits, without zeros behind them."""
+        if self._plain or not math.isfinite(value):
+            return "" if math.isnan(value) else f"{value:.{digits}g}"
+        return self._written(Decimal(f"{value:.{digits}g}"), "decimal", None)
+
+    def amount(self, value: float) -> str:
+        """Return an amount with all its digits and no more."""
+        finite = math.isfinite(value)
+        return self._written(Decimal(f"{value:.{EXACT}g}") if finite else value, "decimal", None)
+
+    def money(self, value: float, currency: str) -> str:
+        """Return an amount of money and its currency, kept on one line."""
+        return f"{self.amount(value)}\N{NO-BREAK SPACE}{self.currency(currency)}"
+
+    def currency(self, name: str) -> str:
+        """Return the name of a currency: translated where the language knows it, else as it is."""
+        return self.messages.get(f"currency.{name}", self.isolate(name))
+
+    def fiscal_year(self, text: str) -> str:
+        """Return a fiscal year in the calendar and the digits of the language."""
+        if self.calendar == "jalali":
+            return self.isolate(in_jalali(text, self.digits))
+        return self.isolate(text)
+
+    def digits(self, text: str) -> str:
+        """Return a text with its digits as the language writes them."""
+        return "".join(self.ten_digits[int(c)] if c.isdecimal() else c for c in text)
+
+    def isolate(self, text: str) -> str:
+        """Return a title, a name or an id that reads right wherever a sentence has it."""
+        return isolate(text, self.direction)
+
+    def _written(self, value: float | Decimal, kind: str, digits: int | None) -> str:
+        """Return a number by its kind of pattern; with all its digits where no count of them is given."""
+        if not math.isfinite(value):
+            return "" if math.isnan(value) else "∞" if value > 0 else "-∞"
+        exact = value if isinstance(value, Decimal) else Decimal(str(value))
+        count = "" if digits is None else f".{digits}"
+        text = format(exact, f",{count}{'%' if kind == 'percent' else 'f'}")
+        if not any(c in "123456789" for c in text):
+            exact = abs(exact)  # what rounds to nothing has no sign
+            text = text.removeprefix("-")
+        return text if self._plain else self._by_babel(exact, kind, digits)
+
+    def _by_babel(self, value: Decimal, kind: str, digits: int | None) -> str:
+        try:
+            from babel import Locale
+        except ImportError:
+            raise ImportError("numbers need Babel here: pip install 'egov-budget[report]'") from None
+        locale = Locale.parse(self.code)
+        signs = locale.number_symbols[locale.default_numbering_system]
+        pattern = copy.copy((locale.percent_formats if kind == "percent" else locale.decimal_formats)[None])
+        pattern.frac_prec = (0, 0) if digits is None else (digits, digits)
+        text = pattern.apply(
+            value, locale, decimal_quantization=digits is not None, numbering_system="default"
+        )
+        own = {"-": signs["minusSign"], "%": signs["percentSign"]}  # Babel leaves these, and the digits
+        return self.digits("".join(own.get(c, c) for c in text))
+
+    @property
+    def _plain(self) -> bool:
+        """English is written by Python itself, and the same as Babel would: it needs no other package."""
+        return self.code == "en"
