@@ -3,6 +3,7 @@
 #   make demo     the national example, start to finish; its files are left in out/
 #   make test     tests and doctests
 #   make check    ruff and mypy
+#   make docs     the pages as a site, in site/; any warning stops it
 #   make bench    how long each step takes
 #   make clean    remove the environments and all that was made
 #
@@ -23,7 +24,7 @@ endif
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test check format bench clean
+.PHONY: demo test check format docs bench clean
 .DEFAULT_GOAL := demo
 .NOTPARALLEL:
 
@@ -42,11 +43,14 @@ format: $(VENV)/ready-to-check
 	$(RUN) -m ruff check --fix
 	$(RUN) -m ruff format
 
+docs: $(VENV)/ready-to-document
+	NO_MKDOCS_2_WARNING=1 $(RUN) -m mkdocs build --strict --quiet
+
 bench: $(VENV)/installed
 	$(RUN) -m benchmarks
 
 clean:
-	rm -rf .venv .venv-* out dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-* out site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 # The stamps below are younger than pyproject.toml once its packages are installed.
 
@@ -70,4 +74,8 @@ $(VENV)/ready-to-test: pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/ready-to-check: pyproject.toml | $(VENV)/bin/python
 	$(PIP) --editable ".[check,report]"
+	@touch $@
+
+$(VENV)/ready-to-document: pyproject.toml | $(VENV)/bin/python
+	$(PIP) --editable ".[docs]"
 	@touch $@

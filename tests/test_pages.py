@@ -43,7 +43,7 @@ def test_the_links_of_a_page_lead_somewhere(page: str) -> None:
 
 def test_every_page_is_listed() -> None:
     listed = LINK.findall((ROOT / "docs/index.md").read_text(encoding="utf-8"))
-    pages = {path.relative_to(ROOT / "docs").as_posix() for path in ROOT.glob("docs/*/*.md")}
+    pages = {path.relative_to(ROOT / "docs").as_posix() for path in ROOT.glob("docs/*/**/*.md")}
     assert pages - set(listed) == set()
 
 
