@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from egov_budget.allocation.delivery import Delivery
+from egov_budget.allocation.forms import Forms
 from egov_budget.allocation.values import values
 from egov_budget.money import to_amounts
 from egov_budget.scenario import bands, retired
@@ -29,7 +28,7 @@ BILLION = 10**9
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Allocation:
+class Allocation(Forms):
     """Credits of every project in whole quanta, its role and what is gained.
 
     Parameters
@@ -184,37 +183,11 @@ class Allocation:
         """Re-check every rule from the scenario alone, in exact arithmetic."""
         return self._audit
 
-    def to_csv(self, path: str | Path) -> None:
-        """Write ``table()`` as CSV, whole or not at all; texts that look like formulas are guarded."""
-        from egov_budget.reporting import write_sheet
-
-        write_sheet(self.table(), Path(path))
-
-    def to_json(self, path: str | Path) -> None:
-        """Write the plan and all its tables as one JSON document, whole or not at all."""
-        from egov_budget.reporting import write_document
-
-        write_document(self, Path(path))
-
-    def to_excel(self, path: str | Path) -> None:
-        """Write every table as a sheet of one workbook, whole or not at all."""
-        from egov_budget.reporting import write_workbook
-
-        write_workbook(self, Path(path))
-
-    def __str__(self) -> str:
-        from egov_budget.reporting import screen
-
-        return screen(self)
-
     def __repr__(self) -> str:
         settings = self.scenario.settings
         funded = f"{int((self.parts > 0).sum())} of {len(self.parts)} projects"
         spent = f"{self.spent:,.10g} of {settings.pool:,.10g} {settings.currency}"
         return f"<Allocation {settings.name!r}: {funded}, {spent}, gain {self.gain:,.6g}>"
-
-    def _repr_html_(self) -> str:
-        return f"<pre dir='ltr'>{escape(str(self))}</pre>"
 
     @cached_property
     def values(self) -> NDArray[np.float64]:

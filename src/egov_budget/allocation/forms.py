@@ -1,0 +1,51 @@
+"""Forms: what an allocation is handed over as; the room that writes is asked when it is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from egov_budget.display import Displayed
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from egov_budget.allocation.allocation import Allocation
+
+
+class Forms(Displayed):
+    """The forms of an allocation: files, and one screen of text."""
+
+    def to_csv(self, path: str | Path) -> None:
+        """Write ``table()`` as CSV, whole or not at all; texts that look like formulas are guarded."""
+        from egov_budget.reporting import write_sheet
+
+        write_sheet(self._plan.table(), Path(path))
+
+    def to_json(self, path: str | Path) -> None:
+        """Write the plan and all its tables as one JSON document, whole or not at all."""
+        from egov_budget.reporting import write_document
+
+        write_document(self._plan, Path(path))
+
+    def to_excel(self, path: str | Path) -> None:
+        """Write every table as a sheet of one workbook, whole or not at all."""
+        from egov_budget.reporting import write_workbook
+
+        write_workbook(self._plan, Path(path))
+
+    def __str__(self) -> str:
+        from egov_budget.reporting import screen
+
+        return screen(self._plan)
+
+    def _tables(self) -> Mapping[str, pd.DataFrame]:
+        plan = self._plan
+        largest = plan.table().sort_values(["credits", "id"], ascending=[False, True])
+        agencies = plan.by_agency().sort_values(["credits", "agency"], ascending=[False, True])
+        return {"services by band": plan.bands, "agencies": agencies, "projects": largest}
+
+    @property
+    def _plan(self) -> Allocation:
+        return cast("Allocation", self)

@@ -1,0 +1,75 @@
+"""Displayed: what a notebook shows of a noun."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from numbers import Integral, Real
+from typing import TYPE_CHECKING
+
+from egov_budget.language import harmless
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ROWS, COLUMNS, LETTERS = 10, 12, 80  # more of a table is told in numbers
+NUMBER = ' style="text-align: right"'
+
+
+class Displayed:
+    """A noun that a notebook shows as its one line and a few small tables.
+
+    A class says in ``_tables`` which of its tables are worth a look; whatever stands in them is text.
+    """
+
+    def _tables(self) -> Mapping[str, pd.DataFrame]:
+        """Return the tables to show, by what they hold; the line alone where there are none."""
+        return {}
+
+    def _repr_html_(self) -> str:
+        shown = [f"<p><code>{escape(harmless(repr(self)))}</code></p>"]
+        shown += [table(name, frame) for name, frame in self._tables().items()]
+        return f'<div dir="ltr">{"".join(shown)}</div>'
+
+
+def table(name: str, frame: pd.DataFrame) -> str:
+    """Return the first rows and columns of a table as HTML.
+
+    Parameters
+    ----------
+    name : str
+        What it holds.
+    frame : DataFrame
+        Any table; an index with a name is its first column.
+
+    Returns
+    -------
+    str
+        One table with a caption. Texts are escaped, cut, and keep their own direction.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> print(table("projects", pd.DataFrame({"title": ["<b>"], "asked": [1500]})))
+    <table><caption>projects: 1</caption><tr><th>title</th><th>asked</th></tr><tr><td
+    dir="auto">&lt;b&gt;</td><td style="text-align: right">1,500</td></tr></table>
+    """
+    named = frame if frame.index.names == [None] else frame.reset_index()
+    part = named.iloc[:ROWS, :COLUMNS]
+    heads = "".join(f"<th>{_text(str(label))}</th>" for label in part.columns)
+    body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in part.itertuples(index=False, name=None))
+    first = f", the first {ROWS}" if len(frame) > ROWS else ""
+    return f"<table><caption>{_text(name)}: {len(frame):,}{first}</caption><tr>{heads}</tr>{body}</table>"
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool) or not isinstance(value, Real):
+        missing = value is None or str(value) == "<NA>"
+        return f'<td dir="auto">{"" if missing else _text(str(value))}</td>'
+    number = f"{value:,}" if isinstance(value, Integral) else f"{float(value):,.10g}"
+    return f"<td{NUMBER}>{'' if number == 'nan' else number}</td>"
+
+
+def _text(text: str) -> str:
+    plain = harmless(text)
+    return escape(plain if len(plain) <= LETTERS else f"{plain[: LETTERS - 1]}…")
