@@ -1,10 +1,11 @@
 # Everything runs in an environment of its own, made here: a machine needs Python 3.11+ and make.
 #
 #   make demo     the national example, start to finish; its files are left in out/
-#   make test     tests and doctests
+#   make test     tests and doctests; ONLY="not once" leaves out what is long
 #   make check    ruff and mypy
 #   make docs     the pages as a site, in site/; any warning stops it
 #   make bench    how long each step takes
+#   make programs on Debian, as root: the browser, the spreadsheet and the solvers that some tests drive
 #   make clean    remove the environments and all that was made
 #
 # PYTHON=/path/to/python chooses another interpreter; it gets an environment beside the first.
@@ -24,7 +25,7 @@ endif
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test check format docs bench clean
+.PHONY: demo test check format docs bench programs clean
 .DEFAULT_GOAL := demo
 .NOTPARALLEL:
 
@@ -32,7 +33,7 @@ demo: $(VENV)/installed
 	$(VENV)/bin/egov-budget demo --out out/
 
 test: $(VENV)/ready-to-test
-	$(RUN) -m pytest --numprocesses auto
+	$(RUN) -m pytest --numprocesses auto $(if $(ONLY),-m "$(ONLY)")
 
 check: $(VENV)/ready-to-check
 	$(RUN) -m ruff check
@@ -48,6 +49,11 @@ docs: $(VENV)/ready-to-document
 
 bench: $(VENV)/installed
 	$(RUN) -m benchmarks
+
+programs:
+	apt-get update -qq
+	DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends \
+		chromium chromium-driver libreoffice-calc-nogui coinor-cbc glpk-utils >/dev/null
 
 clean:
 	rm -rf .venv .venv-* out site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

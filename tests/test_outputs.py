@@ -36,10 +36,12 @@ def alike(block: list[str], printed: str) -> bool:
     return len(block) == len(lines)
 
 
+@pytest.mark.once
 def test_the_national_plan_on_the_page_is_what_is_printed() -> None:
     assert alike(shown("national plan"), OUTPUTS.OUTPUTS["national plan"]())
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", [name for name in OUTPUTS.OUTPUTS if "canada" in name])
 def test_the_output_on_real_files_is_what_is_printed(
     name: str, real_data: Path, monkeypatch: pytest.MonkeyPatch

@@ -28,6 +28,7 @@ def run(page: str, text: str) -> None:
             exec(compile("\n" * line + block, page, "exec"), names)  # noqa: S102  # the repository's own pages
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("page", PAGES)
 def test_the_examples_of_a_page_run(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)  # what an example writes stays out of the tree
