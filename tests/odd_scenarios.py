@@ -74,6 +74,8 @@ def scenarios(draw: st.DrawFn) -> Scenario:
     tables["effects"] = rows(
         BY_NAME["effects"], len(pairs), project=projects, service=services, indicator=indicators
     )
+    tables["effects"]["points_less"] = tables["effects"]["points"].map(lambda points: points / 2)
+    tables["projects"]["delivery"] = [draw(st.one_of(st.none(), st.integers(1, 30))) for _ in ids["projects"]]
     tables["categories"] = rows(BY_NAME["categories"], 1)
     tables["alternatives"] = rows(BY_NAME["alternatives"], 1)
     tables["prerequisites"] = rows(

@@ -36,6 +36,8 @@ SETTINGS = Table(
         Column("conflict_threshold", Kind.PART,
                "Conflict-of-interest score above which an agency may not lead.",
                "0-1", default=0.7),
+        Column("discount_rate", Kind.NUMBER, "What a gain loses in worth with each year it comes later.",
+               "part a year", default=0.0),
     ),
 )  # fmt: skip
 
@@ -68,6 +70,8 @@ TABLES = (
         Column("readiness", Kind.PART, "Part of a promised gain it is expected to deliver.", "0-1",
                default=1.0),
         Column("conflict", Kind.PART, "Conflict-of-interest score.", "0-1", default=0.0),
+        Column("readiness_growth", Kind.PART, "What its readiness gains with each year, up to 1.", "a year",
+               default=0.0),
     ), required=True),
     Table("categories", "An earmark: a category of projects with a floor or a ceiling.", ("id",), (
         Column("id", Kind.ID, "Category as projects name it.", required=True),
@@ -111,6 +115,13 @@ TABLES = (
         Column("excluded", Kind.FLAG, "Whether it must not be funded.", default=False),
         Column("start_year", Kind.WHOLE, "Year it starts."),
         Column("last_year", Kind.MONEY, "Credits it had in last year's plan.", CREDITS, default=0.0),
+        Column("started", Kind.PART,
+               "Part that earlier plans began; empty means all of it if it has commitments, else none.",
+               "part of the project"),
+        Column("delivery", Kind.WHOLE,
+               "Year of the project, from 1, at whose end it delivers; empty means its last paid year."),
+        Column("cost_more", Kind.MONEY, "Most by which its cost may exceed the request.", CREDITS,
+               default=0.0),
         *COMPARED,
     ), required=True),
     Table("effects", "What a fully delivered project adds to a service's score.",
@@ -119,6 +130,7 @@ TABLES = (
         Column("service", Kind.ID, "Service it improves.", required=True, refers_to="services"),
         Column("indicator", Kind.ID, "Indicator it raises.", required=True, refers_to="indicators"),
         Column("points", Kind.PART, "Points it adds.", "0-1", required=True),
+        Column("points_less", Kind.PART, "Most by which it may fall short of them.", "0-1", default=0.0),
     ), required=True),
     Table("prerequisites", "A project that needs another one, at least as far along.",
           ("project", "requires"), (
@@ -144,6 +156,27 @@ TABLES = (
         Column("reviewer", Kind.TEXT, "Who decided."),
         Column("date", Kind.TEXT, "When."),
         Column("reason", Kind.TEXT, "Why."),
+    )),
+    Table("years", "A year of a plan over several, with its pool; years follow each other without a gap.",
+          ("year",), (
+        Column("year", Kind.WHOLE, "The year.", required=True),
+        Column("pool", Kind.MONEY, "Credits in the pool of that year.", CREDITS, required=True),
+        Column("carry_over", Kind.PART, "Most that moves on to the next year if it is not spent.",
+               "part of the pool", default=0.0),
+    )),
+    Table("profiles", "What part of its cost a project needs in a year; no row means all in its first.",
+          ("project", "year"), (
+        Column("project", Kind.ID, "Project.", required=True, refers_to="projects"),
+        Column("year", Kind.WHOLE, "Year of the project, 1 for its first.", required=True),
+        Column("part", Kind.PART, "Part of the cost; the parts of a project sum to 1.", "part of the cost",
+               required=True),
+    )),
+    Table("commitments", "Credits that an earlier plan has promised a project it began, in a year to come.",
+          ("project", "year"), (
+        Column("project", Kind.ID, "Project.", required=True, refers_to="projects"),
+        Column("year", Kind.WHOLE, "Year they are due.", required=True),
+        Column("credits", Kind.MONEY, "Credits promised.", CREDITS, required=True),
+        Column("released", Kind.FLAG, "Whether the promise may be given up.", default=False),
     )),
     Table("notes", "What was noticed while the scenario was read from another source, a row each.", (), (
         Column("source", Kind.TEXT, "File it concerns."),

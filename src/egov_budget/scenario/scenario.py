@@ -160,6 +160,21 @@ class Scenario:
         return self.tables["verdicts"]
 
     @property
+    def years(self) -> pd.DataFrame:
+        """Years of a plan over several, with their pools."""
+        return self.tables["years"]
+
+    @property
+    def profiles(self) -> pd.DataFrame:
+        """What part of its cost a project needs in each of its years."""
+        return self.tables["profiles"]
+
+    @property
+    def commitments(self) -> pd.DataFrame:
+        """Credits that earlier plans promised in years to come."""
+        return self.tables["commitments"]
+
+    @property
     def notes(self) -> pd.DataFrame:
         """What was noticed while the scenario was read."""
         return self.tables["notes"]

@@ -33,6 +33,8 @@ class Settings:
         Whether pairs inside one agency are compared too.
     conflict_threshold : float
         Conflict-of-interest score above which an agency may not lead common work.
+    discount_rate : float
+        What a gain loses in worth with each year it comes later, 0 or more.
 
     Examples
     --------
@@ -51,3 +53,4 @@ class Settings:
     binding_confidence: float = 0.75
     within_agencies: bool = False
     conflict_threshold: float = 0.7
+    discount_rate: float = 0.0

@@ -66,7 +66,7 @@ def _cells(table: Table, before: pd.DataFrame, after: pd.DataFrame) -> Iterator[
     for column in one.columns:
         old, new = one[column], two[column]
         differs = (old != new) & ~(old.isna() & new.isna())
-        for key in both[differs.to_numpy(dtype=bool)]:
+        for key in both[differs.fillna(True).to_numpy(dtype=bool)]:  # a whole number against none
             yield (table.name, _text(key), str(column), old[key], new[key])
 
 
@@ -86,4 +86,4 @@ def _shared_work(before: Allocation, after: Allocation) -> Iterator[Change]:
 
 
 def _text(key: object) -> str:
-    return " / ".join(key) if isinstance(key, tuple) else str(key)
+    return " / ".join(map(str, key)) if isinstance(key, tuple) else str(key)

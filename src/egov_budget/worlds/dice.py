@@ -7,6 +7,7 @@ import numpy as np
 PARTS = (
     "agencies", "families", "works", "wording", "attributes", "terms", "links", "limits",
     "services", "catalogue", "scores", "effects",
+    "years", "growth", "cost ranges", "point ranges",
 )  # fmt: skip
 
 

@@ -8,11 +8,13 @@ from egov_budget.scenario import Scenario, Settings
 from egov_budget.worlds.effects import effects, effects_table
 from egov_budget.worlds.plan import plan
 from egov_budget.worlds.projects import alternatives_table, prerequisites_table, projects_table
+from egov_budget.worlds.ranges import costs_with_ranges, points_with_ranges
 from egov_budget.worlds.scores import scores, scores_table
 from egov_budget.worlds.services import services as offer
 from egov_budget.worlds.services import services_table
 from egov_budget.worlds.terms import FISCAL_YEAR
 from egov_budget.worlds.vocabulary.functions import INDICATORS
+from egov_budget.worlds.years import profiles_table, readiness_growth, years_table
 
 SERVICES, PROJECTS, SEED = 5968, 2400, 1400
 
@@ -23,7 +25,9 @@ def national_1400(services: int = SERVICES, projects: int = PROJECTS, seed: int 
     The bands of the services are exactly those of the eighth national evaluation of December 2021:
     of 5,968 services 161 reach 90 % of the indicators, 2,238 half of them, 3,309 less, 260 nothing.
     Other sizes keep the proportions. Everything else is drawn: agencies, projects, scores and conflicts
-    of interest mean nobody real. The pool is a third of the requests, and the limits can be kept.
+    of interest mean nobody real. The pool is a third of the requests, and the limits can be kept. Five
+    years with their pools, cost profiles, and ranges of costs and effects are drawn beside it; a plan of
+    one year does not look at them.
 
     Parameters
     ----------
@@ -57,6 +61,7 @@ def national_1400(services: int = SERVICES, projects: int = PROJECTS, seed: int 
     raised = effects(planned.families, planned.works, offered, steps, seed)
     catalogue = services_table(offered, planned.agencies, seed)
     service_ids = catalogue["id"].to_numpy()
+    requests = projects_table(planned)
     return Scenario(
         Settings(
             name="National e-government 1400",
@@ -67,14 +72,20 @@ def national_1400(services: int = SERVICES, projects: int = PROJECTS, seed: int 
         ),
         {
             "indicators": pd.DataFrame(INDICATORS, columns=["id", "title", "weight"]),
-            "agencies": planned.limits.agencies,
+            "agencies": planned.limits.agencies.assign(
+                readiness_growth=readiness_growth(len(planned.agencies), seed)
+            ),
             "categories": planned.limits.categories,
             "services": catalogue,
             "scores": scores_table(steps, service_ids),
-            "projects": projects_table(planned),
-            "effects": effects_table(raised, planned.families.row, planned.ids, service_ids),
+            "projects": costs_with_ranges(requests, seed),
+            "effects": points_with_ranges(
+                effects_table(raised, planned.families.row, planned.ids, service_ids), seed
+            ),
             "prerequisites": prerequisites_table(planned),
             "alternatives": alternatives_table(planned),
+            "years": years_table(planned.limits.pool),
+            "profiles": profiles_table(requests["id"], seed),
         },
     )
 

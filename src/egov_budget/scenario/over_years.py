@@ -1,0 +1,154 @@
+"""What must hold over years: years in a row, profiles that add up, commitments that pools can pay, ranges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+import numpy as np
+import pandas as pd
+
+from egov_budget.errors import Fault
+from egov_budget.money import exact, is_whole
+from egov_budget.scenario.cells import SHOWN
+from egov_budget.scenario.conform import FIRST_ROW
+from egov_budget.scenario.contradictions import rows_where
+from egov_budget.scenario.settings import Settings
+
+Frames = Mapping[str, pd.DataFrame]
+MOST_YEARS = 30  # of a plan, and of a project
+
+
+def over_years(settings: Settings, frames: Frames) -> Iterator[Fault]:
+    """Yield every fault in what concerns more than one year, and in ranges.
+
+    Parameters
+    ----------
+    settings : Settings
+        What holds for the whole scenario.
+    frames : mapping of str to DataFrame
+        Typed tables, as ``conform`` returns them.
+
+    Yields
+    ------
+    Fault
+        None for tables that hold together; the order of rows has no say.
+    """
+    yield from _years(frames["years"])
+    yield from _profiles(settings, frames)
+    yield from _deliveries(frames["projects"])
+    yield from _commitments(settings, frames)
+    yield from _ranges(frames["effects"])
+
+
+def _years(years: pd.DataFrame) -> Iterator[Fault]:
+    listed = years["year"].dropna().sort_values()
+    if len(listed) > MOST_YEARS:
+        fault = f"there are {len(listed)} years, and at most {MOST_YEARS} are planned"
+        yield Fault("years", None, "year", str(len(listed)), fault, "Leave out the last ones")
+    for row in listed.index[1:][np.diff(listed.to_numpy(dtype=np.int64)) > 1]:
+        year = int(listed[row])
+        before = int(listed[listed < year].max())
+        fault = f"{year} does not follow {before}: a year is left out between them"
+        remedy = f"Add the year {before + 1}, with a pool of 0 if there is none, or correct {year}"
+        yield Fault("years", int(row) + FIRST_ROW, "year", str(year), fault, remedy)
+
+
+def _profiles(settings: Settings, frames: Frames) -> Iterator[Fault]:
+    profiles = frames["profiles"]
+    below = (profiles["year"] < 1).fillna(False) | (profiles["year"] > MOST_YEARS).fillna(False)
+    for row in rows_where(below):
+        year = int(profiles["year"].iloc[row])
+        fault = f"{year} is no year of a project, which are counted from 1 to {MOST_YEARS}"
+        yield Fault("profiles", row + FIRST_ROW, "year", str(year), fault, "Write 1 for its first year")
+    known = frames["projects"].drop_duplicates("id").set_index("id")["cost"]
+    unsound = profiles["project"].isin(profiles.loc[below | profiles["year"].isna(), "project"])
+    sound = profiles[~unsound & (profiles["project"] != "")]
+    for project, rows in sound.groupby("project", sort=False):
+        listed = rows.sort_values("year")
+        years = listed["year"].to_numpy(dtype=np.int64)
+        holes = sorted(set(range(1, int(years[-1]))) - set(years.tolist()))
+        place = int(rows.index[0]) + FIRST_ROW
+        if holes:
+            fault = f"the profile of {project!r} has no year {holes[0]}, but a year {years[-1]}"
+            remedy = f"Add the year {holes[0]} with a part of 0, or number its years from 1 on"
+            yield Fault("profiles", place, "year", str(project)[:SHOWN], fault, remedy)
+        cost = known.get(project, np.nan)
+        if np.isfinite(cost) and len(set(years.tolist())) == len(years):
+            yield from _sum(settings, str(project), rows["part"], float(cost), place)
+
+
+def _sum(settings: Settings, project: str, parts: pd.Series, cost: float, place: int) -> Iterator[Fault]:
+    """Yield a fault if the parts do not make up the cost to the quantum."""
+    total = sum((Fraction(repr(float(part))) for part in parts.dropna()), Fraction(0))
+    quantum = settings.quantum if settings.quantum > 0 else 1.0  # NaN where no quantum was read
+    off = (total - 1) * Fraction(repr(cost)) / exact(quantum)
+    if 2 * abs(off) > 1:
+        fault = f"the parts of {project!r} sum to {float(total):.10g}, not to 1"
+        remedy = f"{'Lower' if off > 0 else 'Raise'} them by {float(abs(total - 1)):.10g} together"
+        yield Fault("profiles", place, "part", f"{float(total):.10g}", fault, remedy)
+
+
+def _deliveries(projects: pd.DataFrame) -> Iterator[Fault]:
+    delivery = projects["delivery"]
+    for row in rows_where(((delivery < 1) | (delivery > MOST_YEARS)).fillna(False)):
+        year = int(delivery.iloc[row])
+        fault = f"{year} is no year of a project, which are counted from 1 to {MOST_YEARS}"
+        yield Fault("projects", row + FIRST_ROW, "delivery", str(year), fault, "Write 1 for its first year")
+
+
+def _commitments(settings: Settings, frames: Frames) -> Iterator[Fault]:
+    promised, years = frames["commitments"], frames["years"]
+    known = years.dropna(subset=["year"]).drop_duplicates("year").sort_values("year")
+    listed = set(known["year"])
+    for row in rows_where(promised["year"].notna() & ~promised["year"].isin(listed)):
+        year = int(promised["year"].iloc[row])
+        span = f"{min(listed)} to {max(listed)}" if listed else "none"
+        fault = f"{year} is not among the years ({span})"
+        remedy = "Add it to the table years, or remove the row if it is paid already"
+        yield Fault("commitments", row + FIRST_ROW, "year", str(year), fault, remedy)
+    begun = frames["projects"].drop_duplicates("id").set_index("id")["started"]
+    nothing = promised["project"].map(begun) == 0
+    for row in rows_where(nothing):
+        project = promised["project"].iloc[row]
+        fault = f"{project!r} has a commitment, but nothing of it is started"
+        remedy = "Write in projects.started which part is, or leave that empty for all of it"
+        yield Fault("commitments", row + FIRST_ROW, "project", project[:SHOWN], fault, remedy)
+    mixed = promised.groupby("project")["released"].transform("nunique") > 1
+    for row in rows_where(mixed & ~promised["project"].duplicated()):
+        project = promised["project"].iloc[row]
+        fault = f"{project!r} is released in one year and committed in another"
+        remedy = "Release all of its years or none"
+        yield Fault("commitments", row + FIRST_ROW, "released", project[:SHOWN], fault, remedy)
+    yield from _beyond_pools(settings, promised[~promised["released"]], known)
+
+
+def _beyond_pools(settings: Settings, stands: pd.DataFrame, years: pd.DataFrame) -> Iterator[Fault]:
+    """Yield a fault for each year whose commitments cost more than its pool and what may come over."""
+    amounts = [*years["pool"], *stands["credits"]]
+    if not (settings.quantum > 0 and is_whole(amounts, settings.quantum).all()):
+        return  # reported by itself
+    carried = Fraction(0)
+    for year, pool, part in years[["year", "pool", "carry_over"]].itertuples(index=False):
+        if np.isnan(pool):
+            return
+        due = stands.loc[stands["year"] == year, "credits"]
+        need = sum((Fraction(repr(float(amount))) for amount in due.dropna()), Fraction(0))
+        own = Fraction(repr(float(pool)))
+        have = own + carried
+        if need > have:
+            what = "its pool and what may be carried into it" if carried else "its pool"
+            fault = f"commitments of {year} sum to {float(need):,.10g}, {what} to {float(have):,.10g}"
+            remedy = f"Raise the pool of {year} by {float(need - have):,.10g}, or release some of them"
+            row = int(due.index[0]) + FIRST_ROW
+            yield Fault("commitments", row, "credits", f"{float(need):.10g}", fault, remedy)
+        carried = min(max(have - need, Fraction(0)), own * Fraction(repr(float(part))))
+
+
+def _ranges(effects: pd.DataFrame) -> Iterator[Fault]:
+    for row in rows_where(effects["points_less"] > effects["points"]):
+        less, points = effects["points_less"].iloc[row], effects["points"].iloc[row]
+        fault = f"an effect of {points:.10g} points cannot fall short by {less:.10g}"
+        yield Fault(
+            "effects", row + FIRST_ROW, "points_less", f"{less:.10g}", fault, f"Give {points:.10g} at most"
+        )
