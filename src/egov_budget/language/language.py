@@ -13,7 +13,7 @@ from egov_budget.language.direction import isolate
 from egov_budget.language.years import in_jalali
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 EXACT = 15  # significant digits that every float keeps
 
@@ -85,14 +85,30 @@ class Language:
         """
         if key not in self.messages:
             raise KeyError(f"no message {key!r} in {self.code}.toml")
-        message = self.messages[key]
-        asked = {name for _, name, _, _ in Formatter().parse(message) if name is not None}
+        asked = self.placeholders(key)
         if asked != set(values):
             raise ValueError(f"{key!r} asks for {sorted(asked)} and is given {sorted(values)}")
         written = {
             name: value if isinstance(value, str) else self.number(value) for name, value in values.items()
         }
-        return message.format(**written)
+        return self.messages[key].format(**written)
+
+    def placeholders(self, key: str) -> set[str]:
+        """Return the names of what a message asks for."""
+        return {name for _, name, _, _ in Formatter().parse(self.messages[key]) if name is not None}
+
+    def word(self, section: str, name: str) -> str:
+        """Return a word of the data, such as a unit: translated where it is known, else as it is."""
+        return self.messages.get(f"{section}.{name}", self.isolate(name))
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Join names as a sentence does; no name is an empty text."""
+        if len(names) < 2:
+            return "".join(names)
+        first = names[0]
+        for name in names[1:-1]:
+            first = self.say("list.more", before=first, next=name)
+        return self.say("list.last", before=first, next=names[-1])
 
     def has(self, key: str) -> bool:
         """Tell whether there is a message."""
@@ -119,11 +135,7 @@ class Language:
 
     def money(self, value: float, currency: str) -> str:
         """Return an amount of money and its currency, kept on one line."""
-        return f"{self.amount(value)}\N{NO-BREAK SPACE}{self.currency(currency)}"
-
-    def currency(self, name: str) -> str:
-        """Return the name of a currency: translated where the language knows it, else as it is."""
-        return self.messages.get(f"currency.{name}", self.isolate(name))
+        return f"{self.amount(value)}\N{NO-BREAK SPACE}{self.word('currency', currency)}"
 
     def fiscal_year(self, text: str) -> str:
         """Return a fiscal year in the calendar and the digits of the language."""

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.allocation.rounding import WHOLE
+from egov_budget.language import language_of
 from egov_budget.money import to_amounts, to_quanta
 from egov_budget.reasons.margin import Margin
 from egov_budget.reasons.neighbours import Neighbours
@@ -36,6 +37,7 @@ def explain(
     *,
     relative_gap: float = 1e-6,
     time_limit: float | None = None,
+    lang: str = "en",
 ) -> pd.DataFrame:
     """Say of every project why it is funded, or why not.
 
@@ -53,6 +55,8 @@ def explain(
         Gap at which a search with whole numbers stops.
     time_limit : float or None
         Seconds for each search.
+    lang : str
+        Language of the words: ``"en"`` or ``"fa"``.
 
     Returns
     -------
@@ -74,6 +78,8 @@ def explain(
         If the id names no project.
     SolveError
         If no plan keeps every rule.
+    ValueError
+        If there is no such language.
 
     Examples
     --------
@@ -83,13 +89,14 @@ def explain(
     Not funded: it would bring 0.00937 points for 1 credits, where the pool's last bring 0.0167; to
     enter it would have to ask for at most 22 credits instead of 40, or bring 0.667 points instead of 0.375
     """
+    language = language_of(lang)
     chosen = np.arange(allocation.columns.n_projects) if project is None else places(allocation, [project])
     program, shut = standing(allocation)
     margin = Margin.of(allocation, program, shut)
     neighbours = Neighbours.of(allocation, allocation.parts / 10**9)
     reasons = Reasons(allocation, margin, neighbours)
     step = round_step(allocation)
-    sentences = Sentences(reasons, step, program.goals[0].unit)
+    sentences = Sentences(reasons, step, program.goals[0].unit, language)
     numbers = _numbers(allocation, margin, neighbours, step)
     found = reasons.all()
     frame = numbers.assign(

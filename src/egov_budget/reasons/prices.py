@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from egov_budget.language import Language, language_of
 from egov_budget.money import to_amounts, to_quanta
 from egov_budget.program.measure import MONEY_RULES
 from egov_budget.reasons.pricing import SMALL, Pricing
 from egov_budget.reasons.round_step import round_step
 from egov_budget.reasons.standing import standing
+from egov_budget.rules.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -37,6 +39,7 @@ def prices(
     rules: Collection[str] | None = None,
     relative_gap: float = 1e-6,
     time_limit: float | None = None,
+    lang: str = "en",
 ) -> pd.DataFrame:
     """Return what each bound that binds costs the plan, the pool first, then the dearest.
 
@@ -60,6 +63,8 @@ def prices(
         Gap at which a search with whole numbers stops.
     time_limit : float or None
         Seconds for each search.
+    lang : str
+        Language of the words: ``"en"`` or ``"fa"``; a rule of one's own keeps its own.
 
     Returns
     -------
@@ -74,6 +79,8 @@ def prices(
     ------
     SolveError
         If the program of the plan cannot be solved again.
+    ValueError
+        If there is no such language.
 
     Examples
     --------
@@ -87,6 +94,7 @@ def prices(
     """
     from egov_budget.solving.trials import Trials
 
+    language = language_of(lang)
     program, shut = standing(allocation)
     trials = Trials(program, shut, relative_gap, time_limit)
     if trials.base.values is None:
@@ -97,11 +105,17 @@ def prices(
     pricing = Pricing(allocation, trials, quanta)
     lines = [pricing.line(row) for row in _binding(trials, shut, reached, rules)]
     lines = [line for line in lines if line["rule"] == "pool" or _costs(line)]
-    money = f"{float(to_amounts(quanta, settings.quantum)):,.10g} {settings.currency}"
-    goal = program.goals[0].unit
+    money = language.amount(float(to_amounts(quanta, settings.quantum)))
+    step_words = f"{money} {language.word('currency', settings.currency)}"
+    goal = language.word("unit", program.goals[0].unit)
     said = {rule.name: rule for rule in allocation.rules}
     for line in lines:
-        line["words"] = said[line["rule"]].say(line["subject"], _amount(line, goal, money))
+        amount = _amount(line, goal, step_words, language)
+        rule = said[line["rule"]]
+        english = lang == "en"  # which every rule says itself
+        line["words"] = (
+            rule.say(line["subject"], amount) if english else words(rule, line["subject"], amount, language)
+        )
     frame = pd.DataFrame(lines, columns=[*COLUMNS])
     frame["last"] = frame["rule"] != "pool"
     order = ["last", "lifted", "rule", "subject"]
@@ -135,9 +149,11 @@ def _costs(line: dict[str, Any]) -> bool:
     return any(line[name] > 0 for name in ("looser", "tighter", "lifted", "wider"))
 
 
-def _amount(line: dict[str, Any], goal: str, money: str) -> str:
+def _amount(line: dict[str, Any], goal: str, money: str, lang: Language) -> str:
     """Return a price in words: of one step of the pool, or of the whole of another bound."""
-    off = f" (to within {line['gap']:.2g})" if line["gap"] > 0 else ""
-    if line["rule"] != "pool":
-        return f"{line['lifted']:.4g} {goal}{off}"
-    return f"{line['looser']:.4g} {goal} for {money} more{off}"
+    if line["rule"] == "pool":
+        price = lang.say("price.step", gain=lang.figures(line["looser"], 4), unit=goal, money=money)
+    else:
+        price = lang.say("price.lifted", gain=lang.figures(line["lifted"], 4), unit=goal)
+    gap = line["gap"]
+    return lang.say("sentence.within", said=price, gap=lang.figures(gap, 2)) if gap > 0 else price

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.rules.rule import Block
+from egov_budget.rules.words import words
 
 if TYPE_CHECKING:
     from egov_budget.errors import Conflict
@@ -41,4 +42,4 @@ class AllOrNothing:
 
     def say(self, subject: str, price: str) -> str:
         """Say what indivisibility costs."""
-        return f"That {subject} is funded in full or not at all costs {price}"
+        return words(self, subject, price)

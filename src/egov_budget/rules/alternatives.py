@@ -12,6 +12,7 @@ import pandas as pd
 from egov_budget.errors import Conflict
 from egov_budget.rules.mandatory import required
 from egov_budget.rules.rule import Block
+from egov_budget.rules.words import words
 
 if TYPE_CHECKING:
     from egov_budget.rules.columns import Columns
@@ -58,4 +59,4 @@ class Alternatives:
 
     def say(self, subject: str, price: str) -> str:
         """Say what choosing one costs."""
-        return f"Funding one at most of the set {subject} costs {price}"
+        return words(self, subject, price)

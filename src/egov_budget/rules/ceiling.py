@@ -13,6 +13,7 @@ from egov_budget.money import to_amounts
 from egov_budget.rules.limits import HOLDS, Holder, holding, limits
 from egov_budget.rules.mandatory import least_each, required
 from egov_budget.rules.rule import Block
+from egov_budget.rules.words import words
 
 if TYPE_CHECKING:
     from egov_budget.rules.columns import Columns
@@ -65,4 +66,4 @@ class Ceiling:
 
     def say(self, subject: str, price: str) -> str:
         """Say what the ceiling costs."""
-        return f"The ceiling of {subject} costs {price}"
+        return words(self, subject, price)

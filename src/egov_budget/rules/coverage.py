@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.rules.rule import Block
+from egov_budget.rules.words import words
 
 if TYPE_CHECKING:
     from egov_budget.errors import Conflict
@@ -66,4 +67,4 @@ class Coverage:
 
     def say(self, subject: str, price: str) -> str:
         """Say what full marks cost."""
-        return f"One more point on {subject} would add {price}"
+        return words(self, subject, price)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.rules.rule import Block
+from egov_budget.rules.words import words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -42,7 +43,7 @@ class Excluded:
 
     def say(self, subject: str, price: str) -> str:
         """Say what the exclusion costs."""
-        return f"That {subject} is excluded costs {price}"
+        return words(self, subject, price)
 
 
 def excluded(scenario: Scenario, columns: Columns) -> NDArray[np.bool_]:

@@ -14,6 +14,7 @@ from egov_budget.rules.excluded import most_each
 from egov_budget.rules.limits import HOLDS, Holder, holding, limits
 from egov_budget.rules.rule import Block
 from egov_budget.rules.shortage import shortage
+from egov_budget.rules.words import words
 
 if TYPE_CHECKING:
     from egov_budget.rules.columns import Columns
@@ -77,4 +78,4 @@ class Floor:
 
     def say(self, subject: str, price: str) -> str:
         """Say what the floor costs."""
-        return f"The floor of {subject} costs {price}"
+        return words(self, subject, price)

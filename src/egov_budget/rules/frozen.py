@@ -16,6 +16,7 @@ from egov_budget.rules.excluded import excluded, most_each
 from egov_budget.rules.limits import HOLDS, Holder, holding, limits
 from egov_budget.rules.mandatory import mandatory
 from egov_budget.rules.rule import Block
+from egov_budget.rules.words import words
 from egov_budget.scenario.hints import did_you_mean
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class Frozen:
 
     def say(self, subject: str, price: str) -> str:
         """Say what freezing costs."""
-        return f"That {subject} is frozen costs {price}"
+        return words(self, subject, price)
 
     def kept(self, columns: Columns) -> tuple[list[str], NDArray[np.int64], NDArray[np.int64]]:
         """Return ids, places and credits in quanta of the frozen projects, sorted by id."""

@@ -11,6 +11,7 @@ import numpy as np
 from egov_budget.errors import Conflict
 from egov_budget.rules.mandatory import required
 from egov_budget.rules.rule import Block
+from egov_budget.rules.words import words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -56,7 +57,7 @@ class IndependentLead:
 
     def say(self, subject: str, price: str) -> str:
         """Say what independence costs."""
-        return f"That {subject} may not lead for its agency's conflict of interest costs {price}"
+        return words(self, subject, price)
 
 
 def conflicted(scenario: Scenario, columns: Columns) -> NDArray[np.bool_]:

@@ -11,6 +11,7 @@ import numpy as np
 from egov_budget.errors import Conflict
 from egov_budget.money import to_amounts
 from egov_budget.rules.rule import Block
+from egov_budget.rules.words import words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -52,7 +53,7 @@ class Mandatory:
 
     def say(self, subject: str, price: str) -> str:
         """Say what the obligation costs."""
-        return f"That {subject} is mandatory costs {price}"
+        return words(self, subject, price)
 
 
 def mandatory(scenario: Scenario, columns: Columns) -> NDArray[np.bool_]:

@@ -15,6 +15,7 @@ from egov_budget.rules.admissible import admissible
 from egov_budget.rules.means import Means
 from egov_budget.rules.reaching import levelled, points_within_reach
 from egov_budget.rules.rule import Block
+from egov_budget.rules.words import words
 from egov_budget.scenario.attainment import ROUNDING
 
 if TYPE_CHECKING:
@@ -87,4 +88,4 @@ class MeanTarget:
 
     def say(self, subject: str, price: str) -> str:
         """Say what the target costs."""
-        return f"The target of a mean of {self.level:.6g} for {subject} costs {price}"
+        return words(self, subject, price)

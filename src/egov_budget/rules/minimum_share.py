@@ -10,6 +10,7 @@ import numpy as np
 from scipy import sparse
 
 from egov_budget.rules.rule import Block
+from egov_budget.rules.words import words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -57,7 +58,7 @@ class MinimumShare:
 
     def say(self, subject: str, price: str) -> str:
         """Say what the minimum costs."""
-        return f"The minimum share ({subject}) costs {price}"
+        return words(self, subject, price)
 
 
 def minimum_share(scenario: Scenario, columns: Columns) -> NDArray[np.float64]:

@@ -11,6 +11,7 @@ import numpy as np
 from egov_budget.errors import Conflict
 from egov_budget.rules.independent_lead import conflicted
 from egov_budget.rules.rule import Block
+from egov_budget.rules.words import words
 
 if TYPE_CHECKING:
     from egov_budget.rules.columns import Columns
@@ -53,4 +54,4 @@ class NamedLead:
 
     def say(self, subject: str, price: str) -> str:
         """Say what naming another lead costs."""
-        return f"That {subject} does not lead costs {price}"
+        return words(self, subject, price)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.rules.rule import Block, Choice
+from egov_budget.rules.words import words
 
 if TYPE_CHECKING:
     from egov_budget.errors import Conflict
@@ -55,4 +56,4 @@ class OneLead:
 
     def say(self, subject: str, price: str) -> str:
         """Say what having one lead costs."""
-        return f"That {subject} has one lead costs {price}"
+        return words(self, subject, price)

@@ -10,6 +10,7 @@ import numpy as np
 from scipy import sparse
 
 from egov_budget.rules.rule import Block
+from egov_budget.rules.words import words
 
 if TYPE_CHECKING:
     from egov_budget.errors import Conflict
@@ -39,4 +40,4 @@ class Pool:
 
     def say(self, subject: str, price: str) -> str:
         """Say what more money in the pool brings."""
-        return f"More money in the pool brings {price}"
+        return words(self, subject, price)

@@ -10,6 +10,7 @@ import numpy as np
 
 from egov_budget.errors import Conflict
 from egov_budget.rules.rule import Block
+from egov_budget.rules.words import words
 
 if TYPE_CHECKING:
     from egov_budget.rules.columns import Columns
@@ -73,4 +74,4 @@ class Prerequisites:
 
     def say(self, subject: str, price: str) -> str:
         """Say what the prerequisite costs."""
-        return f"That {subject} costs {price}"
+        return words(self, subject, price)

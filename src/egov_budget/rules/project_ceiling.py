@@ -13,6 +13,7 @@ from egov_budget.errors import Conflict
 from egov_budget.money import to_amounts, to_quanta
 from egov_budget.rules.mandatory import least_each, mandatory
 from egov_budget.rules.rule import Block
+from egov_budget.rules.words import words
 
 if TYPE_CHECKING:
     from egov_budget.rules.columns import Columns
@@ -60,7 +61,7 @@ class ProjectCeiling:
 
     def say(self, subject: str, price: str) -> str:
         """Say what the ceiling costs."""
-        return f"The ceiling of {subject} costs {price}"
+        return words(self, subject, price)
 
     def ceilings(self, columns: Columns) -> Iterator[tuple[str, int, int]]:
         """Yield id, place and ceiling in quanta of each project, sorted by id."""

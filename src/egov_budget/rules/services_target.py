@@ -14,6 +14,7 @@ from egov_budget.errors import Conflict, Fault, RuleError
 from egov_budget.rules.admissible import admissible
 from egov_budget.rules.reaching import levelled, points_within_reach, raised, reaching, services_at
 from egov_budget.rules.rule import Block
+from egov_budget.rules.words import words
 
 if TYPE_CHECKING:
     from egov_budget.rules.columns import Columns
@@ -86,4 +87,4 @@ class ServicesTarget:
 
     def say(self, subject: str, price: str) -> str:
         """Say what the target costs."""
-        return f"The target of {self.count:,} services at {100 * self.level:.6g} % ({subject}) costs {price}"
+        return words(self, subject, price)

@@ -10,6 +10,7 @@ import numpy as np
 from scipy import sparse
 
 from egov_budget.rules.rule import Block
+from egov_budget.rules.words import words
 
 if TYPE_CHECKING:
     from egov_budget.errors import Conflict
@@ -94,4 +95,4 @@ class SharedWork:
 
     def say(self, subject: str, price: str) -> str:
         """Say what doing common work once costs here."""
-        return f"Doing the common work once ({subject}) costs {price}"
+        return words(self, subject, price)

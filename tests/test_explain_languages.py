@@ -1,0 +1,127 @@
+"""What is said of a project and of a bound, in every language and with the same numbers."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from egov_budget import Allocation, allocate, find_overlaps, rules, worlds
+from egov_budget.language import Language, language_of, languages
+from egov_budget.reasons import explain, prices, role_words
+from egov_budget.reasons.reason import Reason
+from egov_budget.rules.words import words
+from egov_budget.solving.status import Status
+
+EN, FA = language_of("en"), language_of("fa")
+ISOLATED = re.compile("\u2068[^\u2069]*\u2069")
+FOREIGN = re.compile("[A-Za-z0-9]")
+RULES = [
+    *rules.STANDARD, rules.Frozen({}, {}), rules.ProjectCeiling({}), rules.MeanTarget(0.5),
+    rules.ServicesTarget(12, 0.9),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module", params=["four", "national"])
+def plan(request: pytest.FixtureRequest) -> Allocation:
+    if request.param == "four":
+        return allocate(worlds.four_projects())
+    scenario = worlds.national_1400(services=90, projects=90)
+    return allocate(scenario, find_overlaps(scenario), relative_gap=1e-2)
+
+
+def numbers(sentence: str) -> list[float]:
+    """Return the numbers of a sentence outside of ids, in order of size."""
+    plain = ISOLATED.sub("", sentence).replace("٬", "").replace("٫", ".").replace(",", "")
+    return sorted(float(found) for found in re.findall(r"\d+(?:\.\d+)?", plain))
+
+
+def test_no_english_is_left_in_a_persian_sentence_outside_of_ids(plan: Allocation) -> None:
+    table = explain(plan, lang="fa")
+    assert [said for said in table["words"] if FOREIGN.search(ISOLATED.sub("", said))] == []
+
+
+def test_the_language_changes_the_words_and_nothing_else(plan: Allocation) -> None:
+    english, persian = explain(plan), explain(plan, lang="fa")
+    assert (english["words"] != persian["words"]).all()
+    pd.testing.assert_frame_equal(english.drop(columns="words"), persian.drop(columns="words"))
+
+
+def test_both_languages_tell_the_same_numbers() -> None:
+    plan = allocate(worlds.four_projects())  # its ids have no digits, which English does not set apart
+    pairs = zip(explain(plan)["words"], explain(plan, lang="fa")["words"], strict=True)
+    for english, persian in pairs:
+        assert set(numbers(english)) == set(numbers(persian))
+
+
+def test_one_project_is_explained_in_persian_too() -> None:
+    plan = allocate(worlds.four_projects())
+    out, funded = (explain(plan, name, lang="fa").at[0, "words"] for name in ("e-filing", "e-booking"))
+    assert out.endswith("هیچ برنامه‌ای برای تأمین کامل آن جا ندارد")
+    assert "۰٫۱۶۰۴ امتیاز" in funded
+
+
+def test_the_price_of_the_pool_in_persian() -> None:
+    found = prices(allocate(worlds.four_projects()), lang="fa")
+    assert found.at[0, "words"] == (
+        "افزایش اعتبار متمرکز این اندازه به دست می‌دهد: ۰٫۰۱۶۶۷ امتیاز به ازای ۱ واحد اعتبار بیشتر"
+    )
+
+
+@pytest.mark.parametrize("code", languages())
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_every_rule_has_a_sentence_and_a_name(rule: Any, code: str) -> None:
+    lang = language_of(code)
+    said = words(rule, "a needs b", "PRICE", lang)
+    assert "PRICE" in said
+    assert said == rule.say("a needs b", "PRICE") or code != "en"
+    if code == "fa":
+        assert not FOREIGN.search(ISOLATED.sub("", said).replace("PRICE", ""))
+    if rule in rules.STANDARD:
+        assert lang.has(f"rule_name.{rule.name}")
+
+
+def test_a_rule_of_ones_own_says_its_sentence_itself() -> None:
+    class Pool(rules.Pool):
+        def say(self, subject: str, price: str) -> str:
+            return f"mine: {subject} {price}"
+
+    Pool.__module__ = "elsewhere.pool"
+    assert words(Pool(), "all", "5", FA) == "mine: all 5"
+
+
+@pytest.mark.parametrize("code", languages())
+def test_every_reason_and_status_has_a_word(code: str) -> None:
+    lang = language_of(code)
+    missing = [str(reason) for reason in Reason if not lang.has(f"reason.{reason}")]
+    assert missing + [str(status) for status in Status if not lang.has(f"status.{status}")] == []
+
+
+def test_every_message_of_a_sentence_is_said_by_the_code() -> None:
+    text = "".join(
+        path.read_text(encoding="utf-8") for path in Path(rules.__file__).parents[1].glob("reasons/*.py")
+    )
+    names = [key.removeprefix("sentence.") for key in EN.messages if key.startswith("sentence.")]
+    assert [name for name in names if f'"{name}"' not in text and f"sentence.{name}" not in text] == []
+
+
+def test_roles_in_words(plan: Allocation) -> None:
+    assert [role_words(role, EN) for role in plan.roles] == plan.roles.tolist()
+    persian = [role_words(role, FA) for role in [*plan.roles, "retired in favour of e-filing"]]
+    assert [role for role in persian if FOREIGN.search(ISOLATED.sub("", role))] == []
+
+
+def test_a_list_of_names_reads_as_a_sentence_does() -> None:
+    assert EN.listed([]) == ""
+    assert EN.listed(["a"]) == "a"
+    assert EN.listed(["a", "b", "c"]) == "a, b and c"
+    assert FA.listed(["الف", "ب", "پ"]) == "الف، ب و پ"
+
+
+def test_a_word_that_no_language_knows_stays_as_it_is() -> None:
+    lang = Language("en", "x", "ltr", "gregorian", "0123456789", MappingProxyType({"unit.points": "Punkte"}))
+    assert (lang.word("unit", "points"), lang.word("unit", "stars")) == ("Punkte", "stars")
