@@ -12,7 +12,9 @@ from egov_budget.language import harmless
 if TYPE_CHECKING:
     import pandas as pd
 
-ROWS, COLUMNS, LETTERS = 10, 12, 80  # more of a table is told in numbers
+ROWS, COLUMNS, LETTERS = 12, 12, 80  # of a table; what is more is told in numbers or cut
+MONEY = 1e6  # numbers of that size keep all their digits
+LINE = 300  # letters of the one line
 NUMBER = ' style="text-align: right"'
 
 
@@ -27,7 +29,7 @@ class Displayed:
         return {}
 
     def _repr_html_(self) -> str:
-        shown = [f"<p><code>{escape(harmless(repr(self)))}</code></p>"]
+        shown = [f"<p><code>{_text(repr(self), LINE)}</code></p>"]
         shown += [table(name, frame) for name, frame in self._tables().items()]
         return f'<div dir="ltr">{"".join(shown)}</div>'
 
@@ -66,10 +68,17 @@ def _cell(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, Real):
         missing = value is None or str(value) == "<NA>"
         return f'<td dir="auto">{"" if missing else _text(str(value))}</td>'
-    number = f"{value:,}" if isinstance(value, Integral) else f"{float(value):,.10g}"
-    return f"<td{NUMBER}>{'' if number == 'nan' else number}</td>"
+    return f"<td{NUMBER}>{_number(value)}</td>"
 
 
-def _text(text: str) -> str:
+def _number(value: Real) -> str:
+    if isinstance(value, Integral):
+        return f"{value:,}"
+    number = float(value)
+    money = number.is_integer() or abs(number) >= MONEY
+    return "" if number != number else f"{number:,.15g}" if money else f"{number:,.6g}"  # noqa: PLR0124  # NaN
+
+
+def _text(text: str, most: int = LETTERS) -> str:
     plain = harmless(text)
-    return escape(plain if len(plain) <= LETTERS else f"{plain[: LETTERS - 1]}…")
+    return escape(plain if len(plain) <= most else f"{plain[: most - 1]}…")

@@ -12,6 +12,7 @@ import pandas as pd
 
 from egov_budget.allocation.demands import DEMANDS, Check, Plan, paid
 from egov_budget.allocation.targets import Target, target_checks
+from egov_budget.display import Displayed
 
 if TYPE_CHECKING:
     from egov_budget.allocation.allocation import Allocation
@@ -21,7 +22,7 @@ OWN_RULE_TOLERANCE = 1e-6  # rows of one's own are floats; the standard rules ar
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Audit:
+class Audit(Displayed):
     """All checks of one plan.
 
     Parameters
@@ -48,6 +49,9 @@ class Audit:
 
     def __bool__(self) -> bool:
         return self.holds
+
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        return {"demands that are broken": self.breaches}
 
     def __repr__(self) -> str:
         broken = len(self.breaches)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from egov_budget.display import Displayed
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -15,7 +17,7 @@ SHOWN = 12
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Conflicts:
+class Conflicts(Displayed):
     """What keeps a scenario from having any plan; nothing at all where there is a plan.
 
     Parameters
@@ -60,6 +62,9 @@ class Conflicts:
 
     def __str__(self) -> str:
         return "\n".join(self._lines())
+
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        return {"demands that exclude each other": self.demands, "a way out": self.relaxation}
 
     def __repr__(self) -> str:
         if not self:

@@ -44,7 +44,8 @@ class Forms(Displayed):
         plan = self._plan
         largest = plan.table().sort_values(["credits", "id"], ascending=[False, True])
         agencies = plan.by_agency().sort_values(["credits", "agency"], ascending=[False, True])
-        return {"services by band": plan.bands, "agencies": agencies, "projects": largest}
+        bands = plan.bands.rename_axis("band")
+        return {"services": bands, "agencies": agencies, "projects": largest}
 
     @property
     def _plan(self) -> Allocation:

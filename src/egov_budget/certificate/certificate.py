@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from fractions import Fraction
 
+import pandas as pd
+
+from egov_budget.display import Displayed
+
 DIGITS = 15  # as many as any decimal number keeps on its way through a float and back
 
 
 @dataclass(frozen=True)
-class Certificate:
+class Certificate(Displayed):
     """Multipliers of the rules, and what they prove without any solver.
 
     Parameters
@@ -40,6 +44,10 @@ class Certificate:
     def __str__(self) -> str:
         most = f"{stated(self.bound, up=True):,.10g}"
         return f"No allocation of this pool gains more than {most} points; {gap_words(self)}."
+
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        known = [(rule, name, value) for rule, of in self.multipliers.items() for name, value in of.items()]
+        return {"multipliers": pd.DataFrame(known, columns=["rule", "subject", "multiplier"])}
 
     def __repr__(self) -> str:
         count = sum(len(known) for known in self.multipliers.values())

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from egov_budget.certificate.certificate import stated
+from egov_budget.display import Displayed
 from egov_budget.errors import Fault
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ SHOWN = 10
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Verification:
+class Verification(Displayed):
     """What was recomputed from a plan's document, and what does not agree with it.
 
     Parameters
@@ -82,6 +83,9 @@ class Verification:
 
     def __bool__(self) -> bool:
         return self.holds
+
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        return {"faults": self.faults}
 
     def __repr__(self) -> str:
         state = "holds" if self.holds else f"{len(self.faults)} faults"

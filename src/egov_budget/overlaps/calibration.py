@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from egov_budget.display import Displayed
 from egov_budget.overlaps.signs import NAMES
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Curves:
 
 
 @dataclass(frozen=True)
-class Calibration:
+class Calibration(Displayed):
     """From signs to probabilities; see ``calibrate`` for one that has learnt from verdicts.
 
     Parameters

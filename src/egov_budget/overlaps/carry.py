@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from egov_budget.display import Displayed
 from egov_budget.scenario import Scenario
 from egov_budget.similarity import Part, link
 
@@ -19,7 +20,7 @@ ENDS = ["project_a", "project_b"]
 
 
 @dataclass(frozen=True, eq=False)
-class Carried:
+class Carried(Displayed):
     """Verdicts of last year that hold this year.
 
     Parameters
@@ -37,6 +38,9 @@ class Carried:
     verdicts: pd.DataFrame
     projects: pd.DataFrame
     lost: pd.DataFrame
+
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        return {"verdicts": self.verdicts, "projects": self.projects, "lost": self.lost}
 
 
 def carry(last: Scenario, scenario: Scenario, *, renamed: float = RENAMED) -> Carried:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from egov_budget.display import Displayed
 from egov_budget.overlaps.threshold import binding_confidence
 
 
@@ -36,7 +37,7 @@ class Score:
 
 
 @dataclass(frozen=True, eq=False)
-class Evaluation:
+class Evaluation(Displayed):
     """How good overlaps are against judged pairs.
 
     Parameters
@@ -113,3 +114,6 @@ class Evaluation:
         cost = np.append(0.0, (wrong * false - right * missed).to_numpy())
         best = int(np.argmin(np.round(cost, 9)))
         return float(np.append(np.nextafter(1.0, 2.0), self.curve["threshold"].to_numpy())[best])
+
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        return {"judged (rows) and graded (columns)": self.grades}

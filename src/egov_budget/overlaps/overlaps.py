@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from egov_budget.display import Displayed
 from egov_budget.overlaps.calibration import Calibration
 from egov_budget.overlaps.default import DEFAULT
 from egov_budget.overlaps.evaluate import evaluation
@@ -19,7 +20,7 @@ from egov_budget.similarity import SimilarityGraph
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Overlaps:
+class Overlaps(Displayed):
     """Pairs of projects that may be the same work, and the groups that bind.
 
     Parameters
@@ -55,6 +56,10 @@ class Overlaps:
     leads: pd.DataFrame = field(default_factory=pd.DataFrame)
     retired: pd.DataFrame = field(default_factory=pd.DataFrame)
     calibration: Calibration = DEFAULT
+
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        told = ["project_a", "project_b", "degree", "confidence", "share", "at_stake", "verdict", "binds"]
+        return {"pairs": self.pairs[told], "members of groups that bind": self.members}
 
     def __repr__(self) -> str:
         counts = self.pairs["degree"].value_counts()

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from egov_budget.display import Displayed
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy import sparse
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Program:
+class Program(Displayed):
     """Maximise the first goal, then the next among the best of the first, subject to named rows.
 
     Parameters
@@ -112,6 +114,10 @@ class Program:
         lower = f"{low:.6g} <= " if np.isfinite(low) else ""
         higher = f" <= {high:.6g}" if np.isfinite(high) else ""
         return f"{lower}{left}{higher}"
+
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        counts = pd.Series(self.row_rule, dtype="str").value_counts(sort=False)
+        return {"rules": counts.rename("rows").rename_axis("rule").to_frame()}
 
     def __repr__(self) -> str:
         kind = f"{int(self.whole.sum())} whole" if self.whole.any() else "linear"

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from egov_budget.display import Displayed
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -21,7 +23,7 @@ ROUNDING = 1e-6  # weights such as 1/6 sum to 1 only nearly, and a solver keeps 
 
 
 @dataclass(frozen=True, eq=False)
-class Attainment:
+class Attainment(Displayed):
     r"""Scores and weights of all services as a matrix, ids sorted.
 
     .. math:: A_k = \sum_i W_{ki} s_{ki}, \qquad W_{ki} = w_i \Big/ \sum_{j \text{ applies to } k} w_j

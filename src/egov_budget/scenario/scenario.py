@@ -9,6 +9,7 @@ from typing import Any, Self
 
 import pandas as pd
 
+from egov_budget.display import Displayed
 from egov_budget.errors import IntakeError
 from egov_budget.scenario.columns import BY_NAME, SETTINGS
 from egov_budget.scenario.examine import examine
@@ -17,7 +18,7 @@ from egov_budget.scenario.settings import Settings
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Scenario:
+class Scenario(Displayed):
     """The requests of all agencies against one pool: settings and tables, checked against each other.
 
     A Scenario cannot be invalid: making one from faulty tables raises every fault at once. It
@@ -188,6 +189,12 @@ class Scenario:
         )
 
     __hash__ = None  # type: ignore[assignment]  # frames have no hash
+
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        rows = pd.Series({name: len(self.tables[name]) for name in BY_NAME}, name="rows").rename_axis("table")
+        largest = self.projects.sort_values(["cost", "id"], ascending=[False, True])
+        named = ["id", "agency", "title", "category", "cost"]
+        return {"tables": rows[rows > 0].to_frame(), "projects": largest[named]}
 
     def __repr__(self) -> str:
         counts = ", ".join(

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+from egov_budget.display import Displayed
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)
-class Settings:
+class Settings(Displayed):
     """What holds for the whole scenario; the data dictionary (``columns.SETTINGS``) explains each.
 
     Parameters
@@ -54,3 +60,9 @@ class Settings:
     within_agencies: bool = False
     conflict_threshold: float = 0.7
     discount_rate: float = 0.0
+
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        import pandas as pd
+
+        facts = {field.name: str(getattr(self, field.name)) for field in fields(self)}
+        return {"settings": pd.DataFrame({"setting": [*facts], "value": [*facts.values()]})}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from egov_budget.display import Displayed
 from egov_budget.similarity.attributes import by_attribute
 from egov_budget.similarity.matrix import Block, contributions, weights
 from egov_budget.similarity.shared import Shared
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class SimilarityGraph:
+class SimilarityGraph(Displayed):
     """Records and the pairs among them that are alike, each with its evidence.
 
     Edges are arrays, so that a million of them cost little. ``edges`` shows them as a table,
@@ -66,6 +67,9 @@ class SimilarityGraph:
     def __len__(self) -> int:
         """Return the number of edges."""
         return len(self.left)
+
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        return {"pairs": self.edges.sort_values("similarity", ascending=False, kind="stable")}
 
     def __repr__(self) -> str:
         return f"<SimilarityGraph: {len(self.records)} records, {len(self)} pairs from {self.least:g}>"

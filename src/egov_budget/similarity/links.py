@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from egov_budget.display import Displayed
 from egov_budget.similarity.candidates import Allowed, candidates, capped
 from egov_budget.similarity.compare import groups, running, scored
 from egov_budget.similarity.matrix import blocks
@@ -23,7 +24,7 @@ LINKED = (
 
 
 @dataclass(frozen=True, eq=False)
-class Links:
+class Links(Displayed):
     """Links found, and how far they reach.
 
     Parameters
@@ -40,6 +41,9 @@ class Links:
     table: pd.DataFrame
     unlinked: tuple[str, ...]
     coverage: float
+
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        return {"links": self.table}
 
     def calibrated(self, judged: pd.DataFrame) -> Links:
         """Learn from judged links how likely each link is right.

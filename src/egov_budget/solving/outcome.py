@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Self
 
+import pandas as pd
+
+from egov_budget.display import Displayed
 from egov_budget.errors import Infeasible, SolveError, Unbounded, Unfinished
 from egov_budget.solving.status import Status
 
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Reached:
+class Reached(Displayed):
     """How far a goal was reached.
 
     Parameters
@@ -72,7 +75,7 @@ class Reached:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Outcome:
+class Outcome(Displayed):
     """What the solver gave for a program.
 
     Parameters
@@ -130,6 +133,9 @@ class Outcome:
             "allow more time or a larger relative gap",
             self.status,
         )
+
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        return {"goals": pd.DataFrame([asdict(goal) | {"gap": goal.gap} for goal in self.reached])}
 
     def __repr__(self) -> str:
         goals = ", ".join(f"{goal.name} {goal.value:,.6g} {goal.unit}" for goal in self.reached)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from egov_budget.display import Displayed
 from egov_budget.scenario.attainment import BANDS
 from egov_budget.whatif.changed_inputs import changed_inputs
 
@@ -19,7 +20,7 @@ TINY = 1e-9  # points: what differs by less differs by the rounding of sums
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Comparison:
+class Comparison(Displayed):
     """Two allocations side by side.
 
     Parameters
@@ -77,6 +78,9 @@ class Comparison:
             ("attainment",),
         )
         return frame[frame["attainment change"].abs() > TINY].reset_index(drop=True)
+
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        return {"inputs": self.inputs, "results": self.results, "projects": self.projects}
 
     def __repr__(self) -> str:
         gain, spent = self.results["change"][["gain", "spent"]].tolist()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from egov_budget.display import Displayed
 from egov_budget.errors import Fault, RuleError
 from egov_budget.overlaps import find_overlaps
 from egov_budget.rules import STANDARD, Columns, Rule
@@ -118,7 +119,7 @@ def core_index(
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class CoreIndex:
+class CoreIndex(Displayed):
     """Which share of good plans fund each project.
 
     Parameters
@@ -166,6 +167,9 @@ class CoreIndex:
                 "verdict": verdict,
             }
         )
+
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        return {"projects": self.table.sort_values(["funded", "project"], ascending=[False, True])}
 
     def __repr__(self) -> str:
         counts = self.table["verdict"].value_counts()

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.allocation import Allocation, settle
+from egov_budget.display import Displayed
 from egov_budget.errors import Fault, RuleError
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ STRAIGHT = 1e-6  # part of the gain's range: a curve that bends less has no knee
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Frontier:
+class Frontier(Displayed):
     """What pools of other sizes gain.
 
     Parameters
@@ -106,6 +107,9 @@ class Frontier:
         outcome.values  # noqa: B018  # raises where there is no plan
         program = outcome.program if outcome.program.scenario.settings.pool == pool else self.formulated(pool)
         return settle(dataclasses.replace(outcome, program=program))
+
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        return {"pools": self.points}
 
     def __repr__(self) -> str:
         planned = int(self.points["gain"].notna().sum())

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.allocation import Allocation
+from egov_budget.display import Displayed
 
 if TYPE_CHECKING:
     from egov_budget.whatif.scored import Scored
@@ -18,7 +19,7 @@ NAMES = ("last year's split", "own envelopes", "one pool", "one pool, shared wor
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class FourNumbers:
+class FourNumbers(Displayed):
     """Last year's split, own envelopes, one pool, one pool with shared work.
 
     Parameters
@@ -48,6 +49,9 @@ class FourNumbers:
         """Why a number has no plan, by its name; empty if all have one."""
         pairs = zip(NAMES, self.plans, strict=True)
         return {name: plan for name, plan in pairs if isinstance(plan, str)}
+
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        return {"plans": self.table}
 
     def __repr__(self) -> str:
         gains = " -> ".join(f"{gain:,.6g}" for gain in self.table["gain"])

@@ -12,6 +12,7 @@ import pandas as pd
 from scipy import sparse
 
 from egov_budget.allocation import settle
+from egov_budget.display import Displayed
 from egov_budget.errors import Fault, RuleError
 from egov_budget.objectives import Goal
 from egov_budget.program import formulate
@@ -105,7 +106,7 @@ def near_best(
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class NearBest:
+class NearBest(Displayed):
     """The best plan and others that gain almost as much.
 
     Parameters
@@ -142,6 +143,9 @@ class NearBest:
         """Credits by project id in each plan, and ``funded``: the share of these plans that fund it."""
         frame = pd.concat([plan.credits for plan in self.plans], axis=1, keys=range(len(self.plans)))
         return frame.assign(funded=np.mean([plan.parts > 0 for plan in self.plans], axis=0))
+
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        return {"plans": self.table.rename_axis("plan")}
 
     def __repr__(self) -> str:
         most = self.table["moved"].max()

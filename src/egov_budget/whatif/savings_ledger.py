@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 import pandas as pd
 
+from egov_budget.display import Displayed
 from egov_budget.errors import Fault, RuleError
 from egov_budget.money import to_amounts
 from egov_budget.scenario.hints import did_you_mean
@@ -92,7 +93,7 @@ def savings_ledger(
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Ledger:
+class Ledger(Displayed):
     """Savings of shared work and who pays what.
 
     Parameters
@@ -182,6 +183,9 @@ class Ledger:
         return frame.assign(
             **{name: to_amounts(frame[name].to_numpy(dtype="int64"), quantum) for name in names}
         )
+
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        return {"groups": self.groups, "members": self.members}
 
     def __repr__(self) -> str:
         total = self.total

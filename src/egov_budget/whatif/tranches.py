@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.allocation import Allocation
+from egov_budget.display import Displayed
 from egov_budget.errors import Fault, RuleError
 from egov_budget.money import to_amounts
 from egov_budget.program import formulate
@@ -98,7 +99,7 @@ def tranches(
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Tranches:
+class Tranches(Displayed):
     """Plans for money that arrives in parts, each inside the next.
 
     Parameters
@@ -137,6 +138,9 @@ class Tranches:
             rows.append((part, pool, plan.spent, funded, gain, most, most - gain, status))
         names = ["part", "pool", "spent", "funded", "gain", "alone", "cost", "status"]
         return pd.DataFrame(rows, columns=names)
+
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        return {"tranches": self.table}
 
     def __repr__(self) -> str:
         worst = (self.table["cost"] / self.table["alone"].where(self.table["alone"] > 0)).max()
