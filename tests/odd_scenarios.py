@@ -71,11 +71,29 @@ def scenarios(draw: st.DrawFn) -> Scenario:
     services, indicators = map(list, zip(*pairs, strict=True))
     tables["scores"] = rows(BY_NAME["scores"], len(pairs), service=services, indicator=indicators)
     projects = [draw(st.sampled_from(ids["projects"])) for _ in pairs]
+    register, status = draw(ITEMS), draw(st.sampled_from(["open", "planned", "withheld"]))
+    consumer = draw(st.sampled_from(ids["services"]))
+    drawing = [register if service == consumer and draw(st.booleans()) else None for service, _ in pairs]
     tables["effects"] = rows(
-        BY_NAME["effects"], len(pairs), project=projects, service=services, indicator=indicators
+        BY_NAME["effects"],
+        len(pairs),
+        project=projects,
+        service=services,
+        indicator=indicators,
+        registers=drawing,
     )
     tables["effects"]["points_less"] = tables["effects"]["points"].map(lambda points: points / 2)
     tables["projects"]["delivery"] = [draw(st.one_of(st.none(), st.integers(1, 30))) for _ in ids["projects"]]
+    opener = ids["projects"][1] if status == "planned" else None
+    tables["exchanges"] = rows(
+        BY_NAME["exchanges"],
+        1,
+        service=[consumer],
+        register=[register],
+        status=[status],
+        project=[opener],
+    )
+    tables["interests"] = rows(BY_NAME["interests"], 1)
     tables["categories"] = rows(BY_NAME["categories"], 1)
     tables["alternatives"] = rows(BY_NAME["alternatives"], 1)
     tables["prerequisites"] = rows(

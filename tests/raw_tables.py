@@ -33,12 +33,33 @@ def raw_tables() -> Raw:
         ],
         "projects": projects,
         "effects": [
-            {"project": row["id"], "service": service, "indicator": "online", "points": 0.5}
+            {
+                "project": row["id"],
+                "service": service,
+                "indicator": "online",
+                "points": 0.5,
+                "registers": ["births" if service == "return" else "incomes"] if row["id"] == "p6" else [],
+            }
             for row in projects
             for service in ("return", "card")
         ],
         "prerequisites": [{"project": "p1", "requires": "p0"}, {"project": "p2", "requires": "p1"}],
         "alternatives": [{"set": "one", "project": "p4"}, {"set": "one", "project": "p5"}],
+        "exchanges": [
+            {"service": "return", "provider": "health", "register": "births", "status": "open"},
+            {
+                "service": "card",
+                "provider": "tax",
+                "register": "incomes",
+                "status": "planned",
+                "project": "p7",
+                "legal_duty": True,
+            },
+        ],
+        "interests": [
+            {"agency": "tax", "kind": "vendor tie", "strength": 0.5},
+            {"project": "p3", "kind": "fee income lost", "strength": 0.25},
+        ],
         "verdicts": [
             {"project_a": "p0", "project_b": "p1", "verdict": "accept", "share": 0.5, "lead": "p0"},
             {"project_a": "p2", "project_b": "p3", "verdict": "reject"},
@@ -55,7 +76,11 @@ def save(raw: Raw, parent: Path, suffix: str) -> Path:
 
 def _grid(name: str, records: list[Record]) -> list[list[Any]]:
     labels = list(dict.fromkeys(label for record in records for label in record)) or BY_NAME[name].names
-    return [labels, *([record.get(label) for label in labels] for record in records)]
+    return [labels, *([_cell(record.get(label)) for label in labels] for record in records)]
+
+
+def _cell(value: Any) -> Any:
+    return ";".join(value) if isinstance(value, list) else value
 
 
 def _folder(raw: Raw, path: Path) -> None:

@@ -134,6 +134,55 @@ CASES: dict[str, tuple[Callable[[Raw], object], tuple[str, int | None, str, str,
         put("verdicts", 2, "lead", "p7"),
         ("verdicts", 2, "lead", "p7", "the lead 'p7' is neither project of the pair", "Name 'p0' or 'p1'"),
     ),
+    "an exchange of a service that does not exist": (
+        add("exchanges", service="retrun", provider="tax", register="x", status="open"),
+        ("exchanges", 4, "service", "retrun", "'retrun' is not in the table services",
+         "Did you mean 'return'?"),
+    ),
+    "an exchange planned without a project": (
+        lambda raw: raw["exchanges"][1].pop("project"),
+        ("exchanges", 3, "project", "", "the exchange of 'incomes' is planned, and no project is named",
+         "Name the project that opens it"),
+    ),
+    "a project named on an exchange that is not planned": (
+        put("exchanges", 2, "project", "p0"),
+        ("exchanges", 2, "project", "p0", "'p0' is named for an exchange that is open",
+         "Write planned, or remove the project"),
+    ),
+    "a status that is none": (
+        put("exchanges", 2, "status", "shut"),
+        ("exchanges", 2, "status", "shut", "'shut' is none of the choices", "open, planned, withheld"),
+    ),
+    "an exchange twice": (
+        add("exchanges", service="return", provider="health", register="births", status="withheld"),
+        ("exchanges", 4, "service", "return / births", "stands already in row 2", "Remove or rename"),
+    ),
+    "a register that no exchange brings": (
+        put("effects", 14, "registers", ["birth"]),
+        ("effects", 14, "registers", "birth", "service 'return' has no exchange of the register 'birth'",
+         "Did you mean 'births'? Correct it"),
+    ),
+    "projects that wait for each other by exchanges and prerequisites": (
+        add("prerequisites", project="p7", requires="p6"),
+        ("exchanges", 3, "project", "p6 -> p7 -> p6", "in a circle of 2, by what they need and by planned",
+         "Let another project open this exchange"),
+    ),
+    "an interest of nobody": (
+        lambda raw: raw["interests"][0].pop("agency"),
+        ("interests", 2, "agency", "vendor tie", "names neither an agency nor a project", "Name the agency"),
+    ),
+    "an interest of an agency that does not exist": (
+        put("interests", 2, "agency", "taxi"),
+        ("interests", 2, "agency", "taxi", "'taxi' is not in the table agencies", "Did you mean 'tax'?"),
+    ),
+    "an interest twice": (
+        add("interests", project="p3", kind="fee income lost", strength=1),
+        ("interests", 4, "agency", "p3 / fee income lost", "stands already in row 3", "Remove or rename"),
+    ),
+    "a strength above one": (
+        put("interests", 2, "strength", 2),
+        ("interests", 2, "strength", "2", "2 is not from 0 to 1", "from 0 to 1"),
+    ),
     "half a year": (
         put("projects", 2, "start_year", 1401.5),
         ("projects", 2, "start_year", "1401.5", "is not a whole number", "Write a whole number"),

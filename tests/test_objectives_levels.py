@@ -184,7 +184,7 @@ def test_rounding_alone_would_lose_a_service(seed: int, level: float) -> None:
 
 def test_a_linear_count_would_overstate() -> None:
     """Half the way to the level is no half service."""
-    scenario = worlds.national_1400(services=300, projects=120).replace(pool=200_000)
+    scenario = worlds.national_1400(services=300, projects=120).replace(pool=150_000)
     program = formulate(scenario, objective=ServicesAt(0.9))
     loose = dataclasses.replace(program, whole=program.whole & False)
     exact, linear = (solve(one, relative_gap=0).reached[0].value for one in (program, loose))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from math import isnan
 from typing import TYPE_CHECKING, Any
 
 from egov_budget.money import exact
@@ -102,6 +103,14 @@ class Plan:
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows of a table as dictionaries."""
     return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def expected(agency: dict[str, Any]) -> Fraction:
+    """Return which part of its promises an agency is expected to deliver, exactly."""
+    readiness, willing, able = (float(agency[name]) for name in ("readiness", "willingness", "ability"))
+    if not isnan(readiness):
+        return Fraction(repr(readiness))
+    return Fraction(repr(willing)) * Fraction(repr(able))
 
 
 def paid(plan: Plan) -> Iterator[Check]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from egov_budget.allocation.demands import WHOLE, Check, records
+from egov_budget.allocation.demands import WHOLE, Check, expected, records
 from egov_budget.rules import MeanTarget, ServicesTarget
 from egov_budget.scenario.attainment import ROUNDING
 from egov_budget.scenario.column import Kind
@@ -84,13 +84,13 @@ def attained(plan: Plan) -> dict[str, Fraction]:
 
 def _gained(plan: Plan) -> dict[tuple[str, str], Fraction]:
     """Return the points offered to each cell; a group offers no more than its best member promises."""
-    readiness = {row["id"]: _exact(row["readiness"]) for row in records(plan.scenario.agencies)}
-    expected = {row["id"]: readiness[row["agency"]] for row in plan.projects}
+    factor = {row["id"]: expected(row) for row in records(plan.scenario.agencies)}
+    delivered = {row["id"]: factor[row["agency"]] for row in plan.projects}
     alone: dict[tuple[str, str], Fraction] = {}
     together: dict[tuple[str, str, str], tuple[Fraction, Fraction]] = {}
     for row in records(plan.scenario.effects):
         project, service, indicator = row["project"], row["service"], row["indicator"]
-        most = _exact(row["points"]) * expected[project]
+        most = _exact(row["points"]) * delivered[project]
         given = most * plan.parts[project] / WHOLE
         if project in plan.group:
             key = (plan.group[project], service, indicator)

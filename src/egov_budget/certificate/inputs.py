@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from egov_budget.scenario import Scenario
 
 MEMBERS = ("group", "project", "common", "connection", "lead")
-WORDS = (Kind.TEXT, Kind.LIST)  # titles and texts decide nothing, but for the category of a project
-NOT_WORDS = ("category",)
+WORDS = (Kind.TEXT, Kind.LIST)  # titles and texts decide nothing, but for these
+NOT_WORDS = ("category", "registers")
 NO_INPUT = ("verdicts", "notes")  # what verdicts decided stands in the common work
 
 

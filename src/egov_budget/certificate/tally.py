@@ -163,22 +163,34 @@ class Tally:
 
 
 def _useful(scenario: Scenario) -> pd.DataFrame:
-    """Return the effects that raise a score below full marks, with score and readiness beside."""
+    """Return the effects that raise a score below full marks, with what its agency is rated beside."""
     owner = scenario.projects.set_index("id")["agency"]
-    ready = scenario.agencies.set_index("id")["readiness"]
+    rated = scenario.agencies.set_index("id")[["readiness", "willingness", "ability"]]
     effects = scenario.effects.merge(scenario.scores, on=["service", "indicator"])
-    effects["readiness"] = ready[owner[effects["project"]]].to_numpy()
-    return effects[(effects["points"] > 0) & (effects["readiness"] > 0) & (effects["score"] < 1)]
+    effects[rated.columns] = rated.loc[owner[effects["project"]]].to_numpy()
+    given = effects["readiness"].notna()
+    ready = (effects["readiness"] > 0) | (~given & (effects["willingness"] > 0) & (effects["ability"] > 0))
+    return effects[(effects["points"] > 0) & ready & (effects["score"] < 1)]
 
 
 def _points(scenario: Scenario, effects: pd.DataFrame, keys: pd.DataFrame) -> tuple[int, Whole, Whole]:
     promised, of_promised = decimals(effects["points"])
-    ready, of_ready = decimals(effects["readiness"])
+    ready, of_ready = _expected(effects)
     known = scenario.scores.set_index(["service", "indicator"])["score"]
     score, of_score = decimals(known.reindex(pd.MultiIndex.from_frame(keys)))
     scale = lcm(of_promised * of_ready, of_score)
     points = promised * ready * (scale // (of_promised * of_ready))
     return scale, points, (of_score - score) * (scale // of_score)
+
+
+def _expected(effects: pd.DataFrame) -> tuple[Whole, int]:
+    """Return the part expected of each effect over one denominator: readiness, else willing times able."""
+    given = effects["readiness"].notna().to_numpy()
+    ready, of_ready = decimals(effects["readiness"].fillna(0.0))
+    willing, of_willing = decimals(effects["willingness"])
+    able, of_able = decimals(effects["ability"])
+    both = of_willing * of_able
+    return np.where(given, ready * both, willing * able * of_ready), of_ready * both
 
 
 def _worth(scenario: Scenario, keys: pd.DataFrame) -> tuple[Whole, Whole]:

@@ -40,7 +40,7 @@ def leads(pairs: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
     agency = projects.loc[table["project"], "agency"].to_numpy()
     cost = projects.loc[table["project"], "cost"].to_numpy(dtype=np.float64)
     size = cost / pd.Series(cost, dtype="float64").groupby(table["group"]).transform("max").to_numpy()
-    readiness = agencies.loc[agency, "readiness"].to_numpy(dtype=np.float64)
+    readiness = scenario.realisation.loc[agency].to_numpy(dtype=np.float64)
     centrality = (table["share"] / others.clip(lower=1)).to_numpy()
     ranked = pd.DataFrame(
         {

@@ -68,7 +68,7 @@ class Columns:
     effect_project, effect_cell : ndarray of int64, shape (e,)
         Project and cell of each effect.
     points : ndarray of float, shape (e,)
-        Points expected: promised points times the readiness of the agency.
+        Points expected: promised points times the realisation factor of the agency.
     effect_shared : ndarray of int64, shape (e,)
         Shared cell (group and cell that two members raise) the effect goes through, or -1.
     shared_group, shared_cell : ndarray of int64, shape (s,)

@@ -33,7 +33,7 @@ def members(projects: pd.Index, overlaps: Overlaps | None, quantum: float) -> tu
 
 def cells(scenario: Scenario, attainment: Attainment, projects: pd.Index) -> dict[str, Any]:
     """Return the cells that projects raise below full marks, and the effects on them."""
-    effects, agencies = scenario.effects, scenario.agencies.set_index("id")
+    effects = scenario.effects
     n_indicators = len(attainment.indicators)
     score = attainment.score.ravel()
     value = (attainment.weight * attainment.importance[:, None]).ravel()
@@ -41,8 +41,8 @@ def cells(scenario: Scenario, attainment: Attainment, projects: pd.Index) -> dic
     effect_key = service * n_indicators + attainment.indicators.get_indexer(pd.Index(effects["indicator"]))
     owner = projects.get_indexer(pd.Index(effects["project"]))
     agency = scenario.projects.set_index("id")["agency"].reindex(projects)
-    readiness = agencies["readiness"].reindex(agency).to_numpy()
-    points = effects["points"].to_numpy() * readiness[owner]
+    expected = scenario.realisation.reindex(agency).to_numpy()
+    points = effects["points"].to_numpy() * expected[owner]
     useful = (points > 0) & (score[effect_key] < 1)
     order = np.lexsort((effect_key[useful], owner[useful]))
     effect_key, owner, points = effect_key[useful][order], owner[useful][order], points[useful][order]

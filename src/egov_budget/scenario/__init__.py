@@ -1,8 +1,20 @@
 """What is asked for: the pool, the agencies, their services and projects."""
 
 from egov_budget.scenario.attainment import Attainment, bands
+from egov_budget.scenario.realisation import least_possible, most_possible, product, realisation, realise
 from egov_budget.scenario.retired import retired
 from egov_budget.scenario.scenario import Scenario
 from egov_budget.scenario.settings import Settings
 
-__all__ = ["Attainment", "Scenario", "Settings", "bands", "retired"]
+__all__ = [
+    "Attainment",
+    "Scenario",
+    "Settings",
+    "bands",
+    "least_possible",
+    "most_possible",
+    "product",
+    "realisation",
+    "realise",
+    "retired",
+]

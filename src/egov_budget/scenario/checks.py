@@ -14,6 +14,7 @@ from egov_budget.scenario.column import Kind, Table
 from egov_budget.scenario.columns import BY_NAME, TABLES
 from egov_budget.scenario.conform import FIRST_ROW
 from egov_budget.scenario.contradictions import contradictions, rows_where
+from egov_budget.scenario.exchange_faults import exchange_faults
 from egov_budget.scenario.hints import did_you_mean
 from egov_budget.scenario.over_years import over_years
 from egov_budget.scenario.settings import Settings
@@ -59,19 +60,20 @@ def check(settings: Settings, frames: Frames) -> Iterator[Fault]:
     yield from _weights(frames["indicators"])
     yield from contradictions(frames)
     yield from over_years(settings, frames)
+    yield from exchange_faults(frames)
 
 
 def _repeated_keys(table: Table, frame: pd.DataFrame) -> Iterator[Fault]:
     if not table.key:
         return
     keys = frame[list(table.key)]
-    filled = (keys.notna() & (keys.astype(str) != "")).all(axis=1)  # an empty cell is reported as such
-    repeated = keys.duplicated() & filled
+    filled = keys[[name for name in table.key if table[name].required]]  # an empty cell is reported as such
+    repeated = keys.duplicated() & (filled.notna() & (filled.astype(str) != "")).all(axis=1)
     if not repeated.any():
         return
     first = keys.assign(row=keys.index).groupby(list(table.key), sort=False)["row"].transform("min")
     for row in rows_where(repeated):
-        value = " / ".join(map(str, keys.iloc[row]))[:SHOWN]
+        value = " / ".join(map(str, filter(None, keys.iloc[row])))[:SHOWN]
         yield Fault(
             table.name,
             row + FIRST_ROW,

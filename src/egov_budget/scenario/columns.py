@@ -11,6 +11,11 @@ from egov_budget.scenario.column import Column, Kind, Table
 CREDITS = "currency"
 LIMIT_UNITS = ("credits", "percent of pool", "percent of last year")
 CATEGORY_LIMIT_UNITS = ("credits", "percent of pool")
+EVIDENCE = ("not stated", "self-declared", "expert", "citizen", "inspected")
+INTERESTS = (
+    "vendor tie", "fee income lost", "evaluator scoring itself", "staff or budget lost", "outside employment",
+    "other",
+)  # fmt: skip
 
 SETTINGS = Table(
     "settings",
@@ -34,7 +39,7 @@ SETTINGS = Table(
         Column("within_agencies", Kind.FLAG, "Whether pairs inside one agency are compared too.",
                default=False),
         Column("conflict_threshold", Kind.PART,
-               "Conflict-of-interest score above which an agency may not lead.",
+               "Conflict-of-interest index above which an agency may not lead, nor judge its own milestones.",
                "0-1", default=0.7),
         Column("discount_rate", Kind.NUMBER, "What a gain loses in worth with each year it comes later.",
                "part a year", default=0.0),
@@ -67,9 +72,13 @@ TABLES = (
         Column("floor_unit", Kind.CHOICE, "Unit of the floor.", choices=LIMIT_UNITS, default="credits"),
         Column("ceiling", Kind.NUMBER, "Most it may get; empty means no ceiling.", "see ceiling_unit"),
         Column("ceiling_unit", Kind.CHOICE, "Unit of the ceiling.", choices=LIMIT_UNITS, default="credits"),
-        Column("readiness", Kind.PART, "Part of a promised gain it is expected to deliver.", "0-1",
-               default=1.0),
-        Column("conflict", Kind.PART, "Conflict-of-interest score.", "0-1", default=0.0),
+        Column("readiness", Kind.PART, "Part of a promised gain it is expected to deliver; empty means "
+               "willingness times ability.", "0-1"),
+        Column("willingness", Kind.PART, "How far its management accepts the change.", "0-1", default=1.0),
+        Column("ability", Kind.PART, "How far it is able to deliver.", "0-1", default=1.0),
+        Column("readiness_source", Kind.TEXT, "Who rated its readiness, and when."),
+        Column("conflict", Kind.PART, "Conflict-of-interest score beside what interests add.", "0-1",
+               default=0.0),
         Column("readiness_growth", Kind.PART, "What its readiness gains with each year, up to 1.", "a year",
                default=0.0),
     ), required=True),
@@ -100,6 +109,8 @@ TABLES = (
         Column("service", Kind.ID, "Service scored.", required=True, refers_to="services"),
         Column("indicator", Kind.ID, "Indicator scored on.", required=True, refers_to="indicators"),
         Column("score", Kind.PART, "Score.", "0-1", required=True),
+        Column("evidence", Kind.CHOICE, "What the score rests on.", choices=EVIDENCE,
+               default="not stated"),
     ), required=True),
     Table("projects", "A request for credits.", ("id",), (
         Column("id", Kind.ID, "Short name.", required=True),
@@ -131,7 +142,28 @@ TABLES = (
         Column("indicator", Kind.ID, "Indicator it raises.", required=True, refers_to="indicators"),
         Column("points", Kind.PART, "Points it adds.", "0-1", required=True),
         Column("points_less", Kind.PART, "Most by which it may fall short of them.", "0-1", default=0.0),
+        Column("registers", Kind.LIST, "Registers it draws on: each needs an exchange of the service that is "
+               "open, or planned and its project delivered."),
     ), required=True),
+    Table("exchanges", "What a service is to get from another agency's register.", ("service", "register"), (
+        Column("service", Kind.ID, "Service that consumes it.", required=True, refers_to="services"),
+        Column("provider", Kind.ID, "Agency that keeps the register.", required=True, refers_to="agencies"),
+        Column("register", Kind.ID, "Register, as effects name it.", required=True),
+        Column("status", Kind.CHOICE, "Whether the data flow.", choices=("open", "planned", "withheld"),
+               required=True),
+        Column("project", Kind.ID, "Project that opens a planned one.", refers_to="projects"),
+        Column("legal_duty", Kind.FLAG, "Whether a law obliges the provider.", default=False),
+    )),
+    Table("interests", "A conflict of interest: what somebody would lose or win by the way a project goes.",
+          ("agency", "project", "kind"), (
+        Column("agency", Kind.ID, "Agency that has it; empty means the project's agency.",
+               refers_to="agencies"),
+        Column("project", Kind.ID, "Project it is about; empty means whatever the agency does.",
+               refers_to="projects"),
+        Column("kind", Kind.CHOICE, "What kind it is.", choices=INTERESTS, required=True),
+        Column("strength", Kind.PART, "How strong it is.", "0-1", required=True),
+        Column("source", Kind.TEXT, "Who found it, and where it is written."),
+    )),
     Table("prerequisites", "A project that needs another one, at least as far along.",
           ("project", "requires"), (
         Column("project", Kind.ID, "Project that needs the other.", required=True, refers_to="projects"),

@@ -33,6 +33,7 @@ def contradictions(frames: Frames) -> Iterator[Fault]:
     yield from _mandatory(frames)
     yield from _not_applicable(frames)
     yield from _cycles(frames["prerequisites"])
+    yield from _interests(frames["interests"])
     yield from _verdicts(frames["verdicts"])
 
 
@@ -114,17 +115,40 @@ def _cycles(prerequisites: pd.DataFrame) -> Iterator[Fault]:
             continue
         told.add(ring)
         cycle = [edge[0] for edge in nx.find_cycle(needs.subgraph(rings[ring]), min(rings[ring]))]
-        at = cycle.index(min(cycle))
-        cycle = [*cycle[at:], *cycle[:at], cycle[at]]
-        shown = cycle if len(cycle) <= LONGEST_CIRCLE else [*cycle[: LONGEST_CIRCLE // 2], "...", cycle[-1]]
-        path = " -> ".join(shown)
+        path = circle(cycle)
         yield Fault(
             "prerequisites",
             row + FIRST_ROW,
             "requires",
             path[:SHOWN],
-            f"projects require each other in a circle of {len(cycle) - 1}: {path}",
+            f"projects require each other in a circle of {len(cycle)}: {path}",
             "Remove one of these rows",
+        )
+
+
+def circle(projects: list[str]) -> str:
+    """Return the projects of a circle in words, from the first by name round to itself.
+
+    Examples
+    --------
+    >>> circle(["b", "c", "a"])
+    'a -> b -> c -> a'
+    """
+    at = projects.index(min(projects))
+    whole = [*projects[at:], *projects[:at], projects[at]]
+    shown = whole if len(whole) <= LONGEST_CIRCLE else [*whole[: LONGEST_CIRCLE // 2], "...", whole[-1]]
+    return " -> ".join(shown)
+
+
+def _interests(interests: pd.DataFrame) -> Iterator[Fault]:
+    for row in rows_where((interests["agency"] == "") & (interests["project"] == "")):
+        yield Fault(
+            "interests",
+            row + FIRST_ROW,
+            "agency",
+            interests["kind"].iloc[row],
+            "the interest names neither an agency nor a project",
+            "Name the agency that has it, or the project it is about",
         )
 
 

@@ -14,6 +14,7 @@ from egov_budget.errors import IntakeError
 from egov_budget.scenario.columns import BY_NAME, SETTINGS
 from egov_budget.scenario.examine import examine
 from egov_budget.scenario.hints import did_you_mean
+from egov_budget.scenario.realisation import realisation
 from egov_budget.scenario.settings import Settings
 
 
@@ -174,6 +175,21 @@ class Scenario(Displayed):
     def commitments(self) -> pd.DataFrame:
         """Credits that earlier plans promised in years to come."""
         return self.tables["commitments"]
+
+    @property
+    def exchanges(self) -> pd.DataFrame:
+        """What services are to get from other agencies' registers."""
+        return self.tables["exchanges"]
+
+    @property
+    def interests(self) -> pd.DataFrame:
+        """Conflicts of interest of agencies, or about projects."""
+        return self.tables["interests"]
+
+    @property
+    def realisation(self) -> pd.Series:
+        """Part of its promises that each agency is expected to deliver, by id; see ``realise``."""
+        return realisation(self.agencies)
 
     @property
     def notes(self) -> pd.DataFrame:

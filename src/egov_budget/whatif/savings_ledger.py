@@ -47,7 +47,7 @@ def savings_ledger(
         Probability that an adopter really uses the common work, 0 to 1; by project id (others: 1).
     realisation : float, mapping of str to float or None
         Part of an adopter's saving that comes about, 0 to 1; by project id (others, and ``None``:
-        readiness of its agency).
+        the realisation factor of its agency).
 
     Returns
     -------
@@ -78,9 +78,8 @@ def savings_ledger(
     if faults:
         raise RuleError(faults)
     scenario = allocation.scenario
-    readiness = scenario.agencies.set_index("id")["readiness"]
     agency = scenario.projects.set_index("id")["agency"]
-    ready = dict(zip(agency.index, readiness.reindex(agency).tolist(), strict=True))
+    ready = dict(zip(agency.index, scenario.realisation.reindex(agency).tolist(), strict=True))
     certain = dict.fromkeys(ready, 1.0)
     accounts = (GroupAccount.of(allocation, at) for at in range(len(allocation.columns.groups)))
     return Ledger(

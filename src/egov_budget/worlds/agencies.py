@@ -15,6 +15,7 @@ NATIONAL = 105
 SERVICES_AN_AGENCY = 5  # at least, in worlds too small for all agencies
 LARGEST = 10
 TWENTIETHS = 20
+MEASURED_IN_PERCENT, UNMEASURED = 30, -1  # agencies whose readiness an earlier round has measured
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,8 @@ class Agencies:
         Field of government of each.
     size : ndarray of int
         Relative size, 1 to 10: how many services and projects it has.
-    readiness, conflict : ndarray of int
-        In twentieths.
+    readiness, willingness, ability, conflict : ndarray of int
+        In twentieths; readiness -1 where nobody measured it.
     """
 
     ids: Words
@@ -38,6 +39,8 @@ class Agencies:
     field: NDArray[np.int64]
     size: NDArray[np.int64]
     readiness: NDArray[np.int64]
+    willingness: NDArray[np.int64]
+    ability: NDArray[np.int64]
     conflict: NDArray[np.int64]
 
     def __len__(self) -> int:
@@ -64,11 +67,18 @@ def agencies(services: int, seed: int) -> Agencies:
     field, kind = np.divmod(place, len(KINDS))
     ids = [f"{words.fields[f, 0]}-{KINDS[k][0]}" for f, k in zip(field, kind, strict=True)]
     titles = [f"{KINDS[k][1]} {words.fields[f, 1]}" for f, k in zip(field, kind, strict=True)]
+    size = rng.integers(1, LARGEST + 1, size=count)
+    readiness = rng.integers(11, TWENTIETHS, size=count)
+    conflict = np.minimum(*rng.integers(TWENTIETHS, size=(2, count)))
+    rated = dice(seed, "readiness")
+    measured = rated.integers(100, size=count) < MEASURED_IN_PERCENT
     return Agencies(
         ids=np.array(ids, dtype=object),
         titles=np.array(titles, dtype=object),
         field=field,
-        size=rng.integers(1, LARGEST + 1, size=count),
-        readiness=rng.integers(11, TWENTIETHS, size=count),
-        conflict=np.minimum(*rng.integers(TWENTIETHS, size=(2, count))),
+        size=size,
+        readiness=np.where(measured, readiness, UNMEASURED),
+        willingness=rated.integers(14, TWENTIETHS + 1, size=count),
+        ability=rated.integers(13, TWENTIETHS + 1, size=count),
+        conflict=conflict,
     )

@@ -8,6 +8,8 @@ PARTS = (
     "agencies", "families", "works", "wording", "attributes", "terms", "links", "limits",
     "services", "catalogue", "scores", "effects",
     "years", "growth", "cost ranges", "point ranges",
+    "services", "catalogue", "scores", "effects", "exchanges", "drawing", "interests",
+    "evidence", "readiness",
 )  # fmt: skip
 
 

@@ -73,7 +73,7 @@ def effects(
 
 
 def effects_table(
-    drawn: tuple[Ints, Ints, Ints, Ints], row: Ints, project: Words, service: Words
+    drawn: tuple[Ints, Ints, Ints, Ints], row: Ints, project: Words, service: Words, *, registers: Words
 ) -> pd.DataFrame:
     """Turn effects into the table of a scenario, sorted by project, service and indicator.
 
@@ -85,6 +85,8 @@ def effects_table(
         Row of each project in the world.
     project, service : ndarray of object
         Ids by row.
+    registers : ndarray of object
+        Registers that each effect draws on.
 
     Returns
     -------
@@ -100,5 +102,6 @@ def effects_table(
             "service": service[services],
             "indicator": names[indicators],
             "points": points / STEPS,
+            "registers": registers[order],
         }
     )

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from egov_budget.worlds.agencies import TWENTIETHS, Agencies
+from egov_budget.worlds.agencies import TWENTIETHS, UNMEASURED, Agencies
 from egov_budget.worlds.dice import dice
 from egov_budget.worlds.families import Families, Ints, Kind
 from egov_budget.worlds.lexicon import Words, lexicon
@@ -30,6 +30,7 @@ FLOOR_IN_PERCENT, CEILING_IN_PERCENT = 60, 40  # of what the witness gives; of w
 KEPT_IN_PERCENT = 80  # of last year's credits, at most, as a floor
 FLOORED_IN_PERCENT, CEILED_IN_PERCENT = 30, 15  # of the agencies
 EARMARKED, CAPPED = ("data exchange", "security"), ("infrastructure",)
+MEASURED, ASSESSED = "ارزیابی دور هشتم", "ارزیابی کارشناسان ۱۴۰۰"
 UNITS = CREDITS, OF_POOL, _ = "credits", "percent of pool", "percent of last year"
 
 
@@ -118,6 +119,7 @@ def _agencies(rng: np.random.Generator, agencies: Agencies, sums: dict[str, Ints
         * floored
     )
     most = np.maximum(sums["asked"] * CEILING_IN_PERCENT // 100, sums["given"])
+    measured = agencies.readiness != UNMEASURED
     floor, floor_unit = _measured(least, rng.integers(3, size=count), pool, last_year)
     ceiling, ceiling_unit = _measured(-most, rng.integers(3, size=count), pool, last_year)
     return pd.DataFrame(
@@ -129,7 +131,10 @@ def _agencies(rng: np.random.Generator, agencies: Agencies, sums: dict[str, Ints
             "floor_unit": floor_unit,
             "ceiling": np.where(ceiled, -ceiling, np.nan),
             "ceiling_unit": np.where(ceiled, ceiling_unit, CREDITS),
-            "readiness": agencies.readiness / TWENTIETHS,
+            "readiness": np.where(measured, agencies.readiness / TWENTIETHS, np.nan),
+            "willingness": agencies.willingness / TWENTIETHS,
+            "ability": agencies.ability / TWENTIETHS,
+            "readiness_source": np.where(measured, MEASURED, ASSESSED),
             "conflict": agencies.conflict / TWENTIETHS,
         }
     )

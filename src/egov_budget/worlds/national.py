@@ -6,6 +6,8 @@ import pandas as pd
 
 from egov_budget.scenario import Scenario, Settings
 from egov_budget.worlds.effects import effects, effects_table
+from egov_budget.worlds.exchanges import drawing, exchanges, exchanges_table
+from egov_budget.worlds.interests import interests_table
 from egov_budget.worlds.plan import plan
 from egov_budget.worlds.projects import alternatives_table, prerequisites_table, projects_table
 from egov_budget.worlds.ranges import costs_with_ranges, points_with_ranges
@@ -24,10 +26,10 @@ def national_1400(services: int = SERVICES, projects: int = PROJECTS, seed: int 
 
     The bands of the services are exactly those of the eighth national evaluation of December 2021:
     of 5,968 services 161 reach 90 % of the indicators, 2,238 half of them, 3,309 less, 260 nothing.
-    Other sizes keep the proportions. Everything else is drawn: agencies, projects, scores and conflicts
-    of interest mean nobody real. The pool is a third of the requests, and the limits can be kept. Five
-    years with their pools, cost profiles, and ranges of costs and effects are drawn beside it; a plan of
-    one year does not look at them.
+    Other sizes keep the proportions. Everything else is drawn: agencies, projects, scores, registers
+    and conflicts of interest mean nobody real. The pool is a third of the requests, and the limits
+    can be kept. Five years with their pools, cost profiles, and ranges of costs and effects are drawn
+    beside it; a plan of one year does not look at them.
 
     Parameters
     ----------
@@ -59,6 +61,7 @@ def national_1400(services: int = SERVICES, projects: int = PROJECTS, seed: int 
     offered = offer(services, planned.agencies, seed)
     steps = scores(offered, planned.agencies, seed)
     raised = effects(planned.families, planned.works, offered, steps, seed)
+    flowing = exchanges(offered, planned, seed)
     catalogue = services_table(offered, planned.agencies, seed)
     service_ids = catalogue["id"].to_numpy()
     requests = projects_table(planned)
@@ -77,11 +80,20 @@ def national_1400(services: int = SERVICES, projects: int = PROJECTS, seed: int 
             ),
             "categories": planned.limits.categories,
             "services": catalogue,
-            "scores": scores_table(steps, service_ids),
+            "scores": scores_table(steps, service_ids, seed),
             "projects": costs_with_ranges(requests, seed),
             "effects": points_with_ranges(
-                effects_table(raised, planned.families.row, planned.ids, service_ids), seed
+                effects_table(
+                    raised,
+                    planned.families.row,
+                    planned.ids,
+                    service_ids,
+                    registers=drawing(raised, flowing, seed),
+                ),
+                seed,
             ),
+            "exchanges": exchanges_table(flowing, planned, service_ids),
+            "interests": interests_table(planned, seed),
             "prerequisites": prerequisites_table(planned),
             "alternatives": alternatives_table(planned),
             "years": years_table(planned.limits.pool),

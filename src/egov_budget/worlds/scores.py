@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from egov_budget.scenario.columns import EVIDENCE
 from egov_budget.worlds.agencies import Agencies
 from egov_budget.worlds.dice import dice
 from egov_budget.worlds.families import Ints
@@ -19,6 +20,7 @@ AIMS = np.array([[19, 19], [11, 17], [2, 8], [0, 0]])  # least and most mean sco
 SPREAD = np.array([1, 3, 2, 0])  # steps that single scores stray from the mean
 EDGES_IN_PERCENT = np.array([[92, 100], [52, 88], [2, 48], [0, 0]])  # attainment kept inside these
 MISSING_IN_PERCENT = np.array([0, 0, 10, 15, 10, 30])  # services an indicator does not apply to
+UPTO_IN_PERCENT = (60, 82, 92)  # scores that rest on self-declaration, with experts', with citizens'
 NOT_APPLICABLE = -1
 
 
@@ -80,7 +82,7 @@ def scores(services: Services, agencies: Agencies, seed: int) -> NDArray[np.int6
     return np.where(applies, steps, NOT_APPLICABLE)
 
 
-def scores_table(steps: NDArray[np.int64], service: Words) -> pd.DataFrame:
+def scores_table(steps: NDArray[np.int64], service: Words, seed: int) -> pd.DataFrame:
     """Turn scores into the table of a scenario: a row for each indicator that applies.
 
     Parameters
@@ -89,6 +91,8 @@ def scores_table(steps: NDArray[np.int64], service: Words) -> pd.DataFrame:
         As ``scores`` returns them.
     service : ndarray of object
         Id of each service.
+    seed : int
+        Seed of the world, which says what each score rests on.
 
     Returns
     -------
@@ -97,6 +101,14 @@ def scores_table(steps: NDArray[np.int64], service: Words) -> pd.DataFrame:
     """
     row, column = np.nonzero(steps != NOT_APPLICABLE)
     indicator = np.array([name for name, _, _ in INDICATORS], dtype=object)
+    lot = dice(seed, "evidence").integers(100, size=steps.shape)[row, column]
     return pd.DataFrame(
-        {"service": service[row], "indicator": indicator[column], "score": steps[row, column] / STEPS}
+        {
+            "service": service[row],
+            "indicator": indicator[column],
+            "score": steps[row, column] / STEPS,
+            "evidence": np.array(EVIDENCE[1:], dtype=object)[
+                np.searchsorted(UPTO_IN_PERCENT, lot, side="right")
+            ],
+        }
     )

@@ -1,0 +1,112 @@
+"""What must hold between exchanges, the effects that need them and the projects that open them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import networkx as nx
+import pandas as pd
+
+from egov_budget.errors import Fault
+from egov_budget.scenario.cells import SHOWN
+from egov_budget.scenario.conform import FIRST_ROW
+from egov_budget.scenario.contradictions import circle, rows_where
+from egov_budget.scenario.hints import did_you_mean
+from egov_budget.scenario.needed import needed
+
+Frames = Mapping[str, pd.DataFrame]
+
+
+def exchange_faults(frames: Frames) -> Iterator[Fault]:
+    """Yield every fault of exchanges in typed frames.
+
+    Parameters
+    ----------
+    frames : mapping of str to DataFrame
+        Typed tables, as ``conform`` returns them.
+
+    Yields
+    ------
+    Fault
+        None at all for a scenario without exchanges whose effects name no register.
+    """
+    yield from _projects(frames["exchanges"])
+    wanted = needed(frames["effects"], frames["exchanges"])
+    yield from _unknown(frames, wanted[wanted["status"].isna()])
+    yield from _circles(frames["prerequisites"], wanted)
+
+
+def _projects(exchanges: pd.DataFrame) -> Iterator[Fault]:
+    planned, named = exchanges["status"] == "planned", exchanges["project"] != ""
+    for row in rows_where(planned & ~named):
+        yield Fault(
+            "exchanges",
+            row + FIRST_ROW,
+            "project",
+            "",
+            f"the exchange of {exchanges['register'].iloc[row]!r} is planned, and no project is named for it",
+            "Name the project that opens it, or write open or withheld",
+        )
+    for row in rows_where(named & ~planned & (exchanges["status"] != "")):
+        project, status = exchanges["project"].iloc[row], exchanges["status"].iloc[row]
+        yield Fault(
+            "exchanges",
+            row + FIRST_ROW,
+            "project",
+            project[:SHOWN],
+            f"the project {project[:SHOWN]!r} is named for an exchange that is {status}",
+            "Write planned, or remove the project",
+        )
+
+
+def _unknown(frames: Frames, strangers: pd.DataFrame) -> Iterator[Fault]:
+    """Yield each register that no exchange of the effect's service brings."""
+    known = frames["services"]["id"]
+    has = frames["exchanges"].groupby("service")["register"]
+    offered = {str(service): sorted(set(registers)) for service, registers in has}
+    found = strangers[strangers["service"].isin(known)]
+    places = zip(found["effect"].tolist(), found["service"].tolist(), found["register"].tolist(), strict=True)
+    for row, service, register in places:
+        hint = did_you_mean(register, offered.get(service, []))
+        yield Fault(
+            "effects",
+            row + FIRST_ROW,
+            "registers",
+            register[:SHOWN],
+            f"service {service!r} has no exchange of the register {register[:SHOWN]!r}",
+            f"{hint} Correct it" if hint else "Add it to exchanges: open, planned or withheld",
+        )
+
+
+def _circles(prerequisites: pd.DataFrame, wanted: pd.DataFrame) -> Iterator[Fault]:
+    """Yield circles of projects that wait for each other by planned exchanges, one a ring."""
+    waits = wanted[(wanted["status"] == "planned") & ~wanted["opened_by"].isin(["", pd.NA])]
+    waits = waits[waits["project"] != waits["opened_by"]].drop_duplicates(["project", "opened_by"])
+    if waits.empty:
+        return
+    firm = [
+        pair
+        for pair in zip(prerequisites["project"], prerequisites["requires"], strict=True)
+        if all(pair) and pair[0] != pair[1]
+    ]
+    by = {
+        (project, opener): int(row)
+        for project, opener, row in zip(waits["project"], waits["opened_by"], waits["exchange"], strict=True)
+    }
+    behind: nx.DiGraph[str] = nx.DiGraph(firm)
+    told = {project for ring in nx.strongly_connected_components(behind) if len(ring) > 1 for project in ring}
+    behind.add_edges_from(by)
+    rings = (ring for ring in nx.strongly_connected_components(behind) if len(ring) > 1 and not ring & told)
+    for ring in sorted(rings, key=min):
+        edges = nx.find_cycle(behind.subgraph(ring), min(ring))
+        path = circle([edge[0] for edge in edges])
+        row = min(by[edge[:2]] for edge in edges if edge[:2] in by)
+        yield Fault(
+            "exchanges",
+            row + FIRST_ROW,
+            "project",
+            path[:SHOWN],
+            f"projects wait for each other in a circle of {len(edges)}, by what they need and by planned "
+            f"exchanges: {path}",
+            "Let another project open this exchange, or drop what it waits for",
+        )

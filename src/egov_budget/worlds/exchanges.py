@@ -1,0 +1,185 @@
+"""Which registers the services draw on, who keeps them, and whether the data flow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from egov_budget.worlds.agencies import Agencies
+from egov_budget.worlds.dice import dice
+from egov_budget.worlds.families import Ints, Kind
+from egov_budget.worlds.lexicon import Words, lexicon
+from egov_budget.worlds.plan import Plan
+from egov_budget.worlds.services import Services
+from egov_budget.worlds.works import REGISTERS
+
+STATUS = OPEN, PLANNED, WITHHELD = "open", "planned", "withheld"
+CONNECTED_IN_PERCENT = 45  # of what services draw on, registers of other agencies that are asked for
+TEMPERS = np.array([[92, 97], [20, 85], [45, 55]])  # percent open; open or planned: by temper
+TEMPER_IN_PERCENT = (60, 80)  # registers that are given freely; and with those whose exchange is being built
+OBLIGED_IN_PERCENT = 60
+DRAWING_IN_PERCENT = np.array([25, 15, 90, 25, 20, 5])  # effects that need an exchange, by indicator
+TWICE_IN_PERCENT = 25  # of them, those that need a second one
+
+
+@dataclass(frozen=True)
+class Exchanges:
+    """Exchanges side by side, in order of services.
+
+    Parameters
+    ----------
+    service, register, provider : ndarray of int
+        Which service draws on which register of the lexicon, and the agency that keeps it.
+    status : ndarray of int
+        Place in ``STATUS``.
+    opener : ndarray of int
+        Project that opens a planned one, as laid out in the families; -1 for others.
+    obliged : ndarray of bool
+        Whether a law obliges the provider.
+    """
+
+    service: Ints
+    register: Ints
+    provider: Ints
+    status: Ints
+    opener: Ints
+    obliged: NDArray[np.bool_]
+
+
+def exchanges(services: Services, plan: Plan, seed: int) -> Exchanges:
+    """Draw the exchanges: most are open, some registers are held back, some wait for a project.
+
+    Parameters
+    ----------
+    services : Services
+        Who draws on registers.
+    plan : Plan
+        The agencies that keep them, and the projects that open exchanges: plain data exchange of
+        the provider, or of another agency where it has none, that needs no other project.
+    seed : int
+        Seed of the world.
+
+    Returns
+    -------
+    Exchanges
+        None inside one agency.
+    """
+    rng = dice(seed, "exchanges")
+    words, agencies = lexicon(), plan.agencies
+    keeper = _keepers(agencies)
+    count = len(words.registers)
+    lot = rng.integers(100, size=count)
+    temper = np.searchsorted(TEMPER_IN_PERCENT, lot, side="right")
+    obliged = rng.integers(100, size=count) < OBLIGED_IN_PERCENT
+    opener = _openers(plan, keeper)
+
+    drawn = services.works.registers
+    service = np.repeat(np.arange(len(drawn)), drawn.shape[1])
+    register = drawn.ravel()
+    asked = rng.integers(100, size=len(service)) < CONNECTED_IN_PERCENT
+    status = (rng.integers(100, size=len(service))[:, None] >= TEMPERS[temper[register]]).sum(axis=1)
+    status = np.where((status == 1) & (opener[register] < 0), 2, status)  # nobody could open it
+    kept = asked & (keeper[register] != services.agency[service])
+    service, register, status = service[kept], register[kept], status[kept]
+    return Exchanges(
+        service=service,
+        register=register,
+        provider=keeper[register],
+        status=status,
+        opener=np.where(status == 1, opener[register], -1),
+        obliged=obliged[register],
+    )
+
+
+def drawing(effects: tuple[Ints, Ints, Ints, Ints], known: Exchanges, seed: int) -> Words:
+    """Draw which effects need exchanges: most of those on integration, some of the others.
+
+    Parameters
+    ----------
+    effects : tuple of ndarray of int
+        Project, service, indicator and points of each.
+    known : Exchanges
+        What the services have; projects that open one draw on none, so that no two wait for each other.
+    seed : int
+        Seed of the world.
+
+    Returns
+    -------
+    ndarray of object
+        Names of registers, parted by ``;``, empty for most effects.
+    """
+    rng = dice(seed, "drawing")
+    project, service, indicator, _ = effects
+    first = np.searchsorted(known.service, service)
+    number = np.searchsorted(known.service, service, side="right") - first
+    lot = rng.integers(100, size=(2, len(project)))
+    draws = (number > 0) & (lot[0] < DRAWING_IN_PERCENT[indicator])
+    draws &= ~np.isin(project, known.opener)
+    twice = draws & (number > 1) & (lot[1] < TWICE_IN_PERCENT)
+    names = lexicon().registers[known.register]
+    found = np.full(len(project), "", dtype=object)
+    found[draws] = names[first[draws]]
+    found[twice] += ";" + names[first[twice] + 1]
+    return found
+
+
+def exchanges_table(known: Exchanges, plan: Plan, service: Words) -> pd.DataFrame:
+    """Turn exchanges into the table of a scenario.
+
+    Parameters
+    ----------
+    known : Exchanges
+        As ``exchanges`` returns them.
+    plan : Plan
+        The projects and agencies.
+    service : ndarray of object
+        Id of each service.
+
+    Returns
+    -------
+    DataFrame
+        The table ``exchanges`` of a scenario, sorted by service.
+    """
+    opener = np.full(len(known.service), "", dtype=object)
+    planned = known.opener >= 0
+    opener[planned] = plan.ids[plan.families.row[known.opener[planned]]]
+    return pd.DataFrame(
+        {
+            "service": service[known.service],
+            "provider": plan.agencies.ids[known.provider],
+            "register": lexicon().registers[known.register],
+            "status": np.array(STATUS, dtype=object)[known.status],
+            "project": opener,
+            "legal_duty": known.obliged,
+        }
+    )
+
+
+def _keepers(agencies: Agencies) -> Ints:
+    """Return who keeps each register: an agency of its field, of any field where that has none."""
+    count = len(lexicon().registers)
+    found = np.arange(count) * 31 % len(agencies)
+    for register in range(count):
+        own = np.flatnonzero(agencies.field == register // REGISTERS)
+        if len(own):
+            found[register] = own[(register + 1) % len(own)]
+    return found
+
+
+def _openers(plan: Plan, keeper: Ints) -> Ints:
+    """Return the project that would open each register, -1 where there is none at all."""
+    families, works = plan.families, plan.works
+    free = families.of(Kind.SINGLE) & ~plan.limits.excluded
+    free[plan.links[0]] = False
+    hubs = np.flatnonzero(free & (works.function == lexicon().exchange))
+    if not len(hubs):
+        return np.full(len(keeper), -1)
+    found = hubs[np.arange(len(keeper)) * 7 % len(hubs)]
+    for register, agency in enumerate(keeper.tolist()):
+        own = hubs[families.agency[hubs] == agency]
+        if len(own):
+            found[register] = own[register % len(own)]
+    return found
