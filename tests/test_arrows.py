@@ -20,8 +20,14 @@ ROOMS = (
     "reporting", "worlds", "cli",
 )  # fmt: skip
 DOORS = ("__init__", "__main__")  # what a user enters through: they may import from every room
-# a noun's to_csv, to_json, to_excel and its print hand over to the room that writes, once they are called
-HANDED_OVER = {"allocation/forms.py": "reporting"}
+# a noun hands over to the room that reports once a form of it (a file, its print, a chart) is asked for
+HANDED_OVER = dict.fromkeys(
+    (
+        "allocation/forms.py", "overlaps/overlaps.py", "whatif/comparison.py", "whatif/core_index.py",
+        "whatif/curve.py", "whatif/four.py", "whatif/tranches.py",
+    ),
+    "reporting",
+)  # fmt: skip
 SOLVERS = ("pulp", "highspy")
 HEAVY = (
     "babel", "dask", "matplotlib", "openpyxl", "persiantools", "sklearn",

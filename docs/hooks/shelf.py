@@ -10,7 +10,7 @@ from importlib import import_module
 from types import FunctionType
 from typing import Any
 
-MARKED = re.compile(r"^<!-- api: ([a-z ]+) -->$", re.MULTILINE)
+MARKED = re.compile(r"^<!-- api: ([a-z. ]+) -->$", re.MULTILINE)
 
 
 def offered(room: str) -> list[str]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from egov_budget.display import Displayed
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.axes import Axes
 
     from egov_budget.allocation.allocation import Allocation
 
@@ -34,6 +35,14 @@ class Forms(Displayed):
         from egov_budget.reporting import write_workbook
 
         write_workbook(self._plan, Path(path))
+
+    def plot(
+        self, kind: Literal["agencies", "bands"] = "agencies", ax: Axes | None = None, *, lang: str = "en"
+    ) -> Axes:
+        """Draw credits by agency or services by band, with matplotlib; see ``reporting.plots``."""
+        from egov_budget.reporting.plots import plot_allocation
+
+        return plot_allocation(self._plan, kind, ax, lang=lang)
 
     def __str__(self) -> str:
         from egov_budget.reporting import screen

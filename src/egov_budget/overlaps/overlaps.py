@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -17,6 +18,9 @@ from egov_budget.overlaps.queue import queue
 from egov_budget.overlaps.review_sheet import write_sheet
 from egov_budget.overlaps.waterfall import waterfall
 from egov_budget.similarity import SimilarityGraph
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -56,6 +60,12 @@ class Overlaps(Displayed):
     leads: pd.DataFrame = field(default_factory=pd.DataFrame)
     retired: pd.DataFrame = field(default_factory=pd.DataFrame)
     calibration: Calibration = DEFAULT
+
+    def plot(self, ax: Axes | None = None, *, currency: str = "credits", lang: str = "en") -> Axes:
+        """Draw how alike pairs are and what is at stake, with matplotlib; see ``reporting.plots``."""
+        from egov_budget.reporting.plots import plot_overlaps
+
+        return plot_overlaps(self, ax, currency=currency, lang=lang)
 
     def _tables(self) -> dict[str, pd.DataFrame]:
         told = ["project_a", "project_b", "degree", "confidence", "share", "at_stake", "verdict", "binds"]

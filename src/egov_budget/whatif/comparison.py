@@ -13,6 +13,8 @@ from egov_budget.scenario.attainment import BANDS
 from egov_budget.whatif.changed_inputs import changed_inputs
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
     from egov_budget.allocation import Allocation
 
 SHOWN = 10
@@ -81,6 +83,12 @@ class Comparison(Displayed):
 
     def _tables(self) -> dict[str, pd.DataFrame]:
         return {"inputs": self.inputs, "results": self.results, "projects": self.projects}
+
+    def plot(self, ax: Axes | None = None, *, lang: str = "en") -> Axes:
+        """Draw which agencies get more and which less; see ``reporting.plots``."""
+        from egov_budget.reporting.plots import plot_comparison
+
+        return plot_comparison(self, ax, lang=lang)
 
     def __repr__(self) -> str:
         gain, spent = self.results["change"][["gain", "spent"]].tolist()

@@ -18,6 +18,7 @@ from egov_budget.rules import STANDARD, Columns, Rule
 from egov_budget.whatif.sample import Case, Spread, shares
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from numpy.typing import NDArray
 
     from egov_budget.overlaps import Overlaps
@@ -170,6 +171,12 @@ class CoreIndex(Displayed):
 
     def _tables(self) -> dict[str, pd.DataFrame]:
         return {"projects": self.table.sort_values(["funded", "project"], ascending=[False, True])}
+
+    def plot(self, ax: Axes | None = None, *, lang: str = "en") -> Axes:
+        """Draw how often each project is funded; see ``reporting.plots``."""
+        from egov_budget.reporting.plots import plot_core_index
+
+        return plot_core_index(self, ax, lang=lang)
 
     def __repr__(self) -> str:
         counts = self.table["verdict"].value_counts()

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
@@ -16,6 +16,8 @@ from egov_budget.display import Displayed
 from egov_budget.errors import Fault, RuleError
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
     from egov_budget.program import Program
     from egov_budget.solving import Outcome
 
@@ -110,6 +112,14 @@ class Frontier(Displayed):
 
     def _tables(self) -> dict[str, pd.DataFrame]:
         return {"pools": self.points}
+
+    def plot(
+        self, kind: Literal["gain", "price"] = "gain", ax: Axes | None = None, *, lang: str = "en"
+    ) -> Axes:
+        """Draw what each pool gains or what one credit more is worth; see ``reporting.plots``."""
+        from egov_budget.reporting.plots import plot_frontier
+
+        return plot_frontier(self, kind, ax, lang=lang)
 
     def __repr__(self) -> str:
         planned = int(self.points["gain"].notna().sum())

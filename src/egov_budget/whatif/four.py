@@ -13,6 +13,8 @@ from egov_budget.allocation import Allocation
 from egov_budget.display import Displayed
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
     from egov_budget.whatif.scored import Scored
 
 NAMES = ("last year's split", "own envelopes", "one pool", "one pool, shared work")
@@ -52,6 +54,12 @@ class FourNumbers(Displayed):
 
     def _tables(self) -> dict[str, pd.DataFrame]:
         return {"plans": self.table}
+
+    def plot(self, ax: Axes | None = None, *, lang: str = "en") -> Axes:
+        """Draw the gain of the four plans; see ``reporting.plots``."""
+        from egov_budget.reporting.plots import plot_four_numbers
+
+        return plot_four_numbers(self, ax, lang=lang)
 
     def __repr__(self) -> str:
         gains = " -> ".join(f"{gain:,.6g}" for gain in self.table["gain"])

@@ -23,6 +23,8 @@ from egov_budget.solving import solve
 from egov_budget.whatif.planned import planned
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
     from egov_budget.overlaps import Overlaps
     from egov_budget.scenario import Scenario
     from egov_budget.solving import Outcome
@@ -141,6 +143,12 @@ class Tranches(Displayed):
 
     def _tables(self) -> dict[str, pd.DataFrame]:
         return {"tranches": self.table}
+
+    def plot(self, ax: Axes | None = None, *, lang: str = "en") -> Axes:
+        """Draw what has been gained by each tranche; see ``reporting.plots``."""
+        from egov_budget.reporting.plots import plot_tranches
+
+        return plot_tranches(self, ax, lang=lang)
 
     def __repr__(self) -> str:
         worst = (self.table["cost"] / self.table["alone"].where(self.table["alone"] > 0)).max()

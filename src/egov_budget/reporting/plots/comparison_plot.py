@@ -1,0 +1,64 @@
+"""A comparison as a chart: which agencies get more, and which less."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from egov_budget.language import language_of
+from egov_budget.reporting.plots.canvas import BLUE, RED, canvas, named, numbered, titled
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from egov_budget.whatif import Comparison
+
+SHOWN = 20
+
+
+def plot_comparison(comparison: Comparison, ax: Axes | None = None, *, lang: str = "en") -> Axes:
+    """Draw a comparison: how much more or less each agency gets, the largest change first.
+
+    Parameters
+    ----------
+    comparison : Comparison
+        Two allocations side by side.
+    ax : Axes or None
+        Axes to draw on; ``None`` makes a figure.
+    lang : str
+        Language of the words.
+
+    Returns
+    -------
+    Axes
+        Bars to both sides of 0; agencies whose credits do not change are left out.
+
+    Raises
+    ------
+    ValueError
+        If there is no such language.
+
+    Examples
+    --------
+    >>> from egov_budget import allocate, compare, worlds
+    >>> scenario = worlds.four_projects()
+    >>> both = compare(allocate(scenario), allocate(scenario.replace(pool=80)))
+    >>> len(plot_comparison(both).patches)
+    1
+    """
+    language = language_of(lang)
+    table = comparison.agencies[comparison.agencies["credits change"] != 0]
+    order = table["credits change"].abs().sort_values(ascending=False, kind="stable").index
+    shown = table.loc[order].head(SHOWN)
+    ax = canvas(ax, height=1.4 + 0.3 * max(len(shown), 1))
+    changes = shown["credits change"].to_numpy()
+    ax.barh(range(len(shown)), changes, height=0.6, color=np.where(changes > 0, BLUE, RED).tolist())
+    ax.axvline(0, color="black", linewidth=0.8)
+    agencies = comparison.after.scenario.agencies.set_index("id")["title"]
+    named(ax, [agencies.get(agency, "") or agency for agency in shown["agency"]])
+    words = language.say("chart.changes", shown=len(shown), count=len(table))
+    currency = language.word("currency", comparison.after.scenario.settings.currency)
+    titled(ax, words, language.say("chart.change", currency=currency))
+    numbered(ax, language, x=True)
+    return ax
