@@ -12,14 +12,14 @@ import egov_budget
 
 SHELF = egov_budget.__all__
 VERBS = (
-    "allocate", "certify", "compare", "conflicts", "core_index", "explain", "find_overlaps",
-    "formulate", "four_numbers", "frontier", "near_best", "prices", "read_canada", "read_pabulib",
+    "allocate", "certify", "compare", "conflicts", "core_index", "evaluate", "explain", "find_overlaps",
+    "formulate", "four_numbers", "frontier", "near_best", "next_scenario", "prices", "read_canada", "read_pabulib",
     "read_scenario", "reallocate", "replacement_costs", "savings_ledger", "score", "settle",
     "similarity_graph", "smallest_pool", "solve", "tranches", "unreachable", "verify",
     "write_scenario",
 )  # fmt: skip
 NOUNS = (
-    "Allocation", "Certificate", "Conflicts", "Outcome", "Overlaps", "Program", "Scenario", "Settings",
+    "Allocation", "Certificate", "Conflicts", "Evaluation", "Outcome", "Overlaps", "Program", "Scenario", "Settings",
     "SimilarityGraph", "Verification",
 )  # fmt: skip
 ERRORS = (

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from egov_budget.overlaps import Overlaps, find_overlaps
     from egov_budget.program import Program, formulate
     from egov_budget.reasons import explain, prices, replacement_costs
+    from egov_budget.rounds import Evaluation, evaluate, next_scenario
     from egov_budget.scenario import Scenario, Settings
     from egov_budget.similarity import SimilarityGraph, similarity_graph
     from egov_budget.solving import Outcome, solve
@@ -59,6 +60,7 @@ __all__ = [
     "ConflictingRules",
     "Conflicts",
     "EgovBudgetError",
+    "Evaluation",
     "Infeasible",
     "IntakeError",
     "Outcome",
@@ -78,12 +80,14 @@ __all__ = [
     "compare",
     "conflicts",
     "core_index",
+    "evaluate",
     "explain",
     "find_overlaps",
     "formulate",
     "four_numbers",
     "frontier",
     "near_best",
+    "next_scenario",
     "objectives",
     "prices",
     "read_canada",
@@ -112,6 +116,7 @@ _ROOM_OF = {
     "ConflictingRules": "errors",
     "Conflicts": "allocation",
     "EgovBudgetError": "errors",
+    "Evaluation": "rounds",
     "Infeasible": "errors",
     "IntakeError": "errors",
     "Outcome": "solving",
@@ -131,12 +136,14 @@ _ROOM_OF = {
     "compare": "whatif",
     "conflicts": "allocation",
     "core_index": "whatif",
+    "evaluate": "rounds",
     "explain": "reasons",
     "find_overlaps": "overlaps",
     "formulate": "program",
     "four_numbers": "whatif",
     "frontier": "whatif",
     "near_best": "whatif",
+    "next_scenario": "rounds",
     "prices": "reasons",
     "read_canada": "catalogues",
     "read_pabulib": "catalogues",

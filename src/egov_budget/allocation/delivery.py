@@ -24,10 +24,14 @@ class Delivery:
     by_project : ndarray of float, shape (n,)
         Gain of each project: where several raise one cell beyond full marks, or do common work on
         it, each has its part in proportion to what it brings.
+    offered : ndarray of float, shape (effects,)
+        Points that each effect offers its cell, before full marks cut them: common work offers no
+        more than the best of its members promises.
     """
 
     points: NDArray[np.float64]
     by_project: NDArray[np.float64]
+    offered: NDArray[np.float64]
 
     @classmethod
     def of(cls, columns: Columns, share: NDArray[np.float64]) -> Delivery:
@@ -61,4 +65,4 @@ class Delivery:
         gain = counted * used[columns.effect_cell] * columns.value[columns.effect_cell]
         by_project = np.zeros(columns.n_projects)
         np.add.at(by_project, columns.effect_project, gain)
-        return cls(points, by_project)
+        return cls(points, by_project, counted)

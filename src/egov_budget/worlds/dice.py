@@ -10,6 +10,7 @@ PARTS = (
     "years", "growth", "cost ranges", "point ranges",
     "services", "catalogue", "scores", "effects", "exchanges", "drawing", "interests",
     "evidence", "readiness",
+    "delivery",
 )  # fmt: skip
 
 

@@ -1,0 +1,77 @@
+"""evaluate: a plan, what was observed and what was spent -> Evaluation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from egov_budget.errors import IntakeError
+from egov_budget.rounds.attribution import Attribution, as_promised
+from egov_budget.rounds.evaluation import Evaluation
+from egov_budget.rounds.given import experience_before, observed_matrix, spent_quanta
+
+if TYPE_CHECKING:
+    from egov_budget.allocation import Allocation
+
+
+def evaluate(
+    plan: Allocation,
+    observed_scores: pd.DataFrame,
+    spent: Mapping[str, float] | pd.Series | pd.DataFrame,
+    *,
+    earlier: pd.DataFrame | None = None,
+) -> Evaluation:
+    """Hold what came of a plan against what it promised, and learn how far agencies deliver.
+
+    Parameters
+    ----------
+    plan : Allocation
+        What was decided.
+    observed_scores : DataFrame
+        service, indicator, score (0-1), measured after the round. Every cell that a funded project was
+        to raise must be there; another that is left out counts as unchanged.
+    spent : mapping, Series or DataFrame
+        Credits spent by project id, currency units (as a table: project, spent). Every funded project
+        must be there.
+    earlier : DataFrame or None
+        ``experience`` of the evaluation before, so that the rounds add up.
+
+    Returns
+    -------
+    Evaluation
+        Promised and realised by project, service and agency; what changed without money; factors.
+        Nothing funded and nothing observed leaves every factor as it was stated.
+
+    Raises
+    ------
+    IntakeError
+        With every fault of the three at once: what does not exist, missing rows, more spent than was
+        given, rounds out of order.
+
+    See Also
+    --------
+    next_scenario : the requests of the next round.
+
+    Examples
+    --------
+    >>> from egov_budget import allocate, worlds
+    >>> plan = allocate(worlds.four_projects())
+    >>> observed = plan.scenario.scores.assign(score=[0.5, 0.25, 0.5, 0.5, 1, 0.5, 1, 0.5])
+    >>> found = evaluate(plan, observed, plan.credits)
+    >>> found.agencies[["agency", "promised", "realised", "factor"]].round(2).values.tolist()
+    [['tax', 1.0, 0.5, 0.77], ['health', 1.24, 1.12, 0.86]]
+    """
+    columns = as_promised(plan)
+    raised = np.zeros(columns.attainment.score.shape, dtype=bool)
+    funded = plan.parts[columns.effect_project] > 0
+    cell = columns.effect_cell[funded]
+    raised[columns.service[cell], columns.indicator[cell]] = True
+    observed, faults = observed_matrix(plan, observed_scores, raised)
+    quanta, more = spent_quanta(plan, spent)
+    before, others = experience_before(plan, earlier)
+    if faults := [*faults, *more, *others]:
+        raise IntakeError(faults)
+    return Evaluation(plan, observed, quanta, before, Attribution.of(plan, columns, observed))

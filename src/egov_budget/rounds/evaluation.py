@@ -1,0 +1,228 @@
+"""Evaluation: what a plan promised, what came of it, and what that teaches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from egov_budget.money import to_amounts
+from egov_budget.rounds.attribution import realisation
+from egov_budget.rounds.credibility import Credibility
+from egov_budget.rounds.reliability import reliability
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from egov_budget.allocation import Allocation
+    from egov_budget.rounds.attribution import Attribution
+
+TINY = 1e-9  # points: what differs by less differs by the rounding of sums
+SHOWN = 10
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Evaluation:
+    """A round looked back on; gains are points weighted as in the plan, money is in currency units.
+
+    Promised is what the plan would gain if every agency delivered all that it promises, expected
+    what the plan counts on, realised what was observed and is put down to a project.
+
+    Parameters
+    ----------
+    plan : Allocation
+        What was decided.
+    observed : ndarray of float, shape (services, indicators)
+        Scores after the round, ids sorted; NaN where not applicable.
+    quanta : ndarray of int64, shape (n,)
+        Credits spent by project, quanta.
+    before : DataFrame
+        Experience of earlier rounds.
+    attribution : Attribution
+        Which change is put down to which project.
+    """
+
+    plan: Allocation
+    observed: NDArray[np.float64]
+    quanta: NDArray[np.int64]
+    before: pd.DataFrame
+    attribution: Attribution
+
+    @cached_property
+    def projects(self) -> pd.DataFrame:
+        """One row a funded project, by id.
+
+        agency, title, credits, spent, share, promised, expected, realised, factor: what it realised
+        as a part of what it offered (full marks cut no offer).
+        """
+        found, plan = self.attribution, self.plan
+        offered, realised = found.by_project(found.offered), found.by_project(found.realised)
+        asked = plan.scenario.projects.set_index("id").reindex(plan.columns.projects)
+        frame = pd.DataFrame(
+            {
+                "project": plan.columns.projects,
+                "agency": asked["agency"].to_numpy(),
+                "title": asked["title"].to_numpy(),
+                "credits": plan.credits.to_numpy(),
+                "spent": to_amounts(self.quanta, plan.columns.quantum),
+                "share": plan.share.to_numpy(),
+                "promised": found.by_project(found.promised),
+                "expected": plan.gain_by_project.to_numpy(),
+                "realised": realised,
+                "factor": np.divide(realised, offered, out=np.full_like(offered, np.nan), where=offered > 0),
+            }
+        )
+        return frame[(plan.parts > 0) | (plan.quanta > 0)].reset_index(drop=True)
+
+    @cached_property
+    def agencies(self) -> pd.DataFrame:
+        """One row an agency: projects, credits, spent, promised, expected, realised, stated, factor.
+
+        ``stated`` is the factor before anything was observed, ``factor`` what is learned by now.
+        """
+        names = ["credits", "spent", "promised", "expected", "realised"]
+        grouped = self.projects.groupby("agency")
+        sums = grouped[names].sum().assign(projects=grouped.size())
+        agencies = self.plan.scenario.agencies.set_index("id")[["title"]]
+        frame = agencies.join(sums).fillna(dict.fromkeys([*names, "projects"], 0))
+        learned = self.credibility.table.set_index("agency")[["stated", "factor"]]
+        frame = frame.join(learned).astype({"projects": int}).rename_axis("agency").reset_index()
+        return frame[["agency", "title", "projects", *names, "stated", "factor"]]
+
+    @cached_property
+    def services(self) -> pd.DataFrame:
+        """One row a service: attainment before, expected and observed; promised, realised and other gain.
+
+        ``other`` is the gain that no project explains: observed gain is ``realised`` plus ``other``.
+        """
+        found, known = self.attribution, self.attribution.columns.attainment
+        observed = np.where(np.isnan(self.observed), 0.0, self.observed)
+        after = np.where(np.isnan(known.mean), np.nan, (known.weight * observed).sum(axis=1))
+        frame = pd.DataFrame(
+            {
+                "before": known.mean,
+                "expected": self.plan.attainment["after"].to_numpy(),
+                "observed": after,
+                "promised": found.by_service(found.promised),
+                "realised": found.by_service(found.realised),
+                "other": known.importance * (known.weight * found.others).sum(axis=1),
+            },
+            index=known.services,
+        )
+        names = self.plan.scenario.services.set_index("id")[["agency", "title"]]
+        return names.join(frame).rename_axis("service").reset_index()
+
+    @cached_property
+    def without_money(self) -> pd.DataFrame:
+        """Cells whose change no project explains: service, indicator, before, observed, realised, other.
+
+        Points; ``other`` is the change less what projects realised there, negative for a fall.
+        """
+        found, known = self.attribution, self.attribution.columns.attainment
+        others = found.others
+        row, column = np.nonzero(np.abs(others) > TINY)
+        frame = pd.DataFrame(
+            {
+                "service": known.services[row],
+                "indicator": known.indicators[column],
+                "before": known.score[row, column],
+                "observed": self.observed[row, column],
+                "realised": (found.change - others)[row, column],
+                "other": others[row, column],
+            }
+        )
+        return frame.sort_values(["service", "indicator"], ignore_index=True)
+
+    @cached_property
+    def total(self) -> pd.Series:
+        """Sums: credits, spent, promised, expected, realised, other."""
+        sums = self.projects[["credits", "spent", "promised", "expected", "realised"]].sum()
+        sums["other"] = self.services["other"].sum()
+        return sums
+
+    @cached_property
+    def experience(self) -> pd.DataFrame:
+        """One row a project of any round so far, for ``evaluate(earlier=...)`` of the next one.
+
+        fiscal_year, agency, stated, project, expected, factor; an agency of which nothing was
+        observed has one row without a project, which keeps what was stated of it.
+        """
+        year = self.plan.scenario.settings.fiscal_year
+        seen = self.projects[self.projects["factor"].notna()]
+        counted_on = pd.Series(realisation(self.plan), index=self.plan.columns.projects)
+        new = pd.DataFrame(
+            {
+                "fiscal_year": year,
+                "agency": seen["agency"],
+                "stated": self._stated.reindex(seen["agency"]).to_numpy(),
+                "project": seen["project"],
+                "expected": counted_on.reindex(seen["project"]).to_numpy(),
+                "factor": seen["factor"].clip(0.0, 1.0),
+            }
+        )
+        old = self.before[self.before["project"] != ""]
+        known = pd.concat([frame for frame in (old, new) if len(frame)] or [new], ignore_index=True)
+        rest = self._stated[~self._stated.index.isin(known["agency"])]
+        blank = pd.DataFrame({"agency": rest.index, "stated": rest.to_numpy()})
+        blank = blank.assign(fiscal_year=year, project="", expected=np.nan, factor=np.nan)[[*new.columns]]
+        return pd.concat([known, blank], ignore_index=True) if len(blank) else known
+
+    @cached_property
+    def credibility(self) -> Credibility:
+        """How far each agency's own record outweighs that of all."""
+        return Credibility(self._records, self._stated)
+
+    @property
+    def factors(self) -> pd.Series:
+        """Realisation factor learned by agency id, 0 to 1."""
+        table = self.credibility.table
+        return pd.Series(table["factor"].to_numpy(), index=pd.Index(table["agency"]), name="factor")
+
+    @cached_property
+    def reliability(self) -> pd.DataFrame:
+        """Expected against realised factors in bins, all rounds together; empty under 30 projects."""
+        return reliability(self._records)
+
+    @property
+    def _records(self) -> pd.DataFrame:
+        return self.experience[self.experience["project"] != ""]
+
+    @cached_property
+    def _stated(self) -> pd.Series:
+        """What was stated of each agency before anything was observed."""
+        now = self.plan.scenario.agencies.set_index("id")["readiness"]
+        first = self.before.drop_duplicates("agency").set_index("agency")["stated"]
+        known = first.reindex(now.index).fillna(now)
+        return pd.Series(known.to_numpy(), index=pd.Index(now.index, name="agency"))
+
+    def __repr__(self) -> str:
+        total = self.total
+        return (
+            f"<Evaluation {self.plan.scenario.settings.name!r}: promised {total['promised']:,.6g}, "
+            f"expected {total['expected']:,.6g}, realised {total['realised']:,.6g}>"
+        )
+
+    def __str__(self) -> str:
+        total, settings = self.total, self.plan.scenario.settings
+        year = f" of {settings.fiscal_year}" if settings.fiscal_year else ""
+        lines = [f"{settings.name}: what came of the plan{year}"]
+        lines += [f"  {name:<12}{total[name]:>20,.10g} {settings.currency}" for name in ("credits", "spent")]
+        lines += [
+            f"  {name:<12}{total[name]:>20,.3f} points" for name in ("promised", "expected", "realised")
+        ]
+        lines.append(f"  {'other':<12}{total['other']:>20,.3f} points in {len(self.without_money):,} cells")
+        learned = self.credibility
+        lines.append(
+            f"Learned from {len(self._records):,} projects; an agency's own record weighs half at "
+            f"{learned.k:.1f} of them"
+        )
+        table = learned.table.assign(moved=lambda frame: (frame["factor"] - frame["stated"]).abs())
+        for row in (
+            table.sort_values(["moved", "agency"], ascending=[False, True]).head(SHOWN).to_dict("records")
+        ):
+            own = f"own {row['own']:.2f} in {row['projects']} projects" if row["projects"] else "no project"
+            lines.append(f"  {row['stated']:.2f} -> {row['factor']:.2f}  {row['agency']} ({own})")
+        return "\n".join(lines)

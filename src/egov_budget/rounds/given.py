@@ -1,0 +1,162 @@
+"""What a round is evaluated from: observed scores, credits spent, experience; every fault at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from egov_budget.errors import Fault
+from egov_budget.money import is_whole, to_amounts, to_quanta
+from egov_budget.rounds.year import ordinal
+from egov_budget.scenario.column import Column, Kind, Table
+from egov_budget.scenario.columns import BY_NAME
+from egov_budget.scenario.conform import FIRST_ROW, conform
+from egov_budget.scenario.hints import did_you_mean
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from egov_budget.allocation import Allocation
+
+OBSERVED = Table("observed scores", "A score as it was measured after the round.",
+                 BY_NAME["scores"].key, BY_NAME["scores"].columns)  # fmt: skip
+SPENT = Table("spent", "What a project spent of its credits.", ("project",), (
+    Column("project", Kind.ID, "Project.", required=True, refers_to="projects"),
+    Column("spent", Kind.MONEY, "Credits spent.", "currency", required=True),
+))  # fmt: skip
+EXPERIENCE = Table("experience", "A project of an earlier round, or an agency nothing was observed of.",
+                   ("fiscal_year", "agency", "project"), (
+    Column("fiscal_year", Kind.TEXT, "Year of the round."),
+    Column("agency", Kind.ID, "Agency.", required=True),
+    Column("stated", Kind.PART, "Factor that was stated before anything was observed.", "0-1", required=True),
+    Column("project", Kind.ID, "Project; empty where nothing was observed."),
+    Column("expected", Kind.PART, "Factor its plan counted on.", "0-1"),
+    Column("factor", Kind.PART, "What it realised as a part of what it offered.", "0-1"),
+))  # fmt: skip
+
+
+def typed(table: Table, raw: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]:
+    """Type a table as its columns say, and find rows that stand twice."""
+    frame, faults = conform(table, raw)
+    for row in np.flatnonzero(frame.duplicated([*table.key]).to_numpy()):
+        key = " / ".join(str(frame[name].iloc[row]) for name in table.key)
+        first = int((frame[[*table.key]] == frame[[*table.key]].iloc[row]).all(axis=1).argmax())
+        fault = f"the row stands already in row {first + FIRST_ROW}"
+        faults.append(
+            Fault(table.name, int(row) + FIRST_ROW, table.key[0], key[:60], fault, "Keep one of them")
+        )
+    return frame, faults
+
+
+def observed_matrix(
+    plan: Allocation, scores: pd.DataFrame, raised: NDArray[np.bool_]
+) -> tuple[NDArray[np.float64], list[Fault]]:
+    """Lay observed scores out as the plan's own, a cell left out as it was.
+
+    Parameters
+    ----------
+    plan : Allocation
+        What was decided.
+    scores : DataFrame
+        Raw table.
+    raised : ndarray of bool, shape (services, indicators)
+        Cells that funded projects raise: each must have been observed.
+
+    Returns
+    -------
+    scores : ndarray of float, shape (services, indicators)
+        NaN where not applicable.
+    faults : list of Fault
+        Whatever is wrong with the table.
+    """
+    frame, faults = typed(OBSERVED, scores)
+    known = plan.columns.attainment
+    row, column = (
+        known.services.get_indexer(pd.Index(frame["service"])),
+        known.indicators.get_indexer(pd.Index(frame["indicator"])),
+    )
+    for name, place, ids in (("service", row, known.services), ("indicator", column, known.indicators)):
+        faults += _strangers(OBSERVED.name, name, frame[name], place, ids)
+    found = (row >= 0) & (column >= 0)
+    for at in np.flatnonzero(found):
+        if np.isnan(known.score[row[at], column[at]]):
+            cell = f"{frame['service'].iloc[at]} / {frame['indicator'].iloc[at]}"
+            fault = f"{cell} had no score in the plan: the indicator does not apply to the service"
+            remedy = "Leave the row out, or give it a first score in the scenario of the next round"
+            faults.append(Fault(OBSERVED.name, int(at) + FIRST_ROW, "indicator", cell[:60], fault, remedy))
+    matrix = known.score.copy()
+    seen = np.zeros(matrix.shape, dtype=bool)
+    matrix[row[found], column[found]] = frame["score"].to_numpy()[found]
+    seen[row[found], column[found]] = True
+    for service, indicator in np.argwhere(raised & ~seen):
+        cell = f"{known.services[service]} / {known.indicators[indicator]}"
+        fault = f"there is no row for {cell}, which funded projects were to raise"
+        faults.append(
+            Fault(OBSERVED.name, None, "score", cell[:60], fault, "Give the score that was measured")
+        )
+    return np.where(np.isnan(known.score), np.nan, matrix), faults
+
+
+def spent_quanta(
+    plan: Allocation, spent: Mapping[str, float] | pd.Series | pd.DataFrame
+) -> tuple[NDArray[np.int64], list[Fault]]:
+    """Count what each project spent, in quanta, shape (n,)."""
+    raw = spent if isinstance(spent, pd.DataFrame) else pd.DataFrame(
+        {"project": list(dict(spent)), "spent": list(dict(spent).values())}
+    )  # fmt: skip
+    frame, faults = typed(SPENT, raw)
+    ids, quantum = plan.columns.projects, plan.columns.quantum
+    place = ids.get_indexer(pd.Index(frame["project"]))
+    faults += _strangers(SPENT.name, "project", frame["project"], place, ids)
+    quanta = np.zeros(len(ids), dtype=np.int64)
+    whole = is_whole(frame["spent"], quantum)
+    for at in np.flatnonzero(~whole):
+        amount = f"{frame['spent'].iloc[at]:.10g}"
+        fault = f"{amount} is no whole number of quanta of {quantum:g}"
+        faults.append(
+            Fault(SPENT.name, int(at) + FIRST_ROW, "spent", amount, fault, "Round it to the quantum")
+        )
+    good = (place >= 0) & whole & frame["spent"].notna().to_numpy()
+    quanta[place[good]] = to_quanta(frame["spent"].to_numpy()[good], quantum)
+    for at in np.flatnonzero(good & (quanta[place] > plan.quanta[place])):
+        have, given = to_amounts([quanta[place[at]], plan.quanta[place[at]]], quantum).tolist()
+        fault = f"{frame['project'].iloc[at]!r} spent {have:,.10g} and was given {given:,.10g}"
+        remedy = "Correct the amount; what others paid is no part of it"
+        faults.append(Fault(SPENT.name, int(at) + FIRST_ROW, "spent", f"{have:.10g}", fault, remedy))
+    funded = ids[(plan.quanta > 0) & ~np.isin(np.arange(len(ids)), place)]
+    for project in funded:
+        fault = f"there is no row for {project!r}, which was given {plan.credits[project]:,.10g}"
+        faults.append(Fault(SPENT.name, None, "spent", project, fault, "Give what it spent, 0 if nothing"))
+    return quanta, faults
+
+
+def experience_before(plan: Allocation, earlier: pd.DataFrame | None) -> tuple[pd.DataFrame, list[Fault]]:
+    """Type what was learned before; it must be of earlier years than the plan."""
+    frame, faults = typed(EXPERIENCE, pd.DataFrame(columns=EXPERIENCE.names) if earlier is None else earlier)
+    now = plan.scenario.settings.fiscal_year
+    for year, rows in frame[frame["project"] != ""].groupby("fiscal_year"):
+        before, after = ordinal(str(year)), ordinal(now)
+        if year == now or (before is not None and after is not None and before >= after):
+            fault = f"the earlier round is of {year or 'no year'!r}, the plan of {now or 'no year'!r}"
+            at = int(rows.index[0]) + FIRST_ROW
+            remedy = "Evaluate rounds in the order of their years, each once"
+            faults.append(Fault(EXPERIENCE.name, at, "fiscal_year", str(year)[:60], fault, remedy))
+    lacking = frame[(frame["project"] != "") & (frame["factor"].isna() | frame["expected"].isna())]
+    for row in lacking.index:
+        fault = f"{frame['project'][row]!r} has no factor, or none that was expected"
+        faults.append(Fault(EXPERIENCE.name, int(row) + FIRST_ROW, "factor", "", fault, "Give both, 0 to 1"))
+    return frame, faults
+
+
+def _strangers(
+    table: str, column: str, values: pd.Series, place: NDArray[np.intp], known: pd.Index
+) -> Iterator[Fault]:
+    for row in np.flatnonzero((place < 0) & (values != "").to_numpy()):
+        value = str(values.iloc[row])
+        remedy = did_you_mean(value, known) or f"Name a {column} of the plan"
+        yield Fault(
+            table, int(row) + FIRST_ROW, column, value[:60], f"the plan has no {column} {value!r}", remedy
+        )
