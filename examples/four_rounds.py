@@ -18,6 +18,7 @@ from egov_budget.worlds import delivered, national_delivery
 
 ROUNDS = 4
 TABLES = ("projects", "effects", "prerequisites", "alternatives")
+OVER_YEARS = ("years", "profiles", "commitments")  # each round is planned as one year
 
 
 def waves(scenario: eb.Scenario) -> list[dict]:
@@ -44,6 +45,7 @@ def run(services: int, projects: int, seed: int, part: float, *, learn: bool) ->
     pools = [float(int(wave["projects"]["cost"].sum() * part)) for wave in arriving]
     scenario = world.replace(
         agencies=agencies, categories=world.categories.head(0), pool=pools[0],
+        **{name: world.tables[name].head(0) for name in OVER_YEARS},
         **{name: frame.assign(mandatory=False) if name == "projects" else frame
            for name, frame in arriving[0].items()},
     )  # fmt: skip

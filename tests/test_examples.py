@@ -11,6 +11,7 @@ from egov_budget import allocate, worlds, write_scenario
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 TESTED = {
+    "four_rounds.py",
     "canada.py",
     "embedding.py",
     "first_plan.py",
@@ -18,9 +19,9 @@ TESTED = {
 }  # canada.py in test_catalogues_example.py
 
 
-def run(name: str, given: str = "") -> subprocess.CompletedProcess[str]:
+def run(name: str, given: str = "", words: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-W", "error", str(EXAMPLES / name)],
+        [sys.executable, "-W", "error", str(EXAMPLES / name), *words],
         input=given, capture_output=True, encoding="utf-8", check=False, env={"PYTHONIOENCODING": "utf-8"},
     )  # fmt: skip
 
@@ -41,6 +42,13 @@ def test_a_rule_of_ones_own_is_kept() -> None:
     done = run("own_rule.py")
     assert (done.returncode, done.stderr) == (0, "")
     assert "with it: {'tax': 54.0, 'health': 36.0}" in done.stdout  # 0.9 of last year's 60 and 40
+
+
+def test_four_rounds_are_better_planned_with_what_was_learned() -> None:
+    done = run("four_rounds.py", words=("--seeds", "1"))
+    assert (done.returncode, done.stderr) == (0, "")
+    learned, stated = map(float, done.stdout.splitlines()[1].split()[1:3])
+    assert learned > stated
 
 
 def test_a_scenario_in_is_a_plan_out(tmp_path: Path) -> None:

@@ -12,15 +12,16 @@ import egov_budget
 
 SHELF = egov_budget.__all__
 VERBS = (
-    "allocate", "certify", "compare", "conflicts", "core_index", "evaluate", "explain", "find_overlaps",
-    "formulate", "four_numbers", "frontier", "near_best", "next_scenario", "prices", "read_canada", "read_pabulib",
-    "read_scenario", "reallocate", "replacement_costs", "savings_ledger", "score", "settle",
+    "allocate", "certify", "compare", "conflicts", "core_index", "evaluate", "explain",
+    "find_overlaps",
+    "formulate", "four_numbers", "frontier", "near_best", "next_scenario", "prices", "read_canada",
+    "read_pabulib", "read_scenario", "reallocate", "replacement_costs", "savings_ledger", "score", "settle",
     "similarity_graph", "smallest_pool", "solve", "tranches", "unreachable", "verify",
     "write_scenario",
 )  # fmt: skip
 NOUNS = (
-    "Allocation", "Certificate", "Conflicts", "Evaluation", "Outcome", "Overlaps", "Program", "Scenario", "Settings",
-    "SimilarityGraph", "Verification",
+    "Allocation", "Certificate", "Conflicts", "Evaluation", "Outcome", "Overlaps", "Program", "Scenario",
+    "Settings", "SimilarityGraph", "Verification",
 )  # fmt: skip
 ERRORS = (
     "ConflictingRules", "EgovBudgetError", "Infeasible", "IntakeError", "RuleError", "SolveError",

@@ -14,6 +14,7 @@ from egov_budget.money import to_amounts, to_quanta
 from egov_budget.rounds.remaining import Remaining
 from egov_budget.rounds.year import following, ordinal
 from egov_budget.rules.limits import HOLDS, Holder, limits
+from egov_budget.scenario.columns import TABLES
 
 if TYPE_CHECKING:
     from egov_budget.rounds.evaluation import Evaluation
@@ -106,6 +107,10 @@ def _tables(evaluation: Evaluation, left: Remaining) -> tuple[dict[str, Any], li
     projects = last.projects.set_index("id", drop=False)
     projects["last_year"] = plan.credits.reindex(projects.index)
     projects["cost"] = to_amounts([left.cost[project] for project in projects.index], plan.columns.quantum)
+    rest = np.array([float(left.part[project]) for project in projects.index])
+    projects["cost_more"] = to_amounts(
+        np.floor(to_quanta(projects["cost_more"], plan.columns.quantum) * rest), plan.columns.quantum
+    )
     projects["minimum_share"] = projects["minimum_share"].mask(projects["id"].isin(begun), 0.0)
     chosen = last.alternatives[last.alternatives["project"].isin([*gone, *begun])]
     rivals = last.alternatives[last.alternatives["set"].isin(chosen["set"])]["project"]
@@ -113,19 +118,33 @@ def _tables(evaluation: Evaluation, left: Remaining) -> tuple[dict[str, Any], li
     projects["excluded"] |= projects["id"].isin(shut)
     projects["mandatory"] &= ~projects["id"].isin(shut)
     notes += [("alternatives", project, "another of its set was funded: shut out") for project in shut]
-    effects, needs, sets = last.effects, last.prerequisites, last.alternatives
+    effects = last.effects[~last.effects["project"].isin(gone)]
     part = effects["project"].map({project: float(rest) for project, rest in left.part.items()})
     verdicts, more = _verdicts(last.verdicts, set(gone), left)
     tables = {
+        **_without(last, set(gone)),
         "agencies": _agencies(evaluation),
         "scores": _scores(evaluation),
         "projects": projects[~projects["id"].isin(gone)],
-        "effects": effects.assign(points=effects["points"] * part)[~effects["project"].isin(gone)],
-        "prerequisites": needs[~needs["project"].isin(gone) & ~needs["requires"].isin(gone)],
-        "alternatives": sets[~sets["project"].isin(gone)],
+        "effects": effects.assign(points=effects["points"] * part, points_less=effects["points_less"] * part),
         "verdicts": verdicts,
     }
     return tables, [*sorted(notes), *more]
+
+
+def _without(last: Scenario, gone: set[str]) -> dict[str, pd.DataFrame]:
+    """Return the other tables without rows about projects that are gone or years that are past."""
+    found = {}
+    for table in TABLES:
+        names = [column.name for column in table.columns if column.refers_to == "projects"]
+        if names:
+            frame = last.tables[table.name]
+            found[table.name] = frame[~frame[names].isin(gone).any(axis=1)]
+    now = ordinal(last.settings.fiscal_year)
+    if now is not None:
+        for name, frame in (("years", last.tables["years"]), ("commitments", found["commitments"])):
+            found[name] = frame[frame["year"] > now]
+    return found
 
 
 def _agencies(evaluation: Evaluation) -> pd.DataFrame:

@@ -1,0 +1,120 @@
+"""The next round's scenario: what was delivered asks no more, what was begun asks for the rest."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from egov_budget import IntakeError, Scenario, allocate, evaluate, next_scenario, worlds
+from egov_budget.rounds.year import following
+from egov_budget.worlds import delivered
+from random_scenarios import random_scenario
+
+
+def after(scenario: Scenario, spent: dict[str, float] | None = None, **options: object) -> Scenario:
+    plan = allocate(scenario)
+    full = delivered(plan, plan.share * 0 + 1)
+    return next_scenario(evaluate(plan, full, {**plan.credits.to_dict(), **(spent or {})}), **options)  # type: ignore[arg-type]
+
+
+def test_a_case_on_paper() -> None:
+    """Both sign-ins are delivered, 22 of e-booking's 30 credits are paid: e-booking asks for 8 more."""
+    ahead = after(worlds.four_projects().replace(fiscal_year="1400"), pool=60)
+    assert ahead.settings.pool == 60
+    assert ahead.settings.fiscal_year == "1401"
+    assert ahead.projects.set_index("id")["cost"].to_dict() == {"e-filing": 40, "e-booking": 8}
+    assert ahead.agencies["last_year"].tolist() == [28, 72]
+    assert ahead.prerequisites.empty  # what e-filing needs is there
+    points = ahead.effects.set_index("project")["points"]
+    assert points["e-booking"] == pytest.approx(8 / 30, abs=1e-8)
+    assert points["e-filing"] == 0.75
+    assert set(ahead.notes["subject"]) == {
+        "tax-login", "health-login", "e-booking", "tax-login / health-login"
+    }  # fmt: skip
+    assert allocate(ahead).credits.to_dict() == {"e-booking": 8, "e-filing": 40}
+
+
+def test_nothing_funded_and_nothing_observed_leaves_the_plan_as_it_was() -> None:
+    scenario = worlds.four_projects().replace(fiscal_year="1400")
+    plan = allocate(scenario.replace(pool=0))
+    ahead = next_scenario(evaluate(plan, scenario.scores.head(0), {}), pool=100)
+    one, two = allocate(scenario), allocate(ahead)
+    assert one.credits.to_dict() == two.credits.to_dict()
+    assert one.gain == two.gain
+    assert ahead.verdicts.equals(scenario.verdicts)
+
+
+def test_credits_that_were_not_spent_are_asked_for_again() -> None:
+    scenario = worlds.four_projects()
+    ahead = after(scenario, spent={"e-booking": 11.0, "tax-login": 0.0, "health-login": 25.0})
+    cost = ahead.projects.set_index("id")["cost"]
+    assert cost.to_dict() == {"tax-login": 60, "health-login": 25, "e-filing": 40, "e-booking": 19}
+    assert len(ahead.verdicts) == 1  # both are still asked for
+
+
+def test_who_comes_after_the_lead_asks_what_joining_costs() -> None:
+    scenario = worlds.four_projects()
+    ahead = after(scenario, spent={"tax-login": 0.0})
+    cost = ahead.projects.set_index("id")["cost"]
+    assert cost["tax-login"] == 28  # 60 - 40 + 8: health-login built the common work
+    assert "joins the common work that health-login built" in ahead.notes["note"].tolist()
+
+
+def test_rivals_of_a_funded_alternative_are_shut_out() -> None:
+    scenario = worlds.four_projects()
+    sets = pd.DataFrame({"set": ["s", "s"], "project": ["e-filing", "e-booking"]})
+    ahead = after(scenario.replace(alternatives=sets))
+    assert ahead.projects.set_index("id")["excluded"].to_dict() == {"e-filing": True, "e-booking": False}
+
+
+def test_a_floor_above_all_that_is_left_sinks() -> None:
+    scenario = worlds.four_projects()
+    agencies = scenario.agencies.assign(floor=[0.0, 50.0])
+    ahead = after(scenario.replace(agencies=agencies))
+    assert ahead.agencies["floor"].tolist() == [0, 8]
+    assert allocate(ahead).audit()
+
+
+def test_new_requests_come_in() -> None:
+    scenario = worlds.four_projects()
+    new = pd.DataFrame({"id": ["chat"], "agency": ["tax"], "title": ["Chat"], "cost": [5]})
+    raised = pd.DataFrame(
+        {"project": ["chat"], "service": ["tax-refund"], "indicator": ["apply"], "points": [0.1]}
+    )
+    ahead = after(scenario, requests={"projects": new, "effects": raised})
+    assert ahead.projects["id"].tolist() == ["e-filing", "e-booking", "chat"]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_next_round_has_a_plan_and_asks_for_no_more_than_the_round_before(seed: int) -> None:
+    scenario = random_scenario(seed, divisible=True)
+    plan = allocate(scenario)
+    ahead = next_scenario(evaluate(plan, delivered(plan, plan.share * 0 + 0.5), plan.credits))
+    before = scenario.projects.set_index("id")["cost"]
+    now = ahead.projects.set_index("id")["cost"]
+    assert (now <= before.reindex(now.index)).all()
+    assert set(before.index) - set(now.index) == set(plan.share[plan.share == 1].index)
+    assert allocate(ahead).audit()
+
+
+def test_rounds_out_of_order_and_tables_that_do_not_exist_are_told_at_once() -> None:
+    scenario = worlds.four_projects().replace(fiscal_year="1400")
+    plan = allocate(scenario)
+    found = evaluate(plan, scenario.scores, plan.credits)
+    with pytest.raises(IntakeError) as caught:
+        next_scenario(found, fiscal_year="1399", requests={"project": scenario.projects})
+    assert caught.value.faults["column"].tolist() == ["fiscal_year", ""]
+    with pytest.raises(IntakeError, match="the next round is of '1400'"):
+        next_scenario(found, fiscal_year="1400")
+
+
+def test_a_round_that_leaves_nothing_says_so() -> None:
+    with pytest.raises(IntakeError, match="every project was delivered"):
+        after(worlds.four_projects().replace(pool=1000))
+
+
+@pytest.mark.parametrize(
+    ("year", "next_one"), [("1400", "1401"), ("۱۴۰۰", "1401"), ("2026-27", "2027-28"), ("", "")]
+)
+def test_a_year_is_followed_by_the_next(year: str, next_one: str) -> None:
+    assert following(year) == next_one
