@@ -118,3 +118,22 @@ def test_a_round_that_leaves_nothing_says_so() -> None:
 )
 def test_a_year_is_followed_by_the_next(year: str, next_one: str) -> None:
     assert following(year) == next_one
+
+
+def test_an_exchange_whose_project_is_delivered_is_open() -> None:
+    scenario = worlds.four_projects()
+    rows = pd.DataFrame(
+        {"service": ["tax-return", "tax-refund"], "provider": ["health", "health"],
+         "register": ["births", "births"], "status": ["planned", "planned"], "project": ["health-login", "e-booking"]}
+    )  # fmt: skip
+    ahead = after(scenario.replace(exchanges=rows))
+    assert ahead.exchanges[["status", "project"]].values.tolist() == [["open", ""], ["planned", "e-booking"]]
+
+
+def test_scores_stand_on_the_evidence_they_were_observed_with() -> None:
+    scenario = worlds.four_projects()
+    scores = scenario.scores.assign(evidence="self-declared")
+    plan = allocate(scenario.replace(scores=scores))
+    seen = delivered(plan, plan.share * 0 + 1).assign(evidence="inspected").drop(index=[7])
+    ahead = next_scenario(evaluate(plan, seen, plan.credits))
+    assert ahead.scores["evidence"].tolist() == ["inspected"] * 7 + ["self-declared"]

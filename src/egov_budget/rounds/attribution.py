@@ -115,8 +115,7 @@ def as_promised(plan: Allocation) -> Columns:
 def realisation(plan: Allocation) -> NDArray[np.float64]:
     """Return the part of its promise that the plan expects of each project, shape (n,)."""
     projects = plan.scenario.projects.set_index("id")["agency"].reindex(plan.columns.projects)
-    factor = plan.scenario.agencies.set_index("id")["readiness"]
-    return factor.reindex(projects).to_numpy(dtype=np.float64)
+    return plan.scenario.realisation.reindex(projects).to_numpy(dtype=np.float64)
 
 
 def _scaled(columns: Columns, plan: Allocation) -> Columns:

@@ -69,9 +69,9 @@ def evaluate(
     funded = plan.parts[columns.effect_project] > 0
     cell = columns.effect_cell[funded]
     raised[columns.service[cell], columns.indicator[cell]] = True
-    observed, faults = observed_matrix(plan, observed_scores, raised)
+    observed, scores, faults = observed_matrix(plan, observed_scores, raised)
     quanta, more = spent_quanta(plan, spent)
     before, others = experience_before(plan, earlier)
     if faults := [*faults, *more, *others]:
         raise IntakeError(faults)
-    return Evaluation(plan, observed, quanta, before, Attribution.of(plan, columns, observed))
+    return Evaluation(plan, observed, quanta, before, Attribution.of(plan, columns, observed), scores)

@@ -43,6 +43,8 @@ class Evaluation:
         Experience of earlier rounds.
     attribution : Attribution
         Which change is put down to which project.
+    scores : DataFrame
+        Observed scores as they were given, with their evidence.
     """
 
     plan: Allocation
@@ -50,6 +52,7 @@ class Evaluation:
     quanta: NDArray[np.int64]
     before: pd.DataFrame
     attribution: Attribution
+    scores: pd.DataFrame
 
     @cached_property
     def projects(self) -> pd.DataFrame:
@@ -193,7 +196,7 @@ class Evaluation:
     @cached_property
     def _stated(self) -> pd.Series:
         """What was stated of each agency before anything was observed."""
-        now = self.plan.scenario.agencies.set_index("id")["readiness"]
+        now = self.plan.scenario.realisation
         first = self.before.drop_duplicates("agency").set_index("agency")["stated"]
         known = first.reindex(now.index).fillna(now)
         return pd.Series(known.to_numpy(), index=pd.Index(now.index, name="agency"))

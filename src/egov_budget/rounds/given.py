@@ -53,7 +53,7 @@ def typed(table: Table, raw: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]:
 
 def observed_matrix(
     plan: Allocation, scores: pd.DataFrame, raised: NDArray[np.bool_]
-) -> tuple[NDArray[np.float64], list[Fault]]:
+) -> tuple[NDArray[np.float64], pd.DataFrame, list[Fault]]:
     """Lay observed scores out as the plan's own, a cell left out as it was.
 
     Parameters
@@ -69,6 +69,8 @@ def observed_matrix(
     -------
     scores : ndarray of float, shape (services, indicators)
         NaN where not applicable.
+    frame : DataFrame
+        The table, typed.
     faults : list of Fault
         Whatever is wrong with the table.
     """
@@ -97,7 +99,7 @@ def observed_matrix(
         faults.append(
             Fault(OBSERVED.name, None, "score", cell[:60], fault, "Give the score that was measured")
         )
-    return np.where(np.isnan(known.score), np.nan, matrix), faults
+    return np.where(np.isnan(known.score), np.nan, matrix), frame, faults
 
 
 def spent_quanta(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from egov_budget.rounds.evaluation import Evaluation
     from egov_budget.scenario import Scenario
 
+UNSTATED = "not stated"
 ENDS = ["project_a", "project_b"]
 
 
@@ -128,6 +129,10 @@ def _tables(evaluation: Evaluation, left: Remaining) -> tuple[dict[str, Any], li
         "projects": projects[~projects["id"].isin(gone)],
         "effects": effects.assign(points=effects["points"] * part, points_less=effects["points_less"] * part),
         "verdicts": verdicts,
+        "exchanges": last.exchanges.assign(
+            status=last.exchanges["status"].mask(last.exchanges["project"].isin(gone), "open"),
+            project=last.exchanges["project"].mask(last.exchanges["project"].isin(gone), ""),
+        ),
     }
     return tables, [*sorted(notes), *more]
 
@@ -150,17 +155,25 @@ def _without(last: Scenario, gone: set[str]) -> dict[str, pd.DataFrame]:
 def _agencies(evaluation: Evaluation) -> pd.DataFrame:
     agencies, factors = evaluation.plan.scenario.agencies, evaluation.factors
     given = evaluation.plan.by_agency().set_index("agency")["credits"]
+    learned = evaluation.credibility.table["projects"].sum() > 0
+    year = evaluation.plan.scenario.settings.fiscal_year or "the last round"
     return agencies.assign(
         last_year=given.reindex(agencies["id"]).to_numpy(),
-        readiness=factors.reindex(agencies["id"]).to_numpy(),
+        readiness=factors.reindex(agencies["id"]).to_numpy() if learned else agencies["readiness"],
+        readiness_source=f"learned by {year}" if learned else agencies["readiness_source"],
     )
 
 
 def _scores(evaluation: Evaluation) -> pd.DataFrame:
     scores, known = evaluation.plan.scenario.scores, evaluation.attribution.columns.attainment
     row = known.services.get_indexer(pd.Index(scores["service"]))
+    column = known.indicators.get_indexer(pd.Index(scores["indicator"]))
+    key = ["service", "indicator"]
+    seen = scores[key].merge(evaluation.scores[[*key, "evidence"]], how="left", on=key)["evidence"]
+    said = seen.where(seen != UNSTATED)
     return scores.assign(
-        score=evaluation.observed[row, known.indicators.get_indexer(pd.Index(scores["indicator"]))]
+        score=evaluation.observed[row, column],
+        evidence=said.fillna(scores["evidence"].where(seen.isna(), UNSTATED)),
     )
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from egov_budget.allocation.allocation import BILLION
 from egov_budget.allocation.delivery import Delivery
 from egov_budget.rounds.attribution import as_promised
-from egov_budget.worlds.agencies import TWENTIETHS, agencies
+from egov_budget.worlds.agencies import TWENTIETHS, UNMEASURED, agencies
 from egov_budget.worlds.dice import dice
 from egov_budget.worlds.national import PROJECTS, SEED, SERVICES
 from egov_budget.worlds.plan import plan as planned
@@ -49,11 +49,13 @@ def national_delivery(services: int = SERVICES, projects: int = PROJECTS, seed: 
     Examples
     --------
     >>> national_delivery(services=60, projects=3).round(3).to_dict()
-    {}
+    {'p1': 0.257, 'p2': 0.156, 'p3': 0.464}
     """
     drawn = planned(services, projects, seed)
     rng = dice(seed, "delivery")
-    stated = agencies(services, seed).readiness
+    who = agencies(services, seed)
+    rated = who.willingness * who.ability  # in 400ths, as what was measured times 20
+    stated = np.where(who.readiness == UNMEASURED, rated, who.readiness * TWENTIETHS)
     sound = rng.integers(100, size=len(stated)) < SOUND_IN_PERCENT
     percent = np.where(
         sound, rng.integers(*SOUND, size=len(stated)), rng.integers(*BOASTING, size=len(stated))
@@ -61,7 +63,7 @@ def national_delivery(services: int = SERVICES, projects: int = PROJECTS, seed: 
     own = rng.integers(*PROJECT, size=projects)
     order = np.argsort(drawn.families.row)
     agency = drawn.families.agency[order]
-    factor = (stated * percent)[agency] * own / (TWENTIETHS * 100 * 100)
+    factor = (stated * percent)[agency] * own / (TWENTIETHS**2 * 100 * 100)
     index = pd.Index(drawn.ids, name="project")
     return pd.Series(np.minimum(factor, 1.0), index=index, name="factor")
 
