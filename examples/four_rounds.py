@@ -18,7 +18,7 @@ from egov_budget.worlds import delivered, national_delivery
 
 ROUNDS = 4
 TABLES = ("projects", "effects", "prerequisites", "alternatives")
-OVER_YEARS = ("years", "profiles", "commitments")  # each round is planned as one year
+LEFT_OUT = ("years", "profiles", "commitments", "exchanges", "interests")  # nothing but learning differs
 
 
 def waves(scenario: eb.Scenario) -> list[dict]:
@@ -41,13 +41,14 @@ def run(services: int, projects: int, seed: int, part: float, *, learn: bool) ->
     world = eb.worlds.national_1400(services, projects, seed)
     truth = national_delivery(services, projects, seed)
     agencies = world.agencies.assign(floor=0.0, ceiling=None, ceiling_unit="credits")
+    plain = world.projects.assign(mandatory=False), world.effects.assign(registers="")
+    world = world.replace(projects=plain[0], effects=plain[1])
     arriving = waves(world)
     pools = [float(int(wave["projects"]["cost"].sum() * part)) for wave in arriving]
     scenario = world.replace(
         agencies=agencies, categories=world.categories.head(0), pool=pools[0],
-        **{name: world.tables[name].head(0) for name in OVER_YEARS},
-        **{name: frame.assign(mandatory=False) if name == "projects" else frame
-           for name, frame in arriving[0].items()},
+        **{name: world.tables[name].head(0) for name in LEFT_OUT},
+        **arriving[0],
     )  # fmt: skip
     earlier, told = None, []
     for wave in range(ROUNDS):
@@ -55,9 +56,7 @@ def run(services: int, projects: int, seed: int, part: float, *, learn: bool) ->
         after = eb.evaluate(plan, delivered(plan, truth), plan.credits, earlier=earlier)
         told.append((plan.gain, after.total["realised"] + after.total["other"]))
         if wave + 1 < ROUNDS:
-            more = {name: frame.assign(mandatory=False) if name == "projects" else frame
-                    for name, frame in arriving[wave + 1].items()}  # fmt: skip
-            scenario = eb.next_scenario(after, pool=pools[wave + 1], requests=more)
+            scenario = eb.next_scenario(after, pool=pools[wave + 1], requests=arriving[wave + 1])
             earlier = after.experience
         if not learn:
             scenario = scenario.replace(agencies=scenario.agencies.assign(readiness=agencies["readiness"]))
@@ -70,7 +69,7 @@ def main() -> None:
     parser.add_argument("--services", type=int, default=120)
     parser.add_argument("--projects", type=int, default=160)
     parser.add_argument("--seeds", type=int, default=3)
-    parser.add_argument("--part", type=float, default=0.2, help="pool as a part of what a round's wave asks")
+    parser.add_argument("--part", type=float, default=0.05, help="pool as a part of what a round's wave asks")
     given = parser.parse_args()
     better, off = [], {True: [], False: []}
     print("seed   learned    stated   better   expected/real in rounds 2-4: learned, stated")

@@ -124,7 +124,8 @@ def test_an_exchange_whose_project_is_delivered_is_open() -> None:
     scenario = worlds.four_projects()
     rows = pd.DataFrame(
         {"service": ["tax-return", "tax-refund"], "provider": ["health", "health"],
-         "register": ["births", "births"], "status": ["planned", "planned"], "project": ["health-login", "e-booking"]}
+         "register": ["births", "births"], "status": ["planned", "planned"],
+         "project": ["health-login", "e-booking"]}
     )  # fmt: skip
     ahead = after(scenario.replace(exchanges=rows))
     assert ahead.exchanges[["status", "project"]].values.tolist() == [["open", ""], ["planned", "e-booking"]]
