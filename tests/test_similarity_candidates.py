@@ -9,12 +9,13 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.sparse import csr_array
 
 from egov_budget.similarity import compare, similarity_graph
-from egov_budget.similarity.candidates import _best, affordable
-from egov_budget.similarity.features import count
+from egov_budget.similarity.candidates import Allowed, _best, affordable, candidates
+from egov_budget.similarity.features import count, count_parts
 from egov_budget.similarity.matrix import blocks
-from egov_budget.similarity.part import PARTS, Part
+from egov_budget.similarity.part import FINDING, PARTS, Part
 from egov_budget.worlds import national_projects
 
 
@@ -46,6 +47,60 @@ def test_the_best_of_each_row_are_those_that_sorting_by_three_keys_finds(
         ranked = sorted((-value, other) for first, other, value in cells if first == one)
         wanted |= {(one, other) for _, other in ranked[:most]}
     assert found == wanted
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.integers(0, 2**32 - 1), st.integers(1, 6), st.sampled_from([0.05, 0.1, 0.3]),
+    st.tuples(st.sampled_from([None, True, False]), st.booleans()), st.sampled_from([1.0, 30.0, 1e6]),
+)  # fmt: skip
+def test_the_candidates_are_those_that_comparing_every_two_records_finds(
+    seed: int, most: int, floor: float, kind: tuple[bool | None, bool], work: float
+) -> None:
+    same, mirrored = kind
+    rng = np.random.default_rng(seed)
+    cells = rng.integers(0, 5, (25, 8)) * (rng.random((25, 8)) < 0.4) / 8  # sums are exact, ties are many
+    rows = cells.astype(np.float32)
+    columns = rows if mirrored else rows[::-1][:20]
+    group = rng.integers(0, 3, 25)
+    allowed = Allowed(group, group[: len(columns)], same, mirrored)
+    one, other = candidates(
+        csr_array(rows), csr_array(columns), allowed, floor=floor, most=most, work=work, run=map
+    )
+    score, wanted = rows @ columns.T, set()
+    for at in range(25):
+        fit = [
+            (-score[at, to], to)
+            for to in range(len(columns))
+            if score[at, to] >= floor
+            and not (mirrored and at == to)
+            and (same is None or (group[at] == group[to]) == same)
+        ]
+        wanted |= {(at, to) for _, to in sorted(fit)[:most]}
+    assert set(zip(one.tolist(), other.tolist(), strict=True)) == wanted
+    assert len(one) == len(wanted)
+    assert (np.diff(one) >= 0).all()
+
+
+def test_counting_parts_together_is_counting_each_alone() -> None:
+    projects = national_projects(60)[0]
+    parts = [*PARTS, FINDING]
+    names = list(dict.fromkeys(name for part in parts for name in part.columns))
+    cells = [projects[name].astype("str").tolist() for name in names]
+    together = count_parts([(part, tuple(map(names.index, part.columns))) for part in parts], cells)
+    for part, found in zip(parts, together, strict=True):
+        alone = count(part, [cells[names.index(name)] for name in part.columns])
+        assert len(alone.keys) > 0
+        for field in ("keys", "starts", "features", "counts"):
+            np.testing.assert_array_equal(getattr(found, field), getattr(alone, field))
+
+
+def test_an_item_counts_once_for_each_column_and_cell_it_stands_in() -> None:
+    part = Part("p", ("a", "b"), "items", 1.0)
+    found = count(part, [["x;y", "", "x;y", "x", " ;;"], ["x", "x", "", "", ""]])
+    assert np.diff(found.starts).tolist() == [3, 1, 2, 1, 0]
+    assert len(found.keys) == 3
+    assert found.counts.tolist() == [1] * 7
 
 
 @given(st.floats(1, 5000))

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     Pairs = tuple[NDArray[np.int64], NDArray[np.int64]]
 
+STEPS = (4, 2, 1)  # times the floor: most rows have enough pairs high above it, and need no more sorting
+
 
 @dataclass(frozen=True)
 class Allowed:
@@ -139,15 +141,28 @@ def candidates(
 def _near(
     turned: csr_array, allowed: Allowed, limits: tuple[float, int], rows: csr_array, first: int
 ) -> Pairs:
+    """Find the best of each row: first among the very alike, and only where those are too few among all."""
     floor, most = limits
     product = (rows @ turned).tocsr()
-    kept = np.flatnonzero(product.data >= floor)
-    left = np.searchsorted(product.indptr, kept, side="right") - 1 + first
-    right, score = product.indices[kept].astype(np.int64), product.data[kept]
-    fit = allowed(left, right)
-    left, right, score = left[fit], right[fit], score[fit]
-    best = _best(left - first, right, score, most)
-    return left[best], right[best]
+    open_rows = np.arange(product.shape[0])
+    found: list[Pairs] = []
+    for level in sorted({step * floor for step in STEPS}, reverse=True):
+        some = product if len(open_rows) == product.shape[0] else product[open_rows]
+        kept = np.flatnonzero(some.data >= level)
+        number = np.repeat(np.arange(len(open_rows)), np.diff(np.searchsorted(kept, some.indptr)))
+        left, right = open_rows[number] + first, some.indices[kept].astype(np.int64)
+        fit = allowed(left, right)
+        enough = np.bincount(number[fit], minlength=len(open_rows)) >= (most if level > floor else 0)
+        fit &= enough[number]
+        left, right = left[fit], right[fit]
+        best = _best(left - first, right, some.data[kept[fit]], most)
+        found.append((left[best], right[best]))
+        open_rows = open_rows[~enough]
+        if not len(open_rows):
+            break
+    left, right = (np.concatenate([pairs[end] for pairs in found]) for end in (0, 1))
+    order = np.argsort(left, kind="stable")
+    return left[order], right[order]
 
 
 def _best(

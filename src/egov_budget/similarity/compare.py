@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 LEAST = 0.1
 FLOOR = 0.1  # least likeness on rare features alone
 MEANT = 0.3  # least cosine of meanings alone, less what is common to all
-WORK = 10_000  # multiplications a record that finding pairs may cost, on the mean
-PAIRS_AT_ONCE = 50_000
+WORK = 10_000  # multiplications a record that finding pairs may cost, on the mean,
+WORK_IN_ALL = 4e8  # fewer where there are so many records that they come to more than this in all,
+LEAST_WORK = 4_000  # but no fewer than these
+PAIRS_AT_ONCE = 20_000
 
 
 def similarity_graph(
@@ -41,7 +43,7 @@ def similarity_graph(
     within_agencies: bool | None = None,
     encoder: Encoder | None = None,
     encoder_weight: float = 0.3,
-    work: float = 2e7,
+    work: float = 1e7,
     executor: Executor | None = None,
 ) -> SimilarityGraph:
     """Find the records that resemble each other, and say why.
@@ -65,7 +67,7 @@ def similarity_graph(
         Candidates kept for each record, the most alike.
     cap : int, "auto" or None, optional
         A feature of more records than this finds no pairs; ``None`` lets all of them, and "auto" as many
-        as can be multiplied with some ten thousand multiplications a record.
+        as ten thousand multiplications a record allow, or four thousand among 100,000 records and more.
     within_agencies : bool, optional
         Whether pairs inside one agency count too. By default as the scenario's settings say, and
         for a table with agencies no.
@@ -113,10 +115,9 @@ def similarity_graph(
         raise ValueError(f"most is {most} and cap is {cap}; both must be at least 1")
     frame, inside = records(source, within_agencies)
     with running(executor) as run:
-        made = tuple(blocks(frame, parts, run))
+        made, rare = _made(frame, parts, cap, run)
         agency = groups(frame) if not inside else np.zeros(len(frame), dtype=np.int64)
         allowed = Allowed(agency, agency, same=None if inside else False, mirrored=True)
-        rare = _finding(frame, made, cap, run)
         one, other = candidates(rare, rare, allowed, floor=FLOOR, most=most, work=work, run=run)
         if encoder is not None:
             vectors = meaning(frame, encoder, encoder_weight)
@@ -131,14 +132,20 @@ def similarity_graph(
     return SimilarityGraph(frame, made, left[kept], right[kept], added[kept], least)
 
 
-def _finding(
-    frame: pd.DataFrame, made: Sequence[Block], cap: int | Literal["auto"] | None, run: Map
-) -> csr_array:
-    """Return the matrix that finds pairs; where not every feature can be afforded, phrases help."""
-    if cap is None or (cap == "auto" and affordable(made, WORK) is None):
-        return capped(made, None)
-    more = [*made, *blocks(frame, [FINDING], run)]
-    return capped(more, affordable(more, WORK) if cap == "auto" else cap)
+def _made(
+    frame: pd.DataFrame, parts: Sequence[Part], cap: int | Literal["auto"] | None, run: Map
+) -> tuple[tuple[Block, ...], csr_array]:
+    """Return the blocks of the parts and the matrix that finds pairs.
+
+    Where not every feature can be afforded, phrases help to find pairs. They are counted along with the
+    rest, which costs less than reading the texts once more.
+    """
+    every = blocks(frame, [*parts, FINDING] if cap is not None else parts, run)
+    made = tuple(block for block in every if block.part is not FINDING)
+    spend = min(WORK, max(WORK_IN_ALL / max(len(frame), 1), LEAST_WORK))
+    if cap is None or (cap == "auto" and affordable(made, spend) is None):
+        return made, capped(made, None)
+    return made, capped(every, affordable(every, spend) if cap == "auto" else cap)
 
 
 def groups(frame: pd.DataFrame) -> NDArray[np.int64]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from egov_budget.similarity.features import Counts, count, numbered
+from egov_budget.similarity.features import Counts, count_parts, numbered
 from egov_budget.similarity.part import Part
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 CHUNK = 8_000  # records whose texts are in memory as code points at once
+AHEAD = 16  # chunks handed out at once
+ALONE = -1  # column of a feature that one record has
 STEPS = 2.0**40
 Map = Callable[..., Iterable[Any]]
 
@@ -70,18 +72,30 @@ def blocks(frame: pd.DataFrame, parts: Sequence[Part], run: Map = map) -> list[B
     list of Block
         In the order of the parts.
     """
-    return [_block(part, frame, run) for part in parts if any(column in frame for column in part.columns)]
+    parts = [part for part in parts if any(column in frame for column in part.columns)]
+    names = list(dict.fromkeys(name for part in parts for name in part.columns if name in frame))
+    reads = [(part, tuple(names.index(name) for name in part.columns if name in frame)) for part in parts]
+    counted: list[list[Counts]] = [[] for _ in parts]
+    for first in range(0, len(frame), CHUNK * AHEAD):
+        some = frame.iloc[first : first + CHUNK * AHEAD]
+        cells = {name: some[name].tolist() for name in names}
+        bounds = range(0, len(some), CHUNK)
+        chunks = [[cells[name][at : at + CHUNK] for name in names] for at in bounds]
+        for found in run(partial(count_parts, reads), chunks):
+            for into, counts in zip(counted, found, strict=True):
+                into.append(counts)
+    counted.reverse()  # so that the counts of each part are let go of when its block stands
+    return [_block(part, counted.pop(), len(frame), run) for part in parts]
 
 
-def _block(part: Part, frame: pd.DataFrame, run: Map) -> Block:
-    columns = [frame[column].tolist() for column in part.columns if column in frame]
-    bounds = range(0, len(frame), CHUNK)
-    cells = [[column[at : at + CHUNK] for column in columns] for at in bounds]
-    chunks = list(run(partial(count, part), cells))
+def _block(part: Part, chunks: list[Counts], size: int, run: Map) -> Block:
     keys, records = _vocabulary(chunks)
     shared = records > 1
-    information = np.log((len(frame) + 1) / records)
-    rows = [_rows(chunk, keys, information, shared) for chunk in chunks]
+    information = np.log((size + 1) / records)
+    column = np.where(shared, np.cumsum(shared) - 1, ALONE).astype(np.int32)
+    places = [np.searchsorted(keys, chunk.keys) for chunk in chunks]
+    worth, to = [information[place] for place in places], [column[place] for place in places]
+    rows = list(run(_rows, chunks, worth, to))
     filled = np.concatenate([np.empty(0, dtype=bool), *(row.filled for row in rows)])
     return Block(part, _stack(rows, int(shared.sum())), keys[shared], records[shared], filled)
 
@@ -103,18 +117,17 @@ class _Rows:
     filled: NDArray[np.bool_]
 
 
-def _rows(
-    chunk: Counts, keys: NDArray[np.uint64], information: NDArray[np.float64], shared: NDArray[np.bool_]
-) -> _Rows:
-    place = np.searchsorted(keys, chunk.keys)
-    new = np.cumsum(shared) - 1
-    values = (1 + np.log(chunk.counts)) * information[place][chunk.features]
+def _rows(chunk: Counts, information: NDArray[np.float64], column: NDArray[np.int32]) -> _Rows:
+    """Weigh the features of a chunk, given what each tells and which column it goes to."""
+    values = np.log(chunk.counts)
+    values += 1
+    values *= information[chunk.features]
     texts = len(chunk.starts) - 1
     row = np.repeat(np.arange(texts), np.diff(chunk.starts))
     norms = np.sqrt(np.bincount(row, weights=values**2, minlength=texts))
     values /= norms[row]
-    kept = shared[place][chunk.features]
-    columns = new[place].astype(np.int32)[chunk.features]
+    columns = column[chunk.features]
+    kept = columns != ALONE
     lengths = np.bincount(row[kept], minlength=texts)
     return _Rows(values[kept].astype(np.float32), columns[kept], lengths, norms > 0)
 

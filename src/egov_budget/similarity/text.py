@@ -77,13 +77,19 @@ def codes(texts: Sequence[str]) -> Codes:
     folded = _decomposed(_decomposed(joined).casefold())
     points = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     table = _table()
-    points = np.where(points < PLANE, table[np.minimum(points, PLANE - 1)], points)
+    if points.max() < PLANE:
+        points = table[points]
+    else:
+        points = np.where(points < PLANE, table[np.minimum(points, PLANE - 1)], points)
     points = points[points != GONE]
-    edge = (points == SPACE) | (points == END)
-    doubled = np.concatenate(([True], edge[:-1]))
-    points = points[~((points == SPACE) & doubled)]
-    last = np.concatenate((points[1:] == END, [True]))
-    return np.asarray(points[~((points == SPACE) & last)], dtype=np.uint32)
+    space = points == SPACE
+    edge = points == END
+    edge |= space
+    space[1:] &= edge[:-1]
+    points = points[~space]
+    space = points == SPACE
+    space[:-1] &= points[1:] == END
+    return np.asarray(points[~space], dtype=np.uint32)
 
 
 def _decomposed(text: str) -> str:
