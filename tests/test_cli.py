@@ -66,8 +66,8 @@ def test_allocate_prints_the_plan_and_leaves_it_in_every_form(four: Path, tmp_pa
     document = json.loads((tmp_path / "plan/plan.json").read_text(encoding="utf-8"))
     assert {row["id"]: row["credits"] for row in document["projects"]} == plan.credits.to_dict()
     book = openpyxl.load_workbook(tmp_path / "plan/plan.xlsx")
-    rows = list(book["projects"].values)
-    assert {row[0]: row[rows[0].index("credits")] for row in rows[1:]} == plan.credits.to_dict()
+    rows = list(book["Budget"].values)[4:]
+    assert {row[2]: row[5] for row in rows} == plan.credits.to_dict()
 
 
 def test_a_smaller_pool_is_obeyed(four: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 from egov_budget.display import Displayed
 
@@ -13,6 +13,20 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from egov_budget.allocation.allocation import Allocation
+
+
+class Curve(Protocol):
+    """What a frontier shows; the room that draws one comes later."""
+
+    @property
+    def points(self) -> pd.DataFrame:
+        """One row a pool."""
+        ...
+
+    @property
+    def knee(self) -> float | None:
+        """Pool from which more money brings markedly less."""
+        ...
 
 
 class Forms(Displayed):
@@ -30,11 +44,24 @@ class Forms(Displayed):
 
         write_document(self._plan, Path(path))
 
-    def to_excel(self, path: str | Path) -> None:
-        """Write every table as a sheet of one workbook, whole or not at all."""
+    def to_excel(
+        self,
+        path: str | Path,
+        lang: str = "en",
+        *,
+        full: bool = False,
+        frontier: Curve | None = None,
+        prices: pd.DataFrame | None = None,
+    ) -> None:
+        """Write the budget workbook an office submits, whole or not at all.
+
+        Sums are formulas; texts never run as one. In Persian (``lang="fa"``) the sheets run from
+        right to left. ``frontier`` and ``prices`` are sheets and columns where they are handed in;
+        ``full`` solves again for them, which takes minutes at national size.
+        """
         from egov_budget.reporting import write_workbook
 
-        write_workbook(self._plan, Path(path))
+        write_workbook(self._plan, Path(path), lang=lang, full=full, frontier=frontier, prices=prices)
 
     def plot(
         self, kind: Literal["agencies", "bands"] = "agencies", ax: Axes | None = None, *, lang: str = "en"

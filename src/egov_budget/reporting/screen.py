@@ -6,6 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from egov_budget.allocation import Allocation
+from egov_budget.reporting.certainty import audit_words, certainty
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,43 +61,6 @@ def _lines(allocation: Allocation) -> Iterator[str]:
     yield from _agencies(allocation)
     yield from _largest(allocation)
     yield f"Audit: {audit_words(allocation)}"
-
-
-def certainty(allocation: Allocation) -> str:
-    """Return in words how good the plan is known to be.
-
-    Parameters
-    ----------
-    allocation : Allocation
-        The plan.
-
-    Returns
-    -------
-    str
-        The status first; then the bound, where there is one.
-    """
-    outcome = allocation.outcome
-    if outcome is None:
-        return "a split made by hand; nothing is claimed about its being best"
-    first = outcome.reached[0]
-    if first.bound is None:
-        return f"{outcome.status} ({outcome.solver}); the solver proved no bound"
-    if first.name != "total gain":
-        gap = "" if first.gap is None else f", within {first.gap:.2%} of the bound"
-        return f"{outcome.status}: {first.name} {first.value:,.6g} {first.unit}{gap}"
-    distance = max(first.bound - allocation.gain, 0.0)
-    words = f"{distance / allocation.gain:.3%}" if allocation.gain else f"{distance:.3g} points"
-    return f"{outcome.status}: no plan of this pool under these rules gains more than {words} above it"
-
-
-def audit_words(allocation: Allocation) -> str:
-    """Return in words what the audit found."""
-    found = allocation.audit()
-    if found:
-        return f"every rule holds, {len(found.checks):,} demands checked in whole quanta"
-    return (
-        f"{len(found.breaches):,} of {len(found.checks):,} demands are broken; .audit().breaches lists them"
-    )
 
 
 def _projects(allocation: Allocation) -> Iterator[str]:

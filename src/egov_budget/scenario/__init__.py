@@ -1,6 +1,6 @@
 """What is asked for: the pool, the agencies, their services and projects."""
 
-from egov_budget.scenario.attainment import Attainment, bands
+from egov_budget.scenario.attainment import Attainment, band_of, bands
 from egov_budget.scenario.realisation import least_possible, most_possible, product, realisation, realise
 from egov_budget.scenario.retired import retired
 from egov_budget.scenario.scenario import Scenario
@@ -10,6 +10,7 @@ __all__ = [
     "Attainment",
     "Scenario",
     "Settings",
+    "band_of",
     "bands",
     "least_possible",
     "most_possible",

@@ -98,7 +98,30 @@ def bands(attainment: NDArray[np.float64]) -> pd.Series:
     >>> bands(np.array([0.0, 0.2, 0.5, 0.9, np.nan])).to_dict()
     {'none': 1, 'low': 1, 'medium': 1, 'high': 1, 'not rated': 1}
     """
-    rated = attainment[~np.isnan(attainment)]
-    place = np.digitize(rated, [ROUNDING, MEDIUM - ROUNDING, HIGH - ROUNDING])
-    counts = [*np.bincount(place, minlength=len(BANDS)).tolist(), len(attainment) - len(rated)]
-    return pd.Series(counts, index=[*BANDS, NOT_RATED], name="services")
+    names = [*BANDS, NOT_RATED]
+    counts = pd.Series(band_of(attainment), dtype=object).value_counts().reindex(names, fill_value=0)
+    return pd.Series(counts.tolist(), index=names, name="services")
+
+
+def band_of(attainment: NDArray[np.float64]) -> list[str]:
+    """Return the band of each service, as ``bands`` counts them.
+
+    Parameters
+    ----------
+    attainment : ndarray of float
+        Attainment of each service, NaN where not rated.
+
+    Returns
+    -------
+    list of str
+        ``none``, ``low``, ``medium``, ``high`` or ``not rated``.
+
+    Examples
+    --------
+    >>> band_of(np.array([0.0, 0.9, np.nan]))
+    ['none', 'high', 'not rated']
+    """
+    rated = ~np.isnan(attainment)
+    place = np.digitize(np.where(rated, attainment, 0.0), [ROUNDING, MEDIUM - ROUNDING, HIGH - ROUNDING])
+    names: list[str] = np.where(rated, np.array(BANDS)[place], NOT_RATED).tolist()
+    return names

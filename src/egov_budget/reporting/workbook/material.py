@@ -1,0 +1,84 @@
+"""Material: what a workbook is made of, worked out once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from egov_budget.errors import RuleError, SolveError
+from egov_budget.language import Language
+from egov_budget.money import to_amounts
+from egov_budget.reasons import explain
+from egov_budget.reasons.round_step import round_step
+from egov_budget.whatif.savings_ledger import Ledger, savings_ledger
+
+if TYPE_CHECKING:
+    from egov_budget.allocation import Allocation
+    from egov_budget.allocation.forms import Curve
+
+
+@dataclass(frozen=True, eq=False)
+class Material:
+    """A plan and what is told of it.
+
+    Parameters
+    ----------
+    allocation : Allocation
+        The plan.
+    lang : Language
+        What the workbook is written in.
+    prices : DataFrame or None
+        As ``prices`` gives them, in the same language.
+    frontier : Frontier or None
+        As ``frontier`` gives it.
+    """
+
+    allocation: Allocation
+    lang: Language
+    prices: pd.DataFrame | None = None
+    frontier: Curve | None = None
+
+    @cached_property
+    def reasons(self) -> pd.DataFrame | None:
+        """``explain`` by project id; ``None`` for a split made by hand whose rules leave no plan."""
+        try:
+            return explain(self.allocation, lang=self.lang.code).set_index("project")
+        except (RuleError, SolveError):
+            return None
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """Savings of shared work, all adopters taken to adopt."""
+        return savings_ledger(self.allocation)
+
+    @cached_property
+    def titles(self) -> pd.Series:
+        """Title of each project by id."""
+        return self.allocation.scenario.projects.set_index("id")["title"]
+
+    @property
+    def currency(self) -> str:
+        """The currency in words."""
+        return self.lang.word("currency", self.allocation.scenario.settings.currency)
+
+    def say(self, key: str, /, **values: str | int) -> str:
+        """Return a message of the workbook."""
+        return self.lang.say(f"workbook.{key}", **values)
+
+    @property
+    def in_currency(self) -> str:
+        """The note that tells what amounts are in."""
+        return self.say("in_currency", currency=self.currency)
+
+    @property
+    def step_amount(self) -> float:
+        """A round step of money that gains are told for, currency units."""
+        return float(to_amounts(round_step(self.allocation), self.allocation.columns.quantum))
+
+    @property
+    def step(self) -> str:
+        """The same in words."""
+        return self.lang.money(self.step_amount, self.allocation.scenario.settings.currency)

@@ -1,0 +1,108 @@
+"""Styles: how cells look, in the language and the money of a plan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from egov_budget.language import Language
+from egov_budget.reporting.workbook.page import Kind
+
+DARK, PALE, GREY, LINE = "#1F4E5F", "#E6EFF2", "#595959", "#D0D7DA"
+RULED = {"bottom": 1, "bottom_color": LINE}
+PERSIAN_DIGITS = "[$-3000429]"  # numerals of the extended Arabic-Indic shape; the cell stays a number
+FONTS = {"ltr": "Calibri", "rtl": "Tahoma"}  # on every desktop, and with all letters of the direction
+
+
+class Styles:
+    """Formats of one workbook, each made once.
+
+    Parameters
+    ----------
+    book : xlsxwriter.Workbook
+        The workbook they belong to.
+    lang : Language
+        Language of the workbook.
+    quantum : float
+        Smallest amount of money, which decides how many decimals are shown.
+    """
+
+    def __init__(self, book: Any, lang: Language, quantum: float) -> None:
+        self._book = book
+        self._rtl = lang.direction == "rtl"
+        digits = PERSIAN_DIGITS if lang.ten_digits[0] == "۰" else ""
+        self._numbers = {kind: f"{digits}{form}" for kind, form in number_formats(quantum).items()}
+        self._font = {"font_name": FONTS[lang.direction], "font_size": 10, "valign": "top"}
+        head = {"bold": True, "font_color": "white", "bg_color": DARK, "text_wrap": True, "valign": "vcenter"}
+        edge = {"border": 1, "border_color": LINE}
+        self.header = self._format(**head, **edge, **self._reading)
+        ends = {"align": "left" if self._rtl else "right"}
+        self._over_numbers = self._format(**head, **edge, **self._reading | ends)
+        self.title = self._format(bold=True, font_size=14, font_color=DARK, **self._reading)
+        self.note = self._format(italic=True, font_color=GREY, **self._reading)
+        self.unwrapped = self._format(**RULED, **self._start)
+        self.total_label = self._format(bold=True, bg_color=PALE, **RULED, **self._reading)
+        self._made: dict[tuple[Kind, bool, bool], Any] = {}
+
+    def of(self, kind: Kind, *, total: bool = False, start: bool = False) -> Any:
+        """Return the format of a kind of column, of the sum above it, or of a number in a list of facts."""
+        if (kind, total, start) not in self._made:
+            look: dict[str, Any] = {**RULED}
+            if total:
+                look |= {"bold": True, "bg_color": PALE}
+            if kind in self._numbers:
+                look |= {"num_format": self._numbers[kind]} | (self._start if start else {})
+            elif kind is Kind.SENTENCE:
+                look |= {"text_wrap": True, "indent": 1, **self._reading}
+            else:
+                look |= {"text_wrap": kind is Kind.TEXT, **self._start}
+            self._made[kind, total, start] = self._format(**look)
+        return self._made[kind, total, start]
+
+    def heading(self, kind: Kind) -> Any:
+        """Return the format of a heading, which stands where the cells below it begin or end."""
+        return self._over_numbers if kind in self._numbers else self.header
+
+    def number_format(self, kind: Kind) -> str:
+        """Return the number format of a kind, as an axis of a chart takes it."""
+        return self._numbers[kind]
+
+    @property
+    def _reading(self) -> dict[str, Any]:
+        """Words of the language run its way."""
+        return {"reading_order": 2, "align": "right"} if self._rtl else {"align": "left"}
+
+    @property
+    def _start(self) -> dict[str, Any]:
+        """Texts of the requests run their own way and begin where the language begins."""
+        return {"align": "right" if self._rtl else "left", "indent": 1}
+
+    def _format(self, **look: Any) -> Any:
+        return self._book.add_format(self._font | look)
+
+
+def number_formats(quantum: float) -> dict[Kind, str]:
+    """Return the number format of each kind; money shows every quantum and no more.
+
+    Parameters
+    ----------
+    quantum : float
+        Smallest amount of money, currency units.
+
+    Returns
+    -------
+    dict of Kind to str
+        Formats as a spreadsheet writes them.
+
+    Examples
+    --------
+    >>> number_formats(0.25)[Kind.MONEY], number_formats(1000)[Kind.MONEY]
+    ('#,##0.00', '#,##0')
+    """
+    decimals = len(f"{quantum:.12f}".rstrip("0").partition(".")[2])
+    return {
+        Kind.MONEY: f"#,##0.{'0' * decimals}" if decimals else "#,##0",
+        Kind.COUNT: "#,##0",
+        Kind.SHARE: "0.0%",
+        Kind.POINTS: "#,##0.000",
+        Kind.PRICE: "#,##0.000000",
+    }

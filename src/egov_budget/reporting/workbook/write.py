@@ -1,0 +1,85 @@
+"""write_workbook: a plan as the workbook an office submits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from egov_budget.intake.place import appearing
+from egov_budget.language import language_of
+from egov_budget.reasons import prices as priced
+from egov_budget.reasons.standing import standing
+from egov_budget.reporting.workbook.bounds import bounds
+from egov_budget.reporting.workbook.budget import agencies, budget
+from egov_budget.reporting.workbook.cover import cover
+from egov_budget.reporting.workbook.curve import curve
+from egov_budget.reporting.workbook.lay import lay
+from egov_budget.reporting.workbook.material import Material
+from egov_budget.reporting.workbook.services import bands, indicators, services
+from egov_budget.reporting.workbook.shared import groups, ledger
+from egov_budget.reporting.workbook.styles import Styles
+from egov_budget.whatif.frontier import frontier as drawn
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from egov_budget.allocation import Allocation
+    from egov_budget.allocation.forms import Curve
+
+
+def write_workbook(
+    allocation: Allocation,
+    path: Path,
+    *,
+    lang: str = "en",
+    full: bool = False,
+    frontier: Curve | None = None,
+    prices: pd.DataFrame | None = None,
+) -> None:
+    """Write a plan as a workbook: budget, agencies, groups, ledger, bands, services, rules, frontier.
+
+    Sums are formulas and carry their results, so that every reader shows them. Texts stay texts:
+    nothing that begins like a formula runs. The file appears whole or not at all.
+
+    Parameters
+    ----------
+    allocation : Allocation
+        The plan.
+    path : Path
+        File to write, replaced if it is there.
+    lang : str
+        ``"en"`` or ``"fa"``; Persian sheets run from right to left.
+    full : bool
+        Whether to solve again for what is not handed in: the frontier of total gain, and the prices
+        of all bounds in a linear program, that of the pool in one with whole numbers.
+    frontier : Frontier or None
+        As ``frontier`` gives it; without one there is no such sheet.
+    prices : DataFrame or None
+        As ``prices`` gives them; without them the pool alone has one, which costs no solving.
+
+    Raises
+    ------
+    ValueError
+        If there is no such language.
+    """
+    import xlsxwriter
+
+    language = language_of(lang)
+    if full and prices is None:
+        mixed = bool(standing(allocation)[0].whole.any())
+        prices = priced(allocation, rules=["pool"] if mixed else None, lang=lang)
+    if full and frontier is None:
+        frontier = drawn(allocation.scenario, allocation.overlaps, rules=allocation.rules)
+    told = Material(allocation, language, prices, frontier)
+    table, shared, each = budget(told), groups(told), services(told)
+    counted = bands(told, each)
+    pages = [table, agencies(told, table), counted, shared, ledger(told), bounds(told)]
+    pages += [] if frontier is None else [curve(told, frontier)]
+    pages += [each, indicators(told)]
+    with appearing(Path(path)) as part:
+        book = xlsxwriter.Workbook(str(part))
+        styles = Styles(book, language, allocation.scenario.settings.quantum)
+        cover(book, told, styles, table=table, counted=counted, groups=shared)
+        for page in pages:
+            lay(book, page, styles, language)
+        book.close()
