@@ -83,6 +83,27 @@ def random_scenario(seed: int, *, projects: int | None = None, divisible: bool =
     )
 
 
+def with_exchanges(scenario: Scenario, seed: int) -> Scenario:
+    """Return a scenario some of whose effects need exchanges: open, planned or withheld."""
+    rng = np.random.default_rng([seed, 6])
+    ids = sorted(scenario.projects["id"])
+    needing = set(scenario.prerequisites["project"])
+    openers = [name for name in ids if name not in needing] or ids[:1]
+    rows = [
+        (service, str(rng.choice(AGENCIES)), register, status, opener if status == "planned" else "")
+        for service in scenario.services["id"]
+        for register in ("r", "t")
+        for status in [str(rng.choice(["open", "planned", "withheld"]))]
+        for opener in [str(rng.choice(openers))]
+    ]
+    drawn = rng.choice(["", "", "r", "t", "r;t"], len(scenario.effects))
+    registers = np.where(scenario.effects["project"].isin(openers), "", drawn)  # so nobody waits in a circle
+    return scenario.replace(
+        effects=scenario.effects.assign(registers=registers),
+        exchanges=pd.DataFrame(rows, columns=["service", "provider", "register", "status", "project"]),
+    )
+
+
 def best_by_trying(scenario: Scenario, members: pd.DataFrame) -> tuple[float, int] | None:
     """Return gain and cost of the best all-or-nothing plan, or None if no plan keeps every rule."""
     plans = list(every_plan(scenario, members))
@@ -161,19 +182,24 @@ def points_by_service(
     readiness = scenario.agencies.set_index("id")["readiness"].to_dict()
     owner = scenario.projects.set_index("id")["agency"].to_dict()
     score = scenario.scores.set_index(["service", "indicator"])["score"].to_dict()
-    raised: dict[tuple[str, str], dict[str, list[tuple[str, float]]]] = {}
-    for project, service, indicator, points in scenario.effects[
-        ["project", "service", "indicator", "points"]
+    exchanges = scenario.exchanges.set_index(["service", "register"])[["status", "project"]].T.to_dict("list")
+    raised: dict[tuple[str, str], dict[str, list[tuple[frozenset[str], float]]]] = {}
+    for project, service, indicator, points, registers in scenario.effects[
+        ["project", "service", "indicator", "points", "registers"]
     ].itertuples(index=False, name=None):
+        needs = [exchanges[service, register] for register in registers.split(";") if register]
+        if any(status == "withheld" for status, _ in needs):
+            continue
+        all_of = frozenset([project, *(opener for status, opener in needs if status == "planned")])
         source = group_of.get(project, project)
         cell = raised.setdefault((service, indicator), {})
-        cell.setdefault(source, []).append((project, points * readiness[owner[project]]))
+        cell.setdefault(source, []).append((all_of, points * readiness[owner[project]]))
 
     def points(chosen: frozenset[str]) -> dict[str, float]:
         gained: dict[str, float] = {}
         for (service, indicator), sources in raised.items():
             offered = sum(
-                min(sum(points for project, points in shared if project in chosen), max(p for _, p in shared))
+                min(sum(points for all_of, points in shared if all_of <= chosen), max(p for _, p in shared))
                 for shared in sources.values()
             )
             applicable = sum(weight[name] for name in weight if (service, name) in score)

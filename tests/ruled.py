@@ -8,7 +8,7 @@ from egov_budget import Scenario, worlds
 
 
 def ruled() -> Scenario:
-    """Return the four projects with floors, ceilings, obligations and a lead that a verdict names."""
+    """Return the four projects with floors, ceilings, obligations, a lead and a planned exchange."""
     four = worlds.four_projects()
     return four.replace(
         agencies=four.agencies.assign(
@@ -27,6 +27,15 @@ def ruled() -> Scenario:
         ),
         effects=pd.concat(
             [four.effects, four.effects[:1].assign(project="health-login", service="tax-refund", points=0.5)]
+        ).assign(registers=["", "", "", "", "identities", "", ""]),
+        exchanges=pd.DataFrame(
+            {
+                "service": ["tax-return"],
+                "provider": ["health"],
+                "register": ["identities"],
+                "status": ["planned"],
+                "project": ["health-login"],
+            }
         ),
         alternatives=pd.DataFrame({"set": ["online", "online"], "project": ["e-filing", "e-booking"]}),
         verdicts=four.verdicts.assign(lead="health-login"),

@@ -49,7 +49,7 @@ class Delivery:
         Delivery
             Nothing delivered gains nothing.
         """
-        brought = columns.points * share[columns.effect_project]
+        brought = columns.points * columns.by_effect(share)
         inside = columns.effect_shared >= 0
         together = np.zeros(len(columns.shared_cell))
         np.add.at(together, columns.effect_shared[inside], brought[inside])

@@ -219,12 +219,13 @@ def _minimum_share(plan: Plan) -> Iterator[Check]:
 
 
 def _nothing(plan: Plan) -> Iterator[Check]:
-    """Coverage is counted, not demanded; a plan names one lead a group by its very form."""
+    """Coverage and data exchange are counted, not demanded; a plan has one lead a group by its form."""
     yield from ()
 
 
 DEMANDS: dict[str, Callable[[Plan], Iterator[Check]]] = {
     "coverage": _nothing,
+    "data exchange": _nothing,
     "pool": _pool,
     "shared work": _shared_work,
     "one lead": _nothing,

@@ -88,10 +88,15 @@ def _gained(plan: Plan) -> dict[tuple[str, str], Fraction]:
     delivered = {row["id"]: factor[row["agency"]] for row in plan.projects}
     alone: dict[tuple[str, str], Fraction] = {}
     together: dict[tuple[str, str, str], tuple[Fraction, Fraction]] = {}
+    flowing = {(row["service"], row["register"]): row for row in records(plan.scenario.exchanges)}
     for row in records(plan.scenario.effects):
         project, service, indicator = row["project"], row["service"], row["indicator"]
+        needs = [flowing[service, register] for register in row["registers"].split(";") if register]
+        if any(exchange["status"] == "withheld" for exchange in needs):
+            continue
+        openers = [exchange["project"] for exchange in needs if exchange["status"] == "planned"]
         most = _exact(row["points"]) * delivered[project]
-        given = most * plan.parts[project] / WHOLE
+        given = most * min(plan.parts[name] for name in (project, *openers)) / WHOLE
         if project in plan.group:
             key = (plan.group[project], service, indicator)
             so_far, best = together.get(key, (Fraction(0), Fraction(0)))

@@ -62,6 +62,8 @@ def tight(
         felt = (sparse.csr_array(points[short]).sum(axis=0) > 0) & (loss > 0)
         held = np.zeros(columns.n_projects, dtype=bool)
         held[columns.effect_project[felt[columns.effect_cell]]] = True
+        waits = np.unique(columns.joint.of_effect[felt[columns.effect_cell]])
+        held[columns.joint.opener[np.isin(columns.joint.row, waits[waits >= 0])]] = True
         return held & (share > 0)
 
     strictly = holding_up(1)

@@ -31,21 +31,20 @@ def values(
     Returns
     -------
     ndarray of float, shape (columns,)
-        Shares, leads, common work, points that groups add, points gained.
+        Shares, leads, common work, joint shares, points that groups add, points gained.
     """
     leading = leads[columns.group] == columns.member
     built = np.zeros(len(columns.groups))
     np.maximum.at(built, columns.group, columns.common * share[columns.member] / columns.unit)
     together = np.zeros(len(columns.shared_cell))
     inside = columns.effect_shared >= 0
-    np.add.at(
-        together, columns.effect_shared[inside], (columns.points * share[columns.effect_project])[inside]
-    )
+    np.add.at(together, columns.effect_shared[inside], (columns.points * columns.by_effect(share))[inside])
     return np.concatenate(
         [
             share,
             np.where(leading, share[columns.member], 0.0),
             np.where(leading, built[columns.group], 0.0),
+            columns.joint.at(share),
             np.minimum(together, columns.shared_most),
             points,
         ]

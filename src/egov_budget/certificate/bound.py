@@ -67,7 +67,7 @@ def bound(plan: Plan, tally: Tally, rules: Iterable[str], multipliers: Multiplie
             total += int(price @ np.array(rows.most, dtype=object)) if len(price) else 0
             for block, row, column, data in rows.entries:
                 np.add.at(taken[block], column, data * price[row])
-    for block in "xbhu":
+    for block in "xbhyu":
         total += int((np.maximum(-taken[block], 0) * upper[block]).sum())
     reduced = np.maximum(tally.worth * denominator - taken["g"] * tally.divisor, 0)
     return (total + tally.weighted(reduced * upper["g"])) / (denominator * tally.scale)
@@ -75,4 +75,5 @@ def bound(plan: Plan, tally: Tally, rules: Iterable[str], multipliers: Multiplie
 
 def _upper(tally: Tally) -> dict[str, NDArray[Any]]:
     one = np.ones(len(tally.projects), dtype=object)
-    return {"x": one, "b": one, "h": tally.largest, "u": tally.most, "g": tally.room}
+    joint = np.ones(len(tally.joints), dtype=object)
+    return {"x": one, "b": one, "h": tally.largest, "y": joint, "u": tally.most, "g": tally.room}

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 class Inequalities:
     """Rows ``sum of entries x columns <= most``, one a subject.
 
-    The columns are those of the program with a block for each letter: x, b and h have one a
-    project (b and h are idle outside groups), u one a shared cell, g one a cell. Shares count as
-    they are, money in quanta, points in parts of ``Tally.scale``.
+    The columns are those of the program with a block for each letter: x, b and h have one a project
+    (b and h are idle outside groups), y a joint share, u a shared cell, g a cell. Shares count as they
+    are, money in quanta, points in parts of ``Tally.scale``.
 
     Parameters
     ----------
@@ -47,12 +47,14 @@ def _coverage(plan: Plan, tally: Tally) -> Iterator[Inequalities]:
     """Points are gained where projects or groups bring them; a group brings what its members do."""
     cells, shared = np.arange(len(tally.cells)), np.arange(len(tally.shared))
     alone = tally.through < 0
+    own, waits = tally.joint < 0, tally.joint >= 0
     yield Inequalities(
         tally.cells,
         [0] * len(cells),
         [
             ("g", cells, cells, _ones(cells)),
-            ("x", tally.cell[alone], tally.owner[alone], -tally.points[alone]),
+            ("x", tally.cell[alone & own], tally.owner[alone & own], -tally.points[alone & own]),
+            ("y", tally.cell[alone & waits], tally.joint[alone & waits], -tally.points[alone & waits]),
             ("u", tally.shared_cell, shared, -_ones(shared)),
         ],
     )
@@ -61,8 +63,19 @@ def _coverage(plan: Plan, tally: Tally) -> Iterator[Inequalities]:
         [0] * len(shared),
         [
             ("u", shared, shared, _ones(shared)),
-            ("x", tally.through[~alone], tally.owner[~alone], -tally.points[~alone]),
+            ("x", tally.through[~alone & own], tally.owner[~alone & own], -tally.points[~alone & own]),
+            ("y", tally.through[~alone & waits], tally.joint[~alone & waits], -tally.points[~alone & waits]),
         ],
+    )
+
+
+def _data_exchange(plan: Plan, tally: Tally) -> Iterator[Inequalities]:
+    rows = np.arange(len(tally.behind))
+    ends = zip(tally.behind, tally.ahead, strict=True)
+    yield Inequalities(
+        [f"{tally.joints[joint]}: {tally.projects[ahead]}" for joint, ahead in ends],
+        [0] * len(rows),
+        [("y", rows, tally.behind, _ones(rows)), ("x", rows, tally.ahead, -_ones(rows))],
     )
 
 
@@ -219,6 +232,7 @@ def _ones(like: NDArray[Any]) -> NDArray[Any]:
 
 INEQUALITIES: dict[str, Callable[[Plan, Tally], Iterator[Inequalities]]] = {
     "coverage": _coverage,
+    "data exchange": _data_exchange,
     "pool": _pool,
     "shared work": _shared_work,
     "named lead": _named_lead,

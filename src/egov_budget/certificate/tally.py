@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.certificate.decimals import decimals
+from egov_budget.certificate.exchanged import joint_shares, openers
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -52,6 +53,12 @@ class Tally:
         Project, cell and expected points of each effect.
     through : ndarray of int64, shape (effects,)
         Shared cell that the effect goes through, -1 where no other member of the group raises it.
+    joint : ndarray of int64, shape (effects,)
+        Joint share that the effect comes with, -1 where it comes with its project alone.
+    joints : list of str
+        Project and those that open the exchanges it needs, of each joint share.
+    behind, ahead : ndarray of int64
+        Joint share and a project it goes no further than, its own or one that opens an exchange.
     shared : list of str
         Group and cell of each shared cell.
     shared_cell : ndarray of int64, shape (shared,)
@@ -75,6 +82,10 @@ class Tally:
     cell: NDArray[np.int64]
     points: Whole
     through: NDArray[np.int64]
+    joint: NDArray[np.int64]
+    joints: list[str]
+    behind: NDArray[np.int64]
+    ahead: NDArray[np.int64]
     shared: list[str]
     shared_cell: NDArray[np.int64]
     most: Whole
@@ -114,6 +125,7 @@ class Tally:
             cell=cell.astype(np.int64),
             points=points,
             through=through,
+            **joint_shares(effects, projects),
             shared=[f"{groups[at]} / {names[place]}" for at, place in pairs],
             shared_cell=np.array([place for _, place in pairs], dtype=np.int64),
             most=most,
@@ -142,7 +154,12 @@ class Tally:
         Fraction
             Points; nothing delivered gains nothing.
         """
-        brought = self.points * parts[self.owner]
+        least = np.full(len(self.joints), BILLION, dtype=object)
+        np.minimum.at(least, self.behind, parts[self.ahead])
+        share = parts[self.owner]
+        waits = self.joint >= 0
+        share[waits] = least[self.joint[waits]]
+        brought = self.points * share
         together = np.zeros(len(self.shared), dtype=object)
         inside = self.through >= 0
         np.add.at(together, self.through[inside], brought[inside])
@@ -170,7 +187,9 @@ def _useful(scenario: Scenario) -> pd.DataFrame:
     effects[rated.columns] = rated.loc[owner[effects["project"]]].to_numpy()
     given = effects["readiness"].notna()
     ready = (effects["readiness"] > 0) | (~given & (effects["willingness"] > 0) & (effects["ability"] > 0))
-    return effects[(effects["points"] > 0) & ready & (effects["score"] < 1)]
+    effects["openers"] = openers(scenario, effects)
+    had = effects["openers"].notna()
+    return effects[(effects["points"] > 0) & ready & (effects["score"] < 1) & had]
 
 
 def _points(scenario: Scenario, effects: pd.DataFrame, keys: pd.DataFrame) -> tuple[int, Whole, Whole]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 COUNTING = (
     "coverage",
+    "data exchange",
     "shared work",
     "whole quanta",
 )  # how credits and gains are counted, not what is demanded

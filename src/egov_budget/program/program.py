@@ -74,7 +74,7 @@ class Program(Displayed):
         ids, member = c.projects.tolist(), c.projects[c.member].tolist()
         cells = c.cells.tolist()
         shared = [f"{c.groups[g]} / {cells[k]}" for g, k in zip(c.shared_group, c.shared_cell, strict=True)]
-        blocks = {"x": ids, "b": member, "h": member, "u": shared, "g": cells}
+        blocks = {"x": ids, "b": member, "h": member, "y": c.joint.names(c.projects), "u": shared, "g": cells}
         names = [f"{symbol}[{key}]" for symbol, keys in blocks.items() for key in keys]
         return [*names, *(f"z[{place}]" for place in range(len(self.upper) - c.size))]
 

@@ -85,7 +85,7 @@ class Margin:
         by_project = program.matrix[:, :n]
         takes = {name: (price * (rule == name)) @ by_project for name in dict.fromkeys(program.row_rule)}
         worth = sign * goal.coefficients[:n]
-        for name in [name for name in takes if name in ("coverage", goal.name)]:
+        for name in [name for name in takes if name in ("coverage", "data exchange", goal.name)]:
             worth = worth - takes.pop(name)
         money = np.isin(rule, [*MONEY_RULES])
         held = by_project.copy()

@@ -22,7 +22,7 @@ class Neighbours:
     Parameters
     ----------
     alone : ndarray of float, shape (n,)
-        What each project would gain with no other beside it, points.
+        What each project would gain with no other beside it, points; planned exchanges count as open.
     added : ndarray of float, shape (n,)
         What each would add to the plan if it were delivered in full as well, points.
     brought : ndarray of float, shape (effects,)
@@ -41,12 +41,13 @@ class Neighbours:
     def of(cls, allocation: Allocation, share: NDArray[np.float64]) -> Neighbours:
         """Count what is gained and what is left, from delivered shares."""
         columns = allocation.columns
-        brought = columns.points * share[columns.effect_project]
+        now = columns.by_effect(share)
+        brought = columns.points * now
         inside = columns.effect_shared >= 0
         together = np.zeros(len(columns.shared_cell))
         np.add.at(together, columns.effect_shared[inside], brought[inside])
         left = columns.room - Delivery.of(columns, share).points
-        more = np.minimum(columns.points * (1 - share[columns.effect_project]), left[columns.effect_cell])
+        more = np.minimum(columns.points * (columns.joint.ahead(share) - now), left[columns.effect_cell])
         unshared = np.maximum(columns.shared_most - together, 0.0)
         more[inside] = np.minimum(more[inside], unshared[columns.effect_shared[inside]])
         most = np.minimum(columns.points, columns.room[columns.effect_cell])

@@ -24,7 +24,13 @@ if TYPE_CHECKING:
     from egov_budget.allocation.allocation import Allocation
     from egov_budget.solving.trials import Trials
 
-STRUCTURE = ("coverage", "shared work", "minimum share", "one lead")  # nobody set a bound there
+STRUCTURE = (
+    "coverage",
+    "data exchange",
+    "shared work",
+    "minimum share",
+    "one lead",
+)  # nobody set a bound there
 TIGHT = 1e-7  # a row this close to its bound, as a part of it, has reached it
 COLUMNS = (
     "rule", "subject", "bound", "unit", "price", "looser", "tighter", "lifted", "wider", "gap", "how",

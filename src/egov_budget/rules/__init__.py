@@ -5,6 +5,7 @@ from egov_budget.rules.alternatives import Alternatives
 from egov_budget.rules.ceiling import Ceiling
 from egov_budget.rules.columns import Columns
 from egov_budget.rules.coverage import Coverage
+from egov_budget.rules.data_exchange import DataExchange
 from egov_budget.rules.excluded import Excluded
 from egov_budget.rules.floor import Floor
 from egov_budget.rules.frozen import Frozen
@@ -23,6 +24,7 @@ from egov_budget.rules.shared_work import SharedWork
 
 STANDARD: tuple[Rule, ...] = (
     Coverage(),
+    DataExchange(),
     Pool(),
     SharedWork(),
     OneLead(),
@@ -49,6 +51,7 @@ __all__ = [
     "Choice",
     "Columns",
     "Coverage",
+    "DataExchange",
     "Excluded",
     "Floor",
     "Frozen",

@@ -80,6 +80,9 @@ def rivals(scenario: Scenario, columns: Columns, admitted: NDArray[np.bool_]) ->
         return {}
     needs = _needs(scenario, columns)
     may_lead = _may_lead(scenario, columns)
+    owners = columns.joint.project[columns.joint.row]
+    for project, opener in zip(owners.tolist(), columns.joint.opener.tolist(), strict=True):
+        needs.setdefault(project, set()).add(opener)  # some of its points wait for it
     for place in np.flatnonzero(~may_lead).tolist():
         leads = columns.member[may_lead & (columns.group == columns.group[place])]
         needs.setdefault(int(columns.member[place]), set()).update(leads.tolist())

@@ -15,6 +15,7 @@ import pandas as pd
 from scipy import sparse
 
 from egov_budget.money import to_quanta
+from egov_budget.rules.joint import Joint
 from egov_budget.rules.layout import cells, members, shared
 from egov_budget.scenario import Attainment
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Columns:
-    r"""Keyed columns of the program: x, b, h, u, g in this order.
+    r"""Keyed columns of the program: x, b, h, y, u, g in this order.
 
     ====== ============ ================================================================
     symbol size         meaning
@@ -35,6 +36,7 @@ class Columns:
     x      projects     delivered share of a project, 0 to 1
     b      members      how far a member of a group leads its common work, 0 to 1
     h      members      credits of the common work that the member builds as lead
+    y      joint shares share of a project together with those that open its exchanges
     u      shared cells points that a group as a whole adds to a cell
     g      cells        points gained by a service on an indicator, 0 to 1 - score
     ====== ============ ================================================================
@@ -71,6 +73,8 @@ class Columns:
         Points expected: promised points times the realisation factor of the agency.
     effect_shared : ndarray of int64, shape (e,)
         Shared cell (group and cell that two members raise) the effect goes through, or -1.
+    joint : Joint
+        Shares of projects together with those that open the exchanges they need.
     shared_group, shared_cell : ndarray of int64, shape (s,)
         Group and cell of each shared cell.
     shared_most : ndarray of float, shape (s,)
@@ -96,6 +100,7 @@ class Columns:
     effect_cell: NDArray[np.int64]
     points: NDArray[np.float64]
     effect_shared: NDArray[np.int64]
+    joint: Joint
     shared_group: NDArray[np.int64]
     shared_cell: NDArray[np.int64]
     shared_most: NDArray[np.float64]
@@ -160,11 +165,12 @@ class Columns:
             self.n_projects,
             len(self.member),
             len(self.member),
+            len(self.joint),
             len(self.shared_cell),
             len(self.service),
         ]
         edges = np.concatenate([[0], np.cumsum(sizes)]).tolist()
-        return dict(zip(("x", "b", "h", "u", "g", "end"), edges, strict=True))
+        return dict(zip(("x", "b", "h", "y", "u", "g", "end"), edges, strict=True))
 
     @property
     def size(self) -> int:
@@ -183,7 +189,19 @@ class Columns:
         most = np.zeros(len(self.groups))
         np.maximum.at(most, self.group, self.common / self.unit)
         ones = np.ones(self.n_projects + len(self.member))
-        return np.concatenate([ones, most[self.group], self.shared_most, self.room])
+        joint = np.ones(len(self.joint))
+        return np.concatenate([ones, most[self.group], joint, self.shared_most, self.room])
+
+    @property
+    def effect_column(self) -> NDArray[np.int64]:
+        """Column whose share each effect comes with: of its project, or a joint one."""
+        joint = self.joint.of_effect
+        return np.where(joint >= 0, self.starts["y"] + joint, self.starts["x"] + self.effect_project)
+
+    def by_effect(self, share: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the share that each effect comes with at delivered shares of the projects, shape (e,)."""
+        alone, joint = share[self.effect_project], self.joint.of_effect
+        return np.where(joint >= 0, self.joint.at(share)[joint], alone) if len(self.joint) else alone
 
     @cached_property
     def credits(self) -> sparse.csr_array:

@@ -25,7 +25,8 @@ class Coverage:
         g_{ki} \le \sum_{p} e_{pki} x_p + \sum_{G} u_{Gki}, \qquad
         u_{Gki} \le \sum_{p \in G} e_{pki} x_p, \quad 0 \le u_{Gki} \le \max_{p \in G} e_{pki}
 
-    in points. The first sum runs over projects that share no work on the cell. The cap
+    in points. The first sum runs over projects that share no work on the cell. An effect that needs
+    planned exchanges comes with a joint share :math:`y_{pQ}` in the place of :math:`x_p`. The cap
     :math:`g_{ki} \le 1 - s_{ki}` is a bound of the column, not a row.
     """
 
@@ -37,7 +38,7 @@ class Coverage:
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield a row for each cell, then one for each cell of a group's common work."""
-        x, u, g = columns.starts["x"], columns.starts["u"], columns.starts["g"]
+        u, g = columns.starts["u"], columns.starts["g"]
         alone = columns.effect_shared < 0
         n_shared, n_cells = len(columns.shared_cell), len(columns.service)
         cells = np.arange(n_cells)
@@ -46,10 +47,10 @@ class Coverage:
         row = [cells, columns.effect_cell[alone], columns.shared_cell, n_cells + shared, n_cells + through]
         column = [
             g + cells,
-            x + columns.effect_project[alone],
+            columns.effect_column[alone],
             u + shared,
             u + shared,
-            x + columns.effect_project[~alone],
+            columns.effect_column[~alone],
         ]
         data = [
             np.ones(n_cells),

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.money import to_quanta
+from egov_budget.rules.joint import Joint, waiting
 
 if TYPE_CHECKING:
     from egov_budget.overlaps import Overlaps
@@ -43,18 +44,23 @@ def cells(scenario: Scenario, attainment: Attainment, projects: pd.Index) -> dic
     agency = scenario.projects.set_index("id")["agency"].reindex(projects)
     expected = scenario.realisation.reindex(agency).to_numpy()
     points = effects["points"].to_numpy() * expected[owner]
-    useful = (points > 0) & (score[effect_key] < 1)
-    order = np.lexsort((effect_key[useful], owner[useful]))
-    effect_key, owner, points = effect_key[useful][order], owner[useful][order], points[useful][order]
+    withheld, behind, opener = waiting(scenario, projects)
+    useful = np.flatnonzero((points > 0) & (score[effect_key] < 1) & ~withheld)
+    useful = useful[np.lexsort((effect_key[useful], owner[useful]))]
+    place = np.full(len(effects), -1, dtype=np.int64)
+    place[useful] = np.arange(len(useful))
+    effect_key, owner, points = effect_key[useful], owner[useful].astype(np.int64), points[useful]
     cell, effect_cell = np.unique(effect_key, return_inverse=True)
+    kept = place[behind] >= 0
     return {
         "service": cell // n_indicators,
         "indicator": cell % n_indicators,
         "room": 1 - score[cell],
         "value": value[cell],
-        "effect_project": owner.astype(np.int64),
+        "effect_project": owner,
         "effect_cell": effect_cell.astype(np.int64),
         "points": points,
+        "joint": Joint.of(owner, place[behind[kept]], opener[kept]),
     }
 
 

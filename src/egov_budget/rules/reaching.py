@@ -24,7 +24,7 @@ def points_within_reach(columns: Columns, admitted: NDArray[np.bool_]) -> NDArra
 
     Alternatives are left out of account, so no plan gains more.
     """
-    brought = columns.points * admitted[columns.effect_project]
+    brought = columns.points * columns.by_effect(admitted.astype(np.float64))
     alone = columns.effect_shared < 0
     together = np.zeros(len(columns.shared_cell))
     np.add.at(together, columns.effect_shared[~alone], brought[~alone])
