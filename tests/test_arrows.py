@@ -30,7 +30,7 @@ HANDED_OVER = dict.fromkeys(
 )  # fmt: skip
 SOLVERS = ("pulp", "highspy")
 HEAVY = (
-    "babel", "dask", "matplotlib", "openpyxl", "persiantools", "sklearn", "xlsxwriter",
+    "babel", "dask", "jinja2", "matplotlib", "openpyxl", "persiantools", "sklearn", "xlsxwriter",
     "scipy.cluster", "scipy.optimize", "scipy.spatial", "scipy.stats",
 )  # fmt: skip
 NAMELESS = ("base", "common", "helper", "helpers", "misc", "util", "utils")

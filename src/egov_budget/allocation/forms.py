@@ -7,12 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 from egov_budget.display import Displayed
+from egov_budget.language import language_of
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
     from egov_budget.allocation.allocation import Allocation
+    from egov_budget.whatif.curve import Frontier
+    from egov_budget.whatif.four import FourNumbers
+    from egov_budget.whatif.savings_ledger import Ledger
 
 
 class Curve(Protocol):
@@ -70,6 +74,65 @@ class Forms(Displayed):
         from egov_budget.reporting.plots import plot_allocation
 
         return plot_allocation(self._plan, kind, ax, lang=lang)
+
+    def to_html(
+        self,
+        path: str | Path,
+        lang: str = "en",
+        *,
+        frontier: Frontier | None = None,
+        four_numbers: FourNumbers | None = None,
+        prices: pd.DataFrame | None = None,
+        ledger: Ledger | None = None,
+        solve: bool = True,
+    ) -> None:
+        """Write the report for a budget meeting as one HTML file, whole or not at all.
+
+        The file needs no network and no other file. It tells what the pool buys, what other pools would,
+        who asked and is given, every project and why, the common work with its evidence, what limits
+        the plan, and what it rests on. The same plan makes the same file.
+
+        Parameters
+        ----------
+        path : str or Path
+            File to write, replaced if it is there.
+        lang : str, optional
+            Language of the report: ``en`` or ``fa``.
+        frontier, four_numbers, prices, ledger : optional
+            What those verbs of the shelf gave for this plan, if it is there already.
+        solve : bool, optional
+            Whether what is not given is found by solving again: half a minute at national size. Otherwise
+            it is left out; the ledger needs no solver and is always there.
+
+        Raises
+        ------
+        ValueError
+            If there is no such language.
+        ImportError
+            If Jinja2 is missing; ``pip install 'egov-budget[report]'``.
+
+        Examples
+        --------
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from egov_budget import allocate, worlds
+        >>> with TemporaryDirectory() as folder:
+        ...     allocate(worlds.four_projects()).to_html(Path(folder, "plan.html"))
+        ...     Path(folder, "plan.html").read_text(encoding="utf-8")[:15]
+        '<!doctype html>'
+        """
+        from egov_budget.reporting.html import studies, write_page
+
+        language_of(lang)  # an unknown one is told before half a minute has gone
+        asked = studies(
+            self._plan,
+            frontier=frontier,
+            four_numbers=four_numbers,
+            prices=prices,
+            ledger=ledger,
+            solve=solve,
+        )
+        write_page(self._plan, Path(path), asked, lang)
 
     def __str__(self) -> str:
         from egov_budget.reporting import screen

@@ -21,6 +21,7 @@ from egov_budget.similarity import SimilarityGraph
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from egov_budget.scenario import Scenario
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -90,6 +91,31 @@ class Overlaps(Displayed):
             File to write, UTF-8 with byte order mark so that spreadsheets read it right.
         """
         write_sheet(self.pairs, self.graph, Path(path))
+
+    def to_html(self, path: str | Path, scenario: Scenario, lang: str = "en") -> None:
+        """Write the graph of overlaps as one HTML file: a map of groups, their pairs and their evidence.
+
+        The file needs no network and no other file, and is the same for the same overlaps.
+
+        Parameters
+        ----------
+        path : str or Path
+            File to write, replaced if it is there.
+        scenario : Scenario
+            Where titles, agencies and descriptions stand.
+        lang : str, optional
+            Language of the page: ``en`` or ``fa``.
+
+        Raises
+        ------
+        ValueError
+            If there is no such language.
+        ImportError
+            If Jinja2 is missing; ``pip install 'egov-budget[report]'``.
+        """
+        from egov_budget.reporting.html import write_graph
+
+        write_graph(self, scenario, Path(path), lang)
 
     def waterfall(self, a: str, b: str, degree: str = "overlap") -> pd.DataFrame:
         """Tell step by step why two projects are graded as they are.

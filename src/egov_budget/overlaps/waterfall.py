@@ -9,8 +9,11 @@ import pandas as pd
 
 from egov_budget.overlaps.calibration import DEGREES
 from egov_budget.overlaps.signs import LACKING, NAMES, signs
+from egov_budget.similarity.shared import Shared
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from egov_budget.overlaps.calibration import Calibration
     from egov_budget.similarity import SimilarityGraph
 
@@ -40,32 +43,62 @@ def waterfall(graph: SimilarityGraph, calibration: Calibration, a: str, b: str, 
         probability (after this step and those before it), shared (terms or attributes in common, rarest
         first).
     """
+    return waterfalls(graph, calibration, [(a, b)], degree)[0]
+
+
+def waterfalls(
+    graph: SimilarityGraph, calibration: Calibration, pairs: Sequence[tuple[str, str]], degree: str
+) -> list[pd.DataFrame]:
+    """Return the steps of many pairs at once, in a fraction of the time that one after another takes.
+
+    Parameters
+    ----------
+    graph : SimilarityGraph
+        Records and their evidence.
+    calibration : Calibration
+        What each sign adds.
+    pairs : sequence of tuple of str
+        Ids of two records each.
+    degree : str
+        ``fragmentation``, ``overlap`` or ``duplication``, each or a worse one.
+
+    Returns
+    -------
+    list of DataFrame
+        As ``waterfall``, in the order of the pairs.
+    """
     if degree not in DEGREES[1:]:
         raise ValueError(f"degree is {degree!r}; it is one of {', '.join(DEGREES[1:])}")
-    rows = np.array([graph.row(a)]), np.array([graph.row(b)])
-    seen = signs(graph, *rows)
-    curves = calibration.attributes if seen.attributed[0] else calibration.texts
-    # A worse degree is never likelier than a milder one, so the curve that counts is the lowest so far.
-    odds = curves.log_odds(seen.values)[0]
-    at = int(np.argmin(odds[: DEGREES.index(degree)]))
-    values = seen.values[0]
-    start, added = curves.intercepts[at], np.array(curves.slopes[at]) * values
-    lacking = np.isin(NAMES, LACKING)
-    told = (added != 0) | np.isin(NAMES, graph.parts)
-    if not seen.attributed[0]:  # that nothing is declared is no step of its own: it is where such pairs start
-        start += float(added[lacking].sum())
-        told &= ~lacking & ~np.isin(NAMES, DECLARED)
-    evidence = graph.evidence(a, b).set_index("part")["shared"]
+    left, right = (np.array([graph.row(pair[end]) for pair in pairs], dtype=np.int64) for end in (0, 1))
+    seen = signs(graph, left, right)
+    rows = np.unique(np.concatenate([left, right]))
+    shared = {block.part.name: Shared(block, graph.records, rows) for block in graph.blocks}
     facet = {block.part.name: block.part.facet for block in graph.blocks}
-    names = [START, *np.array(NAMES)[told].tolist()]
-    odds = np.append(start, added[told])
-    return pd.DataFrame(
-        {
-            "sign": names,
-            "facet": [facet.get(name.removeprefix("no "), "") for name in names],
-            "value": np.append(1.0, values[told]),
-            "log_odds": odds,
-            "probability": 1 / (1 + np.exp(-np.cumsum(odds))),
-            "shared": [evidence.get(name, ()) for name in names],
-        }
-    )
+    lacking, parts = np.isin(NAMES, LACKING), np.isin(NAMES, graph.parts)
+    found = []
+    for at, (one, other) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):
+        curves = calibration.attributes if seen.attributed[at] else calibration.texts
+        values = seen.values[at]
+        # A worse degree is never likelier than a milder one, so the curve that counts is the lowest so far.
+        odds = curves.log_odds(seen.values[at : at + 1])[0]
+        curve = int(np.argmin(odds[: DEGREES.index(degree)]))
+        start, added = curves.intercepts[curve], np.array(curves.slopes[curve]) * values
+        told = (added != 0) | parts
+        if not seen.attributed[at]:  # that nothing is declared is no step of its own: there such pairs start
+            start += float(added[lacking].sum())
+            told &= ~lacking & ~np.isin(NAMES, DECLARED)
+        names = [START, *np.array(NAMES)[told].tolist()]
+        odds = np.append(start, added[told])
+        found.append(
+            pd.DataFrame(
+                {
+                    "sign": names,
+                    "facet": [facet.get(name.removeprefix("no "), "") for name in names],
+                    "value": np.append(1.0, values[told]),
+                    "log_odds": odds,
+                    "probability": 1 / (1 + np.exp(-np.cumsum(odds))),
+                    "shared": [shared[name].of(one, other) if name in shared else () for name in names],
+                }
+            )
+        )
+    return found

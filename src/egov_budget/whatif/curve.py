@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
-from egov_budget.allocation import Allocation, settle
+from egov_budget.allocation import Allocation
+from egov_budget.allocation.settle import settle
 from egov_budget.display import Displayed
 from egov_budget.errors import Fault, RuleError
 

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from egov_budget.allocation import settle
+from egov_budget.allocation.settle import settle
 from egov_budget.display import Displayed
 from egov_budget.errors import Fault, RuleError
 from egov_budget.objectives import Goal

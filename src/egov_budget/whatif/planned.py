@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from egov_budget.allocation import settle
+from egov_budget.allocation.settle import settle
 from egov_budget.program import quantised
 from egov_budget.solving import solve
 

@@ -1,0 +1,46 @@
+"""Credits by agency, asked and given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from egov_budget.reporting.html.plain import plain
+
+if TYPE_CHECKING:
+    from egov_budget.allocation import Allocation
+    from egov_budget.scenario import Scenario
+
+
+def agencies(allocation: Allocation) -> list[dict[str, Any]]:
+    """Return a record an agency, the one that is given most first.
+
+    Parameters
+    ----------
+    allocation : Allocation
+        The plan.
+
+    Returns
+    -------
+    list of dict
+        id, title, projects, funded, asked, last_year, credits (currency units), gain (points), and
+        asked_part and credits_part, of the most that any agency asked for.
+    """
+    table = allocation.by_agency().sort_values(["credits", "agency"], ascending=[False, True])
+    most = max(float(table["asked"].max()), 1e-300) if len(table) else 1.0
+    return [
+        {
+            "id": row["agency"],
+            "title": plain(row["title"] or row["agency"]),
+            **{name: row[name] for name in ("projects", "funded", "asked", "last_year", "credits", "gain")},
+            "asked_part": row["asked"] / most,
+            "credits_part": min(row["credits"] / most, 1.0),
+        }
+        for row in table.to_dict("records")
+    ]
+
+
+def named(scenario: Scenario) -> dict[str, str]:
+    """Return what each agency is called, by its id."""
+    table = scenario.agencies
+    titles = zip(table["id"].tolist(), table["title"].tolist(), strict=True)
+    return {agency: plain(title or agency) for agency, title in titles}

@@ -1,0 +1,70 @@
+"""What the plan rests on: settings, rules, solver, bound, versions and hashes."""
+
+from __future__ import annotations
+
+import platform
+from dataclasses import asdict
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from egov_budget.certificate.certificate import stated
+from egov_budget.reporting.html.plain import LONGEST_TEXT, plain
+
+if TYPE_CHECKING:
+    from egov_budget.allocation import Allocation
+    from egov_budget.certificate import Certificate
+
+PACKAGES = ("egov-budget", "highspy", "pulp", "numpy", "scipy", "pandas", "scikit-learn", "networkx")
+NOTES = 50
+
+
+def basis(allocation: Allocation, certificate: Certificate) -> dict[str, Any]:
+    """Return what was assumed and what vouches for the plan.
+
+    Parameters
+    ----------
+    allocation : Allocation
+        The plan.
+    certificate : Certificate
+        What proves it.
+
+    Returns
+    -------
+    dict
+        settings, tables (rows of each), rules, goals (name, value, bound, gap), status, solver,
+        seconds are left out so that a report is the same each time; gain, bound and part (how far the
+        plan may be from the best, a part of its gain; none where it gains nothing), inputs (SHA-256),
+        versions, notes of the scenario and how many more there are.
+    """
+    scenario, outcome = allocation.scenario, allocation.outcome
+    notes = [
+        " · ".join(plain(row[name], LONGEST_TEXT) for name in ("source", "subject", "note") if row[name])
+        for row in scenario.notes.head(NOTES).fillna("").to_dict("records")
+    ]
+    reached = () if outcome is None else outcome.reached
+    return {
+        "settings": {
+            key: plain(value) if isinstance(value, str) else value
+            for key, value in asdict(scenario.settings).items()
+        },
+        "tables": {name: len(table) for name, table in scenario.tables.items() if len(table)},
+        "rules": [plain(rule.name) for rule in allocation.rules],
+        "goals": [
+            {"name": goal.name, "value": goal.value, "bound": goal.bound, "gap": goal.gap} for goal in reached
+        ],
+        "status": "" if outcome is None else str(outcome.status),
+        "solver": "" if outcome is None else plain(outcome.solver),
+        "gain": stated(certificate.gain, up=False),
+        "bound": stated(certificate.bound, up=True),
+        "part": _part(certificate),
+        "inputs": certificate.inputs,
+        "versions": {"Python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
+        "notes": notes,
+        "more_notes": max(len(scenario.notes) - NOTES, 0),
+    }  # fmt: skip
+
+
+def _part(certificate: Certificate) -> float | None:
+    if certificate.gain == 0:
+        return None
+    return max(0.0, stated(certificate.gap / certificate.gain, up=True))

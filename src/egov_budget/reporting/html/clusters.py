@@ -1,0 +1,67 @@
+"""Clusters: projects that binding groups and families hold together, each project in one at most."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import networkx as nx
+import numpy as np
+
+from egov_budget.overlaps.bridges import bridges
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from egov_budget.overlaps import Overlaps
+
+DOUBTFUL_FROM = 0.5  # as for the bridges of binding groups: milder pairs hold nothing together
+
+
+def clusters(overlaps: Overlaps) -> list[list[str]]:
+    """Return the projects to draw together.
+
+    Parameters
+    ----------
+    overlaps : Overlaps
+        Groups that bind, and families to look at.
+
+    Returns
+    -------
+    list of list of str
+        Ids, sorted within each and by the first of each; projects that overlap with nothing are in none.
+
+    Examples
+    --------
+    >>> from egov_budget import find_overlaps, worlds
+    >>> clusters(find_overlaps(worlds.four_projects()))
+    [['health-login', 'tax-login']]
+    """
+    graph: nx.Graph[str] = nx.Graph()
+    for table, name in ((overlaps.members, "group"), (overlaps.families, "family")):
+        for _, inside in table.groupby(name, sort=True)["project"]:
+            nx.add_path(graph, inside.tolist())
+    return sorted(sorted(part) for part in nx.connected_components(graph))
+
+
+def doubtful(pairs: pd.DataFrame) -> NDArray[np.bool_]:
+    """Tell which pairs of clusters are likely false links.
+
+    Parameters
+    ----------
+    pairs : DataFrame
+        Pairs of one or more clusters, as ``Overlaps.pairs``.
+
+    Returns
+    -------
+    ndarray of bool
+        Those that a binding group, or a cluster of three or more, hangs together by alone, unless a
+        reviewer has accepted them.
+    """
+    ids = np.unique(pairs[["project_a", "project_b"]].to_numpy(dtype=object))
+    left, right = (
+        np.searchsorted(ids, pairs[end].to_numpy(dtype=object)) for end in ("project_a", "project_b")
+    )
+    inside = (pairs["overlap"] >= DOUBTFUL_FROM).to_numpy()
+    alone = bridges(left.astype(np.int64), right.astype(np.int64), inside)
+    return np.asarray((alone | pairs["bridge"].to_numpy()) & (pairs["verdict"] != "accept").to_numpy())

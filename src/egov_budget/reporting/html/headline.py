@@ -1,0 +1,84 @@
+"""The first lines of the report: the pool, what it buys, what doing work once saves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from egov_budget.reporting.html.plain import plain
+
+if TYPE_CHECKING:
+    from egov_budget.allocation import Allocation
+    from egov_budget.reporting.html.studies import Studies
+    from egov_budget.whatif.four import FourNumbers
+
+
+def headline(allocation: Allocation) -> dict[str, Any]:
+    """Return what the report begins with.
+
+    Parameters
+    ----------
+    allocation : Allocation
+        The plan.
+
+    Returns
+    -------
+    dict
+        name, year, currency; pool, spent, left (currency units); agencies, services, projects,
+        funded, partly (counts); high and half, services at 90 % and at 50 % or more, before and after;
+        gain (points), saved (currency units), groups and sharing (projects in them).
+    """
+    settings, scenario = allocation.scenario.settings, allocation.scenario
+    kinds = allocation.roles.str.split(n=1).str[0].value_counts()
+    count = {side: allocation.bands[side] for side in ("before", "after")}
+    return {
+        "name": plain(settings.name),
+        "year": plain(settings.fiscal_year),
+        "currency": plain(settings.currency),
+        "pool": settings.pool,
+        "spent": allocation.spent,
+        "left": allocation.left,
+        "agencies": len(scenario.agencies),
+        "services": len(scenario.services),
+        "projects": len(scenario.projects),
+        "funded": int((allocation.parts > 0).sum()),
+        "partly": int(((allocation.share > 0) & (allocation.share < 1)).sum()),
+        "high": [int(count[side]["high"]) for side in ("before", "after")],
+        "half": [int(count[side][["high", "medium"]].sum()) for side in ("before", "after")],
+        "gain": allocation.gain,
+        "saved": float(allocation.saved.sum()),
+        "groups": int(kinds.get("lead", 0)),
+        "sharing": int(kinds.get("lead", 0) + kinds.get("adopter", 0)),
+    }
+
+
+def ladder(asked: Studies) -> dict[str, Any]:
+    """Return the four numbers as steps.
+
+    Parameters
+    ----------
+    asked : Studies
+        What was asked about the plan.
+
+    Returns
+    -------
+    dict
+        steps (name, gain, step, high, spent, breaches, none where no plan reaches it, and reason), and
+        missing, why there are none; both empty where nobody asked.
+    """
+    numbers = asked.four_numbers
+    steps = [] if numbers is None else _steps(numbers)
+    return {"steps": steps, "missing": asked.missing.get("four numbers", "").split("\n")[0]}
+
+
+def _steps(numbers: FourNumbers) -> list[dict[str, Any]]:
+    rows = numbers.table.astype(object).where(numbers.table.notna(), None).to_dict("records")
+    names = ("last_year", "envelopes", "one_pool", "shared")
+    told = ("gain", "step", "high", "spent", "breaches")
+    return [
+        {
+            "name": name,
+            **{key: row[key] for key in told},
+            "reason": plain(numbers.reasons.get(str(row["plan"]), "").split("\n")[0]),
+        }
+        for name, row in zip(names, rows, strict=True)
+    ]

@@ -1,0 +1,78 @@
+"""What limits the plan: each bound with what it costs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from egov_budget.money import to_amounts
+from egov_budget.program.measure import MONEY_RULES
+from egov_budget.reasons.prices import STRUCTURE
+from egov_budget.reasons.round_step import round_step
+from egov_budget.reporting.html.agencies import named
+from egov_budget.reporting.html.plain import plain
+
+if TYPE_CHECKING:
+    from egov_budget.allocation import Allocation
+    from egov_budget.certificate import Certificate
+    from egov_budget.reporting.html.studies import Studies
+
+
+def limits(allocation: Allocation, asked: Studies, certificate: Certificate) -> dict[str, Any]:
+    """Return the bounds that bind and their prices.
+
+    Parameters
+    ----------
+    allocation : Allocation
+        The plan.
+    asked : Studies
+        Prices that were found by solving again.
+    certificate : Certificate
+        Its multipliers are the prices of the linear relaxation.
+
+    Returns
+    -------
+    dict
+        exact (rule, subject, title, bound, looser, lifted, gap: what a round step of money more, or no
+        bound at all, would bring, points), near (rule, subject, title, price, money: points for a round
+        step of money, or for the whole of a bound that is none; every rule with a price in the
+        relaxation, the dearest first within its kind), step, breaches (rule, subject) and checks.
+    """
+    titles, quanta = named(allocation.scenario), round_step(allocation)
+    projects = allocation.scenario.projects
+    titles |= {key: plain(title or key) for key, title in zip(projects["id"], projects["title"], strict=True)}
+    audit = allocation.audit()
+    exact = [] if asked.prices is None else asked.prices.to_dict("records")
+    near: list[dict[str, Any]] = [
+        {
+            "rule": rule,
+            "subject": plain(subject),
+            "title": titles.get(subject, ""),
+            "money": rule in MONEY_RULES,
+            "price": price * quanta if rule in MONEY_RULES else price,
+        }
+        for rule, known in certificate.multipliers.items()
+        if rule not in STRUCTURE
+        for subject, price in known.items()
+    ]
+    near.sort(key=lambda row: (not row["money"], row["rule"] != "pool", -row["price"], row["subject"]))
+    return {
+        "exact": [
+            {
+                "rule": row["rule"],
+                "subject": plain(row["subject"]),
+                "title": titles.get(str(row["subject"]), ""),
+                "money": row["rule"] in MONEY_RULES,
+                **{name: row[name] for name in ("bound", "looser", "tighter", "lifted", "gap")},
+            }
+            for row in exact
+        ],
+        "near": near,
+        "step": float(to_amounts(quanta, allocation.columns.quantum)),
+        "missing": asked.missing.get("prices", "").split("\n")[0],
+        "checks": len(audit.checks),
+        "breaches": [
+            {"rule": row["rule"], "subject": plain(row["subject"]), "title": titles.get(row["subject"], "")}
+            for row in audit.breaches.to_dict("records")
+        ],
+        "unchecked": [plain(name) for name in audit.unchecked],
+    }

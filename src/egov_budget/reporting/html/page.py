@@ -1,0 +1,115 @@
+"""The verb: Allocation, Studies -> one HTML file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from egov_budget.certificate import certify
+from egov_budget.intake.place import appearing
+from egov_budget.language import language_of
+from egov_budget.reporting.html.agencies import agencies
+from egov_budget.reporting.html.basis import basis
+from egov_budget.reporting.html.groups import groups
+from egov_budget.reporting.html.headline import headline, ladder
+from egov_budget.reporting.html.limits import limits
+from egov_budget.reporting.html.pools import pools
+from egov_budget.reporting.html.projects import projects
+from egov_budget.reporting.html.render import rendered
+from egov_budget.reporting.html.services import services
+
+if TYPE_CHECKING:
+    from egov_budget.allocation import Allocation
+    from egov_budget.language import Language
+    from egov_budget.overlaps import Overlaps
+    from egov_budget.reporting.html.studies import Studies
+    from egov_budget.scenario import Scenario
+
+
+def sections(allocation: Allocation, asked: Studies, language: Language) -> dict[str, Any]:
+    """Return all that the report tells, as plain lists and dictionaries.
+
+    Parameters
+    ----------
+    allocation : Allocation
+        The plan.
+    asked : Studies
+        What was asked about it.
+    language : Language
+        Of the reasons.
+
+    Returns
+    -------
+    dict
+        A section by its name; numbers are numbers, and texts are those of the scenario.
+    """
+    certificate = certify(allocation)
+    rows = projects(allocation, language)
+    plan = {row["id"]: row for row in rows}
+    return {
+        "headline": headline(allocation),
+        "ladder": ladder(asked),
+        "services": services(allocation),
+        "pools": pools(allocation, asked),
+        "agencies": agencies(allocation),
+        "projects": rows,
+        "groups": groups(allocation.overlaps, allocation.scenario, plan, asked.ledger),
+        "limits": limits(allocation, asked, certificate),
+        "basis": basis(allocation, certificate),
+    }
+
+
+def write_page(allocation: Allocation, path: Path, asked: Studies, lang: str = "en") -> None:
+    """Write the report of a plan as one HTML file, whole or not at all.
+
+    The file asks for nothing from anywhere, and the same plan gives the same file.
+
+    Parameters
+    ----------
+    allocation : Allocation
+        The plan.
+    path : Path
+        File to write, replaced if it is there.
+    asked : Studies
+        What was asked about the plan.
+    lang : str, optional
+        Language of the report: ``en`` or ``fa``.
+
+    Raises
+    ------
+    ValueError
+        If there is no such language.
+    """
+    language = language_of(lang)
+    _write(rendered("report.html.jinja", sections(allocation, asked, language), language), path)
+
+
+def write_graph(overlaps: Overlaps, scenario: Scenario, path: Path, lang: str = "en") -> None:
+    """Write overlaps alone as one HTML file: the map, the groups, the evidence.
+
+    Parameters
+    ----------
+    overlaps : Overlaps
+        Pairs and groups.
+    scenario : Scenario
+        Where titles, agencies and descriptions stand.
+    path : Path
+        File to write, replaced if it is there.
+    lang : str, optional
+        Language of the page: ``en`` or ``fa``.
+
+    Raises
+    ------
+    ValueError
+        If there is no such language.
+    """
+    language, settings = language_of(lang), scenario.settings
+    named = {"name": settings.name, "year": settings.fiscal_year, "currency": settings.currency,
+             "projects": len(scenario.projects), "agencies": len(scenario.agencies)}  # fmt: skip
+    found = {"headline": named, "groups": groups(overlaps, scenario, {}, None)}
+    _write(rendered("overlaps.html.jinja", found, language), path)
+
+
+def _write(text: str, path: Path) -> None:
+    with appearing(Path(path)) as part:
+        part.write_text(text, encoding="utf-8")

@@ -1,0 +1,31 @@
+"""Texts from a scenario as the report shows them: on one line, cut, and steering nothing."""
+
+from __future__ import annotations
+
+from egov_budget.language import harmless
+
+LONGEST_TITLE, LONGEST_TEXT = 240, 900
+
+
+def plain(text: object, longest: int = LONGEST_TITLE) -> str:
+    """Return a text on one line without characters that steer direction, cut to a length.
+
+    Parameters
+    ----------
+    text : object
+        A title, a name or a description.
+    longest : int, optional
+        Characters at most.
+
+    Returns
+    -------
+    str
+        Blanks are single; a text that was cut ends with an ellipsis.
+
+    Examples
+    --------
+    >>> plain("one  pool"), plain("one pool", 5)
+    ('one pool', 'one …')
+    """
+    line = " ".join(harmless(str(text)).split())
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"

@@ -1,0 +1,108 @@
+"""The frontier as a drawing: gain over pool size, and the price along it."""
+
+from __future__ import annotations
+
+from math import ceil, floor, log10
+from typing import TYPE_CHECKING, Any
+
+from egov_budget.money import to_amounts
+from egov_budget.reasons.round_step import round_step
+
+if TYPE_CHECKING:
+    from egov_budget.allocation import Allocation
+    from egov_budget.reporting.html.studies import Studies
+
+WIDTH, GAIN_HEIGHT, PRICE_HEIGHT = 960, 280, 110
+
+
+def pools(allocation: Allocation, asked: Studies) -> dict[str, Any]:
+    """Return what other pools would gain.
+
+    Parameters
+    ----------
+    allocation : Allocation
+        The plan.
+    asked : Studies
+        What was asked about it.
+
+    Returns
+    -------
+    dict
+        points (pool, gain, gap, price of a round step of money, x, y, price_y; none where there is no
+        plan), own (the plan's pool and gain, x, y), knee, step (the round amount), ticks of the three
+        axes, the size of the drawing; points are empty, and missing says why, where nobody asked.
+    """
+    step = float(to_amounts(round_step(allocation), allocation.columns.quantum))
+    curve = asked.frontier
+    missing = asked.missing.get("frontier", "").split("\n")[0]
+    if curve is None or curve.points["gain"].isna().all():
+        return {"points": [], "missing": missing, "step": step}
+    frame = curve.points.astype(object).where(curve.points.notna(), None)
+    points = [
+        {
+            "pool": row["pool"],
+            "gain": row["gain"],
+            "gap": row["gap"],
+            "price": None if row["price"] is None else max(row["price"] * step, 0.0),
+        }
+        for row in frame.to_dict("records")
+        if row["gain"] is not None
+    ]
+    own = {"pool": allocation.scenario.settings.pool, "gain": allocation.gain}
+    across = ticks(
+        min(own["pool"], points[0]["pool"]), max(own["pool"], points[-1]["pool"]), 7, whole=step >= 1
+    )
+    gains = [point["gain"] for point in points] + [own["gain"]]
+    up = ticks(min(gains), max(gains), 5)
+    paid = ticks(0.0, max((point["price"] or 0.0 for point in points), default=0.0), 3)
+    span = [min(own["pool"], points[0]["pool"]), max(own["pool"], points[-1]["pool"])]
+    span[1] += span[0] == span[1]
+    for point in [*points, own]:
+        point["x"] = _place(point["pool"], span, WIDTH)
+        point["y"] = GAIN_HEIGHT - _place(point["gain"], up, GAIN_HEIGHT)
+        if point.get("price") is not None:
+            point["price_y"] = PRICE_HEIGHT - _place(point["price"], paid, PRICE_HEIGHT)
+    knee = next((point for point in points if point["pool"] == curve.knee), None)
+    return {
+        "points": points, "missing": missing, "own": own, "knee": knee, "step": step, "width": WIDTH,
+        "gain_height": GAIN_HEIGHT, "price_height": PRICE_HEIGHT,
+        "x_ticks": [(tick, _place(tick, span, WIDTH)) for tick in across if span[0] <= tick <= span[1]],
+        "y_ticks": [(tick, GAIN_HEIGHT - _place(tick, up, GAIN_HEIGHT)) for tick in up],
+        "price_ticks": [(tick, PRICE_HEIGHT - _place(tick, paid, PRICE_HEIGHT)) for tick in paid],
+    }  # fmt: skip
+
+
+def ticks(low: float, high: float, count: int, *, whole: bool = False) -> list[float]:
+    """Return round numbers that enclose a range.
+
+    Parameters
+    ----------
+    low, high : float
+        The range; a range of one number is widened.
+    count : int
+        About how many steps.
+    whole : bool, optional
+        Whether a step is a whole number.
+
+    Returns
+    -------
+    list of float
+        Ascending, evenly apart, each with few digits.
+
+    Examples
+    --------
+    >>> ticks(3, 97, 5)
+    [0.0, 20.0, 40.0, 60.0, 80.0, 100.0]
+    """
+    span = high - low or abs(high) or 1.0
+    rough = span / count
+    size = 10.0 ** floor(log10(rough))
+    step = next(size * part for part in (1, 2, 2.5, 5, 10) if size * part >= rough * (1 - 1e-9))
+    step = max(step, 1.0) if whole else step
+    first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
+    digits = max(0, 1 - floor(log10(step)))
+    return [round(at * step, digits) for at in range(first, max(last, first + 1) + 1)]
+
+
+def _place(value: float, scale: list[float], length: float) -> float:
+    return round((value - scale[0]) / (scale[-1] - scale[0]) * length, 2)

@@ -1,0 +1,126 @@
+"""Studies: what the report tells beside the plan itself, found by solving again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from egov_budget.errors import EgovBudgetError
+from egov_budget.money import to_amounts
+from egov_budget.reasons import prices as priced
+from egov_budget.reasons.standing import standing
+from egov_budget.whatif import four_numbers as counted
+from egov_budget.whatif import frontier as swept
+from egov_budget.whatif import savings_ledger
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from egov_budget.allocation import Allocation
+    from egov_budget.whatif.curve import Frontier
+    from egov_budget.whatif.four import FourNumbers
+    from egov_budget.whatif.savings_ledger import Ledger
+
+TWELFTHS = range(6, 19)  # pools of the frontier: from half the pool to half as much again
+
+
+@dataclass(frozen=True, eq=False)
+class Studies:
+    """What was asked about a plan.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        Who saves and who pays what.
+    frontier : Frontier or None
+        What other pools would gain.
+    four_numbers : FourNumbers or None
+        What one pool and shared work are worth.
+    prices : DataFrame or None
+        What each bound costs, as ``prices`` returns it.
+    missing : mapping of str to str
+        Why a study could not be made, by its name; one that nobody asked for is not in it.
+    """
+
+    ledger: Ledger
+    frontier: Frontier | None = None
+    four_numbers: FourNumbers | None = None
+    prices: pd.DataFrame | None = None
+    missing: Mapping[str, str] = field(default_factory=dict)
+
+
+def studies(
+    allocation: Allocation,
+    *,
+    frontier: Frontier | None = None,
+    four_numbers: FourNumbers | None = None,
+    prices: pd.DataFrame | None = None,
+    ledger: Ledger | None = None,
+    solve: bool = True,
+    begin: Callable[[str], None] = lambda _: None,
+) -> Studies:
+    """Gather the studies of a report: those that are given, and the others by solving again.
+
+    Parameters
+    ----------
+    allocation : Allocation
+        The plan.
+    frontier, four_numbers, prices, ledger : optional
+        Studies of this plan that are there already.
+    solve : bool, optional
+        Whether the others are found by solving again, which takes half a minute at national size:
+        thirteen pools, four plans, and the price of the pool. Otherwise they are left out; the ledger
+        needs no solver and is always there.
+    begin : callable, optional
+        Is told the name of each study before it begins.
+
+    Returns
+    -------
+    Studies
+        One that has no answer says why.
+
+    Examples
+    --------
+    >>> from egov_budget import allocate, worlds
+    >>> studies(allocate(worlds.four_projects())).frontier
+    <Frontier: 13 pools, 13 with a plan, knee at 91>
+    """
+    scenario, overlaps, rules = allocation.scenario, allocation.overlaps, allocation.rules
+    asked: dict[str, tuple[Any, Callable[[], Any]]] = {
+        "four numbers": (four_numbers, lambda: counted(scenario, overlaps, rules=rules)),
+        "frontier": (frontier, lambda: swept(scenario, overlaps, pools=_pools(allocation), rules=rules)),
+        "prices": (prices, lambda: priced(allocation, rules=_priced(allocation))),
+    }
+    found: dict[str, Any] = {}
+    missing: dict[str, str] = {}
+    for name, (given, made) in asked.items():
+        found[name] = given
+        # without overlaps they would look for some, and speak of another plan
+        if given is None and solve and overlaps is not None:
+            begin(name)
+            try:
+                found[name] = made()
+            except EgovBudgetError as fault:  # the plan stands without it
+                missing[name] = str(fault)
+    return Studies(
+        ledger=savings_ledger(allocation) if ledger is None else ledger,
+        frontier=found["frontier"],
+        four_numbers=found["four numbers"],
+        prices=found["prices"],
+        missing=missing,
+    )
+
+
+def _pools(allocation: Allocation) -> list[float]:
+    own, quantum = allocation.columns.pool, allocation.columns.quantum
+    quanta = np.array(sorted({own * twelfth // 12 for twelfth in TWELFTHS}), dtype=np.int64)
+    return [float(amount) for amount in to_amounts(quanta, quantum)]
+
+
+def _priced(allocation: Allocation) -> list[str] | None:
+    """Return the rules to price: all in a linear program, where it costs little, else the pool."""
+    program, _ = standing(allocation)
+    return ["pool"] if program.whole.any() or program.choices else None
