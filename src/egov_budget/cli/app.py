@@ -25,6 +25,7 @@ from egov_budget.cli.near_best import near_best
 from egov_budget.cli.new import new
 from egov_budget.cli.overlaps import overlaps
 from egov_budget.cli.prices import prices
+from egov_budget.cli.report import report
 from egov_budget.cli.review import review
 from egov_budget.cli.score import score
 from egov_budget.cli.tranches import tranches
@@ -42,6 +43,7 @@ Begin with a template that runs as it is:
     egov-budget overlaps requests/ --out review.csv
     egov-budget review requests/ --out decided/
     egov-budget allocate requests/ --out plan/
+    egov-budget report requests/ --out report.html
     egov-budget explain requests/ PROJECT
 
 Requests are a folder of CSV with scenario.toml, an .xlsx workbook or a .json document.
@@ -101,7 +103,7 @@ def _face(
 
 
 WHAT_IF = (score, freeze, compare, frontier, tranches, four_numbers, ledger, near_best, core_index)
-PLAN = (allocate, explain, prices, conflicts, unreachable, verify)
+PLAN = (allocate, report, explain, prices, conflicts, unreachable, verify)
 for command in (new, check, overlaps, review, *PLAN, *WHAT_IF, demo):
     app.command()(command)
 app.add_typer(catalogues, name="from")

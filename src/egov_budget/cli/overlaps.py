@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from egov_budget.cli.lang import Lang
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.steps import steps
 
@@ -14,6 +15,11 @@ from egov_budget.cli.steps import steps
 def overlaps(
     requests: Requests,
     out: Annotated[Path | None, typer.Option(help="CSV file for the review sheet, every pair a row.")] = None,
+    graph_out: Annotated[
+        Path | None,
+        typer.Option("--graph", help="HTML file for the graph: a map of groups with their evidence."),
+    ] = None,
+    lang: Lang = "en",
 ) -> None:
     """Find requests that are the same work; write a review sheet, most money at stake first.
 
@@ -36,3 +42,6 @@ def overlaps(
     if out is not None:
         found.to_csv(out)
         typer.echo(f"\nReview sheet of {len(found.pairs):,} pairs: {out}")
+    if graph_out is not None:
+        found.to_html(graph_out, scenario, lang)
+        typer.echo(f"\nGraph of {len(found.pairs):,} pairs: {graph_out}")

@@ -1,0 +1,42 @@
+"""egov-budget report: the page for a budget meeting."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from egov_budget.cli.lang import Lang
+from egov_budget.cli.plan import STEPS, plan
+from egov_budget.cli.requests import Requests
+from egov_budget.cli.steps import steps
+
+STUDIES = 3  # four numbers, frontier, prices
+
+
+def report(
+    requests: Requests,
+    out: Annotated[Path, typer.Option(help="HTML file to write.")] = Path("report.html"),
+    lang: Lang = "en",
+    solve: Annotated[
+        bool,
+        typer.Option(
+            "--solve/--no-solve",
+            help="Find the four numbers, the frontier and the price of the pool too, by solving again.",
+        ),
+    ] = True,
+) -> None:
+    """Allocate the pool and write the report for a budget meeting: one HTML file that needs no network."""
+    from egov_budget.intake import read_scenario
+    from egov_budget.reporting.html import studies, write_page
+
+    with steps(STEPS + STUDIES * solve + 2) as begin:
+        begin("reading")
+        allocation = plan(read_scenario(requests), begin)
+        asked = studies(allocation, solve=solve, begin=begin)
+        begin("writing")
+        write_page(allocation, out, asked, lang)
+    for name, why in asked.missing.items():
+        typer.echo(f"Left out, {name}: {why.splitlines()[0]}", err=True)
+    typer.echo(f"Report: {out}")

@@ -1,0 +1,227 @@
+"""The national report in a real browser: it opens from a file, asks for nothing, and works.
+
+Chromium and its driver come with ``make programs`` on Debian; without them these tests are skipped.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.ui import Select, WebDriverWait
+
+from egov_budget import Allocation, allocate, worlds
+
+BROWSER, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+FLAGS = (
+    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--window-size=1280,900",
+)  # fmt: skip
+LARGEST = 5_000_000
+
+pytestmark = [
+    pytest.mark.once,
+    pytest.mark.skipif(
+        not (BROWSER and DRIVER), reason="no Chromium with its driver here: make programs installs them"
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def national(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the national report; whichever process of the tests comes first writes it for all."""
+    folder = tmp_path_factory.getbasetemp()
+    page = (folder.parent if folder.name.startswith("popen-") else folder) / "national.html"
+    try:
+        page.with_suffix(".begun").touch(exist_ok=False)
+    except FileExistsError:
+        while not page.exists():
+            time.sleep(0.2)
+        return page
+    allocate(worlds.national_1400()).to_html(page, solve=False)
+    return page
+
+
+@pytest.fixture(scope="module")
+def browser(national: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
+    """Return a browser that has the national report open."""
+    options = webdriver.ChromeOptions()
+    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('browser')}"):
+        options.add_argument(flag)
+    options.binary_location = str(BROWSER)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    found = webdriver.Chrome(options=options, service=Service(str(DRIVER)))
+    found.get(national.as_uri())
+    yield found
+    found.quit()
+
+
+def rows(browser: webdriver.Chrome, column: int = 0) -> list[str]:
+    """Return the cells of a column of all projects that are shown."""
+    script = (
+        "return [...document.querySelectorAll('#project-table tbody tr:not([hidden])')]"
+        ".map(row => row.cells[arguments[0]].textContent)"
+    )
+    return list(browser.execute_script(script, column))
+
+
+def by_id(browser: webdriver.Chrome, name: str) -> WebElement:
+    return browser.find_element(By.ID, name)
+
+
+def press(browser: webdriver.Chrome, element: WebElement) -> None:
+    browser.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element)
+    element.click()
+
+
+def reset(browser: webdriver.Chrome) -> None:
+    press(browser, browser.find_element(By.CSS_SELECTOR, ".filters [type=reset]"))
+    WebDriverWait(browser, 10).until(lambda page: len(rows(page)) == 2400)
+
+
+def test_the_national_report_is_one_small_file(national: Path) -> None:
+    assert national.stat().st_size < LARGEST
+
+
+def test_the_report_opens_from_a_file_and_asks_for_nothing(browser: webdriver.Chrome, national: Path) -> None:
+    for kind in ("performance", "browser"):
+        browser.get_log(kind)  # what the browser did before
+    browser.get(national.as_uri())
+    events = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
+    asked = {
+        event["params"]["request"]["url"]
+        for event in events
+        if event["method"] == "Network.requestWillBeSent"
+    }
+    assert {url for url in asked if not url.startswith("data:")} == {national.as_uri()}
+    assert browser.get_log("browser") == []
+    assert len(rows(browser)) == 2400
+
+
+def test_the_table_sorts_both_ways_by_a_click_or_a_key(browser: webdriver.Chrome) -> None:
+    head = browser.find_elements(By.CSS_SELECTOR, "#project-table thead th")[4]
+    for order in ("descending", "ascending"):
+        press(browser, head.find_element(By.TAG_NAME, "button"))
+        given = [float(cell.replace(",", "")) for cell in rows(browser, 4)]
+        assert given == sorted(given, reverse=order == "descending")
+        assert head.get_attribute("aria-sort") == order
+    head = browser.find_elements(By.CSS_SELECTOR, "#project-table thead th")[1]
+    head.find_element(By.TAG_NAME, "button").send_keys(Keys.ENTER)
+    assert head.get_attribute("aria-sort") == "ascending"
+    assert len(set(rows(browser, 1))) == 105
+    assert len(rows(browser)) == 2400
+
+
+def test_the_table_filters_by_agency_role_and_category_and_adds_up_what_is_shown(
+    browser: webdriver.Chrome,
+) -> None:
+    Select(by_id(browser, "by-role")).select_by_value("lead")
+    assert by_id(browser, "shown").text == f"{len(rows(browser))} of 2,400 projects"
+    assert all(role.startswith("lead of ") for role in rows(browser, 2))
+    leads = len(rows(browser))
+    Select(by_id(browser, "by-category")).select_by_visible_text("data exchange")
+    assert 0 < len(rows(browser)) < leads
+    shown = sum(float(cell.replace(",", "")) for cell in rows(browser, 4))
+    assert float(by_id(browser, "sum-credits").text.replace(",", "")) == shown
+    Select(by_id(browser, "by-agency")).select_by_index(1)
+    assert len(set(rows(browser, 1))) <= 1
+    reset(browser)
+
+
+def test_the_search_finds_a_title_an_id_and_persian_however_it_is_typed(browser: webdriver.Chrome) -> None:
+    search = by_id(browser, "search")
+    for typed, meant in (("p1234", "p1234"), ("سامانه يكپارچه", "یکپارچه"), ("۱۲۳۴", "1234")):
+        search.clear()
+        search.send_keys(typed)
+        WebDriverWait(browser, 10).until(lambda page: len(rows(page)) < 2400)
+        found = rows(browser)
+        assert found
+        assert all(meant in row.replace("ي", "ی").replace("ك", "ک") for row in found), typed
+        reset(browser)
+
+
+def test_a_group_of_the_map_opens_and_each_of_its_pairs_tells_its_evidence(
+    browser: webdriver.Chrome,
+) -> None:
+    press(browser, browser.find_element(By.CSS_SELECTOR, "#map .cluster[data-group='0']"))
+    group = by_id(browser, "g0")
+    assert group.get_attribute("open") is not None
+    edge = group.find_element(By.CSS_SELECTOR, "g[data-pair]")
+    edge.send_keys(Keys.ENTER)  # the keyboard opens it
+    dialog = by_id(browser, "evidence")
+    assert dialog.get_attribute("open") is not None
+    steps = [row.text for row in dialog.find_elements(By.CSS_SELECTOR, ".steps tbody th")]
+    assert steps[:3] == ["before anything is known", "title", "description"]
+    last = dialog.find_elements(By.CSS_SELECTOR, ".steps tbody tr:last-child .n")[0].text
+    key = edge.get_attribute("data-pair")
+    line = group.find_element(By.CSS_SELECTOR, f".why-pair[data-pair='{key}']")
+    sure = browser.execute_script("return arguments[0].closest('tr').cells[3].textContent", line)
+    assert last == sure.strip()
+    browser.switch_to.active_element.send_keys(Keys.ESCAPE)
+    assert dialog.get_attribute("open") is None
+    press(browser, line)  # and so does a click
+    assert dialog.get_attribute("open") is not None
+    press(browser, dialog.find_element(By.CSS_SELECTOR, ".close"))
+
+
+def test_an_agency_lights_up_on_the_map(browser: webdriver.Chrome) -> None:
+    button = browser.find_element(By.CSS_SELECTOR, ".legend button")
+    press(browser, button)
+    agency = button.get_attribute("data-agency")
+    lit = browser.find_elements(By.CSS_SELECTOR, "#map .node.lit")
+    assert {node.get_attribute("data-a") for node in lit} == {agency}
+    assert Select(by_id(browser, "light")).first_selected_option.get_attribute("value") == agency
+    press(browser, button)
+    assert browser.find_elements(By.CSS_SELECTOR, "#map .node.lit") == []
+
+
+def test_long_lists_begin_short_and_open_whole(browser: webdriver.Chrome) -> None:
+    def shown() -> int:
+        script = "return document.querySelectorAll('#agency-table tbody tr:not([hidden])').length"
+        return int(browser.execute_script(script))
+
+    assert shown() == 15
+    press(browser, browser.find_element(By.CSS_SELECTOR, "[data-more='agency-table']"))
+    assert shown() == 105
+
+
+def test_the_report_prints_every_row_and_nothing_to_press(browser: webdriver.Chrome) -> None:
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    for gone in (".filters", ".bar-nav", ".more"):
+        assert not browser.find_element(By.CSS_SELECTOR, gone).is_displayed()
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    Select(by_id(browser, "by-role")).select_by_value("lead")  # what is filtered out is not printed
+    printed = browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True, "printBackground": True})
+    assert base64.b64decode(printed["data"]).startswith(b"%PDF-")
+    reset(browser)
+
+
+def test_a_hostile_title_runs_nothing_and_is_shown_as_it_is(
+    browser: webdriver.Chrome, tmp_path: Path
+) -> None:
+    title = "</script><img src=x onerror=\"document.title='run'\"><b>bold"
+    scenario = worlds.four_projects()
+    projects = scenario.projects.assign(title=title, description=title, category=title)
+    plan: Allocation = allocate(scenario.replace(name=title, projects=projects))
+    plan.to_html(tmp_path / "hostile.html", "fa", solve=False)
+    browser.get_log("browser")
+    browser.get((tmp_path / "hostile.html").as_uri())
+    assert browser.find_element(By.TAG_NAME, "h1").text == title
+    browser.execute_script("document.querySelector('#g0').open = true")
+    press(browser, browser.find_element(By.CSS_SELECTOR, "#g0 .why-pair"))
+    shown = [part.text for part in browser.find_elements(By.CSS_SELECTOR, "#evidence .what")]
+    assert shown == [title, title]
+    assert browser.find_elements(By.CSS_SELECTOR, "main img, #evidence img, #evidence b") == []
+    assert browser.title != "run"
+    assert browser.get_log("browser") == []

@@ -1,0 +1,195 @@
+"""The report's page: one file that asks for nothing, in which every text of a scenario stays text."""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64encode
+from hashlib import sha256
+from html.parser import HTMLParser
+from pathlib import Path
+
+import jinja2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from egov_budget import Allocation, Scenario, allocate, find_overlaps, worlds, write_scenario
+from egov_budget.cli import app
+from egov_budget.language import harmless, language_of, languages
+from egov_budget.reporting.html.render import PAGES, embedded, rendered
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "</script><img src=x onerror=alert(1)>",
+    "\"quoted\" 'twice' & <b>bold</b> &lt;i&gt;",
+    "{{ 7 * 7 }} {% raw %}",
+    '=HYPERLINK("http://example.org")',
+    "pay\u202eroll \u2066system \u2028line\u2029 \x1b[31m",
+    "x" * 10_000,
+)
+STEERING = re.compile("[\u202a-\u202e\u2028\u2029\x1b]")
+
+
+class Seen(HTMLParser):
+    """Elements and texts as a browser reads them."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str]] = []
+        self.texts: list[str] = []
+        self.inside: list[str] = []
+        self.data = ""
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += [(name, value or "") for name, value in attrs]
+        self.inside = [tag, str(dict(attrs).get("type"))]
+
+    def handle_data(self, data: str) -> None:
+        if self.inside == ["script", "application/json"]:
+            self.data += data
+        self.texts.append(data)
+
+
+def titled(title: str) -> Scenario:
+    """Return the four projects with one title for all that has a title."""
+    scenario = worlds.four_projects()
+    return scenario.replace(
+        name=title,
+        projects=scenario.projects.assign(title=title, description=title, category=title),
+        agencies=scenario.agencies.assign(title=title),
+    )
+
+
+def written(plan: Allocation, folder: Path, lang: str = "en") -> str:
+    plan.to_html(folder / "plan.html", lang, solve=False)
+    return (folder / "plan.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def four() -> Allocation:
+    return allocate(worlds.four_projects())
+
+
+@pytest.mark.parametrize("title", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_title_stays_text(title: str, four: Allocation, tmp_path: Path) -> None:
+    usual = Seen(written(four, tmp_path))
+    hostile = written(allocate(titled(title)), tmp_path)
+    seen = Seen(hostile)
+    assert set(seen.tags) == set(usual.tags)  # nothing of it is an element
+    assert not [name for name, _ in seen.attributes if name.startswith("on")]
+    assert any(text.startswith(" ".join(harmless(title).split())[:60]) for text in seen.texts)
+    assert not STEERING.search(hostile)
+    assert len(hostile) < 200_000
+    assert json.loads(seen.data)["texts"].keys() >= {"health-login", "tax-login"}
+
+
+@given(st.text(max_size=60))
+def test_no_text_ends_the_data_of_a_page(text: str) -> None:
+    found = embedded({text: [text]})
+    assert not re.search("[<>&\u2028\u2029]", found)
+    assert json.loads(found) == {text: [text]}
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_a_page_speaks_its_language_throughout(lang: str, four: Allocation, tmp_path: Path) -> None:
+    four.to_html(tmp_path / "plan.html", lang)
+    seen = Seen((tmp_path / "plan.html").read_text(encoding="utf-8"))
+    assert ("lang", lang) in seen.attributes
+    assert ("dir", language_of(lang).direction) in seen.attributes
+    assert language_of(lang).say("report.pool.title") in seen.texts
+    if lang == "fa":
+        numbers = [text for text in seen.texts if re.fullmatch(r"[\d,.]+", text) and not text.isdecimal()]
+        assert [text for text in numbers if text.isascii()] == []
+
+
+def test_an_unknown_language_is_told_before_anything_is_solved(four: Allocation, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="'xx' is no language"):
+        four.to_html(tmp_path / "plan.html", "xx")
+    assert not (tmp_path / "plan.html").exists()
+
+
+def test_a_page_asks_for_nothing_and_runs_nothing_but_its_own(four: Allocation, tmp_path: Path) -> None:
+    text = written(four, tmp_path)
+    policy = re.search(r'content="(default-src[^"]+)"', text)
+    assert policy is not None
+    assert policy[1].startswith("default-src 'none'")
+    for kind in ("style", "script"):
+        body = text.split(f"<{kind}>")[1].split(f"</{kind}>")[0]
+        assert f"{kind}-src 'sha256-{b64encode(sha256(body.encode()).digest()).decode()}'" in policy[
+            1
+        ].replace("&#39;", "'")
+    seen = Seen(text)
+    assert not [value for name, value in seen.attributes if name == "src"]
+    links = [value for name, value in seen.attributes if name == "href"]
+    assert all(link.startswith(("#", "data:,")) for link in links)
+    anchors = {value for name, value in seen.attributes if name == "id"}
+    assert {link[1:] for link in links if link.startswith("#")} <= anchors
+    assert "style" not in [name for name, _ in seen.attributes]  # the policy would forbid it
+
+
+def test_no_script_of_the_page_makes_elements_of_text() -> None:
+    script = PAGES.joinpath("report.js").read_text(encoding="utf-8")
+    for way in ("innerHTML", "outerHTML", "insertAdjacent", "document.write", "eval(", "Function(", "fetch("):
+        assert way not in script
+
+
+def test_every_message_the_script_says_is_there_and_no_other() -> None:
+    script = PAGES.joinpath("report.js").read_text(encoding="utf-8")
+    said = set(re.findall(r'(?:say|head)\("(\w+)"', script))
+    known = {
+        key.removeprefix("report.js.") for key in language_of("en").messages if key.startswith("report.js.")
+    }
+    assert said == {key for key in known if not key.startswith(("sign_", "column_"))}
+
+
+def test_every_message_of_the_report_is_said_somewhere() -> None:
+    pages = "".join(path.read_text(encoding="utf-8") for path in Path(str(PAGES)).glob("*.jinja"))
+    asked = re.findall(r"""["'](report\.[\w.]+)["']""", pages)
+    starts = tuple(key for key in asked if key.endswith("."))
+    words = ("report.js.", "report.setting.", "report.table.")  # by the script, and by names of the scenario
+    known = [key for key in language_of("en").messages if key.startswith("report.")]
+    assert [key for key in known if key not in asked and not key.startswith((*starts, *words))] == []
+
+
+def test_a_number_that_is_not_there_is_no_empty_place() -> None:
+    found = {"headline": {"currency": ""}, "groups": {"evidence": [], "clusters": [], "texts": {}}}
+    with pytest.raises((jinja2.UndefinedError, TypeError), match=r"[uU]ndefined"):
+        rendered("report.html.jinja", found, language_of("en"))
+
+
+def test_the_same_plan_makes_the_same_file(tmp_path: Path) -> None:
+    pages = {written(allocate(worlds.four_projects()), tmp_path) for _ in range(2)}
+    assert len(pages) == 1
+
+
+def test_overlaps_are_a_page_of_their_own(tmp_path: Path) -> None:
+    scenario = titled(HOSTILE[1])
+    find_overlaps(scenario).to_html(tmp_path / "graph.html", scenario, "fa")
+    seen = Seen((tmp_path / "graph.html").read_text(encoding="utf-8"))
+    assert "img" not in seen.tags
+    assert language_of("fa").say("report.graph.kicker") in seen.texts
+    assert len(json.loads(seen.data)["evidence"]) == 2
+
+
+def test_the_command_writes_a_report_and_says_what_it_left_out(tmp_path: Path) -> None:
+    scenario = worlds.four_projects()
+    new = scenario.replace(
+        agencies=scenario.agencies.assign(last_year=0.0), projects=scenario.projects.assign(last_year=0.0)
+    )
+    write_scenario(new, tmp_path / "four")
+    told = CliRunner().invoke(app, ["report", str(tmp_path / "four"), "--out", str(tmp_path / "r.html")])
+    assert (told.exit_code, told.stdout) == (0, f"Report: {tmp_path / 'r.html'}\n")
+    assert told.stderr.startswith("Left out, four numbers: ")
+    assert (tmp_path / "r.html").exists()
+    graph = ["overlaps", str(tmp_path / "four"), "--graph", str(tmp_path / "g.html"), "--lang", "fa"]
+    assert CliRunner().invoke(app, graph).exit_code == 0
+    assert 'dir="rtl"' in (tmp_path / "g.html").read_text(encoding="utf-8")
+    told = CliRunner().invoke(app, ["report", str(tmp_path / "four"), "--lang", "xx"])
+    assert told.exit_code == 2
+    assert "known are en, fa" in told.stderr

@@ -1,0 +1,233 @@
+"""The report's sections: what they tell is the plan, and every project stands in them once."""
+
+from __future__ import annotations
+
+from math import dist
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from egov_budget import (
+    Allocation,
+    allocate,
+    find_overlaps,
+    four_numbers,
+    frontier,
+    prices,
+    settle,
+    solve,
+    worlds,
+)
+from egov_budget.certificate import certify
+from egov_budget.language import language_of
+from egov_budget.overlaps.waterfall import waterfalls
+from egov_budget.program import formulate
+from egov_budget.reporting.html import studies
+from egov_budget.reporting.html.clusters import clusters, doubtful
+from egov_budget.reporting.html.layout import MARGIN, laid_out, packed
+from egov_budget.reporting.html.page import sections
+from egov_budget.reporting.html.pools import ticks
+
+EN = language_of("en")
+
+
+@pytest.fixture(scope="module")
+def plan() -> Allocation:
+    """Return the plan of a small national world."""
+    return allocate(worlds.national_1400(services=300, projects=120))
+
+
+@pytest.fixture(scope="module")
+def told(plan: Allocation) -> dict[str, Any]:
+    return sections(plan, studies(plan, solve=False), EN)
+
+
+def test_every_project_stands_in_the_table_once_with_its_reason(
+    plan: Allocation, told: dict[str, Any]
+) -> None:
+    rows = told["projects"]
+    assert [row["id"] for row in rows] == plan.scenario.projects["id"].tolist()
+    assert all(row["words"] for row in rows)
+    assert {row["kind"] for row in rows} <= {
+        "lead", "adopter", "funded", "partly_funded", "not_funded", "retired",
+    }  # fmt: skip
+
+
+def test_the_rows_of_projects_and_of_agencies_add_up_to_the_plan(
+    plan: Allocation, told: dict[str, Any]
+) -> None:
+    head = told["headline"]
+    for name in ("projects", "agencies"):
+        assert sum(row["credits"] for row in told[name]) == head["spent"] == plan.spent
+        assert sum(row["gain"] for row in told[name]) == pytest.approx(plan.gain)
+        assert sum(row["asked"] for row in told[name]) == plan.scenario.projects["cost"].sum()
+    assert head["spent"] + head["left"] == head["pool"]
+    assert sum(row["funded"] for row in told["agencies"]) == head["funded"]
+    assert sum(row["kind"] != "not_funded" for row in told["projects"]) == head["funded"]
+
+
+def test_the_first_lines_count_services_as_the_bands_do(plan: Allocation, told: dict[str, Any]) -> None:
+    for at, side in enumerate(("before", "after")):
+        bands = plan.bands[side]
+        assert told["headline"]["high"][at] == bands["high"]
+        assert told["headline"]["half"][at] == bands["high"] + bands["medium"]
+        assert {row["band"]: row[side] for row in told["services"]["rows"]} == bands.iloc[:4].to_dict()
+
+
+def test_every_rated_service_moves_once_and_ribbons_fill_the_bars(told: dict[str, Any]) -> None:
+    services, flow = told["services"], told["services"]["flow"]
+    for row in services["rows"]:
+        for side, end in (("before", "start"), ("after", "end")):
+            assert sum(m["count"] for m in services["moves"] if m[end] == row["band"]) == row[side]
+    for bar in flow["bars"]:
+        end = "start" if bar["side"] == "before" else "end"
+        filled = sum(ribbon["height"] for ribbon in flow["ribbons"] if ribbon[end] == bar["band"])
+        assert filled == pytest.approx(bar["height"])
+        assert 0 <= bar["top"] <= bar["top"] + bar["height"] <= flow["height"] + 1e-9
+    for side in ("before", "after"):
+        labels = [bar["label"] for bar in flow["bars"] if bar["side"] == side]
+        assert all(np.diff(labels) >= 39.9)
+
+
+def test_what_is_saved_by_group_is_what_the_ledger_and_the_plan_say(
+    plan: Allocation, told: dict[str, Any]
+) -> None:
+    found = told["groups"]["clusters"]
+    assert sum(cluster["saved"] for cluster in found) == told["headline"]["saved"] == plan.saved.sum()
+    kinds = [member["kind"] for cluster in found for member in cluster["members"]]
+    assert kinds.count("lead") == told["headline"]["groups"]
+    assert kinds.count("lead") + kinds.count("adopter") == told["headline"]["sharing"]
+
+
+def test_a_project_stands_in_one_cluster_and_every_pair_inside_is_told_with_its_evidence(
+    plan: Allocation, told: dict[str, Any]
+) -> None:
+    groups, overlaps = told["groups"], plan.overlaps
+    assert overlaps is not None
+    members = [member["id"] for cluster in groups["clusters"] for member in cluster["members"]]
+    assert len(members) == len(set(members))
+    assert (
+        set(members) == {*overlaps.members["project"], *overlaps.families["project"]} == set(groups["texts"])
+    )
+    for cluster in groups["clusters"]:
+        ids = [member["id"] for member in cluster["members"]]
+        for pair in cluster["pairs"]:
+            ends = {ids[pair["a"]], ids[pair["b"]]}
+            row = overlaps.pairs[
+                overlaps.pairs["project_a"].isin(ends) & overlaps.pairs["project_b"].isin(ends)
+            ].iloc[0]
+            assert (pair["degree"], pair["similarity"]) == (row["degree"], row["similarity"])
+            steps = groups["evidence"][pair["key"]]
+            assert steps[-1]["probability"] == pytest.approx(row["confidence"], abs=1e-4)
+    keys = sorted(pair["key"] for cluster in groups["clusters"] for pair in cluster["pairs"])
+    assert keys == list(range(len(groups["evidence"])))
+
+
+def test_many_waterfalls_at_once_are_those_one_by_one(plan: Allocation) -> None:
+    overlaps = plan.overlaps
+    assert overlaps is not None
+    pairs = list(zip(overlaps.pairs["project_a"], overlaps.pairs["project_b"], strict=True))[:4]
+    together = waterfalls(overlaps.graph, overlaps.calibration, pairs, "duplication")
+    for (a, b), frame in zip(pairs, together, strict=True):
+        pd.testing.assert_frame_equal(frame, overlaps.waterfall(a, b, "duplication"))
+    assert waterfalls(overlaps.graph, overlaps.calibration, [], "overlap") == []
+
+
+def test_a_chain_is_marked_as_likely_false_until_a_reviewer_accepts_it() -> None:
+    pairs = pd.DataFrame(
+        [("a", "b"), ("b", "c"), ("a", "c"), ("c", "d"), ("x", "y")], columns=["project_a", "project_b"]
+    ).assign(overlap=0.9, bridge=False, verdict="")
+    assert doubtful(pairs).tolist() == [False, False, False, True, False]
+    assert not doubtful(pairs.assign(verdict=["", "", "", "accept", ""])).any()
+    assert not doubtful(pairs.assign(overlap=0.2)).any()
+
+
+def test_clusters_join_what_groups_and_families_share() -> None:
+    overlaps = find_overlaps(worlds.four_projects())
+    assert clusters(overlaps) == [["health-login", "tax-login"]]
+
+
+def test_the_bounds_told_are_those_with_a_price(plan: Allocation, told: dict[str, Any]) -> None:
+    near = told["limits"]["near"]
+    multipliers = certify(plan).multipliers
+    assert near[0]["rule"] == "pool"
+    for row in near:
+        assert row["price"] > 0
+        assert row["subject"] in multipliers[row["rule"]]
+    assert told["limits"]["checks"] == len(plan.audit().checks)
+    assert told["limits"]["breaches"] == []
+
+
+def test_a_plan_without_a_solver_or_overlaps_or_last_year_is_told_too() -> None:
+    scenario = worlds.four_projects()
+    bare = settle(solve(formulate(scenario)))
+    found = sections(bare, studies(bare), EN)
+    assert found["groups"]["looked"] is False
+    assert found["pools"]["points"] == found["ladder"]["steps"] == []
+    new = scenario.replace(
+        agencies=scenario.agencies.assign(last_year=0.0), projects=scenario.projects.assign(last_year=0.0)
+    )
+    plan = allocate(new)
+    asked = studies(plan)
+    assert "last year" in asked.missing["four numbers"]
+    assert sections(plan, asked, EN)["ladder"] == {
+        "steps": [], "missing": asked.missing["four numbers"].splitlines()[0],
+    }  # fmt: skip
+
+
+def test_studies_that_are_given_are_the_ones_told() -> None:
+    scenario = worlds.four_projects()
+    plan = allocate(scenario)
+    given = {
+        "frontier": frontier(scenario, pools=[50, 100]),
+        "four_numbers": four_numbers(scenario),
+        "prices": prices(plan),
+    }
+    begun: list[str] = []
+    asked = studies(plan, **given, begin=begun.append)
+    assert begun == []
+    assert (asked.frontier, asked.four_numbers) == (given["frontier"], given["four_numbers"])
+    found = sections(plan, asked, EN)
+    assert [point["pool"] for point in found["pools"]["points"]] == [50, 100]
+    assert [step["gain"] for step in found["ladder"]["steps"]] == given["four_numbers"].table["gain"].tolist()
+    assert found["limits"]["exact"][0]["rule"] == "pool"
+    studies(plan, begin=begun.append)
+    assert begun == ["four numbers", "frontier", "prices"]
+
+
+@given(st.floats(-1e6, 1e6), st.floats(0, 1e6), st.integers(2, 8))
+def test_ticks_are_round_and_enclose_the_range(low: float, wide: float, count: int) -> None:
+    found = ticks(low, low + wide, count)
+    slack = 1e-6 * max(abs(low), wide, 1e-9)
+    assert found[0] <= low + slack
+    assert found[-1] >= low + wide - slack
+    assert 2 <= len(found) <= 3 * count + 2
+    assert len(set(np.round(np.diff(found) / (found[1] - found[0]), 6))) == 1
+
+
+@given(st.integers(2, 12), st.data())
+def test_a_drawing_is_the_same_each_time_and_stays_in_its_circle(count: int, data: st.DataObject) -> None:
+    edges = [
+        (one, other, data.draw(st.floats(0.1, 1.0)))
+        for one in range(count)
+        for other in range(one + 1, count)
+        if data.draw(st.booleans())
+    ]
+    places = laid_out(count, edges, seed=3)
+    assert places == laid_out(count, edges, seed=3)
+    assert all(x * x + y * y <= 1.01 for x, y in places)
+    assert len(set(places)) == count
+
+
+@given(st.lists(st.floats(5, 60), min_size=1, max_size=80))
+def test_no_two_circles_of_the_map_touch(sizes: list[float]) -> None:
+    places, height = packed(sizes)
+    for at, (place, size) in enumerate(zip(places, sizes, strict=True)):
+        assert place[1] - size >= 0
+        assert place[1] + size <= height + 0.02
+        for other, far in zip(places[at + 1 :], sizes[at + 1 :], strict=True):
+            assert dist(place, other) >= size + far + MARGIN - 0.05
