@@ -49,7 +49,7 @@ def national(tmp_path_factory: pytest.TempPathFactory) -> Path:
         while not page.exists():
             time.sleep(0.2)
         return page
-    allocate(worlds.national_1400()).to_html(page, solve=False)
+    allocate(worlds.national_1400()).to_html(page, full=False)
     return page
 
 
@@ -214,7 +214,7 @@ def test_a_hostile_title_runs_nothing_and_is_shown_as_it_is(
     scenario = worlds.four_projects()
     projects = scenario.projects.assign(title=title, description=title, category=title)
     plan: Allocation = allocate(scenario.replace(name=title, projects=projects))
-    plan.to_html(tmp_path / "hostile.html", "fa", solve=False)
+    plan.to_html(tmp_path / "hostile.html", "fa", full=False)
     browser.get_log("browser")
     browser.get((tmp_path / "hostile.html").as_uri())
     assert browser.find_element(By.TAG_NAME, "h1").text == title

@@ -67,7 +67,7 @@ def titled(title: str) -> Scenario:
 
 
 def written(plan: Allocation, folder: Path, lang: str = "en") -> str:
-    plan.to_html(folder / "plan.html", lang, solve=False)
+    plan.to_html(folder / "plan.html", lang, full=False)
     return (folder / "plan.html").read_text(encoding="utf-8")
 
 

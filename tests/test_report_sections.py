@@ -43,7 +43,7 @@ def plan() -> Allocation:
 
 @pytest.fixture(scope="module")
 def told(plan: Allocation) -> dict[str, Any]:
-    return sections(plan, studies(plan, solve=False), EN)
+    return sections(plan, studies(plan, full=False), EN)
 
 
 def test_every_project_stands_in_the_table_once_with_its_reason(

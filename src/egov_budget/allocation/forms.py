@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol, cast
+from typing import TYPE_CHECKING, Any, Literal, Protocol, cast
 
 from egov_budget.display import Displayed
 from egov_budget.language import language_of
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from egov_budget.allocation.allocation import Allocation
-    from egov_budget.whatif.curve import Frontier
-    from egov_budget.whatif.four import FourNumbers
-    from egov_budget.whatif.savings_ledger import Ledger
 
 
 class Curve(Protocol):
@@ -80,11 +77,11 @@ class Forms(Displayed):
         path: str | Path,
         lang: str = "en",
         *,
-        frontier: Frontier | None = None,
-        four_numbers: FourNumbers | None = None,
+        frontier: Curve | None = None,
+        four_numbers: Any = None,  # what comes later than an allocation has no type here
         prices: pd.DataFrame | None = None,
-        ledger: Ledger | None = None,
-        solve: bool = True,
+        ledger: Any = None,
+        full: bool = True,
     ) -> None:
         """Write the report for a budget meeting as one HTML file, whole or not at all.
 
@@ -98,9 +95,15 @@ class Forms(Displayed):
             File to write, replaced if it is there.
         lang : str, optional
             Language of the report: ``en`` or ``fa``.
-        frontier, four_numbers, prices, ledger : optional
-            What those verbs of the shelf gave for this plan, if it is there already.
-        solve : bool, optional
+        frontier : Frontier, optional
+            What ``frontier`` gave for this scenario, if it is there already.
+        four_numbers : FourNumbers, optional
+            What ``four_numbers`` gave for it.
+        prices : DataFrame, optional
+            What ``prices`` gave for this plan.
+        ledger : Ledger, optional
+            What ``savings_ledger`` gave for this plan; by default that of full adoption.
+        full : bool, optional
             Whether what is not given is found by solving again: half a minute at national size. Otherwise
             it is left out; the ledger needs no solver and is always there.
 
@@ -130,7 +133,7 @@ class Forms(Displayed):
             four_numbers=four_numbers,
             prices=prices,
             ledger=ledger,
-            solve=solve,
+            full=full,
         )
         write_page(self._plan, Path(path), asked, lang)
 

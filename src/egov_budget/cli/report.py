@@ -19,10 +19,10 @@ def report(
     requests: Requests,
     out: Annotated[Path, typer.Option(help="HTML file to write.")] = Path("report.html"),
     lang: Lang = "en",
-    solve: Annotated[
+    full: Annotated[
         bool,
         typer.Option(
-            "--solve/--no-solve",
+            "--full/--no-full",
             help="Find the four numbers, the frontier and the price of the pool too, by solving again.",
         ),
     ] = True,
@@ -31,10 +31,10 @@ def report(
     from egov_budget.intake import read_scenario
     from egov_budget.reporting.html import studies, write_page
 
-    with steps(STEPS + STUDIES * solve + 2) as begin:
+    with steps(STEPS + STUDIES * full + 2) as begin:
         begin("reading")
         allocation = plan(read_scenario(requests), begin)
-        asked = studies(allocation, solve=solve, begin=begin)
+        asked = studies(allocation, full=full, begin=begin)
         begin("writing")
         write_page(allocation, out, asked, lang)
     for name, why in asked.missing.items():

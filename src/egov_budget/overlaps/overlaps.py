@@ -21,6 +21,7 @@ from egov_budget.similarity import SimilarityGraph
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
     from egov_budget.scenario import Scenario
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from egov_budget.scenario.attainment import BANDS, NOT_RATED, band
+from egov_budget.scenario.attainment import BANDS, NOT_RATED, band_of
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
@@ -30,23 +29,21 @@ def services(allocation: Allocation) -> dict[str, Any]:
         that is rated once), unrated, and flow, the drawing: bars and ribbons in a box of ``width`` and
         ``height``.
     """
-    code = {side: band(allocation.attainment[side].to_numpy()) for side in ("before", "after")}
-    size = len(BANDS) + 1
-    moved = np.zeros((size, size), dtype=np.int64)
-    np.add.at(moved, (code["before"], code["after"]), 1)
-    best_first = range(len(BANDS) - 1, -1, -1)
-    counts = {side: np.bincount(code[side], minlength=size).tolist() for side in code}
+    before, after = (band_of(allocation.attainment[side].to_numpy()) for side in ("before", "after"))
+    moved = Counter(zip(before, after, strict=True))
+    counts = {"before": Counter(before), "after": Counter(after)}
+    best_first = BANDS[::-1]
     rows = [
         {
-            "band": BANDS[at],
-            "before": counts["before"][at],
-            "after": counts["after"][at],
-            "change": counts["after"][at] - counts["before"][at],
+            "band": name,
+            "before": counts["before"][name],
+            "after": counts["after"][name],
+            "change": counts["after"][name] - counts["before"][name],
         }
-        for at in best_first
+        for name in best_first
     ]
     moves = [
-        {"start": BANDS[one], "end": BANDS[other], "count": int(moved[one, other])}
+        {"start": one, "end": other, "count": moved[one, other]}
         for one in best_first
         for other in best_first
         if moved[one, other]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from egov_budget.allocation import Allocation
-    from egov_budget.whatif.curve import Frontier
+    from egov_budget.allocation.forms import Curve
     from egov_budget.whatif.four import FourNumbers
     from egov_budget.whatif.savings_ledger import Ledger
 
@@ -46,7 +46,7 @@ class Studies:
     """
 
     ledger: Ledger
-    frontier: Frontier | None = None
+    frontier: Curve | None = None
     four_numbers: FourNumbers | None = None
     prices: pd.DataFrame | None = None
     missing: Mapping[str, str] = field(default_factory=dict)
@@ -55,11 +55,11 @@ class Studies:
 def studies(
     allocation: Allocation,
     *,
-    frontier: Frontier | None = None,
+    frontier: Curve | None = None,
     four_numbers: FourNumbers | None = None,
     prices: pd.DataFrame | None = None,
     ledger: Ledger | None = None,
-    solve: bool = True,
+    full: bool = True,
     begin: Callable[[str], None] = lambda _: None,
 ) -> Studies:
     """Gather the studies of a report: those that are given, and the others by solving again.
@@ -70,7 +70,7 @@ def studies(
         The plan.
     frontier, four_numbers, prices, ledger : optional
         Studies of this plan that are there already.
-    solve : bool, optional
+    full : bool, optional
         Whether the others are found by solving again, which takes half a minute at national size:
         thirteen pools, four plans, and the price of the pool. Otherwise they are left out; the ledger
         needs no solver and is always there.
@@ -99,7 +99,7 @@ def studies(
     for name, (given, made) in asked.items():
         found[name] = given
         # without overlaps they would look for some, and speak of another plan
-        if given is None and solve and overlaps is not None:
+        if given is None and full and overlaps is not None:
             begin(name)
             try:
                 found[name] = made()
