@@ -14,9 +14,10 @@ from typer.testing import CliRunner, Result
 from egov_budget import allocate, read_scenario, worlds, write_scenario
 from egov_budget.cli import app
 from egov_budget.objectives import LeastCost, ServicesAt, TotalGain
+from egov_budget.reporting import markdown, plain
 from egov_budget.rules import STANDARD, ServicesTarget
 
-FILES = ["plan.csv", "plan.json", "plan.txt", "plan.xlsx", "review.csv"]
+FILES = ["plan.csv", "plan.json", "plan.md", "plan.txt", "plan.xlsx", "review.csv"]
 
 
 def run(*words: object) -> Result:
@@ -68,6 +69,29 @@ def test_allocate_prints_the_plan_and_leaves_it_in_every_form(four: Path, tmp_pa
     book = openpyxl.load_workbook(tmp_path / "plan/plan.xlsx")
     rows = list(book["Budget"].values)[4:]
     assert {row[2]: row[5] for row in rows} == plan.credits.to_dict()
+
+
+def test_allocate_tells_the_plan_in_persian(four: Path, tmp_path: Path) -> None:
+    told = run("allocate", four, "--out", tmp_path / "plan", "--lang", "fa")
+    plan = allocate(read_scenario(four))
+    assert told.exit_code == 0
+    assert plain(plan, "fa") in told.stdout
+    assert (tmp_path / "plan/plan.txt").read_text(encoding="utf-8") == f"{plain(plan, 'fa')}\n"
+    assert (tmp_path / "plan/plan.md").read_text(encoding="utf-8") == markdown(plan, "fa")
+    assert "بودجه" in openpyxl.load_workbook(tmp_path / "plan/plan.xlsx").sheetnames
+    assert "افزایش اعتبار متمرکز" in run("prices", four, "--lang", "fa").stdout
+    assert "تأمین اعتبار نشد" in run("explain", four, "e-filing", "--lang", "fa").stdout
+
+
+def test_a_language_that_is_not_there_is_the_users_fault(four: Path) -> None:
+    told = run("allocate", four, "--lang", "xx")
+    assert told.exit_code == 2
+    assert "known are en, fa" in told.stderr.replace("\n", " ")
+
+
+def test_the_workbook_has_the_frontier_where_it_is_asked_for(four: Path, tmp_path: Path) -> None:
+    assert run("allocate", four, "--out", tmp_path, "--full").exit_code == 0
+    assert "Frontier" in openpyxl.load_workbook(tmp_path / "plan.xlsx").sheetnames
 
 
 def test_a_smaller_pool_is_obeyed(four: Path) -> None:

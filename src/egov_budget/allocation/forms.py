@@ -64,6 +64,18 @@ class Forms(Displayed):
 
         write_workbook(self._plan, Path(path), lang=lang, full=full, frontier=frontier, prices=prices)
 
+    def to_markdown(self, path: str | Path, lang: str = "en") -> None:
+        """Write a memo on the plan as Markdown, whole or not at all; titles are text in it."""
+        from egov_budget.reporting import write_markdown
+
+        write_markdown(self._plan, Path(path), lang)
+
+    def to_text(self, path: str | Path, lang: str = "en") -> None:
+        """Write a memo on the plan as plain text, whole or not at all."""
+        from egov_budget.reporting import write_text
+
+        write_text(self._plan, Path(path), lang)
+
     def plot(
         self, kind: Literal["agencies", "bands"] = "agencies", ax: Axes | None = None, *, lang: str = "en"
     ) -> Axes:

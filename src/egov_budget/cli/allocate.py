@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from egov_budget.cli.goals import Aim, objectives, targets
+from egov_budget.cli.language import Lang
 from egov_budget.cli.plan import STEPS, plan
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.steps import steps
@@ -16,7 +17,8 @@ from egov_budget.cli.steps import steps
 def allocate(  # noqa: PLR0917  # typer reads options from parameters of any kind
     requests: Requests,
     out: Annotated[
-        Path | None, typer.Option(help="Folder for plan.txt, plan.csv, plan.json, plan.xlsx and review.csv.")
+        Path | None,
+        typer.Option(help="Folder for plan.txt, plan.md, plan.csv, plan.json, plan.xlsx and review.csv."),
     ] = None,
     pool: Annotated[
         float | None, typer.Option(help="Another pool than the requests say, in currency units.")
@@ -42,10 +44,15 @@ def allocate(  # noqa: PLR0917  # typer reads options from parameters of any kin
         float, typer.Option(help="Gap at which a search with whole numbers stops, part of the gain.", min=0)
     ] = 1e-4,
     threads: Annotated[int | None, typer.Option(help="Threads of the solver.", min=1)] = None,
+    lang: Lang = "en",
+    full: Annotated[
+        bool,
+        typer.Option("--full", help="Solve again for the workbook's frontier and prices; it takes its time."),
+    ] = False,
 ) -> None:
     """Allocate the pool and print the plan on one screen; --out leaves it as files too."""
     from egov_budget.intake import read_scenario
-    from egov_budget.reporting import screen, write_files
+    from egov_budget.reporting import said, write_files
     from egov_budget.rules import STANDARD
 
     reach = targets(services, level, mean)
@@ -60,8 +67,8 @@ def allocate(  # noqa: PLR0917  # typer reads options from parameters of any kin
             time_limit=time_limit, relative_gap=relative_gap, threads=threads,
         )  # fmt: skip
         begin("reporting")
-        text = screen(allocation)
-        files = [] if out is None else write_files(allocation, out)
+        text = said(allocation, lang)
+        files = [] if out is None else write_files(allocation, out, lang, full=full)
     typer.echo(text)
     if files:
         typer.echo(f"\nFiles in {out}: {', '.join(file.name for file in files)}")

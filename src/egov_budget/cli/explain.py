@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from egov_budget.cli.language import Lang
 from egov_budget.cli.plan import STEPS, plan
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.steps import steps
@@ -16,12 +17,14 @@ GAP = 1e-4  # of the gain; the sentence says "at least" where it matters
 def explain(
     requests: Requests,
     project: Annotated[str, typer.Argument(help="Id of the project, as in the table projects.")],
+    lang: Lang = "en",
 ) -> None:
     """Say why a project is funded, or why not, with the numbers behind it.
 
     The plan is made anew; the project is then refused, and delivered in full, to see what changes.
     """
     from egov_budget.intake import read_scenario
+    from egov_budget.language import language_of
     from egov_budget.reasons import explain as explained
     from egov_budget.reporting import reason_screen
 
@@ -30,5 +33,5 @@ def explain(
         scenario = read_scenario(requests)
         allocation = plan(scenario, begin)
         begin("looking for reasons")
-        found = explained(allocation, project, relative_gap=GAP)
-    typer.echo(reason_screen(allocation, found.iloc[0]))
+        found = explained(allocation, project, relative_gap=GAP, lang=lang)
+    typer.echo(reason_screen(allocation, found.iloc[0], language_of(lang)))

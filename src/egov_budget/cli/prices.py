@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from egov_budget.cli.language import Lang
 from egov_budget.cli.plan import STEPS, plan
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.steps import steps
@@ -22,6 +23,7 @@ def prices(
         bool, typer.Option("--every", help="Every bound that binds, whatever its rule.")
     ] = False,
     out: Out = None,
+    lang: Lang = "en",
 ) -> None:
     """Say what one credit more in the pool brings, and what each bound that binds costs the plan.
 
@@ -34,5 +36,5 @@ def prices(
         begin("reading")
         allocation = plan(read_scenario(requests), begin)
         begin("pricing each bound")
-        found = priced(allocation, rules=None if every else rule or ["pool"])
+        found = priced(allocation, rules=None if every else rule or ["pool"], lang=lang)
     tell("\n".join(f"{words}." for words in found["words"]) or "No bound binds.", found, out)

@@ -1,7 +1,8 @@
-"""Allocation -> text, tables, CSV, JSON, workbook."""
+"""Allocation -> text, tables, CSV, JSON, workbook, memo."""
 
 from egov_budget.reporting.document import document, write_document
-from egov_budget.reporting.files import write_files
+from egov_budget.reporting.files import said, write_files
+from egov_budget.reporting.memo import markdown, plain, write_markdown, write_text
 from egov_budget.reporting.overlaps_screen import overlaps_screen
 from egov_budget.reporting.reason_screen import reason_screen
 from egov_budget.reporting.screen import screen
@@ -11,12 +12,17 @@ from egov_budget.reporting.workbook import write_workbook
 
 __all__ = [
     "document",
+    "markdown",
     "overlaps_screen",
+    "plain",
     "reason_screen",
+    "said",
     "screen",
     "tables",
     "write_document",
     "write_files",
+    "write_markdown",
     "write_sheet",
+    "write_text",
     "write_workbook",
 ]

@@ -7,25 +7,22 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from egov_budget.language import Language, language_of
+from egov_budget.reasons import role_words
+from egov_budget.reporting.memo.plain import width
 from egov_budget.reporting.screen import short
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
 
-NUMBERS = {
-    "asked": "asked for",
-    "credits": "gets",
-    "gain": "brings to the plan, points",
-    "alone": "would bring with no other project, points",
-    "per_step": "points for a round step of its money",
-    "pool_per_step": "points for the last such step of the pool",
-    "enters_at": "a larger request than this keeps it out",
-    "lost_without": "points the plan loses if it is refused",
-    "lost_with": "points the plan loses if it is funded in full",
-}
+NUMBERS = (
+    "asked", "credits", "gain", "alone", "per_step", "pool_per_step", "enters_at", "lost_without",
+    "lost_with",
+)  # fmt: skip
+AMOUNTS = ("asked", "credits", "enters_at")
 
 
-def reason_screen(allocation: Allocation, reason: pd.Series) -> str:
+def reason_screen(allocation: Allocation, reason: pd.Series, lang: Language | None = None) -> str:
     """Return the reason of one project as plain text.
 
     Parameters
@@ -34,6 +31,8 @@ def reason_screen(allocation: Allocation, reason: pd.Series) -> str:
         The plan.
     reason : Series
         A row of ``explain(allocation)``.
+    lang : Language or None
+        Language of the words, which that row is in too; ``None`` means English.
 
     Returns
     -------
@@ -47,18 +46,22 @@ def reason_screen(allocation: Allocation, reason: pd.Series) -> str:
     >>> print(reason_screen(plan, explain(plan).iloc[1]).splitlines()[1])
     health-login of health, lead of G:health-login
     """
+    said = language_of("en") if lang is None else lang
     project = allocation.scenario.projects.set_index("id").loc[reason["project"]]
-    lines = [
-        short(str(project["title"])),
-        f"{reason['project']} of {short(str(project['agency']))}, {reason['role']}",
-        "",
-        f"{reason['words']}.",
-        "",
-    ]
-    for name, words in NUMBERS.items():
+    whose = said.say(
+        "reason_screen.whose", project=said.isolate(reason["project"]),
+        agency=said.isolate(short(str(project["agency"]))), role=role_words(reason["role"], said),
+    )  # fmt: skip
+    lines = [short(str(project["title"])), whose, "", said.say("memo.sentence", said=reason["words"]), ""]
+    for name in NUMBERS:
         value = reason.get(name, math.nan)
         if not pd.isna(value):
-            shown = "no plan is left" if math.isinf(value) else f"{value:,.4g}"
-            shown = f"{value:,.10g}" if name in ("asked", "credits", "enters_at") else shown
-            lines.append(f"  {words:<46}{shown:>20}")
+            words = said.say(f"reason_screen.{name}")
+            lines.append(f"  {words}{' ' * (46 - width(words))}{_shown(name, value, said):>20}")
     return "\n".join(lines)
+
+
+def _shown(name: str, value: float, lang: Language) -> str:
+    if math.isinf(value):
+        return lang.say("reason_screen.no_plan")
+    return lang.amount(value) if name in AMOUNTS else lang.figures(value, 4)
