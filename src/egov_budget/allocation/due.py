@@ -1,0 +1,69 @@
+"""What the solver's numbers say in money: delivered shares, who leads, what is due to each project."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from egov_budget.allocation.rounding import WHOLE
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from egov_budget.rules import Columns
+
+SNAP = 1e-6  # a share this close to 0 or 1 is 0 or 1: the precision of a search with whole numbers
+
+
+def snapped(share: NDArray[np.float64], whole: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Return shares from 0 to 1, those next to 0 or 1 as such, whole ones rounded."""
+    share = np.clip(share, 0.0, 1.0)
+    share = np.where(share < SNAP, 0.0, np.where(share > 1 - SNAP, 1.0, share))
+    return np.where(whole, np.rint(share), share)
+
+
+def leading(columns: Columns, values: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Return the leading project of each group, -1 where nobody leads."""
+    led = values[columns.starts["b"] : columns.starts["h"]]
+    leads = np.full(len(columns.groups), -1, dtype=np.int64)
+    for member in np.argsort(led, kind="stable"):
+        if led[member] > SNAP:
+            leads[columns.group[member]] = columns.member[member]
+    return leads
+
+
+def roles(columns: Columns, leads: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the lead of each project: itself outside groups, -1 in a group that nobody leads."""
+    role = np.arange(columns.n_projects)
+    role[columns.member] = leads[columns.group]
+    return role
+
+
+def amounts_due(
+    columns: Columns,
+    share: NDArray[np.float64],
+    leads: NDArray[np.int64],
+    role: NDArray[np.int64],
+    values: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    """Return what the shares cost in quanta, the common work paid by its lead.
+
+    Common work is as large as its largest user needs, unless the solver built more of it to
+    reach a floor.
+    """
+    share = np.where(role >= 0, share, 0.0)
+    due = columns.cost * share
+    member = columns.member
+    adopts = role[member] != member
+    slope = columns.cost[member] - columns.common + np.where(adopts, columns.connection, 0)
+    due[member] = slope * share[member]
+    built = np.zeros(len(columns.groups))
+    np.maximum.at(built, columns.group, columns.common * share[member])
+    given = np.zeros(len(columns.groups))
+    h = columns.starts["h"]
+    np.add.at(given, columns.group, values[h : h + len(member)] * columns.unit)
+    built = np.where(given > built + WHOLE * np.maximum(1.0, built), given, built)
+    led = leads >= 0
+    due[leads[led]] += built[led]
+    return due
