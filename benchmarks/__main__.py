@@ -1,8 +1,8 @@
-"""``python -m benchmarks``: every verb, its ratio to HiGHS, a whole national run, what defends a plan."""
+"""``python -m benchmarks``: every verb against HiGHS, a national run, what defends a plan, several years."""
 
 from __future__ import annotations
 
-from benchmarks import defence, line, what_if, whole
+from benchmarks import defence, line, what_if, whole, years
 
 if __name__ == "__main__":
     line.main()
@@ -12,3 +12,5 @@ if __name__ == "__main__":
     defence.main()
     print()
     what_if.main()
+    print()
+    years.main()

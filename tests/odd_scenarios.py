@@ -82,6 +82,7 @@ def scenarios(draw: st.DrawFn) -> Scenario:
         indicator=indicators,
         registers=drawing,
     )
+    tables["projects"]["delivered"] = [0.0 for _ in ids["projects"]]
     tables["effects"]["points_less"] = tables["effects"]["points"].map(lambda points: points / 2)
     tables["projects"]["delivery"] = [draw(st.one_of(st.none(), st.integers(1, 30))) for _ in ids["projects"]]
     opener = ids["projects"][1] if status == "planned" else None

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         Unbounded,
         Unfinished,
     )
+    from egov_budget.horizon import Schedule, plan_years, roll
     from egov_budget.intake import read_scenario, write_scenario
     from egov_budget.overlaps import Overlaps, find_overlaps
     from egov_budget.program import Program, formulate
@@ -68,6 +69,7 @@ __all__ = [
     "Program",
     "RuleError",
     "Scenario",
+    "Schedule",
     "Settings",
     "SimilarityGraph",
     "SolveError",
@@ -89,12 +91,14 @@ __all__ = [
     "near_best",
     "next_scenario",
     "objectives",
+    "plan_years",
     "prices",
     "read_canada",
     "read_pabulib",
     "read_scenario",
     "reallocate",
     "replacement_costs",
+    "roll",
     "rules",
     "savings_ledger",
     "score",
@@ -124,6 +128,7 @@ _ROOM_OF = {
     "Program": "program",
     "RuleError": "errors",
     "Scenario": "scenario",
+    "Schedule": "horizon",
     "Settings": "scenario",
     "SimilarityGraph": "similarity",
     "SolveError": "errors",
@@ -144,12 +149,14 @@ _ROOM_OF = {
     "frontier": "whatif",
     "near_best": "whatif",
     "next_scenario": "rounds",
+    "plan_years": "horizon",
     "prices": "reasons",
     "read_canada": "catalogues",
     "read_pabulib": "catalogues",
     "read_scenario": "intake",
     "reallocate": "whatif",
     "replacement_costs": "reasons",
+    "roll": "horizon",
     "savings_ledger": "whatif",
     "score": "whatif",
     "settle": "allocation",

@@ -31,6 +31,7 @@ from egov_budget.cli.score import score
 from egov_budget.cli.tranches import tranches
 from egov_budget.cli.unreachable import unreachable
 from egov_budget.cli.verify import verify
+from egov_budget.cli.years import years
 from egov_budget.errors import ConflictingRules, EgovBudgetError, SolveError, SolverUnavailable
 
 NO_PLAN, BAD_INPUT = 1, 2
@@ -103,7 +104,7 @@ def _face(
 
 
 WHAT_IF = (score, freeze, compare, frontier, tranches, four_numbers, ledger, near_best, core_index)
-PLAN = (allocate, report, explain, prices, conflicts, unreachable, verify)
+PLAN = (allocate, report, explain, prices, conflicts, unreachable, verify, years)
 for command in (new, check, overlaps, review, *PLAN, *WHAT_IF, demo):
     app.command()(command)
 app.add_typer(catalogues, name="from")

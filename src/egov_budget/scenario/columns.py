@@ -129,6 +129,8 @@ TABLES = (
         Column("started", Kind.PART,
                "Part that earlier plans began; empty means all of it if it has commitments, else none.",
                "part of the project"),
+        Column("delivered", Kind.PART, "Part that has delivered already; its points are in the scores.",
+               "part of the project", default=0.0),
         Column("delivery", Kind.WHOLE,
                "Year of the project, from 1, at whose end it delivers; empty means its last paid year."),
         Column("cost_more", Kind.MONEY, "Most by which its cost may exceed the request.", CREDITS,

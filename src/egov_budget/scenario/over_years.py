@@ -36,7 +36,7 @@ def over_years(settings: Settings, frames: Frames) -> Iterator[Fault]:
     """
     yield from _years(frames["years"])
     yield from _profiles(settings, frames)
-    yield from _deliveries(frames["projects"])
+    yield from _deliveries(frames)
     yield from _commitments(settings, frames)
     yield from _ranges(frames["effects"])
 
@@ -89,7 +89,15 @@ def _sum(settings: Settings, project: str, parts: pd.Series, cost: float, place:
         yield Fault("profiles", place, "part", f"{float(total):.10g}", fault, remedy)
 
 
-def _deliveries(projects: pd.DataFrame) -> Iterator[Fault]:
+def _deliveries(frames: Frames) -> Iterator[Fault]:
+    projects = frames["projects"]
+    promised = projects["id"].isin(frames["commitments"]["project"])
+    begun = projects["started"].fillna(promised.astype(float))
+    for row in rows_where(projects["delivered"] > begun):
+        done, part = projects["delivered"].iloc[row], begun.iloc[row]
+        fault = f"{done:.10g} of {projects['id'].iloc[row]!r} has delivered, but only {part:.10g} is started"
+        remedy = f"Raise started to {done:.10g}, or lower delivered"
+        yield Fault("projects", row + FIRST_ROW, "delivered", f"{done:.10g}", fault, remedy)
     delivery = projects["delivery"]
     for row in rows_where(((delivery < 1) | (delivery > MOST_YEARS)).fillna(False)):
         year = int(delivery.iloc[row])

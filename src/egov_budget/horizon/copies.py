@@ -1,0 +1,126 @@
+"""Copies: the columns of a programme once for each year, saying what has been started by its end."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy import sparse
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from egov_budget.horizon.calendar import Calendar
+    from egov_budget.rules import Block, Columns
+
+BEFORE = -1  # what earlier plans began
+
+
+@dataclass(frozen=True, eq=False)
+class Copies:
+    """Where the columns of each year stand.
+
+    The copy of the last year comes first, so that the columns of the whole plan are those of a
+    programme of one year; then the years before it, the last of them first; then x, b and h of
+    what was begun before; then what is carried into each year but the first.
+
+    Parameters
+    ----------
+    columns : Columns
+        Keys and numbers, with the readiness of the last year.
+    calendar : Calendar
+        The years.
+    """
+
+    columns: Columns
+    calendar: Calendar
+
+    @cached_property
+    def until_h(self) -> int:
+        """Number of columns x, b and h."""
+        return self.columns.starts["u"]
+
+    def start(self, year: int) -> int:
+        """Return the first column of a year, counted from 0, or of what was ``BEFORE``."""
+        return self.columns.size * (self.calendar.count - 1 - year)
+
+    def carried(self, year: int) -> int:
+        """Return the column of what is carried into a year after the first, in units of money."""
+        before = self.until_h if self.calendar.begun else 0
+        return self.start(BEFORE) + before + year - 1
+
+    @cached_property
+    def size(self) -> int:
+        """Number of columns that all rules share."""
+        return self.carried(self.calendar.count)
+
+    def of_year(self, year: int) -> Columns:
+        """Return the columns of a year: a group adds what its members can be expected to by then."""
+        columns = self.columns
+        if (self.calendar.readiness == 1).all():
+            return columns
+        points = columns.points * self.calendar.readiness[columns.effect_project, year]
+        most = np.zeros(len(columns.shared_cell))
+        through = columns.effect_shared >= 0
+        np.maximum.at(most, columns.effect_shared[through], points[through])
+        return dataclasses.replace(columns, shared_most=most)
+
+    def placed(self, block: Block, year: int) -> Block:
+        """Return a block of rows over the columns of one year as one over all of them."""
+        own = self.columns.size
+        part = block.matrix.tocoo()
+        row, column = part.coords
+        shifted = np.where(column < own, column + self.start(year), column + (self.size - own))
+        shape = (part.shape[0], self.size + block.brought)
+        matrix = sparse.csr_array((part.data, (row, shifted)), shape=shape)
+        choices = tuple(
+            dataclasses.replace(choice, columns=choice.columns + self.start(year)) for choice in block.choices
+        )
+        whole = block.whole + self.start(year)
+        return dataclasses.replace(block, matrix=matrix, whole=whole, choices=choices)
+
+    @cached_property
+    def upper(self) -> NDArray[np.float64]:
+        """Upper bound of every column, shape (size,)."""
+        columns, calendar = self.columns, self.calendar
+        parts = [self.of_year(year).upper for year in reversed(range(calendar.count))]
+        if calendar.begun:
+            parts.append(columns.upper[: self.until_h])
+        return np.concatenate([*parts, calendar.carry[:-1] / columns.unit])
+
+    def credits(self, year: int) -> sparse.csr_array:
+        """Return the credits of each project for all it has started by a year, shape (n, size)."""
+        part = self.columns.credits.tocoo()
+        row, column = part.coords
+        shape = (self.columns.n_projects, self.size)
+        return sparse.csr_array((part.data, (row, column + self.start(year))), shape=shape)
+
+    @cached_property
+    def paid(self) -> list[sparse.csr_array]:
+        """Credits of each project in each year, each of shape (n, size), in units of money.
+
+        What starts in a year is paid from then on by its profile; what was begun before, as promised.
+        """
+        columns, calendar = self.columns, self.calendar
+        by_year = [sparse.csr_array((columns.n_projects, self.size)) for _ in calendar.years]
+        for year in range(calendar.count):
+            started = self.credits(year)
+            if year or calendar.begun:
+                started = sparse.csr_array(started - self.credits(year - 1))
+            for after in range(min(calendar.parts.shape[1], calendar.count - year)):
+                due = sparse.diags_array(calendar.parts[:, after]) @ started
+                by_year[year + after] = sparse.csr_array(by_year[year + after] + due)
+        if calendar.begun:
+            at = np.flatnonzero(calendar.started)
+            share = self.start(BEFORE) + at
+            for year, found in enumerate(by_year):
+                promise = calendar.promised[at, year] / columns.unit / calendar.started[at]
+                by_year[year] = sparse.csr_array(
+                    found + sparse.csr_array((promise, (at, share)), shape=found.shape)
+                )
+        for found in by_year:
+            found.eliminate_zeros()
+        return by_year

@@ -1,0 +1,46 @@
+"""in_words: a schedule on one screen, a line a year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from egov_budget.horizon.schedule import Schedule
+
+MONEY = {"pool": 18, "carried in": 14, "promised": 16, "spent": 18}  # how wide each is
+
+
+def in_words(schedule: Schedule) -> str:
+    """Return the screen of a schedule.
+
+    Parameters
+    ----------
+    schedule : Schedule
+        What is told.
+
+    Returns
+    -------
+    str
+        A line a year: pool, carried in, promised, spent, projects that start, gain added and its worth.
+    """
+    settings = schedule.scenario.settings
+    reached = schedule.outcome.reached[0]
+    gap = "unknown" if reached.gap is None else f"{max(reached.gap, 0.0):.3%}"
+    head = f"{'year':>6}" + "".join(f"{name:>{wide}}" for name, wide in MONEY.items())
+    head += f"{'start':>7}{'gain':>10}{'worth':>10}"
+    funded, asked = int((schedule.parts[:, -1] > 0).sum()), len(schedule.parts)
+    starts = schedule.start.value_counts()
+    lines = [
+        f"{settings.name}: {len(schedule.years)} year{'s' * (len(schedule.years) > 1)}, {settings.currency}",
+        f"gain {schedule.gain:,.2f} points by the worth of their years, gap {gap}; "
+        f"{funded:,} of {asked:,} projects, {schedule.audit()!r}",
+        "",
+        head,
+    ]
+    for pool, gain in zip(schedule.pools.to_dict("records"), schedule.gains.to_dict("records"), strict=True):
+        money = "".join(f"{pool[name]:>{wide},.10g}" for name, wide in MONEY.items())
+        began = int(starts.get(pool["year"], 0))
+        lines.append(
+            f"{pool['year']:>6}{money}{began:>7,}{gain['added']:>10,.2f}{gain['discounted']:>10,.2f}"
+        )
+    return "\n".join(lines)

@@ -1,0 +1,116 @@
+"""plan_years: Scenario + Overlaps -> Schedule, by one programme over all years."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from egov_budget.horizon.formulate_years import formulate_years
+from egov_budget.horizon.linking import CARRY, POOL
+from egov_budget.horizon.settle_years import settle_years
+from egov_budget.overlaps import find_overlaps
+from egov_budget.rules import STANDARD, Rule
+from egov_budget.solving import solve
+from egov_budget.solving.sweep import sweep
+
+if TYPE_CHECKING:
+    from egov_budget.horizon.schedule import Schedule
+    from egov_budget.overlaps import Overlaps
+    from egov_budget.program import Program
+    from egov_budget.scenario import Scenario
+
+ROUNDS = 3  # of solving again with some quanta less, where rounding broke a pool
+
+
+def plan_years(
+    scenario: Scenario,
+    overlaps: Overlaps | None = None,
+    *,
+    rules: Sequence[Rule] = STANDARD,
+    solver: str = "HiGHS",
+    time_limit: float | None = None,
+    relative_gap: float = 1e-3,
+    threads: int | None = None,
+) -> Schedule:
+    r"""Plan several years at once: what starts when, within the pool of each year.
+
+    Each point counts once, from the end of the year in which its project delivers, and is worth
+    :math:`(1 + r)^{-(t - 1)}` if that is year t; with a rate of 0 time does not count. A project that
+    starts in a year is paid from then on by its profile and must end within the years. The pool holds in
+    each year; what is not spent moves on up to the year's carry-over. Shared work is led before it is
+    used, a project starts no earlier than those it needs, and every other rule holds of all years
+    together. A scenario without a table of years is planned as one year, as ``allocate`` does.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What is asked for: tables ``years``, ``profiles`` and ``commitments`` say when.
+    overlaps : Overlaps or None
+        Groups of common work; ``None`` finds them first.
+    rules : sequence of Rule
+        All rules to keep.
+    solver : str
+        ``HiGHS`` in process, or any solver PuLP knows.
+    time_limit : float or None
+        Seconds for the solver.
+    relative_gap : float
+        Gap at which a search with whole numbers stops, as a part of the gain.
+    threads : int or None
+        Threads of the solver.
+
+    Returns
+    -------
+    Schedule
+        Credits by project and year, starts, attainment and gain by year.
+
+    Raises
+    ------
+    ConflictingRules
+        If arithmetic alone shows that rules exclude each other.
+    SolveError
+        ``Infeasible``, ``Unbounded``, ``Unfinished`` or ``SolverUnavailable``.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from egov_budget import worlds
+    >>> years = pd.DataFrame({"year": [1401, 1402], "pool": [60, 40]})
+    >>> schedule = plan_years(worlds.four_projects().replace(years=years, discount_rate=0.1))
+    >>> schedule.credits.sum().to_dict()
+    {1401: 60.0, 1402: 40.0}
+    >>> bool(schedule.audit())
+    True
+    """
+    found = find_overlaps(scenario) if overlaps is None else overlaps
+    program, copies = formulate_years(scenario, found, rules)
+
+    options: dict[str, Any] = {"solver": solver, "relative_gap": relative_gap, "threads": threads}
+    options["time_limit"] = time_limit
+
+    def settled(tried: Program) -> Schedule:
+        if len(copies.calendar.years) == 1:  # as allocate solves it
+            outcome = solve(tried, **options)
+        else:
+            outcome = next(sweep(tried, [(tried.row_lower, tried.row_upper)], **options))
+        return settle_years(outcome, copies, scenario)
+
+    schedule, tighter = settled(program), program
+    for _ in range(ROUNDS):
+        broken = [check for check in schedule.audit().checks if check.rule == POOL and not check.holds]
+        if not broken:
+            return schedule
+        tighter = _tightened(tighter, {c.subject: int(c.have - c.need) for c in broken})
+        schedule = settled(tighter)
+    return schedule
+
+
+def _tightened(program: Program, over: dict[str, int]) -> Program:
+    """Take from the pools of some years the quanta by which rounding broke them."""
+    upper = program.row_upper.copy()
+    keys = zip(program.row_rule, program.row_subject, strict=True)
+    less = [over.get(subject, 0) if rule in (POOL, CARRY) else 0 for rule, subject in keys]
+    upper -= np.array(less) / program.columns.unit
+    return dataclasses.replace(program, row_upper=upper)

@@ -1,0 +1,166 @@
+"""roll: Schedule -> the Scenario of the year after, in which what was begun stands unless it is released."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from egov_budget.allocation.allocation import BILLION
+from egov_budget.allocation.due import amounts_due, roles
+from egov_budget.errors import Fault, RuleError
+from egov_budget.horizon.calendar import grown, split
+from egov_budget.money import to_amounts
+from egov_budget.scenario.hints import did_you_mean
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from egov_budget.horizon.schedule import Schedule
+    from egov_budget.scenario import Scenario
+
+
+def roll(schedule: Schedule, observed: pd.DataFrame | None = None, released: Iterable[str] = ()) -> Scenario:
+    """Return what is asked for after the first year of a schedule.
+
+    The first year is over: its pool is gone, but for what is carried on; what has started in it is
+    begun, and its credits of later years are commitments; what has delivered is in the scores, as
+    planned unless it was observed otherwise; readiness has grown. What the schedule would start later
+    is open again. Plan the rest with ``plan_years``.
+
+    Parameters
+    ----------
+    schedule : Schedule
+        A plan of two years or more.
+    observed : DataFrame or None
+        Scores as they were found after the year: service, indicator, score. They replace those that
+        follow from the schedule.
+    released : iterable of str
+        Projects whose commitments may be given up.
+
+    Returns
+    -------
+    Scenario
+        Of the years that are left.
+
+    Raises
+    ------
+    RuleError
+        If there is no year left, or a released project has no commitment. ``IntakeError`` if the
+        scores observed are faulty.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from egov_budget import plan_years, worlds
+    >>> years = pd.DataFrame({"year": [1401, 1402], "pool": [60, 40]})
+    >>> profiles = pd.DataFrame({"project": "e-booking", "year": [1, 2], "part": [0.5, 0.5]})
+    >>> four = worlds.four_projects().replace(years=years, profiles=profiles)
+    >>> roll(plan_years(four)).commitments[["project", "year", "credits"]].values.tolist()
+    [['e-booking', 1402, 11.0]]
+    """
+    scenario, years = schedule.scenario, schedule.years
+    if len(years) == 1:
+        fault = f"{years[0]} is the last year of the schedule"
+        raise RuleError([Fault("years", None, "year", str(years[0]), fault, "Plan two years or more")])
+    promises = _promises(schedule)
+    names = set(promises["project"])
+    wanted = list(dict.fromkeys(released))
+    faults = [
+        Fault(
+            "commitments", None, "project", name, f"{name!r} has no commitment after {years[0]}",
+            did_you_mean(name, names) or "Leave it out",
+        )
+        for name in wanted
+        if name not in names
+    ]  # fmt: skip
+    if faults:
+        raise RuleError(faults)
+    promises["released"] = promises["project"].isin(wanted)
+    table = scenario.years.sort_values("year", ignore_index=True)[1:].reset_index(drop=True)
+    pools = table["pool"].to_numpy().copy()
+    pools[0] += schedule.pools["carried out"].iloc[0]
+    ids = schedule.columns.projects
+    by_id = pd.DataFrame(
+        {"started": schedule.parts[:, 0] / BILLION, "delivered": _delivered(schedule) / BILLION}, index=ids
+    ).reindex(scenario.projects["id"])
+    return scenario.replace(
+        years=table.assign(pool=pools),
+        pool=float(pools[0]),
+        fiscal_year=str(years[1]),
+        agencies=grown(scenario, 1),
+        projects=scenario.projects.assign(
+            started=by_id["started"].to_numpy(), delivered=by_id["delivered"].to_numpy()
+        ),
+        scores=_scores(schedule, observed),
+        commitments=promises,
+    )
+
+
+def _promises(schedule: Schedule) -> pd.DataFrame:
+    """Return the credits of later years of what has started by the end of the first, and when it delivers."""
+    columns, calendar = schedule.columns, schedule.calendar
+    none = np.zeros(columns.size)
+    role = roles(columns, schedule.leads)
+
+    def work(parts: NDArray[np.int64]) -> NDArray[np.float64]:
+        return amounts_due(columns, parts / BILLION, schedule.leads, role, none)
+
+    kept = np.minimum(calendar.promised, schedule.quanta) * (schedule.begun > 0)[:, None]
+    new = np.ceil(work(schedule.parts[:, 0]) - work(schedule.begun) - 1e-6)
+    rest = np.maximum(new - (schedule.quanta - kept)[:, 0], 0.0).astype(np.int64)
+    later = np.zeros((len(rest), calendar.count - 1))
+    width = min(calendar.parts.shape[1] - 1, calendar.count - 1)
+    later[:, :width] = calendar.parts[:, 1 : 1 + width]
+    weight = later.sum(axis=1, keepdims=True)
+    rest = np.where(weight[:, 0] > 0, rest, 0)
+    due = split(np.divide(later * rest[:, None], weight, out=np.zeros_like(later), where=weight > 0), rest)
+    due += kept[:, 1:]
+    settled = (schedule.parts == schedule.parts[:, :1]).all(axis=1)  # nothing of it starts later
+    due = np.where(settled[:, None], schedule.quanta[:, 1:], due)
+    open_ended = (schedule.parts[:, 0] > schedule.begun) & (calendar.delivery > 1)
+    last = np.where(open_ended, calendar.delivery - 1, 0)
+    still = (calendar.served < calendar.count) & (schedule.begun > 0)
+    last = np.maximum(last, np.where(still, calendar.served, 0))
+    shown = due > 0
+    at = np.flatnonzero(last > 0)
+    shown[at, last[at] - 1] = True  # a row of 0 credits says when it delivers
+    project, year = np.nonzero(shown)
+    return pd.DataFrame(
+        {
+            "project": columns.projects[project],
+            "year": np.array(schedule.years)[1 + year],
+            "credits": to_amounts(due[project, year], columns.quantum),
+        }
+    )
+
+
+def _delivered(schedule: Schedule) -> NDArray[np.int64]:
+    """Return the part of each project whose points are in the scores after the first year, billionths."""
+    calendar = schedule.calendar
+    before = np.floor(calendar.delivered * BILLION + 0.5).astype(np.int64)
+    served = (calendar.served == 0) | (calendar.served == calendar.count)
+    before = np.where(served, schedule.begun, np.minimum(before, schedule.begun))
+    fresh = np.where(calendar.delivery == 1, schedule.parts[:, 0] - schedule.begun, 0)
+    found: NDArray[np.int64] = before + fresh
+    return found
+
+
+def _scores(schedule: Schedule, observed: pd.DataFrame | None) -> pd.DataFrame:
+    columns, known = schedule.columns, schedule.columns.attainment
+    keys = ["service", "indicator"]
+    gained = pd.DataFrame(
+        {
+            "service": known.services[columns.service],
+            "indicator": known.indicators[columns.indicator],
+            "points": schedule.points[0],
+        }
+    )
+    scores = schedule.scenario.scores.merge(gained, on=keys, how="left")
+    scores["score"] = np.minimum(scores["score"] + scores.pop("points").fillna(0.0), 1.0)
+    if observed is None:
+        return scores
+    seen = observed[[*keys, "score"]]
+    return pd.concat([scores, seen]).drop_duplicates(keys, keep="last", ignore_index=True)

@@ -1,0 +1,211 @@
+"""Schedule: who gets what in which year, when it starts and when it gains."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from egov_budget.allocation.allocation import BILLION
+from egov_budget.allocation.delivery import Delivery
+from egov_budget.horizon.copies import BEFORE, Copies
+from egov_budget.horizon.formulate_years import delivering
+from egov_budget.money import to_amounts
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from egov_budget.allocation.audit import Audit
+    from egov_budget.horizon.calendar import Calendar
+    from egov_budget.overlaps import Overlaps
+    from egov_budget.rules import Columns, Rule
+    from egov_budget.scenario import Scenario
+    from egov_budget.solving import Outcome
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Schedule:
+    """Credits of every project in every year, in whole quanta, and what is gained by when.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What was asked for.
+    overlaps : Overlaps or None
+        The common work it knows of.
+    rules : tuple of Rule
+        Rules it was made under.
+    columns : Columns
+        Ids and numbers behind the arrays; projects are sorted by id.
+    calendar : Calendar
+        Years, pools, profiles and promises.
+    quanta : ndarray of int64, shape (n, T)
+        Credits of each project in each year, quanta.
+    parts : ndarray of int64, shape (n, T)
+        Share of each project that has started by each year, billionths.
+    begun : ndarray of int64, shape (n,)
+        Share that earlier plans began and that is kept, billionths.
+    leads : ndarray of int64, shape (groups,)
+        Leading project of each group, -1 where nobody leads.
+    outcome : Outcome
+        What the solver gave.
+    """
+
+    scenario: Scenario
+    overlaps: Overlaps | None
+    rules: tuple[Rule, ...]
+    columns: Columns
+    calendar: Calendar
+    quanta: NDArray[np.int64]
+    parts: NDArray[np.int64]
+    begun: NDArray[np.int64]
+    leads: NDArray[np.int64]
+    outcome: Outcome
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years, in order."""
+        return self.calendar.years
+
+    @cached_property
+    def credits(self) -> pd.DataFrame:
+        """Credits by project id (rows) and year (columns), currency units."""
+        return self._by_year(to_amounts(self.quanta, self.columns.quantum))
+
+    @cached_property
+    def share(self) -> pd.DataFrame:
+        """Share of each project (rows) that has started by the end of each year (columns), 0 to 1."""
+        return self._by_year(self.parts / BILLION)
+
+    @cached_property
+    def start(self) -> pd.Series:
+        """Year in which each project starts, by id; missing for one that does not, or began before."""
+        new = self.parts > self.begun[:, None]
+        first = pd.array(np.array(self.years)[np.argmax(new, axis=1)], dtype="Int64")
+        first[~new.any(axis=1)] = pd.NA
+        return pd.Series(first, index=pd.Index(self.columns.projects, name="project"), name="start")
+
+    @cached_property
+    def attainment(self) -> pd.DataFrame:
+        """Attainment of every service ``before`` and at the end of each year, 0 to 1, by service id."""
+        known = self.columns.attainment
+        weight = known.weight[self.columns.service, self.columns.indicator]
+        frame = pd.DataFrame({"before": known.mean}, index=pd.Index(known.services, name="service"))
+        for year, points in zip(self.years, self.points, strict=True):
+            raised = np.zeros(len(known.services))
+            np.add.at(raised, self.columns.service, weight * points)
+            frame[year] = known.mean + raised
+        return frame
+
+    @cached_property
+    def gains(self) -> pd.DataFrame:
+        """One row a year: year, gain so far, added in the year, worth of a point, discounted.
+
+        ``discounted`` is what the year adds times the worth of a point in it; it sums to ``gain``.
+        """
+        so_far = np.array([self.columns.value @ points for points in self.points])
+        added = np.diff(so_far, prepend=0.0)
+        worth = self.calendar.worth
+        return pd.DataFrame(
+            {"year": self.years, "gain": so_far, "added": added, "worth": worth, "discounted": added * worth}
+        )
+
+    @property
+    def gain(self) -> float:
+        """Gain of all years, each point by the worth of the year in which it comes."""
+        return float(self.gains["discounted"].sum())
+
+    @cached_property
+    def pools(self) -> pd.DataFrame:
+        """One row a year: year, pool, carried in, promised, spent, carried out, lapsed; currency units.
+
+        What is not spent moves on as far as the year's carry-over lets it; the rest lapses.
+        """
+        rows, carried = [], 0
+        promised = np.minimum(self.calendar.promised, self.quanta).sum(axis=0)
+        spent = self.quanta.sum(axis=0)
+        for year in range(self.calendar.count):
+            left = int(self.calendar.pools[year]) + carried - int(spent[year])
+            out = max(min(left, int(self.calendar.carry[year])), 0)
+            row = [self.calendar.pools[year], carried, promised[year], spent[year], out, left - out]
+            rows.append(to_amounts(np.array(row, dtype=np.int64), self.columns.quantum).tolist())
+            carried = out
+        names = ["pool", "carried in", "promised", "spent", "carried out", "lapsed"]
+        frame = pd.DataFrame(rows, columns=names)
+        frame.insert(0, "year", self.years)
+        return frame
+
+    @property
+    def spent(self) -> float:
+        """Credits of all years, currency units."""
+        return float(to_amounts(int(self.quanta.sum()), self.columns.quantum))
+
+    @cached_property
+    def roles(self) -> pd.Series:
+        """Role by project id: funded, partly funded, lead of G, adopter of lead, not funded."""
+        parts = self.parts[:, -1]
+        names = np.where(parts == BILLION, "funded", "partly funded")
+        found = np.where(parts > 0, names, "not funded").astype(object)
+        for at, lead in enumerate(self.leads.tolist()):
+            members = self.columns.member[self.columns.group == at]
+            funded = members[parts[members] > 0]
+            if len(funded) > 1:
+                found[funded] = f"adopter of {self.columns.projects[lead]}"
+                found[lead] = f"lead of {self.columns.groups[at]}"
+        return pd.Series(found, index=pd.Index(self.columns.projects, name="project"), name="role")
+
+    def table(self) -> pd.DataFrame:
+        """Return one row a project, in the scenario's order: asked, start, share, role, a column a year."""
+        asked = self.scenario.projects.set_index("id", drop=False)
+        frame = asked[["id", "agency", "title", "cost"]].rename(columns={"cost": "asked"})
+        frame["start"] = self.start.reindex(frame.index)
+        frame["share"] = self.share[self.years[-1]].reindex(frame.index)
+        frame["role"] = self.roles.reindex(frame.index)
+        for year in self.years:
+            frame[str(year)] = self.credits[year].reindex(frame.index)
+        return frame.reset_index(drop=True)
+
+    def audit(self) -> Audit:
+        """Check every rule again from the scenario alone, in exact arithmetic."""
+        return self._audit
+
+    @cached_property
+    def _audit(self) -> Audit:
+        from egov_budget.horizon.audit_years import audit_years
+
+        return audit_years(self)
+
+    @cached_property
+    def points(self) -> list[NDArray[np.float64]]:
+        """Points gained by each cell at the end of each year, counted from the settled shares."""
+        calendar, copies = self.calendar, Copies(self.columns, self.calendar)
+        served = np.minimum(calendar.served, calendar.count - 1)
+        known = calendar.readiness[np.arange(len(served)), served] * calendar.delivered
+        found = []
+        for year in range(calendar.count):
+            counts = np.zeros(self.columns.n_projects)
+            for started, factor in delivering(calendar, year):
+                parts = self.begun if started == BEFORE else self.parts[:, started]
+                counts += factor * (parts / BILLION)
+            counts -= np.where(calendar.served <= year, known, 0.0)
+            found.append(Delivery.of(copies.of_year(year), np.maximum(counts, 0.0)).points)
+        return found
+
+    def _by_year(self, values: NDArray[np.float64]) -> pd.DataFrame:
+        index = pd.Index(self.columns.projects, name="project")
+        return pd.DataFrame(values, index=index, columns=pd.Index(self.years, name="year"))
+
+    def __repr__(self) -> str:
+        settings = self.scenario.settings
+        funded = f"{int((self.parts[:, -1] > 0).sum())} of {len(self.parts)} projects"
+        span = f"{self.years[0]}-{self.years[-1]}" if len(self.years) > 1 else f"{self.years[0]}"
+        spent = f"{self.spent:,.10g} {settings.currency}"
+        return f"<Schedule {settings.name!r} {span}: {funded}, {spent}, gain {self.gain:,.6g}>"
+
+    def __str__(self) -> str:
+        from egov_budget.horizon.in_words import in_words
+
+        return in_words(self)
