@@ -15,7 +15,8 @@ VERBS = (
     "allocate", "certify", "compare", "conflicts", "core_index", "evaluate", "explain",
     "find_overlaps",
     "formulate", "four_numbers", "frontier", "near_best", "next_scenario", "plan_years", "prices",
-    "read_canada", "read_pabulib", "read_scenario", "reallocate", "replacement_costs", "roll", "savings_ledger", "score",
+    "read_canada", "read_pabulib", "read_scenario",
+    "reallocate", "replacement_costs", "roll", "savings_ledger", "score",
     "settle", "similarity_graph", "smallest_pool", "solve", "tranches", "unreachable", "verify",
     "write_scenario",
 )  # fmt: skip
