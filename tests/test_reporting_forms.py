@@ -17,6 +17,8 @@ HOSTILE = (
     "+cmd|' /C calc'!A0",
     "@SUM(A1)",
     "-2+3",
+    "\t=1+1",
+    "\r=1+1",
     "<script>alert(1)</script>",
     "quotes \" and ' and ; and ,",
     "two\nlines\ttab",

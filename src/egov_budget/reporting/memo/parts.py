@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from egov_budget.errors import RuleError, SolveError
 from egov_budget.language import Language, harmless
-from egov_budget.reasons import explain, role_words
+from egov_budget.reasons import role_words
 from egov_budget.reporting.certainty import audit_words, certainty
+from egov_budget.reporting.why import why
 from egov_budget.whatif.savings_ledger import savings_ledger
 
 if TYPE_CHECKING:
@@ -217,8 +217,7 @@ class _Teller:
 
     @cached_property
     def _reasons(self) -> dict[str, str]:
-        try:
-            table = explain(self.plan, lang=self.lang.code)
-        except (RuleError, SolveError):  # a split by hand under rules that leave no plan
-            return {}
-        return dict(zip(table["project"], table["words"], strict=True))
+        table = why(self.plan, self.lang.code)
+        return (
+            {} if table is None else {str(project): str(words) for project, words in table["words"].items()}
+        )

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from egov_budget.errors import RuleError, SolveError
 from egov_budget.language import Language
 from egov_budget.money import to_amounts
-from egov_budget.reasons import explain
 from egov_budget.reasons.round_step import round_step
+from egov_budget.reporting.why import why
 from egov_budget.whatif.savings_ledger import Ledger, savings_ledger
 
 if TYPE_CHECKING:
@@ -43,11 +42,8 @@ class Material:
 
     @cached_property
     def reasons(self) -> pd.DataFrame | None:
-        """``explain`` by project id; ``None`` for a split made by hand whose rules leave no plan."""
-        try:
-            return explain(self.allocation, lang=self.lang.code).set_index("project")
-        except (RuleError, SolveError):
-            return None
+        """Reasons by project id, if there are any."""
+        return why(self.allocation, self.lang.code)
 
     @cached_property
     def ledger(self) -> Ledger:
