@@ -13,6 +13,7 @@ from egov_budget.allocation.delivery import Delivery
 from egov_budget.allocation.forms import Forms
 from egov_budget.allocation.values import values
 from egov_budget.money import to_amounts
+from egov_budget.rules import Columns
 from egov_budget.scenario import bands, retired
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from egov_budget.allocation.audit import Audit
     from egov_budget.overlaps import Overlaps
-    from egov_budget.rules import Columns, Rule
+    from egov_budget.rules import Rule
     from egov_budget.scenario import Scenario
     from egov_budget.solving import Outcome
 
@@ -79,6 +80,17 @@ class Allocation(Forms):
     def gain(self) -> float:
         """Total gain: points weighted by importance and indicator, counted from the settled shares."""
         return float(self.columns.value @ self._delivery.points)
+
+    @property
+    def promised(self) -> float:
+        """Total gain if every agency delivered all that it promised, points; ``gain`` is what is expected."""
+        columns, delivery = self._promises
+        return float(columns.value @ delivery.points)
+
+    @cached_property
+    def promised_by_project(self) -> pd.Series:
+        """Gain promised by project id, points; they sum to ``promised``."""
+        return self._by_project(self._promises[1].by_project, "promised")
 
     @property
     def spent(self) -> float:
@@ -140,17 +152,20 @@ class Allocation(Forms):
         """Return one row a project, as asked and as given, in the order of the scenario."""
         asked = self.scenario.projects.set_index("id", drop=False)
         frame = asked[["id", "agency", "title", "category", "cost"]].rename(columns={"cost": "asked"})
-        for series in (self.credits, self.share, self.roles, self.gain_by_project):
+        for series in (
+            self.credits, self.share, self.roles, self.gain_by_project, self.promised_by_project,
+        ):  # fmt: skip
             frame[series.name] = series.reindex(frame.index)
         return frame.reset_index(drop=True)
 
     def by_agency(self) -> pd.DataFrame:
-        """Return one row an agency: asked, last year's, given, gain, projects, in the scenario's order."""
+        """Return one row an agency: asked, last year's, given, gain and promised, in the scenario's order."""
         table = self.table()
         table["funded"] = table["share"] > 0
         sums = table.groupby("agency").agg(
             projects=("id", "size"), funded=("funded", "sum"),
-            asked=("asked", "sum"), credits=("credits", "sum"), gain=("gain", "sum"),
+            asked=("asked", "sum"), credits=("credits", "sum"),
+            gain=("gain", "sum"), promised=("promised", "sum"),
         )  # fmt: skip
         agencies = self.scenario.agencies.set_index("id")[["title", "last_year"]]
         return (
@@ -203,6 +218,11 @@ class Allocation(Forms):
     @cached_property
     def _delivery(self) -> Delivery:
         return Delivery.of(self.columns, self.parts / BILLION)
+
+    @cached_property
+    def _promises(self) -> tuple[Columns, Delivery]:
+        columns = Columns.of(self.scenario, self.overlaps, promised=True)
+        return columns, Delivery.of(columns, self.parts / BILLION)
 
     def _by_project(self, values: NDArray[np.float64], name: str) -> pd.Series:
         return pd.Series(values, index=pd.Index(self.columns.projects, name="project"), name=name)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from math import isnan
 from typing import TYPE_CHECKING, Any
 
+from egov_budget.allocation.rated import conflicts_of_interest
 from egov_budget.money import exact
 
 if TYPE_CHECKING:
@@ -105,14 +105,6 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
 
-def expected(agency: dict[str, Any]) -> Fraction:
-    """Return which part of its promises an agency is expected to deliver, exactly."""
-    readiness, willing, able = (float(agency[name]) for name in ("readiness", "willingness", "ability"))
-    if not isnan(readiness):
-        return Fraction(repr(readiness))
-    return Fraction(repr(willing)) * Fraction(repr(able))
-
-
 def paid(plan: Plan) -> Iterator[Check]:
     """Every share is between 0 and 1 and paid for by the credits of its project."""
     built: dict[str, int] = {}
@@ -157,11 +149,11 @@ def _named_lead(plan: Plan) -> Iterator[Check]:
 
 def _independent_lead(plan: Plan) -> Iterator[Check]:
     agency = {row["id"]: row["agency"] for row in plan.projects}
-    conflict = dict(zip(plan.scenario.agencies["id"], plan.scenario.agencies["conflict"], strict=True))
-    threshold = plan.scenario.settings.conflict_threshold
+    conflict = conflicts_of_interest(plan.scenario)
+    threshold = Fraction(repr(plan.scenario.settings.conflict_threshold))
     for lead in plan.lead.values():
-        score = float(conflict[agency[lead]])
-        yield Check("independent lead", lead, score, threshold, score <= threshold)
+        index = conflict[agency[lead]]
+        yield Check("independent lead", lead, index, threshold, index <= threshold)
 
 
 def _prerequisites(plan: Plan) -> Iterator[Check]:

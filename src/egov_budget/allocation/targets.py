@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from egov_budget.allocation.demands import WHOLE, Check, expected, records
+from egov_budget.allocation.demands import WHOLE, Check, records
+from egov_budget.allocation.rated import expected
 from egov_budget.rules import MeanTarget, ServicesTarget
 from egov_budget.scenario.attainment import ROUNDING
 from egov_budget.scenario.column import Kind

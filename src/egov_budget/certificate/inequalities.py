@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.allocation.demands import cost_of_work, records
+from egov_budget.allocation.rated import conflicts_of_interest
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -127,8 +128,8 @@ def _named_lead(plan: Plan, tally: Tally) -> Iterator[Inequalities]:
 
 
 def _independent_lead(plan: Plan, tally: Tally) -> Iterator[Inequalities]:
-    conflict = dict(zip(plan.scenario.agencies["id"], plan.scenario.agencies["conflict"], strict=True))
-    above = {name for name, score in conflict.items() if score > plan.scenario.settings.conflict_threshold}
+    most = Fraction(repr(plan.scenario.settings.conflict_threshold))
+    above = {name for name, index in conflicts_of_interest(plan.scenario).items() if index > most}
     barred = {row["id"] for row in plan.projects if row["agency"] in above and row["id"] in plan.group}
     yield _fixed(tally, "b", [at for at, project in enumerate(tally.projects) if project in barred], 0)
 

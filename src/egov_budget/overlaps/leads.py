@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from egov_budget.scenario import Scenario
+from egov_budget.scenario import Scenario, conflict_index
 
 
 def leads(pairs: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
@@ -24,7 +24,7 @@ def leads(pairs: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
         A row for each member, by group, the best lead first: group, project, agency, centrality (mean
         share of common work with the other members, 0-1), readiness (of its agency, 0-1), size (its
         cost over the largest of the group, 0-1), fitness (the product of the three), independent
-        (whether its conflict-of-interest score is within the threshold; those that are come first). Ties
+        (whether its conflict-of-interest index is within the threshold; those that are come first). Ties
         by project. Advice only: the plan is free to choose, unless a verdict names the lead.
     """
     ends = pd.concat(
@@ -36,7 +36,6 @@ def leads(pairs: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
     table = ends.groupby(["group", "project"], as_index=False)["share"].sum()
     others = table.groupby("group")["project"].transform("size") - 1
     projects = scenario.projects.set_index("id")
-    agencies = scenario.agencies.set_index("id")
     agency = projects.loc[table["project"], "agency"].to_numpy()
     cost = projects.loc[table["project"], "cost"].to_numpy(dtype=np.float64)
     size = cost / pd.Series(cost, dtype="float64").groupby(table["group"]).transform("max").to_numpy()
@@ -51,8 +50,7 @@ def leads(pairs: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
             "readiness": readiness,
             "size": size,
             "fitness": centrality * readiness * size,
-            "independent": agencies.loc[agency, "conflict"].to_numpy()
-            <= scenario.settings.conflict_threshold,
+            "independent": conflict_index(scenario).may_lead.loc[agency].to_numpy(),
         }
     )
     order = ["group", "independent", "fitness", "project"]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 AGENCIES_SHOWN = 10
 PROJECTS_SHOWN = 10
+TINY = 1e-9  # part of a gain that is the rounding of sums
 TITLE_WIDTH = 48
 ISOLATE, POP = "\u2068", "\u2069"  # first strong isolate and its end: they take no room
 BAND_WORDS = {"high": "90 % and more", "medium": "50 to 90 %", "low": "under 50 %", "none": "nothing yet"}
@@ -49,6 +50,9 @@ def _lines(allocation: Allocation) -> Iterator[str]:
     yield f"  spent  {allocation.spent:>18,.10g}{part}"
     yield f"  left   {allocation.left:>18,.10g}"
     yield f"  gain   {allocation.gain:>18,.2f} points: services raised from nothing to full marks"
+    if allocation.promised > allocation.gain * (1 + TINY):
+        expected = allocation.gain / allocation.promised
+        yield f"  of     {allocation.promised:>18,.2f} points promised, of which {expected:.1%} is expected"
     yield f"  {certainty(allocation)}"
     yield ""
     yield f"Services{'before':>25}{'after':>9}{'change':>9}"

@@ -43,6 +43,7 @@ def summary(allocation: Allocation) -> pd.DataFrame:
         "spent": allocation.spent,
         "left": allocation.left,
         "gain": allocation.gain,
+        "gain promised": allocation.promised,
         "saved by shared work": float(allocation.saved.sum()),
         "projects funded": int((allocation.parts > 0).sum()),
         "status": "" if outcome is None else str(outcome.status),

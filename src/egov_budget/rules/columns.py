@@ -106,7 +106,7 @@ class Columns:
     shared_most: NDArray[np.float64]
 
     @classmethod
-    def of(cls, scenario: Scenario, overlaps: Overlaps | None = None) -> Columns:
+    def of(cls, scenario: Scenario, overlaps: Overlaps | None = None, *, promised: bool = False) -> Columns:
         """Lay out the columns of a scenario.
 
         Parameters
@@ -115,6 +115,8 @@ class Columns:
             What is asked for.
         overlaps : Overlaps or None
             Groups of common work; ``None`` means that no work is shared.
+        promised : bool
+            Whether points are those promised, as if every agency delivered all of them.
 
         Returns
         -------
@@ -126,7 +128,7 @@ class Columns:
         quantum = scenario.settings.quantum
         groups, member, group, common, connection, named = members(projects, overlaps, quantum)
         attainment = Attainment.of(scenario)
-        raised = cells(scenario, attainment, projects)
+        raised = cells(scenario, attainment, projects, promised=promised)
         return cls(
             projects=projects,
             cost=to_quanta(asked["cost"].to_numpy(), quantum),

@@ -12,6 +12,7 @@ from egov_budget.errors import Conflict
 from egov_budget.rules.mandatory import required
 from egov_budget.rules.rule import Block
 from egov_budget.rules.words import words
+from egov_budget.scenario import conflict_index
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class IndependentLead:
-    r"""An agency whose conflict-of-interest score exceeds the threshold leads nothing.
+    r"""An agency whose conflict-of-interest index exceeds the threshold leads nothing.
 
-    .. math:: b_p \le 0 \quad \text{if } \text{conflict}_{a(p)} > \text{conflict\_threshold}
+    .. math:: b_p \le 0 \quad \text{if } I_{a(p)} > \text{conflict\_threshold}
 
-    a share.
+    a share; I is the ``conflict_index`` of the agency.
     """
 
     name: str = "independent lead"
@@ -62,6 +63,5 @@ class IndependentLead:
 
 def conflicted(scenario: Scenario, columns: Columns) -> NDArray[np.bool_]:
     """Tell which projects belong to an agency above the threshold, in the order of the columns."""
-    agencies, projects = scenario.agencies, scenario.projects
-    above = agencies.loc[agencies["conflict"] > scenario.settings.conflict_threshold, "id"]
-    return columns.projects.isin(projects.loc[projects["agency"].isin(above), "id"])
+    projects, above = scenario.projects, conflict_index(scenario).above
+    return columns.projects.isin(projects.loc[projects["agency"].map(above), "id"])

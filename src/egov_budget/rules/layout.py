@@ -32,7 +32,9 @@ def members(projects: pd.Index, overlaps: Overlaps | None, quantum: float) -> tu
     )
 
 
-def cells(scenario: Scenario, attainment: Attainment, projects: pd.Index) -> dict[str, Any]:
+def cells(
+    scenario: Scenario, attainment: Attainment, projects: pd.Index, *, promised: bool
+) -> dict[str, Any]:
     """Return the cells that projects raise below full marks, and the effects on them."""
     effects = scenario.effects
     n_indicators = len(attainment.indicators)
@@ -43,7 +45,7 @@ def cells(scenario: Scenario, attainment: Attainment, projects: pd.Index) -> dic
     owner = projects.get_indexer(pd.Index(effects["project"]))
     agency = scenario.projects.set_index("id")["agency"].reindex(projects)
     expected = scenario.realisation.reindex(agency).to_numpy()
-    points = effects["points"].to_numpy() * expected[owner]
+    points = effects["points"].to_numpy() * (1.0 if promised else expected[owner])
     withheld, behind, opener = waiting(scenario, projects)
     useful = np.flatnonzero((points > 0) & (score[effect_key] < 1) & ~withheld)
     useful = useful[np.lexsort((effect_key[useful], owner[useful]))]

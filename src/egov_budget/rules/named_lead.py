@@ -12,6 +12,7 @@ from egov_budget.errors import Conflict
 from egov_budget.rules.independent_lead import conflicted
 from egov_budget.rules.rule import Block
 from egov_budget.rules.words import words
+from egov_budget.scenario import conflict_index
 
 if TYPE_CHECKING:
     from egov_budget.rules.columns import Columns
@@ -32,12 +33,12 @@ class NamedLead:
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
         """Yield a conflict for each lead named whose agency may not lead."""
         barred = conflicted(scenario, columns)[columns.member] & columns.named_lead
-        score = scenario.agencies.set_index("id")["conflict"]
+        index = conflict_index(scenario).index
         agency = scenario.projects.set_index("id")["agency"]
         threshold = scenario.settings.conflict_threshold
         for project in columns.projects[columns.member[barred]]:
             yield Conflict(
-                self.name, project, threshold, float(score[agency[project]]), "conflict-of-interest score",
+                self.name, project, threshold, float(index[agency[project]]), "conflict-of-interest index",
                 f"a verdict names {project!r} as lead, but {agency[project]!r} is above the threshold",
                 ("name another lead", "raise conflict_threshold in the settings"),
             )  # fmt: skip

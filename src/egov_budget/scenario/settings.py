@@ -38,7 +38,7 @@ class Settings(Displayed):
     within_agencies : bool
         Whether pairs inside one agency are compared too.
     conflict_threshold : float
-        Conflict-of-interest score above which an agency may not lead common work.
+        Conflict-of-interest index above which an agency may not lead common work.
     discount_rate : float
         What a gain loses in worth with each year it comes later, 0 or more.
 

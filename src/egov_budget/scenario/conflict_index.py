@@ -1,0 +1,189 @@
+"""conflict_index: how strongly each agency's interests pull against what it is to deliver."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from egov_budget.display import Displayed
+
+if TYPE_CHECKING:
+    from egov_budget.scenario.scenario import Scenario
+
+DIRECT = "direct score"
+OVERSIGHT = "oversight body"
+SHOWN = 10
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class ConflictIndex(Displayed):
+    """The index of every agency and what it is made of; made by ``conflict_index``.
+
+    Parameters
+    ----------
+    agencies : DataFrame
+        ``id`` and ``title``, in the order of the scenario.
+    parts : DataFrame
+        One row for each interest and each direct score above 0: ``agency``, ``kind``, ``project``,
+        ``strength``, ``counts`` (whether it is the strongest of its kind), ``source``; by agency, the
+        strongest first.
+    exact : dict of str to Fraction
+        Index by id of the agency.
+    threshold : float
+        Above it an agency may neither lead common work nor judge its own milestones.
+    """
+
+    agencies: pd.DataFrame
+    parts: pd.DataFrame
+    exact: dict[str, Fraction]
+    threshold: float
+
+    @cached_property
+    def index(self) -> pd.Series:
+        """Index by id of the agency, 0 to 1."""
+        return self._by_agency([float(self.exact[agency]) for agency in self.agencies["id"]], "index")
+
+    @cached_property
+    def above(self) -> pd.Series:
+        """Whether each agency is above the threshold, by id; compared exactly."""
+        most = Fraction(repr(self.threshold))
+        return self._by_agency([self.exact[agency] > most for agency in self.agencies["id"]], "above")
+
+    @property
+    def may_lead(self) -> pd.Series:
+        """Whether each agency may lead common work, by id."""
+        return (~self.above).rename("may_lead")
+
+    @property
+    def may_judge(self) -> pd.Series:
+        """Whether each agency may judge whether its own milestones are reached, by id."""
+        return (~self.above).rename("may_judge")
+
+    @property
+    def judge(self) -> pd.Series:
+        """Who judges the milestones of each agency, by id: itself, or ``oversight body``."""
+        own = self._by_agency(self.agencies["id"].tolist(), "judge")
+        return own.where(self.may_judge, OVERSIGHT)
+
+    def table(self) -> pd.DataFrame:
+        """Return one row an agency, the strongest conflict first; ties in the order of ids.
+
+        Returns
+        -------
+        DataFrame
+            ``agency``, ``title``, ``index``, ``strongest`` (kind), ``interests`` (how many),
+            ``may_lead``, ``may_judge``, ``judge``.
+        """
+        counted = self.parts[self.parts["kind"] != DIRECT].groupby("agency").size()
+        strongest = self.parts.drop_duplicates("agency").set_index("agency")["kind"]
+        frame = pd.DataFrame(
+            {
+                "agency": self.agencies["id"].to_numpy(),
+                "title": self.agencies["title"].to_numpy(),
+                "index": self.index.to_numpy(),
+                "strongest": strongest.reindex(self.agencies["id"]).fillna("").to_numpy(),
+                "interests": counted.reindex(self.agencies["id"], fill_value=0).to_numpy(),
+                "may_lead": self.may_lead.to_numpy(),
+                "may_judge": self.may_judge.to_numpy(),
+                "judge": self.judge.to_numpy(),
+            }
+        )
+        return frame.sort_values(["index", "agency"], ascending=[False, True], ignore_index=True)
+
+    def _by_agency(self, values: list[object], name: str) -> pd.Series:
+        return pd.Series(values, index=pd.Index(self.agencies["id"], name="agency"), name=name)
+
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        return {"agencies": self.table(), "parts": self.parts}
+
+    def __repr__(self) -> str:
+        return (
+            f"<ConflictIndex of {len(self.agencies)} agencies: {int(self.above.sum())} above "
+            f"{self.threshold:g}, {len(self.parts)} parts>"
+        )
+
+    def __str__(self) -> str:
+        head = f"Conflicts of interest: {int(self.above.sum())} of {len(self.agencies)} agencies above"
+        lines = [f"{head} {self.threshold:g}; they may not lead, and others judge their milestones"]
+        for row in self.table().head(SHOWN).to_dict("records"):
+            mark = "  " if row["may_lead"] else "! "
+            lines.append(f"  {mark}{row['index']:.3f}  {row['agency']}: {row['strongest'] or 'none known'}")
+            own = self.parts[(self.parts["agency"] == row["agency"]) & self.parts["counts"]]
+            parts = ", ".join(
+                f"{kind} {strength:g}" for kind, strength in zip(own["kind"], own["strength"], strict=True)
+            )
+            lines += [f"             {parts}"] if len(own) > 1 else []
+        if len(self.agencies) > SHOWN:
+            lines.append(f"  ... and {len(self.agencies) - SHOWN} more")
+        return "\n".join("".join(c if c.isprintable() else " " for c in line) for line in lines)
+
+
+def conflict_index(scenario: Scenario) -> ConflictIndex:
+    r"""Weigh the conflicts of interest of every agency.
+
+    .. math:: I_a = 1 - (1 - c_a) \prod_t \Bigl(1 - \max_{i \in t} s_i\Bigr)
+
+    from 0 to 1; :math:`c_a` is the direct score ``agencies.conflict``, t runs over the kinds of
+    interests that the agency has and :math:`s_i` over their strengths. An interest about a project
+    counts for the agency named, else for the project's. Within a kind the strongest counts, since
+    several reports of one kind mostly speak of one thing; kinds add up as independent causes do
+    (noisy or), so no number of weak ones counts for more than certainty. Without interests the
+    index is the direct score; without either it is 0.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What is asked for.
+
+    Returns
+    -------
+    ConflictIndex
+        ``table()``, ``parts``, who may lead and who judges; print it for one screen.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from egov_budget import worlds
+    >>> rows = [("tax", "vendor tie", 0.5), ("tax", "fee income lost", 0.6)]
+    >>> interests = pd.DataFrame(rows, columns=["agency", "kind", "strength"])
+    >>> found = conflict_index(worlds.four_projects().replace(interests=interests))
+    >>> found.table()[["agency", "index", "strongest", "may_lead"]].values.tolist()
+    [['tax', 0.8, 'fee income lost', False], ['health', 0.0, '', True]]
+
+    References
+    ----------
+    Pearl (1988), Probabilistic Reasoning in Intelligent Systems, ch. 4.3, on noisy or;
+    doi:10.1016/C2009-0-27609-4.
+    """
+    agencies, interests = scenario.agencies, scenario.interests
+    owner = scenario.projects.set_index("id")["agency"]
+    whose = interests["agency"].where(interests["agency"] != "", interests["project"].map(owner))
+    direct = agencies[agencies["conflict"] > 0]
+    parts = pd.concat(
+        [
+            interests.assign(agency=whose)[["agency", "kind", "project", "strength", "source"]],
+            pd.DataFrame(
+                {
+                    "agency": direct["id"],
+                    "kind": DIRECT,
+                    "project": "",
+                    "strength": direct["conflict"],
+                    "source": "",
+                }
+            ),
+        ],
+        ignore_index=True,
+    )
+    order = ["agency", "strength", "kind", "project"]
+    parts = parts.sort_values(order, ascending=[True, False, True, True], ignore_index=True)
+    parts.insert(4, "counts", ~parts.duplicated(["agency", "kind"]))
+    left: dict[str, Fraction] = dict.fromkeys(agencies["id"], Fraction(1))
+    counted = parts[parts["counts"]]
+    for agency, strength in zip(counted["agency"], counted["strength"].tolist(), strict=True):
+        left[agency] *= 1 - Fraction(repr(strength))
+    exact = {agency: 1 - rest for agency, rest in left.items()}
+    return ConflictIndex(agencies[["id", "title"]], parts, exact, scenario.settings.conflict_threshold)
