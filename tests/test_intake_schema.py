@@ -128,7 +128,7 @@ def test_notes_and_the_schema_of_an_editor_are_passed_by(tmp_path: Path) -> None
 
 def test_the_pages_of_the_reference_follow_from_the_data_dictionary() -> None:
     files = runpy.run_path(str(REFERENCE / "from_columns.py"))["FILES"]
-    assert set(files) == {"data-dictionary.md", "scenario.schema.json"}
+    assert set(files) == {"data-dictionary.md", "scenario.schema.json", "plan.schema.json"}
     for name, text in files.items():
         assert (REFERENCE / name).read_text("utf-8") == text(), f"run docs/reference/from_columns.py: {name}"
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from egov_budget.intake import scenario_schema
 from egov_budget.intake.legend import HEADER, legend
+from egov_budget.reporting import plan_schema
 from egov_budget.scenario.column import Kind, Table
 from egov_budget.scenario.columns import SETTINGS, TABLES
 
@@ -75,7 +76,16 @@ def _grid(rows: list[tuple[str, ...]]) -> list[str]:
     return [lines[0], "|---" * len(rows[0]) + "|", *lines[1:]]
 
 
-FILES: dict[str, Callable[[], str]] = {"data-dictionary.md": data_dictionary, "scenario.schema.json": schema}
+def schema_of_a_plan() -> str:
+    """Return the text of plan.schema.json."""
+    return json.dumps(plan_schema(), indent=2) + "\n"
+
+
+FILES: dict[str, Callable[[], str]] = {
+    "data-dictionary.md": data_dictionary,
+    "scenario.schema.json": schema,
+    "plan.schema.json": schema_of_a_plan,
+}
 
 if __name__ == "__main__":
     for name, text in FILES.items():

@@ -45,6 +45,12 @@ class Forms(Displayed):
 
         write_document(self._plan, Path(path))
 
+    def to_data_package(self, folder: str | Path) -> None:
+        """Write a Fiscal Data Package: a folder of CSV with datapackage.json, whole or not at all."""
+        from egov_budget.reporting import write_data_package
+
+        write_data_package(self._plan, Path(folder))
+
     def to_excel(
         self,
         path: str | Path,

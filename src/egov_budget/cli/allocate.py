@@ -18,7 +18,9 @@ def allocate(  # noqa: PLR0917  # typer reads options from parameters of any kin
     requests: Requests,
     out: Annotated[
         Path | None,
-        typer.Option(help="Folder for plan.txt, plan.md, plan.csv, plan.json, plan.xlsx and review.csv."),
+        typer.Option(
+            help="Folder for plan.txt, plan.md, plan.csv, plan.json, plan.xlsx, package/ and review.csv."
+        ),
     ] = None,
     pool: Annotated[
         float | None, typer.Option(help="Another pool than the requests say, in currency units.")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from egov_budget.allocation import Allocation
 from egov_budget.intake.place import appearing
+from egov_budget.reporting.data_package import write_data_package
 from egov_budget.reporting.document import write_document
 from egov_budget.reporting.memo import plain, write_markdown
 from egov_budget.reporting.screen import screen
@@ -32,8 +33,8 @@ def write_files(allocation: Allocation, folder: Path, lang: str = "en", *, full:
     Returns
     -------
     list of Path
-        The files: plan.txt, plan.md, plan.csv, plan.json, plan.xlsx and, where overlaps were looked
-        for, review.csv.
+        The files: plan.txt, plan.md, plan.csv, plan.json, plan.xlsx, the folder package with a data
+        package and, where overlaps were looked for, review.csv.
 
     Raises
     ------
@@ -50,6 +51,9 @@ def write_files(allocation: Allocation, folder: Path, lang: str = "en", *, full:
     write_sheet(allocation.table(), sheet)
     write_document(allocation, document)
     write_workbook(allocation, workbook, lang=lang, full=full)
+    package = folder / "package"
+    write_data_package(allocation, package)
+    files.append(package)
     if allocation.overlaps is None:
         return files
     review = folder / "review.csv"

@@ -25,7 +25,22 @@ def write_sheet(table: pd.DataFrame, path: Path) -> None:
     path : Path
         File to write, replaced if it is there.
     """
-    texts = table.select_dtypes(exclude="number")
-    guarded = table.assign(**{str(label): texts[label].astype("str").map(guard) for label in texts})
     with appearing(Path(path)) as part:
-        guarded.to_csv(part, index=False, encoding="utf-8-sig", lineterminator="\r\n")
+        guarded(table).to_csv(part, index=False, encoding="utf-8-sig", lineterminator="\r\n")
+
+
+def guarded(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table in which no text runs as a formula when a spreadsheet opens it from CSV.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Any table.
+
+    Returns
+    -------
+    DataFrame
+        The same, a quote before each text that begins like a formula.
+    """
+    texts = table.select_dtypes(exclude="number")
+    return table.assign(**{str(label): texts[label].astype("str").map(guard) for label in texts})

@@ -1,0 +1,126 @@
+"""A plan as an Open Fiscal Data Package: a folder of CSV, and what each of its columns means."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from egov_budget.allocation import Allocation
+from egov_budget.errors import Fault, IntakeError
+from egov_budget.intake.place import appearing
+from egov_budget.reporting.fiscal_tables import FiscalTable, fiscal_tables
+from egov_budget.reporting.fiscal_types import COLUMN_TYPES
+from egov_budget.reporting.sheet import guarded
+
+DESCRIPTOR = "datapackage.json"
+LONGEST_NAME = 80
+NOT_IN_A_NAME = re.compile(r"[^a-z0-9._-]+")
+
+
+def write_data_package(allocation: Allocation, folder: Path) -> None:
+    """Write a plan as a Fiscal Data Package, whole or not at all.
+
+    Parameters
+    ----------
+    allocation : Allocation
+        The plan.
+    folder : Path
+        Folder to write; a package that stands there is replaced, a folder that holds anything else
+        is left alone.
+
+    Raises
+    ------
+    IntakeError
+        If the folder is no place for a package.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from egov_budget import allocate, worlds
+    >>> with tempfile.TemporaryDirectory() as place:
+    ...     write_data_package(allocate(worlds.four_projects()), Path(place, "package"))
+    ...     print(*sorted(path.stem for path in Path(place, "package").iterdir()))
+    agencies bands budget datapackage indicators projects services shared-work
+    """
+    target, found = Path(folder).resolve(), fiscal_tables(allocation)
+    faults = [*_no_place(target, {DESCRIPTOR, *(f"{table.name}.csv" for table in found)})]
+    if faults:
+        raise IntakeError(faults)
+    with appearing(target) as part:
+        part.mkdir()
+        for table in found:
+            guarded(table.frame).to_csv(
+                part / f"{table.name}.csv", index=False, encoding="utf-8", lineterminator="\r\n"
+            )
+        told = descriptor(allocation, found, part)
+        (part / DESCRIPTOR).write_text(
+            json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
+        )
+
+
+def descriptor(allocation: Allocation, found: Iterable[FiscalTable], folder: Path) -> dict[str, Any]:
+    """Return what datapackage.json says of the files in a folder.
+
+    Parameters
+    ----------
+    allocation : Allocation
+        The plan.
+    found : iterable of FiscalTable
+        Its tables.
+    folder : Path
+        Where they stand as CSV.
+
+    Returns
+    -------
+    dict
+        A Tabular Data Package with fiscal concepts: names, schemas, hashes.
+    """
+    settings = allocation.scenario.settings
+    year = f" for {settings.fiscal_year}" if settings.fiscal_year else ""
+    pool = f"{settings.pool:,.15g} {settings.currency}"
+    return {
+        "name": _name(settings.name),
+        "title": settings.name,
+        "description": f"Proposed credits of every project from one pool of {pool}{year}.",
+        "profile": "tabular-data-package",
+        "columnTypes": [[*COLUMN_TYPES]],
+        "resources": [_resource(table, folder / f"{table.name}.csv") for table in found],
+    }
+
+
+def _no_place(target: Path, own: set[str]) -> Iterator[Fault]:
+    there = {path.name for path in target.iterdir()} if target.is_dir() else set()
+    strangers = sorted(there - own)[:3]
+    reason = (
+        f"the folder holds what is no part of a data package: {', '.join(strangers)}" if strangers else ""
+    )
+    if target.exists() and not target.is_dir():
+        reason = f"{target.name} is a file"
+    if reason:
+        yield Fault(target.name, None, "", str(target), reason, "Choose another place")
+
+
+def _resource(table: FiscalTable, path: Path) -> dict[str, Any]:
+    content = path.read_bytes()
+    return {
+        "name": table.name,
+        "description": table.about,
+        "path": path.name,
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{sha256(content).hexdigest()}",
+        "schema": table.schema(),
+    }
+
+
+def _name(title: str) -> str:
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return NOT_IN_A_NAME.sub("-", plain).strip("-._")[:LONGEST_NAME] or "plan"
