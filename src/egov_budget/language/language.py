@@ -6,6 +6,7 @@ import copy
 import math
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from string import Formatter
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from egov_budget.language.years import in_jalali
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from babel import Locale
 
 EXACT = 15  # significant digits that every float keeps
 
@@ -85,17 +88,17 @@ class Language:
         """
         if key not in self.messages:
             raise KeyError(f"no message {key!r} in {self.code}.toml")
-        asked = self.placeholders(key)
-        if asked != set(values):
+        asked = self._asked[key]
+        if asked != values.keys():
             raise ValueError(f"{key!r} asks for {sorted(asked)} and is given {sorted(values)}")
         written = {
             name: value if isinstance(value, str) else self.number(value) for name, value in values.items()
         }
         return self.messages[key].format(**written)
 
-    def placeholders(self, key: str) -> set[str]:
+    def placeholders(self, key: str) -> frozenset[str]:
         """Return the names of what a message asks for."""
-        return {name for _, name, _, _ in Formatter().parse(self.messages[key]) if name is not None}
+        return self._asked[key]
 
     def word(self, section: str, name: str) -> str:
         """Return a word of the data, such as a unit: translated where it is known, else as it is."""
@@ -164,19 +167,37 @@ class Language:
         return text if self._plain else self._by_babel(exact, kind, digits)
 
     def _by_babel(self, value: Decimal, kind: str, digits: int | None) -> str:
-        try:
-            from babel import Locale
-        except ImportError:
-            raise ImportError("numbers need Babel here: pip install 'egov-budget[report]'") from None
-        locale = Locale.parse(self.code)
-        signs = locale.number_symbols[locale.default_numbering_system]
+        locale = self._locale
         pattern = copy.copy((locale.percent_formats if kind == "percent" else locale.decimal_formats)[None])
         pattern.frac_prec = (0, 0) if digits is None else (digits, digits)
         text = pattern.apply(
             value, locale, decimal_quantization=digits is not None, numbering_system="default"
         )
-        own = {"-": signs["minusSign"], "%": signs["percentSign"]}  # Babel leaves these, and the digits
-        return self.digits("".join(own.get(c, c) for c in text))
+        return str(text).translate(self._signs)
+
+    @cached_property
+    def _locale(self) -> Locale:
+        try:
+            from babel import Locale
+        except ImportError:
+            raise ImportError("numbers need Babel here: pip install 'egov-budget[report]'") from None
+        return Locale.parse(self.code)
+
+    @cached_property
+    def _signs(self) -> dict[int, str]:
+        """The signs and digits that Babel leaves as they are, and what CLDR has for them."""
+        signs = self._locale.number_symbols[self._locale.default_numbering_system]
+        own = {ord("-"): signs["minusSign"], ord("%"): signs["percentSign"]}
+        return own | {ord(str(at)): digit for at, digit in enumerate(self.ten_digits)}
+
+    @cached_property
+    def _asked(self) -> dict[str, frozenset[str]]:
+        """Placeholders of every message by its key."""
+        parsed = {key: Formatter().parse(message) for key, message in self.messages.items()}
+        return {
+            key: frozenset(name for _, name, _, _ in found if name is not None)
+            for key, found in parsed.items()
+        }
 
     @property
     def _plain(self) -> bool:
