@@ -11,10 +11,16 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import chdir
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from typer.testing import CliRunner
 
 import egov_budget as eb
+from egov_budget.cli import app
+from egov_budget.intake import write_template
 from egov_budget.reporting import overlaps_screen, screen
 
 ROOT = Path(__file__).parents[1]
@@ -43,6 +49,15 @@ def example() -> list[str]:
     return done.stdout.splitlines()
 
 
+@cache
+def first(*words: str) -> str:
+    """Return what a command says about the template, as it is written by ``egov-budget new``."""
+    with TemporaryDirectory() as folder, chdir(folder):
+        write_template(Path("requests"))
+        shown = CliRunner().invoke(app, [words[0], "requests", *words[1:]], env={"COLUMNS": "100"})
+    return "\n".join(line.rstrip() for line in shown.output.strip("\n").splitlines())
+
+
 def _from(start: str, count: int) -> str:
     lines = example()
     first = next(place for place, line in enumerate(lines) if start in line)
@@ -56,6 +71,11 @@ def _overlaps(plan: eb.Allocation) -> str:
 
 OUTPUTS: dict[str, Callable[[], str]] = {
     "national plan": lambda: screen(national()),
+    "first check": lambda: first("check"),
+    "first overlaps": lambda: first("overlaps"),
+    "first plan": lambda: first("allocate"),
+    "first reason": lambda: first("explain", "birth-desk"),
+    "first price": lambda: first("prices"),
     "canada overlaps": lambda: _overlaps(canada()),
     "canada plan": lambda: screen(canada()),
     "canada pairs": lambda: _from(" pairs of different departments", 9),
