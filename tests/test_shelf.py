@@ -12,13 +12,12 @@ import egov_budget
 
 SHELF = egov_budget.__all__
 VERBS = (
-    "allocate", "certify", "compare", "conflicts", "core_index", "evaluate", "explain",
-    "find_overlaps",
-    "formulate", "four_numbers", "frontier", "near_best", "next_scenario", "plan_years", "prices",
-    "read_canada", "read_pabulib", "read_scenario",
-    "reallocate", "replacement_costs", "roll", "savings_ledger", "score",
-    "settle", "similarity_graph", "smallest_pool", "solve", "tranches", "unreachable", "verify",
-    "write_scenario",
+    "allocate", "certify", "compare", "conflict_index", "conflicts", "core_index", "evaluate",
+    "exchange_network", "explain", "find_overlaps", "formulate", "four_numbers", "frontier",
+    "near_best", "next_scenario", "opened", "overstated", "plan_years", "prices", "read_canada",
+    "read_pabulib", "read_scenario", "realise", "reallocate", "replacement_costs", "roll",
+    "savings_ledger", "score", "settle", "similarity_graph", "smallest_pool", "solve", "tranches",
+    "unreachable", "verify", "withholding", "write_scenario",
 )  # fmt: skip
 NOUNS = (
     "Allocation", "Certificate", "Conflicts", "Evaluation", "Outcome", "Overlaps", "Program", "Scenario",

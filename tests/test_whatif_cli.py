@@ -38,6 +38,8 @@ def split(tmp_path: Path) -> Path:
         (("ledger", "--key", "by own saving", "--adoption", 0.5), "G:health-login"),
         (("near-best", "--loss", 0.1, "--plans", 2), "nearest"),
         (("core-index", "--samples", 5), "borderline"),
+        (("interests",), "may not lead"),
+        (("overstated", "--by", 0.1), "points are at risk"),
     ],
 )
 def test_a_command_prints_its_result_and_leaves_its_table(

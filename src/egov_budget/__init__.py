@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from egov_budget.program import Program, formulate
     from egov_budget.reasons import explain, prices, replacement_costs
     from egov_budget.rounds import Evaluation, evaluate, next_scenario
-    from egov_budget.scenario import Scenario, Settings
+    from egov_budget.scenario import Scenario, Settings, conflict_index, exchange_network, opened, realise
     from egov_budget.similarity import SimilarityGraph, similarity_graph
     from egov_budget.solving import Outcome, solve
     from egov_budget.whatif import (
@@ -47,10 +47,12 @@ if TYPE_CHECKING:
         four_numbers,
         frontier,
         near_best,
+        overstated,
         reallocate,
         savings_ledger,
         score,
         tranches,
+        withholding,
     )
 
 __version__ = "0.1.0"
@@ -80,9 +82,11 @@ __all__ = [
     "allocate",
     "certify",
     "compare",
+    "conflict_index",
     "conflicts",
     "core_index",
     "evaluate",
+    "exchange_network",
     "explain",
     "find_overlaps",
     "formulate",
@@ -91,11 +95,14 @@ __all__ = [
     "near_best",
     "next_scenario",
     "objectives",
+    "opened",
+    "overstated",
     "plan_years",
     "prices",
     "read_canada",
     "read_pabulib",
     "read_scenario",
+    "realise",
     "reallocate",
     "replacement_costs",
     "roll",
@@ -109,6 +116,7 @@ __all__ = [
     "tranches",
     "unreachable",
     "verify",
+    "withholding",
     "worlds",
     "write_scenario",
 ]
@@ -139,9 +147,11 @@ _ROOM_OF = {
     "allocate": "allocation",
     "certify": "certificate",
     "compare": "whatif",
+    "conflict_index": "scenario",
     "conflicts": "allocation",
     "core_index": "whatif",
     "evaluate": "rounds",
+    "exchange_network": "scenario",
     "explain": "reasons",
     "find_overlaps": "overlaps",
     "formulate": "program",
@@ -149,11 +159,14 @@ _ROOM_OF = {
     "frontier": "whatif",
     "near_best": "whatif",
     "next_scenario": "rounds",
+    "opened": "scenario",
+    "overstated": "whatif",
     "plan_years": "horizon",
     "prices": "reasons",
     "read_canada": "catalogues",
     "read_pabulib": "catalogues",
     "read_scenario": "intake",
+    "realise": "scenario",
     "reallocate": "whatif",
     "replacement_costs": "reasons",
     "roll": "horizon",
@@ -166,6 +179,7 @@ _ROOM_OF = {
     "tranches": "whatif",
     "unreachable": "allocation",
     "verify": "certificate",
+    "withholding": "whatif",
     "write_scenario": "intake",
 }
 

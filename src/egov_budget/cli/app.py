@@ -16,14 +16,17 @@ from egov_budget.cli.compare import compare
 from egov_budget.cli.conflicts import conflicts
 from egov_budget.cli.core_index import core_index
 from egov_budget.cli.demo import demo
+from egov_budget.cli.exchanges import exchanges
 from egov_budget.cli.explain import explain
 from egov_budget.cli.four_numbers import four_numbers
 from egov_budget.cli.freeze import freeze
 from egov_budget.cli.frontier import frontier
+from egov_budget.cli.interests import interests
 from egov_budget.cli.ledger import ledger
 from egov_budget.cli.near_best import near_best
 from egov_budget.cli.new import new
 from egov_budget.cli.overlaps import overlaps
+from egov_budget.cli.overstated import overstated
 from egov_budget.cli.prices import prices
 from egov_budget.cli.report import report
 from egov_budget.cli.review import review
@@ -103,8 +106,11 @@ def _face(
             stream.reconfigure(errors="replace")
 
 
-WHAT_IF = (score, freeze, compare, frontier, tranches, four_numbers, ledger, near_best, core_index)
+WHAT_IF = (
+    score, freeze, compare, frontier, tranches, four_numbers, ledger, near_best, core_index, overstated,
+)  # fmt: skip
+BINDING = (interests, exchanges)
 PLAN = (allocate, report, explain, prices, conflicts, unreachable, verify, years)
-for command in (new, check, overlaps, review, *PLAN, *WHAT_IF, demo):
+for command in (new, check, overlaps, review, *PLAN, *BINDING, *WHAT_IF, demo):
     app.command()(command)
 app.add_typer(catalogues, name="from")

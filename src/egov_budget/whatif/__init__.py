@@ -8,11 +8,13 @@ from egov_budget.whatif.four import FourNumbers
 from egov_budget.whatif.four_numbers import four_numbers
 from egov_budget.whatif.frontier import frontier
 from egov_budget.whatif.near_best import NearBest, near_best
+from egov_budget.whatif.overstated import Overstated, overstated
 from egov_budget.whatif.reallocate import reallocate
 from egov_budget.whatif.savings_ledger import Ledger, savings_ledger
 from egov_budget.whatif.score import score
 from egov_budget.whatif.scored import Scored
 from egov_budget.whatif.tranches import Tranches, tranches
+from egov_budget.whatif.withholding import Withholding, withholding
 
 __all__ = [
     "Comparison",
@@ -21,15 +23,19 @@ __all__ = [
     "Frontier",
     "Ledger",
     "NearBest",
+    "Overstated",
     "Scored",
     "Tranches",
+    "Withholding",
     "compare",
     "core_index",
     "four_numbers",
     "frontier",
     "near_best",
+    "overstated",
     "reallocate",
     "savings_ledger",
     "score",
     "tranches",
+    "withholding",
 ]

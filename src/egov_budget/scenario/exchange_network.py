@@ -1,0 +1,181 @@
+"""exchange_network: who draws on whose registers, and where most of it would come to a stop."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from egov_budget.display import Displayed
+from egov_budget.scenario.attainment import Attainment
+from egov_budget.scenario.needed import needed
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from egov_budget.scenario.scenario import Scenario
+
+STATES = ("open", "planned", "withheld")
+SHOWN = 10
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class ExchangeNetwork(Displayed):
+    """Registers between the agencies that keep them and those that draw on them.
+
+    Parameters
+    ----------
+    exchanges : DataFrame
+        The exchanges of the scenario, with the ``consumer`` (agency of the service) and ``points``:
+        what promises would gain that draw on each.
+    """
+
+    exchanges: pd.DataFrame
+
+    @cached_property
+    def _drawn(self) -> nx.DiGraph[tuple[str, str]]:
+        import networkx as nx
+
+        graph: nx.DiGraph[tuple[str, str]] = nx.DiGraph()
+        rows = self.exchanges
+        for ends, one, other in (
+            (["provider", "register"], "agency", "register"),
+            (["register", "consumer"], "register", "agency"),
+        ):
+            for (source, target), part in rows.groupby(ends, sort=True):
+                states = part["status"].value_counts()
+                graph.add_edge(
+                    (one, str(source)),
+                    (other, str(target)),
+                    exchanges=len(part),
+                    points=float(part["points"].sum()),
+                    **{state: int(states.get(state, 0)) for state in STATES},
+                )
+        return graph
+
+    def graph(self) -> nx.DiGraph[tuple[str, str]]:
+        """Return the network for networkx; a copy of one's own.
+
+        Returns
+        -------
+        networkx.DiGraph
+            From agencies that keep registers to these, and from them to the agencies that draw on
+            them. A node is a pair: ``("agency", id)`` or ``("register", name)``. Edges have
+            ``exchanges``, ``open``, ``planned``, ``withheld`` and ``points``.
+        """
+        return self._drawn.copy()
+
+    @cached_property
+    def registers(self) -> pd.DataFrame:
+        """Registers, those through which most would flow first.
+
+        ``name``, ``exchanges``, ``open``, ``planned``, ``withheld``, ``consumers``, ``points``,
+        ``held_back`` (points behind withheld ones) and ``betweenness``.
+        """
+        return self._bottlenecks("register", "register")
+
+    @cached_property
+    def providers(self) -> pd.DataFrame:
+        """Agencies that keep registers, those through which most would flow first; as ``registers``."""
+        return self._bottlenecks("provider", "agency")
+
+    def _bottlenecks(self, column: str, kind: str) -> pd.DataFrame:
+        import networkx as nx
+
+        rows = self.exchanges
+        between = nx.betweenness_centrality(self._drawn)
+        grouped = rows.groupby(column)
+        states = {state: (rows["status"] == state).groupby(rows[column]).sum() for state in STATES}
+        held = rows["points"].where(rows["status"] == "withheld", 0.0)
+        frame = pd.DataFrame(
+            {
+                "exchanges": grouped.size(),
+                **states,
+                "consumers": grouped["consumer"].nunique(),
+                "points": grouped["points"].sum(),
+                "held_back": held.groupby(rows[column]).sum(),
+            }
+        )
+        frame["betweenness"] = [between[kind, str(name)] for name in frame.index]
+        frame = frame.rename_axis("name").reset_index()
+        order = ["points", "exchanges", "name"]
+        return frame.sort_values(order, ascending=[False, False, True], ignore_index=True)
+
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        return {"registers": self.registers, "providers": self.providers}
+
+    def __repr__(self) -> str:
+        return (
+            f"<ExchangeNetwork: {len(self.exchanges)} exchanges of {len(self.registers)} registers "
+            f"from {len(self.providers)} agencies>"
+        )
+
+    def __str__(self) -> str:
+        states = self.exchanges["status"].value_counts()
+        told = ", ".join(f"{int(states.get(state, 0)):,} {state}" for state in STATES)
+        lines = [f"{len(self.exchanges):,} exchanges: {told}"]
+        for title, rows in (("Registers", self.registers), ("Providers", self.providers)):
+            lines += ["", f"{title:<10}{'exchanges':>10}{'withheld':>10}{'points':>10}{'held back':>11}"]
+            for row in rows.head(SHOWN).to_dict("records"):
+                numbers = f"{row['exchanges']:>10,}{row['withheld']:>10,}"
+                numbers += f"{row['points']:>10,.2f}{row['held_back']:>11,.2f}"
+                lines.append(f"{'':<10}{numbers}  {row['name']}")
+            lines += [f"  ... and {len(rows) - SHOWN} more"] if len(rows) > SHOWN else []
+        return "\n".join("".join(c if c.isprintable() else " " for c in line) for line in lines)
+
+
+def exchange_network(scenario: Scenario) -> ExchangeNetwork:
+    """Lay out who draws on whose registers, and rank where most of it would stop.
+
+    A bottleneck is told by the gain that would flow through it: all points promised that draw on an
+    exchange, times the realisation factor of the agency that promises them, each up to full marks,
+    weighted as gains are. Betweenness stands beside it: it counts shortest ways between agencies and
+    knows nothing of what they carry.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What is asked for.
+
+    Returns
+    -------
+    ExchangeNetwork
+        ``graph()``, ``registers`` and ``providers``; empty without exchanges.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from egov_budget import worlds
+    >>> four = worlds.four_projects()
+    >>> row = {"service": "appointment", "provider": "tax", "register": "insured", "status": "withheld"}
+    >>> drawing = four.effects.assign(registers=["", "", "", "", "", "insured"])
+    >>> found = exchange_network(four.replace(effects=drawing, exchanges=pd.DataFrame([row])))
+    >>> found.registers[["name", "withheld", "points", "held_back"]].values.tolist()
+    [['insured', 1, 0.5, 0.5]]
+
+    References
+    ----------
+    Freeman (1977), A set of measures of centrality based on betweenness, doi:10.2307/3033543.
+    """
+    known, effects = Attainment.of(scenario), scenario.effects
+    wanted = needed(effects, scenario.exchanges)
+    rows = effects.loc[wanted["effect"]]
+    service = known.services.get_indexer(pd.Index(rows["service"]))
+    indicator = known.indicators.get_indexer(pd.Index(rows["indicator"]))
+    agency = scenario.projects.set_index("id")["agency"].reindex(rows["project"])
+    expected = rows["points"].to_numpy() * scenario.realisation.reindex(agency).to_numpy()
+    room = 1 - known.score[service, indicator]
+    value = known.weight[service, indicator] * known.importance[service]
+    flow = np.bincount(
+        wanted["exchange"].to_numpy(dtype=np.int64),
+        weights=np.minimum(expected, room) * value,
+        minlength=len(scenario.exchanges),
+    )
+    consumer = scenario.services.set_index("id")["agency"]
+    exchanges = scenario.exchanges
+    return ExchangeNetwork(
+        exchanges.assign(consumer=exchanges["service"].map(consumer), points=flow[: len(exchanges)])
+    )

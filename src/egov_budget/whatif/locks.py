@@ -1,0 +1,134 @@
+"""Locks: a plan's program with every withheld exchange in it, shut, so that each can be opened alone."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from egov_budget.program import Program, formulate
+from egov_budget.solving.trial import Change
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from egov_budget.allocation import Allocation
+    from egov_budget.scenario import Scenario
+
+
+@dataclass(frozen=True, eq=False)
+class Locks:
+    """A linear program in which a column stands for each lock; a lock costs nothing.
+
+    Parameters
+    ----------
+    program : Program
+        The relaxation for total gain: whole numbers may be fractions.
+    shut : ndarray of int64
+        Columns at 0: the locks, and leads that the plan does not have.
+    known : DataFrame
+        ``provider``, ``register`` and ``column`` of each lock.
+    """
+
+    program: Program
+    shut: NDArray[np.int64]
+    known: pd.DataFrame
+
+    @classmethod
+    def of(cls, allocation: Allocation) -> Locks:
+        """Put a lock on every pair of provider and register that is withheld."""
+        scenario, known = _locked(allocation.scenario)
+        made = formulate(scenario, allocation.overlaps, rules=allocation.rules, check=False)
+        columns = made.columns
+        known["column"] = columns.places(known["id"])
+        at = known["column"].to_numpy()
+        lead = {
+            group: str(allocation.columns.projects[place])
+            for group, place in zip(allocation.columns.groups, allocation.leads.tolist(), strict=True)
+            if place >= 0
+        }
+        of_group = columns.places(pd.Series([lead.get(group, "") for group in columns.groups], dtype="str"))
+        led = of_group[columns.group] if len(columns.groups) else columns.member
+        idle = np.flatnonzero((led >= 0) & (led != columns.member))
+        program = dataclasses.replace(
+            made,
+            goals=tuple(
+                dataclasses.replace(goal, coefficients=_without(goal.coefficients, at)) for goal in made.goals
+            ),
+            matrix=_free(made, at),
+            whole=np.zeros_like(made.whole),
+        )
+        locks = cls(program, np.concatenate([at, columns.starts["b"] + idle]), known)
+        upper = program.upper.copy()
+        for change in locks._caps(np.zeros(0, dtype=np.int64)):
+            upper[change.place] = change.upper
+        return dataclasses.replace(locks, program=dataclasses.replace(program, upper=upper))
+
+    @property
+    def used(self) -> NDArray[np.int64]:
+        """Columns of locks that hold back points."""
+        return np.intersect1d(self.known["column"], self.program.columns.joint.opener)
+
+    def opening(self, columns: NDArray[np.int64]) -> list[Change]:
+        """Return the changes that open locks."""
+        changes = [Change(int(at), 0.0, 1.0, of_column=True) for at in columns]
+        return [*changes, *self._caps(columns)]
+
+    def _caps(self, opened: NDArray[np.int64]) -> list[Change]:
+        """Return what a group may add to a cell: the most of those of its effects that can be had."""
+        columns, joint = self.program.columns, self.program.columns.joint
+        locked = np.isin(joint.opener, self.known["column"])
+        shut = np.zeros(len(joint) + 1, dtype=bool)  # the last for effects without a joint share
+        shut[joint.row[locked & ~np.isin(joint.opener, opened)]] = True
+        through = columns.effect_shared >= 0
+        touched = np.zeros(len(joint) + 1, dtype=bool)
+        touched[joint.row[locked]] = True
+        cells = np.unique(columns.effect_shared[through & touched[joint.of_effect]])
+        had = through & ~shut[joint.of_effect]
+        most = np.zeros(len(columns.shared_cell))
+        np.maximum.at(most, columns.effect_shared[had], columns.points[had])
+        start = columns.starts["u"]
+        return [Change(start + cell, 0.0, float(most[cell]), of_column=True) for cell in cells.tolist()]
+
+
+def _locked(scenario: Scenario) -> tuple[Scenario, pd.DataFrame]:
+    """Return the scenario with a project for each lock, which opens what is withheld."""
+    rows = scenario.exchanges
+    held = rows["status"] == "withheld"
+    known = rows.loc[held, ["provider", "register"]].drop_duplicates().sort_values(["provider", "register"])
+    taken = set(scenario.projects["id"])
+    mark = "lock"
+    while any(name.startswith(mark) for name in taken):
+        mark += "'"
+    known = known.reset_index(drop=True).assign(id=[f"{mark} {at}" for at in range(len(known))])
+    opener = rows.merge(known, how="left", on=["provider", "register"])["id"]
+    projects = pd.concat(
+        [
+            scenario.projects,
+            pd.DataFrame({"id": known["id"], "agency": known["provider"], "cost": scenario.settings.quantum}),
+        ],
+        ignore_index=True,
+    )
+    exchanges = rows.assign(
+        status=rows["status"].mask(held, "planned"), project=rows["project"].mask(held, opener)
+    )
+    return scenario.replace(projects=projects, exchanges=exchanges), known
+
+
+def _without(coefficients: NDArray[np.float64], columns: NDArray[np.int64]) -> NDArray[np.float64]:
+    found = coefficients.copy()
+    found[columns] = 0.0
+    return found
+
+
+def _free(program: Program, columns: NDArray[np.int64]) -> sparse.csr_array:
+    """Take locks out of every row but those of data exchange."""
+    entries = program.matrix.tocoo()
+    row, column = entries.coords
+    counted = np.array(program.row_rule, dtype=object) == "data exchange"
+    kept = counted[row] | ~np.isin(column, columns)
+    return sparse.csr_array((entries.data[kept], (row[kept], column[kept])), shape=entries.shape)

@@ -1,0 +1,246 @@
+"""overstated: how a plan changes if what agencies say of themselves is too good."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from egov_budget.allocation.allocate import allocate
+from egov_budget.display import Displayed
+from egov_budget.errors import Fault, RuleError
+from egov_budget.overlaps import find_overlaps
+from egov_budget.rules import Columns
+from egov_budget.scenario import Attainment
+
+if TYPE_CHECKING:
+    from egov_budget.allocation import Allocation
+    from egov_budget.objectives import Objective
+    from egov_budget.scenario import Scenario
+
+DECLARED = "self-declared"
+DECIMALS = 12  # of a score less what it is overstated by: 0.85 - 0.2 is 0.65
+SHOWN = 10
+
+
+def overstated(
+    allocation: Allocation,
+    by: float = 0.2,
+    *,
+    objective: Objective | Sequence[Objective] | None = None,
+    relative_gap: float = 1e-4,
+    time_limit: float | None = None,
+) -> Overstated:
+    r"""Make the plan again as if self-declared scores were overstated.
+
+    .. math:: s'_{ki} = \max(0, s_{ki} - d) \quad \text{where the evidence is self-declared}
+
+    The plan that stands is counted on the lower scores, and the best plan for them is solved for under
+    the same rules. What the second gains beyond the first is the gain at risk: it is lost for having
+    believed the scores.
+
+    Parameters
+    ----------
+    allocation : Allocation
+        The plan, made on the scores as they are declared.
+    by : float
+        By how much they are overstated, points of a score from 0 to 1.
+    objective : Objective, sequence of Objective or None
+        What the new plan is good at; ``None`` means total gain.
+    relative_gap : float
+        Gap at which a search with whole numbers stops.
+    time_limit : float or None
+        Seconds for the solver.
+
+    Returns
+    -------
+    Overstated
+        ``by_agency()``, ``projects()`` that enter, leave or change, ``at_risk``; print it for one
+        screen. Without self-declared scores, or by 0, nothing is at risk.
+
+    Raises
+    ------
+    RuleError
+        If the amount is no part. ``SolveError`` if on the lower scores no plan keeps every rule.
+
+    Examples
+    --------
+    >>> from egov_budget import allocate, worlds
+    >>> four = worlds.four_projects()
+    >>> declared = four.scores.assign(evidence=["inspected", "self-declared"] * 4)
+    >>> found = overstated(allocate(four.replace(scores=declared)), by=0.25)
+    >>> found.by_agency()[["agency", "declared", "overstated", "at_risk"]].values.tolist()
+    [['tax', 2, 0.25, 0.0], ['health', 2, 0.125, 0.0]]
+    """
+    if not 0 <= by <= 1:
+        fault = f"scores cannot be overstated by {by!r}"
+        raise RuleError([Fault("overstated", None, "by", repr(by), fault, "Give a part from 0 to 1")])
+    overlaps = find_overlaps(allocation.scenario) if allocation.overlaps is None else allocation.overlaps
+    scenario = corrected(allocation.scenario, by)
+    kept = dataclasses.replace(
+        allocation,
+        scenario=scenario,
+        columns=Columns.of(scenario, allocation.overlaps),
+        outcome=None,
+    )
+    best = allocate(
+        scenario, overlaps, objective=objective, rules=allocation.rules,
+        relative_gap=relative_gap, time_limit=time_limit,
+    )  # fmt: skip
+    return Overstated(by, allocation, kept, best)
+
+
+def corrected(scenario: Scenario, by: float) -> Scenario:
+    """Return the scenario with self-declared scores lower, none below 0.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Scores as they are declared.
+    by : float
+        What is taken off each, 0 to 1.
+
+    Returns
+    -------
+    Scenario
+        Everything else as it was.
+    """
+    scores = scenario.scores
+    lower = (scores["score"] - by).clip(lower=0.0).round(DECIMALS)
+    score = lower.where(scores["evidence"] == DECLARED, scores["score"])
+    return scenario.replace(scores=scores.assign(score=score))
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Overstated(Displayed):
+    """A plan on scores as declared, the same on lower ones, and the best for those.
+
+    Parameters
+    ----------
+    by : float
+        What was taken off self-declared scores.
+    declared : Allocation
+        The plan that stands, on scores as declared.
+    kept : Allocation
+        The same credits on the lower scores.
+    best : Allocation
+        The best plan for the lower scores.
+    """
+
+    by: float
+    declared: Allocation
+    kept: Allocation
+    best: Allocation
+
+    @property
+    def at_risk(self) -> float:
+        """Gain that is lost for having believed the scores, points; 0 if the plan is as good as the best."""
+        return self.best.gain - self.kept.gain
+
+    @property
+    def gap(self) -> float | None:
+        """Part of its value by which the best plan may fall short; ``None`` if that is not known."""
+        return None if self.best.outcome is None else self.best.outcome.reached[0].gap
+
+    def by_agency(self) -> pd.DataFrame:
+        """Return one row an agency, in the scenario's order.
+
+        Returns
+        -------
+        DataFrame
+            ``agency``, ``title``, ``declared`` (scores of its services that it gave itself),
+            ``overstated`` (points of weighted attainment that would not be there), ``gain`` of its
+            projects on declared scores, ``kept`` and ``best`` on the lower ones, ``at_risk`` (best
+            less kept: below 0 where it gets money that would do more elsewhere).
+        """
+        scenario = self.declared.scenario
+        services = scenario.services.set_index("id")
+        rows = scenario.scores[scenario.scores["evidence"] == DECLARED]
+        counted = services["agency"].reindex(rows["service"]).value_counts()
+        before, after = (Attainment.of(plan.scenario) for plan in (self.declared, self.kept))
+        lost = pd.Series(np.nan_to_num(before.mean - after.mean) * before.importance, index=before.services)
+        level = lost.groupby(services["agency"]).sum()
+        gains = [plan.by_agency()["gain"].to_numpy() for plan in (self.declared, self.kept, self.best)]
+        agencies = scenario.agencies
+        ids = pd.Index(agencies["id"])
+        return pd.DataFrame(
+            {
+                "agency": agencies["id"],
+                "title": agencies["title"],
+                "declared": counted.reindex(ids, fill_value=0).to_numpy(),
+                "overstated": level.reindex(ids, fill_value=0.0).to_numpy(),
+                "gain": gains[0],
+                "kept": gains[1],
+                "best": gains[2],
+                "at_risk": gains[2] - gains[1],
+            }
+        )
+
+    def projects(self) -> pd.DataFrame:
+        """Return the projects whose credits change, the largest change first.
+
+        Returns
+        -------
+        DataFrame
+            ``project``, ``agency``, ``credits`` as planned, ``then`` on the lower scores, ``change``,
+            ``move``: enters, leaves, more or less.
+        """
+        table = self._changes
+        return table[table["change"] != 0].reset_index(drop=True)
+
+    @cached_property
+    def _changes(self) -> pd.DataFrame:
+        asked = self.declared.scenario.projects
+        now, then = (plan.credits.reindex(asked["id"]).to_numpy() for plan in (self.kept, self.best))
+        frame = pd.DataFrame(
+            {
+                "project": asked["id"],
+                "agency": asked["agency"],
+                "credits": now,
+                "then": then,
+                "change": then - now,
+            }
+        )
+        frame["move"] = np.select(
+            [(now == 0) & (then > 0), (now > 0) & (then == 0), then > now],
+            ["enters", "leaves", "more"],
+            "less",
+        )
+        order = frame["change"].abs().to_numpy()
+        return frame.iloc[np.lexsort((frame["project"].to_numpy(dtype=str), -order))].reset_index(drop=True)
+
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        return {"agencies": self.by_agency(), "projects": self.projects()}
+
+    def __repr__(self) -> str:
+        return (
+            f"<Overstated by {self.by:g}: {self.at_risk:,.6g} points at risk, "
+            f"{len(self.projects())} projects change>"
+        )
+
+    def __str__(self) -> str:
+        moves = self.projects()["move"].value_counts()
+        agencies = self.by_agency().sort_values(["at_risk", "agency"], ascending=[False, True])
+        told = "" if self.gap is None else f" (the best plan is within {self.gap:.3%})"
+        lines = [
+            f"If the {int(agencies['declared'].sum()):,} self-declared scores are {self.by:g} too high:",
+            f"  {agencies['overstated'].sum():,.2f} points of weighted attainment are not there",
+            f"  the plan gains {self.kept.gain:,.2f} points, and could gain {self.best.gain:,.2f}{told}",
+            f"  {self.at_risk:,.2f} points are at risk",
+            f"  {int(moves.get('enters', 0)):,} projects enter, {int(moves.get('leaves', 0)):,} leave, "
+            f"{int(moves.get('more', 0)):,} get more, {int(moves.get('less', 0)):,} less",
+            "",
+            f"Agencies{'declared':>10}{'overstated':>12}{'kept':>10}{'best':>10}{'at risk':>10}",
+        ]
+        for row in agencies.head(SHOWN).to_dict("records"):
+            numbers = "".join(f"{row[name]:>10,.2f}" for name in ("kept", "best", "at_risk"))
+            lines.append(
+                f"{'':<8}{row['declared']:>10,}{row['overstated']:>12,.2f}{numbers}  {row['agency']}"
+            )
+        lines += [f"  ... and {len(agencies) - SHOWN} more"] if len(agencies) > SHOWN else []
+        return "\n".join("".join(c if c.isprintable() else " " for c in line) for line in lines)

@@ -1,0 +1,192 @@
+"""withholding: what it costs that agencies hold their data back, by register and by provider."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from egov_budget.display import Displayed
+from egov_budget.whatif.locks import Locks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from egov_budget.allocation import Allocation
+    from egov_budget.program import Program
+
+ALL = "all"
+SHOWN = 10
+KEPT = 1e-9  # part of the gain that a cheaper plan may lose to rounding
+SMALL = 1e-9
+
+
+def withholding(allocation: Allocation) -> Withholding:
+    r"""Find what each withheld register, and each agency that withholds, costs.
+
+    .. math::
+        \Delta G_r = G(\text{r open}) - G, \qquad
+        \Delta C_r = C(G) - C(G \mid \text{r open})
+
+    G is the most that the pool gains and C(G) the least credits that gain as much; all four are
+    found by solving, each from where the last ended, under the plan's rules and with its leads.
+    Whole numbers may be fractions there; ``gap`` says how far the plan may be from the base G, and so
+    how far the differences may be off. Opening takes no money from the pool.
+
+    Parameters
+    ----------
+    allocation : Allocation
+        The plan; whatever it aims at, the cost is counted in total gain.
+
+    Returns
+    -------
+    Withholding
+        ``registers``, ``providers`` and ``everything``, the dearest first; print it for one screen.
+
+    Raises
+    ------
+    SolveError
+        If no plan keeps every rule with the leads of this one.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from egov_budget import allocate, worlds
+    >>> four = worlds.four_projects()
+    >>> row = {"service": "appointment", "provider": "tax", "register": "insured", "status": "withheld"}
+    >>> drawing = four.effects.assign(registers=["", "", "", "", "", "insured"])
+    >>> plan = allocate(four.replace(effects=drawing, exchanges=pd.DataFrame([row])))
+    >>> withholding(plan).registers[["name", "gain", "credits"]].round(3).values.tolist()
+    [['insured', 0.16, 9.625]]
+    """
+    from egov_budget.solving.trials import Trials
+
+    locks = Locks.of(allocation)
+    gains = Trials(locks.program, locks.shut)
+    if gains.base.values is None:
+        raise gains.error()
+    costs = Trials(_cheapest(locks.program, gains.base.value), locks.shut)
+    if costs.base.values is None:
+        raise costs.error()
+    rows = []
+    for of, name, lock in _lots(locks.known):
+        opened = np.intersect1d(lock["column"], locks.used)
+        gain = credits = 0.0
+        if len(opened):
+            changes = locks.opening(opened)
+            gain = max(gains(changes).value - gains.base.value, 0.0)
+            credits = max(costs(changes).value - costs.base.value, 0.0)
+        rows.append((of, name, *_counts(allocation, lock), _small(gain), _small(credits)))
+    names = ["of", "name", "exchanges", "services", "obliged", "gain", "credits"]
+    table = pd.DataFrame(rows, columns=names).sort_values(
+        ["of", "gain", "credits", "name"], ascending=[True, False, False, True], ignore_index=True
+    )
+    return Withholding(allocation, table, max(gains.base.value - allocation.gain, 0.0))
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Withholding(Displayed):
+    """The cost of withheld exchanges.
+
+    Parameters
+    ----------
+    allocation : Allocation
+        The plan.
+    table : DataFrame
+        ``of`` (all, provider or register), ``name``, ``exchanges`` withheld, ``services`` that lack
+        them, ``obliged`` (exchanges that a law demands), ``gain`` lost in points, ``credits`` that reach
+        today's gain no longer need.
+    gap : float
+        Points by which the plan may fall short of the best, and the gains here may be off.
+    """
+
+    allocation: Allocation
+    table: pd.DataFrame
+    gap: float
+
+    @property
+    def registers(self) -> pd.DataFrame:
+        """Registers, the dearest first."""
+        return self._of("register")
+
+    @property
+    def providers(self) -> pd.DataFrame:
+        """Agencies that withhold, the dearest first."""
+        return self._of("provider")
+
+    @property
+    def everything(self) -> pd.Series:
+        """What all of it costs together; not the sum, since points may need two registers."""
+        return self._of(ALL).iloc[0]
+
+    def _of(self, what: str) -> pd.DataFrame:
+        return self.table[self.table["of"] == what].drop(columns="of").reset_index(drop=True)
+
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        return {"registers": self.registers, "providers": self.providers}
+
+    def __repr__(self) -> str:
+        total = self.everything
+        return (
+            f"<Withholding: {int(total['exchanges'])} exchanges withheld, {total['gain']:,.6g} points, "
+            f"{len(self.registers)} registers, {len(self.providers)} providers>"
+        )
+
+    def __str__(self) -> str:
+        total, settings = self.everything, self.allocation.scenario.settings
+        quantum = settings.quantum
+        lines = [
+            f"{int(total['exchanges']):,} exchanges are withheld, "
+            f"{int(total['obliged']):,} of them against a legal duty",
+            f"  open, the pool would gain {total['gain']:,.4g} points more ({self.gap:,.2g} off at most),",
+            f"  or the same gain would take {_told(total['credits'], quantum)} {settings.currency} less",
+        ]
+        for title, rows in (("Registers", self.registers), ("Providers", self.providers)):
+            lines += ["", f"{title:<12}{'exchanges':>10}{'gain':>10}{'credits':>16}"]
+            for row in rows.head(SHOWN).to_dict("records"):
+                numbers = f"{row['exchanges']:>10,}{row['gain']:>10,.4f}{_told(row['credits'], quantum):>16}"
+                lines.append(f"{'':<12}{numbers}  {row['name']}")
+            lines += [f"  ... and {len(rows) - SHOWN} more"] if len(rows) > SHOWN else []
+        return "\n".join("".join(c if c.isprintable() else " " for c in line) for line in lines)
+
+
+def _lots(known: pd.DataFrame) -> Iterator[tuple[str, str, pd.DataFrame]]:
+    """Yield the locks that are opened together."""
+    yield ALL, "everything withheld", known
+    for of in ("provider", "register"):
+        for name, lock in known.groupby(of):
+            yield of, str(name), lock
+
+
+def _counts(allocation: Allocation, lock: pd.DataFrame) -> tuple[int, int, int]:
+    rows = allocation.scenario.exchanges
+    rows = rows[rows["status"] == "withheld"].merge(lock, on=["provider", "register"])
+    return len(rows), rows["service"].nunique(), int(rows["legal_duty"].sum())
+
+
+def _cheapest(program: Program, gain: float) -> Program:
+    """Return the program that gains as much for the least credits."""
+    first, cost = program.goals[0], program.goals[-1]
+    row = sparse.csr_array(first.coefficients[None, :] * first.scale)
+    return dataclasses.replace(
+        program,
+        goals=(cost,),
+        matrix=sparse.vstack([program.matrix, row], format="csr"),
+        row_lower=np.append(program.row_lower, gain - KEPT * max(1.0, abs(gain))),
+        row_upper=np.append(program.row_upper, np.inf),
+        row_rule=(*program.row_rule, "gain kept"),
+        row_subject=(*program.row_subject, first.name),
+    )
+
+
+def _told(credits: float, quantum: float) -> str:
+    """Tell a solver's amount to the quantum."""
+    return f"{np.round(credits / quantum) * quantum:,.10g}"
+
+
+def _small(number: float) -> float:
+    return 0.0 if number < SMALL else number
