@@ -49,9 +49,10 @@ def alike() -> Scenario:
     effects = (
         scenario.effects.iloc[:1].drop(columns="project").merge(pd.DataFrame({"project": ids}), how="cross")
     )
+    services = pd.concat([scenario.services, pd.DataFrame({"id": ["unrated"]})]).assign(agency="7")
     return scenario.replace(
         agencies=agencies, projects=projects, effects=effects.assign(points=0.05),
-        services=scenario.services.assign(agency="7"), verdicts=scenario.verdicts.head(0),
+        services=services, verdicts=scenario.verdicts.head(0),
         prerequisites=scenario.prerequisites.head(0), alternatives=scenario.alternatives.head(0),
     )  # fmt: skip
 
@@ -157,6 +158,13 @@ def test_sums_are_those_of_the_plan_to_the_last_quantum(
         for side in ("before", "after"):
             assert column(bands, words[f"workbook.{side}"])[:5] == plan.bands[side].loc[rows].tolist()
         assert agencies.cell(TOTALS, 6).value == table.cell(TOTALS, 5).value
+
+
+def test_a_service_that_is_not_rated_spoils_no_sum(plans: dict[str, Allocation], recalculated: Path) -> None:
+    plan, book = plans["alike"], openpyxl.load_workbook(recalculated / "alike.xlsx", data_only=True)
+    assert plan.bands.at["not rated", "after"] == 1
+    assert book["Services"].cell(TOTALS, 7).value == pytest.approx(plan.gain)
+    assert column(book["Services"], "Gain, points")[-1] is None
 
 
 def test_an_error_in_a_cell_is_found(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def budget(told: Material) -> Page:
         Column(told.say("role"), Kind.TEXT, 20),
         Column(told.say("reason"), Kind.SENTENCE, 64),
     )
-    title = told.say("budget_title", name=told.lang.isolate(plan.scenario.settings.name))
+    title = told.say("budget_title", name=told.name)
     return Page(told.say("budget"), title, told.in_currency, columns, [*rows])
 
 

@@ -20,11 +20,10 @@ SPENT, POOL = "$B$9", "$B$8"  # cells of the facts below; tests recalculate them
 def cover(book: Any, told: Material, styles: Styles, *, table: Page, counted: Page, groups: Page) -> None:
     """Write the first sheet; its numbers are formulas over the others."""
     sheet = book.add_worksheet(told.say("summary"))
-    settings = told.allocation.scenario.settings
     sheet.set_column(0, 0, 44)
     sheet.set_column(1, 1, 70)
     sheet.set_row(0, 24)
-    write_text(sheet, 0, 0, told.say("summary_title", name=told.lang.isolate(settings.name)), styles.title)
+    write_text(sheet, 0, 0, told.say("summary_title", name=told.name), styles.title)
     write_text(sheet, 1, 0, told.in_currency, styles.note)
     write_text(sheet, 2, 0, certainty(told.allocation, told.lang), styles.note)
     write_text(sheet, 3, 0, told.say("audit", found=audit_words(told.allocation, told.lang)), styles.note)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
     from egov_budget.allocation.forms import Curve
 
+LETTERS = 90  # of a name in a title
+
 
 @dataclass(frozen=True, eq=False)
 class Material:
@@ -54,6 +56,12 @@ class Material:
     def titles(self) -> pd.Series:
         """Title of each project by id."""
         return self.allocation.scenario.projects.set_index("id")["title"]
+
+    @property
+    def name(self) -> str:
+        """The plan's name, cut to a line."""
+        name = self.allocation.scenario.settings.name
+        return self.lang.isolate(name if len(name) <= LETTERS else f"{name[: LETTERS - 1]}…")
 
     @property
     def currency(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -110,4 +111,5 @@ class Page:
         """Return the numbers of a column, 0 where there is none."""
         values = [row[column] for row in self.rows]
         numbers = [value.value if isinstance(value, Formula) else value for value in values]
-        return [float(value) if isinstance(value, int | float) else 0.0 for value in numbers]
+        known = (value if isinstance(value, int | float) else 0.0 for value in numbers)
+        return [0.0 if math.isnan(value) else float(value) for value in known]

@@ -61,6 +61,8 @@ def write_workbook(
     ------
     ValueError
         If there is no such language.
+    SolveError
+        If ``full`` is asked for and no plan keeps every rule; likewise ``RuleError``.
     """
     import xlsxwriter
 
