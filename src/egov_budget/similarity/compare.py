@@ -28,8 +28,8 @@ LEAST = 0.1
 FLOOR = 0.1  # least likeness on rare features alone
 MEANT = 0.3  # least cosine of meanings alone, less what is common to all
 WORK = 10_000  # multiplications a record that finding pairs may cost, on the mean,
-WORK_IN_ALL = 4e8  # fewer where there are so many records that they come to more than this in all,
-LEAST_WORK = 4_000  # but no fewer than these
+WORK_IN_ALL = 3e8  # fewer where there are so many records that they come to more than this in all,
+LEAST_WORK = 3_000  # but no fewer than these
 PAIRS_AT_ONCE = 20_000
 
 
@@ -67,7 +67,7 @@ def similarity_graph(
         Candidates kept for each record, the most alike.
     cap : int, "auto" or None, optional
         A feature of more records than this finds no pairs; ``None`` lets all of them, and "auto" as many
-        as ten thousand multiplications a record allow, or four thousand among 100,000 records and more.
+        as ten thousand multiplications a record allow, or three thousand among 100,000 records and more.
     within_agencies : bool, optional
         Whether pairs inside one agency count too. By default as the scenario's settings say, and
         for a table with agencies no.

@@ -131,7 +131,7 @@ def _items(texts: Sequence[str], salt: int) -> Cuts:
     cell, keys = cell[keys != 0], keys[keys != 0]
     count = np.bincount(cell, minlength=len(different))
     first = np.cumsum(count) - count
-    of_row = np.fromiter((different[text] for text in texts), dtype=np.int64, count=len(texts))
+    of_row = np.fromiter(map(different.__getitem__, texts), dtype=np.int64, count=len(texts))
     many = count[of_row]
     rows = np.repeat(np.arange(len(texts), dtype=np.int32), many)
     within = np.arange(len(rows)) - np.repeat(np.cumsum(many) - many, many)

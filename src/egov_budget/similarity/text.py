@@ -73,7 +73,9 @@ def codes(texts: Sequence[str]) -> Codes:
     """
     if not texts:
         return np.empty(0, dtype=np.uint32)
-    joined = "\n".join([text.replace("\n", " ") for text in texts]) + "\n"
+    joined = "\n".join([*texts, ""])
+    if joined.count("\n") > len(texts):
+        joined = "\n".join([*(text.replace("\n", " ") for text in texts), ""])
     folded = _decomposed(_decomposed(joined).casefold())
     points = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     table = _table()
