@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
+    from egov_budget.similarity.candidates import Pairs
+
 LEAST = 0.1
 FLOOR = 0.1  # least likeness on rare features alone
 MEANT = 0.3  # least cosine of meanings alone, less what is common to all
@@ -118,18 +120,19 @@ def similarity_graph(
         made, rare = _made(frame, parts, cap, run)
         agency = groups(frame) if not inside else np.zeros(len(frame), dtype=np.int64)
         allowed = Allowed(agency, agency, same=None if inside else False, mirrored=True)
-        one, other = candidates(rare, rare, allowed, floor=FLOOR, most=most, work=work, run=run)
+        found = candidates(rare, rare, allowed, floor=FLOOR, most=most, work=work, run=run)
         if encoder is not None:
             vectors = meaning(frame, encoder, encoder_weight)
             made = (*made, vectors)
             more = near(vectors, allowed, floor=MEANT, most=most, run=run)
-            one, other = np.concatenate([one, more[0]]), np.concatenate([other, more[1]])
-        both = np.sort(np.minimum(one, other) * len(frame) + np.maximum(one, other))
-        both = both[np.diff(both, prepend=-1) > 0]
-        left, right = both // max(len(frame), 1), both % max(len(frame), 1)
+            found = np.concatenate([found[0], more[0]]), np.concatenate([found[1], more[1]])
+        left, right = _once(found, len(frame))
+        del rare, found  # they are large, and the scores are next
         added = scored(made, left, right, run)
     kept = added.sum(axis=1) >= least
-    return SimilarityGraph(frame, made, left[kept], right[kept], added[kept], least)
+    if not kept.all():
+        left, right, added = left[kept], right[kept], added[kept]
+    return SimilarityGraph(frame, made, left, right, added, least)
 
 
 def _made(
@@ -148,6 +151,14 @@ def _made(
     return made, capped(every, affordable(every, spend) if cap == "auto" else cap)
 
 
+def _once(pairs: Pairs, count: int) -> Pairs:
+    """Return each pair once, the smaller number first, ascending."""
+    both = np.minimum(*pairs) * count + np.maximum(*pairs)
+    both.sort()
+    both = both[np.diff(both, prepend=-1) > 0]
+    return both // max(count, 1), both % max(count, 1)
+
+
 def groups(frame: pd.DataFrame) -> NDArray[np.int64]:
     """Return a number for the agency of each record."""
     return np.asarray(pd.factorize(frame["agency"])[0], dtype=np.int64)
@@ -160,7 +171,10 @@ def scored(
     starts = range(0, len(left), PAIRS_AT_ONCE)
     lefts = [left[at : at + PAIRS_AT_ONCE] for at in starts]
     rights = [right[at : at + PAIRS_AT_ONCE] for at in starts]
-    return np.vstack([np.empty((0, len(made))), *run(partial(contributions, made), lefts, rights)])
+    added = np.empty((len(left), len(made)))
+    for at, part in zip(starts, run(partial(contributions, made), lefts, rights), strict=True):
+        added[at : at + PAIRS_AT_ONCE] = part
+    return added
 
 
 @contextmanager
