@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from egov_budget import Allocation, allocate, find_overlaps, rules, worlds
+from egov_budget import Allocation, allocate, find_overlaps, objectives, rules, worlds
 from egov_budget.language import Language, language_of, languages
 from egov_budget.reasons import explain, prices, role_words
 from egov_budget.reasons.reason import Reason
@@ -125,3 +125,24 @@ def test_a_list_of_names_reads_as_a_sentence_does() -> None:
 def test_a_word_that_no_language_knows_stays_as_it_is() -> None:
     lang = Language("en", "x", "ltr", "gregorian", "0123456789", MappingProxyType({"unit.points": "Punkte"}))
     assert (lang.word("unit", "points"), lang.word("unit", "stars")) == ("Punkte", "stars")
+
+
+@pytest.mark.parametrize("code", languages())
+@pytest.mark.parametrize(
+    "goal",
+    [
+        objectives.TotalGain(), objectives.LeastCost(), objectives.ServicesAt(0.5),
+        objectives.ServicesAt(0.925),
+        objectives.WorstOff(), objectives.WorstOff(groups=10), objectives.WorstOff(by="thematic_area"),
+    ],
+    ids=lambda goal: goal.name,
+)  # fmt: skip
+def test_every_goal_has_a_name(goal: Any, code: str) -> None:
+    said = language_of(code).word("goal", goal.name)
+    assert said == goal.name if code == "en" else not FOREIGN.search(said)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_every_rule_is_called_by_its_name(rule: Any) -> None:
+    assert EN.word("rule_name", rule.name) == rule.name
+    assert not FOREIGN.search(FA.word("rule_name", rule.name))

@@ -200,3 +200,10 @@ def test_english_needs_no_other_package_and_persian_says_which(monkeypatch: pyte
     )  # fmt: skip
     with pytest.raises(ImportError, match=r"pip install 'egov-budget\[report\]'"):
         replace(FA).number(1)  # one that has not written a number yet
+
+
+def test_a_name_with_parts_is_taken_apart() -> None:
+    lang = planted(**{"goal.at {level} of {by}": "{by}/{level}", "part.tax": "TAX"})
+    assert lang.word("goal", "at 0.5 of tax") == "TAX/0.5"
+    assert lang.word("goal", "at 3 of a+b") == "a+b/3"
+    assert lang.word("goal", "elsewhere") == "elsewhere"

@@ -11,6 +11,7 @@ from string import Formatter
 from typing import TYPE_CHECKING
 
 from egov_budget.language.direction import isolate
+from egov_budget.language.template import parts
 from egov_budget.language.years import in_jalali
 
 if TYPE_CHECKING:
@@ -101,8 +102,24 @@ class Language:
         return self._asked[key]
 
     def word(self, section: str, name: str) -> str:
-        """Return a word of the data, such as a unit: translated where it is known, else as it is."""
-        return self.messages.get(f"{section}.{name}", self.isolate(name))
+        """Return a word of the data, such as a unit: translated where it is known, else as it is.
+
+        A key may have places in it, ``services at {level} %``; what stands there is a word of the
+        section ``part``, or a number.
+        """
+        exact = self.messages.get(f"{section}.{name}")
+        if exact is not None:
+            return exact
+        for template in self._templates.get(section, ()):
+            found = parts(template, name)
+            if found is not None:
+                places = {place: self._part(value) for place, value in found.items()}
+                return self.say(f"{section}.{template}", **places)
+        return self.isolate(name)
+
+    def _part(self, value: str) -> str:
+        number = value.replace(".", "", 1).isdecimal()
+        return self.figures(float(value), 6) if number else self.word("part", value)
 
     def listed(self, names: Sequence[str]) -> str:
         """Join names as a sentence does; no name is an empty text."""
@@ -198,6 +215,16 @@ class Language:
             key: frozenset(name for _, name, _, _ in found if name is not None)
             for key, found in parsed.items()
         }
+
+    @cached_property
+    def _templates(self) -> dict[str, list[str]]:
+        """Keys with places in them, by section."""
+        found: dict[str, list[str]] = {}
+        for key in self.messages:
+            section, _, name = key.partition(".")
+            if "{" in name:
+                found.setdefault(section, []).append(name)
+        return found
 
     @property
     def _plain(self) -> bool:
