@@ -11,6 +11,7 @@ import pandas as pd
 
 from egov_budget.allocation.allocation import BILLION
 from egov_budget.allocation.delivery import Delivery
+from egov_budget.display import Displayed
 from egov_budget.horizon.copies import BEFORE, Copies
 from egov_budget.horizon.formulate_years import delivering
 from egov_budget.money import to_amounts
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Schedule:
+class Schedule(Displayed):
     """Credits of every project in every year, in whole quanta, and what is gained by when.
 
     Parameters
@@ -197,6 +198,9 @@ class Schedule:
     def _by_year(self, values: NDArray[np.float64]) -> pd.DataFrame:
         index = pd.Index(self.columns.projects, name="project")
         return pd.DataFrame(values, index=index, columns=pd.Index(self.years, name="year"))
+
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        return {"years": self.pools, "projects": self.table()}
 
     def __repr__(self) -> str:
         settings = self.scenario.settings

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from egov_budget.display import Displayed
 from egov_budget.money import to_amounts
 from egov_budget.rounds.attribution import realisation
 from egov_budget.rounds.credibility import Credibility
@@ -25,7 +26,7 @@ SHOWN = 10
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Evaluation:
+class Evaluation(Displayed):
     """A round looked back on; gains are points weighted as in the plan, money is in currency units.
 
     Promised is what the plan would gain if every agency delivered all that it promises, expected
@@ -200,6 +201,9 @@ class Evaluation:
         first = self.before.drop_duplicates("agency").set_index("agency")["stated"]
         known = first.reindex(now.index).fillna(now)
         return pd.Series(known.to_numpy(), index=pd.Index(now.index, name="agency"))
+
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        return {"agencies": self.agencies, "projects": self.projects}
 
     def __repr__(self) -> str:
         total = self.total

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from egov_budget.language import language_of
 from egov_budget.reporting.plots.canvas import BLUE, GREY, PALE, canvas, named, numbered, titled
-from egov_budget.scenario.attainment import BANDS
+from egov_budget.scenario.attainment import BANDS, NOT_RATED
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -75,7 +75,7 @@ def _agencies(allocation: Allocation, ax: Axes | None, language: Language) -> Ax
 
 def _bands(allocation: Allocation, ax: Axes | None, language: Language) -> Axes:
     ax = canvas(ax, width=7.0)
-    order = [*BANDS]
+    order = [*BANDS, *([NOT_RATED] if allocation.bands.loc[NOT_RATED].any() else [])]
     for side, shift, colour in (("before", -0.2, GREY), ("after", 0.2, BLUE)):
         counts = allocation.bands[side].reindex(order)
         bars = ax.bar([place + shift for place in range(len(order))], counts, width=0.38, color=colour,
