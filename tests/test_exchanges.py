@@ -13,6 +13,7 @@ from egov_budget import (
     Scenario,
     allocate,
     certify,
+    explain,
     find_overlaps,
     verify,
     worlds,
@@ -156,3 +157,26 @@ def test_a_document_that_opens_a_withheld_exchange_is_found_out() -> None:
     told = document(allocate(four("withheld")))
     told["inputs"]["exchanges"][0]["status"] = "open"
     assert not verify(told)
+
+
+def test_a_project_whose_data_are_withheld_is_told_who_withholds_them() -> None:
+    told = explain(allocate(four("withheld"))).set_index("project").loc["e-booking"]
+    assert told["reason"] == "waits for data"
+    assert told["words"] == "Not funded: its points wait for a withheld exchange of insured by tax"
+
+
+def test_a_project_that_waits_for_another_is_told_for_which() -> None:
+    scenario = four("planned", "e-filing")
+    shut = scenario.replace(projects=scenario.projects.assign(excluded=scenario.projects["id"] == "e-filing"))
+    told = explain(allocate(shut), lang="fa").set_index("project").loc["e-booking"]
+    assert told["reason"] == "waits for data"
+    assert "e-filing" in told["words"]
+
+
+def test_a_funded_project_is_told_what_it_could_bring_beside() -> None:
+    scenario = four("withheld")
+    more = scenario.effects[scenario.effects["project"] == "e-booking"]
+    more = more.assign(project="health-login")
+    plan = allocate(scenario.replace(effects=pd.concat([scenario.effects, more])))
+    told = explain(plan).set_index("project").loc["health-login"]
+    assert told["words"].endswith("; some of its points wait for a withheld exchange of insured by tax")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from scipy import sparse
 
-from egov_budget import Infeasible, Scenario, allocate, find_overlaps, formulate, solve, worlds
-from egov_budget.errors import RuleError
+from egov_budget import Infeasible, Scenario, allocate, find_overlaps, formulate, rules, solve, worlds
+from egov_budget.errors import Conflict, RuleError
 from egov_budget.reasons.prices import prices
 from random_scenarios import best_by_trying, random_scenario
 
@@ -131,3 +134,38 @@ def test_the_words_say_what_the_step_brings() -> None:
 def test_rules_may_be_named() -> None:
     table = prices(allocate(random_scenario(1)), rules=["agency ceiling"])
     assert table["rule"].tolist() == ["agency ceiling"]
+
+
+class QuarterOfThePool:
+    """Health gets a quarter of the pool at most: a rule of one's own that does not say what it counts."""
+
+    name = "a quarter of the pool"
+
+    def check(self, scenario: Scenario, columns: rules.Columns) -> Iterator[Conflict]:
+        yield from ()
+
+    def rows(self, scenario: Scenario, columns: rules.Columns) -> Iterator[rules.Block]:
+        held = columns.projects.isin(["e-booking", "health-login"]).astype(float)
+        matrix = sparse.csr_array(held[None, :]) @ columns.credits
+        bound = np.array([columns.pool / 4 / columns.unit])
+        yield rules.Block(["health"], matrix.tocsr(), np.array([-np.inf]), bound)
+
+    def say(self, subject: str, price: str) -> str:
+        return f"A quarter for {subject} costs {price}"
+
+
+class InMoney(QuarterOfThePool):
+    """The same, and it says so."""
+
+    money = True
+
+
+@pytest.mark.parametrize(
+    ("rule", "unit", "bound"), [(InMoney(), "credits", 25.0), (QuarterOfThePool(), "share", 0.78125)]
+)
+def test_a_rule_of_ones_own_is_priced_in_what_it_says(
+    rule: QuarterOfThePool, unit: str, bound: float
+) -> None:
+    plan = allocate(worlds.four_projects(), rules=[*rules.STANDARD, rule])
+    told = prices(plan).set_index("rule").loc["a quarter of the pool"]
+    assert (told["unit"], told["bound"]) == (unit, bound)

@@ -15,7 +15,7 @@ from egov_budget.certificate.inputs import digest, inputs
 from egov_budget.certificate.tally import Tally
 from egov_budget.errors import ConflictingRules
 from egov_budget.program import formulate
-from egov_budget.program.measure import in_money
+from egov_budget.program.measure import in_money, money_rules
 from egov_budget.solving import solve
 
 if TYPE_CHECKING:
@@ -78,8 +78,9 @@ def _multipliers(allocation: Allocation) -> dict[str, dict[str, float]]:
     cells = np.flatnonzero(np.array(program.row_rule) == "coverage")[: len(program.columns.service)]
     price[cells] = np.minimum(price[cells], program.columns.value)  # more than a point is worth proves less
     found: dict[str, dict[str, float]] = {}
+    money = money_rules(program.rules)
     for row in np.flatnonzero(price).tolist():
         rule, subject = program.row_rule[row], program.row_subject[row]
-        each = program.columns.unit if in_money(rule, subject) else 1
+        each = program.columns.unit if in_money(money, rule, subject) else 1
         found.setdefault(rule, {})[subject] = float(f"{price[row] / each:.{SIGNIFICANT}g}")
     return found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from egov_budget.program.measure import MONEY_RULES
+from egov_budget.program.measure import money_rules
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -87,7 +87,7 @@ class Margin:
         worth = sign * goal.coefficients[:n]
         for name in [name for name in takes if name in ("coverage", "data exchange", goal.name)]:
             worth = worth - takes.pop(name)
-        money = np.isin(rule, [*MONEY_RULES])
+        money = np.isin(rule, [*money_rules(program.rules)])
         held = by_project.copy()
         held.data = (held.data != 0).astype(np.float64)
         return cls(

@@ -25,6 +25,8 @@ class Neighbours:
         What each project would gain with no other beside it, points; planned exchanges count as open.
     added : ndarray of float, shape (n,)
         What each would add to the plan if it were delivered in full as well, points.
+    waits : ndarray of float, shape (n,)
+        What of ``alone`` waits for planned exchanges that the plan does not open.
     brought : ndarray of float, shape (effects,)
         Points that each effect brings in the plan.
     by_cell : tuple of ndarray of int64
@@ -34,6 +36,7 @@ class Neighbours:
     allocation: Allocation
     alone: NDArray[np.float64]
     added: NDArray[np.float64]
+    waits: NDArray[np.float64]
     brought: NDArray[np.float64]
     by_cell: tuple[NDArray[np.int64], ...]
 
@@ -41,23 +44,24 @@ class Neighbours:
     def of(cls, allocation: Allocation, share: NDArray[np.float64]) -> Neighbours:
         """Count what is gained and what is left, from delivered shares."""
         columns = allocation.columns
-        now = columns.by_effect(share)
+        now, ahead = columns.by_effect(share), columns.joint.ahead(share)
         brought = columns.points * now
         inside = columns.effect_shared >= 0
         together = np.zeros(len(columns.shared_cell))
         np.add.at(together, columns.effect_shared[inside], brought[inside])
         left = columns.room - Delivery.of(columns, share).points
-        more = np.minimum(columns.points * (columns.joint.ahead(share) - now), left[columns.effect_cell])
+        more = np.minimum(columns.points * (ahead - now), left[columns.effect_cell])
         unshared = np.maximum(columns.shared_most - together, 0.0)
         more[inside] = np.minimum(more[inside], unshared[columns.effect_shared[inside]])
         most = np.minimum(columns.points, columns.room[columns.effect_cell])
         value = columns.value[columns.effect_cell]
-        alone, added = np.zeros((2, columns.n_projects))
+        alone, added, waits = np.zeros((3, columns.n_projects))
+        np.add.at(waits, columns.effect_project, value * most * (1 - ahead))
         np.add.at(alone, columns.effect_project, value * most)
         np.add.at(added, columns.effect_project, value * more)
         order = np.argsort(columns.effect_cell, kind="stable")
         edges = np.searchsorted(columns.effect_cell[order], np.arange(1, len(columns.service)))
-        return cls(allocation, alone, added, brought, tuple(np.split(order, edges)))
+        return cls(allocation, alone, added, waits, brought, tuple(np.split(order, edges)))
 
     def covering(self, project: int) -> list[str]:
         """Return the ids of those who bring most to the services of a project, two at most."""

@@ -10,7 +10,7 @@ import pandas as pd
 
 from egov_budget.language import Language, language_of
 from egov_budget.money import to_amounts, to_quanta
-from egov_budget.program.measure import MONEY_RULES
+from egov_budget.program.measure import money_rules
 from egov_budget.reasons.pricing import SMALL, Pricing
 from egov_budget.reasons.round_step import round_step
 from egov_budget.reasons.standing import standing
@@ -140,7 +140,7 @@ def _binding(
         relaxed = dataclasses.replace(program, whole=np.zeros_like(program.whole))
         duals = type(trials)(relaxed, shut).base.prices
     rule = np.array(program.row_rule)
-    money = np.isin(rule, [*MONEY_RULES])
+    money = np.isin(rule, [*money_rules(program.rules)])
     asked = ~np.isin(rule, STRUCTURE) if rules is None else np.isin(rule, [*rules])
     if trials.mixed and rules is None:
         asked &= money

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.objectives import TotalGain
+from egov_budget.reasons.waits import Waits
 from egov_budget.rules.independent_lead import conflicted
 from egov_budget.rules.minimum_share import minimum_share
 
@@ -35,6 +36,7 @@ class Reason(StrEnum):
     PARTLY = "partly funded"
     EXCLUDED = "excluded"
     NO_GAIN = "raises no service"
+    WAITS = "waits for data"
     NO_USE = "no use to the goal"
     DONE = "work done by another"
     NO_LEAD = "nobody may lead"
@@ -96,8 +98,10 @@ class Reasons:
 
     def _not_funded(self, place: int) -> tuple[Reason, str]:
         margin, group = self.margin, int(self.group[place])
-        if self.neighbours.alone[place] <= NOTHING:
-            return Reason.NO_GAIN, ""
+        alone, waits = self.neighbours.alone[place], self.neighbours.waits[place]
+        if alone <= NOTHING or waits > MOSTLY * alone:
+            project = str(self.allocation.columns.projects[place])
+            return (Reason.WAITS if self.waits.of(project) else Reason.NO_GAIN), ""
         if margin.goal != TotalGain().name and margin.worth[place] <= NOTHING:
             return Reason.NO_USE, margin.goal
         if self._second(place) and group >= 0 and self.allocation.leads[group] >= 0:
@@ -118,7 +122,8 @@ class Reasons:
 
     def _second(self, place: int) -> bool:
         """Tell whether others have left a project little to add."""
-        return bool(self.neighbours.added[place] < MOSTLY * self.neighbours.alone[place])
+        had = self.neighbours.alone[place] - self.neighbours.waits[place]
+        return bool(self.neighbours.added[place] < MOSTLY * had)
 
     def _largest(self, place: int) -> str:
         """Return the rule other than the pool that charges a project most."""
@@ -128,6 +133,11 @@ class Reasons:
             if name not in ECONOMY and takes[place] > NOTHING
         }
         return max(charged, key=lambda name: charged[name]) if charged else ""
+
+    @cached_property
+    def waits(self) -> Waits:
+        """Exchanges that projects wait for."""
+        return Waits(self.allocation)
 
     @cached_property
     def _roles(self) -> list[str]:

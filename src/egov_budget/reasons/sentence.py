@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from egov_budget.language import Language
     from egov_budget.reasons.reason import Reasons
 
+EXCHANGES_NAMED = 2
+
 
 @dataclass(frozen=True, eq=False)
 class Sentences:
@@ -47,6 +49,7 @@ class Sentences:
             Reason.PARTLY: self._partly,
             Reason.EXCLUDED: lambda *_: self._say("excluded"),
             Reason.NO_GAIN: lambda *_: self._say("no_gain"),
+            Reason.WAITS: self._waits,
             Reason.NO_USE: lambda _, goal, __: self._say("no_use", goal=self.lang.word("goal", goal)),
             Reason.DONE: self._done,
             Reason.NO_LEAD: lambda *_: self._say("no_lead"),
@@ -59,7 +62,22 @@ class Sentences:
             Reason.LEFT_OUT: self._left_out,
             Reason.POOL: self._pool,
         }
-        return self._looked_at(writers[reason](place, rule, line), line)
+        said = writers[reason](place, rule, line)
+        missing = "" if reason in (Reason.WAITS, Reason.EXCLUDED) else self._missing(place)
+        return self._looked_at(self._say("waiting", said=said, data=missing) if missing else said, line)
+
+    def _waits(self, place: int, rule: str, line: dict[str, Any]) -> str:
+        return self._out(self._say("waits", data=self._missing(place)))
+
+    def _missing(self, place: int) -> str:
+        """Name the exchanges that points of a project wait for, two at most; empty without any."""
+        waits = self.reasons.waits.of(str(self.reasons.allocation.columns.projects[place]))
+        told = []
+        for register, provider, opener in waits[:EXCHANGES_NAMED]:
+            kind = "planned" if opener else "withheld"
+            names = {"register": register, "provider": provider} | ({"project": opener} if opener else {})
+            told.append(self._say(kind, **{name: self.lang.isolate(word) for name, word in names.items()}))
+        return self.lang.listed(told) if told else ""
 
     def _leads(self, place: int, rule: str, line: dict[str, Any]) -> str:
         columns, parts = self.reasons.allocation.columns, self.reasons.allocation.parts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
@@ -35,6 +35,7 @@ class Ceiling:
     """
 
     of: Holder = "agencies"
+    money: ClassVar[bool] = True
 
     @property
     def name(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
@@ -36,6 +36,7 @@ class Floor:
     """
 
     of: Holder = "agencies"
+    money: ClassVar[bool] = True
 
     @property
     def name(self) -> str:

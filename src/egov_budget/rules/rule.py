@@ -78,7 +78,10 @@ class Block:
 
 
 class Rule(Protocol):
-    """A rule of funding: what it demands, whether it can hold, and what to say about it."""
+    """A rule of funding: what it demands, whether it can hold, and what to say about it.
+
+    One whose bounds are amounts of money, in ``Columns.unit``, has an attribute ``money`` that is true.
+    """
 
     @property
     def name(self) -> str:

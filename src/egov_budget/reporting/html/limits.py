@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from egov_budget.money import to_amounts
-from egov_budget.program.measure import MONEY_RULES
+from egov_budget.program.measure import money_rules
 from egov_budget.reasons.prices import STRUCTURE
 from egov_budget.reasons.round_step import round_step
 from egov_budget.reporting.html.agencies import named
@@ -40,15 +40,15 @@ def limits(allocation: Allocation, asked: Studies, certificate: Certificate) -> 
     titles, quanta = named(allocation.scenario), round_step(allocation)
     projects = allocation.scenario.projects
     titles |= {key: plain(title or key) for key, title in zip(projects["id"], projects["title"], strict=True)}
-    audit = allocation.audit()
+    audit, in_money = allocation.audit(), money_rules(allocation.rules)
     exact = [] if asked.prices is None else asked.prices.to_dict("records")
     near: list[dict[str, Any]] = [
         {
             "rule": rule,
             "subject": plain(subject),
             "title": titles.get(subject, ""),
-            "money": rule in MONEY_RULES,
-            "price": price * quanta if rule in MONEY_RULES else price,
+            "money": rule in in_money,
+            "price": price * quanta if rule in in_money else price,
         }
         for rule, known in certificate.multipliers.items()
         if rule not in STRUCTURE
@@ -61,7 +61,7 @@ def limits(allocation: Allocation, asked: Studies, certificate: Certificate) -> 
                 "rule": row["rule"],
                 "subject": plain(row["subject"]),
                 "title": titles.get(str(row["subject"]), ""),
-                "money": row["rule"] in MONEY_RULES,
+                "money": row["rule"] in in_money,
                 **{name: row[name] for name in ("bound", "looser", "tighter", "lifted", "gap")},
             }
             for row in exact

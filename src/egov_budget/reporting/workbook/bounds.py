@@ -6,9 +6,12 @@ import pandas as pd
 
 from egov_budget.allocation.demands import Check
 from egov_budget.money import to_amounts
-from egov_budget.program.measure import MONEY_RULES
+from egov_budget.program.measure import money_rules
 from egov_budget.reporting.workbook.material import Material
 from egov_budget.reporting.workbook.page import FIRST, Cell, Column, Formula, Kind, Page
+from egov_budget.rules import STANDARD
+
+IN_QUANTA = money_rules(STANDARD)  # rules on money that the audit checks in whole quanta
 
 
 def bounds(told: Material) -> Page:
@@ -30,7 +33,7 @@ def bounds(told: Material) -> Page:
     rows: list[tuple[Cell, ...]] = []
     for rule, (demands, broken) in zip(sums.index, sums.to_numpy().tolist(), strict=True):
         named = told.lang.word("rule_name", str(rule))
-        if rule in MONEY_RULES:
+        if rule in IN_QUANTA:
             rows += [
                 _money(told, check, FIRST + len(rows) + at) for at, check in enumerate(_of(checks, rule))
             ]
@@ -73,7 +76,7 @@ def _other_prices(told: Material) -> list[tuple[Cell, ...]]:
     """Return prices of bounds that are not on money."""
     if told.prices is None:
         return []
-    other = told.prices[~told.prices["rule"].isin(MONEY_RULES)]
+    other = told.prices[~told.prices["rule"].isin([*IN_QUANTA])]
     return [
         (
             told.lang.word("rule_name", row["rule"]),

@@ -1,0 +1,60 @@
+"""Waits: whose data a project still needs for its points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from egov_budget.scenario.needed import needed
+
+if TYPE_CHECKING:
+    from egov_budget.allocation.allocation import Allocation
+
+
+@dataclass(frozen=True, eq=False)
+class Waits:
+    """Exchanges that points of a plan's projects wait for.
+
+    Parameters
+    ----------
+    allocation : Allocation
+        The plan.
+    """
+
+    allocation: Allocation
+
+    @cached_property
+    def _missing(self) -> pd.DataFrame:
+        """Return withheld exchanges and planned ones whose project is not delivered in full, each once."""
+        scenario = self.allocation.scenario
+        rows = needed(scenario.effects, scenario.exchanges)
+        share = rows["opened_by"].map(self.allocation.share)
+        planned = (rows["status"] == "planned") & (rows["opened_by"] != rows["project"]) & (share < 1)
+        found = rows[(rows["status"] == "withheld") | planned]
+        found = found.drop_duplicates(["project", "provider", "register", "status", "opened_by"])
+        return found.sort_values(["status", "provider", "register"], ascending=[False, True, True])
+
+    @cached_property
+    def _by_project(self) -> dict[str, pd.DataFrame]:
+        return {str(project): rows for project, rows in self._missing.groupby("project", sort=False)}
+
+    def of(self, project: str) -> list[tuple[str, str, str]]:
+        """Return what a project waits for, withheld exchanges first.
+
+        Parameters
+        ----------
+        project : str
+            Its id.
+
+        Returns
+        -------
+        list of tuple of str
+            Register, its provider, and the project that opens it, empty where it is withheld.
+        """
+        rows = self._by_project.get(project)
+        if rows is None:
+            return []
+        return list(zip(rows["register"], rows["provider"], rows["opened_by"], strict=True))
