@@ -24,6 +24,7 @@ def ruled() -> Scenario:
             excluded=[False, False, False, True],
             divisible=[True, True, False, True],
             minimum_share=[0.5, 0.0, 0.0, 0.0],
+            cost_more=[12.0, 0.0, 8.0, 3.0],
         ),
         effects=pd.concat(
             [four.effects, four.effects[:1].assign(project="health-login", service="tax-refund", points=0.5)]

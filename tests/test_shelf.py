@@ -14,7 +14,8 @@ SHELF = egov_budget.__all__
 VERBS = (
     "allocate", "certify", "compare", "conflict_index", "conflicts", "core_index", "evaluate",
     "exchange_network", "explain", "find_overlaps", "formulate", "four_numbers", "frontier",
-    "near_best", "next_scenario", "opened", "overstated", "plan_years", "prices", "read_canada",
+    "near_best", "next_scenario", "opened", "overstated", "plan_years", "price_of_robustness", "prices",
+    "read_canada",
     "read_pabulib", "read_scenario", "realise", "reallocate", "replacement_costs", "roll",
     "savings_ledger", "score", "settle", "similarity_graph", "smallest_pool", "solve", "tranches",
     "unreachable", "verify", "withholding", "write_scenario",

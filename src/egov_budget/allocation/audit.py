@@ -11,8 +11,10 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.allocation.demands import DEMANDS, Check, Plan, paid
+from egov_budget.allocation.robust_demand import robust_checks
 from egov_budget.allocation.targets import Target, target_checks
 from egov_budget.display import Displayed
+from egov_budget.rules import RobustPool
 
 if TYPE_CHECKING:
     from egov_budget.allocation.allocation import Allocation
@@ -84,6 +86,9 @@ def audit(allocation: Allocation) -> Audit:
     for rule in allocation.rules:
         if rule.name in DEMANDS:
             checks += DEMANDS[rule.name](plan)
+            continue
+        if isinstance(rule, RobustPool):
+            checks += robust_checks(plan, rule)
             continue
         if isinstance(rule, Target):
             checks += target_checks(plan, rule)

@@ -11,12 +11,15 @@ from egov_budget.allocation.bounded import bounded
 from egov_budget.allocation.delivery import Delivery
 from egov_budget.allocation.due import amounts_due, leading, roles, snapped
 from egov_budget.allocation.in_step import affordable, brittle, with_what_they_need
-from egov_budget.allocation.rounding import Limit, whole_quanta
+from egov_budget.allocation.rounding import WHOLE, Limit, whole_quanta
 from egov_budget.allocation.tight import tight
-from egov_budget.rules import Ceiling, Floor
+from egov_budget.rules import Ceiling, Floor, RobustPool
+from egov_budget.rules.budgeted import overruns, worst
 from egov_budget.rules.limits import Side, holding, limits
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from egov_budget.program import Program
     from egov_budget.solving import Outcome
 
@@ -61,7 +64,7 @@ def settle(outcome: Outcome) -> Allocation:
     quanta = whole_quanta(
         due,
         most,
-        _limits(program),
+        _limits(program, share),
         never_down=brittle(program, share, role) | frozen,
         kept=with_what_they_need(program, tight(program, share, due, values), role),
         worth=np.divide(gain, due, out=np.zeros_like(gain), where=due > 0),
@@ -79,10 +82,10 @@ def settle(outcome: Outcome) -> Allocation:
     )
 
 
-def _limits(program: Program) -> list[Limit]:
+def _limits(program: Program, share: NDArray[np.float64]) -> list[Limit]:
     columns = program.columns
     everyone = np.arange(columns.n_projects)
-    found = [Limit(everyone, 0, columns.pool)]
+    found = [Limit(everyone, 0, columns.pool - _kept_back(program, share))]
     for rule in program.rules:
         if isinstance(rule, Floor | Ceiling):
             side: Side = "floor" if isinstance(rule, Floor) else "ceiling"
@@ -93,3 +96,10 @@ def _limits(program: Program) -> list[Limit]:
                 least, most = (amount, columns.pool) if side == "floor" else (0, amount)
                 found.append(Limit(np.sort(projects), least, most))
     return found
+
+
+def _kept_back(program: Program, share: NDArray[np.float64]) -> int:
+    """Return the quanta that the pool keeps for projects that cost more, if it is to be robust."""
+    more = overruns(program.scenario, program.columns) * share
+    budgets = [rule.gamma for rule in program.rules if isinstance(rule, RobustPool)]
+    return max((int(np.ceil(worst(more, gamma) - WHOLE)) for gamma in budgets), default=0)

@@ -8,15 +8,16 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from egov_budget.allocation.demands import DEMANDS, WHOLE, Check
+from egov_budget.allocation.robust_demand import robust_checks
 from egov_budget.allocation.targets import target_checks
 from egov_budget.errors import RuleError
-from egov_budget.rules import Frozen, MeanTarget, ProjectCeiling, ServicesTarget
+from egov_budget.rules import Frozen, MeanTarget, ProjectCeiling, RobustPool, ServicesTarget
 
 if TYPE_CHECKING:
     from egov_budget.allocation.demands import Plan
     from egov_budget.rules import Rule
 
-ADDED = {rule.__name__: rule for rule in (Frozen, MeanTarget, ProjectCeiling, ServicesTarget)}
+ADDED = {rule.__name__: rule for rule in (Frozen, MeanTarget, ProjectCeiling, RobustPool, ServicesTarget)}
 CLASS = "rule"
 
 
@@ -73,6 +74,8 @@ def checks(plan: Plan, record: Mapping[str, Any]) -> list[Check] | None:
             return [*_frozen(plan, rule)]
         if isinstance(rule, ProjectCeiling):
             return [*_ceilings(plan, rule)]
+        if isinstance(rule, RobustPool):
+            return [*robust_checks(plan, rule)]
         return None if rule is None else [*target_checks(plan, rule)]
     except (AttributeError, KeyError, RuleError, TypeError, ValueError):
         return None

@@ -30,6 +30,7 @@ from egov_budget.cli.overstated import overstated
 from egov_budget.cli.prices import prices
 from egov_budget.cli.report import report
 from egov_budget.cli.review import review
+from egov_budget.cli.robust import robust
 from egov_budget.cli.score import score
 from egov_budget.cli.tranches import tranches
 from egov_budget.cli.unreachable import unreachable
@@ -108,6 +109,7 @@ def _face(
 
 WHAT_IF = (
     score, freeze, compare, frontier, tranches, four_numbers, ledger, near_best, core_index, overstated,
+    robust,
 )  # fmt: skip
 BINDING = (interests, exchanges)
 PLAN = (allocate, report, explain, prices, conflicts, unreachable, verify, years)

@@ -2,6 +2,7 @@
 
 from egov_budget.rules.all_or_nothing import AllOrNothing
 from egov_budget.rules.alternatives import Alternatives
+from egov_budget.rules.budgeted import breach_probability
 from egov_budget.rules.ceiling import Ceiling
 from egov_budget.rules.columns import Columns
 from egov_budget.rules.coverage import Coverage
@@ -18,6 +19,7 @@ from egov_budget.rules.one_lead import OneLead
 from egov_budget.rules.pool import Pool
 from egov_budget.rules.prerequisites import Prerequisites
 from egov_budget.rules.project_ceiling import ProjectCeiling
+from egov_budget.rules.robust_pool import RobustPool
 from egov_budget.rules.rule import Block, Choice, Rule
 from egov_budget.rules.services_target import ServicesTarget
 from egov_budget.rules.shared_work import SharedWork
@@ -64,7 +66,9 @@ __all__ = [
     "Pool",
     "Prerequisites",
     "ProjectCeiling",
+    "RobustPool",
     "Rule",
     "ServicesTarget",
     "SharedWork",
+    "breach_probability",
 ]

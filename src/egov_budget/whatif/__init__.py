@@ -9,7 +9,9 @@ from egov_budget.whatif.four_numbers import four_numbers
 from egov_budget.whatif.frontier import frontier
 from egov_budget.whatif.near_best import NearBest, near_best
 from egov_budget.whatif.overstated import Overstated, overstated
+from egov_budget.whatif.price_of_robustness import price_of_robustness
 from egov_budget.whatif.reallocate import reallocate
+from egov_budget.whatif.robustness import Robustness
 from egov_budget.whatif.savings_ledger import Ledger, savings_ledger
 from egov_budget.whatif.score import score
 from egov_budget.whatif.scored import Scored
@@ -24,6 +26,7 @@ __all__ = [
     "Ledger",
     "NearBest",
     "Overstated",
+    "Robustness",
     "Scored",
     "Tranches",
     "Withholding",
@@ -33,6 +36,7 @@ __all__ = [
     "frontier",
     "near_best",
     "overstated",
+    "price_of_robustness",
     "reallocate",
     "savings_ledger",
     "score",

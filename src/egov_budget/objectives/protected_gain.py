@@ -1,0 +1,167 @@
+"""Protected gain: what is gained even if so many projects fall short of what they promise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy import sparse
+
+from egov_budget.objectives.objective import Goal, tolerated
+from egov_budget.rules import Block
+from egov_budget.rules.budgeted import budget, shortfalls, worst
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from egov_budget.rules import Columns
+    from egov_budget.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class ProtectedGain:
+    r"""Gain that is left if any gamma of the projects fall short by all they may.
+
+    .. math::
+        \max \sum_{ki} v_k W_{ki} g_{ki} - \Gamma z - \sum_p q_p, \qquad
+        z + q_p \ge \sum_{ki} v_k W_{ki}\, y_{pki}
+
+    .. math::
+        g_{ki} \le \sum_p \big( (e_{pki} - d_{pki}) x_p + y_{pki} \big), \qquad 0 \le y_{pki} \le d_{pki} x_p
+
+    in points; d is ``effects.points_less``, times what the agency can be expected to deliver. Points
+    that are safe are counted first, those at risk y on top as far as full marks leave room, and what
+    gamma projects have at risk is taken off. With gamma 0 it is the total gain, with all projects the
+    gain of the worst case; in between it is never more than what is left whichever projects fall short.
+
+    Parameters
+    ----------
+    gamma : float
+        How many projects fall short at once, 0 or more.
+    tolerance : float
+        Part of the value that later objectives may give up.
+
+    Raises
+    ------
+    RuleError
+        If gamma is negative or no number, or the tolerance off its scale.
+
+    Examples
+    --------
+    >>> from egov_budget import allocate, worlds
+    >>> four = worlds.four_projects()
+    >>> risky = four.replace(effects=four.effects.assign(points_less=four.effects["points"] / 2))
+    >>> round(allocate(risky, objective=ProtectedGain(1)).outcome.reached[0].value, 3)
+    1.742
+
+    References
+    ----------
+    Bertsimas and Sim (2004), doi:10.1287/opre.1030.0065.
+    """
+
+    gamma: float
+    tolerance: float = 0.0
+    name: str = "protected gain"
+
+    def __post_init__(self) -> None:
+        tolerated(self.name, self.tolerance)
+        budget(self.name, self.gamma)
+
+    def goal(self, scenario: Scenario, columns: Columns) -> Goal:
+        """Return the linear goal on this scenario."""
+        less = shortfalls(scenario, columns)
+        risky = np.flatnonzero(less)
+        loss = less[risky] * columns.value[columns.effect_cell[risky]]
+        place, of = np.unique(columns.effect_project[risky], return_inverse=True)
+        most = np.bincount(of, weights=loss, minlength=len(place)).astype(np.float64)
+        top = float(most.max(initial=0.0))
+        block = _block(columns, less, risky, of, loss, most)
+        gain = np.zeros(columns.size)
+        gain[columns.starts["g"] :] = columns.value
+        spare = np.concatenate([[min(self.gamma, len(place)) * top], most])
+        return Goal(
+            self.name,
+            "points",
+            np.concatenate([gain, -spare, np.zeros(len(risky))]),
+            maximise=True,
+            block=block,
+            tolerance=self.tolerance,
+            measure=lambda values: _left(columns, less, values[: columns.n_projects], self.gamma),
+        )
+
+
+def _block(  # noqa: PLR0917  # arrays over the same effects
+    columns: Columns,
+    less: NDArray[np.float64],
+    risky: NDArray[np.int64],
+    of: NDArray[np.int64],
+    loss: NDArray[np.float64],
+    most: NDArray[np.float64],
+) -> Block:
+    """Return the rows: coverage by what is safe and what is counted at risk, and what projects risk.
+
+    Brought along are z, q of each project at risk and y of each effect at risk, as parts of their most.
+    """
+    sure, count, projects = columns.points - less, len(risky), len(most)
+    brought = 1 + projects + count
+    x, u, g, end = (columns.starts[name] for name in ("x", "u", "g", "end"))
+    y = end + 1 + projects + np.arange(count)
+    n_cells, n_shared = len(columns.service), len(columns.shared_cell)
+    alone = columns.effect_shared < 0
+    cover = np.where(alone, columns.effect_cell, n_cells + columns.effect_shared)  # row of each effect
+    shared, cells, at = np.arange(n_shared), np.arange(n_cells), np.arange(count)
+    row = [
+        cells, columns.shared_cell, n_cells + shared, cover, cover[risky],
+        n_cells + n_shared + at, n_cells + n_shared + at,
+    ]  # fmt: skip
+    column = [
+        g + cells, u + shared, u + shared, x + columns.effect_project, y, y, x + columns.effect_project[risky]
+    ]  # fmt: skip
+    data = [
+        np.ones(n_cells), -np.ones(n_shared), np.ones(n_shared), -sure, -less[risky],
+        np.ones(count), -np.ones(count),
+    ]  # fmt: skip
+    last = n_cells + n_shared + count
+    owner = np.arange(projects)
+    row += [last + of, last + owner, last + owner]
+    column += [y, np.full(projects, end), end + 1 + owner]
+    data += [loss, np.full(projects, -float(most.max(initial=0.0))), -most]
+    rows = last + projects
+    matrix = sparse.csr_array(
+        (np.concatenate(data), (np.concatenate(row), np.concatenate(column))), shape=(rows, end + brought)
+    )
+    names = columns.cells.tolist()
+    ids = columns.projects
+    subjects = [
+        *names,
+        *(f"{columns.groups[group]} / {names[cell]}"
+          for group, cell in zip(columns.shared_group, columns.shared_cell, strict=True)),
+        *(f"{ids[project]} / {names[cell]}"
+          for project, cell in zip(columns.effect_project[risky], columns.effect_cell[risky], strict=True)),
+        *ids[np.unique(columns.effect_project[risky])],
+    ]  # fmt: skip
+    return Block(subjects, matrix, np.full(rows, -np.inf), np.zeros(rows), levels=brought)
+
+
+def _left(columns: Columns, less: NDArray[np.float64], share: NDArray[np.float64], gamma: float) -> float:
+    """Return what shares gain if gamma projects fall short; points at risk are counted evenly."""
+    sure = (columns.points - less) * share[columns.effect_project]
+    risk = less * share[columns.effect_project]
+    inside = columns.effect_shared >= 0
+    for cap, of, through in (
+        (columns.shared_most, columns.effect_shared, inside),
+        (columns.room, columns.effect_cell, np.ones(len(risk), dtype=bool)),
+    ):
+        safe, open_ = (
+            np.bincount(of[through], weights=part[through], minlength=len(cap)).astype(np.float64)
+            for part in (sure, risk)
+        )
+        kept = np.divide(np.minimum(safe, cap), safe, out=np.ones_like(safe), where=safe > 0)
+        left = np.maximum(cap - safe, 0.0)
+        counted = np.divide(np.minimum(open_, left), open_, out=np.ones_like(open_), where=open_ > 0)
+        sure[through] *= kept[of[through]]
+        risk[through] *= counted[of[through]]
+    value = columns.value[columns.effect_cell]
+    lost = np.bincount(columns.effect_project, weights=risk * value, minlength=columns.n_projects)
+    return float(value @ (sure + risk)) - worst(lost.astype(np.float64), gamma)

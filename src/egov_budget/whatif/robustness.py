@@ -1,0 +1,95 @@
+"""Robustness: what is gained by how much may go wrong, and how likely more does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from egov_budget.allocation import Allocation, settle
+from egov_budget.errors import Fault, RuleError
+from egov_budget.rules import breach_probability
+
+if TYPE_CHECKING:
+    from egov_budget.solving import Outcome
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Robustness:
+    """The price of robustness as a curve.
+
+    Parameters
+    ----------
+    against : {"costs", "effects"}
+        What may go wrong.
+    count : int
+        Projects of which something may.
+    gammas : tuple of float
+        How many go wrong at once, ascending from 0.
+    outcomes : tuple of Outcome
+        What the solver gave for each.
+    """
+
+    against: str
+    count: int
+    gammas: tuple[float, ...]
+    outcomes: tuple[Outcome, ...]
+
+    @cached_property
+    def points(self) -> pd.DataFrame:
+        """One row a gamma: gamma, gain, lost, chance, spent, status; what a chart of it is drawn from.
+
+        ``gain`` is that of the plan, or the protected one; ``lost`` the part of the gain at gamma 0
+        that robustness costs; ``chance`` the most likely that more goes wrong than the plan stands, if
+        deviations are independent and lie evenly around what is stated. NaN where there is no plan.
+        """
+        rows = []
+        for gamma, outcome in zip(self.gammas, self.outcomes, strict=True):
+            gain = outcome.reached[0].value if outcome.reached else np.nan
+            spent = outcome.reached[-1].value if outcome.reached else np.nan
+            chance = breach_probability(self.count, gamma)
+            rows.append((gamma, gain, chance, spent, str(outcome.status)))
+        frame = pd.DataFrame(rows, columns=["gamma", "gain", "chance", "spent", "status"])
+        nominal = float(frame["gain"].iloc[0])
+        lost = 1 - frame["gain"] / nominal if nominal else frame["gain"] * 0.0
+        frame.insert(2, "lost", lost.clip(lower=0.0))
+        return frame
+
+    def allocation(self, gamma: float) -> Allocation:
+        """Return the plan for one of the gammas, settled in whole quanta.
+
+        Raises
+        ------
+        RuleError
+            If that gamma is not on the curve. ``Infeasible`` or ``Unfinished`` if it has no plan.
+        """
+        if gamma not in self.gammas:
+            near = min(self.gammas, key=lambda other: abs(other - gamma))
+            fault = f"a gamma of {gamma:g} is none of the {len(self.gammas)} of this curve"
+            raise RuleError(
+                [Fault("robustness", None, "gamma", f"{gamma:g}", fault, f"The next is {near:g}")]
+            )
+        return settle(self.outcomes[self.gammas.index(gamma)])
+
+    def __repr__(self) -> str:
+        most = self.points["lost"].max()
+        return f"<Robustness against {self.against}: {len(self.gammas)} gammas, {most:.2%} lost at most>"
+
+    def __str__(self) -> str:
+        may = {"costs": "cost more", "effects": "bring less"}[self.against]
+        lines = [
+            f"{self.count:,} projects may {may}",
+            f"{'at once':>10}{'gain':>12}{'lost':>9}{'more go wrong':>15}{'spent':>18}",
+        ]
+        quantum = self.outcomes[0].program.scenario.settings.quantum
+        for row in self.points.to_dict("records"):
+            if np.isnan(row["gain"]):
+                lines.append(f"{row['gamma']:>10g}  {row['status']}")
+                continue
+            spent = np.round(row["spent"] / quantum) * quantum  # a solver's amount, told to the quantum
+            numbers = f"{row['gain']:>12,.2f}{row['lost']:>9.2%}{row['chance']:>15.2%}{spent:>18,.10g}"
+            lines.append(f"{row['gamma']:>10g}{numbers}")
+        return "\n".join(lines)

@@ -1,0 +1,52 @@
+"""Several years and robust plans from the shell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from typer.testing import CliRunner, Result
+
+from egov_budget import worlds, write_scenario
+from egov_budget.cli import app
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(app, [str(word) for word in words])
+
+
+@pytest.fixture
+def four(tmp_path: Path) -> Path:
+    asked = worlds.four_projects()
+    ranged = asked.replace(
+        years=pd.DataFrame({"year": [1401, 1402], "pool": [60, 40]}),
+        projects=asked.projects.assign(cost_more=10.0),
+        effects=asked.effects.assign(points_less=0.25),
+    )
+    write_scenario(ranged, tmp_path / "four")
+    return tmp_path / "four"
+
+
+@pytest.mark.parametrize(
+    ("words", "says", "rows"),
+    [
+        (("years", "--discount", 0.1), "1402", 4),
+        (("robust", "--gamma", 1), "4 projects may cost more", 2),
+        (("robust", "--against", "effects", "--gamma", 2), "4 projects may bring less", 2),
+    ],
+)
+def test_a_command_prints_its_result_and_leaves_its_table(
+    words: tuple[object, ...], says: str, rows: int, four: Path, tmp_path: Path
+) -> None:
+    told = run(words[0], four, *words[1:], "--out", tmp_path / "table.csv")
+    assert (told.exit_code, told.stderr) == (0, "")
+    assert says in told.stdout
+    assert len(pd.read_csv(tmp_path / "table.csv")) == rows
+
+
+def test_a_fault_over_years_is_told_without_a_traceback(four: Path) -> None:
+    (four / "profiles.csv").write_text("project,year,part\ne-booking,1,0.5\n", encoding="utf-8")
+    told = run("years", four)
+    assert told.exit_code == 2
+    assert "sum to 0.5, not to 1" in told.stderr
