@@ -120,6 +120,7 @@ def column(sheet: Any, heading: str) -> list[Any]:
     return [row[at].value for row in sheet.iter_rows(min_row=FIRST)]
 
 
+@pytest.mark.once
 def test_what_is_calculated_anew_is_what_the_cells_carry(
     plans: dict[str, Allocation], folder: Path, recalculated: Path
 ) -> None:
@@ -135,6 +136,7 @@ def test_what_is_calculated_anew_is_what_the_cells_carry(
             assert found[place].value == pytest.approx(carried[place].value, rel=1e-12, abs=1e-9), place
 
 
+@pytest.mark.once
 def test_sums_are_those_of_the_plan_to_the_last_quantum(
     plans: dict[str, Allocation], recalculated: Path
 ) -> None:
@@ -160,6 +162,7 @@ def test_sums_are_those_of_the_plan_to_the_last_quantum(
         assert agencies.cell(TOTALS, 6).value == table.cell(TOTALS, 5).value
 
 
+@pytest.mark.once
 def test_a_service_that_is_not_rated_spoils_no_sum(plans: dict[str, Allocation], recalculated: Path) -> None:
     plan, book = plans["alike"], openpyxl.load_workbook(recalculated / "alike.xlsx", data_only=True)
     assert plan.bands.at["not rated", "after"] == 1
@@ -198,6 +201,7 @@ def test_a_title_stays_text_in_every_sheet(start: int, tmp_path: Path) -> None:
         assert not any(cell.hyperlink for row in book[name].iter_rows() for cell in row)
 
 
+@pytest.mark.once
 def test_a_title_of_a_formula_is_no_formula_for_libreoffice(recalculated: Path) -> None:
     table = openpyxl.load_workbook(recalculated / "hostile.xlsx", data_only=True)["Budget"]
     assert set(column(table, "Title")) == {"=1+1"}
