@@ -1,8 +1,8 @@
-"""``python -m benchmarks``: every verb against HiGHS, a national run, what defends a plan, several years."""
+"""``python -m benchmarks``: every verb against HiGHS, a national run, what defends a plan, several years, the report."""
 
 from __future__ import annotations
 
-from benchmarks import defence, line, what_if, whole, years
+from benchmarks import defence, line, report, what_if, whole, years
 
 if __name__ == "__main__":
     line.main()
@@ -14,3 +14,5 @@ if __name__ == "__main__":
     what_if.main()
     print()
     years.main()
+    print()
+    report.main()

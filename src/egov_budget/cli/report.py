@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from egov_budget.cli.lang import Lang
+from egov_budget.cli.language import Lang
 from egov_budget.cli.plan import STEPS, plan
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.steps import steps
