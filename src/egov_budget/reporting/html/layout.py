@@ -12,13 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Place = tuple[float, float]
+ROUND = 5  # up to so many projects a ring shows every pair
 STIFF = 40  # up to so many projects distances are fitted exactly, beyond that springs find a place
 NEAR = 0.15  # no pair is drawn closer than this
 MAP_WIDTH, STEP, MARGIN = 1060.0, 17.0, 17.0
 
 
 def laid_out(count: int, edges: Sequence[tuple[int, int, float]], seed: int = 0) -> list[Place]:
-    """Return a place for each project, alike ones near each other.
+    """Return a place for each project: on a ring, or where there are many, alike ones near each other.
 
     Parameters
     ----------
@@ -39,8 +40,9 @@ def laid_out(count: int, edges: Sequence[tuple[int, int, float]], seed: int = 0)
     >>> laid_out(2, [(0, 1, 0.9)])
     [(-1.0, 0.0), (1.0, 0.0)]
     """
-    if count <= 3:
-        angles = [pi * (1 - 2 * at / count) + (pi / 2 if count == 3 else 0) for at in range(count)]
+    if count <= ROUND:
+        turned = 0.0 if count == 2 else pi / 2 if count % 2 else pi / count
+        angles = [pi * (1 - 2 * at / count) + turned for at in range(count)]
         return [(round(cos(angle), 3), round(-sin(angle), 3) + 0.0) for angle in angles]
     graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(count))

@@ -86,7 +86,7 @@ def studies(
     --------
     >>> from egov_budget import allocate, worlds
     >>> studies(allocate(worlds.four_projects())).frontier
-    <Frontier: 13 pools, 13 with a plan, knee at 91>
+    <Frontier: 13 pools, 13 with a plan, knee at 108>
     """
     scenario, overlaps, rules = allocation.scenario, allocation.overlaps, allocation.rules
     asked: dict[str, tuple[Any, Callable[[], Any]]] = {
