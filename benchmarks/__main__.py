@@ -1,4 +1,4 @@
-"""``python -m benchmarks``: every verb against HiGHS, a national run, what defends a plan, several years, the report."""
+"""``python -m benchmarks``: every verb against HiGHS, a national run, defence, several years, the report."""
 
 from __future__ import annotations
 
