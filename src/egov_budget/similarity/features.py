@@ -35,16 +35,16 @@ class Counts:
         Features of the chunk, ascending.
     starts : ndarray of int64, one more than texts
         Where the features of each text begin.
-    features : ndarray of int32
-        Positions in ``keys``, ascending within each text.
-    counts : ndarray of int32
-        Times the feature stands in the text.
+    features : ndarray of unsigned int
+        Positions in ``keys``, ascending within each text; of the smallest type that holds them.
+    counts : ndarray of unsigned int
+        Times the feature stands in the text, of the smallest type too.
     """
 
     keys: NDArray[np.uint64]
     starts: NDArray[np.int64]
-    features: NDArray[np.int32]
-    counts: NDArray[np.int32]
+    features: NDArray[np.unsignedinteger]
+    counts: NDArray[np.unsignedinteger]
 
 
 def count(part: Part, columns: Sequence[Sequence[str]]) -> Counts:
@@ -105,7 +105,12 @@ def _counted(found: Sequence[Cuts], texts: int) -> Counts:
     ones = np.ones(len(rows), dtype=np.int32)
     table = csr_array((ones, (rows, places)), shape=(texts, len(keys)))
     table.sum_duplicates()
-    return Counts(keys, table.indptr.astype(np.int64), table.indices.astype(np.int32, copy=False), table.data)
+    return Counts(keys, table.indptr.astype(np.int64), _small(table.indices), _small(table.data))
+
+
+def _small(numbers: NDArray[np.int32]) -> NDArray[np.unsignedinteger]:
+    """Return the numbers in the smallest type that holds them: all chunks of all parts wait together."""
+    return numbers.astype(np.min_scalar_type(numbers.max(initial=0)))
 
 
 def numbered(keys: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:

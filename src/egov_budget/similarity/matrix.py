@@ -119,7 +119,7 @@ class _Rows:
 
 def _rows(chunk: Counts, information: NDArray[np.float64], column: NDArray[np.int32]) -> _Rows:
     """Weigh the features of a chunk, given what each tells and which column it goes to."""
-    values = np.log(chunk.counts)
+    values = np.log(chunk.counts, dtype=np.float64)
     values += 1
     values *= information[chunk.features]
     texts = len(chunk.starts) - 1
