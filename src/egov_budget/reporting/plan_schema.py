@@ -25,11 +25,11 @@ TABLES_OF_A_PLAN: dict[str, dict[str, dict[str, Any]]] = {
     "summary": {"fact": ID, "value": FACT},
     "projects": {
         "id": ID, "agency": ID, "title": TEXT, "category": TEXT, "asked": MONEY, "credits": MONEY,
-        "share": PART, "role": ID, "gain": POINTS,
+        "share": PART, "role": ID, "gain": POINTS, "promised": POINTS,
     },
     "agencies": {
         "agency": ID, "title": TEXT, "last_year": MONEY, "projects": COUNT, "funded": COUNT,
-        "asked": MONEY, "credits": MONEY, "gain": POINTS,
+        "asked": MONEY, "credits": MONEY, "gain": POINTS, "promised": POINTS,
     },
     "services": {
         "service": ID, "agency": ID, "title": TEXT, "importance": {"type": "number", "exclusiveMinimum": 0},
