@@ -17,14 +17,15 @@ ROOT = Path(__file__).parents[1] / "src" / PACKAGE
 ROOMS = (
     "errors", "money", "language", "display", "scenario", "intake", "similarity", "overlaps", "catalogues",
     "rules", "objectives", "program", "solving", "allocation", "certificate", "reasons", "whatif",
-    "horizon", "rounds", "reporting", "worlds", "cli",
+    "horizon", "rounds", "inspection", "bill", "reporting", "worlds", "cli",
 )  # fmt: skip
 DOORS = ("__init__", "__main__")  # what a user enters through: they may import from every room
 # a noun hands over to the room that reports once a form of it (a file, its print, a chart) is asked for
 HANDED_OVER = dict.fromkeys(
     (
         "allocation/forms.py", "overlaps/overlaps.py", "whatif/comparison.py", "whatif/core_index.py",
-        "whatif/curve.py", "whatif/four.py", "whatif/tranches.py",
+        "bill/annex.py", "inspection/inspection.py", "whatif/curve.py", "whatif/four.py",
+        "whatif/tranches.py",
     ),
     "reporting",
 )  # fmt: skip

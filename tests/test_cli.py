@@ -17,7 +17,9 @@ from egov_budget.objectives import LeastCost, ServicesAt, TotalGain
 from egov_budget.reporting import markdown, plain
 from egov_budget.rules import STANDARD, ServicesTarget
 
-FILES = ["package", "plan.csv", "plan.json", "plan.md", "plan.txt", "plan.xlsx", "review.csv"]
+FILES = [
+    "package", "plan.csv", "plan.json", "plan.md", "plan.txt", "plan.xlsx", "requests.json", "review.csv"
+]  # fmt: skip
 
 
 def run(*words: object) -> Result:

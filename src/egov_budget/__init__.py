@@ -19,8 +19,9 @@ if TYPE_CHECKING:
         smallest_pool,
         unreachable,
     )
+    from egov_budget.bill import Annex, annex
     from egov_budget.catalogues import read_canada, read_pabulib
-    from egov_budget.certificate import Certificate, Verification, certify, verify
+    from egov_budget.certificate import Certificate, Verification, certify, read_plan, verify
     from egov_budget.errors import (
         ConflictingRules,
         EgovBudgetError,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
         Unfinished,
     )
     from egov_budget.horizon import Schedule, plan_years, roll
+    from egov_budget.inspection import Inspection, inspect
     from egov_budget.intake import read_scenario, write_scenario
     from egov_budget.overlaps import Overlaps, find_overlaps
     from egov_budget.program import Program, formulate
@@ -60,12 +62,14 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Allocation",
+    "Annex",
     "Certificate",
     "ConflictingRules",
     "Conflicts",
     "EgovBudgetError",
     "Evaluation",
     "Infeasible",
+    "Inspection",
     "IntakeError",
     "Outcome",
     "Overlaps",
@@ -81,6 +85,7 @@ __all__ = [
     "Unfinished",
     "Verification",
     "allocate",
+    "annex",
     "certify",
     "compare",
     "conflict_index",
@@ -93,6 +98,7 @@ __all__ = [
     "formulate",
     "four_numbers",
     "frontier",
+    "inspect",
     "near_best",
     "next_scenario",
     "objectives",
@@ -103,6 +109,7 @@ __all__ = [
     "prices",
     "read_canada",
     "read_pabulib",
+    "read_plan",
     "read_scenario",
     "realise",
     "reallocate",
@@ -126,12 +133,14 @@ __all__ = [
 _ROOMS = ("objectives", "rules", "worlds")  # on the shelf as a whole
 _ROOM_OF = {
     "Allocation": "allocation",
+    "Annex": "bill",
     "Certificate": "certificate",
     "ConflictingRules": "errors",
     "Conflicts": "allocation",
     "EgovBudgetError": "errors",
     "Evaluation": "rounds",
     "Infeasible": "errors",
+    "Inspection": "inspection",
     "IntakeError": "errors",
     "Outcome": "solving",
     "Overlaps": "overlaps",
@@ -147,6 +156,7 @@ _ROOM_OF = {
     "Unfinished": "errors",
     "Verification": "certificate",
     "allocate": "allocation",
+    "annex": "bill",
     "certify": "certificate",
     "compare": "whatif",
     "conflict_index": "scenario",
@@ -159,6 +169,7 @@ _ROOM_OF = {
     "formulate": "program",
     "four_numbers": "whatif",
     "frontier": "whatif",
+    "inspect": "inspection",
     "near_best": "whatif",
     "next_scenario": "rounds",
     "opened": "scenario",
@@ -168,6 +179,7 @@ _ROOM_OF = {
     "prices": "reasons",
     "read_canada": "catalogues",
     "read_pabulib": "catalogues",
+    "read_plan": "certificate",
     "read_scenario": "intake",
     "realise": "scenario",
     "reallocate": "whatif",

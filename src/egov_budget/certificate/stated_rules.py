@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from egov_budget.allocation.demands import DEMANDS, WHOLE, Check
 from egov_budget.allocation.robust_demand import robust_checks
-from egov_budget.allocation.targets import target_checks
+from egov_budget.allocation.targets import Target, target_checks
 from egov_budget.errors import RuleError
-from egov_budget.rules import Frozen, MeanTarget, ProjectCeiling, RobustPool, ServicesTarget
+from egov_budget.rules import STANDARD, Frozen, MeanTarget, ProjectCeiling, RobustPool, ServicesTarget
 
 if TYPE_CHECKING:
     from egov_budget.allocation.demands import Plan
@@ -47,6 +47,39 @@ def as_record(rule: Rule) -> dict[str, Any]:
     }
 
 
+def as_rule(record: Mapping[str, Any]) -> Rule | None:
+    """Return the rule that a record states.
+
+    Parameters
+    ----------
+    record : mapping
+        What ``as_record`` returned.
+
+    Returns
+    -------
+    Rule or None
+        None for a rule that does not ship with the library.
+
+    Raises
+    ------
+    RuleError, TypeError or ValueError
+        If it cannot be made with such parameters.
+
+    Examples
+    --------
+    >>> as_rule({"name": "category floor", "rule": "Floor", "of": "categories"})
+    Floor(of='categories')
+    """
+    standard = {rule.name: rule for rule in STANDARD}
+    if record["name"] in standard:
+        return standard[record["name"]]
+    kind = ADDED.get(record[CLASS])
+    given = {name: value for name, value in record.items() if name != CLASS}
+    if kind in (MeanTarget, ServicesTarget):
+        del given["name"]  # it follows from the others
+    return None if kind is None else kind(**given)
+
+
 def checks(plan: Plan, record: Mapping[str, Any]) -> list[Check] | None:
     """Check what a stated rule demands.
 
@@ -64,19 +97,15 @@ def checks(plan: Plan, record: Mapping[str, Any]) -> list[Check] | None:
     """
     if record["name"] in DEMANDS:
         return [*DEMANDS[record["name"]](plan)]
-    kind = ADDED.get(record[CLASS])
-    given = {name: value for name, value in record.items() if name != CLASS}
-    if kind in (MeanTarget, ServicesTarget):
-        del given["name"]  # it follows from the others
     try:
-        rule = None if kind is None else kind(**given)
+        rule = as_rule(record)
         if isinstance(rule, Frozen):
             return [*_frozen(plan, rule)]
         if isinstance(rule, ProjectCeiling):
             return [*_ceilings(plan, rule)]
         if isinstance(rule, RobustPool):
             return [*robust_checks(plan, rule)]
-        return None if rule is None else [*target_checks(plan, rule)]
+        return [*target_checks(plan, rule)] if isinstance(rule, Target) else None
     except (AttributeError, KeyError, RuleError, TypeError, ValueError):
         return None
 

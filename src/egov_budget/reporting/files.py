@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from egov_budget.allocation import Allocation
+from egov_budget.intake import write_scenario
 from egov_budget.intake.place import appearing
 from egov_budget.reporting.data_package import write_data_package
 from egov_budget.reporting.document import write_document
@@ -33,8 +34,9 @@ def write_files(allocation: Allocation, folder: Path, lang: str = "en", *, full:
     Returns
     -------
     list of Path
-        The files: plan.txt, plan.md, plan.csv, plan.json, plan.xlsx, the folder package with a data
-        package and, where overlaps were looked for, review.csv.
+        The files: plan.txt, plan.md, plan.csv, plan.json, plan.xlsx, requests.json (so that ``read_plan``
+        can read the plan back), the folder package with a data package and, where overlaps were looked
+        for, review.csv.
 
     Raises
     ------
@@ -53,7 +55,9 @@ def write_files(allocation: Allocation, folder: Path, lang: str = "en", *, full:
     write_workbook(allocation, workbook, lang=lang, full=full)
     package = folder / "package"
     write_data_package(allocation, package)
-    files.append(package)
+    requests = folder / "requests.json"
+    write_scenario(allocation.scenario, requests)
+    files += [requests, package]
     if allocation.overlaps is None:
         return files
     review = folder / "review.csv"

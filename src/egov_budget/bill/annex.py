@@ -1,0 +1,189 @@
+"""Annex: the tables of a budget bill, each of which adds up to the same total."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from egov_budget.bill.releases import releases
+from egov_budget.display import Displayed
+from egov_budget.money import to_amounts, to_quanta
+from egov_budget.rules.limits import Holder, Side, limits
+
+if TYPE_CHECKING:
+    from egov_budget.allocation import Allocation
+    from egov_budget.whatif import Tranches
+    from egov_budget.whatif.savings_ledger import Ledger
+
+KEY = ["agency", "programme"]
+SUMMED = {
+    "projects": ("project", "size"), "asked": ("asked", "sum"), "quanta": ("quanta", "sum"),
+    "gain": ("gain", "sum"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Annex(Displayed):
+    """Credit lines, earmarks, common work and tranches of a plan; money in currency units.
+
+    Parameters
+    ----------
+    order : Tranches
+        The plan, its money arriving in parts; the last part is the plan itself.
+    ledger : Ledger
+        Who pays what of common work.
+    conflict : Series
+        Conflict-of-interest index by agency id, 0-1.
+    judge : str
+        Who judges the milestones of agencies above the threshold.
+    """
+
+    order: Tranches
+    ledger: Ledger
+    conflict: pd.Series
+    judge: str
+
+    @property
+    def plan(self) -> Allocation:
+        """The plan of the year."""
+        return self.order.plans[-1]
+
+    @cached_property
+    def lines(self) -> pd.DataFrame:
+        """One row for each agency and programme with money, by agency and programme.
+
+        line (from 1), agency, programme (category of the projects), projects (funded), asked, credits,
+        gain, services (raised), largest (project with most credits), lead (of common work), adopters.
+        """
+        plan = self.plan
+        rows = self._funded
+        raised = plan.scenario.effects[["project", "service"]].drop_duplicates()
+        served = rows[["project", "agency", "programme"]].merge(raised, on="project")
+        services = served.groupby(KEY)["service"].nunique()
+        grouped = rows.groupby(KEY)
+        first = rows.sort_values(["quanta", "project"], ascending=[False, True]).drop_duplicates(KEY)
+        lines = grouped.agg(**SUMMED, leads=("leads", "sum"), adopters=("adopts", "sum"))
+        lines = (
+            lines.join(services.rename("services"))
+            .join(first.set_index(KEY)["project"].rename("largest"))
+            .reset_index()
+        )
+        lines["services"] = lines["services"].fillna(0).astype(int)
+        lines.insert(0, "line", np.arange(1, len(lines) + 1))
+        return self._with_credits(lines)
+
+    @cached_property
+    def agencies(self) -> pd.DataFrame:
+        """One row an agency with money: agency, title, lines, projects, asked, credits, gain."""
+        return self._sums("agency")
+
+    @cached_property
+    def programmes(self) -> pd.DataFrame:
+        """One row a programme with money: programme, lines, projects, asked, credits, gain."""
+        return self._sums("programme")
+
+    @cached_property
+    def earmarks(self) -> pd.DataFrame:
+        """One row for each holder with a floor or a ceiling: holder, id, floor, credits, ceiling.
+
+        ``holder`` is ``agency`` or ``category``; a bound that is not set is missing.
+        """
+        plan = self.plan
+        rows = []
+        of: tuple[tuple[Holder, str], ...] = (("agencies", "agency"), ("categories", "programme"))
+        for holder, column in of:
+            given = self._funded.groupby(column)["quanta"].sum()
+            sides: tuple[Side, Side] = ("floor", "ceiling")
+            floor, ceiling = (limits(plan.scenario, holder, side) for side in sides)
+            for name in sorted({*floor, *ceiling}):
+                bounds = [self._amount(side[name]) if name in side else np.nan for side in (floor, ceiling)]
+                held = "agency" if holder == "agencies" else "category"
+                rows.append((held, name, bounds[0], self._amount(int(given.get(name, 0))), bounds[1]))
+        return pd.DataFrame(rows, columns=["holder", "id", "floor", "credits", "ceiling"])
+
+    @cached_property
+    def shared(self) -> pd.DataFrame:
+        """One row a member of common work: group, project, agency, role, alone, granted, pays, transfer.
+
+        As in the savings ledger: ``transfer`` is what it owes the others (negative: is owed).
+        """
+        members = self.ledger.members
+        return members[["group", "project", "agency", "role", "alone", "granted", "pays", "transfer"]]
+
+    @cached_property
+    def releases(self) -> pd.DataFrame:
+        """One row for each agency and tranche: tranche, agency, credits, milestone, service, indicator, ...
+
+        See ``bill.releases``: ``level`` is what the service has to reach on the indicator, ``judge`` who
+        says so.
+        """
+        return releases(self.order, self.conflict, self.judge)
+
+    @cached_property
+    def totals(self) -> pd.Series:
+        """Credits as each table adds up to them, in quanta: they are all the same number."""
+        tables = {"lines": self.lines, "agencies": self.agencies, "programmes": self.programmes}
+        sums = {name: self._quanta(frame["credits"]) for name, frame in tables.items()}
+        sums["tranches"] = self._quanta(self.releases["credits"])
+        return pd.Series({"plan": int(self.plan.quanta.sum()), **sums}, name="quanta")
+
+    def to_excel(self, path: str | Path, lang: str = "en") -> None:
+        """Write the annex as a workbook in a language, a sheet a table, whole or not at all."""
+        from egov_budget.reporting.papers import annex_paper, write_paper
+
+        write_paper(annex_paper(self, lang), Path(path))
+
+    def to_html(self, path: str | Path, lang: str = "en") -> None:
+        """Write the annex as one HTML file to be printed on A4, in a language, whole or not at all."""
+        from egov_budget.reporting.papers import annex_paper, write_paper
+
+        write_paper(annex_paper(self, lang), Path(path))
+
+    def _tables(self) -> Mapping[str, pd.DataFrame]:
+        return {"programmes": self.programmes, "agencies": self.agencies, "credit lines": self.lines}
+
+    def __repr__(self) -> str:
+        plan = self.plan
+        money = f"{plan.spent:,.10g} {plan.scenario.settings.currency}"
+        return f"<Annex {plan.scenario.settings.name!r}: {len(self.lines)} lines, {money}>"
+
+    @cached_property
+    def _funded(self) -> pd.DataFrame:
+        plan = self.plan
+        asked = plan.scenario.projects.set_index("id").reindex(plan.columns.projects)
+        roles = plan.roles.astype(str)
+        frame = pd.DataFrame(
+            {
+                "project": plan.columns.projects,
+                "agency": asked["agency"].to_numpy(),
+                "programme": asked["category"].to_numpy(),
+                "asked": asked["cost"].to_numpy(),
+                "quanta": plan.quanta,
+                "gain": plan.gain_by_project.to_numpy(),
+                "leads": roles.str.startswith("lead of ").to_numpy(),
+                "adopts": roles.str.startswith("adopter of ").to_numpy(),
+            }
+        )
+        return frame[(plan.quanta > 0) | (plan.parts > 0)].reset_index(drop=True)
+
+    def _sums(self, by: str) -> pd.DataFrame:
+        rows = self._funded.groupby(by)
+        frame = rows.agg(**SUMMED)
+        frame.insert(0, "lines", self.lines.groupby(by).size())
+        return self._with_credits(frame.reset_index())
+
+    def _with_credits(self, frame: pd.DataFrame) -> pd.DataFrame:
+        amounts = to_amounts(frame["quanta"].to_numpy(), self.plan.columns.quantum)
+        return frame.assign(quanta=amounts).rename(columns={"quanta": "credits"})
+
+    def _amount(self, quanta: int) -> float:
+        return float(to_amounts(quanta, self.plan.columns.quantum))
+
+    def _quanta(self, amounts: pd.Series) -> int:
+        return int(to_quanta(amounts.to_numpy(dtype=np.float64), self.plan.columns.quantum).sum())

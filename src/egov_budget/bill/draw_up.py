@@ -1,0 +1,73 @@
+"""annex: Allocation -> Annex."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from egov_budget.bill.annex import Annex
+from egov_budget.whatif import savings_ledger, tranches
+from egov_budget.whatif.tranches import QUARTERS
+
+if TYPE_CHECKING:
+    from egov_budget.allocation import Allocation
+    from egov_budget.whatif.savings_ledger import Key
+
+BODY = "oversight body"
+
+
+def annex(
+    allocation: Allocation,
+    *,
+    parts: Sequence[float] = QUARTERS,
+    key: Key = "by use",
+    conflict: pd.Series | None = None,
+    judge: str = BODY,
+) -> Annex:
+    """Draw up the annex of a budget bill from a plan.
+
+    Credit lines by agency and programme, earmarks, common work with who pays what, and tranches with
+    the milestone that releases each. All of them add up to the plan, to the last quantum.
+
+    Parameters
+    ----------
+    allocation : Allocation
+        The plan.
+    parts : sequence of float
+        Money that has arrived by each tranche, as parts of the pool, ascending up to 1.
+    key : {"equal", "by use", "by own saving"}
+        How members divide the cost of common work.
+    conflict : Series or None
+        Conflict-of-interest index by agency id, 0-1; ``None`` takes it from the scenario.
+    judge : str
+        Who judges the milestones of an agency whose index exceeds the threshold.
+
+    Returns
+    -------
+    Annex
+        Tables; ``to_excel`` and ``to_html`` write it in a language. A plan that funds nothing has
+        no lines.
+
+    Raises
+    ------
+    RuleError
+        If the parts do not ascend from above 0 to 1, or there is no such key.
+
+    See Also
+    --------
+    tranches, savings_ledger : what it is made of.
+
+    Examples
+    --------
+    >>> from egov_budget import allocate, worlds
+    >>> drawn = annex(allocate(worlds.four_projects()))
+    >>> drawn.agencies[["agency", "lines", "projects", "credits"]].values.tolist()
+    [['health', 1, 2, 72.0], ['tax', 1, 1, 28.0]]
+    >>> drawn.totals.nunique()
+    1
+    """
+    scenario = allocation.scenario
+    index = scenario.agencies.set_index("id")["conflict"] if conflict is None else conflict
+    return Annex(tranches(allocation, parts), savings_ledger(allocation, key=key), index, judge)

@@ -1,0 +1,87 @@
+"""read_plan: a plan's folder -> Allocation, checked on the way."""
+
+from __future__ import annotations
+
+import dataclasses
+from os import PathLike
+from pathlib import Path
+
+import numpy as np
+
+from egov_budget.allocation import Allocation
+from egov_budget.certificate.sealed import Sealed, read
+from egov_budget.certificate.stated_rules import as_rule
+from egov_budget.certificate.verify import verify
+from egov_budget.errors import Fault, IntakeError
+from egov_budget.intake.read import read_scenario
+from egov_budget.overlaps import find_overlaps
+from egov_budget.rules import Columns
+
+DOCUMENT, REQUESTS = "plan.json", "requests.json"
+
+
+def read_plan(folder: str | PathLike[str]) -> Allocation:
+    """Read a plan back from the folder that ``egov-budget allocate --out`` left.
+
+    The plan is verified first, without a solver: what was changed since, or does not rest on the
+    requests beside it, is a fault. Pairs that may be the same work are found anew; the common work is
+    that of the plan.
+
+    Parameters
+    ----------
+    folder : str or path-like
+        Holds ``plan.json`` and ``requests.json``.
+
+    Returns
+    -------
+    Allocation
+        As it was decided, but for what the solver gave.
+
+    Raises
+    ------
+    IntakeError
+        If a file is missing or unreadable, or the plan does not verify; every fault at once.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from egov_budget import allocate, worlds
+    >>> from egov_budget.reporting import write_files
+    >>> plan = allocate(worlds.four_projects())
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = write_files(plan, Path(folder))
+    ...     again = read_plan(folder)
+    >>> again.credits.equals(plan.credits)
+    True
+    """
+    place = Path(folder)
+    scenario = read_scenario(place / REQUESTS)
+    content = read(place / DOCUMENT)
+    found = verify(content, scenario)
+    if not found:
+        told = found.faults[["table", "column", "value", "fault", "remedy"]].itertuples(index=False)
+        raise IntakeError([Fault(table, None, *rest) for table, *rest in told])
+    sealed = Sealed.of(content, scenario)
+    rules = [as_rule(record) for record in sealed.rules]
+    unknown = [record["name"] for record, rule in zip(sealed.rules, rules, strict=True) if rule is None]
+    if unknown:
+        remedy = "Read it in Python, where the rule is at hand"
+        raise IntakeError(
+            [
+                Fault("rules", None, "", name, f"the rule {name!r} is none of the library", remedy)
+                for name in unknown
+            ]
+        )
+    overlaps = dataclasses.replace(find_overlaps(scenario), members=sealed.members)
+    columns = Columns.of(scenario, overlaps)
+    ids = columns.projects.tolist()
+    lead = {group: ids.index(project) for group, project in sealed.lead.items()}
+    return Allocation(
+        scenario=scenario,
+        overlaps=overlaps,
+        rules=tuple(rule for rule in rules if rule is not None),
+        columns=columns,
+        quanta=np.array([sealed.quanta[project] for project in ids], dtype=np.int64),
+        parts=np.array([sealed.parts[project] for project in ids], dtype=np.int64),
+        leads=np.array([lead.get(group, -1) for group in columns.groups], dtype=np.int64),
+    )

@@ -1,0 +1,86 @@
+"""duplicated: work that goes on twice although it was found out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from egov_budget.inspection.evidence import joined, places_by, rows_of
+
+if TYPE_CHECKING:
+    from egov_budget.allocation import Allocation
+
+NAMES = ("project_a", "project_b", "agency_a", "agency_b", "state", "at_stake", "evidence")
+
+
+def duplicated(plan: Allocation, spent: pd.Series) -> pd.DataFrame:
+    """List pairs of projects that do the same work, apart from each other.
+
+    Parameters
+    ----------
+    plan : Allocation
+        The plan.
+    spent : Series
+        Credits by project id that were paid out (or given, before anything is paid).
+
+    Returns
+    -------
+    DataFrame
+        project_a, project_b, their agencies, state, at_stake (the smaller of their credits and the
+        common work, currency units), evidence. States: ``retired and paid`` (a project given up by
+        verdict still gets credits or holds commitments), ``accepted and apart`` (a verdict joined them,
+        both are paid, neither joins the other), ``undecided`` (graded duplication, both paid, no verdict
+        and no common work).
+    """
+    scenario = plan.scenario
+    agency = scenario.projects.set_index("id")["agency"]
+    asked = scenario.projects.set_index("id")["cost"]
+    row = places_by(scenario.projects["id"])
+    bound = scenario.commitments[~scenario.commitments["released"]]
+    promised = bound.groupby("project")["credits"].sum()
+    group = _joined_in(plan)
+    found = []
+
+    def line(a: str, b: str, state: str, amount: float, told: str) -> None:
+        rows = rows_of("projects", [*row[a], *row[b]])
+        found.append((a, b, agency[a], agency[b], state, amount, joined(told, rows)))
+
+    for place, verdict in enumerate(scenario.verdicts.to_dict("records")):
+        a, b, told = verdict["project_a"], verdict["project_b"], rows_of("verdicts", [place])
+        if verdict["verdict"] == "retired":
+            gone = b if verdict["lead"] == a else a
+            paid = float(spent.get(gone, 0.0)) + float(promised.get(gone, 0.0))
+            if paid > 0:
+                line(a, b, "retired and paid", paid, told)
+        elif verdict["verdict"] == "accept":
+            paid = min(float(spent.get(a, 0.0)), float(spent.get(b, 0.0)))
+            apart = group.get(a) is None or group.get(a) != group.get(b)
+            if paid > 0 and apart:
+                share = verdict["share"] if verdict["share"] == verdict["share"] else 1.0
+                line(a, b, "accepted and apart", min(paid, share * min(asked[a], asked[b])), told)
+    pairs = None if plan.overlaps is None else plan.overlaps.pairs
+    if pairs is not None and len(pairs):
+        open_ones = pairs[(pairs["degree"] == "duplication") & (pairs["verdict"] == "")]
+        for pair in open_ones.to_dict("records"):
+            a, b = pair["project_a"], pair["project_b"]
+            paid = min(float(spent.get(a, 0.0)), float(spent.get(b, 0.0)))
+            if paid > 0 and (group.get(a) is None or group.get(a) != group.get(b)):
+                line(a, b, "undecided", min(paid, float(pair["at_stake"])), "")
+    frame = pd.DataFrame(found, columns=[*NAMES])
+    return frame.sort_values(
+        ["state", "at_stake", "project_a", "project_b"],
+        ascending=[True, False, True, True],
+        ignore_index=True,
+    )
+
+
+def _joined_in(plan: Allocation) -> dict[str, int]:
+    """Return the group of each project whose common work is done once in the plan."""
+    columns = plan.columns
+    ids = columns.projects[columns.member]
+    return {
+        project: group
+        for project, group in zip(ids, columns.group.tolist(), strict=True)
+        if plan.leads[group] >= 0
+    }

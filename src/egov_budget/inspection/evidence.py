@@ -1,0 +1,64 @@
+"""Evidence: which rows of which table a line of a report rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+import pandas as pd
+
+from egov_budget.scenario.conform import FIRST_ROW
+
+MOST = 6  # runs of rows that are named one by one
+
+
+def rows_of(table: str, places: Iterable[int]) -> str:
+    """Name rows of a table as a spreadsheet numbers them: the header is row 1.
+
+    Parameters
+    ----------
+    table : str
+        Name of the table.
+    places : iterable of int
+        Positions in the table, from 0.
+
+    Returns
+    -------
+    str
+        Runs of rows, and how many more there are beyond six runs; empty without a row.
+
+    Examples
+    --------
+    >>> rows_of("scores", [0, 1, 2, 7])
+    'scores 2-4, 9'
+    >>> rows_of("scores", [])
+    ''
+    """
+    listed = sorted({int(place) + FIRST_ROW for place in places})
+    if not listed:
+        return ""
+    breaks = [at for at, (one, two) in enumerate(pairwise(listed), start=1) if two > one + 1]
+    edges = [0, *breaks, len(listed)]
+    runs = [(listed[one], listed[two - 1]) for one, two in pairwise(edges)]
+    shown = [str(one) if one == two else f"{one}-{two}" for one, two in runs[:MOST]]
+    rest = sum(two - one + 1 for one, two in runs[MOST:])
+    return f"{table} {', '.join(shown)}" + (f" +{rest}" if rest else "")
+
+
+def places_by(keys: pd.Series) -> dict[str, list[int]]:
+    """Return the positions at which each key stands.
+
+    Examples
+    --------
+    >>> places_by(pd.Series(["a", "b", "a"]))
+    {'a': [0, 2], 'b': [1]}
+    """
+    found: dict[str, list[int]] = {}
+    for place, key in enumerate(keys.tolist()):
+        found.setdefault(key, []).append(place)
+    return found
+
+
+def joined(*parts: str) -> str:
+    """Join what several tables say, leaving out what is empty."""
+    return "; ".join(part for part in parts if part)

@@ -1,0 +1,73 @@
+"""inspect: Allocation, Evaluation -> Inspection."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from egov_budget.inspection.evidence import rows_of
+from egov_budget.inspection.inspection import Inspection
+
+if TYPE_CHECKING:
+    from egov_budget.allocation import Allocation
+    from egov_budget.rounds import Evaluation
+
+WITHHELD = ("service", "register", "provider", "legal_duty", "gain", "credits", "evidence")
+
+
+def inspect(
+    allocation: Allocation,
+    evaluation: Evaluation | None = None,
+    *,
+    conflict: pd.Series | None = None,
+    costs: pd.DataFrame | None = None,
+) -> Inspection:
+    """Put together what the oversight bodies are to know, per agency and overall.
+
+    Services with nothing done and services by band, credits received and gains delivered against
+    promised, work that goes on twice although it was found out, exchanges withheld and what that costs,
+    conflicts of interest; and behind each line the rows of the tables it rests on.
+
+    Parameters
+    ----------
+    allocation : Allocation
+        What was decided.
+    evaluation : Evaluation or None
+        What came of it; ``None`` reports on the plan alone.
+    conflict : Series or None
+        Conflict-of-interest index by agency id, 0-1; ``None`` takes it from the scenario.
+    costs : DataFrame or None
+        What withholding costs: register, provider, gain (points) and credits (currency units);
+        ``None`` leaves both missing.
+
+    Returns
+    -------
+    Inspection
+        Tables; ``to_markdown``, ``to_html`` and ``to_excel`` write them in a language.
+
+    Raises
+    ------
+    ValueError
+        If the evaluation is of another plan.
+
+    Examples
+    --------
+    >>> from egov_budget import allocate, worlds
+    >>> found = inspect(allocate(worlds.four_projects()))
+    >>> found.untouched.empty, found.agencies[["agency", "none", "low"]].values.tolist()
+    (False, [['tax', 0, 2], ['health', 1, 1]])
+    """
+    if evaluation is not None and not evaluation.plan.columns.projects.equals(allocation.columns.projects):
+        raise ValueError("the evaluation is of another plan: their projects differ")
+    scenario = allocation.scenario
+    index = scenario.agencies.set_index("id")["conflict"] if conflict is None else conflict
+    exchanges = scenario.exchanges[scenario.exchanges["status"] == "withheld"]
+    frame = exchanges[["service", "register", "provider", "legal_duty"]]
+    told = [rows_of("exchanges", [place]) for place in exchanges.index]
+    key = ["register", "provider"]
+    known = pd.DataFrame(columns=[*key, "gain", "credits"]) if costs is None else costs
+    priced = known[[*key, "gain", "credits"]].astype({**frame[key].dtypes, "gain": float, "credits": float})
+    priced = frame.assign(evidence=told).merge(priced, how="left", on=key)
+    order = priced.sort_values(["provider", "register", "service"], kind="stable", ignore_index=True)
+    return Inspection(allocation, evaluation, index, order[[*WITHHELD]])

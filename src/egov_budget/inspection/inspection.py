@@ -1,0 +1,202 @@
+"""Inspection: what the oversight bodies are told about a plan and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from egov_budget.display import Displayed
+from egov_budget.inspection.duplicated import duplicated
+from egov_budget.inspection.evidence import joined, places_by, rows_of
+from egov_budget.scenario.attainment import BANDS, HIGH, MEDIUM, NOT_RATED, ROUNDING
+
+if TYPE_CHECKING:
+    from egov_budget.allocation import Allocation
+    from egov_budget.rounds import Evaluation
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Inspection(Displayed):
+    """Findings per agency and overall, each with the rows it rests on; money in currency units.
+
+    Parameters
+    ----------
+    plan : Allocation
+        What was decided.
+    evaluation : Evaluation or None
+        What came of it; ``None`` before anything did.
+    conflict : Series
+        Conflict-of-interest index by agency id, 0-1.
+    withheld : DataFrame
+        Exchanges withheld and what each costs; see ``inspect``.
+    """
+
+    plan: Allocation
+    evaluation: Evaluation | None
+    conflict: pd.Series
+    withheld: pd.DataFrame
+
+    @cached_property
+    def agencies(self) -> pd.DataFrame:
+        """One row an agency, in the scenario's order, with the findings counted.
+
+        agency, title, services, then services by band (none, low, medium, high, not rated) as they stand
+        now; asked, credits, spent, promised, expected, realised, duplicated (pairs), withheld (exchanges
+        it does not open), conflict (index), evidence. What is not known yet is missing.
+        """
+        plan, scenario = self.plan, self.plan.scenario
+        frame = plan.by_agency()[["agency", "title", "asked", "credits"]].set_index("agency")
+        bands = self._services.groupby(["agency", "band"]).size().unstack(fill_value=0)
+        bands = bands.reindex(index=frame.index, columns=[*BANDS, NOT_RATED], fill_value=0)
+        frame.insert(1, "services", bands.sum(axis=1))
+        for place, band in enumerate([*BANDS, NOT_RATED], start=2):
+            frame.insert(place, band, bands[band])
+        gains = ("spent", "promised", "expected", "realised")
+        if self.evaluation is None:
+            frame = frame.assign(**dict.fromkeys(gains, np.nan))
+            frame["expected"] = plan.by_agency().set_index("agency")["gain"]
+        else:
+            frame = frame.join(self.evaluation.agencies.set_index("agency")[[*gains]])
+        pairs = pd.concat([self.duplicated[f"agency_{end}"] for end in "ab"])
+        frame["duplicated"] = pairs.value_counts().reindex(frame.index, fill_value=0)
+        frame["withheld"] = self.withheld["provider"].value_counts().reindex(frame.index, fill_value=0)
+        frame["conflict"] = self.conflict.reindex(frame.index).fillna(0.0)
+        own, asks, offers = (
+            places_by(table[name]) for table, name in
+            ((scenario.agencies, "id"), (scenario.projects, "agency"), (scenario.services, "agency"))
+        )  # fmt: skip
+        frame["evidence"] = [
+            joined(
+                rows_of("agencies", own.get(name, [])),
+                rows_of("services", offers.get(name, [])),
+                rows_of("projects", asks.get(name, [])),
+            )
+            for name in frame.index
+        ]
+        return frame.reset_index()
+
+    @cached_property
+    def untouched(self) -> pd.DataFrame:
+        """Services with nothing done: service, agency, title, funded, evidence.
+
+        ``funded`` counts the projects that are to raise it.
+        """
+        scenario = self.plan.scenario
+        rows = self._services[self._services["band"] == "none"]
+        paid = set(self.plan.credits[self.plan.share > 0].index)
+        effects = scenario.effects[scenario.effects["project"].isin(paid)]
+        raised = effects.groupby("service")["project"].nunique()
+        at, scored = places_by(scenario.services["id"]), places_by(scenario.scores["service"])
+        told = [
+            joined(rows_of("services", at[name]), rows_of("scores", scored.get(name, [])))
+            for name in rows["service"]
+        ]
+        frame = rows[["service", "agency", "title"]]
+        count = frame["service"].map(raised).fillna(0).astype(int)
+        frame = frame.assign(funded=count, evidence=told)
+        return frame.sort_values(["agency", "service"], ignore_index=True)
+
+    @cached_property
+    def delivered(self) -> pd.DataFrame:
+        """Projects by what they realised of their offer, ascending; empty before anything was observed.
+
+        project, agency, title, credits, spent, promised, realised, factor, evidence.
+        """
+        names = ["project", "agency", "title", "credits", "spent", "promised", "realised", "factor"]
+        if self.evaluation is None:
+            return pd.DataFrame(columns=[*names, "evidence"])
+        frame = self.evaluation.projects[names]
+        frame = frame[frame["promised"] > 0].sort_values(["factor", "project"], ignore_index=True)
+        effects = places_by(self.plan.scenario.effects["project"])
+        return frame.assign(evidence=[rows_of("effects", effects[name]) for name in frame["project"]])
+
+    @cached_property
+    def duplicated(self) -> pd.DataFrame:
+        """Work that goes on twice although it was found out; see ``inspection.duplicated``."""
+        spent = self.plan.credits
+        if self.evaluation is not None:
+            spent = pd.Series(
+                self.evaluation.quanta * self.plan.columns.quantum, index=self.plan.columns.projects
+            )
+        return duplicated(self.plan, spent)
+
+    @cached_property
+    def conflicts(self) -> pd.DataFrame:
+        """Agencies with a conflict of interest, the strongest first.
+
+        agency, title, index, above (the threshold, so it may neither lead nor judge), kinds, evidence.
+        """
+        scenario = self.plan.scenario
+        agencies = scenario.agencies.set_index("id")
+        index = self.conflict[self.conflict > 0].sort_index().sort_values(ascending=False, kind="stable")
+        whose = scenario.projects.set_index("id")["agency"]
+        interests = scenario.interests
+        holder = interests["agency"].where(interests["agency"] != "", interests["project"].map(whose))
+        at, told = places_by(holder), places_by(scenario.agencies["id"])
+        rows = []
+        for name, value in index.items():
+            places = at.get(str(name), [])
+            kinds = sorted(set(interests["kind"].iloc[places]))
+            above = bool(value > scenario.settings.conflict_threshold)
+            proof = joined(rows_of("agencies", told[str(name)]), rows_of("interests", places))
+            rows.append((name, agencies.at[name, "title"], float(value), above, ";".join(kinds), proof))
+        return pd.DataFrame(rows, columns=["agency", "title", "index", "above", "kinds", "evidence"])
+
+    @cached_property
+    def total(self) -> pd.Series:
+        """The findings in numbers, over all agencies."""
+        agencies = self.agencies
+        sums = agencies[[*BANDS, NOT_RATED, "asked", "credits"]].sum()
+        for name in ("spent", "promised", "expected", "realised"):
+            sums[name] = agencies[name].sum(min_count=1)
+        sums["duplicated"] = len(self.duplicated)
+        sums["withheld"] = len(self.withheld)
+        sums["above"] = int(self.conflicts["above"].sum())
+        return sums.rename("value")
+
+    def to_markdown(self, path: str | Path, lang: str = "en") -> None:
+        """Write the report as Markdown in a language, whole or not at all."""
+        self._write(Path(path), lang)
+
+    def to_excel(self, path: str | Path, lang: str = "en") -> None:
+        """Write the report as a workbook in a language, a sheet a table, whole or not at all."""
+        self._write(Path(path), lang)
+
+    def to_html(self, path: str | Path, lang: str = "en") -> None:
+        """Write the report as one HTML file to be printed on A4, in a language, whole or not at all."""
+        self._write(Path(path), lang)
+
+    def _write(self, path: Path, lang: str) -> None:
+        from egov_budget.reporting.papers import inspection_paper, write_paper
+
+        write_paper(inspection_paper(self, lang), path)
+
+    def _tables(self) -> Mapping[str, pd.DataFrame]:
+        return {"agencies": self.agencies, "duplicated": self.duplicated, "conflicts": self.conflicts}
+
+    def __repr__(self) -> str:
+        total = self.total
+        return (
+            f"<Inspection {self.plan.scenario.settings.name!r}: {int(total['none'])} services untouched, "
+            f"{int(total['duplicated'])} duplicated, {int(total['withheld'])} withheld, "
+            f"{int(total['above'])} agencies in conflict>"
+        )
+
+    @cached_property
+    def _services(self) -> pd.DataFrame:
+        """One row a service with its band as it stands now: as observed, or before the plan."""
+        scenario, known = self.plan.scenario, self.plan.columns.attainment
+        now = known.mean
+        if self.evaluation is not None:
+            now = self.evaluation.services.set_index("service")["observed"].reindex(known.services).to_numpy()
+        place = np.digitize(now, [ROUNDING, MEDIUM - ROUNDING, HIGH - ROUNDING])
+        band = np.where(np.isnan(now), NOT_RATED, np.array(BANDS, dtype=object)[np.minimum(place, 3)])
+        names = scenario.services.set_index("id")[["agency", "title"]]
+        bands = pd.Series(band, index=known.services, name="band")
+        return names.join(bands).rename_axis("service").reset_index()
