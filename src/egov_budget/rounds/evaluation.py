@@ -220,7 +220,8 @@ class Evaluation(Displayed):
         lines += [
             f"  {name:<12}{total[name]:>20,.3f} points" for name in ("promised", "expected", "realised")
         ]
-        lines.append(f"  {'other':<12}{round(total['other'], 9) + 0.0:>20,.3f} points in {len(self.without_money):,} cells")
+        other = round(total["other"], 9) + 0.0  # no negative zero
+        lines.append(f"  {'other':<12}{other:>20,.3f} points in {len(self.without_money):,} cells")
         learned = self.credibility
         lines.append(
             f"Learned from {len(self._records):,} projects; an agency's own record weighs half at "
