@@ -34,7 +34,19 @@ def four(tmp_path: Path) -> Path:
 
 def test_help_names_every_command_and_each_has_a_help_of_its_own() -> None:
     told = run("--help").stdout
-    for command in ("new", "check", "overlaps", "allocate", "explain", "verify", "demo", "from"):
+    for command in (
+        "new",
+        "check",
+        "overlaps",
+        "allocate",
+        "explain",
+        "verify",
+        "bill",
+        "evaluate",
+        "inspect",
+        "demo",
+        "from",
+    ):
         assert f"\n  {command} " in told
         assert run(command, "--help").exit_code == 0
     assert run().exit_code == 2

@@ -12,18 +12,17 @@ import egov_budget
 
 SHELF = egov_budget.__all__
 VERBS = (
-    "allocate", "certify", "compare", "conflict_index", "conflicts", "core_index", "evaluate",
-    "exchange_network", "explain", "find_overlaps", "formulate", "four_numbers", "frontier",
+    "allocate", "annex", "certify", "compare", "conflict_index", "conflicts", "core_index", "evaluate",
+    "exchange_network", "explain", "find_overlaps", "formulate", "four_numbers", "frontier", "inspect",
     "near_best", "next_scenario", "opened", "overstated", "plan_years", "price_of_robustness", "prices",
-    "read_canada",
-    "read_pabulib", "read_scenario", "realise", "reallocate", "replacement_costs", "roll",
+    "read_canada", "read_pabulib", "read_plan", "read_scenario", "realise", "reallocate",
+    "replacement_costs", "roll",
     "savings_ledger", "score", "settle", "similarity_graph", "smallest_pool", "solve", "tranches",
     "unreachable", "verify", "withholding", "write_scenario",
 )  # fmt: skip
 NOUNS = (
-    "Allocation", "Certificate", "Conflicts", "Evaluation", "Outcome", "Overlaps", "Program", "Scenario",
-    "Schedule",
-    "Settings", "SimilarityGraph", "Verification",
+    "Allocation", "Annex", "Certificate", "Conflicts", "Evaluation", "Inspection", "Outcome",
+    "Overlaps", "Program", "Scenario", "Schedule", "Settings", "SimilarityGraph", "Verification",
 )  # fmt: skip
 ERRORS = (
     "ConflictingRules", "EgovBudgetError", "Infeasible", "IntakeError", "RuleError", "SolveError",

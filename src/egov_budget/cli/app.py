@@ -10,17 +10,20 @@ from typer.core import TyperGroup
 
 from egov_budget import __version__
 from egov_budget.cli.allocate import allocate
+from egov_budget.cli.bill import bill
 from egov_budget.cli.catalogues import app as catalogues
 from egov_budget.cli.check import check
 from egov_budget.cli.compare import compare
 from egov_budget.cli.conflicts import conflicts
 from egov_budget.cli.core_index import core_index
 from egov_budget.cli.demo import demo
+from egov_budget.cli.evaluate import evaluate
 from egov_budget.cli.exchanges import exchanges
 from egov_budget.cli.explain import explain
 from egov_budget.cli.four_numbers import four_numbers
 from egov_budget.cli.freeze import freeze
 from egov_budget.cli.frontier import frontier
+from egov_budget.cli.inspect import inspect
 from egov_budget.cli.interests import interests
 from egov_budget.cli.ledger import ledger
 from egov_budget.cli.near_best import near_best
@@ -111,7 +114,7 @@ WHAT_IF = (
     score, freeze, compare, frontier, tranches, four_numbers, ledger, near_best, core_index, overstated,
     robust,
 )  # fmt: skip
-BINDING = (interests, exchanges)
+BINDING = (interests, exchanges, bill, evaluate, inspect)
 PLAN = (allocate, report, explain, prices, conflicts, unreachable, verify, years)
 for command in (new, check, overlaps, review, *PLAN, *BINDING, *WHAT_IF, demo):
     app.command()(command)

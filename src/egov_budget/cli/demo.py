@@ -10,33 +10,68 @@ import typer
 from egov_budget.cli.plan import STEPS, plan
 from egov_budget.cli.steps import steps
 
+LANGUAGES = ("en", "fa")
+
 
 def demo(
-    out: Annotated[Path, typer.Option(help="Folder for the requests and the plan's files.")] = Path("out"),
+    out: Annotated[Path, typer.Option(help="Folder for everything that is left.")] = Path("out"),
     services: Annotated[int, typer.Option(help="Number of services.", min=1)] = 5968,
     projects: Annotated[int, typer.Option(help="Number of requests.", min=1)] = 2400,
     seed: Annotated[int, typer.Option(help="Seed of all that is drawn.", min=0)] = 1400,
 ) -> None:
-    """Make the national example, write its requests, read them back, allocate, and leave all files.
+    """Make the national example and go a whole round with it, from requests to the next round's requests.
 
     105 agencies, 5,968 services in the bands of the eighth national evaluation, 2,400 made-up requests.
+    Leaves the plan, the report, the annex of the budget bill, what was (made up to be) observed after
+    a year, the inspection report, and the requests of the next round, papers in English and Persian.
     """
+    from egov_budget.bill import annex
+    from egov_budget.inspection import inspect
     from egov_budget.intake import read_scenario, write_scenario
-    from egov_budget.reporting import overlaps_screen, screen, write_files
-    from egov_budget.worlds import national_1400
+    from egov_budget.reporting import overlaps_screen, screen, write_files, write_round, write_sheet
+    from egov_budget.reporting.html import studies, write_page
+    from egov_budget.reporting.papers import annex_paper, inspection_paper, write_paper
+    from egov_budget.rounds import evaluate, next_scenario
+    from egov_budget.worlds import delivered, national_1400, national_delivery
 
-    out.mkdir(parents=True, exist_ok=True)
-    requests = out / "requests"
-    with steps(STEPS + 3) as begin:
+    requests, after = out / "requests", out / "observed"
+    for folder in (out, after, out / "bill", out / "inspection"):
+        folder.mkdir(parents=True, exist_ok=True)
+    with steps(STEPS + 7) as begin:
         begin("drawing the world")
         write_scenario(national_1400(services, projects, seed), requests)
         begin("reading")
         allocation = plan(read_scenario(requests), begin)
-        begin("reporting")
+        begin("writing the plan")
         files = write_files(allocation, out / "plan")
         text = screen(allocation)
+        begin("writing the report")
+        asked = studies(allocation, full=False)
+        for lang in LANGUAGES:
+            write_page(allocation, out / f"report.{lang}.html", asked, lang)
+        begin("drawing up the bill")
+        drawn = annex(allocation)
+        begin("a year goes by")
+        scores = delivered(allocation, national_delivery(services, projects, seed))
+        spent = allocation.credits.rename("spent").reset_index()
+        write_sheet(scores, after / "scores.csv")
+        write_sheet(spent, after / "spent.csv")
+        found = evaluate(allocation, scores, spent)
+        write_round(found, next_scenario(found), out / "next")
+        begin("writing the papers")
+        inspected = inspect(allocation, found)
+        for lang in LANGUAGES:
+            for form in ("html", "xlsx"):
+                write_paper(annex_paper(drawn, lang), out / "bill" / f"annex.{lang}.{form}")
+            for form in ("html", "xlsx", "md"):
+                write_paper(
+                    inspection_paper(inspected, lang), out / "inspection" / f"inspection.{lang}.{form}"
+                )
     if allocation.overlaps is not None:
         typer.echo(overlaps_screen(allocation.scenario, allocation.overlaps))
         typer.echo("")
     typer.echo(text)
+    typer.echo("")
+    typer.echo(str(found))
     typer.echo(f"\nRequests in {requests}; plan in {out / 'plan'}: {', '.join(file.name for file in files)}")
+    typer.echo(f"Report, bill, inspection, observed and next in {out}; papers in English and Persian")

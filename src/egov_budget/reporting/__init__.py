@@ -7,6 +7,7 @@ from egov_budget.reporting.memo import markdown, plain, write_markdown, write_te
 from egov_budget.reporting.overlaps_screen import overlaps_screen
 from egov_budget.reporting.plan_schema import plan_schema
 from egov_budget.reporting.reason_screen import reason_screen
+from egov_budget.reporting.round_files import write_round
 from egov_budget.reporting.screen import screen
 from egov_budget.reporting.sheet import write_sheet
 from egov_budget.reporting.tables import tables
@@ -26,6 +27,7 @@ __all__ = [
     "write_document",
     "write_files",
     "write_markdown",
+    "write_round",
     "write_sheet",
     "write_text",
     "write_workbook",

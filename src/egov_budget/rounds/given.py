@@ -41,6 +41,8 @@ EXPERIENCE = Table("experience", "A project of an earlier round, or an agency no
 def typed(table: Table, raw: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]:
     """Type a table as its columns say, and find rows that stand twice."""
     frame, faults = conform(table, raw)
+    if _headless(faults):
+        return frame, faults
     for row in np.flatnonzero(frame.duplicated([*table.key]).to_numpy()):
         key = " / ".join(str(frame[name].iloc[row]) for name in table.key)
         first = int((frame[[*table.key]] == frame[[*table.key]].iloc[row]).all(axis=1).argmax())
@@ -49,6 +51,11 @@ def typed(table: Table, raw: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]:
             Fault(table.name, int(row) + FIRST_ROW, table.key[0], key[:60], fault, "Keep one of them")
         )
     return frame, faults
+
+
+def _headless(faults: list[Fault]) -> bool:
+    """Tell whether the head of a table is at fault, so that nothing can be said of its rows."""
+    return any(fault.row == 1 for fault in faults)
 
 
 def observed_matrix(
@@ -75,6 +82,8 @@ def observed_matrix(
         Whatever is wrong with the table.
     """
     frame, faults = typed(OBSERVED, scores)
+    if _headless(faults):
+        return plan.columns.attainment.score, frame, faults
     known = plan.columns.attainment
     row, column = (
         known.services.get_indexer(pd.Index(frame["service"])),
@@ -110,6 +119,8 @@ def spent_quanta(
         {"project": list(dict(spent)), "spent": list(dict(spent).values())}
     )  # fmt: skip
     frame, faults = typed(SPENT, raw)
+    if _headless(faults):
+        return plan.quanta, faults
     ids, quantum = plan.columns.projects, plan.columns.quantum
     place = ids.get_indexer(pd.Index(frame["project"]))
     faults += _strangers(SPENT.name, "project", frame["project"], place, ids)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from egov_budget.certificate import certify
+from egov_budget.certificate.certify import certify
 from egov_budget.intake.place import appearing
 from egov_budget.language import language_of
 from egov_budget.reporting.html.agencies import agencies

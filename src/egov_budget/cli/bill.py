@@ -1,0 +1,34 @@
+"""egov-budget bill: the annex of a budget bill."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from egov_budget.cli.lang import Lang
+from egov_budget.cli.plan_folder import PlanFolder
+
+
+def bill(
+    plan: PlanFolder,
+    out: Annotated[Path, typer.Option(help="Folder for annex.html and annex.xlsx.")] = Path("annex"),
+    lang: Lang = "en",
+    part: Annotated[
+        list[float] | None,
+        typer.Option(help="Money that has arrived by a tranche, part of the pool; given often, up to 1."),
+    ] = None,
+) -> None:
+    """Draw up the annex of a budget bill: credit lines, earmarks, common work, tranches with milestones."""
+    from egov_budget.bill import annex
+    from egov_budget.certificate import read_plan
+    from egov_budget.whatif.tranches import QUARTERS
+
+    drawn = annex(read_plan(plan), parts=part or QUARTERS)
+    out.mkdir(parents=True, exist_ok=True)
+    drawn.to_html(out / "annex.html", lang)
+    drawn.to_excel(out / "annex.xlsx", lang)
+    currency = drawn.plan.scenario.settings.currency
+    typer.echo(f"{len(drawn.lines):,} credit lines, {drawn.plan.spent:,.10g} {currency} in every table")
+    typer.echo(f"Files in {out}: annex.html, annex.xlsx")

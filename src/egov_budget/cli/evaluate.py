@@ -1,0 +1,42 @@
+"""egov-budget evaluate: what came of a plan, and the requests of the next round."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from egov_budget.cli.plan_folder import PlanFolder
+from egov_budget.cli.raw_table import raw_table
+
+
+def evaluate(  # noqa: PLR0917  # typer reads options from parameters of any kind
+    plan: PlanFolder,
+    observed: Annotated[Path, typer.Option(help="CSV with service, indicator, score: measured afterwards.")],
+    spent: Annotated[Path, typer.Option(help="CSV with project, spent: credits really spent.")],
+    earlier: Annotated[
+        Path | None, typer.Option(help="experience.csv of the round before, so that rounds add up.")
+    ] = None,
+    pool: Annotated[
+        float | None, typer.Option(help="Pool of the next round; that of this one if left out.")
+    ] = None,
+    year: Annotated[
+        str | None, typer.Option(help="Year of the next round; the next one if left out.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for what was learned and the requests of the next round.")
+    ] = None,
+) -> None:
+    """Hold a plan against observed scores and credits spent; leave the requests of the next round."""
+    from egov_budget.certificate import read_plan
+    from egov_budget.reporting import write_round
+    from egov_budget.rounds import evaluate as evaluated
+    from egov_budget.rounds import next_scenario
+
+    before = None if earlier is None else raw_table(earlier)
+    found = evaluated(read_plan(plan), raw_table(observed), raw_table(spent), earlier=before)
+    typer.echo(str(found))
+    if out is not None:
+        files = write_round(found, next_scenario(found, pool=pool, fiscal_year=year), out)
+        typer.echo(f"\nFiles in {out}: {', '.join(file.name for file in files)}")

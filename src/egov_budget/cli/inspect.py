@@ -1,0 +1,49 @@
+"""egov-budget inspect: the report for the oversight bodies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from egov_budget.cli.lang import Lang
+from egov_budget.cli.plan_folder import PlanFolder
+from egov_budget.cli.raw_table import raw_table
+
+FORMS = ("html", "xlsx", "md")
+
+
+def inspect(
+    plan: PlanFolder,
+    observed: Annotated[
+        Path | None, typer.Option(help="CSV with service, indicator, score: measured afterwards.")
+    ] = None,
+    spent: Annotated[Path | None, typer.Option(help="CSV with project, spent: credits really spent.")] = None,
+    out: Annotated[Path, typer.Option(help="Folder for inspection.html, .xlsx and .md.")] = Path(
+        "inspection"
+    ),
+    lang: Lang = "en",
+) -> None:
+    """Report to the oversight bodies: nothing done, promised and delivered, duplicated work, conflicts.
+
+    Gains delivered are told where both --observed and --spent are given.
+    """
+    from egov_budget.certificate import read_plan
+    from egov_budget.inspection import inspect as inspected
+    from egov_budget.reporting.papers import inspection_paper, write_paper
+    from egov_budget.rounds import evaluate
+
+    if (observed is None) != (spent is None):
+        raise typer.BadParameter("give both --observed and --spent, or neither")
+    decided = read_plan(plan)
+    known = None
+    if observed is not None and spent is not None:
+        known = evaluate(decided, raw_table(observed), raw_table(spent))
+    found = inspected(decided, known)
+    out.mkdir(parents=True, exist_ok=True)
+    paper = inspection_paper(found, lang)
+    for form in FORMS:
+        write_paper(paper, out / f"inspection.{form}")
+    typer.echo(repr(found)[1:-1])
+    typer.echo(f"Files in {out}: {', '.join(f'inspection.{form}' for form in FORMS)}")

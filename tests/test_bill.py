@@ -1,0 +1,160 @@
+"""The annex of a budget bill: each of its tables adds up to the plan, and each tranche has its condition."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import numpy as np
+import openpyxl
+import pandas as pd
+import pytest
+
+from egov_budget import Annex, RuleError, Scenario, allocate, annex, worlds
+from egov_budget.reporting.papers import annex_paper, write_paper
+from egov_budget.reporting.papers.paper import Cells
+from random_scenarios import random_scenario
+
+
+@pytest.fixture(scope="module")
+def four() -> Annex:
+    return annex(allocate(worlds.four_projects()))
+
+
+@pytest.fixture(scope="module")
+def national() -> Annex:
+    return annex(allocate(worlds.national_1400(services=120, projects=100)))
+
+
+def test_a_case_on_paper(four: Annex) -> None:
+    """health gets 72 (50 as lead, 22 of e-booking's 30), tax 28 as adopter; no project names a programme."""
+    lines = four.lines.set_index("agency")
+    assert lines["credits"].to_dict() == {"health": 72, "tax": 28}
+    assert lines["asked"].to_dict() == {"health": 80, "tax": 60}
+    assert lines["largest"].to_dict() == {"health": "health-login", "tax": "tax-login"}
+    assert lines[["leads", "adopters"]].values.tolist() == [[1, 0], [0, 1]]
+    shared = four.shared.set_index("project")
+    assert shared["granted"].to_dict() == {"health-login": 40, "tax-login": 8}
+    assert shared["pays"].to_dict() == {"health-login": 24, "tax-login": 24}
+    assert shared["transfer"].sum() == 0
+    first = four.releases[four.releases["tranche"] == 1]
+    assert (first["milestone"] == 0).all()
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_every_table_adds_up_to_the_plan_to_the_last_quantum(seed: int) -> None:
+    found = annex(allocate(random_scenario(seed, divisible=True)), parts=(0.5, 1.0))
+    assert found.totals.nunique() == 1
+    by_agency = found.lines.groupby("agency")["credits"].sum()
+    pd.testing.assert_series_equal(
+        by_agency, found.agencies.set_index("agency")["credits"], check_names=False
+    )
+
+
+def test_tables_add_up_where_a_quantum_is_a_part_of_a_unit() -> None:
+    scenario = worlds.four_projects().replace(quantum=0.1, pool=99.7)
+    assert annex(allocate(scenario)).totals.to_dict() == dict.fromkeys(
+        ("plan", "lines", "agencies", "programmes", "tranches"), 997
+    )
+
+
+def test_a_milestone_lies_above_what_is_and_within_what_was_promised(national: Annex) -> None:
+    goals = national.releases[national.releases["milestone"] > 0]
+    assert len(goals) > 0
+    assert (goals["level"] > goals["before"]).all()
+    assert (goals["level"] <= 1).all()
+    scores = national.plan.scenario.scores.set_index(["service", "indicator"])["score"]
+    at = pd.MultiIndex.from_frame(goals[["service", "indicator"]])
+    np.testing.assert_allclose(scores.reindex(at), goals["before"], atol=1e-12)
+    assert goals["milestone"].tolist() == list(range(1, len(goals) + 1))
+
+
+def test_an_agency_above_the_threshold_does_not_judge_itself(national: Annex) -> None:
+    goals = national.releases[national.releases["milestone"] > 0]
+    index = goals["agency"].map(national.conflict)
+    above = index > national.plan.scenario.settings.conflict_threshold
+    assert above.any()
+    assert (goals.loc[above, "judge"] == "oversight body").all()
+    assert (goals.loc[~above, "judge"] == goals.loc[~above, "agency"]).all()
+
+
+def test_a_plan_that_funds_nothing_has_no_lines() -> None:
+    found = annex(allocate(worlds.four_projects().replace(pool=0)))
+    assert found.lines.empty
+    assert found.totals.to_dict() == dict.fromkeys(found.totals.index, 0)
+    for lang in ("en", "fa"):
+        assert all(not sheet.rows or sheet.name for sheet in annex_paper(found, lang).sheets)
+
+
+def test_tranches_that_do_not_ascend_are_a_fault() -> None:
+    with pytest.raises(RuleError, match="does not ascend"):
+        annex(allocate(worlds.four_projects()), parts=(0.5, 0.2, 1.0))
+
+
+@pytest.mark.parametrize("lang", ["en", "fa"])
+def test_sums_on_paper_are_those_of_the_rows_above_them(national: Annex, lang: str) -> None:
+    for sheet in annex_paper(national, lang).sheets:
+        plain = [row for place, row in enumerate(sheet.rows) if place not in sheet.sums]
+        for at, (_, kind) in enumerate(sheet.columns):
+            total = sheet.rows[-1][at] if sheet.sums else None
+            if kind is not Cells.TEXT and total is not None:
+                assert total == pytest.approx(sum(row[at] for row in plain), abs=1e-6)
+
+
+@pytest.mark.parametrize("lang", ["en", "fa"])
+def test_the_workbook_holds_numbers_that_add_up_and_reads_in_its_direction(
+    national: Annex, lang: str, tmp_path: Path
+) -> None:
+    national.to_excel(tmp_path / "annex.xlsx", lang)
+    book = openpyxl.load_workbook(tmp_path / "annex.xlsx")
+    assert len(book.sheetnames) == 8
+    sheet = book.worksheets[3]  # the credit lines
+    assert bool(sheet.sheet_view.rightToLeft) == (lang == "fa")
+    rows = list(sheet.iter_rows(min_row=5, values_only=True))
+    lines = [row for row in rows if row[0]]
+    assert sum(row[4] for row in lines) == national.plan.spent == rows[-1][4]
+    assert all(str(row[5]).endswith(".") for row in lines)
+
+
+def hostile() -> Scenario:
+    scenario = worlds.four_projects()
+    bad = '<script>alert(1)</script>=1+1|`"'
+    return scenario.replace(
+        name=bad,
+        agencies=scenario.agencies.assign(title=bad),
+        projects=scenario.projects.assign(title=bad, category=bad),
+        services=scenario.services.assign(title=bad),
+    )
+
+
+@pytest.mark.parametrize("lang", ["en", "fa"])
+def test_a_hostile_title_is_text_in_every_form(tmp_path: Path, lang: str) -> None:
+    paper = annex_paper(annex(allocate(hostile())), lang)
+    for form in ("html", "md", "xlsx"):
+        write_paper(paper, tmp_path / f"annex.{form}")
+    page = (tmp_path / "annex.html").read_text(encoding="utf-8")
+    assert "<script" not in page
+    assert "default-src &#39;none&#39;" in page or "default-src 'none'" in page
+    assert not re.search(r'(?:src|href)="(?!#)', page)
+    assert re.search(r"(?<!\\)<script", (tmp_path / "annex.md").read_text(encoding="utf-8")) is None
+    cells = [
+        cell for sheet in openpyxl.load_workbook(tmp_path / "annex.xlsx") for row in sheet for cell in row
+    ]
+    assert all(cell.data_type != "f" for cell in cells)
+
+
+def test_a_page_says_its_language_and_its_direction(four: Annex, tmp_path: Path) -> None:
+    for lang, start in (("en", '<html lang="en" dir="ltr">'), ("fa", '<html lang="fa" dir="rtl">')):
+        four.to_html(tmp_path / "annex.html", lang)
+        assert start in (tmp_path / "annex.html").read_text(encoding="utf-8")
+    with pytest.raises(ValueError, match="no language"):
+        four.to_html(tmp_path / "annex.html", "xx")
+    with pytest.raises(ValueError, match="no form of a paper"):
+        write_paper(annex_paper(four), tmp_path / "annex.pdf")
+
+
+def test_every_page_keeps_the_promises_of_one_that_runs_nothing(four: Annex, tmp_path: Path) -> None:
+    four.to_html(tmp_path / "annex.html")
+    page = (tmp_path / "annex.html").read_text(encoding="utf-8")
+    assert "sha256-" in page
+    assert "http://" not in page and "https://" not in page
