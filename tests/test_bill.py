@@ -71,8 +71,7 @@ def test_a_milestone_lies_above_what_is_and_within_what_was_promised(national: A
 
 def test_an_agency_above_the_threshold_does_not_judge_itself(national: Annex) -> None:
     goals = national.releases[national.releases["milestone"] > 0]
-    index = goals["agency"].map(national.conflict)
-    above = index > national.plan.scenario.settings.conflict_threshold
+    above = goals["agency"].map(national.conflict.above)
     assert above.any()
     assert (goals.loc[above, "judge"] == "oversight body").all()
     assert (goals.loc[~above, "judge"] == goals.loc[~above, "agency"]).all()

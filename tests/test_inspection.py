@@ -98,10 +98,9 @@ def test_conflicts_of_interest_are_told_with_their_kinds_and_what_follows() -> N
         {"agency": ["tax", ""], "project": ["", "tax-login"], "kind": ["vendor tie", "fee income lost"],
          "strength": [0.9, 0.2], "source": ["x", "y"]}
     )  # fmt: skip
-    index = pd.Series({"tax": 0.9, "health": 0.0})
-    found = inspect(allocate(scenario.replace(interests=interests)), conflict=index).conflicts
+    found = inspect(allocate(scenario.replace(interests=interests))).conflicts
     assert found[["agency", "above", "kinds", "evidence"]].values.tolist() == [
-        ["tax", True, "fee income lost;vendor tie", "agencies 2; interests 2-3"]
+        ["tax", True, "vendor tie;fee income lost", "agencies 2; interests 2-3"]
     ]
 
 

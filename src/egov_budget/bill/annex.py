@@ -18,6 +18,7 @@ from egov_budget.rules.limits import Holder, Side, limits
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
+    from egov_budget.scenario import ConflictIndex
     from egov_budget.whatif import Tranches
     from egov_budget.whatif.savings_ledger import Ledger
 
@@ -38,15 +39,15 @@ class Annex(Displayed):
         The plan, its money arriving in parts; the last part is the plan itself.
     ledger : Ledger
         Who pays what of common work.
-    conflict : Series
-        Conflict-of-interest index by agency id, 0-1.
+    conflict : ConflictIndex
+        Who may judge its own milestones.
     judge : str
         Who judges the milestones of agencies above the threshold.
     """
 
     order: Tranches
     ledger: Ledger
-    conflict: pd.Series
+    conflict: ConflictIndex
     judge: str
 
     @property

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from egov_budget.bill.annex import Annex
+from egov_budget.scenario import conflict_index
+from egov_budget.scenario.conflict_index import OVERSIGHT
 from egov_budget.whatif import savings_ledger, tranches
 from egov_budget.whatif.tranches import QUARTERS
 
@@ -15,16 +15,13 @@ if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
     from egov_budget.whatif.savings_ledger import Key
 
-BODY = "oversight body"
-
 
 def annex(
     allocation: Allocation,
     *,
     parts: Sequence[float] = QUARTERS,
     key: Key = "by use",
-    conflict: pd.Series | None = None,
-    judge: str = BODY,
+    judge: str = OVERSIGHT,
 ) -> Annex:
     """Draw up the annex of a budget bill from a plan.
 
@@ -39,8 +36,6 @@ def annex(
         Money that has arrived by each tranche, as parts of the pool, ascending up to 1.
     key : {"equal", "by use", "by own saving"}
         How members divide the cost of common work.
-    conflict : Series or None
-        Conflict-of-interest index by agency id, 0-1; ``None`` takes it from the scenario.
     judge : str
         Who judges the milestones of an agency whose index exceeds the threshold.
 
@@ -57,7 +52,7 @@ def annex(
 
     See Also
     --------
-    tranches, savings_ledger : what it is made of.
+    tranches, savings_ledger, conflict_index : what it is made of.
 
     Examples
     --------
@@ -68,6 +63,5 @@ def annex(
     >>> drawn.totals.nunique()
     1
     """
-    scenario = allocation.scenario
-    index = scenario.agencies.set_index("id")["conflict"] if conflict is None else conflict
-    return Annex(tranches(allocation, parts), savings_ledger(allocation, key=key), index, judge)
+    conflict = conflict_index(allocation.scenario)
+    return Annex(tranches(allocation, parts), savings_ledger(allocation, key=key), conflict, judge)

@@ -14,13 +14,14 @@ from egov_budget.money import to_amounts
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
+    from egov_budget.scenario import ConflictIndex
     from egov_budget.whatif import Tranches
 
 DIGITS = 10_000  # a level is stated to the hundredth of a percent, downwards
 NAMES = ("tranche", "agency", "credits", "milestone", "service", "indicator", "before", "level", "judge")
 
 
-def releases(order: Tranches, conflict: pd.Series, judge: str) -> pd.DataFrame:
+def releases(order: Tranches, conflict: ConflictIndex, judge: str) -> pd.DataFrame:
     """Tabulate the tranches of a plan, agency by agency.
 
     A tranche is released once the tranches before it show: the service and indicator that the agency's
@@ -31,8 +32,8 @@ def releases(order: Tranches, conflict: pd.Series, judge: str) -> pd.DataFrame:
     ----------
     order : Tranches
         The plan, its money arriving in parts.
-    conflict : Series
-        Conflict-of-interest index by agency id, 0-1.
+    conflict : ConflictIndex
+        Who may judge its own milestones.
     judge : str
         Who judges the milestones of an agency above the threshold.
 
@@ -44,7 +45,7 @@ def releases(order: Tranches, conflict: pd.Series, judge: str) -> pd.DataFrame:
         (an agency's id, or ``judge``).
     """
     plan = order.plans[-1]
-    columns, threshold = plan.columns, plan.scenario.settings.conflict_threshold
+    columns = plan.columns
     agency = plan.scenario.projects.set_index("id")["agency"].reindex(columns.projects)
     found = []
     none = np.zeros(columns.n_projects, dtype=np.int64)
@@ -62,7 +63,7 @@ def releases(order: Tranches, conflict: pd.Series, judge: str) -> pd.DataFrame:
         found.append(rows)
     table = pd.concat(found, ignore_index=True) if len(found) > 1 else found[0].reset_index(drop=True)
     has = table["service"].notna()
-    own = table["agency"].map(conflict).fillna(0.0) <= threshold
+    own = table["agency"].map(conflict.may_judge).astype(bool)
     table["milestone"] = np.where(has, has.cumsum(), 0)
     table["judge"] = np.where(has, table["agency"].where(own, judge), "")
     table[["service", "indicator"]] = table[["service", "indicator"]].fillna("")

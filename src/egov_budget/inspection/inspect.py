@@ -8,6 +8,7 @@ import pandas as pd
 
 from egov_budget.inspection.evidence import rows_of
 from egov_budget.inspection.inspection import Inspection
+from egov_budget.scenario import conflict_index
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
@@ -20,7 +21,6 @@ def inspect(
     allocation: Allocation,
     evaluation: Evaluation | None = None,
     *,
-    conflict: pd.Series | None = None,
     costs: pd.DataFrame | None = None,
 ) -> Inspection:
     """Put together what the oversight bodies are to know, per agency and overall.
@@ -35,8 +35,6 @@ def inspect(
         What was decided.
     evaluation : Evaluation or None
         What came of it; ``None`` reports on the plan alone.
-    conflict : Series or None
-        Conflict-of-interest index by agency id, 0-1; ``None`` takes it from the scenario.
     costs : DataFrame or None
         What withholding costs: register, provider, gain (points) and credits (currency units);
         ``None`` leaves both missing.
@@ -61,7 +59,6 @@ def inspect(
     if evaluation is not None and not evaluation.plan.columns.projects.equals(allocation.columns.projects):
         raise ValueError("the evaluation is of another plan: their projects differ")
     scenario = allocation.scenario
-    index = scenario.agencies.set_index("id")["conflict"] if conflict is None else conflict
     exchanges = scenario.exchanges[scenario.exchanges["status"] == "withheld"]
     frame = exchanges[["service", "register", "provider", "legal_duty"]]
     told = [rows_of("exchanges", [place]) for place in exchanges.index]
@@ -70,4 +67,4 @@ def inspect(
     priced = known[[*key, "gain", "credits"]].astype({**frame[key].dtypes, "gain": float, "credits": float})
     priced = frame.assign(evidence=told).merge(priced, how="left", on=key)
     order = priced.sort_values(["provider", "register", "service"], kind="stable", ignore_index=True)
-    return Inspection(allocation, evaluation, index, order[[*WITHHELD]])
+    return Inspection(allocation, evaluation, conflict_index(scenario), order[[*WITHHELD]])

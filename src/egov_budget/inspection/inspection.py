@@ -19,6 +19,7 @@ from egov_budget.scenario.attainment import BANDS, HIGH, MEDIUM, NOT_RATED, ROUN
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
     from egov_budget.rounds import Evaluation
+    from egov_budget.scenario import ConflictIndex
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -31,15 +32,15 @@ class Inspection(Displayed):
         What was decided.
     evaluation : Evaluation or None
         What came of it; ``None`` before anything did.
-    conflict : Series
-        Conflict-of-interest index by agency id, 0-1.
+    conflict : ConflictIndex
+        Whose interests pull against what it is to deliver.
     withheld : DataFrame
         Exchanges withheld and what each costs; see ``inspect``.
     """
 
     plan: Allocation
     evaluation: Evaluation | None
-    conflict: pd.Series
+    conflict: ConflictIndex
     withheld: pd.DataFrame
 
     @cached_property
@@ -66,7 +67,7 @@ class Inspection(Displayed):
         pairs = pd.concat([self.duplicated[f"agency_{end}"] for end in "ab"])
         frame["duplicated"] = pairs.value_counts().reindex(frame.index, fill_value=0)
         frame["withheld"] = self.withheld["provider"].value_counts().reindex(frame.index, fill_value=0)
-        frame["conflict"] = self.conflict.reindex(frame.index).fillna(0.0)
+        frame["conflict"] = self.conflict.index.reindex(frame.index)
         own, asks, offers = (
             places_by(table[name]) for table, name in
             ((scenario.agencies, "id"), (scenario.projects, "agency"), (scenario.services, "agency"))
@@ -132,21 +133,22 @@ class Inspection(Displayed):
 
         agency, title, index, above (the threshold, so it may neither lead nor judge), kinds, evidence.
         """
-        scenario = self.plan.scenario
-        agencies = scenario.agencies.set_index("id")
-        index = self.conflict[self.conflict > 0].sort_index().sort_values(ascending=False, kind="stable")
-        whose = scenario.projects.set_index("id")["agency"]
+        scenario, conflict = self.plan.scenario, self.conflict
+        owner = scenario.projects.set_index("id")["agency"]
         interests = scenario.interests
-        holder = interests["agency"].where(interests["agency"] != "", interests["project"].map(whose))
+        holder = interests["agency"].where(interests["agency"] != "", interests["project"].map(owner))
         at, told = places_by(holder), places_by(scenario.agencies["id"])
-        rows = []
-        for name, value in index.items():
-            places = at.get(str(name), [])
-            kinds = sorted(set(interests["kind"].iloc[places]))
-            above = bool(value > scenario.settings.conflict_threshold)
-            proof = joined(rows_of("agencies", told[str(name)]), rows_of("interests", places))
-            rows.append((name, agencies.at[name, "title"], float(value), above, ";".join(kinds), proof))
-        return pd.DataFrame(rows, columns=["agency", "title", "index", "above", "kinds", "evidence"])
+        table = conflict.table()
+        table = table[table["index"] > 0]
+        counted = conflict.parts[conflict.parts["counts"]].groupby("agency")["kind"].agg(";".join)
+        proofs = [
+            joined(rows_of("agencies", told[name]), rows_of("interests", at.get(name, [])))
+            for name in table["agency"]
+        ]
+        frame = table[["agency", "title", "index"]].assign(
+            above=~table["may_lead"], kinds=table["agency"].map(counted).fillna(""), evidence=proofs
+        )
+        return frame.reset_index(drop=True)
 
     @cached_property
     def total(self) -> pd.Series:

@@ -108,8 +108,7 @@ class Attribution:
 
 def as_promised(plan: Allocation) -> Columns:
     """Return the columns of a plan as if every agency delivered all that it promises."""
-    agencies = plan.scenario.agencies.assign(readiness=1.0)
-    return Columns.of(plan.scenario.replace(agencies=agencies), plan.overlaps)
+    return Columns.of(plan.scenario, plan.overlaps, promised=True)
 
 
 def realisation(plan: Allocation) -> NDArray[np.float64]:
