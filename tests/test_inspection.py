@@ -8,7 +8,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from egov_budget import Inspection, Scenario, allocate, evaluate, inspect, score, worlds
+from egov_budget import Inspection, Scenario, allocate, evaluate, inspect, score, withholding, worlds
 from egov_budget.inspection.evidence import rows_of
 from egov_budget.reporting.papers import inspection_paper
 from egov_budget.worlds import delivered
@@ -84,11 +84,15 @@ def test_an_exchange_that_is_withheld_is_told_with_its_cost() -> None:
         {"service": ["tax-return", "tax-refund"], "provider": ["health", "health"],
          "register": ["births", "deaths"], "status": ["withheld", "open"], "legal_duty": [True, False]}
     )  # fmt: skip
-    costs = pd.DataFrame({"register": ["births"], "provider": ["health"], "gain": [0.5], "credits": [3.0]})
-    found = inspect(allocate(four(exchanges=rows)), costs=costs)
+    effects = worlds.four_projects().effects.assign(registers=["births", "", "", "", "", ""])
+    plan = allocate(four(exchanges=rows, effects=effects))
+    costs = withholding(plan)
+    found = inspect(plan, costs=costs)
     assert found.withheld[["service", "legal_duty", "gain", "evidence"]].values.tolist() == [
-        ["tax-return", True, 0.5, "exchanges 2"]
+        ["tax-return", True, costs.registers["gain"][0], "exchanges 2"]
     ]
+    assert found.withheld["gain"][0] > 0
+    assert inspect(plan).withheld["gain"].isna().all()
     assert found.agencies.set_index("agency")["withheld"].to_dict() == {"tax": 0, "health": 1}
 
 

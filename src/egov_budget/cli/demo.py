@@ -32,6 +32,7 @@ def demo(
     from egov_budget.reporting.html import studies, write_page
     from egov_budget.reporting.papers import annex_paper, inspection_paper, write_paper
     from egov_budget.rounds import evaluate, next_scenario
+    from egov_budget.whatif import withholding
     from egov_budget.worlds import delivered, national_1400, national_delivery
 
     requests, after = out / "requests", out / "observed"
@@ -59,7 +60,7 @@ def demo(
         found = evaluate(allocation, scores, spent)
         write_round(found, next_scenario(found), out / "next")
         begin("writing the papers")
-        inspected = inspect(allocation, found)
+        inspected = inspect(allocation, found, costs=withholding(allocation))
         for lang in LANGUAGES:
             for form in ("html", "xlsx"):
                 write_paper(annex_paper(drawn, lang), out / "bill" / f"annex.{lang}.{form}")

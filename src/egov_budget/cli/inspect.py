@@ -33,6 +33,7 @@ def inspect(
     from egov_budget.inspection import inspect as inspected
     from egov_budget.reporting.papers import inspection_paper, write_paper
     from egov_budget.rounds import evaluate
+    from egov_budget.whatif import withholding
 
     if (observed is None) != (spent is None):
         raise typer.BadParameter("give both --observed and --spent, or neither")
@@ -40,7 +41,7 @@ def inspect(
     known = None
     if observed is not None and spent is not None:
         known = evaluate(decided, raw_table(observed), raw_table(spent))
-    found = inspected(decided, known)
+    found = inspected(decided, known, costs=withholding(decided))
     out.mkdir(parents=True, exist_ok=True)
     paper = inspection_paper(found, lang)
     for form in FORMS:

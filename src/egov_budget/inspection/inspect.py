@@ -13,6 +13,7 @@ from egov_budget.scenario import conflict_index
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
     from egov_budget.rounds import Evaluation
+    from egov_budget.whatif import Withholding
 
 WITHHELD = ("service", "register", "provider", "legal_duty", "gain", "credits", "evidence")
 
@@ -21,7 +22,7 @@ def inspect(
     allocation: Allocation,
     evaluation: Evaluation | None = None,
     *,
-    costs: pd.DataFrame | None = None,
+    costs: Withholding | None = None,
 ) -> Inspection:
     """Put together what the oversight bodies are to know, per agency and overall.
 
@@ -35,9 +36,8 @@ def inspect(
         What was decided.
     evaluation : Evaluation or None
         What came of it; ``None`` reports on the plan alone.
-    costs : DataFrame or None
-        What withholding costs: register, provider, gain (points) and credits (currency units);
-        ``None`` leaves both missing.
+    costs : Withholding or None
+        What withholding costs, as ``withholding`` found it; ``None`` leaves it open.
 
     Returns
     -------
@@ -61,10 +61,10 @@ def inspect(
     scenario = allocation.scenario
     exchanges = scenario.exchanges[scenario.exchanges["status"] == "withheld"]
     frame = exchanges[["service", "register", "provider", "legal_duty"]]
-    told = [rows_of("exchanges", [place]) for place in exchanges.index]
-    key = ["register", "provider"]
-    known = pd.DataFrame(columns=[*key, "gain", "credits"]) if costs is None else costs
-    priced = known[[*key, "gain", "credits"]].astype({**frame[key].dtypes, "gain": float, "credits": float})
-    priced = frame.assign(evidence=told).merge(priced, how="left", on=key)
-    order = priced.sort_values(["provider", "register", "service"], kind="stable", ignore_index=True)
+    frame = frame.assign(evidence=[rows_of("exchanges", [place]) for place in exchanges.index])
+    known = pd.DataFrame(columns=["gain", "credits"]) if costs is None else costs.registers.set_index("name")
+    for name in ("gain", "credits"):
+        frame[name] = frame["register"].map(known[name]).astype(float)
+    keys = ["gain", "register", "provider", "service"]
+    order = frame.sort_values(keys, ascending=[False, True, True, True], ignore_index=True)
     return Inspection(allocation, evaluation, conflict_index(scenario), order[[*WITHHELD]])

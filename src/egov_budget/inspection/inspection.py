@@ -35,7 +35,9 @@ class Inspection(Displayed):
     conflict : ConflictIndex
         Whose interests pull against what it is to deliver.
     withheld : DataFrame
-        Exchanges withheld and what each costs; see ``inspect``.
+        One row an exchange withheld, the dearest register first: service, register, provider,
+        legal_duty, gain and credits (what the plan loses by the register as a whole, missing where
+        that was not found out), evidence.
     """
 
     plan: Allocation
