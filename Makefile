@@ -47,7 +47,7 @@ format: $(VENV)/ready-to-check
 docs: $(VENV)/ready-to-document
 	NO_MKDOCS_2_WARNING=1 $(RUN) -m mkdocs build --strict --quiet
 
-bench: $(VENV)/installed
+bench: $(VENV)/ready-to-test
 	$(RUN) -m benchmarks
 
 programs:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 from egov_budget import allocate, worlds
@@ -17,7 +18,7 @@ FLAGS = (
 
 
 def main() -> None:
-    """Print seconds and megabytes; the browser's only where Chromium and its driver are."""
+    """Print seconds and megabytes; the browser's only where Chromium, its driver and selenium are."""
     plan = allocate(worlds.national_1400())
     print("The report of the national example")
     began = time.perf_counter()
@@ -30,7 +31,7 @@ def main() -> None:
             write_page(plan, page, asked, lang)
             _row(f"seconds to write it, {lang}", time.perf_counter() - began)
             _row(f"megabytes, {lang} (goal 5)", page.stat().st_size / 1e6)
-            if shutil.which("chromium") and shutil.which("chromedriver"):
+            if shutil.which("chromium") and shutil.which("chromedriver") and find_spec("selenium"):
                 _row(f"seconds until a browser has opened it, {lang} (goal 2)", _opened(page, folder))
 
 

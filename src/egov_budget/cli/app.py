@@ -74,6 +74,11 @@ class Face(TyperGroup):
             place = f": {fault.filename}" if fault.filename else ""
             typer.echo(f"{fault.strerror or fault}{place}", err=True)
             raise typer.Exit(BAD_INPUT) from None
+        except ImportError as fault:
+            if fault.name is not None:  # a package is broken; one that is only missing tells what to install
+                raise
+            typer.echo(str(fault), err=True)
+            raise typer.Exit(BAD_INPUT) from None
 
 
 def exit_code(fault: EgovBudgetError) -> int:

@@ -10,11 +10,11 @@ import numpy as np
 
 from egov_budget.errors import EgovBudgetError
 from egov_budget.money import to_amounts
-from egov_budget.reasons import prices as priced
+from egov_budget.reasons.prices import prices as priced
 from egov_budget.reasons.standing import standing
-from egov_budget.whatif import four_numbers as counted
-from egov_budget.whatif import frontier as swept
-from egov_budget.whatif import savings_ledger
+from egov_budget.whatif.four_numbers import four_numbers as counted
+from egov_budget.whatif.frontier import frontier as swept
+from egov_budget.whatif.savings_ledger import savings_ledger
 
 if TYPE_CHECKING:
     import pandas as pd
