@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
-CHUNK = 8_000  # records whose texts are in memory as code points at once
+CHUNK = 4_000  # records whose texts are in memory as code points at once
 AHEAD = 16  # chunks handed out at once
 ALONE = -1  # column of a feature that one record has
 STEPS = 2.0**40
