@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.allocation import Allocation, settle
+from egov_budget.display import Displayed
 from egov_budget.errors import Fault, RuleError
 from egov_budget.rules import breach_probability
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Robustness:
+class Robustness(Displayed):
     """The price of robustness as a curve.
 
     Parameters
@@ -73,6 +74,9 @@ class Robustness:
                 [Fault("robustness", None, "gamma", f"{gamma:g}", fault, f"The next is {near:g}")]
             )
         return settle(self.outcomes[self.gammas.index(gamma)])
+
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        return {"curve": self.points}
 
     def __repr__(self) -> str:
         most = self.points["lost"].max()
