@@ -134,7 +134,9 @@ def test_a_higher_discount_never_favours_later_gains(seed: int, rates: tuple[flo
 def test_planning_again_after_a_year_is_as_good_as_the_plan_and_releasing_never_lowers_it(
     seed: int, released: bool
 ) -> None:
-    scenario = several(seed, divisible=False, count=3).replace(verdicts=pd.DataFrame())
+    asked = several(seed, divisible=False, count=3)
+    least = [float(asked.settings.pool // 8), 0.0, 0.0]  # of the years together, also after one of them
+    scenario = asked.replace(verdicts=pd.DataFrame(), agencies=asked.agencies.assign(floor=least))
     overlaps = find_overlaps(scenario)
     schedule = planned(scenario, overlaps=overlaps)
     promised = sorted(set(roll(schedule).commitments["project"])) if released else []
@@ -356,3 +358,28 @@ def test_a_year_after_the_last_and_a_release_of_nothing_are_refused() -> None:
         roll(plan_years(single(years=years(30))))
     with pytest.raises(RuleError, match="no commitment after 1401"):
         roll(plan_years(single(years=years(30, 5))), released=["e-booking"])
+
+
+def test_points_wait_for_the_exchange_that_another_project_opens() -> None:
+    """Booking can be done in the first year; its points come with sign-in, which takes two."""
+    four = worlds.four_projects()
+    exchanges = pd.DataFrame(
+        {
+            "service": ["appointment"], "provider": ["tax"], "register": ["identity"], "status": ["planned"],
+            "project": ["tax-login"],
+        }
+    )  # fmt: skip
+    effects = four.effects.assign(registers=np.where(four.effects["project"] == "e-booking", "identity", ""))
+    slow = pd.DataFrame({"project": "tax-login", "year": [1, 2], "part": [0.5, 0.5]})
+    asked = four.replace(
+        years=years(60, 60), exchanges=exchanges, effects=effects, profiles=slow, verdicts=pd.DataFrame(),
+        projects=four.projects.assign(mandatory=four.projects["id"].isin(["tax-login", "e-booking"])),
+        discount_rate=0.1,
+    )  # fmt: skip
+    schedule = plan_years(asked)
+    assert schedule.audit()
+    assert (schedule.start["tax-login"], schedule.share.loc["e-booking"].iloc[-1]) == (1401, 1.0)
+    assert schedule.gains["added"][0] == pytest.approx(0, abs=1e-9) or schedule.start["e-booking"] == 1402
+    booked = schedule.attainment.loc["appointment"]
+    assert booked[1401] - booked["before"] <= 0.5  # sign-in of its own at most
+    assert best(schedule) == pytest.approx(schedule.gain, rel=1e-6)

@@ -41,7 +41,7 @@ class Copies:
     @cached_property
     def until_h(self) -> int:
         """Number of columns x, b and h."""
-        return self.columns.starts["u"]
+        return self.columns.starts["h"] + len(self.columns.member)
 
     def start(self, year: int) -> int:
         """Return the first column of a year, counted from 0, or of what was ``BEFORE``."""

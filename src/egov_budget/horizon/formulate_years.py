@@ -22,6 +22,7 @@ from egov_budget.rules import (
     Ceiling,
     Columns,
     Coverage,
+    DataExchange,
     Floor,
     MinimumShare,
     Pool,
@@ -94,11 +95,12 @@ def _rows(rule: Rule, scenario: Scenario, copies: Copies) -> Iterator[tuple[str,
 
 def _over_years(rule: Rule, scenario: Scenario, copies: Copies) -> Iterator[Block]:
     columns, last = copies.columns, copies.calendar.count - 1
-    if isinstance(rule, Coverage):
+    if isinstance(rule, Coverage | DataExchange):
         counted = range(last + 1) if copies.calendar.discount < 1 else (last,)
+        own = len(columns.joint) if isinstance(rule, DataExchange) else None
         for year in counted:
             for block in rule.rows(scenario, columns):
-                yield _covered(copies.placed(block, year), copies, year)
+                yield _covered(copies.placed(block, year), copies, year, own)
     elif isinstance(rule, SO_FAR):
         for year in range(last + 1):
             for block in rule.rows(scenario, columns):
@@ -113,8 +115,11 @@ def _over_years(rule: Rule, scenario: Scenario, copies: Copies) -> Iterator[Bloc
             yield copies.placed(block, last)
 
 
-def _covered(block: Block, copies: Copies, year: int) -> Block:
+def _covered(block: Block, copies: Copies, year: int, own: int | None) -> Block:
     r"""Return coverage by what has delivered by a year in place of what has started by it.
+
+    Of data exchange the first ``own`` rows are about the project that waits, the others about those
+    that open an exchange: what they can be expected to bring does not matter, nor when it did.
 
     .. math::
         g_{kit} \le \sum_p e_{pki} \sum_{s \le t - l_p + 1} r_{p, s + l_p - 1} (X_{ps} - X_{p, s-1}) + \dots
@@ -127,19 +132,21 @@ def _covered(block: Block, copies: Copies, year: int) -> Block:
     shares = (column >= copies.start(year)) & (column < copies.start(year) + columns.n_projects)
     effect_row, project, points = row[shares], column[shares] - copies.start(year), part.data[shares]
     rows, cols, data = [row[~shares]], [column[~shares]], [part.data[~shares]]
-    for started, factor in delivering(calendar, year):
-        used = factor[project] != 0
-        rows.append(effect_row[used])
-        cols.append(copies.start(started) + project[used])
-        data.append(points[used] * factor[project][used])
+    opens = np.zeros(len(project), dtype=bool) if own is None else effect_row >= own
+    for which, plain in ((~opens, False), (opens, True)):
+        for started, factor in delivering(calendar, year, plain=plain) if which.any() else ():
+            used = which & (factor[project] != 0)
+            rows.append(effect_row[used])
+            cols.append(copies.start(started) + project[used])
+            data.append(points[used] * factor[project][used])
     matrix = sparse.csr_array(
         (np.concatenate(data), (np.concatenate(rows), np.concatenate(cols))), shape=part.shape
     )
-    upper = block.upper + _delivered(block, copies, effect_row, project, points, year)
+    upper = block.upper + _delivered(block, copies, effect_row[~opens], project[~opens], points[~opens], year)
     return dataclasses.replace(block, matrix=matrix, upper=upper)
 
 
-def delivering(calendar: Calendar, year: int) -> Iterator[tuple[int, np.ndarray]]:
+def delivering(calendar: Calendar, year: int, *, plain: bool = False) -> Iterator[tuple[int, np.ndarray]]:
     """Yield, for each year and for ``BEFORE``, what a share started by then counts for by a given year.
 
     Parameters
@@ -148,6 +155,9 @@ def delivering(calendar: Calendar, year: int) -> Iterator[tuple[int, np.ndarray]
         The years.
     year : int
         Year at whose end points are counted, from 0.
+    plain : bool
+        Whether shares count as they are, whatever can be expected of them, those that had delivered
+        before any plan too: an exchange is open then.
 
     Yields
     ------
@@ -156,15 +166,16 @@ def delivering(calendar: Calendar, year: int) -> Iterator[tuple[int, np.ndarray]
         are the share that counts. What had delivered before is not taken off.
     """
     projects = np.arange(len(calendar.delivery))
+    readiness = np.ones_like(calendar.readiness) if plain else calendar.readiness
     factor = np.zeros((calendar.count + 1, len(projects)))  # the last row is what was begun before
     for start in range(year + 1):
         end = start + calendar.delivery - 1
-        counts = np.where(end <= year, calendar.readiness[projects, np.minimum(end, year)], 0.0)
+        counts = np.where(end <= year, readiness[projects, np.minimum(end, year)], 0.0)
         factor[start] += counts
         factor[start - 1 if start else -1] -= counts
     if calendar.begun:
-        served = calendar.served <= year
-        factor[-1] += np.where(served, calendar.readiness[projects, np.minimum(calendar.served, year)], 0.0)
+        served = (calendar.served <= year) | (plain & (calendar.served == calendar.count))
+        factor[-1] += np.where(served, readiness[projects, np.minimum(calendar.served, year)], 0.0)
         yield BEFORE, factor[-1]
     for start in range(year + 1):
         yield start, factor[start]

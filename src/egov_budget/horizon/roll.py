@@ -12,7 +12,9 @@ from egov_budget.allocation.allocation import BILLION
 from egov_budget.allocation.due import amounts_due, roles
 from egov_budget.errors import Fault, RuleError
 from egov_budget.horizon.calendar import grown, split
+from egov_budget.horizon.formulate_years import over_the_horizon
 from egov_budget.money import to_amounts
+from egov_budget.rules.limits import Holder, Side, holding, limits
 from egov_budget.scenario.hints import did_you_mean
 
 if TYPE_CHECKING:
@@ -27,7 +29,8 @@ def roll(schedule: Schedule, observed: pd.DataFrame | None = None, released: Ite
 
     The first year is over: its pool is gone, but for what is carried on; what has started in it is
     begun, and its credits of later years are commitments; what has delivered is in the scores, as
-    planned unless it was observed otherwise; readiness has grown. What the schedule would start later
+    planned unless it was observed otherwise; readiness has grown; of floors and ceilings is left what
+    the year has not used. What the schedule would start later
     is open again. Plan the rest with ``plan_years``.
 
     Parameters
@@ -90,11 +93,13 @@ def roll(schedule: Schedule, observed: pd.DataFrame | None = None, released: Ite
         years=table.assign(pool=pools),
         pool=float(pools[0]),
         fiscal_year=str(years[1]),
-        agencies=grown(scenario, 1),
+        agencies=_what_is_left(schedule, "agencies", grown(scenario, 1)),
+        categories=_what_is_left(schedule, "categories", scenario.categories),
         projects=scenario.projects.assign(
             started=by_id["started"].to_numpy(), delivered=by_id["delivered"].to_numpy()
         ),
         scores=_scores(schedule, observed),
+        exchanges=_exchanges(scenario, set(by_id.index[by_id["delivered"] == 1])),
         commitments=promises,
     )
 
@@ -164,3 +169,28 @@ def _scores(schedule: Schedule, observed: pd.DataFrame | None) -> pd.DataFrame:
         return scores
     seen = observed[[*keys, "score"]]
     return pd.concat([scores, seen]).drop_duplicates(keys, keep="last", ignore_index=True)
+
+
+def _exchanges(scenario: Scenario, done: set[str]) -> pd.DataFrame:
+    """Return the exchanges; one whose project has delivered is open."""
+    exchanges = scenario.exchanges
+    opened = (exchanges["status"] == "planned") & exchanges["project"].isin(done)
+    return exchanges.assign(
+        status=exchanges["status"].mask(opened, "open"), project=exchanges["project"].mask(opened, "")
+    )
+
+
+def _what_is_left(schedule: Schedule, holder: Holder, table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table of limits, in credits, less what its projects were given in the first year."""
+    scenario, columns = over_the_horizon(schedule.scenario), schedule.columns
+    left = table
+    sides: tuple[Side, ...] = ("floor", "ceiling")
+    for side in sides:
+        named = limits(scenario, holder, side)
+        given = holding(scenario, columns, holder, list(named)) @ schedule.quanta[:, 0]
+        rest = np.maximum(np.array(list(named.values()), dtype=np.int64) - given.astype(np.int64), 0)
+        amount = dict(zip(named, to_amounts(rest, columns.quantum).tolist(), strict=True))
+        none = 0.0 if side == "floor" else np.nan
+        left = left.assign(**{side: left["id"].map(amount).astype(float).fillna(none)})
+        left = left.assign(**{f"{side}_unit": "credits"})
+    return left

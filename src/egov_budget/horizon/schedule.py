@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -187,13 +188,21 @@ class Schedule(Displayed):
         known = calendar.readiness[np.arange(len(served)), served] * calendar.delivered
         found = []
         for year in range(calendar.count):
-            counts = np.zeros(self.columns.n_projects)
-            for started, factor in delivering(calendar, year):
-                parts = self.begun if started == BEFORE else self.parts[:, started]
-                counts += factor * (parts / BILLION)
-            counts -= np.where(calendar.served <= year, known, 0.0)
-            found.append(Delivery.of(copies.of_year(year), np.maximum(counts, 0.0)).points)
+            counts = self._delivering(year, plain=False) - np.where(calendar.served <= year, known, 0.0)
+            columns, joint = copies.of_year(year), self.columns.joint
+            own = counts[joint.project]
+            np.minimum.at(own, joint.row, self._delivering(year, plain=True)[joint.opener])
+            alone = counts[columns.effect_project]
+            share = np.where(joint.of_effect >= 0, own[joint.of_effect], alone) if len(joint) else alone
+            brought = dataclasses.replace(columns, points=columns.points * np.maximum(share, 0.0))
+            found.append(Delivery.of(brought, np.ones(columns.n_projects)).points)
         return found
+
+    def _delivering(self, year: int, *, plain: bool) -> NDArray[np.float64]:
+        counts = np.zeros(self.columns.n_projects)
+        for started, factor in delivering(self.calendar, year, plain=plain):
+            counts += factor * ((self.begun if started == BEFORE else self.parts[:, started]) / BILLION)
+        return counts
 
     def _by_year(self, values: NDArray[np.float64]) -> pd.DataFrame:
         index = pd.Index(self.columns.projects, name="project")

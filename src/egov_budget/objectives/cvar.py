@@ -108,7 +108,7 @@ class CVaR:
     def _mean_of_worst(
         self, columns: Columns, points: list[NDArray[np.float64]], share: NDArray[np.float64]
     ) -> float:
-        gains = np.array([_gain(columns, one * share[columns.effect_project]) for one in points])
+        gains = np.array([_gain(columns, one * columns.by_effect(share)) for one in points])
         count = (1 - self.alpha) * self.samples
         most = float(gains.max())
         return most - worst(most - gains, count) / count
@@ -135,7 +135,7 @@ def _block(
     Brought along are t, d of each sample, then the points of each sample as parts of their most.
     """
     n_cells, n_shared, samples = len(columns.service), len(columns.shared_cell), len(points)
-    end, x, u, g = (columns.starts[name] for name in ("end", "x", "u", "g"))
+    end, u, g = (columns.starts[name] for name in ("end", "u", "g"))
     alone = columns.effect_shared < 0
     own_shared = np.zeros(n_shared, dtype=bool)
     own_shared[columns.effect_shared[risky & ~alone]] = True
@@ -159,9 +159,7 @@ def _block(
         first, start = sample * (per + 1), end + 1 + samples + sample * per
         rows_shared = first + len(cells)
         add(first + np.arange(len(cells)), start + np.arange(len(cells)), columns.room[cells])
-        add(
-            first + cell[columns.effect_cell[by_cell]], x + columns.effect_project[by_cell], -brought[by_cell]
-        )
+        add(first + cell[columns.effect_cell[by_cell]], columns.effect_column[by_cell], -brought[by_cell])
         own = np.flatnonzero(fed & own_shared)
         add(
             first + cell[columns.shared_cell[own]], start + len(cells) + share[own], -columns.shared_most[own]
@@ -172,7 +170,7 @@ def _block(
         add(rows_shared + at, start + len(cells) + at, columns.shared_most[shared])
         add(
             rows_shared + share[columns.effect_shared[through]],
-            x + columns.effect_project[through],
+            columns.effect_column[through],
             -brought[through],
         )
         last = np.array([first + per])

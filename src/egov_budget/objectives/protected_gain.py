@@ -105,7 +105,7 @@ def _block(  # noqa: PLR0917  # arrays over the same effects
     """
     sure, count, projects = columns.points - less, len(risky), len(most)
     brought = 1 + projects + count
-    x, u, g, end = (columns.starts[name] for name in ("x", "u", "g", "end"))
+    u, g, end = (columns.starts[name] for name in ("u", "g", "end"))
     y = end + 1 + projects + np.arange(count)
     n_cells, n_shared = len(columns.service), len(columns.shared_cell)
     alone = columns.effect_shared < 0
@@ -116,7 +116,7 @@ def _block(  # noqa: PLR0917  # arrays over the same effects
         n_cells + n_shared + at, n_cells + n_shared + at,
     ]  # fmt: skip
     column = [
-        g + cells, u + shared, u + shared, x + columns.effect_project, y, y, x + columns.effect_project[risky]
+        g + cells, u + shared, u + shared, columns.effect_column, y, y, columns.effect_column[risky]
     ]  # fmt: skip
     data = [
         np.ones(n_cells), -np.ones(n_shared), np.ones(n_shared), -sure, -less[risky],
@@ -146,8 +146,8 @@ def _block(  # noqa: PLR0917  # arrays over the same effects
 
 def _left(columns: Columns, less: NDArray[np.float64], share: NDArray[np.float64], gamma: float) -> float:
     """Return what shares gain if gamma projects fall short; points at risk are counted evenly."""
-    sure = (columns.points - less) * share[columns.effect_project]
-    risk = less * share[columns.effect_project]
+    with_others = columns.by_effect(share)
+    sure, risk = (columns.points - less) * with_others, less * with_others
     inside = columns.effect_shared >= 0
     for cap, of, through in (
         (columns.shared_most, columns.effect_shared, inside),
