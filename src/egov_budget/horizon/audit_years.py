@@ -9,6 +9,7 @@ import dataclasses
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
+from math import ceil
 from typing import TYPE_CHECKING
 
 from egov_budget.allocation.audit import Audit
@@ -102,7 +103,7 @@ def _paid_for(schedule: Schedule, begun: Plan, plans: list[Plan]) -> Iterator[Ch
         parts = profile.get(project, [Fraction(1)])
         promise = promised.get(project, [0] * len(credits))
         kept = min(sum(credits), sum(promise)) if before[project] else 0
-        work = by_year[-1][project] - before[project] + kept
+        work = by_year[-1][project] - ceil(before[project]) + kept  # what was begun is paid in whole quanta
         yield Check("paid for", str(project), work, sum(credits), work <= sum(credits) and min(credits) >= 0)
         for year in range(len(credits) - 1):
             due, earlier = Fraction(sum(promise[: year + 1]) if before[project] else 0), before[project]

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.money import to_quanta
+from egov_budget.rules.admissible import free_to_lead
 from egov_budget.scenario import realisation
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ class Calendar:
         Credits that earlier plans promised, quanta.
     released : ndarray of bool, shape (n,)
         Whether the promise may be given up.
+    may_lead : ndarray of bool, shape (m,)
+        Which members may lead: no verdict names another, and their agency has no conflict of interest.
     served : ndarray of int64, shape (n,)
         Last year of a promise, from 0; T for a project without one.
     discount : float
@@ -63,6 +66,7 @@ class Calendar:
     delivered: NDArray[np.float64]
     promised: NDArray[np.int64]
     released: NDArray[np.bool_]
+    may_lead: NDArray[np.bool_]
     served: NDArray[np.int64]
     discount: float
 
@@ -96,6 +100,7 @@ class Calendar:
             delivered=listed["delivered"].to_numpy(dtype=np.float64),
             promised=promised,
             released=released,
+            may_lead=free_to_lead(scenario, columns),
             served=served,
             discount=1 / (1 + scenario.settings.discount_rate),
         )

@@ -139,13 +139,13 @@ def _begun(copies: Copies) -> Iterator[Block]:
 def _led_before(copies: Copies) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
     """Return which member led what was begun before, and the common work built per share of the lead.
 
-    Of the members begun it is the one that was begun farthest; ties: the one that a verdict names,
-    then the cheaper request, then the id, as when leads are chosen.
+    Of the members begun that may lead it is the one that was begun farthest; ties: the cheaper request,
+    then the id, as when leads are chosen.
     """
     columns, calendar = copies.columns, copies.calendar
     share = calendar.started[columns.member]
     order = np.lexsort(
-        (columns.member, columns.cost[columns.member], ~columns.named_lead, -share, columns.group)
+        (columns.member, columns.cost[columns.member], -share, ~calendar.may_lead, columns.group)
     )
     first = np.ones(len(order), dtype=bool)
     first[1:] = columns.group[order][1:] != columns.group[order][:-1]

@@ -43,7 +43,7 @@ def admissible(scenario: Scenario, columns: Columns) -> NDArray[np.bool_]:
         inside = _with_needs(project, needs)
         admitted[project] &= not _clash(inside, inside, sets)
     behind, ahead = (np.array(ends, dtype=np.int64) for ends in _pairs(needs))
-    may_lead = _may_lead(scenario, columns)
+    may_lead = free_to_lead(scenario, columns)
     while True:
         led = np.zeros(len(columns.groups), dtype=bool)
         led[columns.group[may_lead & admitted[columns.member]]] = True
@@ -79,7 +79,7 @@ def rivals(scenario: Scenario, columns: Columns, admitted: NDArray[np.bool_]) ->
     if not sets:
         return {}
     needs = _needs(scenario, columns)
-    may_lead = _may_lead(scenario, columns)
+    may_lead = free_to_lead(scenario, columns)
     owners = columns.joint.project[columns.joint.row]
     for project, opener in zip(owners.tolist(), columns.joint.opener.tolist(), strict=True):
         needs.setdefault(project, set()).add(opener)  # some of its points wait for it
@@ -101,7 +101,7 @@ def rivals(scenario: Scenario, columns: Columns, admitted: NDArray[np.bool_]) ->
     return found
 
 
-def _may_lead(scenario: Scenario, columns: Columns) -> NDArray[np.bool_]:
+def free_to_lead(scenario: Scenario, columns: Columns) -> NDArray[np.bool_]:
     """Tell which members may lead: no conflict of interest, and no verdict names another."""
     named = np.zeros(len(columns.groups), dtype=bool)
     named[columns.group[columns.named_lead]] = True
