@@ -56,6 +56,7 @@ def settle_years(outcome: Outcome, copies: Copies, scenario: Scenario) -> Schedu
     leads = leading(columns, values)
     role = roles(columns, leads)
     before, sunk = _begun(copies, values, leads, role)
+    share = np.maximum(share, before)
     so_far = [
         amounts_due(columns, share[year], leads, role, values[copies.start(year) :]) for year in range(count)
     ]
@@ -114,7 +115,8 @@ def _begun(
     if not copies.calendar.begun:
         return np.zeros(columns.n_projects), np.zeros(columns.n_projects)
     own = values[copies.start(BEFORE) :][: copies.until_h]
-    share = np.minimum(snapped(own[: columns.n_projects], np.array(False)), copies.calendar.started)
+    found = np.minimum(snapped(own[: columns.n_projects], np.array(False)), copies.calendar.started)
+    share = np.where(copies.calendar.released, found, copies.calendar.started)  # to the last billionth
     return share, amounts_due(columns, share, leads, role, own)
 
 
