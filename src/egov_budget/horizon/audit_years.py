@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from egov_budget.allocation.audit import Audit
 from egov_budget.allocation.demands import DEMANDS, WHOLE, Check, Plan, paid, records
 from egov_budget.horizon.calendar import years_of
-from egov_budget.horizon.formulate_years import SO_FAR, over_the_horizon
+from egov_budget.horizon.formulate_years import over_the_horizon
 
 if TYPE_CHECKING:
     from egov_budget.horizon.schedule import Schedule
@@ -45,7 +45,7 @@ def audit_years(schedule: Schedule) -> Audit:
     for rule in schedule.rules:
         if rule.name == MONEY:
             checks += _pools(schedule)
-        elif isinstance(rule, SO_FAR) and rule.name in DEMANDS:
+        elif getattr(rule, "by_each_year", False) and rule.name in DEMANDS:
             for year, plan in zip(schedule.years, plans, strict=True):
                 checks += [
                     dataclasses.replace(check, subject=f"{check.subject} {year}")

@@ -17,26 +17,20 @@ from egov_budget.money import to_amounts
 from egov_budget.objectives import Goal
 from egov_budget.program import Program, stacked
 from egov_budget.rules import (
-    AllOrNothing,
     Block,
     Ceiling,
     Columns,
     Coverage,
     DataExchange,
     Floor,
-    MinimumShare,
     Pool,
-    Prerequisites,
     Rule,
-    SharedWork,
 )
 from egov_budget.rules.limits import holding
 
 if TYPE_CHECKING:
     from egov_budget.overlaps import Overlaps
     from egov_budget.scenario import Scenario
-
-SO_FAR = (SharedWork, Prerequisites, AllOrNothing, MinimumShare)  # hold of what has started by each year
 
 
 def formulate_years(
@@ -101,7 +95,7 @@ def _over_years(rule: Rule, scenario: Scenario, copies: Copies) -> Iterator[Bloc
         for year in counted:
             for block in rule.rows(scenario, columns):
                 yield _covered(copies.placed(block, year), copies, year, own)
-    elif isinstance(rule, SO_FAR):
+    elif getattr(rule, "by_each_year", False):
         for year in range(last + 1):
             for block in rule.rows(scenario, columns):
                 yield copies.placed(block, year)

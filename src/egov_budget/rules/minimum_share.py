@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 from scipy import sparse
@@ -31,6 +31,7 @@ class MinimumShare:
     """
 
     name: str = "minimum share"
+    by_each_year: ClassVar[bool] = True
 
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
         """Yield nothing: nothing at all can be kept always."""

@@ -80,7 +80,9 @@ class Block:
 class Rule(Protocol):
     """A rule of funding: what it demands, whether it can hold, and what to say about it.
 
-    One whose bounds are amounts of money, in ``Columns.unit``, has an attribute ``money`` that is true.
+    One whose bounds are amounts of money, in ``Columns.unit``, has an attribute ``money`` that is true;
+    one that holds of what has started by each year of a plan over several, and not only of all its
+    years together, has ``by_each_year``.
     """
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 from scipy import sparse
@@ -32,6 +32,7 @@ class SharedWork:
     """
 
     name: str = "shared work"
+    by_each_year: ClassVar[bool] = True
 
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
         """Yield nothing: a group that nobody leads is not funded, which is allowed."""
