@@ -17,6 +17,7 @@ from egov_budget.overlaps import carry, decide
 from egov_budget.overlaps.queue import queue
 from egov_budget.overlaps.reviewing import Reviewer, card
 from egov_budget.scenario import Scenario
+from egov_budget.scenario.columns import TABLES
 
 CHANCE = st.floats(0, 1)
 ROW = st.tuples(CHANCE, CHANCE, st.floats(0, 1e6), st.sampled_from(["", "accept"]))
@@ -61,10 +62,12 @@ def test_verdicts_hold_next_year_by_id_and_by_text_and_say_who_when_and_why(nati
     last = decide(national, verdicts[apart])
     name = {project: f"new-{project}" for project in national.projects["id"].iloc[::2]}
     renamed = {
-        table: national.tables[table].replace({column: name})
-        for table, column in (("effects", "project"), ("alternatives", "project"))
+        table.name: national.tables[table.name].replace(
+            {column.name: name for column in table.columns if column.refers_to == "projects"}
+        )
+        for table in TABLES
+        if any(column.refers_to == "projects" for column in table.columns)
     }
-    renamed["prerequisites"] = national.prerequisites.replace({"project": name, "requires": name})
     now = national.replace(projects=national.projects.replace({"id": name}), **renamed)
     carried = carry(last, now)
     for old, new, how in carried.projects[["project", "now", "how"]].itertuples(index=False):

@@ -82,7 +82,8 @@ class _FaultsError(EgovBudgetError, ValueError):
         import pandas as pd
 
         names = [field.name for field in fields(Fault)]
-        frame = pd.DataFrame([astuple(fault) for fault in self._faults], columns=names)
+        rows = [[_encodable(cell) for cell in astuple(fault)] for fault in self._faults]
+        frame = pd.DataFrame(rows, columns=names)
         return frame.astype({"row": "Int64"})
 
     def __str__(self) -> str:
@@ -93,6 +94,11 @@ class _FaultsError(EgovBudgetError, ValueError):
         if count > SHOWN_IN_MESSAGE:
             lines.append(f"  ... and {count - SHOWN_IN_MESSAGE} more; .faults has them all")
         return "\n".join(lines)
+
+
+def _encodable(cell: str | int | None) -> str | int | None:
+    """Return a cell that any column of text can hold: half a character becomes its escape."""
+    return cell.encode("utf-8", "backslashreplace").decode() if isinstance(cell, str) else cell
 
 
 class IntakeError(_FaultsError):

@@ -59,7 +59,8 @@ ROWS: dict[str, list[dict[str, Any]]] = {
          "description": "Form with figures filled in, calculation and payment", "minimum_share": 0.5,
          "has_input": "income register"},
         {"id": "card-shop", "agency": "health", "title": "Cards ordered online", "cost": 180_000,
-         "description": "Order, photo upload and delivery of insurance cards", "last_year": 60_000},
+         "description": "Order, photo upload and delivery of insurance cards", "last_year": 60_000,
+         "started": 0.25},
         {"id": "birth-ward", "agency": "registry", "title": "Births reported by the ward", "cost": 220_000,
          "description": "Hospitals report births so that parents bring no paper", "divisible": False},
         {"id": "birth-desk", "agency": "registry", "title": "Births reported at the desk", "cost": 120_000,
@@ -90,6 +91,15 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         {"project_a": "health-login", "project_b": "tax-login", "verdict": "accept", "share": 0.8,
          "lead": "tax-login", "reviewer": "budget office", "reason": "one sign-in platform serves both"},
     ],
+    "years": [
+        {"year": 1401, "pool": 900_000, "carry_over": 0.1},
+        {"year": 1402, "pool": 500_000},
+    ],
+    "profiles": [
+        {"project": "e-return", "year": 1, "part": 0.6},
+        {"project": "e-return", "year": 2, "part": 0.4},
+    ],
+    "commitments": [{"project": "card-shop", "year": 1401, "credits": 45_000}],
 }  # fmt: skip
 
 

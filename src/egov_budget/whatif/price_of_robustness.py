@@ -79,7 +79,7 @@ def price_of_robustness(
     >>> four = worlds.four_projects()
     >>> dearer = four.replace(projects=four.projects.assign(cost_more=four.projects["cost"] / 2))
     >>> price_of_robustness(dearer, gammas=[0, 1, 2]).points["gain"].round(2).tolist()
-    [2.24, 1.84, 1.54]
+    [2.24, 1.74, 1.48]
 
     References
     ----------
