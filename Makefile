@@ -25,7 +25,7 @@ endif
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test check format docs bench programs clean
+.PHONY: demo test ready-to-test check format docs bench programs clean
 .DEFAULT_GOAL := demo
 .NOTPARALLEL:
 
@@ -34,6 +34,8 @@ demo: $(VENV)/installed
 
 test: $(VENV)/ready-to-test
 	$(RUN) -m pytest --numprocesses auto $(if $(ONLY),-m "$(ONLY)")
+
+ready-to-test: $(VENV)/ready-to-test
 
 check: $(VENV)/ready-to-check
 	$(RUN) -m ruff check

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from egov_budget import Allocation, ConflictingRules, Infeasible, Scenario, allocate, rules
 from random_scenarios import EXACT, random_scenario
 
+pytestmark = pytest.mark.once
+
 SEEDS = st.integers(0, 100_000)
 MONEY = {"agencies": ["floor", "ceiling", "last_year"], "projects": ["cost"]}
 

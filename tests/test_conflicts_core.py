@@ -87,6 +87,7 @@ def named(program: Program, told: Conflicts) -> list[Ground]:
     return [ground for ground in grounds(program) if (ground.rule, ground.subject) in pairs]
 
 
+@pytest.mark.once
 @settings(max_examples=5)
 @given(st.integers(0, 500), st.booleans())
 def test_the_demands_named_exclude_each_other_and_none_is_to_spare(seed: int, divisible: bool) -> None:
@@ -106,6 +107,7 @@ def test_the_demands_named_exclude_each_other_and_none_is_to_spare(seed: int, di
     assert all(holds([one for one in core if one is not other]) for other in core)
 
 
+@pytest.mark.once
 @settings(max_examples=5)
 @given(st.integers(0, 500), st.booleans())
 def test_the_relaxation_ends_the_conflict_and_one_quantum_less_does_not(seed: int, divisible: bool) -> None:
@@ -118,6 +120,7 @@ def test_the_relaxation_ends_the_conflict_and_one_quantum_less_does_not(seed: in
     assert not feasible(relaxed_by(scenario, told.relaxation, but=1.0))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("seed", range(40))
 def test_no_relaxation_is_named_only_where_no_money_helps(seed: int) -> None:
     scenario = tight(seed)
@@ -127,6 +130,7 @@ def test_no_relaxation_is_named_only_where_no_money_helps(seed: int) -> None:
         assert not feasible(scenario.replace(agencies=free, pool=10_000))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("seed", range(12))
 def test_the_smallest_pool_is_the_cheapest_of_all_plans(seed: int) -> None:
     scenario = tight(seed)
@@ -143,6 +147,7 @@ def test_the_smallest_pool_is_the_cheapest_of_all_plans(seed: int) -> None:
     assert feasible(scenario.replace(pool=found.value))
 
 
+@pytest.mark.once
 @settings(max_examples=4)
 @given(st.integers(0, 500))
 def test_with_floors_that_move_with_the_pool_it_is_still_the_smallest(seed: int) -> None:
@@ -251,6 +256,7 @@ def test_whole_projects_are_named_where_only_wholeness_stands_in_the_way() -> No
     assert told.credits == 5.0
 
 
+@pytest.mark.once
 def test_the_national_example_is_explained() -> None:
     scenario = worlds.national_1400(services=300, projects=120).replace(pool=2_000)
     told = conflicts(scenario, find_overlaps(scenario))

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from egov_budget import allocate, worlds, write_scenario
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -44,6 +46,7 @@ def test_a_rule_of_ones_own_is_kept() -> None:
     assert "with it: {'tax': 54.0, 'health': 36.0}" in done.stdout  # 0.9 of last year's 60 and 40
 
 
+@pytest.mark.once
 def test_four_rounds_are_better_planned_with_what_was_learned() -> None:
     done = run("four_rounds.py", words=("--seeds", "1"))
     assert (done.returncode, done.stderr) == (0, "")

@@ -88,6 +88,7 @@ def test_an_exchange_whose_project_is_excluded_never_opens() -> None:
 
 
 @pytest.mark.once
+@pytest.mark.once
 def test_the_solver_equals_brute_force_with_exchanges() -> None:
     plans = waits = 0
     for seed in range(30):
@@ -106,6 +107,7 @@ def test_the_solver_equals_brute_force_with_exchanges() -> None:
     assert waits > 8
 
 
+@pytest.mark.once
 @settings(max_examples=15)
 @given(st.integers(0, 10_000), st.data())
 def test_opening_an_exchange_never_lowers_the_optimum(seed: int, data: st.DataObject) -> None:
@@ -123,6 +125,7 @@ def test_opening_an_exchange_never_lowers_the_optimum(seed: int, data: st.DataOb
     assert solved[1] >= solved[0] - 1e-7
 
 
+@pytest.mark.once
 @settings(max_examples=15)
 @given(st.integers(0, 10_000))
 def test_with_every_exchange_open_the_plan_is_the_one_without_exchanges(seed: int) -> None:
