@@ -25,7 +25,7 @@ HANDED_OVER = dict.fromkeys(
     (
         "allocation/forms.py", "overlaps/overlaps.py", "whatif/comparison.py", "whatif/core_index.py",
         "bill/annex.py", "inspection/inspection.py", "whatif/curve.py", "whatif/four.py",
-        "whatif/tranches.py",
+        "whatif/tranches.py", "horizon/schedule.py", "whatif/robustness.py",
     ),
     "reporting",
 )  # fmt: skip

@@ -45,6 +45,25 @@ def test_a_command_prints_its_result_and_leaves_its_table(
     assert len(pd.read_csv(tmp_path / "table.csv")) == rows
 
 
+@pytest.mark.parametrize("lang", ["en", "fa"])
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        (("years",), ["years.csv", "years.html", "years.png", "years.xlsx"]),
+        (("robust", "--gamma", 1), ["robust.csv", "robust.png"]),
+    ],
+)
+def test_a_folder_holds_every_form_in_the_language_asked_for(
+    words: tuple[object, ...], names: list[str], lang: str, four: Path, tmp_path: Path
+) -> None:
+    told = run(words[0], four, *words[1:], "--out", tmp_path / "deep" / "left", "--lang", lang)
+    assert (told.exit_code, told.stderr) == (0, "")
+    assert sorted(path.name for path in (tmp_path / "deep" / "left").iterdir()) == names
+    assert all(name in told.stdout for name in names)
+    for page in (tmp_path / "deep" / "left").glob("*.html"):
+        assert f'<html lang="{lang}"' in page.read_text(encoding="utf-8")
+
+
 def test_a_fault_over_years_is_told_without_a_traceback(four: Path) -> None:
     (four / "profiles.csv").write_text("project,year,part\ne-booking,1,0.5\n", encoding="utf-8")
     told = run("years", four)

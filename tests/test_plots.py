@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 
 import numpy as np
+import pandas as pd
 import pytest
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -47,12 +48,18 @@ def draw(scenario: eb.Scenario, plan: eb.Allocation) -> dict[str, Callable[..., 
         "core index": eb.core_index(scenario, plan.overlaps, samples=4).plot,
         "comparison": smaller.plot,
         "four numbers": eb.four_numbers(scenario, plan.overlaps).plot,
+        "schedule": eb.plan_years(scenario.replace(years=YEARS), plan.overlaps).plot,
+        "robustness": eb.price_of_robustness(
+            scenario.replace(projects=scenario.projects.assign(cost_more=10.0)), plan.overlaps, gammas=[1]
+        ).plot,
     }
 
 
 NAMES = (
     "agencies", "bands", "overlaps", "gain", "price", "tranches", "core index", "comparison", "four numbers",
+    "schedule", "robustness",
 )  # fmt: skip
+YEARS = pd.DataFrame({"year": [1401, 1402], "pool": [60, 40], "carry_over": 0.5})
 
 
 def picture(ax: Axes) -> bytes:
@@ -100,7 +107,9 @@ def test_charts_touch_no_global_state() -> None:
     assert done.stdout == "False\n"
 
 
-@pytest.mark.parametrize("name", ["agencies", "bands", "tranches", "comparison", "four numbers"])
+@pytest.mark.parametrize(
+    "name", ["agencies", "bands", "tranches", "comparison", "four numbers", "schedule", "robustness"]
+)
 def test_bars_begin_at_zero_and_zero_is_in_sight(draw: dict[str, Callable[..., Axes]], name: str) -> None:
     ax = draw[name]()
     flat = name in ("agencies", "comparison", "four numbers")

@@ -24,12 +24,16 @@ scenario, overlaps = plan.scenario, plan.overlaps
 assert overlaps is not None
 pools = [scenario.settings.pool * tenths // 20 for tenths in range(10, 31, 2)]
 curve = eb.frontier(scenario, overlaps, pools=pools)
+schedule = eb.plan_years(scenario, overlaps)
+robustness = eb.price_of_robustness(scenario, overlaps)
 
 PICTURES: dict[str, Callable[[], Axes]] = {
     "agencies": plan.plot,
     "bands-fa": lambda: plan.plot("bands", lang="fa"),
     "overlaps": lambda: overlaps.plot(currency=scenario.settings.currency),
     "frontier": curve.plot,
+    "years": schedule.plot,
+    "robust": robustness.plot,
 }
 
 if __name__ == "__main__":

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from egov_budget.cli.language import Lang
 from egov_budget.cli.requests import Requests
-from egov_budget.cli.tables import Out, tell
+from egov_budget.cli.tables import is_table, tell
 
 
 class Against(StrEnum):
@@ -26,10 +28,16 @@ def robust(
     gamma: Annotated[
         list[float] | None, typer.Option(help="Projects that go wrong at once; may be given often.")
     ] = None,
-    out: Out = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(help="Folder for robust.csv and the chart robust.png, or a .csv file for the table."),
+    ] = None,
+    lang: Lang = "en",
 ) -> None:
     """Find what is gained if so many projects go wrong at once: the price of robustness."""
     from egov_budget.intake import read_scenario
+    from egov_budget.reporting import write_sheet
+    from egov_budget.reporting.plots import write_picture
     from egov_budget.whatif import price_of_robustness
 
     scenario = read_scenario(requests)
@@ -37,4 +45,11 @@ def robust(
         found = price_of_robustness(scenario, gammas=gamma)
     else:
         found = price_of_robustness(scenario, against="effects", gammas=gamma)
-    tell(str(found), found.points, out)
+    if out is None or is_table(out):
+        tell(str(found), found.points, out)
+        return
+    out.mkdir(parents=True, exist_ok=True)
+    write_sheet(found.points, out / "robust.csv")
+    write_picture(found.plot(lang=lang), out / "robust.png")
+    typer.echo(str(found))
+    typer.echo(f"\nFiles in {out}: robust.csv, robust.png")

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 Out = Annotated[Path | None, typer.Option(help="CSV file to leave the table in.")]
 
 
+def is_table(out: Path) -> bool:
+    """Tell whether a name is that of a table, not of a folder."""
+    return out.suffix.lower() == ".csv"
+
+
 def tell(text: str, table: pd.DataFrame, out: Path | None) -> None:
     """Print a result; leave its table in a file where one is named."""
     from egov_budget.reporting import write_sheet

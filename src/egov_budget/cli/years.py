@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from egov_budget.cli.language import Lang
 from egov_budget.cli.requests import Requests
-from egov_budget.cli.tables import Out, tell
+from egov_budget.cli.tables import is_table, tell
 
 
 def years(
@@ -15,14 +17,29 @@ def years(
     discount: Annotated[
         float | None, typer.Option(help="Rate of discount a year; that of the settings if left out.", min=0)
     ] = None,
-    out: Out = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(help="Folder for years.html, .xlsx, .csv and .png, or a .csv file for the table alone."),
+    ] = None,
+    lang: Lang = "en",
 ) -> None:
     """Plan the years of the table years at once: what starts when, within the pool of each year."""
     from egov_budget.horizon import plan_years
     from egov_budget.intake import read_scenario
+    from egov_budget.reporting import write_sheet
+    from egov_budget.reporting.plots import write_picture
 
     scenario = read_scenario(requests)
     if discount is not None:
         scenario = scenario.replace(discount_rate=discount)
     found = plan_years(scenario)
-    tell(str(found), found.table(), out)
+    if out is None or is_table(out):
+        tell(str(found), found.table(), out)
+        return
+    out.mkdir(parents=True, exist_ok=True)
+    found.to_html(out / "years.html", lang)
+    found.to_excel(out / "years.xlsx", lang)
+    write_sheet(found.table(), out / "years.csv")
+    write_picture(found.plot(lang=lang), out / "years.png")
+    typer.echo(str(found))
+    typer.echo(f"\nFiles in {out}: years.html, years.xlsx, years.csv, years.png")

@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.allocation.allocation import BILLION
-from egov_budget.allocation.due import amounts_due, roles
 from egov_budget.errors import Fault, RuleError
-from egov_budget.horizon.calendar import grown, split
+from egov_budget.horizon.calendar import grown
 from egov_budget.horizon.formulate_years import over_the_horizon
+from egov_budget.horizon.promised_later import promised_later
 from egov_budget.money import to_amounts
 from egov_budget.rules.limits import Holder, Side, holding, limits
 from egov_budget.scenario.hints import did_you_mean
@@ -68,7 +68,7 @@ def roll(schedule: Schedule, observed: pd.DataFrame | None = None, released: Ite
     if len(years) == 1:
         fault = f"{years[0]} is the last year of the schedule"
         raise RuleError([Fault("years", None, "year", str(years[0]), fault, "Plan two years or more")])
-    promises = _promises(schedule)
+    promises, whole = promised_later(schedule), over_the_horizon(scenario)
     names = set(promises["project"])
     wanted = list(dict.fromkeys(released))
     faults = [
@@ -93,52 +93,14 @@ def roll(schedule: Schedule, observed: pd.DataFrame | None = None, released: Ite
         years=table.assign(pool=pools),
         pool=float(pools[0]),
         fiscal_year=str(years[1]),
-        agencies=_what_is_left(schedule, "agencies", grown(scenario, 1)),
-        categories=_what_is_left(schedule, "categories", scenario.categories),
+        agencies=_what_is_left(schedule, whole, "agencies", grown(scenario, 1)),
+        categories=_what_is_left(schedule, whole, "categories", scenario.categories),
         projects=scenario.projects.assign(
             started=by_id["started"].to_numpy(), delivered=by_id["delivered"].to_numpy()
         ),
         scores=_scores(schedule, observed),
         exchanges=_exchanges(scenario, set(by_id.index[by_id["delivered"] == 1])),
         commitments=promises,
-    )
-
-
-def _promises(schedule: Schedule) -> pd.DataFrame:
-    """Return the credits of later years of what has started by the end of the first, and when it delivers."""
-    columns, calendar = schedule.columns, schedule.calendar
-    none = np.zeros(columns.size)
-    role = roles(columns, schedule.leads)
-
-    def work(parts: NDArray[np.int64]) -> NDArray[np.float64]:
-        return amounts_due(columns, parts / BILLION, schedule.leads, role, none)
-
-    kept = np.minimum(calendar.promised, schedule.quanta) * (schedule.begun > 0)[:, None]
-    new = np.ceil(work(schedule.parts[:, 0]) - work(schedule.begun) - 1e-6)
-    rest = np.maximum(new - (schedule.quanta - kept)[:, 0], 0.0).astype(np.int64)
-    later = np.zeros((len(rest), calendar.count - 1))
-    width = min(calendar.parts.shape[1] - 1, calendar.count - 1)
-    later[:, :width] = calendar.parts[:, 1 : 1 + width]
-    weight = later.sum(axis=1, keepdims=True)
-    rest = np.where(weight[:, 0] > 0, rest, 0)
-    due = split(np.divide(later * rest[:, None], weight, out=np.zeros_like(later), where=weight > 0), rest)
-    due += kept[:, 1:]
-    settled = (schedule.parts == schedule.parts[:, :1]).all(axis=1)  # nothing of it starts later
-    due = np.where(settled[:, None], schedule.quanta[:, 1:], due)
-    open_ended = (schedule.parts[:, 0] > schedule.begun) & (calendar.delivery > 1)
-    last = np.where(open_ended, calendar.delivery - 1, 0)
-    still = (calendar.served < calendar.count) & (schedule.begun > 0)
-    last = np.maximum(last, np.where(still, calendar.served, 0))
-    shown = due > 0
-    at = np.flatnonzero(last > 0)
-    shown[at, last[at] - 1] = True  # a row of 0 credits says when it delivers
-    project, year = np.nonzero(shown)
-    return pd.DataFrame(
-        {
-            "project": columns.projects[project],
-            "year": np.array(schedule.years)[1 + year],
-            "credits": to_amounts(due[project, year], columns.quantum),
-        }
     )
 
 
@@ -180,14 +142,14 @@ def _exchanges(scenario: Scenario, done: set[str]) -> pd.DataFrame:
     )
 
 
-def _what_is_left(schedule: Schedule, holder: Holder, table: pd.DataFrame) -> pd.DataFrame:
+def _what_is_left(schedule: Schedule, whole: Scenario, holder: Holder, table: pd.DataFrame) -> pd.DataFrame:
     """Return a table of limits, in credits, less what its projects were given in the first year."""
-    scenario, columns = over_the_horizon(schedule.scenario), schedule.columns
+    columns = schedule.columns
     left = table
     sides: tuple[Side, ...] = ("floor", "ceiling")
     for side in sides:
-        named = limits(scenario, holder, side)
-        given = holding(scenario, columns, holder, list(named)) @ schedule.quanta[:, 0]
+        named = limits(whole, holder, side)
+        given = holding(whole, columns, holder, list(named)) @ schedule.quanta[:, 0]
         rest = np.maximum(np.array(list(named.values()), dtype=np.int64) - given.astype(np.int64), 0)
         amount = dict(zip(named, to_amounts(rest, columns.quantum).tolist(), strict=True))
         none = 0.0 if side == "floor" else np.nan

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +19,7 @@ from egov_budget.horizon.formulate_years import delivering
 from egov_budget.money import to_amounts
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from numpy.typing import NDArray
 
     from egov_budget.allocation.audit import Audit
@@ -169,6 +171,24 @@ class Schedule(Displayed):
         for year in self.years:
             frame[str(year)] = self.credits[year].reindex(frame.index)
         return frame.reset_index(drop=True)
+
+    def to_excel(self, path: str | Path, lang: str = "en") -> None:
+        """Write the plan as a workbook in a language, a sheet a table, whole or not at all."""
+        from egov_budget.reporting.papers import schedule_paper, write_paper
+
+        write_paper(schedule_paper(self, lang), Path(path))
+
+    def to_html(self, path: str | Path, lang: str = "en") -> None:
+        """Write the plan as one HTML file to be printed on A4, in a language, whole or not at all."""
+        from egov_budget.reporting.papers import schedule_paper, write_paper
+
+        write_paper(schedule_paper(self, lang), Path(path))
+
+    def plot(self, ax: Axes | None = None, *, lang: str = "en") -> Axes:
+        """Draw credits and gain by year; see ``reporting.plots``."""
+        from egov_budget.reporting.plots import plot_schedule
+
+        return plot_schedule(self, ax, lang=lang)
 
     def audit(self) -> Audit:
         """Check every rule again from the scenario alone, in exact arithmetic."""

@@ -51,6 +51,8 @@ def check(settings: Settings, frames: Frames) -> Iterator[Fault]:
         )
     for table in TABLES:
         frame = frames[table.name]
+        if frame.empty:
+            continue
         yield from _repeated_keys(table, frame)
         yield from _unknown_ids(table, frame, frames)
         if countable:
@@ -67,8 +69,11 @@ def _repeated_keys(table: Table, frame: pd.DataFrame) -> Iterator[Fault]:
     if not table.key:
         return
     keys = frame[list(table.key)]
+    repeated = keys.duplicated()
+    if not repeated.any():
+        return
     filled = keys[[name for name in table.key if table[name].required]]  # an empty cell is reported as such
-    repeated = keys.duplicated() & (filled.notna() & (filled.astype(str) != "")).all(axis=1)
+    repeated &= (filled.notna() & (filled.astype(str) != "")).all(axis=1)
     if not repeated.any():
         return
     first = keys.assign(row=keys.index).groupby(list(table.key), sort=False)["row"].transform("min")

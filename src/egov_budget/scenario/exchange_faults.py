@@ -31,6 +31,8 @@ def exchange_faults(frames: Frames) -> Iterator[Fault]:
         None at all for a scenario without exchanges whose effects name no register.
     """
     yield from _projects(frames["exchanges"])
+    if not (frames["effects"]["registers"] != "").any():
+        return
     wanted = needed(frames["effects"], frames["exchanges"])
     yield from _unknown(frames, wanted[wanted["status"].isna()])
     yield from _circles(frames["prerequisites"], wanted)

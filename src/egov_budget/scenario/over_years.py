@@ -56,6 +56,8 @@ def _years(years: pd.DataFrame) -> Iterator[Fault]:
 
 def _profiles(settings: Settings, frames: Frames) -> Iterator[Fault]:
     profiles = frames["profiles"]
+    if profiles.empty:
+        return
     below = (profiles["year"] < 1).fillna(False) | (profiles["year"] > MOST_YEARS).fillna(False)
     for row in rows_where(below):
         year = int(profiles["year"].iloc[row])
@@ -107,6 +109,8 @@ def _deliveries(frames: Frames) -> Iterator[Fault]:
 
 def _commitments(settings: Settings, frames: Frames) -> Iterator[Fault]:
     promised, years = frames["commitments"], frames["years"]
+    if promised.empty:
+        return
     known = years.dropna(subset=["year"]).drop_duplicates("year").sort_values("year")
     listed = set(known["year"])
     for row in rows_where(promised["year"].notna() & ~promised["year"].isin(listed)):

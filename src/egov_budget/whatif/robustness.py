@@ -15,6 +15,8 @@ from egov_budget.errors import Fault, RuleError
 from egov_budget.rules import breach_probability
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
     from egov_budget.solving import Outcome
 
 
@@ -74,6 +76,12 @@ class Robustness(Displayed):
                 [Fault("robustness", None, "gamma", f"{gamma:g}", fault, f"The next is {near:g}")]
             )
         return settle(self.outcomes[self.gammas.index(gamma)])
+
+    def plot(self, ax: Axes | None = None, *, lang: str = "en") -> Axes:
+        """Draw what is gained by how much may go wrong; see ``reporting.plots``."""
+        from egov_budget.reporting.plots import plot_robustness
+
+        return plot_robustness(self, ax, lang=lang)
 
     def _tables(self) -> dict[str, pd.DataFrame]:
         return {"curve": self.points}

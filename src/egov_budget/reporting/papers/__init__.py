@@ -3,6 +3,7 @@
 from egov_budget.reporting.papers.annex_paper import annex_paper
 from egov_budget.reporting.papers.inspection_paper import inspection_paper
 from egov_budget.reporting.papers.paper import Paper, Sheet
+from egov_budget.reporting.papers.schedule_paper import schedule_paper
 from egov_budget.reporting.papers.write_paper import write_paper
 
-__all__ = ["Paper", "Sheet", "annex_paper", "inspection_paper", "write_paper"]
+__all__ = ["Paper", "Sheet", "annex_paper", "inspection_paper", "schedule_paper", "write_paper"]

@@ -6,7 +6,10 @@ from egov_budget.reporting.plots.four_numbers_plot import plot_four_numbers
 from egov_budget.reporting.plots.frontier_plot import plot_frontier
 from egov_budget.reporting.plots.overlaps_plot import plot_overlaps
 from egov_budget.reporting.plots.plan_plots import plot_allocation
+from egov_budget.reporting.plots.robustness_plot import plot_robustness
+from egov_budget.reporting.plots.schedule_plot import plot_schedule
 from egov_budget.reporting.plots.tranches_plot import plot_tranches
+from egov_budget.reporting.plots.write_picture import write_picture
 
 __all__ = [
     "plot_allocation",
@@ -15,5 +18,8 @@ __all__ = [
     "plot_four_numbers",
     "plot_frontier",
     "plot_overlaps",
+    "plot_robustness",
+    "plot_schedule",
     "plot_tranches",
+    "write_picture",
 ]

@@ -1,0 +1,68 @@
+"""promised_later: what a schedule promises for later years once its first year is carried out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from egov_budget.allocation.allocation import BILLION
+from egov_budget.allocation.due import amounts_due, roles
+from egov_budget.horizon.calendar import split
+from egov_budget.money import to_amounts
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from egov_budget.horizon.schedule import Schedule
+
+
+def promised_later(schedule: Schedule) -> pd.DataFrame:
+    """Return the credits of later years of what has started by the end of the first, and when it delivers.
+
+    Parameters
+    ----------
+    schedule : Schedule
+        A plan.
+
+    Returns
+    -------
+    DataFrame
+        Project, year and credits, currency units; a row of 0 credits says that a project delivers in that
+        year. Empty for a plan of one year.
+    """
+    columns, calendar = schedule.columns, schedule.calendar
+    none = np.zeros(columns.size)
+    role = roles(columns, schedule.leads)
+
+    def work(parts: NDArray[np.int64]) -> NDArray[np.float64]:
+        return amounts_due(columns, parts / BILLION, schedule.leads, role, none)
+
+    kept = np.minimum(calendar.promised, schedule.quanta) * (schedule.begun > 0)[:, None]
+    new = np.ceil(work(schedule.parts[:, 0]) - work(schedule.begun) - 1e-6)
+    rest = np.maximum(new - (schedule.quanta - kept)[:, 0], 0.0).astype(np.int64)
+    later = np.zeros((len(rest), calendar.count - 1))
+    width = min(calendar.parts.shape[1] - 1, calendar.count - 1)
+    later[:, :width] = calendar.parts[:, 1 : 1 + width]
+    weight = later.sum(axis=1, keepdims=True)
+    rest = np.where(weight[:, 0] > 0, rest, 0)
+    due = split(np.divide(later * rest[:, None], weight, out=np.zeros_like(later), where=weight > 0), rest)
+    due += kept[:, 1:]
+    settled = (schedule.parts == schedule.parts[:, :1]).all(axis=1)  # nothing of it starts later
+    due = np.where(settled[:, None], schedule.quanta[:, 1:], due)
+    open_ended = (schedule.parts[:, 0] > schedule.begun) & (calendar.delivery > 1)
+    last = np.where(open_ended, calendar.delivery - 1, 0)
+    still = (calendar.served < calendar.count) & (schedule.begun > 0)
+    last = np.maximum(last, np.where(still, calendar.served, 0))
+    shown = due > 0
+    at = np.flatnonzero(last > 0)
+    shown[at, last[at] - 1] = True  # a row of 0 credits says when it delivers
+    project, year = np.nonzero(shown)
+    return pd.DataFrame(
+        {
+            "project": columns.projects[project],
+            "year": np.array(schedule.years)[1 + year],
+            "credits": to_amounts(due[project, year], columns.quantum),
+        }
+    )

@@ -1,0 +1,75 @@
+"""The price of robustness as a chart: what is gained by how much may go wrong, and how likely more does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from egov_budget.language import language_of
+from egov_budget.reporting.plots.canvas import BLUE, ORANGE, canvas, numbered, titled
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from egov_budget.whatif import Robustness
+
+SPACE = 1.25  # above the highest bar, for the legend
+
+
+def plot_robustness(robustness: Robustness, ax: Axes | None = None, *, lang: str = "en") -> Axes:
+    r"""Draw the price of robustness: a bar for each number of projects that go wrong at once.
+
+    Parameters
+    ----------
+    robustness : Robustness
+        What is gained by how much may go wrong.
+    ax : Axes or None
+        Axes to draw on; ``None`` makes a figure.
+    lang : str
+        Language of the words.
+
+    Returns
+    -------
+    Axes
+        Bars begin at 0. Above what is gained stands what robustness costs, also in percent; below each
+        bar how likely more goes wrong than its plan stands. A number without a plan has no bar.
+
+    Raises
+    ------
+    ValueError
+        If there is no such language.
+
+    Examples
+    --------
+    >>> from egov_budget import price_of_robustness, worlds
+    >>> four = worlds.four_projects()
+    >>> dearer = four.replace(projects=four.projects.assign(cost_more=four.projects["cost"] / 2))
+    >>> curve = price_of_robustness(dearer, gammas=[0, 1])
+    >>> [label.get_text() for label in plot_robustness(curve).get_xticklabels()]
+    ['0\n63.7%', '1\n50.0%']
+    """
+    language = language_of(lang)
+    points = robustness.points
+    places = range(len(points))
+    ax = canvas(ax, width=max(7.0, 1.5 + 0.75 * len(points)))
+    gain, nominal = points["gain"], float(points["gain"].iloc[0])
+    whole = gain.clip(lower=nominal)
+    ax.bar(places, whole, width=0.62, color=ORANGE, label=language.say("robustness.lost"))
+    bars = ax.bar(places, gain, width=0.62, color=BLUE, label=language.say("robustness.gained"))
+    for at, (bar, top) in enumerate(zip(bars, whole, strict=True)):
+        planned = top == top  # noqa: PLR0124  # NaN alone differs from itself: there is no plan
+        told = language.percent(points["lost"].iloc[at], 2) if planned else language.say("chart.no_plan")
+        ax.annotate(told, (bar.get_x() + bar.get_width() / 2, top if planned else 0.0), (0, 3),
+                    textcoords="offset points", ha="center", fontsize=9)  # fmt: skip
+    names = [
+        f"{language.figures(row['gamma'], 6)}\n{language.percent(row['chance'], 1)}"
+        for row in points.to_dict("records")
+    ]
+    ax.set_xticks(places, names)
+    ax.tick_params(axis="x", length=0)
+    against = robustness.against
+    titled(ax, language.say(f"robustness.{against}"), language.say("robustness.at_once"),
+           language.say("chart.gain" if against == "costs" else "robustness.protected"))  # fmt: skip
+    numbered(ax, language, y=True)
+    ax.set_ylim(0, max(nominal, 1e-9) * SPACE)
+    ax.legend(frameon=False, loc="upper right", ncols=2)
+    return ax
