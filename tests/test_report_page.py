@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import jinja2
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -88,6 +89,54 @@ def test_a_title_stays_text(title: str, four: Allocation, tmp_path: Path) -> Non
     assert not STEERING.search(hostile)
     assert len(hostile) < 200_000
     assert json.loads(seen.data)["texts"].keys() >= {"health-login", "tax-login"}
+
+
+def bound(title: str) -> Scenario:
+    """Return the four projects with something of all that binds, and one text wherever a text may stand."""
+    scenario = titled(title)
+    row = {"service": "appointment", "provider": "tax", "register": "insured", "status": "withheld"}
+    agencies = scenario.agencies.assign(readiness=[0.5, 1.0], readiness_source=title)
+    interests = {"project": ["tax-login"], "kind": ["vendor tie"], "strength": [0.75], "source": [title]}
+    return scenario.replace(
+        agencies=agencies,
+        interests=pd.DataFrame(interests),
+        exchanges=pd.DataFrame([row]),
+        effects=scenario.effects.assign(registers=["", "", "", "", "", "insured"]),
+        scores=scenario.scores.assign(evidence="self-declared"),
+    )
+
+
+@pytest.mark.parametrize(("lang", "full"), [("fa", True), ("en", False)])
+def test_what_binds_is_a_section_and_its_texts_stay_text(lang: str, full: bool, tmp_path: Path) -> None:
+    pages = []
+    for title in ("usual", HOSTILE[1]):
+        allocate(bound(title)).to_html(tmp_path / "plan.html", lang, full=full)
+        pages.append(Seen((tmp_path / "plan.html").read_text(encoding="utf-8")))
+    usual, hostile = pages
+    say = language_of(lang).say
+    for key in ("binds", "promises", "interests", "exchanges", "risk"):
+        assert say(f"report.{key}.title") in usual.texts
+    assert ("href", "#binds") in usual.attributes
+    assert (say("report.exchanges.gain") in usual.texts) == full
+    assert (say("report.not_asked") in usual.texts) != full
+    assert set(hostile.tags) == set(usual.tags)
+    assert hostile.texts.count(HOSTILE[1]) == usual.texts.count("usual")
+
+
+def test_a_page_without_anything_that_binds_has_no_such_section(four: Allocation, tmp_path: Path) -> None:
+    seen = Seen(written(four, tmp_path))
+    assert ("id", "binds") not in seen.attributes
+    assert ("href", "#binds") not in seen.attributes
+
+
+def test_a_part_that_is_not_there_is_told_in_a_sentence(tmp_path: Path) -> None:
+    scenario = bound("usual")
+    said = {"promises": "agencies", "interests": "interests", "exchanges": "exchanges", "risk": "scores"}
+    plain = worlds.four_projects()
+    for key, name in said.items():
+        part = scenario.replace(effects=plain.effects, **{name: plain.tables[name]})
+        texts = Seen(written(allocate(part), tmp_path)).texts
+        assert language_of("en").say(f"report.{key}.none") in texts
 
 
 @given(st.text(max_size=60))

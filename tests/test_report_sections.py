@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import dist
 from typing import Any
 
@@ -14,12 +15,16 @@ from hypothesis import strategies as st
 from egov_budget import (
     Allocation,
     allocate,
+    conflict_index,
+    exchange_network,
     find_overlaps,
     four_numbers,
     frontier,
+    overstated,
     prices,
     settle,
     solve,
+    withholding,
     worlds,
 )
 from egov_budget.certificate import certify
@@ -231,3 +236,110 @@ def test_no_two_circles_of_the_map_touch(sizes: list[float]) -> None:
         assert place[1] + size <= height + 0.02
         for other, far in zip(places[at + 1 :], sizes[at + 1 :], strict=True):
             assert dist(place, other) >= size + far + MARGIN - 0.05
+
+
+@pytest.fixture(scope="module")
+def binding(plan: Allocation) -> dict[str, Any]:
+    asked = studies(plan, withholding=withholding(plan), overstated=overstated(plan), full=False)
+    found: dict[str, Any] = sections(plan, asked, EN)["binds"]
+    return found
+
+
+def test_what_is_promised_and_expected_adds_up_and_what_is_lost_is_between(
+    plan: Allocation, binding: dict[str, Any]
+) -> None:
+    part = binding["promises"]
+    assert (part["promised"], part["expected"]) == (plan.promised, plan.gain)
+    for name in ("promised", "expected", "lost"):
+        assert sum(row[name] for row in part["rows"]) == pytest.approx(part[name])
+    lost = [row["lost"] for row in part["rows"]]
+    assert lost == sorted(lost, reverse=True)
+    assert part["part"] == pytest.approx(1 - part["lost"] / part["promised"])
+
+
+def test_every_conflict_is_told_once_the_strongest_first_and_its_parts_make_the_index(
+    plan: Allocation, binding: dict[str, Any]
+) -> None:
+    part, index = binding["interests"], conflict_index(plan.scenario)
+    assert part["above"] == index.above.sum() == sum(row["above"] for row in part["rows"])
+    assert [row["index"] for row in part["rows"]] == sorted(index.index[index.index > 0], reverse=True)
+    for row in part["rows"]:
+        left = np.prod([1 - one["strength"] for one in row["parts"]])
+        assert 1 - left == pytest.approx(row["index"])
+    told = sum(len(row["parts"]) + row["more"] for row in part["rows"])
+    assert told == (index.parts["strength"] > 0).sum()
+
+
+def test_exchanges_are_counted_as_the_network_and_cost_what_withholding_says(
+    plan: Allocation, binding: dict[str, Any]
+) -> None:
+    part, network, cost = binding["exchanges"], exchange_network(plan.scenario), withholding(plan)
+    assert part["open"] + part["planned"] + part["withheld"] == part["all"] == len(plan.scenario.exchanges)
+    assert (part["withheld"], part["obliged"]) == tuple(cost.everything[["exchanges", "obliged"]])
+    for side in ("registers", "providers"):
+        rows, known = part[side], getattr(network, side)
+        assert len(rows) == len(known)
+        for name, total in (("exchanges", "all"), ("withheld", "withheld"), ("obliged", "obliged")):
+            assert sum(row[name] for row in rows) == part[total]
+        assert sum(row["points"] for row in rows) == pytest.approx(known["points"].sum())
+        gains = [row["gain"] for row in rows if row["gain"] is not None]
+        assert gains == getattr(cost, side)["gain"].tolist()
+        quanta = [row["credits"] / plan.columns.quantum for row in rows if row["credits"] is not None]
+        assert all(quantum == round(quantum) for quantum in quanta)
+    assert (
+        part["cost"]["gain"] == cost.everything["gain"] >= max(row["gain"] or 0 for row in part["registers"])
+    )
+
+
+def test_the_gain_at_risk_is_that_of_the_plan_made_again_and_adds_up_by_agency(
+    plan: Allocation, binding: dict[str, Any]
+) -> None:
+    part, found = binding["overstatement"], overstated(plan)
+    for name in ("declared", "overstated", "kept", "best", "at_risk"):
+        assert sum(row[name] for row in part["rows"]) == pytest.approx(part[name])
+    assert part["at_risk"] == found.at_risk
+    assert part["aims"]
+    assert sum(part["moves"].values()) == len(found.projects())
+    assert len(part["projects"]) == part["moves"]["enters"] + part["moves"]["leaves"]
+
+
+def test_without_solving_again_what_binds_is_told_without_its_costs(told: dict[str, Any]) -> None:
+    part = told["binds"]
+    assert part["any"]
+    assert part["exchanges"]["cost"] is None
+    assert all(row["gain"] is None for row in part["exchanges"]["registers"])
+    held = [row["held_back"] for row in part["exchanges"]["registers"]]
+    assert held == sorted(held, reverse=True)
+    assert part["overstatement"]["found"] is False
+
+
+def test_a_scenario_that_says_nothing_of_it_has_no_section_of_what_binds() -> None:
+    plan = allocate(worlds.four_projects())
+    assert sections(plan, studies(plan), EN)["binds"] == {
+        "promises": None, "interests": None, "exchanges": None, "overstatement": None, "any": False,
+    }  # fmt: skip
+
+
+def test_a_split_made_by_hand_says_that_its_risk_is_no_matter_of_scores_alone() -> None:
+    four = worlds.four_projects()
+    scenario = four.replace(scores=four.scores.assign(evidence="self-declared"))
+    bare = settle(solve(formulate(scenario)))
+    by_hand = replace(allocate(scenario), outcome=None)
+    for plan, found in ((bare, False), (by_hand, True)):  # the first knows of no overlaps
+        part = sections(plan, studies(plan), EN)["binds"]["overstatement"]
+        assert (part["declared"], part["found"]) == (8, found)
+    assert part["aims"] is False
+
+
+def test_what_is_asked_about_binding_is_found_only_where_there_is_something_to_ask() -> None:
+    four = worlds.four_projects()
+    row = {"service": "appointment", "provider": "tax", "register": "insured", "status": "withheld"}
+    scenario = four.replace(
+        exchanges=pd.DataFrame([row]), scores=four.scores.assign(evidence="self-declared")
+    )
+    plan, begun = allocate(scenario), list[str]()
+    asked = studies(plan, begin=begun.append)
+    assert begun[3:] == ["withholding", "overstated"]
+    given = studies(plan, withholding=asked.withholding, overstated=overstated(plan, by=0.1), full=False)
+    assert given.withholding is asked.withholding
+    assert sections(plan, given, EN)["binds"]["overstatement"]["by"] == 0.1

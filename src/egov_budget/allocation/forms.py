@@ -99,13 +99,16 @@ class Forms(Displayed):
         four_numbers: Any = None,  # what comes later than an allocation has no type here
         prices: pd.DataFrame | None = None,
         ledger: Any = None,
+        withholding: Any = None,
+        overstated: Any = None,
         full: bool = True,
     ) -> None:
         """Write the report for a budget meeting as one HTML file, whole or not at all.
 
         The file needs no network and no other file. It tells what the pool buys, what other pools would,
-        who asked and is given, every project and why, the common work with its evidence, what limits
-        the plan, and what it rests on. The same plan makes the same file.
+        who asked and is given, every project and why, the common work with its evidence, what binds
+        the plan (readiness, interests, data, scores made by oneself), what limits it, and what it
+        rests on. The same plan makes the same file.
 
         Parameters
         ----------
@@ -121,8 +124,12 @@ class Forms(Displayed):
             What ``prices`` gave for this plan.
         ledger : Ledger, optional
             What ``savings_ledger`` gave for this plan; by default that of full adoption.
+        withholding : Withholding, optional
+            What ``withholding`` gave for this plan.
+        overstated : Overstated, optional
+            What ``overstated`` gave for this plan, by any amount; by default 0.2.
         full : bool, optional
-            Whether what is not given is found by solving again: half a minute at national size. Otherwise
+            Whether what is not given is found by solving again: a minute at national size. Otherwise
             it is left out; the ledger needs no solver and is always there.
 
         Raises
@@ -144,13 +151,15 @@ class Forms(Displayed):
         """
         from egov_budget.reporting.html import studies, write_page
 
-        language_of(lang)  # an unknown one is told before half a minute has gone
+        language_of(lang)  # an unknown one is told before a minute has gone
         asked = studies(
             self._plan,
             frontier=frontier,
             four_numbers=four_numbers,
             prices=prices,
             ledger=ledger,
+            withholding=withholding,
+            overstated=overstated,
             full=full,
         )
         write_page(self._plan, Path(path), asked, lang)

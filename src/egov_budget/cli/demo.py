@@ -32,13 +32,13 @@ def demo(
     from egov_budget.reporting.html import studies, write_page
     from egov_budget.reporting.papers import annex_paper, inspection_paper, write_paper
     from egov_budget.rounds import evaluate, next_scenario
-    from egov_budget.whatif import withholding
+    from egov_budget.whatif import overstated, withholding
     from egov_budget.worlds import delivered, national_1400, national_delivery
 
     requests, after = out / "requests", out / "observed"
     for folder in (out, after, out / "bill", out / "inspection"):
         folder.mkdir(parents=True, exist_ok=True)
-    with steps(STEPS + 7) as begin:
+    with steps(STEPS + 8) as begin:
         begin("drawing the world")
         write_scenario(national_1400(services, projects, seed), requests)
         begin("reading")
@@ -46,8 +46,10 @@ def demo(
         begin("writing the plan")
         files = write_files(allocation, out / "plan")
         text = screen(allocation)
+        begin("asking what binds")
+        costs = withholding(allocation)
+        asked = studies(allocation, withholding=costs, overstated=overstated(allocation), full=False)
         begin("writing the report")
-        asked = studies(allocation, full=False)
         for lang in LANGUAGES:
             write_page(allocation, out / f"report.{lang}.html", asked, lang)
         begin("drawing up the bill")
@@ -60,7 +62,7 @@ def demo(
         found = evaluate(allocation, scores, spent)
         write_round(found, next_scenario(found), out / "next")
         begin("writing the papers")
-        inspected = inspect(allocation, found, costs=withholding(allocation))
+        inspected = inspect(allocation, found, costs=costs)
         for lang in LANGUAGES:
             for form in ("html", "xlsx"):
                 write_paper(annex_paper(drawn, lang), out / "bill" / f"annex.{lang}.{form}")

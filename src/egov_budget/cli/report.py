@@ -12,7 +12,7 @@ from egov_budget.cli.plan import STEPS, plan
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.steps import steps
 
-STUDIES = 3  # four numbers, frontier, prices
+STUDIES = 5  # four numbers, frontier, prices; where there are such, withholding and overstated
 
 
 def report(
@@ -23,7 +23,8 @@ def report(
         bool,
         typer.Option(
             "--full/--no-full",
-            help="Find the four numbers, the frontier and the price of the pool too, by solving again.",
+            help="Find the four numbers, the frontier, the price of the pool, the cost of withheld data and "
+            "the gain at risk too, by solving again.",
         ),
     ] = True,
 ) -> None:

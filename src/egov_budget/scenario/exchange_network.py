@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from egov_budget.display import Displayed
+from egov_budget.display import Displayed, counted
 from egov_budget.scenario.attainment import Attainment
 from egov_budget.scenario.needed import needed
 
@@ -109,14 +109,14 @@ class ExchangeNetwork(Displayed):
 
     def __repr__(self) -> str:
         return (
-            f"<ExchangeNetwork: {len(self.exchanges)} exchanges of {len(self.registers)} registers "
-            f"from {len(self.providers)} agencies>"
+            f"<ExchangeNetwork: {counted(len(self.exchanges), 'exchange')} of "
+            f"{counted(len(self.registers), 'register')}, {counted(len(self.providers), 'provider')}>"
         )
 
     def __str__(self) -> str:
         states = self.exchanges["status"].value_counts()
         told = ", ".join(f"{int(states.get(state, 0)):,} {state}" for state in STATES)
-        lines = [f"{len(self.exchanges):,} exchanges: {told}"]
+        lines = [f"{counted(len(self.exchanges), 'exchange')}: {told}"]
         for title, rows in (("Registers", self.registers), ("Providers", self.providers)):
             lines += ["", f"{title:<10}{'exchanges':>10}{'withheld':>10}{'points':>10}{'held back':>11}"]
             for row in rows.head(SHOWN).to_dict("records"):

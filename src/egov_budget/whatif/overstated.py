@@ -220,7 +220,7 @@ class Overstated(Displayed):
     def __repr__(self) -> str:
         return (
             f"<Overstated by {self.by:g}: {self.at_risk:,.6g} points at risk, "
-            f"{len(self.projects())} projects change>"
+            f"projects that change: {len(self.projects()):,}>"
         )
 
     def __str__(self) -> str:
@@ -228,11 +228,11 @@ class Overstated(Displayed):
         agencies = self.by_agency().sort_values(["at_risk", "agency"], ascending=[False, True])
         told = "" if self.gap is None else f" (the best plan is within {self.gap:.3%})"
         lines = [
-            f"If the {int(agencies['declared'].sum()):,} self-declared scores are {self.by:g} too high:",
+            f"If self-declared scores ({int(agencies['declared'].sum()):,}) are {self.by:g} too high:",
             f"  {agencies['overstated'].sum():,.2f} points of weighted attainment are not there",
             f"  the plan gains {self.kept.gain:,.2f} points, and could gain {self.best.gain:,.2f}{told}",
             f"  {self.at_risk:,.2f} points are at risk",
-            f"  {int(moves.get('enters', 0)):,} projects enter, {int(moves.get('leaves', 0)):,} leave, "
+            f"  of projects {int(moves.get('enters', 0)):,} enter, {int(moves.get('leaves', 0)):,} leave, "
             f"{int(moves.get('more', 0)):,} get more, {int(moves.get('less', 0)):,} less",
             "",
             f"Agencies{'declared':>10}{'overstated':>12}{'kept':>10}{'best':>10}{'at risk':>10}",

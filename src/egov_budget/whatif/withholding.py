@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from egov_budget.display import Displayed
+from egov_budget.display import Displayed, counted
 from egov_budget.whatif.locks import Locks
 
 if TYPE_CHECKING:
@@ -132,15 +132,17 @@ class Withholding(Displayed):
     def __repr__(self) -> str:
         total = self.everything
         return (
-            f"<Withholding: {int(total['exchanges'])} exchanges withheld, {total['gain']:,.6g} points, "
-            f"{len(self.registers)} registers, {len(self.providers)} providers>"
+            f"<Withholding: {counted(int(total['exchanges']), 'exchange')} withheld, "
+            f"{total['gain']:,.6g} points, {counted(len(self.registers), 'register')}, "
+            f"{counted(len(self.providers), 'provider')}>"
         )
 
     def __str__(self) -> str:
         total, settings = self.everything, self.allocation.scenario.settings
         quantum = settings.quantum
+        held = int(total["exchanges"])
         lines = [
-            f"{int(total['exchanges']):,} exchanges are withheld, "
+            f"{counted(held, 'exchange')} {'is' if held == 1 else 'are'} withheld, "
             f"{int(total['obliged']):,} of them against a legal duty",
             f"  open, the pool would gain {total['gain']:,.4g} points more ({self.gap:,.2g} off at most),",
             f"  or the same gain would take {_told(total['credits'], quantum)} {settings.currency} less",

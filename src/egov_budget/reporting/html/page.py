@@ -10,6 +10,7 @@ from egov_budget.intake.place import appearing
 from egov_budget.language import language_of
 from egov_budget.reporting.html.agencies import agencies
 from egov_budget.reporting.html.basis import basis
+from egov_budget.reporting.html.binds import binds
 from egov_budget.reporting.html.groups import groups
 from egov_budget.reporting.html.headline import headline, ladder
 from egov_budget.reporting.html.limits import limits
@@ -54,6 +55,7 @@ def sections(allocation: Allocation, asked: Studies, language: Language) -> dict
         "agencies": agencies(allocation),
         "projects": rows,
         "groups": groups(allocation.overlaps, allocation.scenario, plan, asked.ledger),
+        "binds": binds(allocation, asked),
         "limits": limits(allocation, asked, certificate),
         "basis": basis(allocation, certificate),
     }

@@ -14,7 +14,10 @@ from egov_budget.reasons.prices import prices as priced
 from egov_budget.reasons.standing import standing
 from egov_budget.whatif.four_numbers import four_numbers as counted
 from egov_budget.whatif.frontier import frontier as swept
+from egov_budget.whatif.overstated import DECLARED
+from egov_budget.whatif.overstated import overstated as lowered
 from egov_budget.whatif.savings_ledger import savings_ledger
+from egov_budget.whatif.withholding import withholding as opened
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,7 +25,9 @@ if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
     from egov_budget.allocation.forms import Curve
     from egov_budget.whatif.four import FourNumbers
+    from egov_budget.whatif.overstated import Overstated
     from egov_budget.whatif.savings_ledger import Ledger
+    from egov_budget.whatif.withholding import Withholding
 
 TWELFTHS = range(6, 19)  # pools of the frontier: from half the pool to half as much again
 
@@ -41,6 +46,10 @@ class Studies:
         What one pool and shared work are worth.
     prices : DataFrame or None
         What each bound costs, as ``prices`` returns it.
+    withholding : Withholding or None
+        What withheld exchanges cost.
+    overstated : Overstated or None
+        The plan made again as if self-declared scores were too high.
     missing : mapping of str to str
         Why a study could not be made, by its name; one that nobody asked for is not in it.
     """
@@ -49,6 +58,8 @@ class Studies:
     frontier: Curve | None = None
     four_numbers: FourNumbers | None = None
     prices: pd.DataFrame | None = None
+    withholding: Withholding | None = None
+    overstated: Overstated | None = None
     missing: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -59,6 +70,8 @@ def studies(
     four_numbers: FourNumbers | None = None,
     prices: pd.DataFrame | None = None,
     ledger: Ledger | None = None,
+    withholding: Withholding | None = None,
+    overstated: Overstated | None = None,
     full: bool = True,
     begin: Callable[[str], None] = lambda _: None,
 ) -> Studies:
@@ -68,12 +81,13 @@ def studies(
     ----------
     allocation : Allocation
         The plan.
-    frontier, four_numbers, prices, ledger : optional
+    frontier, four_numbers, prices, ledger, withholding, overstated : optional
         Studies of this plan that are there already.
     full : bool, optional
-        Whether the others are found by solving again, which takes half a minute at national size:
-        thirteen pools, four plans, and the price of the pool. Otherwise they are left out; the ledger
-        needs no solver and is always there.
+        Whether the others are found by solving again, which takes a minute at national size:
+        thirteen pools, four plans, the price of the pool, each withheld register and provider opened,
+        and self-declared scores 0.2 lower; the last two only where there are such. Otherwise they are
+        left out; the ledger needs no solver and is always there.
     begin : callable, optional
         Is told the name of each study before it begins.
 
@@ -94,6 +108,10 @@ def studies(
         "frontier": (frontier, lambda: swept(scenario, overlaps, pools=_pools(allocation), rules=rules)),
         "prices": (prices, lambda: priced(allocation, rules=_priced(allocation))),
     }
+    if (scenario.exchanges["status"] == "withheld").any() or withholding is not None:
+        asked["withholding"] = (withholding, lambda: opened(allocation))
+    if (scenario.scores["evidence"] == DECLARED).any() or overstated is not None:
+        asked["overstated"] = (overstated, lambda: lowered(allocation))
     found: dict[str, Any] = {}
     missing: dict[str, str] = {}
     for name, (given, made) in asked.items():
@@ -110,6 +128,8 @@ def studies(
         frontier=found["frontier"],
         four_numbers=found["four numbers"],
         prices=found["prices"],
+        withholding=found.get("withholding"),
+        overstated=found.get("overstated"),
         missing=missing,
     )
 

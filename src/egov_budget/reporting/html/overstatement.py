@@ -1,0 +1,82 @@
+"""How the plan changes if scores that agencies gave themselves are too high."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from egov_budget.reporting.html.agencies import named
+from egov_budget.reporting.html.plain import plain
+
+if TYPE_CHECKING:
+    from egov_budget.allocation import Allocation
+    from egov_budget.reporting.html.studies import Studies
+
+MOVES = ("enters", "leaves", "more", "less")
+TOTAL_GAIN = "total gain"
+
+
+def overstatement(allocation: Allocation, asked: Studies) -> dict[str, Any] | None:
+    """Return what is lost if self-declared scores are believed and are too high.
+
+    Parameters
+    ----------
+    allocation : Allocation
+        The plan.
+    asked : Studies
+        The plan made again on lower scores, where somebody asked.
+
+    Returns
+    -------
+    dict or None
+        declared (self-declared scores), scores (all), found (whether it was solved again), and missing
+        why not; where found: by, overstated, kept, best and at_risk (points), gap (part of best, none
+        where not known), aims (whether the plan itself was made for total gain; else part of the risk
+        is no matter of scores), moves (projects that enter, leave, get more, get less), rows of agencies,
+        the most at risk first (title, declared, overstated, gain, kept, best, at_risk), and projects that
+        enter or leave, the largest change first (title, id, agency, credits, then, move). ``None`` where
+        nobody scored itself.
+    """
+    scores = allocation.scenario.scores
+    declared = int((scores["evidence"] == "self-declared").sum())
+    if not declared:
+        return None
+    told: dict[str, Any] = {
+        "declared": declared,
+        "scores": len(scores),
+        "found": asked.overstated is not None,
+        "missing": asked.missing.get("overstated", "").split("\n")[0],
+    }
+    if asked.overstated is None:
+        return told
+    found, titles = asked.overstated, named(allocation.scenario)
+    agencies = found.by_agency().sort_values(["at_risk", "agency"], ascending=[False, True])
+    agencies = agencies[(agencies[["declared", "gain", "kept", "best"]] > 0).any(axis=1)]
+    changes = found.projects()
+    moves = changes["move"].value_counts()
+    asking = allocation.scenario.projects
+    called = dict(zip(asking["id"], asking["title"], strict=True))
+    names = ("declared", "overstated", "gain", "kept", "best", "at_risk")
+    goals = () if allocation.outcome is None else allocation.outcome.reached
+    return told | {
+        "by": found.by,
+        "overstated": float(agencies["overstated"].sum()),
+        "kept": found.kept.gain,
+        "best": found.best.gain,
+        "at_risk": found.at_risk,
+        "gap": found.gap,
+        "aims": bool(goals) and goals[0].name == TOTAL_GAIN,
+        "moves": {move: int(moves.get(move, 0)) for move in MOVES},
+        "rows": [
+            {"title": titles[row["agency"]], **{name: row[name] for name in names}}
+            for row in agencies.to_dict("records")
+        ],
+        "projects": [
+            {
+                "title": plain(called[row["project"]] or row["project"]),
+                "id": plain(row["project"]),
+                "agency": titles[row["agency"]],
+                **{name: row[name] for name in ("credits", "then", "move")},
+            }
+            for row in changes[changes["move"].isin(MOVES[:2])].to_dict("records")
+        ],
+    }
