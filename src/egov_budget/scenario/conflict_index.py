@@ -25,22 +25,69 @@ class ConflictIndex(Displayed):
 
     Parameters
     ----------
-    agencies : DataFrame
-        ``id`` and ``title``, in the order of the scenario.
-    parts : DataFrame
-        One row for each interest and each direct score above 0: ``agency``, ``kind``, ``project``,
-        ``strength``, ``counts`` (whether it is the strongest of its kind), ``source``; by agency, the
-        strongest first.
-    exact : dict of str to Fraction
-        Index by id of the agency.
-    threshold : float
-        Above it an agency may neither lead common work nor judge its own milestones.
+    scenario : Scenario
+        What is asked for.
     """
 
-    agencies: pd.DataFrame
-    parts: pd.DataFrame
-    exact: dict[str, Fraction]
-    threshold: float
+    scenario: Scenario
+
+    @cached_property
+    def agencies(self) -> pd.DataFrame:
+        """``id`` and ``title``, in the order of the scenario."""
+        return self.scenario.agencies[["id", "title"]]
+
+    @property
+    def threshold(self) -> float:
+        """Above it an agency may neither lead common work nor judge its own milestones."""
+        return self.scenario.settings.conflict_threshold
+
+    @cached_property
+    def exact(self) -> dict[str, Fraction]:
+        """Index by id of the agency."""
+        agencies, interests = self.scenario.agencies, self.scenario.interests
+        strongest = {
+            (agency, DIRECT): score
+            for agency, score in zip(agencies["id"], agencies["conflict"].tolist(), strict=True)
+        }
+        rows = zip(self._whose, interests["kind"], interests["strength"].tolist(), strict=True)
+        for agency, kind, strength in rows:
+            strongest[agency, kind] = max(strength, strongest.get((agency, kind), 0.0))
+        left: dict[str, Fraction] = dict.fromkeys(agencies["id"], Fraction(1))
+        for (agency, _), strength in strongest.items():
+            left[agency] *= 1 - Fraction(repr(strength))
+        return {agency: 1 - rest for agency, rest in left.items()}
+
+    @cached_property
+    def parts(self) -> pd.DataFrame:
+        """One row for each interest and each direct score above 0; by agency, the strongest first.
+
+        ``agency``, ``kind``, ``project``, ``strength``, ``counts`` (whether it is the strongest of its
+        kind), ``source``.
+        """
+        agencies, interests = self.scenario.agencies, self.scenario.interests
+        scored = agencies[agencies["conflict"] > 0]
+        direct = pd.DataFrame({"agency": scored["id"], "strength": scored["conflict"]})
+        columns = ["agency", "kind", "project", "strength", "source"]
+        parts = pd.concat(
+            [
+                interests.assign(agency=self._whose)[columns],
+                direct.assign(kind=DIRECT, project="", source="")[columns],
+            ],
+            ignore_index=True,
+        )
+        order = ["agency", "strength", "kind", "project"]
+        parts = parts.sort_values(order, ascending=[True, False, True, True], ignore_index=True)
+        parts.insert(4, "counts", ~parts.duplicated(["agency", "kind"]))
+        return parts
+
+    @cached_property
+    def _whose(self) -> pd.Series:
+        """Agency of each interest: the one named, else that of the project."""
+        interests = self.scenario.interests
+        if interests.empty:
+            return interests["agency"]
+        owner = self.scenario.projects.set_index("id")["agency"]
+        return interests["agency"].where(interests["agency"] != "", interests["project"].map(owner))
 
     @cached_property
     def index(self) -> pd.Series:
@@ -159,31 +206,4 @@ def conflict_index(scenario: Scenario) -> ConflictIndex:
     Pearl (1988), Probabilistic Reasoning in Intelligent Systems, ch. 4.3, on noisy or;
     doi:10.1016/C2009-0-27609-4.
     """
-    agencies, interests = scenario.agencies, scenario.interests
-    owner = scenario.projects.set_index("id")["agency"]
-    whose = interests["agency"].where(interests["agency"] != "", interests["project"].map(owner))
-    direct = agencies[agencies["conflict"] > 0]
-    parts = pd.concat(
-        [
-            interests.assign(agency=whose)[["agency", "kind", "project", "strength", "source"]],
-            pd.DataFrame(
-                {
-                    "agency": direct["id"],
-                    "kind": DIRECT,
-                    "project": "",
-                    "strength": direct["conflict"],
-                    "source": "",
-                }
-            ),
-        ],
-        ignore_index=True,
-    )
-    order = ["agency", "strength", "kind", "project"]
-    parts = parts.sort_values(order, ascending=[True, False, True, True], ignore_index=True)
-    parts.insert(4, "counts", ~parts.duplicated(["agency", "kind"]))
-    left: dict[str, Fraction] = dict.fromkeys(agencies["id"], Fraction(1))
-    counted = parts[parts["counts"]]
-    for agency, strength in zip(counted["agency"], counted["strength"].tolist(), strict=True):
-        left[agency] *= 1 - Fraction(repr(strength))
-    exact = {agency: 1 - rest for agency, rest in left.items()}
-    return ConflictIndex(agencies[["id", "title"]], parts, exact, scenario.settings.conflict_threshold)
+    return ConflictIndex(scenario)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -40,6 +41,8 @@ def conform(table: Table, raw: pd.DataFrame | None) -> tuple[pd.DataFrame, list[
     faults : list of Fault
         Everything that could not be read; the cell then holds the column's empty value.
     """
+    if raw is None and not table.required:
+        return _without_rows(table).copy(deep=False), []
     given = pd.DataFrame() if raw is None else raw
     labels = [str(name).strip() for name in given.columns]
     large = too_large(table.name, len(labels), len(given))
@@ -84,6 +87,12 @@ def too_large(table: str, columns: int, rows: int = 0) -> Fault | None:
         fault = f"there are {rows:,} rows of {columns} cells, more than {MOST_CELLS:,} cells together"
         return Fault(table, None, "", f"{rows:,}", fault, remedy)
     return None
+
+
+@cache
+def _without_rows(table: Table) -> pd.DataFrame:
+    """Return a table that is not given: made once, since most scenarios leave out most tables."""
+    return pd.DataFrame({column.name: _series([], column) for column in table.columns})
 
 
 def _column_faults(table: Table, labels: list[str], rows: int) -> Iterator[Fault]:
