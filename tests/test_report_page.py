@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from base64 import b64encode
+from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
@@ -20,6 +21,7 @@ from typer.testing import CliRunner
 from egov_budget import Allocation, Scenario, allocate, find_overlaps, worlds, write_scenario
 from egov_budget.cli import app
 from egov_budget.language import harmless, language_of, languages
+from egov_budget.reporting.html import studies, write_page
 from egov_budget.reporting.html.render import PAGES, embedded, rendered
 
 HOSTILE = (
@@ -255,3 +257,12 @@ def test_a_missing_package_is_told_with_what_installs_it(
     assert (told.exit_code, told.stdout) == (2, "")
     assert told.stderr.strip().endswith("pip install 'egov-budget[report]'")
     assert not (tmp_path / "r.html").exists()
+
+
+def test_a_study_of_what_binds_that_has_no_answer_says_why(tmp_path: Path) -> None:
+    plan = allocate(bound("usual"))
+    reasons = {"withholding": "no plan with these leads", "overstated": "no plan on lower scores"}
+    asked = replace(studies(plan, full=False), missing=reasons)
+    write_page(plan, tmp_path / "plan.html", asked)
+    told = "\n".join(Seen((tmp_path / "plan.html").read_text(encoding="utf-8")).texts)
+    assert all(reason in told for reason in reasons.values())

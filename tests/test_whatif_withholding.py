@@ -51,6 +51,16 @@ def test_the_cost_of_a_register_on_paper() -> None:
     assert found.everything["exchanges"] == 1
 
 
+def test_one_exchange_is_told_in_the_singular() -> None:
+    plan = allocate(held())
+    found = withholding(plan)
+    assert repr(found).startswith("<Withholding: 1 exchange withheld, 0.16")
+    assert str(found).startswith("1 exchange is withheld, ")
+    assert str(exchange_network(plan.scenario)).startswith("1 exchange: 0 open, 0 planned, 1 withheld")
+    more = pd.DataFrame([WITHHELD, {**WITHHELD, "register": "citizens"}])
+    assert str(withholding(allocate(plan.scenario.replace(exchanges=more)))).startswith("2 exchanges are")
+
+
 def test_a_register_that_nothing_draws_on_costs_nothing() -> None:
     four = worlds.four_projects()
     found = withholding(allocate(four.replace(exchanges=pd.DataFrame([WITHHELD]))))
