@@ -32,7 +32,7 @@ def demo(
     from egov_budget.reporting.html import studies, write_page
     from egov_budget.reporting.papers import annex_paper, inspection_paper, write_paper
     from egov_budget.rounds import evaluate, next_scenario
-    from egov_budget.whatif import overstated, withholding
+    from egov_budget.whatif import withholding
     from egov_budget.worlds import delivered, national_1400, national_delivery
 
     requests, after = out / "requests", out / "observed"
@@ -46,9 +46,9 @@ def demo(
         begin("writing the plan")
         files = write_files(allocation, out / "plan")
         text = screen(allocation)
-        begin("asking what binds")
+        begin("asking about the plan")
         costs = withholding(allocation)
-        asked = studies(allocation, withholding=costs, overstated=overstated(allocation), full=False)
+        asked = studies(allocation, withholding=costs)
         begin("writing the report")
         for lang in LANGUAGES:
             write_page(allocation, out / f"report.{lang}.html", asked, lang)
