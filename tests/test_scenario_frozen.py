@@ -103,6 +103,15 @@ def test_replace_knows_what_was_meant() -> None:
         worlds.four_projects().replace(projects=[])
 
 
+def test_replacing_a_table_is_making_a_scenario_of_all_of_them() -> None:
+    scenario = worlds.four_projects()
+    fewer = scenario.projects.astype(str)[::-1]  # cells as a file has them, rows in another order
+    anew = Scenario.from_frames(scenario.settings, **{**scenario.tables, "projects": fewer})
+    assert scenario.replace(projects=fewer) == anew != scenario
+    with pytest.raises(IntakeError, match="not in the table projects"):
+        scenario.replace(projects=fewer[:1])  # tables that stay are held against the one that does not
+
+
 @pytest.mark.parametrize("way", [copy.copy, copy.deepcopy, lambda it: pickle.loads(pickle.dumps(it))])  # noqa: S301  # its own
 def test_a_copy_is_the_same_scenario(way: Callable[[Scenario], Scenario]) -> None:
     assert way(worlds.four_projects()) == worlds.four_projects()

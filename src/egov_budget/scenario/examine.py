@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any
 
 import pandas as pd
@@ -20,7 +20,9 @@ UNKNOWN = Settings(name="", pool=math.nan, quantum=math.nan)
 
 
 def examine(
-    settings: Settings | Mapping[str, Any] | None, tables: Mapping[str, pd.DataFrame]
+    settings: Settings | Mapping[str, Any] | None,
+    tables: Mapping[str, pd.DataFrame],
+    typed: Set[str] = frozenset(),
 ) -> tuple[Settings, dict[str, pd.DataFrame], list[Fault]]:
     """Type settings and tables, and collect every fault in them.
 
@@ -31,6 +33,8 @@ def examine(
         against it.
     tables : mapping of str to DataFrame
         Raw tables by name; one that is left out is empty.
+    typed : set of str
+        Tables that a scenario holds already: their cells are not read again.
 
     Returns
     -------
@@ -52,6 +56,9 @@ def examine(
     ]
     frames: dict[str, pd.DataFrame] = {}
     for table in TABLES:
+        if table.name in typed:
+            frames[table.name] = tables[table.name]
+            continue
         frames[table.name], found = conform(table, tables.get(table.name))
         faults += found
     faults += check(typed_settings, frames)

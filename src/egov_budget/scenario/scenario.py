@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -52,7 +52,8 @@ class Scenario(Displayed):
     tables: Mapping[str, pd.DataFrame]
 
     def __post_init__(self) -> None:
-        settings, typed, faults = examine(self.settings, self.tables)
+        known = self.tables.typed if isinstance(self.tables, _Changed) else frozenset[str]()
+        settings, typed, faults = examine(self.settings, self.tables, known)
         if faults:
             raise IntakeError(faults)
         object.__setattr__(self, "settings", settings)
@@ -109,7 +110,8 @@ class Scenario(Displayed):
             raise TypeError(f"{fault} {hint}".rstrip())
         settings = {name: value for name, value in changes.items() if name in names}
         tables = {name: value for name, value in changes.items() if name in BY_NAME}
-        return type(self)(dataclasses.replace(self.settings, **settings), {**self.tables, **tables})
+        changed = _Changed({**self.tables, **tables}, typed=self.tables.keys() - tables.keys())
+        return type(self)(dataclasses.replace(self.settings, **settings), changed)
 
     @property
     def indicators(self) -> pd.DataFrame:
@@ -218,6 +220,14 @@ class Scenario(Displayed):
         )
         pool = f"{self.settings.pool:,.10g} {self.settings.currency}"
         return f"<Scenario {self.settings.name!r}: {counts}, pool {pool}>"
+
+
+class _Changed(dict[str, pd.DataFrame]):
+    """Tables of a scenario of which some are others: the rest is typed already."""
+
+    def __init__(self, frames: dict[str, pd.DataFrame], typed: Set[str]) -> None:
+        super().__init__(frames)
+        self.typed = typed
 
 
 class _Shelf(Mapping[str, pd.DataFrame]):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from egov_budget.horizon.promised_later import promised_later
 from egov_budget.language import language_of
@@ -160,14 +161,15 @@ def _started(schedule: Schedule, projects: pd.DataFrame, words: Language) -> She
 def _promises(schedule: Schedule, projects: pd.DataFrame, words: Language) -> Sheet:
     """Return what is promised for the years after the first once that is carried out."""
     table = promised_later(schedule)
-    quanta = to_quanta(table["credits"].to_numpy(), schedule.columns.quantum)
-    due = pd.DataFrame(0, index=projects.index, columns=[*schedule.years[1:]], dtype=np.int64)
-    for project, year, credits in zip(table["project"], table["year"], quanta.tolist(), strict=True):
-        due.loc[project, year] = credits
+    credits = to_quanta(table["credits"].to_numpy(), schedule.columns.quantum)
+    due = pd.DataFrame(0, index=projects.index, columns=schedule.years[1:], dtype=np.int64)
+    rows = due.index.get_indexer(pd.Index(table["project"]))
+    columns = table["year"].to_numpy(dtype=np.int64) - schedule.years[0] - 1
+    due = due + sparse.coo_array((credits, (rows, columns)), shape=due.shape).toarray()
     due["together"] = due.sum(axis=1)
     shown = projects[["agency", "project"]].join(due)[due["together"] > 0]
-    rows = list(shown.itertuples(index=False, name=None))
-    listed = with_total(rows, 0, range(2, 2 + due.shape[1]), words.say("paper.total"))
+    promised = list(shown.itertuples(index=False, name=None))
+    listed = with_total(promised, 0, range(2, 2 + due.shape[1]), words.say("paper.total"))
     heads = [*_said(words, [("agency", TEXT), ("project", TEXT)]), *_by_year(schedule, words, first=1)]
     return _sheet(schedule, words, "promised", heads, listed)
 

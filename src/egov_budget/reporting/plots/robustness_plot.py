@@ -61,7 +61,7 @@ def plot_robustness(robustness: Robustness, ax: Axes | None = None, *, lang: str
         ax.annotate(told, (bar.get_x() + bar.get_width() / 2, top if planned else 0.0), (0, 3),
                     textcoords="offset points", ha="center", fontsize=9)  # fmt: skip
     names = [
-        f"{language.figures(row['gamma'], 6)}\n{language.percent(row['chance'], 1)}"
+        f"{language.amount(row['gamma'])}\n{language.percent(row['chance'], 1)}"
         for row in points.to_dict("records")
     ]
     ax.set_xticks(places, names)
