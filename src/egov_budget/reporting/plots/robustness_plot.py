@@ -45,7 +45,7 @@ def plot_robustness(robustness: Robustness, ax: Axes | None = None, *, lang: str
     >>> dearer = four.replace(projects=four.projects.assign(cost_more=four.projects["cost"] / 2))
     >>> curve = price_of_robustness(dearer, gammas=[0, 1])
     >>> [label.get_text() for label in plot_robustness(curve).get_xticklabels()]
-    ['0\n63.7%', '1\n50.0%']
+    ['0\n68.8%', '1\n50.0%']
     """
     language = language_of(lang)
     points = robustness.points
