@@ -151,6 +151,25 @@ def test_the_search_finds_a_title_an_id_and_persian_however_it_is_typed(browser:
         reset(browser)
 
 
+@pytest.mark.parametrize("section", ["projects", "common", "limits", "basis"])
+def test_a_link_of_the_bar_leads_to_its_section_past_all_projects(
+    browser: webdriver.Chrome, section: str
+) -> None:
+    reset(browser)
+    press(browser, browser.find_element(By.CSS_SELECTOR, f"nav a[href='#{section}']"))
+    seen = (
+        "return [innerHeight, ...['%s'].map((id) => document.getElementById(id).getBoundingClientRect().top)]"
+    )
+    WebDriverWait(browser, 10).until(
+        lambda found: (
+            0 <= found.execute_script(seen % section)[1] < found.execute_script(seen % section)[0] / 2
+            or found.execute_script(
+                "return scrollY + innerHeight >= document.documentElement.scrollHeight - 1"
+            )
+        )
+    )
+
+
 def test_a_group_of_the_map_opens_and_each_of_its_pairs_tells_its_evidence(
     browser: webdriver.Chrome,
 ) -> None:

@@ -81,6 +81,7 @@
         if (row.hidden === fits) row.hidden = !fits;
         if (fits) { count += 1; sums.forEach((sum, at) => { sums[at] = sum + Number(row.cells[at + 3].dataset.v); }); }
       }
+      table.scrollTop = 0;
       shown.textContent = say("shown", { shown: written.format(count), all: written.format(rows.length) });
       ["sum-asked", "sum-credits", "sum-gain"].forEach((id, at) => { byId(id).textContent = written.format(sums[at]); });
     }
