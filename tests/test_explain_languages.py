@@ -22,7 +22,7 @@ ISOLATED = re.compile("\u2068[^\u2069]*\u2069")
 FOREIGN = re.compile("[A-Za-z0-9]")
 RULES = [
     *rules.STANDARD, rules.Frozen({}, {}), rules.ProjectCeiling({}), rules.MeanTarget(0.5),
-    rules.ServicesTarget(12, 0.9),
+    rules.ServicesTarget(12, 0.9), rules.RobustPool(20),
 ]  # fmt: skip
 
 
@@ -81,7 +81,7 @@ def test_every_rule_has_a_sentence_and_a_name(rule: Any, code: str) -> None:
     assert said == rule.say("a needs b", "PRICE") or code != "en"
     if code == "fa":
         assert not FOREIGN.search(ISOLATED.sub("", said).replace("PRICE", ""))
-    if rule in rules.STANDARD:
+    if rule in rules.STANDARD or isinstance(rule, rules.RobustPool):
         assert lang.has(f"rule_name.{rule.name}")
 
 

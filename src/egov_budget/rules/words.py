@@ -57,6 +57,8 @@ def _value(rule: Any, name: str, subject: str, lang: Language) -> str:
         return lang.isolate(project if name == "project" else needed)
     if name == "subject":
         return lang.isolate(subject)
+    if name == "gamma":
+        return lang.figures(rule.gamma, 6)
     if name == "count":
         return lang.number(rule.count)
     return lang.figures(100 * rule.level if name == "percent" else rule.level, 6)
