@@ -15,6 +15,8 @@ from egov_budget.reporting.papers import annex_paper, write_paper
 from egov_budget.reporting.papers.paper import Cells
 from random_scenarios import random_scenario
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(scope="module")
 def four() -> Annex:

@@ -19,8 +19,9 @@ from egov_budget.certificate.tally import Tally
 from egov_budget.errors import RuleError
 from random_scenarios import best_by_trying, random_scenario
 
+pytestmark = pytest.mark.once
 
-@pytest.mark.once
+
 @settings(max_examples=20)
 @given(st.integers(0, 10_000), st.integers(0, 2**32 - 1))
 def test_no_multipliers_at_all_prove_less_than_the_best_plan_gains(seed: int, draw: int) -> None:

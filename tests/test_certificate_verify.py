@@ -24,6 +24,8 @@ from egov_budget.errors import RuleError
 from egov_budget.reporting.document import document
 from random_scenarios import random_scenario
 
+pytestmark = pytest.mark.once
+
 SCENARIOS = 24
 Tampering = Callable[[dict[str, Any], np.random.Generator], None]
 
@@ -112,7 +114,6 @@ TAMPERINGS: list[Tampering] = [
 ]  # fmt: skip
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("first", [0, 50, 100, 150])
 def test_every_plan_of_200_scenarios_is_accepted_as_it_was_written(first: int) -> None:
     checked = [verify(json.loads(text)) for text in map(written, range(first, first + 50)) if text]

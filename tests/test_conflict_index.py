@@ -13,6 +13,8 @@ from egov_budget.scenario import conflict_index
 from egov_budget.scenario.columns import INTERESTS
 from random_scenarios import random_scenario
 
+pytestmark = pytest.mark.once
+
 STRENGTHS = st.integers(0, 20).map(lambda twentieth: twentieth / 20)
 KINDS = st.sampled_from(INTERESTS)
 WHOM = st.sampled_from(

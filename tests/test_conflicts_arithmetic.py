@@ -12,6 +12,8 @@ from egov_budget import ConflictingRules, Scenario, find_overlaps, formulate, wo
 from egov_budget.errors import Conflict
 from egov_budget.rules import STANDARD, MeanTarget, Rule, ServicesTarget
 
+pytestmark = pytest.mark.once
+
 FOUR = worlds.four_projects()
 NONE = [False] * 4
 

@@ -27,6 +27,8 @@ from egov_budget.rules import STANDARD, MeanTarget, ServicesTarget
 from egov_budget.solving import Status
 from random_scenarios import every_choice, random_scenario
 
+pytestmark = pytest.mark.once
+
 INFINITE = np.inf
 
 
@@ -87,7 +89,6 @@ def named(program: Program, told: Conflicts) -> list[Ground]:
     return [ground for ground in grounds(program) if (ground.rule, ground.subject) in pairs]
 
 
-@pytest.mark.once
 @settings(max_examples=5)
 @given(st.integers(0, 500), st.booleans())
 def test_the_demands_named_exclude_each_other_and_none_is_to_spare(seed: int, divisible: bool) -> None:
@@ -107,7 +108,6 @@ def test_the_demands_named_exclude_each_other_and_none_is_to_spare(seed: int, di
     assert all(holds([one for one in core if one is not other]) for other in core)
 
 
-@pytest.mark.once
 @settings(max_examples=5)
 @given(st.integers(0, 500), st.booleans())
 def test_the_relaxation_ends_the_conflict_and_one_quantum_less_does_not(seed: int, divisible: bool) -> None:
@@ -120,7 +120,6 @@ def test_the_relaxation_ends_the_conflict_and_one_quantum_less_does_not(seed: in
     assert not feasible(relaxed_by(scenario, told.relaxation, but=1.0))
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("seed", range(40))
 def test_no_relaxation_is_named_only_where_no_money_helps(seed: int) -> None:
     scenario = tight(seed)
@@ -130,7 +129,6 @@ def test_no_relaxation_is_named_only_where_no_money_helps(seed: int) -> None:
         assert not feasible(scenario.replace(agencies=free, pool=10_000))
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("seed", range(12))
 def test_the_smallest_pool_is_the_cheapest_of_all_plans(seed: int) -> None:
     scenario = tight(seed)
@@ -147,7 +145,6 @@ def test_the_smallest_pool_is_the_cheapest_of_all_plans(seed: int) -> None:
     assert feasible(scenario.replace(pool=found.value))
 
 
-@pytest.mark.once
 @settings(max_examples=4)
 @given(st.integers(0, 500))
 def test_with_floors_that_move_with_the_pool_it_is_still_the_smallest(seed: int) -> None:
@@ -256,7 +253,6 @@ def test_whole_projects_are_named_where_only_wholeness_stands_in_the_way() -> No
     assert told.credits == 5.0
 
 
-@pytest.mark.once
 def test_the_national_example_is_explained() -> None:
     scenario = worlds.national_1400(services=300, projects=120).replace(pool=2_000)
     told = conflicts(scenario, find_overlaps(scenario))

@@ -10,6 +10,8 @@ from egov_budget import RuleError, Scenario, find_overlaps, worlds
 from egov_budget.allocation.unreachable import unreachable
 from random_scenarios import every_attainment, random_scenario
 
+pytestmark = pytest.mark.once
+
 FOUR = worlds.four_projects()
 LEVEL = 0.75
 

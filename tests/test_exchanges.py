@@ -22,6 +22,8 @@ from egov_budget.reporting.document import document
 from egov_budget.rules import DataExchange
 from random_scenarios import EXACT, best_by_trying, random_scenario, with_exchanges
 
+pytestmark = pytest.mark.once
+
 GAINS = {"e-booking": 0.5, "e-filing": 0.375, "health-login": 0.875, "tax-login": 1.0}  # alone, in points
 
 
@@ -87,8 +89,6 @@ def test_an_exchange_whose_project_is_excluded_never_opens() -> None:
     assert allocate(shut).gain == pytest.approx(GAINS["health-login"] + GAINS["tax-login"])
 
 
-@pytest.mark.once
-@pytest.mark.once
 def test_the_solver_equals_brute_force_with_exchanges() -> None:
     plans = waits = 0
     for seed in range(30):
@@ -107,7 +107,6 @@ def test_the_solver_equals_brute_force_with_exchanges() -> None:
     assert waits > 8
 
 
-@pytest.mark.once
 @settings(max_examples=15)
 @given(st.integers(0, 10_000), st.data())
 def test_opening_an_exchange_never_lowers_the_optimum(seed: int, data: st.DataObject) -> None:
@@ -125,7 +124,6 @@ def test_opening_an_exchange_never_lowers_the_optimum(seed: int, data: st.DataOb
     assert solved[1] >= solved[0] - 1e-7
 
 
-@pytest.mark.once
 @settings(max_examples=15)
 @given(st.integers(0, 10_000))
 def test_with_every_exchange_open_the_plan_is_the_one_without_exchanges(seed: int) -> None:

@@ -16,6 +16,8 @@ from egov_budget.reasons.replacement_costs import replacement_costs
 from egov_budget.solving import Outcome
 from random_scenarios import random_scenario
 
+pytestmark = pytest.mark.once
+
 CLOSE = 1e-6
 LINEAR, MIXED = (2, 5, 8, 11, 14, 17, 20, 23), (0, 1, 3, 4, 6)
 

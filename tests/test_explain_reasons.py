@@ -12,6 +12,8 @@ from egov_budget import RuleError, Scenario, allocate, find_overlaps, objectives
 from egov_budget.reasons.explain import explain
 from egov_budget.reasons.replacement_costs import replacement_costs
 
+pytestmark = pytest.mark.once
+
 
 def four(**changes: dict[str, Any]) -> Scenario:
     """Return the four projects with some of their cells changed: ``four(cost={"e-filing": 5})``."""

@@ -19,6 +19,8 @@ from egov_budget.money import to_quanta
 from egov_budget.reporting.papers import Paper, Sheet, schedule_paper, write_paper
 from egov_budget.reporting.papers.paper import Cells
 
+pytestmark = pytest.mark.once
+
 LANGUAGES = ["en", "fa"]
 QUANTUM = 0.1
 BAD = '<script>alert(1)</script>=1+1|`"'

@@ -27,6 +27,8 @@ from egov_budget import (
 )
 from random_scenarios import EXACT, random_scenario
 
+pytestmark = pytest.mark.once
+
 SEEDS = st.integers(0, 10_000)
 
 
@@ -106,7 +108,6 @@ def test_every_year_keeps_its_pool_in_whole_quanta_and_the_audit_passes(
     assert (np.diff(schedule.parts, axis=1) >= 0).all()
 
 
-@pytest.mark.once
 @given(seed=SEEDS, more=st.floats(0.0, 1.0))
 @settings(max_examples=4)
 def test_more_carry_over_never_lowers_the_optimum(seed: int, more: float) -> None:
@@ -117,7 +118,6 @@ def test_more_carry_over_never_lowers_the_optimum(seed: int, more: float) -> Non
     assert best(many) >= best(few) - 1e-6
 
 
-@pytest.mark.once
 @given(seed=SEEDS, rates=st.tuples(st.floats(0, 1), st.floats(0, 1)))
 @settings(max_examples=4)
 def test_a_higher_discount_never_favours_later_gains(seed: int, rates: tuple[float, float]) -> None:
@@ -131,7 +131,6 @@ def test_a_higher_discount_never_favours_later_gains(seed: int, rates: tuple[flo
     assert shares[1] <= shares[0] + 1e-5
 
 
-@pytest.mark.once
 @given(seed=SEEDS, released=st.booleans())
 @settings(max_examples=4)
 def test_planning_again_after_a_year_is_as_good_as_the_plan_and_releasing_never_lowers_it(

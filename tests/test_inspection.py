@@ -13,6 +13,8 @@ from egov_budget.inspection.evidence import rows_of
 from egov_budget.reporting.papers import inspection_paper
 from egov_budget.worlds import delivered
 
+pytestmark = pytest.mark.once
+
 
 def four(**changes: object) -> Scenario:
     return worlds.four_projects().replace(**changes)

@@ -27,6 +27,8 @@ from egov_budget.objectives import LeastCost, Objective, ServicesAt, TotalGain, 
 from egov_budget.rules import STANDARD, MeanTarget, OneLead, Rule, ServicesTarget
 from random_scenarios import every_attainment, random_scenario
 
+pytestmark = pytest.mark.once
+
 SEEDS = range(8)
 LEVELS = (0.5, 0.75, 0.9)
 EXACT = tuple(OneLead(exact=True) if isinstance(rule, OneLead) else rule for rule in STANDARD)

@@ -22,6 +22,8 @@ from egov_budget.overlaps.sited import sited
 from egov_budget.similarity import Part, similarity_graph
 from egov_budget.worlds import four_projects, national_projects
 
+pytestmark = pytest.mark.once
+
 DATA = os.environ.get("EGOV_BUDGET_DATA")
 ROW = st.tuples(*[st.floats(0, 1)] * 6, *[st.sampled_from([0.0, 1.0])] * 3, st.floats(-2.3, 3), st.just(0.0))
 

@@ -18,6 +18,8 @@ from egov_budget.overlaps import DEGREES, binding_confidence
 from egov_budget.overlaps.evaluate import evaluation
 from egov_budget.scenario import Scenario
 
+pytestmark = pytest.mark.once
+
 DATA = os.environ.get("EGOV_BUDGET_DATA")
 IDS = [f"p{at}" for at in range(6)]
 PAIR = st.sampled_from(list(itertools.combinations(IDS, 2)))

@@ -16,6 +16,8 @@ from egov_budget.overlaps.misclassified import misclassified
 from egov_budget.scenario import Scenario
 from egov_budget.similarity import similarity_graph
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(scope="module")
 def scenario() -> Scenario:

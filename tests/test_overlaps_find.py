@@ -16,6 +16,8 @@ from egov_budget.scenario import Scenario
 from egov_budget.similarity import similarity_graph
 from egov_budget.worlds import four_projects
 
+pytestmark = pytest.mark.once
+
 VERDICTS = ("accept", "reject", "different requirement")
 
 

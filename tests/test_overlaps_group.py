@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from egov_budget.overlaps.group import grouped
 
+pytestmark = pytest.mark.once
+
 NONE = (np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
 ROWS = 9
 PAIR = st.tuples(st.integers(0, ROWS - 1), st.integers(0, ROWS - 1)).filter(lambda pair: pair[0] < pair[1])

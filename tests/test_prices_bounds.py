@@ -16,6 +16,8 @@ from egov_budget.errors import Conflict, RuleError
 from egov_budget.reasons.prices import prices
 from random_scenarios import best_by_trying, random_scenario
 
+pytestmark = pytest.mark.once
+
 CLOSE = 1e-6
 
 
@@ -44,7 +46,6 @@ def priced(scenario: Scenario, step: float | None = None) -> pd.DataFrame:
         raise
 
 
-@pytest.mark.once
 @settings(max_examples=12)
 @given(st.integers(0, 10_000))
 def test_a_price_lies_between_one_step_more_and_one_step_fewer(seed: int) -> None:
@@ -56,7 +57,6 @@ def test_a_price_lies_between_one_step_more_and_one_step_fewer(seed: int) -> Non
     assert (table["wider"] <= table["lifted"] + CLOSE).all()
 
 
-@pytest.mark.once
 @settings(max_examples=8)
 @given(st.integers(0, 10_000), st.sampled_from([1.0, 7.0]))
 def test_the_pool_and_the_limits_cost_what_solving_from_scratch_says(seed: int, step: float) -> None:
@@ -82,7 +82,6 @@ def test_the_pool_and_the_limits_cost_what_solving_from_scratch_says(seed: int, 
             assert table.at[(rule, agency), "looser"] == pytest.approx(gain - base, abs=CLOSE)
 
 
-@pytest.mark.once
 @settings(max_examples=8)
 @given(st.integers(0, 10_000))
 def test_with_whole_numbers_the_difference_is_that_of_trying_every_plan(seed: int) -> None:

@@ -24,6 +24,8 @@ from egov_budget.language import harmless, language_of, languages
 from egov_budget.reporting.html import studies, write_page
 from egov_budget.reporting.html.render import PAGES, embedded, rendered
 
+pytestmark = pytest.mark.once
+
 HOSTILE = (
     "<script>alert(1)</script>",
     "</script><img src=x onerror=alert(1)>",

@@ -37,6 +37,8 @@ from egov_budget.reporting.html.layout import MARGIN, laid_out, packed
 from egov_budget.reporting.html.page import sections
 from egov_budget.reporting.html.pools import ticks
 
+pytestmark = pytest.mark.once
+
 EN = language_of("en")
 
 

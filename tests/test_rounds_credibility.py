@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from egov_budget.rounds.credibility import FEWEST, MOST, USUAL, Credibility
 from egov_budget.rounds.reliability import ENOUGH, reliability
 
+pytestmark = pytest.mark.once
+
 PART = st.floats(0, 1)
 RECORDS = st.lists(st.tuples(st.sampled_from("abcd"), PART), max_size=40)
 STATED = st.tuples(PART, PART, PART, PART)

@@ -10,6 +10,8 @@ from egov_budget import Allocation, IntakeError, allocate, evaluate, worlds
 from egov_budget.worlds import delivered
 from random_scenarios import random_scenario
 
+pytestmark = pytest.mark.once
+
 AFTER = [0.5, 0.25, 0.5, 0.5, 1.0, 0.5, 1.0, 0.5]  # scores of the four services in the order of their table
 
 

@@ -10,6 +10,8 @@ from egov_budget.rounds.year import following
 from egov_budget.worlds import delivered
 from random_scenarios import random_scenario
 
+pytestmark = pytest.mark.once
+
 
 def after(scenario: Scenario, spent: dict[str, float] | None = None, **options: object) -> Scenario:
     plan = allocate(scenario)

@@ -32,6 +32,8 @@ from egov_budget.rules import STANDARD, Columns, RobustPool, breach_probability
 from egov_budget.rules.budgeted import shortfalls, worst
 from random_scenarios import EXACT, random_scenario
 
+pytestmark = pytest.mark.once
+
 SEEDS = st.integers(0, 10_000)
 ALL = 100.0  # more projects than any random scenario has
 
@@ -76,7 +78,6 @@ def robust(scenario: Scenario, gamma: float) -> Allocation:
         raise
 
 
-@pytest.mark.once
 @given(seed=SEEDS, divisible=st.booleans())
 @settings(max_examples=4)
 def test_gamma_0_and_no_range_are_the_nominal_plan(seed: int, divisible: bool) -> None:
@@ -92,7 +93,6 @@ def test_gamma_0_and_no_range_are_the_nominal_plan(seed: int, divisible: bool) -
     assert value(sure, objective=CVaR(0.8, samples=3)) == pytest.approx(nominal, abs=1e-6)
 
 
-@pytest.mark.once
 @given(seed=SEEDS, gammas=st.tuples(st.floats(0, 6), st.floats(0, 6)))
 @settings(max_examples=4)
 def test_a_larger_gamma_never_raises_the_optimum(seed: int, gammas: tuple[float, float]) -> None:
@@ -104,7 +104,6 @@ def test_a_larger_gamma_never_raises_the_optimum(seed: int, gammas: tuple[float,
         assert curve[0] >= curve[1] - 1e-6 >= curve[2] - 2e-6
 
 
-@pytest.mark.once
 @given(seed=SEEDS)
 @settings(max_examples=4)
 def test_gamma_of_all_is_the_worst_case(seed: int) -> None:
@@ -181,7 +180,6 @@ def test_where_nothing_is_capped_the_protected_gain_is_what_the_adversary_leaves
         assert outcome.program.goals[0].at(outcome.values[: columns.size]) == pytest.approx(left, abs=1e-6)
 
 
-@pytest.mark.once
 @given(seed=SEEDS, alphas=st.tuples(st.floats(0, 0.95), st.floats(0, 0.95)))
 @settings(max_examples=4)
 def test_cvar_lies_between_the_worst_sample_and_the_mean_and_falls_with_alpha(

@@ -11,6 +11,8 @@ from egov_budget import Allocation, RuleError, allocate, compare, score, worlds
 from egov_budget.rules import STANDARD, Ceiling
 from random_scenarios import random_scenario
 
+pytestmark = pytest.mark.once
+
 SEEDS = st.integers(0, 2**20)
 FOUR = worlds.four_projects()
 

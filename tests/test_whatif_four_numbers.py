@@ -17,6 +17,8 @@ from egov_budget.whatif.four_numbers import OF_SHARED_WORK, _apart
 from egov_budget.whatif.score import scored
 from random_scenarios import random_scenario
 
+pytestmark = pytest.mark.once
+
 SEEDS = st.integers(0, 2**20)
 FOUR = worlds.four_projects()
 

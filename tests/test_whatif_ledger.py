@@ -12,6 +12,8 @@ from egov_budget.errors import ConflictingRules, Infeasible
 from egov_budget.whatif.apportion import apportion
 from random_scenarios import random_scenario
 
+pytestmark = pytest.mark.once
+
 SEEDS = st.integers(0, 2**20)
 KEYS = ("equal", "by use", "by own saving")
 

@@ -13,6 +13,8 @@ from egov_budget.errors import ConflictingRules, Infeasible
 from egov_budget.whatif.near_best import moved
 from random_scenarios import random_scenario
 
+pytestmark = pytest.mark.once
+
 SEEDS = st.integers(0, 2**20)
 FOUR = worlds.four_projects()
 

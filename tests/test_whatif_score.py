@@ -13,6 +13,8 @@ from egov_budget.errors import ConflictingRules, Infeasible
 from egov_budget.rules import STANDARD, AllOrNothing
 from random_scenarios import every_plan, random_scenario
 
+pytestmark = pytest.mark.once
+
 SEEDS = st.integers(0, 2**20)
 
 

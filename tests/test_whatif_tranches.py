@@ -12,6 +12,8 @@ from egov_budget import RuleError, allocate, reallocate, tranches, worlds
 from egov_budget.errors import ConflictingRules, Infeasible
 from random_scenarios import random_scenario
 
+pytestmark = pytest.mark.once
+
 SEEDS = st.integers(0, 2**20)
 FOUR = worlds.four_projects()
 

@@ -29,6 +29,8 @@ from egov_budget.reasons.standing import standing
 from egov_budget.solving.trials import Trials
 from random_scenarios import random_scenario, with_exchanges
 
+pytestmark = pytest.mark.once
+
 WITHHELD = {"service": "appointment", "provider": "tax", "register": "insured", "status": "withheld"}
 
 
