@@ -13,6 +13,7 @@ import pytest
 
 from egov_budget import Scenario, Settings, worlds
 from egov_budget.errors import IntakeError
+from egov_budget.rules.limits import limits
 from egov_budget.scenario.columns import BY_NAME, SETTINGS, TABLES
 
 
@@ -142,3 +143,17 @@ def test_the_data_dictionary_holds_together() -> None:
             if column.choices:
                 assert column.required or column.default in column.choices
     assert all(name in Scenario.__dict__ for name in BY_NAME)
+
+
+def test_what_was_found_once_stays_behind_when_a_scenario_travels() -> None:
+    four = worlds.four_projects()
+    floors = limits(four, "agencies", "floor")
+    assert limits(four, "agencies", "floor") is floors
+    with pytest.raises(TypeError):
+        floors["tax"] = 1  # type: ignore[index]
+    there = pickle.loads(pickle.dumps(four))  # noqa: S301  # written one call before
+    assert there == four
+    assert set(vars(there)) == {"settings", "tables"}
+    assert limits(four.replace(pool=80), "agencies", "floor", 50.0) == limits(
+        there, "agencies", "floor", 50.0
+    )

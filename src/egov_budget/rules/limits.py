@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from math import isnan
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -11,6 +13,7 @@ import pandas as pd
 from scipy import sparse
 
 from egov_budget.money import exact
+from egov_budget.scenario.once import once
 
 if TYPE_CHECKING:
     from egov_budget.rules.columns import Columns
@@ -21,7 +24,8 @@ Side = Literal["floor", "ceiling"]
 HOLDS = {"agencies": "agency", "categories": "category"}
 
 
-def limits(scenario: Scenario, holder: Holder, side: Side, pool: float | None = None) -> dict[str, int]:
+@once
+def limits(scenario: Scenario, holder: Holder, side: Side, pool: float | None = None) -> Mapping[str, int]:
     """Return the floors or ceilings of agencies or categories.
 
     Parameters
@@ -37,7 +41,7 @@ def limits(scenario: Scenario, holder: Holder, side: Side, pool: float | None = 
 
     Returns
     -------
-    dict of str to int
+    mapping of str to int
         Whole quanta by id, sorted; a floor is rounded up, a ceiling down. Ids without a limit
         (a floor of 0, an empty ceiling) are left out.
     """
@@ -55,7 +59,7 @@ def limits(scenario: Scenario, holder: Holder, side: Side, pool: float | None = 
             credits *= Fraction(repr(float(row["last_year"]))) / 100
         quanta = credits / unit
         found[row["id"]] = -(-quanta.numerator // quanta.denominator) if side == "floor" else int(quanta)
-    return found
+    return MappingProxyType(found)
 
 
 def holding(scenario: Scenario, columns: Columns, holder: Holder, names: list[str]) -> sparse.csr_array:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from egov_budget.display import Displayed
+from egov_budget.scenario.once import once
 
 if TYPE_CHECKING:
     from egov_budget.scenario.scenario import Scenario
@@ -25,31 +26,27 @@ class ConflictIndex(Displayed):
 
     Parameters
     ----------
-    scenario : Scenario
-        What is asked for.
+    agencies : DataFrame
+        ``id``, ``title`` and the direct score ``conflict``, in the order of the scenario.
+    interests : DataFrame
+        The table of the scenario, each with the agency that has it.
+    threshold : float
+        Above it an agency may neither lead common work nor judge its own milestones.
     """
 
-    scenario: Scenario
-
-    @cached_property
-    def agencies(self) -> pd.DataFrame:
-        """``id`` and ``title``, in the order of the scenario."""
-        return self.scenario.agencies[["id", "title"]]
-
-    @property
-    def threshold(self) -> float:
-        """Above it an agency may neither lead common work nor judge its own milestones."""
-        return self.scenario.settings.conflict_threshold
+    agencies: pd.DataFrame
+    interests: pd.DataFrame
+    threshold: float
 
     @cached_property
     def exact(self) -> dict[str, Fraction]:
         """Index by id of the agency."""
-        agencies, interests = self.scenario.agencies, self.scenario.interests
+        agencies, interests = self.agencies, self.interests
         strongest = {
             (agency, DIRECT): score
             for agency, score in zip(agencies["id"], agencies["conflict"].tolist(), strict=True)
         }
-        rows = zip(self._whose, interests["kind"], interests["strength"].tolist(), strict=True)
+        rows = zip(interests["agency"], interests["kind"], interests["strength"].tolist(), strict=True)
         for agency, kind, strength in rows:
             strongest[agency, kind] = max(strength, strongest.get((agency, kind), 0.0))
         left: dict[str, Fraction] = dict.fromkeys(agencies["id"], Fraction(1))
@@ -64,13 +61,13 @@ class ConflictIndex(Displayed):
         ``agency``, ``kind``, ``project``, ``strength``, ``counts`` (whether it is the strongest of its
         kind), ``source``.
         """
-        agencies, interests = self.scenario.agencies, self.scenario.interests
+        agencies = self.agencies
         scored = agencies[agencies["conflict"] > 0]
         direct = pd.DataFrame({"agency": scored["id"], "strength": scored["conflict"]})
         columns = ["agency", "kind", "project", "strength", "source"]
         parts = pd.concat(
             [
-                interests.assign(agency=self._whose)[columns],
+                self.interests[columns],
                 direct.assign(kind=DIRECT, project="", source="")[columns],
             ],
             ignore_index=True,
@@ -79,15 +76,6 @@ class ConflictIndex(Displayed):
         parts = parts.sort_values(order, ascending=[True, False, True, True], ignore_index=True)
         parts.insert(4, "counts", ~parts.duplicated(["agency", "kind"]))
         return parts
-
-    @cached_property
-    def _whose(self) -> pd.Series:
-        """Agency of each interest: the one named, else that of the project."""
-        interests = self.scenario.interests
-        if interests.empty:
-            return interests["agency"]
-        owner = self.scenario.projects.set_index("id")["agency"]
-        return interests["agency"].where(interests["agency"] != "", interests["project"].map(owner))
 
     @cached_property
     def index(self) -> pd.Series:
@@ -169,6 +157,7 @@ class ConflictIndex(Displayed):
         return "\n".join("".join(c if c.isprintable() else " " for c in line) for line in lines)
 
 
+@once
 def conflict_index(scenario: Scenario) -> ConflictIndex:
     r"""Weigh the conflicts of interest of every agency.
 
@@ -206,4 +195,10 @@ def conflict_index(scenario: Scenario) -> ConflictIndex:
     Pearl (1988), Probabilistic Reasoning in Intelligent Systems, ch. 4.3, on noisy or;
     doi:10.1016/C2009-0-27609-4.
     """
-    return ConflictIndex(scenario)
+    interests = scenario.interests
+    if len(interests):
+        owner = scenario.projects.set_index("id")["agency"]
+        named = interests["agency"] != ""
+        interests["agency"] = interests["agency"].where(named, interests["project"].map(owner))
+    agencies = scenario.agencies[["id", "title", "conflict"]]
+    return ConflictIndex(agencies, interests, scenario.settings.conflict_threshold)
