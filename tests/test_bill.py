@@ -28,6 +28,14 @@ def national() -> Annex:
     return annex(allocate(worlds.national_1400(services=120, projects=100)))
 
 
+def test_a_plan_that_can_raise_nothing_has_an_annex_without_lines() -> None:
+    four = worlds.four_projects()
+    drawn = annex(allocate(four.replace(effects=four.effects.assign(points=0.0))))
+    assert drawn.totals.eq(0).all()
+    assert drawn.lines.empty
+    assert drawn.releases.empty
+
+
 def test_a_case_on_paper(four: Annex) -> None:
     """health gets 72 (50 as lead, 22 of e-booking's 30), tax 28 as adopter; no project names a programme."""
     lines = four.lines.set_index("agency")

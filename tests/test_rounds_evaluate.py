@@ -104,6 +104,14 @@ def test_a_plan_that_funds_nothing_teaches_nothing() -> None:
     assert found.reliability.empty
 
 
+def test_where_no_project_can_raise_anything_every_change_is_of_others() -> None:
+    four = worlds.four_projects()
+    plan = allocate(four.replace(effects=four.effects.assign(points=0.0)))
+    found = evaluate(plan, observed(plan), plan.credits)
+    assert found.projects["promised"].eq(0).all()
+    assert found.attribution.others.sum() == pytest.approx(sum(AFTER) - four.scores["score"].sum())
+
+
 def test_the_order_of_rows_changes_nothing(plan: Allocation) -> None:
     one = evaluate(plan, observed(plan), plan.credits)
     two = evaluate(plan, observed(plan).iloc[::-1], plan.credits.iloc[::-1])

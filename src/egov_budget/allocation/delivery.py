@@ -27,11 +27,17 @@ class Delivery:
     offered : ndarray of float, shape (effects,)
         Points that each effect offers its cell, before full marks cut them: common work offers no
         more than the best of its members promises.
+    to_cell : ndarray of float, shape (cells,)
+        Points offered to each cell.
+    kept : ndarray of float, shape (cells,)
+        Part of them that counts; 0 where none are offered.
     """
 
     points: NDArray[np.float64]
     by_project: NDArray[np.float64]
     offered: NDArray[np.float64]
+    to_cell: NDArray[np.float64]
+    kept: NDArray[np.float64]
 
     @classmethod
     def of(cls, columns: Columns, share: NDArray[np.float64]) -> Delivery:
@@ -53,16 +59,16 @@ class Delivery:
         inside = columns.effect_shared >= 0
         together = np.zeros(len(columns.shared_cell))
         np.add.at(together, columns.effect_shared[inside], brought[inside])
-        kept = np.divide(
+        once = np.divide(
             columns.shared_most, together, out=np.ones_like(together), where=together > columns.shared_most
         )
-        counted = brought.copy()
-        counted[inside] *= kept[columns.effect_shared[inside]]
-        offered = np.zeros(len(columns.room))
-        np.add.at(offered, columns.effect_cell, counted)
-        points = np.minimum(offered, columns.room)
-        used = np.divide(points, offered, out=np.zeros_like(points), where=offered > 0)
-        gain = counted * used[columns.effect_cell] * columns.value[columns.effect_cell]
+        offered = brought.copy()
+        offered[inside] *= once[columns.effect_shared[inside]]
+        to_cell = np.zeros(len(columns.room))
+        np.add.at(to_cell, columns.effect_cell, offered)
+        points = np.minimum(to_cell, columns.room)
+        kept = np.divide(points, to_cell, out=np.zeros_like(points), where=to_cell > 0)
+        gain = offered * kept[columns.effect_cell] * columns.value[columns.effect_cell]
         by_project = np.zeros(columns.n_projects)
         np.add.at(by_project, columns.effect_project, gain)
-        return cls(points, by_project, counted)
+        return cls(points, by_project, offered, to_cell, kept)

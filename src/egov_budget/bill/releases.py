@@ -74,11 +74,8 @@ def _goals(plan: Allocation) -> pd.DataFrame:
     """Return what each agency is to show once a plan is delivered: its strongest cell and the level there."""
     columns = plan.columns
     delivery = Delivery.of(columns, plan.parts / BILLION)
-    cell, total = columns.effect_cell, np.bincount(
-        columns.effect_cell, weights=delivery.offered, minlength=len(columns.room)
-    )  # fmt: skip
-    kept = np.divide(delivery.points, total, out=np.zeros_like(total), where=total > 0)
-    gain = delivery.offered * kept[cell] * columns.value[cell]
+    cell = columns.effect_cell
+    gain = delivery.offered * delivery.kept[cell] * columns.value[cell]
     agency = plan.scenario.projects.set_index("id")["agency"].reindex(columns.projects).to_numpy()
     by_cell = pd.DataFrame({"agency": agency[columns.effect_project], "cell": cell, "gain": gain})
     sums = by_cell.groupby(["agency", "cell"], as_index=False)["gain"].sum()

@@ -68,21 +68,20 @@ class Attribution:
         share = plan.parts / BILLION
         known = columns.attainment
         change = np.where(np.isnan(known.score), 0.0, observed - known.score)
-        offered = Delivery.of(columns, share).offered
+        delivery = Delivery.of(columns, share)
         expected = Delivery.of(_scaled(columns, plan), share).offered
         cell, count = columns.effect_cell, len(columns.room)
-        total = np.bincount(cell, weights=offered, minlength=count)
-        weight = np.where(np.bincount(cell, weights=expected, minlength=count)[cell] > 0, expected, offered)
+        expects = np.bincount(cell, weights=expected, minlength=count)[cell] > 0
+        weight = np.where(expects, expected, delivery.offered)
         all_weight = np.bincount(cell, weights=weight, minlength=count)
         part = np.divide(weight, all_weight[cell], out=np.zeros_like(weight), where=all_weight[cell] > 0)
-        explained = np.clip(change[columns.service, columns.indicator], 0.0, total)
-        fits = np.divide(np.minimum(total, columns.room), total, out=np.zeros_like(total), where=total > 0)
+        explained = np.clip(change[columns.service, columns.indicator], 0.0, delivery.to_cell)
         return cls(
             columns=columns,
             change=change,
-            promised=offered * fits[cell],
-            offered=offered,
-            realised=np.minimum(offered, explained[cell] * part),
+            promised=delivery.offered * delivery.kept[cell],
+            offered=delivery.offered,
+            realised=np.minimum(delivery.offered, explained[cell] * part),
         )
 
     @property
