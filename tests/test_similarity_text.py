@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from egov_budget.similarity import Part, fold
 from egov_budget.similarity.features import count
-from egov_budget.similarity.text import codes, decode
+from egov_budget.similarity.text import PLANE, SEVERAL, _alone, _looked_up, _reckoned, folded
 
 TEXT = st.text(alphabet=st.characters(codec="utf-8"), max_size=40)
 
@@ -21,7 +21,16 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 
 @given(st.lists(TEXT, max_size=6))
 def test_many_texts_fold_as_one_by_one(texts: list[str]) -> None:
-    assert decode(codes(texts)) == "".join(fold(text) + "\n" for text in texts)
+    assert folded(texts) == [fold(text) for text in texts]
+
+
+@given(TEXT)
+def test_looking_signs_up_is_folding_by_the_rules_of_unicode(text: str) -> None:
+    found = _looked_up(text + "\n")
+    known = [ord(sign) < PLANE and _alone()[ord(sign)] != SEVERAL for sign in text]
+    assert (found is not None) == all(known)
+    if found is not None:
+        assert [sign for sign in found if sign] == [sign for sign in _reckoned(text + "\n") if sign]
 
 
 @given(TEXT, TEXT)

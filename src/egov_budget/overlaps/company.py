@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from egov_budget.similarity.compare import running
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from egov_budget.similarity import SimilarityGraph
 
-AT_ONCE = 50_000  # pairs whose neighbours are in memory at once
+AT_ONCE = 10_000  # pairs whose neighbours are in memory at once
 
 
 def company(graph: SimilarityGraph, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -41,8 +43,10 @@ def company(graph: SimilarityGraph, left: NDArray[np.int64], right: NDArray[np.i
     count = len(graph.records)
     ends = (np.concatenate([graph.left, graph.right]), np.concatenate([graph.right, graph.left]))
     near = csr_array((np.tile(graph.similarity, 2), ends), shape=(count, count))
-    sums = [np.empty(0)]
-    for at in range(0, len(left), AT_ONCE):
+
+    def common(at: int) -> NDArray[np.float64]:
         one, other = near[left[at : at + AT_ONCE]], near[right[at : at + AT_ONCE]]
-        sums.append(np.asarray(one.minimum(other).sum(axis=1), dtype=np.float64))
-    return np.concatenate(sums)
+        return np.asarray(one.minimum(other).sum(axis=1), dtype=np.float64)
+
+    with running(None) as run:
+        return np.concatenate([np.empty(0), *run(common, range(0, len(left), AT_ONCE))])

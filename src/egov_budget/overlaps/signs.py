@@ -74,17 +74,29 @@ def signs(graph: SimilarityGraph, left: NDArray[np.int64], right: NDArray[np.int
             f"the graph compares {', '.join(graph.parts) or 'nothing'}, and only {', '.join(PARTS)} can be "
             "graded; name the parts so, or make the graph with the parts that ship"
         )
-    added = scored(graph.blocks, left, right, map)
-    share = np.sqrt(weights(graph.blocks))
+    added = _added(graph, left, right)
+    most = np.sqrt(weights(graph.blocks, left) * weights(graph.blocks, right))
     values = np.zeros((len(left), len(NAMES)))
     values[:, [NAMES.index(name) for name in LACKING]] = 1
     for name in known:
         at = graph.parts.index(name)
-        most = share[left, at] * share[right, at]
-        values[:, NAMES.index(name)] = np.minimum(added[:, at] / np.where(most > 0, most, 1), 1)
+        values[:, NAMES.index(name)] = np.minimum(added[:, at] / np.where(most[:, at] > 0, most[:, at], 1), 1)
         if f"no {name}" in LACKING:
-            values[:, NAMES.index(f"no {name}")] = most == 0
+            values[:, NAMES.index(f"no {name}")] = most[:, at] == 0
     values[:, NAMES.index("company")] = np.log(company(graph, left, right) + ALONE)
     bound = sited(graph.records).astype(np.int64)
     values[:, NAMES.index("sited")] = bound[left] + bound[right]
     return Signs(values, added.sum(axis=1))
+
+
+def _added(graph: SimilarityGraph, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return what each part adds to the similarity of each pair: the graph knows it of its own edges."""
+    size = len(graph.records)
+    edges = graph.left * size + graph.right
+    key = np.minimum(left, right) * size + np.maximum(left, right)
+    at = np.minimum(np.searchsorted(edges, key), max(len(edges) - 1, 0))
+    edge = edges[at] == key if len(edges) else np.zeros(len(key), dtype=bool)
+    added = np.empty((len(key), len(graph.blocks)))
+    added[edge] = graph.contributions[at[edge]]
+    added[~edge] = scored(graph.blocks, left[~edge], right[~edge], map)
+    return added

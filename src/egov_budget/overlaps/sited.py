@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from egov_budget.similarity import fold
+from egov_budget.similarity.text import folded
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,5 +52,5 @@ def sited(records: pd.DataFrame) -> NDArray[np.bool_]:
     """
     if "title" not in records:
         return np.zeros(len(records), dtype=bool)
-    titles = records["title"].astype("str").tolist()
-    return np.array([PATTERN.search(f"{fold(title)} ") is not None for title in titles], dtype=bool)
+    titles = folded(records["title"].astype("str").tolist())
+    return np.array([PATTERN.search(f"{title} ") is not None for title in titles], dtype=bool)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Pairs = tuple[NDArray[np.int64], NDArray[np.int64]]
 
-STEPS = (4, 2, 1)  # times the floor: most rows have enough pairs high above it, and need no more sorting
+TILE = 1 << 16  # columns multiplied at once: their sums stay in the processor's cache
 
 
 @dataclass(frozen=True)
@@ -126,43 +126,37 @@ def candidates(
     left, right : ndarray of int64
         Numbers of row and column, row by row.
     """
-    turned = columns.T.tocsr()
-    uses = np.diff(turned.indptr)
+    tiles = [columns[at : at + TILE].T.tocsr() for at in range(0, max(columns.shape[0], 1), TILE)]
+    uses = np.bincount(columns.indices, minlength=columns.shape[1])
     cost = np.bincount(_row_of(rows), weights=uses[rows.indices], minlength=rows.shape[0])
     block = (np.cumsum(cost) // work).astype(np.int64)
     starts = np.concatenate(([0], np.flatnonzero(np.diff(block)) + 1, [rows.shape[0]]))
     parts = ((rows[first:last], int(first)) for first, last in pairwise(starts) if first < last)
-    found = list(run(partial(_near, turned, allowed, (floor, most)), *zip(*parts, strict=True)))
+    found = list(run(partial(_near, tiles, allowed, (floor, most)), *zip(*parts, strict=True)))
     none = np.empty(0, dtype=np.int64)
     left = np.concatenate([none, *(part for part, _ in found)])
     return left, np.concatenate([none, *(part for _, part in found)])
 
 
 def _near(
-    turned: csr_array, allowed: Allowed, limits: tuple[float, int], rows: csr_array, first: int
+    tiles: Sequence[csr_array], allowed: Allowed, limits: tuple[float, int], rows: csr_array, first: int
 ) -> Pairs:
-    """Find the best of each row: first among the very alike, and only where those are too few among all."""
+    """Find the best of each row, tile of columns by tile."""
     floor, most = limits
-    product = (rows @ turned).tocsr()
-    open_rows = np.arange(product.shape[0])
-    found: list[Pairs] = []
-    for level in sorted({step * floor for step in STEPS}, reverse=True):
-        some = product if len(open_rows) == product.shape[0] else product[open_rows]
-        kept = np.flatnonzero(some.data >= level)
-        number = np.repeat(np.arange(len(open_rows)), np.diff(np.searchsorted(kept, some.indptr)))
-        left, right = open_rows[number] + first, some.indices[kept].astype(np.int64)
-        fit = allowed(left, right)
-        enough = np.bincount(number[fit], minlength=len(open_rows)) >= (most if level > floor else 0)
-        fit &= enough[number]
-        left, right = left[fit], right[fit]
-        best = _best(left - first, right, some.data[kept[fit]], most)
-        found.append((left[best], right[best]))
-        open_rows = open_rows[~enough]
-        if not len(open_rows):
-            break
-    left, right = (np.concatenate([pairs[end] for pairs in found]) for end in (0, 1))
-    order = np.argsort(left, kind="stable")
-    return left[order], right[order]
+    found = []
+    for at, tile in enumerate(tiles):
+        product = rows @ tile
+        alike = np.flatnonzero(product.data >= floor)
+        row = np.repeat(np.arange(product.shape[0]), np.diff(np.searchsorted(alike, product.indptr)))
+        column = product.indices[alike].astype(np.int64) + at * TILE
+        fit = allowed(row + first, column)
+        found.append((row[fit], column[fit], product.data[alike[fit]]))
+    row, column, score = (np.concatenate([tile[at] for tile in found]) for at in range(3))
+    if len(tiles) > 1:
+        order = np.argsort(row, kind="stable")
+        row, column, score = row[order], column[order], score[order]
+    best = _best(row, column, score, most)
+    return row[best] + first, column[best]
 
 
 def _best(

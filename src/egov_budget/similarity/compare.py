@@ -30,9 +30,9 @@ LEAST = 0.1
 FLOOR = 0.1  # least likeness on rare features alone
 MEANT = 0.3  # least cosine of meanings alone, less what is common to all
 WORK = 10_000  # multiplications a record that finding pairs may cost, on the mean,
-WORK_IN_ALL = 3e8  # fewer where there are so many records that they come to more than this in all,
-LEAST_WORK = 3_000  # but no fewer than these
-PAIRS_AT_ONCE = 20_000
+WORK_IN_ALL = 2e8  # fewer where there are so many records that they come to more than this in all,
+LEAST_WORK = 2_000  # but no fewer than these
+PAIRS_AT_ONCE = 10_000
 
 
 def similarity_graph(
@@ -69,7 +69,7 @@ def similarity_graph(
         Candidates kept for each record, the most alike.
     cap : int, "auto" or None, optional
         A feature of more records than this finds no pairs; ``None`` lets all of them, and "auto" as many
-        as ten thousand multiplications a record allow, or three thousand among 100,000 records and more.
+        as ten thousand multiplications a record allow, or two thousand among 100,000 records and more.
     within_agencies : bool, optional
         Whether pairs inside one agency count too. By default as the scenario's settings say, and
         for a table with agencies no.
@@ -128,10 +128,7 @@ def similarity_graph(
             found = np.concatenate([found[0], more[0]]), np.concatenate([found[1], more[1]])
         left, right = _once(found, len(frame))
         del rare, found  # they are large, and the scores are next
-        added = scored(made, left, right, run)
-    kept = added.sum(axis=1) >= least
-    if not kept.all():
-        left, right, added = left[kept], right[kept], added[kept]
+        left, right, added = _alike(made, left, right, least, run)
     return SimilarityGraph(frame, made, left, right, added, least)
 
 
@@ -164,17 +161,35 @@ def groups(frame: pd.DataFrame) -> NDArray[np.int64]:
     return np.asarray(pd.factorize(frame["agency"])[0], dtype=np.int64)
 
 
+def _alike(
+    made: Sequence[Block], left: NDArray[np.int64], right: NDArray[np.int64], least: float, run: Map
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    """Score pairs and keep those that are alike, in the place of all: there may be many millions."""
+    added = np.empty((len(left), len(made)))
+    count = 0
+    for one, other, part in _scores(made, left, right, run):
+        good = part.sum(axis=1) >= least
+        kept = slice(count, count + int(good.sum()))
+        left[kept], right[kept], added[kept] = one[good], other[good], part[good]
+        count = kept.stop
+    return left[:count], right[:count], added[:count]
+
+
 def scored(
     made: Sequence[Block], left: NDArray[np.int64], right: NDArray[np.int64], run: Map
 ) -> NDArray[np.float64]:
     """Return the contributions of many pairs, chunk by chunk; see ``matrix.contributions``."""
+    none = np.empty((0, len(made)))
+    return np.concatenate([none, *(part for _, _, part in _scores(made, left, right, run))])
+
+
+def _scores(
+    made: Sequence[Block], left: NDArray[np.int64], right: NDArray[np.int64], run: Map
+) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]]:
     starts = range(0, len(left), PAIRS_AT_ONCE)
     lefts = [left[at : at + PAIRS_AT_ONCE] for at in starts]
     rights = [right[at : at + PAIRS_AT_ONCE] for at in starts]
-    added = np.empty((len(left), len(made)))
-    for at, part in zip(starts, run(partial(contributions, made), lefts, rights), strict=True):
-        added[at : at + PAIRS_AT_ONCE] = part
-    return added
+    return zip(lefts, rights, run(partial(contributions, made), lefts, rights), strict=True)
 
 
 @contextmanager

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 CHUNK = 4_000  # records whose texts are in memory as code points at once
-AHEAD = 16  # chunks handed out at once
+EVERY = slice(None)
 ALONE = -1  # column of a feature that one record has
 STEPS = 2.0**40
 Map = Callable[..., Iterable[Any]]
@@ -76,16 +76,17 @@ def blocks(frame: pd.DataFrame, parts: Sequence[Part], run: Map = map) -> list[B
     names = list(dict.fromkeys(name for part in parts for name in part.columns if name in frame))
     reads = [(part, tuple(names.index(name) for name in part.columns if name in frame)) for part in parts]
     counted: list[list[Counts]] = [[] for _ in parts]
-    for first in range(0, len(frame), CHUNK * AHEAD):
-        some = frame.iloc[first : first + CHUNK * AHEAD]
-        cells = {name: some[name].tolist() for name in names}
-        bounds = range(0, len(some), CHUNK)
-        chunks = [[cells[name][at : at + CHUNK] for name in names] for at in bounds]
-        for found in run(partial(count_parts, reads), chunks):
-            for into, counts in zip(counted, found, strict=True):
-                into.append(counts)
+    read = frame[names]
+    chunks = [read.iloc[at : at + CHUNK] for at in range(0, len(read), CHUNK)]
+    for found in run(partial(_counts, reads), chunks):
+        for into, counts in zip(counted, found, strict=True):
+            into.append(counts)
     counted.reverse()  # so that the counts of each part are let go of when its block stands
     return [_block(part, counted.pop(), len(frame), run) for part in parts]
+
+
+def _counts(reads: Sequence[tuple[Part, tuple[int, ...]]], frame: pd.DataFrame) -> list[Counts]:
+    return count_parts(reads, [frame[name].tolist() for name in frame])
 
 
 def _block(part: Part, chunks: list[Counts], size: int, run: Map) -> Block:
@@ -119,8 +120,8 @@ class _Rows:
 
 def _rows(chunk: Counts, information: NDArray[np.float64], column: NDArray[np.int32]) -> _Rows:
     """Weigh the features of a chunk, given what each tells and which column it goes to."""
-    values = np.log(chunk.counts, dtype=np.float64)
-    values += 1
+    often = 1 + np.log(np.arange(1, int(chunk.counts.max(initial=0)) + 1, dtype=np.float64))
+    values = often[chunk.counts - 1]
     values *= information[chunk.features]
     texts = len(chunk.starts) - 1
     row = np.repeat(np.arange(texts), np.diff(chunk.starts))
@@ -143,20 +144,22 @@ def _stack(rows: Sequence[_Rows], width: int) -> csr_array:
     return csr_array((values, columns.astype(kind), starts.astype(kind)), shape=(len(starts) - 1, width))
 
 
-def weights(blocks: Sequence[Block]) -> NDArray[np.float64]:
+def weights(blocks: Sequence[Block], records: NDArray[np.int64] | slice = EVERY) -> NDArray[np.float64]:
     """Return the weight of each part in each record: the parts it has share the whole.
 
     Parameters
     ----------
     blocks : sequence of Block
         Blocks of the same records.
+    records : ndarray of int64 or slice
+        Which of them, every one by default.
 
     Returns
     -------
     ndarray of float, shape (records, blocks)
         Rows sum to 1, or to 0 for a record without any part.
     """
-    raw = np.column_stack([block.filled * block.part.weight for block in blocks])
+    raw = np.column_stack([block.filled[records] * block.part.weight for block in blocks])
     total = raw.sum(axis=1, keepdims=True)
     return np.asarray(raw / np.where(total > 0, total, 1))
 
@@ -180,8 +183,7 @@ def contributions(
         2**-40: such numbers are added without rounding, so a row's sum is exact in any order, and
         at most 1 by Cauchy and Schwarz.
     """
-    share = np.sqrt(weights(blocks))
-    both = share[left] * share[right]
+    both = np.sqrt(weights(blocks, left)) * np.sqrt(weights(blocks, right))
     parts = np.column_stack([cosines(block, left, right) for block in blocks]) * both
     return np.asarray(np.floor(parts * STEPS) / STEPS, dtype=np.float64)
 

@@ -1,7 +1,7 @@
 """Text -> comparable text: one folding for Latin, Persian and Arabic writing.
 
-Everything is folded on arrays of code points, a whole chunk of texts at a time, so that a
-million titles cost seconds. ``fold`` is the same for one text.
+Everything is folded on arrays of code points, a whole chunk of texts at a time: nearly every sign becomes
+one other whatever stands beside it, and is looked up in a table. ``fold`` is the same for one text.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SPACE = ord(" ")
 END = ord("\n")  # stands between two texts of a chunk
 GONE = 0  # deleted
+SEVERAL = 0xFFFFFFFF  # of a sign that no table of single signs can fold
 PLANE = 0x10000
 ALIKE = {
     "ي": "ی", "ى": "ی", "ې": "ی", "ێ": "ی", "ے": "ی", "ك": "ک", "ڪ": "ک", "ة": "ه", "ۀ": "ه", "ہ": "ه",
@@ -54,7 +55,28 @@ def fold(text: str) -> str:
     >>> fold("سامانه‌ي مالياتي") == fold("سامانه ی مالیاتی")
     True
     """
-    return decode(codes([text])).strip()
+    return folded([text])[0]
+
+
+def folded(texts: Sequence[str]) -> list[str]:
+    """Fold many texts: each as ``fold`` does, in a fraction of the time.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        Any texts.
+
+    Returns
+    -------
+    list of str
+        In their order; none for none.
+
+    Examples
+    --------
+    >>> folded(["E-Payment", "", "½"])
+    ['e payment', '', '1 2']
+    """
+    return codes(texts).tobytes().decode("utf-32-le", "surrogatepass").split("\n")[:-1]
 
 
 def codes(texts: Sequence[str]) -> Codes:
@@ -76,13 +98,9 @@ def codes(texts: Sequence[str]) -> Codes:
     joined = "\n".join([*texts, ""])
     if joined.count("\n") > len(texts):
         joined = "\n".join([*(text.replace("\n", " ") for text in texts), ""])
-    folded = _decomposed(_decomposed(joined).casefold())
-    points = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    table = _table()
-    if points.max() < PLANE:
-        points = table[points]
-    else:
-        points = np.where(points < PLANE, table[np.minimum(points, PLANE - 1)], points)
+    points = _looked_up(joined)
+    if points is None:
+        points = _reckoned(joined)
     points = points[points != GONE]
     space = points == SPACE
     edge = points == END
@@ -94,13 +112,48 @@ def codes(texts: Sequence[str]) -> Codes:
     return np.asarray(points[~space], dtype=np.uint32)
 
 
+def _looked_up(text: str) -> Codes | None:
+    """Fold sign by sign, deletions still to be made; ``None`` where that is not enough."""
+    points = _points(text)
+    if points.max() >= PLANE:
+        return None
+    points = _alone()[points]
+    return None if points.max() == SEVERAL else points
+
+
+def _reckoned(text: str) -> Codes:
+    """Fold by the rules of Unicode, which hold for signs in their order; deletions still to be made."""
+    points = _points(_decomposed(_decomposed(text).casefold()))
+    table = _table()
+    return np.where(points < PLANE, table[np.minimum(points, PLANE - 1)], points)
+
+
+def _points(text: str) -> Codes:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+
+
 def _decomposed(text: str) -> str:
     return text if unicodedata.is_normalized("NFKD", text) else unicodedata.normalize("NFKD", text)
 
 
-def decode(points: Codes) -> str:
-    """Return an array of code points as text."""
-    return points.astype(np.uint32).tobytes().decode("utf-32-le", "surrogatepass")
+@cache
+def _alone() -> Codes:
+    """Build the table of what each code point of the basic plane is folded to by itself; read only.
+
+    A sign that becomes several is left to the rules, and so is a mark that stays: marks side by side
+    change places.
+    """
+    signs = [point for point in range(PLANE) if point != END]
+    points = _reckoned("\n".join([*map(chr, signs), ""]))
+    points = points[points != GONE]
+    ends = np.flatnonzero(points == END)
+    lengths = np.diff(ends, prepend=-1) - 1
+    table = np.full(PLANE, END, dtype=np.uint32)
+    table[signs] = np.where(lengths > 1, np.uint32(SEVERAL), np.where(lengths == 1, points[ends - 1], GONE))
+    stays = [point for point in signs if table[point] < PLANE and unicodedata.combining(chr(table[point]))]
+    table[stays] = SEVERAL
+    table.setflags(write=False)
+    return table
 
 
 @cache
