@@ -4,22 +4,27 @@
     python -m benchmarks.overlaps --sizes 6000 30000   other sizes
     python -m benchmarks.overlaps --ways "this library, graded" --sizes 1000000
 
-Each way runs in a process of its own: seconds from the table of projects to the scored pairs, and the
-process's peak memory, of which the table is a part. Right is a planted overlap or duplication of two
-agencies. Seconds are by the clock, cpu s are those of all processors: on a busy machine the second tell
-more. F1 is that of the best threshold of each way, which favours the others: this library's own
-threshold is a probability of one half, and its F1 there stands beside. Groups are made of the pairs above
-the threshold: connected components and, as this library does, average linkage; both by B-cubed F1.
+Each way runs in a process of its own, which reads the world that another has made: seconds from the table
+of projects to the scored pairs, and the process's peak memory, of which the table is a part. Right is a
+planted overlap or duplication of two agencies. Seconds are by the clock, cpu s are those of all processors:
+on a busy machine the second tell more. F1 is that of the best threshold of each way, which favours the
+others: this library's own threshold is a probability of one half, and its F1 there stands beside. Groups are
+made of the pairs above the threshold: connected components and, as this library does, average linkage; both
+by B-cubed F1.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
+import pickle
 import resource
 import subprocess
 import sys
+import tempfile
 import time
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -35,9 +40,17 @@ NONE = (np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
 HEAD = ("projects", "way", "seconds", "cpu s", "peak GB", "F1", "at 1/2", "components", "linkage")
 
 
-def one(way: str, size: int) -> dict[str, float]:
+def make_world(size: int, path: Path) -> None:
+    """Draw a world and leave it in a file."""
+    with path.open("wb") as file:
+        pickle.dump(national_projects(size, SEED), file)
+
+
+def one(way: str, path: Path) -> dict[str, float]:
     """Run one way on one world, and score what it finds."""
-    projects, truth = national_projects(size, SEED)
+    with path.open("rb") as file:
+        projects, truth = pickle.load(file)  # noqa: S301  our own file of a moment ago
+    size = len(projects)
     before, worked = time.perf_counter(), time.process_time()
     found = WAYS[way](projects)
     seconds, worked = time.perf_counter() - before, time.process_time() - worked
@@ -88,9 +101,9 @@ def b_cubed(label: np.ndarray, right_key: np.ndarray, size: int) -> float:
     return float(2 * precision * recall / (precision + recall))
 
 
-def apart(way: str, size: int) -> dict[str, float] | str:
+def apart(way: str, path: Path) -> dict[str, float] | str:
     """Run one way in a process of its own; say in a word what stopped it."""
-    command = [sys.executable, "-m", "benchmarks.overlaps", "--one", way, "--sizes", str(size)]
+    command = [sys.executable, "-m", "benchmarks.overlaps", "--one", way, "--world", str(path)]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)  # noqa: S603
     except subprocess.TimeoutExpired:
@@ -108,21 +121,31 @@ def main(words: list[str]) -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[6_000, 30_000, 100_000])
     parser.add_argument("--ways", nargs="+", choices=WAYS, default=list(WAYS))
     parser.add_argument("--one", choices=WAYS, help=argparse.SUPPRESS)
+    parser.add_argument("--world", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args(words)
     if asked.one:
         resource.setrlimit(resource.RLIMIT_DATA, (int(MEMORY * 1e9),) * 2)
-        print(json.dumps(one(asked.one, asked.sizes[0])))
+        print(json.dumps(one(asked.one, asked.world)))
         return
     print("{:>9}  {:<30}{:>9}{:>8}{:>9}{:>8}{:>8}{:>12}{:>9}".format(*HEAD))
-    for size in asked.sizes:
-        for way in asked.ways:
-            row = apart(way, size)
-            if isinstance(row, str):
-                print(f"{size:>9,}  {way:<30}  {row}", flush=True)
-                continue
-            numbers = [row[name] for name in HEAD[2:]]
-            line = "{:>9,}  {:<30}{:>9.1f}{:>8.1f}{:>9.2f}{:>8.3f}{:>8.3f}{:>12.3f}{:>9.3f}"
-            print(line.format(size, way, *numbers), flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        for size in asked.sizes:
+            path = Path(folder) / str(size)
+            # In another process: a child starts with the peak memory of its parent.
+            maker = multiprocessing.Process(target=make_world, args=(size, path))
+            maker.start()
+            maker.join()
+            for way in asked.ways:
+                print(line(size, way, apart(way, path)), flush=True)
+
+
+def line(size: int, way: str, row: dict[str, float] | str) -> str:
+    """Lay out one row of the table."""
+    if isinstance(row, str):
+        return f"{size:>9,}  {way:<30}  {row}"
+    numbers = [row[name] for name in HEAD[2:]]
+    shape = "{:>9,}  {:<30}{:>9.1f}{:>8.1f}{:>9.2f}{:>8.3f}{:>8.3f}{:>12.3f}{:>9.3f}"
+    return shape.format(size, way, *numbers)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ exact join.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -15,15 +16,17 @@ import pandas as pd
 
 from egov_budget.overlaps import DEFAULT
 from egov_budget.overlaps.signs import signs
-from egov_budget.similarity import PARTS, fold, similarity_graph
+from egov_budget.similarity import PARTS, similarity_graph
 from egov_budget.similarity.matrix import blocks, weights
 from egov_budget.similarity.records import records
+from egov_budget.similarity.text import folded
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 LEAST = 0.3  # score from which the others report a pair
 MOST = 20
+RARE = 100  # most projects a word may stand in by which splink looks for pairs
 ATTRIBUTES = ("function", "sector", "addressee", "has_input", "produces", "keyword")
 FOUND = ["a", "b", "score"]
 
@@ -81,14 +84,18 @@ def rapidfuzz(projects: pd.DataFrame) -> pd.DataFrame:
 
 
 def splink(projects: pd.DataFrame) -> pd.DataFrame:
-    """Link records with splink on DuckDB: blocked on attributes, weighed by expectation maximisation."""
+    """Link records with splink on DuckDB: blocked on rare values and words, weights learnt by itself."""
     import splink.comparison_library as compare
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
     table = pd.DataFrame({"unique_id": projects["id"].astype("object")})
     for name in ("title", *ATTRIBUTES):
         table[name] = pd.array(_folded(projects, (name,)), dtype="object")
-    table["words"] = [sorted(set(text.split())) for text in _folded(projects, ("title", "description"))]
+    words = pd.Series(_folded(projects, ("title", "description"))).str.split().map(set)
+    table["words"] = words.map(sorted)
+    holders = Counter(word for text in words for word in text)
+    table["rare"] = words.map(lambda text: sorted(word for word in text if holders[word] <= RARE))
+    alike = block_on("function", "addressee", "produces")
     settings = SettingsCreator(
         link_type="dedupe_only",
         comparisons=[
@@ -97,15 +104,15 @@ def splink(projects: pd.DataFrame) -> pd.DataFrame:
             *(compare.ExactMatch(name) for name in ("function", "addressee", "has_input", "keyword")),
         ],
         blocking_rules_to_generate_predictions=[
-            block_on("has_input"), block_on("keyword"), block_on("title"),
-            block_on("function", "addressee"),
+            block_on("title"), block_on("has_input"), block_on("keyword"), alike,
+            block_on("rare", arrays_to_explode=["rare"]),
         ],
     )  # fmt: skip
     linker = Linker(DuckDBAPI().register(table), settings, log_level=40)
     linker.training.estimate_probability_two_random_records_match([block_on("title")], recall=0.3)
     linker.training.estimate_u_using_random_sampling(max_pairs=1e6)
-    linker.training.estimate_parameters_using_expectation_maximisation(block_on("function", "addressee"))
     linker.training.estimate_parameters_using_expectation_maximisation(block_on("title"))
+    linker.training.estimate_parameters_using_expectation_maximisation(alike)
     linked = linker.inference.predict(threshold_match_weight=-5).as_pandas_dataframe()
     return pd.DataFrame({
         "a": linked["unique_id_l"].astype("str"), "b": linked["unique_id_r"].astype("str"),
@@ -127,7 +134,7 @@ def _folded(projects: pd.DataFrame, columns: tuple[str, ...]) -> list[str]:
     joined = projects[columns[0]].astype("str")
     for name in columns[1:]:
         joined = joined + " " + projects[name].astype("str").fillna("")
-    return [fold(text) for text in joined]
+    return folded(joined.tolist())
 
 
 def _stacked(frame: pd.DataFrame) -> csr_matrix:
