@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import shutil
 
 import numpy as np
 import pandas as pd
@@ -89,6 +90,7 @@ def named(program: Program, told: Conflicts) -> list[Ground]:
     return [ground for ground in grounds(program) if (ground.rule, ground.subject) in pairs]
 
 
+@pytest.mark.skipif(shutil.which("cbc") is None, reason="cbc is not installed")
 @settings(max_examples=5)
 @given(st.integers(0, 500), st.booleans())
 def test_the_demands_named_exclude_each_other_and_none_is_to_spare(seed: int, divisible: bool) -> None:

@@ -25,7 +25,13 @@ from egov_budget.worlds import four_projects, national_projects
 pytestmark = pytest.mark.once
 
 DATA = os.environ.get("EGOV_BUDGET_DATA")
-ROW = st.tuples(*[st.floats(0, 1)] * 6, *[st.sampled_from([0.0, 1.0])] * 3, st.floats(-2.3, 3), st.just(0.0))
+ROW = st.tuples(
+    *[st.floats(0, 1)] * 6,
+    *[st.sampled_from([0.0, 1.0])] * 3,
+    st.floats(-2.3, 3),
+    st.just(0.0),
+    st.floats(0, 1),
+)
 
 
 def one(row: tuple[float, ...]) -> Signs:

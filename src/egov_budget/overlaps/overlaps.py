@@ -146,7 +146,7 @@ class Overlaps(Displayed):
         >>> from egov_budget import find_overlaps, worlds
         >>> found = find_overlaps(worlds.four_projects())
         >>> found.waterfall("tax-login", "health-login")["sign"].tolist()
-        ['start', 'title', 'text', 'company']
+        ['start', 'title', 'text', 'company', 'kinds']
         """
         return waterfall(self.graph, self.calibration, a, b, degree)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.overlaps.company import company
+from egov_budget.overlaps.kinds import kinds
 from egov_budget.overlaps.sited import sited
 from egov_budget.similarity.compare import scored
 from egov_budget.similarity.matrix import weights
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 PARTS = ("title", "text", "goal", "means", "people", "meaning")
 LACKING = ("no goal", "no means", "no people")
-NAMES = (*PARTS, *LACKING, "company", "sited")
-RISING = (*PARTS, "company")  # more of these is never less likely the same work
+NAMES = (*PARTS, *LACKING, "company", "sited", "kinds")
+RISING = (*PARTS, "company", "kinds")  # more of these is never less likely the same work
 ALONE = 0.1  # so that no company at all is a finite number
 
 
@@ -32,8 +33,9 @@ class Signs:
     ----------
     values : ndarray of float64, shape (pairs, signs)
         By ``NAMES``: how alike each part is (cosine, 0-1; 0 where one of the two lacks it), which
-        attributes one of them lacks (0 or 1), company (logarithm, see ``company``), and how many of the
-        two are bound to a site (0-2).
+        attributes one of them lacks (0 or 1), company (logarithm, see ``company``), how many of the two are
+        bound to a site (0-2), and how alike the kinds of work are that they speak of (cosine, 0-1; 0 where
+        attributes say it better, see ``Signs.attributed``).
     similarity : ndarray of float64
         Similarity of each pair, 0-1.
     """
@@ -84,6 +86,9 @@ def signs(graph: SimilarityGraph, left: NDArray[np.int64], right: NDArray[np.int
         if f"no {name}" in LACKING:
             values[:, NAMES.index(f"no {name}")] = most[:, at] == 0
     values[:, NAMES.index("company")] = np.log(company(graph, left, right) + ALONE)
+    bare = values[:, [NAMES.index(name) for name in LACKING]].all(axis=1)
+    if bare.any():
+        values[bare, NAMES.index("kinds")] = kinds(graph.records).alike(left[bare], right[bare])
     bound = sited(graph.records).astype(np.int64)
     values[:, NAMES.index("sited")] = bound[left] + bound[right]
     return Signs(values, added.sum(axis=1))

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.overlaps.calibration import DEGREES
+from egov_budget.overlaps.kinds import Kinds, kinds
 from egov_budget.overlaps.signs import LACKING, NAMES, signs
 from egov_budget.similarity.shared import Shared
 
@@ -40,8 +41,8 @@ def waterfall(graph: SimilarityGraph, calibration: Calibration, a: str, b: str, 
     DataFrame
         A row for each step: sign, facet (goal, activity or beneficiary; empty where it is neither),
         value (of the sign), log_odds (what the step adds; together those of the degree),
-        probability (after this step and those before it), shared (terms or attributes in common, rarest
-        first).
+        probability (after this step and those before it), shared (terms, attributes or kinds of work in
+        common, rarest first).
     """
     return waterfalls(graph, calibration, [(a, b)], degree)[0]
 
@@ -72,7 +73,11 @@ def waterfalls(
     left, right = (np.array([graph.row(pair[end]) for pair in pairs], dtype=np.int64) for end in (0, 1))
     seen = signs(graph, left, right)
     rows = np.unique(np.concatenate([left, right]))
-    shared = {block.part.name: Shared(block, graph.records, rows) for block in graph.blocks}
+    shared: dict[str, Shared | Kinds] = {
+        block.part.name: Shared(block, graph.records, rows) for block in graph.blocks
+    }
+    if not seen.attributed.all():
+        shared["kinds"] = kinds(graph.records)
     facet = {block.part.name: block.part.facet for block in graph.blocks}
     lacking, parts = np.isin(NAMES, LACKING), np.isin(NAMES, graph.parts)
     found = []
