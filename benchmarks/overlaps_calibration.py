@@ -15,12 +15,13 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from scipy.optimize import minimize_scalar
 from scipy.stats import spearmanr
 from sklearn.metrics import average_precision_score, precision_recall_fscore_support
 
 from egov_budget.overlaps.calibrate import ANY, fit
 from egov_budget.overlaps.calibration import DEGREES, Calibration, Curves
-from egov_budget.overlaps.signs import LACKING, NAMES, Signs, signs
+from egov_budget.overlaps.signs import FEW, LACKING, NAMES, Signs, signs
 from egov_budget.similarity import similarity_graph
 from egov_budget.worlds import national_projects
 
@@ -28,6 +29,8 @@ POINTS = 9
 RISE = 0.36  # 0.57 + 0.36 x similarity is the mean share of duplications, judged ones and planted ones alike
 HOLD = 1.0
 LEARN, TRY = 7, (8, 1400)  # seeds of planted worlds
+LARGE = (4 * FEW, 16 * FEW)
+NEAR = -1.5  # log-odds from which a pair may come to be graded: far below, curves are never looked at
 FORGET = ((), ("goal",), ("means",), ("people",), ("means", "people"), ("goal", "means"))
 
 
@@ -79,9 +82,9 @@ def learnt(
     )
 
 
-def planted(seed: int) -> tuple[Signs, np.ndarray, np.ndarray, np.ndarray]:
+def planted(seed: int, size: int = FEW) -> tuple[Signs, np.ndarray, np.ndarray, np.ndarray]:
     """Return signs, degrees and shares of the edges of a planted world, and how many pairs there are."""
-    projects, truth = national_projects(2400, seed)
+    projects, truth = national_projects(size, seed)
     graph = similarity_graph(projects)
     ids = graph.records["id"]
     found = pd.DataFrame(
@@ -106,6 +109,29 @@ def forgetful(seen: Signs, degree: np.ndarray) -> tuple[np.ndarray, np.ndarray, 
         tables.append(values)
     weight = np.repeat([0.5, *[0.1] * (len(FORGET) - 1)], len(degree))
     return np.vstack(tables), np.tile(degree, len(FORGET)), weight
+
+
+def crowded(curves: Curves) -> list[float]:
+    """Return what the logarithm of the number of projects takes from the log-odds of each degree."""
+    worlds = [planted(LEARN, size)[:2] for size in LARGE]
+
+    def loss(slope: float, at: int) -> float:
+        lost = 0.0
+        for seen, degree in worlds:
+            odds = curves.log_odds(seen.values)[:, at]
+            margin = odds + slope * seen.values[:, NAMES.index("size")]
+            near = odds > NEAR
+            lost += np.logaddexp(0, -np.where(degree > at, 1, -1) * margin)[near].sum()
+        return lost
+
+    return [float(minimize_scalar(loss, args=(at,), bounds=(-3, 3), method="bounded").x) for at in range(3)]
+
+
+def taught(curves: Curves, sign: str, slopes: list[float]) -> Curves:
+    """Return the curves with other slopes of one sign."""
+    at = NAMES.index(sign)
+    rows = zip(curves.slopes, slopes, strict=True)
+    return Curves(curves.intercepts, tuple((*row[:at], slope, *row[at + 1 :]) for row, slope in rows))  # type: ignore[arg-type]
 
 
 def quantiles(degree: np.ndarray, share: np.ndarray) -> tuple[tuple[float, ...], ...]:
@@ -161,13 +187,11 @@ def main(data: Path) -> None:
     world, degree, share, counts = planted(LEARN)
     values, labels, weight = forgetful(world, degree)
     attributes = fit(values, labels, ANY, hold=HOLD, weight=weight)
-    # No planted work is bound to a site, so what the judged pairs say of that is taken over.
-    at = NAMES.index("sited")
-    slopes = tuple(
-        (*row[:at], text[at], *row[at + 1 :])
-        for row, text in zip(attributes.slopes, texts.slopes, strict=True)
-    )
-    attributes = Curves(attributes.intercepts, slopes)  # type: ignore[arg-type]
+    # No planted work is bound to a site, so what the judged pairs say of that is taken over; and judged pairs
+    # are of one size, so what planted worlds say of that is.
+    attributes = taught(attributes, "sited", [row[NAMES.index("sited")] for row in texts.slopes])
+    crowd = crowded(attributes)
+    texts, attributes = (taught(curves, "size", crowd) for curves in (texts, attributes))
     for seed in TRY:
         world, degree, share, counts = planted(seed)
         odds = attributes.log_odds(world.values)

@@ -17,7 +17,7 @@ from egov_budget.overlaps.calibrate import ANY, calibrate, fit
 from egov_budget.overlaps.calibration import Curves
 from egov_budget.overlaps.default import DEFAULT
 from egov_budget.overlaps.labels import labels
-from egov_budget.overlaps.signs import NAMES, RISING, Signs, signs
+from egov_budget.overlaps.signs import FEW, NAMES, RISING, Signs, signs
 from egov_budget.overlaps.sited import sited
 from egov_budget.similarity import Part, similarity_graph
 from egov_budget.worlds import four_projects, national_projects
@@ -31,6 +31,7 @@ ROW = st.tuples(
     st.floats(-2.3, 3),
     st.just(0.0),
     st.floats(0, 1),
+    st.floats(0, 6),
 )
 
 
@@ -56,6 +57,22 @@ def test_more_likeness_or_company_is_never_less_likely_the_same_work(
     at = NAMES.index(name)
     raised = (*row[:at], row[at] + more, *row[at + 1 :])
     assert (DEFAULT.probabilities(one(raised)) >= DEFAULT.probabilities(one(row)) - 1e-12).all()
+
+
+@given(ROW, st.floats(0, 3))
+def test_among_more_projects_no_pair_is_likelier_the_same_work(row: tuple[float, ...], more: float) -> None:
+    at = NAMES.index("size")
+    crowded = (*row[:at], row[at] + more, *row[at + 1 :])
+    assert (DEFAULT.probabilities(one(crowded)) <= DEFAULT.probabilities(one(row)) + 1e-12).all()
+
+
+def test_the_number_of_projects_tells_nothing_until_it_is_larger_than_any_that_was_fitted() -> None:
+    for count, told in ((60, 0.0), (FEW, 0.0), (2 * FEW, np.log(2))):
+        titles = ["Grants portal", "Grants portals", *(f"thing{at}" for at in range(count - 2))]
+        ids = [f"{at:05}" for at in range(count)]
+        frame = pd.DataFrame({"id": ids, "agency": ids, "title": titles})
+        seen = signs(similarity_graph(frame), np.array([0]), np.array([1]))
+        assert seen.values[0, NAMES.index("size")] == told
 
 
 def test_likelier_degrees_have_larger_shares() -> None:

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 PARTS = ("title", "text", "goal", "means", "people", "meaning")
 LACKING = ("no goal", "no means", "no people")
-NAMES = (*PARTS, *LACKING, "company", "sited", "kinds")
+NAMES = (*PARTS, *LACKING, "company", "sited", "kinds", "size")
 RISING = (*PARTS, "company", "kinds")  # more of these is never less likely the same work
+FEW = 2_400  # records up to which their number tells nothing: the default was fitted among so many
 ALONE = 0.1  # so that no company at all is a finite number
 
 
@@ -34,8 +35,9 @@ class Signs:
     values : ndarray of float64, shape (pairs, signs)
         By ``NAMES``: how alike each part is (cosine, 0-1; 0 where one of the two lacks it), which
         attributes one of them lacks (0 or 1), company (logarithm, see ``company``), how many of the two are
-        bound to a site (0-2), and how alike the kinds of work are that they speak of (cosine, 0-1; 0 where
-        attributes say it better, see ``Signs.attributed``).
+        bound to a site (0-2), how alike the kinds of work are that they speak of (cosine, 0-1; 0 where
+        attributes say it better, see ``Signs.attributed``), and size (logarithm of the number of records
+        over 2,400; 0 for fewer): among more records more are alike by chance.
     similarity : ndarray of float64
         Similarity of each pair, 0-1.
     """
@@ -91,6 +93,7 @@ def signs(graph: SimilarityGraph, left: NDArray[np.int64], right: NDArray[np.int
         values[bare, NAMES.index("kinds")] = kinds(graph.records).alike(left[bare], right[bare])
     bound = sited(graph.records).astype(np.int64)
     values[:, NAMES.index("sited")] = bound[left] + bound[right]
+    values[:, NAMES.index("size")] = np.log(max(len(graph.records), FEW) / FEW)
     return Signs(values, added.sum(axis=1))
 
 
