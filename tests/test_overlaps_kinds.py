@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from egov_budget.overlaps.kinds import kinds
+from egov_budget.overlaps.kinds import LETTERS, WORDS, kinds
 from egov_budget.overlaps.signs import NAMES, signs
 from egov_budget.similarity import fold, similarity_graph
 from egov_budget.worlds import national_projects
@@ -20,8 +20,8 @@ from egov_budget.worlds import national_projects
 TOLD = tomllib.loads(files("egov_budget.overlaps").joinpath("kinds.toml").read_text(encoding="utf-8"))
 TERMS = {name: [term for terms in lists.values() for term in terms] for name, lists in TOLD.items()}
 STARTS = {name: [fold(term) + " " * term.endswith(" ") for term in terms] for name, terms in TERMS.items()}
-WORDS = [*(term.strip() for terms in TERMS.values() for term in terms), "the", "of", "new", "ه", "xyz"]
-TEXTS = st.lists(st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join), min_size=1, max_size=6)
+SAID = [*(term.strip() for terms in TERMS.values() for term in terms), "the", "of", "new", "ه", "xyz"]
+TEXTS = st.lists(st.lists(st.sampled_from(SAID), max_size=6).map(" ".join), min_size=1, max_size=6)
 
 
 def table(titles: list[str], descriptions: list[str] | None = None) -> pd.DataFrame:
@@ -64,6 +64,16 @@ def test_every_term_of_every_kind_names_it_whatever_the_language() -> None:
     for name, terms in TERMS.items():
         found = kinds(table([f"a {term} b" for term in terms]))
         assert all(name in found.of(row, row) for row in range(len(terms)))
+
+
+def test_no_term_is_longer_than_what_is_sought() -> None:
+    words = [term.split() for terms in STARTS.values() for term in terms]
+    assert max(len(term) for term in words) <= WORDS + 1
+    assert max(len(term[0]) for term in words) <= LETTERS
+
+
+def test_a_word_without_end_costs_no_more_than_it_is_long() -> None:
+    assert kinds(table(["payroll" * 200_000])).of(0, 0) == ("pay",)
 
 
 def test_no_term_is_said_already_by_a_shorter_one_of_its_kind() -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 READ = {"title": 3, "description": 1}  # columns, and how much a term in each counts
-LONGEST = 5  # words after the first that a term may have
+WORDS, LETTERS = 5, 30  # that a term may have after the first word, and in it
 
 
 @dataclass(frozen=True)
@@ -83,14 +83,14 @@ def kinds(records: pd.DataFrame) -> Kinds:
     from scipy.sparse import coo_array, csr_array
 
     glossary = _glossary()
-    places, weight = [np.empty((0, 2), dtype=np.int64)], [np.empty(0)]
+    shape = (len(records), len(glossary.names))
+    places, weight = [np.empty(0, dtype=np.int64)], [np.empty(0)]
     for column, much in READ.items():
         if column in records:
             texts = folded(records[column].astype("str").fillna("").tolist())
-            places.append(np.array(list(glossary.found(texts)), dtype=np.int64).reshape(-1, 2))
+            places.append(np.fromiter(glossary.found(texts), dtype=np.int64))
             weight.append(np.full(len(places[-1]), float(much)))
-    ends = tuple(np.concatenate(places).T)
-    shape = (len(records), len(glossary.names))
+    ends = np.divmod(np.concatenate(places), shape[1])
     rows = csr_array(coo_array((np.concatenate(weight), ends), shape=shape))
     rows.sum_duplicates()
     holders = np.bincount(rows.indices, minlength=shape[1])
@@ -106,21 +106,21 @@ class _Glossary:
     words: dict[str, set[int]]  # beginning of a word, or a word and a blank -> kinds
     phrases: dict[str, set[tuple[str, int]]]  # first word -> how the text goes on, kind
 
-    def found(self, texts: list[str]) -> Iterator[tuple[int, int]]:
-        """Give the number of a text and a kind for each place where a term of the kind begins."""
+    def found(self, texts: list[str]) -> Iterator[int]:
+        """Give text x kinds + kind for each place of a text where a term of the kind begins."""
         beginning = cache(self._beginning)
         for row, text in enumerate(texts):
             words = text.split(" ")
             for at, word in enumerate(words):
                 named, further = beginning(word)
                 if further:
-                    after = " ".join(words[at + 1 : at + 1 + LONGEST]) + " "
+                    after = " ".join(words[at + 1 : at + 1 + WORDS]) + " "
                     named = named.union(kind for rest, kind in further if after.startswith(rest))
                 for kind in named:
-                    yield row, kind
+                    yield row * len(self.names) + kind
 
     def _beginning(self, word: str) -> tuple[frozenset[int], set[tuple[str, int]]]:
-        starts = [f"{word} "[:end] for end in range(1, len(word) + 2)]
+        starts = [f"{word} "[:end] for end in range(1, min(len(word), LETTERS) + 2)]
         named = frozenset(kind for start in starts for kind in self.words.get(start, ()))
         return named, self.phrases.get(word, set())
 
