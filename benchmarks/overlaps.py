@@ -9,8 +9,8 @@ of projects to the scored pairs, and the process's peak memory, of which the tab
 planted overlap or duplication of two agencies. Seconds are by the clock, cpu s are those of all processors:
 on a busy machine the second tell more. F1 is that of the best threshold of each way, which favours the
 others: this library's own threshold is a probability of one half, and its F1 there stands beside. Groups are
-made of the pairs above the threshold: connected components and, as this library does, average linkage; both
-by B-cubed F1.
+made at the best threshold, by B-cubed F1: connected components of the pairs above it, and average linkage as
+this library groups, joined through such pairs while the mean over all pairs of a group is above it too.
 """
 
 from __future__ import annotations
@@ -56,27 +56,34 @@ def one(way: str, path: Path) -> dict[str, float]:
     seconds, worked = time.perf_counter() - before, time.process_time() - worked
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     place = pd.Series(np.arange(size), index=projects["id"].to_numpy())
-    agency = projects["agency"].to_numpy(dtype=object)
-    left, right = (place[found[end]].to_numpy() for end in ("a", "b"))
-    apart = agency[left] != agency[right]
-    left, right, score = left[apart], right[apart], found["score"].to_numpy(dtype=np.float64)[apart]
+    left, right, score = told_once(*found, projects["agency"].to_numpy(dtype=object))
     wanted = truth[truth["degree"] != "fragmentation"]
     ends = np.column_stack([place[wanted[name]].to_numpy() for name in ("project_a", "project_b")])
     right_key = np.unique(ends.min(axis=1) * size + ends.max(axis=1))
-    key = np.minimum(left, right) * size + np.maximum(left, right)
-    good = np.isin(key, right_key)
+    good = np.isin(left * size + right, right_key)
     best, threshold = best_f1(good, score, len(right_key))
     above = score >= threshold
-    strength = score[above] if score.max(initial=0) <= 1 else np.ones(above.sum())
-    pairs = (np.minimum(left, right)[above], np.maximum(left, right)[above], np.clip(strength, 0, 1))
+    strength = score if way != "splink on DuckDB" else 1 / (1 + 2.0**-score)  # from bits to a probability
+    pairs = (left, right, np.clip(strength, 0, 1))
     half = score >= 0.5
     f1 = 2 * good[half].sum() / (half.sum() + len(right_key)) if way == "this library, graded" else np.nan
-    connected = components(size, pairs[0], pairs[1])
-    linked = grouped(size, pairs, NONE, NONE, cut=0.5)
+    connected = components(size, left[above], right[above])
+    linked = grouped(size, pairs, NONE, NONE, cut=float(strength[above].min()), binding=above)
     return {
         "seconds": seconds, "cpu s": worked, "peak GB": peak, "F1": best, "at 1/2": f1,
         "components": b_cubed(connected, right_key, size), "linkage": b_cubed(linked, right_key, size),
     }  # fmt: skip
+
+
+def told_once(
+    left: np.ndarray, right: np.ndarray, score: np.ndarray, agency: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return each pair of two agencies once, the smaller row first, ascending."""
+    size = len(agency)
+    key, at = np.unique(np.minimum(left, right) * size + np.maximum(left, right), return_index=True)
+    one, other = key // size, key % size
+    apart = agency[one] != agency[other]
+    return one[apart], other[apart], score[at][apart].astype(np.float64)
 
 
 def best_f1(good: np.ndarray, score: np.ndarray, wanted: int) -> tuple[float, float]:

@@ -1,8 +1,8 @@
 """Ways to find pairs of requests that share work: this library, and what people use instead.
 
-Each takes the table of projects and returns candidate pairs with a score, higher for likelier. Those that
-compare texts get the same folded text; sparse_dot_topn gets this library's own vectors, so that it shows the
-exact join.
+Each takes the table of projects and returns candidate pairs: both rows in that table, and a score that is
+higher for likelier ones. Those that compare texts get the same folded text; sparse_dot_topn gets this
+library's own vectors, so that it shows the exact join.
 """
 
 from __future__ import annotations
@@ -24,37 +24,41 @@ from egov_budget.similarity.text import folded
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
+    Pairs = tuple[np.ndarray, np.ndarray, np.ndarray]
+
 LEAST = 0.3  # score from which the others report a pair
 MOST = 20
 RARE = 100  # most projects a word may stand in by which splink looks for pairs
 ATTRIBUTES = ("function", "sector", "addressee", "has_input", "produces", "keyword")
-FOUND = ["a", "b", "score"]
 
 
-def this_library(projects: pd.DataFrame) -> pd.DataFrame:
+def this_library(projects: pd.DataFrame) -> Pairs:
     """Compare and grade: the score is the probability of overlap or duplication."""
     graph = similarity_graph(projects)
     seen = signs(graph, graph.left, graph.right)
-    return _pairs(graph.records["id"], graph.left, graph.right, DEFAULT.probabilities(seen)[:, 1])
+    row = _rows(projects, graph.records)
+    return row[graph.left], row[graph.right], DEFAULT.probabilities(seen)[:, 1]
 
 
-def likeness_alone(projects: pd.DataFrame) -> pd.DataFrame:
+def likeness_alone(projects: pd.DataFrame) -> Pairs:
     """Compare and do not grade: the score is the similarity."""
     graph = similarity_graph(projects, least=LEAST)
-    return _pairs(graph.records["id"], graph.left, graph.right, graph.similarity)
+    row = _rows(projects, graph.records)
+    return row[graph.left], row[graph.right], graph.similarity
 
 
-def sparse_dot_topn(projects: pd.DataFrame) -> pd.DataFrame:
+def sparse_dot_topn(projects: pd.DataFrame) -> Pairs:
     """Multiply this library's vectors with sparse_dot_topn: every pair, no cap."""
     from sparse_dot_topn import sp_matmul_topn
 
     frame, _ = records(projects, None)
     matrix = _stacked(frame)
     top = sp_matmul_topn(matrix, matrix.T.tocsr(), top_n=MOST + 1, threshold=LEAST, n_threads=2).tocoo()
-    return _pairs(frame["id"], top.row, top.col, top.data)
+    row = _rows(projects, frame)
+    return row[top.row], row[top.col], top.data
 
 
-def sklearn_dense(projects: pd.DataFrame) -> pd.DataFrame:
+def sklearn_dense(projects: pd.DataFrame) -> Pairs:
     """Multiply scikit-learn's TF-IDF of all words into one dense matrix."""
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.metrics.pairwise import linear_kernel
@@ -63,10 +67,10 @@ def sklearn_dense(projects: pd.DataFrame) -> pd.DataFrame:
     matrix = TfidfVectorizer(analyzer=str.split, sublinear_tf=True).fit_transform(texts)
     dense = linear_kernel(matrix)
     left, right = np.nonzero(np.triu(dense >= LEAST, 1))
-    return _pairs(projects["id"], left, right, dense[left, right])
+    return left, right, dense[left, right]
 
 
-def rapidfuzz(projects: pd.DataFrame) -> pd.DataFrame:
+def rapidfuzz(projects: pd.DataFrame) -> Pairs:
     """Compare titles by the indel ratio, block by block."""
     from rapidfuzz import fuzz, process
 
@@ -77,18 +81,17 @@ def rapidfuzz(projects: pd.DataFrame) -> pd.DataFrame:
                               dtype=np.uint8, workers=2)  # fmt: skip
         left, right = np.nonzero(block)
         kept = right > left + at
-        found.append(
-            _pairs(projects["id"], left[kept] + at, right[kept], block[left[kept], right[kept]] / 100)
-        )
-    return pd.concat(found)
+        found.append((left[kept] + at, right[kept], block[left[kept], right[kept]] / 100))
+    left, right, score = (np.concatenate([block[at] for block in found]) for at in range(3))
+    return left, right, score
 
 
-def splink(projects: pd.DataFrame) -> pd.DataFrame:
+def splink(projects: pd.DataFrame) -> Pairs:
     """Link records with splink on DuckDB: blocked on rare values and words, weights learnt by itself."""
     import splink.comparison_library as compare
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
-    table = pd.DataFrame({"unique_id": projects["id"].astype("object")})
+    table = pd.DataFrame({"unique_id": np.arange(len(projects))})
     for name in ("title", *ATTRIBUTES):
         table[name] = pd.array(_folded(projects, (name,)), dtype="object")
     words = pd.Series(_folded(projects, ("title", "description"))).str.split().map(set)
@@ -114,13 +117,10 @@ def splink(projects: pd.DataFrame) -> pd.DataFrame:
     linker.training.estimate_parameters_using_expectation_maximisation(block_on("title"))
     linker.training.estimate_parameters_using_expectation_maximisation(alike)
     linked = linker.inference.predict(threshold_match_weight=-5).as_pandas_dataframe()
-    return pd.DataFrame({
-        "a": linked["unique_id_l"].astype("str"), "b": linked["unique_id_r"].astype("str"),
-        "score": linked["match_weight"],
-    })  # fmt: skip
+    return tuple(linked[name].to_numpy() for name in ("unique_id_l", "unique_id_r", "match_weight"))
 
 
-WAYS: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
+WAYS: dict[str, Callable[[pd.DataFrame], Pairs]] = {
     "this library, graded": this_library,
     "this library, likeness alone": likeness_alone,
     "sparse_dot_topn, same vectors": sparse_dot_topn,
@@ -147,11 +147,6 @@ def _stacked(frame: pd.DataFrame) -> csr_matrix:
     )
 
 
-def _pairs(ids: pd.Series, left: np.ndarray, right: np.ndarray, score: np.ndarray) -> pd.DataFrame:
-    """Name the ends of pairs, the smaller id first; each pair once."""
-    one, other = ids.to_numpy(dtype=object)[left], ids.to_numpy(dtype=object)[right]
-    kept = one != other
-    table = pd.DataFrame(
-        {"a": np.minimum(one, other)[kept], "b": np.maximum(one, other)[kept], "score": score[kept]}
-    )
-    return table.drop_duplicates(["a", "b"])
+def _rows(projects: pd.DataFrame, frame: pd.DataFrame) -> np.ndarray:
+    """Return the row in the table of projects of each record of a frame made from it."""
+    return pd.Index(projects["id"]).get_indexer(frame["id"])

@@ -79,14 +79,15 @@ def signs(graph: SimilarityGraph, left: NDArray[np.int64], right: NDArray[np.int
             "graded; name the parts so, or make the graph with the parts that ship"
         )
     added = _added(graph, left, right)
-    most = np.sqrt(weights(graph.blocks, left) * weights(graph.blocks, right))
+    share = weights(graph.blocks)
     values = np.zeros((len(left), len(NAMES)))
     values[:, [NAMES.index(name) for name in LACKING]] = 1
     for name in known:
         at = graph.parts.index(name)
-        values[:, NAMES.index(name)] = np.minimum(added[:, at] / np.where(most[:, at] > 0, most[:, at], 1), 1)
+        most = np.sqrt(share[left, at] * share[right, at])
+        values[:, NAMES.index(name)] = np.minimum(added[:, at] / np.where(most > 0, most, 1), 1)
         if f"no {name}" in LACKING:
-            values[:, NAMES.index(f"no {name}")] = most[:, at] == 0
+            values[:, NAMES.index(f"no {name}")] = most == 0
     values[:, NAMES.index("company")] = np.log(company(graph, left, right) + ALONE)
     bare = values[:, [NAMES.index(name) for name in LACKING]].all(axis=1)
     if bare.any():
@@ -99,6 +100,8 @@ def signs(graph: SimilarityGraph, left: NDArray[np.int64], right: NDArray[np.int
 
 def _added(graph: SimilarityGraph, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float64]:
     """Return what each part adds to the similarity of each pair: the graph knows it of its own edges."""
+    if left is graph.left and right is graph.right:
+        return graph.contributions
     size = len(graph.records)
     edges = graph.left * size + graph.right
     key = np.minimum(left, right) * size + np.maximum(left, right)
