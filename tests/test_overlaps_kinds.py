@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from egov_budget.language import language_of, languages
 from egov_budget.overlaps.kinds import LETTERS, WORDS, kinds
 from egov_budget.overlaps.signs import NAMES, signs
 from egov_budget.similarity import fold, similarity_graph
@@ -20,6 +21,7 @@ from egov_budget.worlds import national_projects
 TOLD = tomllib.loads(files("egov_budget.overlaps").joinpath("kinds.toml").read_text(encoding="utf-8"))
 TERMS = {name: [term for terms in lists.values() for term in terms] for name, lists in TOLD.items()}
 STARTS = {name: [fold(term) + " " * term.endswith(" ") for term in terms] for name, terms in TERMS.items()}
+KIND = "report.js.kind."
 SAID = [*(term.strip() for terms in TERMS.values() for term in terms), "the", "of", "new", "ه", "xyz"]
 TEXTS = st.lists(st.lists(st.sampled_from(SAID), max_size=6).map(" ".join), min_size=1, max_size=6)
 
@@ -64,6 +66,14 @@ def test_every_term_of_every_kind_names_it_whatever_the_language() -> None:
     for name, terms in TERMS.items():
         found = kinds(table([f"a {term} b" for term in terms]))
         assert all(name in found.of(row, row) for row in range(len(terms)))
+
+
+@pytest.mark.parametrize("code", languages())
+def test_every_kind_has_its_name_in_every_language_of_the_report(code: str) -> None:
+    named = language_of(code).messages
+    assert [key for key in named if key.startswith("report.js.kind.")] == [
+        f"report.js.kind.{name}" for name in TERMS
+    ]
 
 
 def test_no_term_is_longer_than_what_is_sought() -> None:

@@ -150,7 +150,8 @@
       const terms = step.shared.flatMap((term, at) => {
         const [, column, value] = /^([a-z_]+): (.*)$/.exec(term) ?? [null, "", term];
         const named = column ? [`${words[`column_${column}`] ?? column}: `] : [];
-        return [at ? " · " : "", ...named, element("bdi", {}, value)];
+        const kind = step.sign === "kinds" && words[`kind.${value}`];
+        return [at ? " · " : "", ...named, element("bdi", {}, kind || value)];
       });
       if (step.more) terms.push(` ${say("more_terms", { count: written.format(step.more) })}`);
       body.append(element("tr", {},
