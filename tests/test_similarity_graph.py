@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from egov_budget.errors import IntakeError
 from egov_budget.similarity import SimilarityGraph, similarity_graph
+from egov_budget.similarity import candidates as candidates_room
 from egov_budget.similarity import matrix as matrix_room
 from egov_budget.worlds import national_projects
 
@@ -138,6 +139,14 @@ def test_a_lower_threshold_only_adds_edges(frame: pd.DataFrame, one: float, othe
 @given(FRAME, st.sampled_from([1.0, 3.0, 50.0]))
 def test_the_size_of_the_blocks_changes_nothing(frame: pd.DataFrame, work: float) -> None:
     assert edges(similarity_graph(frame, least=0.1, work=work)) == edges(similarity_graph(frame, least=0.1))
+
+
+@pytest.mark.parametrize("tile", [40, 599])
+def test_the_size_of_the_tiles_changes_nothing(tile: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    frame = catalogue(600)
+    expected = edges(similarity_graph(frame, most=3))
+    monkeypatch.setattr(candidates_room, "TILE", tile)
+    assert edges(similarity_graph(frame, most=3)) == expected
 
 
 @pytest.mark.parametrize("executor", [ThreadPoolExecutor(1), ThreadPoolExecutor(5), ProcessPoolExecutor(2)])
