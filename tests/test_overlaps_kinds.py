@@ -18,6 +18,8 @@ from egov_budget.overlaps.signs import NAMES, signs
 from egov_budget.similarity import fold, similarity_graph
 from egov_budget.worlds import national_projects
 
+pytestmark = pytest.mark.once
+
 TOLD = tomllib.loads(files("egov_budget.overlaps").joinpath("kinds.toml").read_text(encoding="utf-8"))
 TERMS = {name: [term for terms in lists.values() for term in terms] for name, lists in TOLD.items()}
 STARTS = {name: [fold(term) + " " * term.endswith(" ") for term in terms] for name, terms in TERMS.items()}
@@ -37,7 +39,6 @@ def sought(text: str) -> set[str]:
     return {name for name, starts in STARTS.items() if any(end.startswith(tuple(starts)) for end in ends)}
 
 
-@pytest.mark.once
 @given(TEXTS)
 def test_the_kinds_found_are_those_that_seeking_every_term_in_every_place_finds(texts: list[str]) -> None:
     found = kinds(table(texts))

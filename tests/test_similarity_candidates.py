@@ -18,6 +18,8 @@ from egov_budget.similarity.matrix import blocks
 from egov_budget.similarity.part import FINDING, PARTS, Part
 from egov_budget.worlds import national_projects
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(scope="module")
 def projects() -> pd.DataFrame:

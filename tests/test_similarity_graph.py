@@ -17,6 +17,8 @@ from egov_budget.similarity import candidates as candidates_room
 from egov_budget.similarity import matrix as matrix_room
 from egov_budget.worlds import national_projects
 
+pytestmark = pytest.mark.once
+
 WORDS = (
     "portal",
     "tax",

@@ -10,6 +10,8 @@ from egov_budget import worlds
 from egov_budget.scenario import Scenario
 from egov_budget.similarity import Links, link
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(scope="module")
 def national() -> Scenario:

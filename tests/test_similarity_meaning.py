@@ -10,6 +10,8 @@ from egov_budget.overlaps import DEFAULT, calibrate
 from egov_budget.similarity import similarity_graph
 from egov_budget.similarity.meaning import meaning
 
+pytestmark = pytest.mark.once
+
 TOPICS = {"tax": 0, "مالیات": 0, "impot": 0, "health": 1, "سلامت": 1, "map": 2, "نقشه": 2}
 
 
