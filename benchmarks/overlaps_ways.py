@@ -1,8 +1,8 @@
 """Ways to find pairs of requests that share work: this library, and what people use instead.
 
-Each takes the table of projects and returns candidate pairs: both rows in that table, and a score that is
-higher for likelier ones. Those that compare texts get the same folded text; sparse_dot_topn gets this
-library's own vectors, so that it shows the exact join.
+Each takes the table of projects and returns candidate pairs: both rows in that table, and a score from 0 to
+1 that is higher for likelier ones. Those that compare texts get the same folded text; sparse_dot_topn gets
+this library's own vectors, so that it shows the exact join.
 """
 
 from __future__ import annotations
@@ -117,7 +117,8 @@ def splink(projects: pd.DataFrame) -> Pairs:
     linker.training.estimate_parameters_using_expectation_maximisation(block_on("title"))
     linker.training.estimate_parameters_using_expectation_maximisation(alike)
     linked = linker.inference.predict(threshold_match_weight=-5).as_pandas_dataframe()
-    return tuple(linked[name].to_numpy() for name in ("unique_id_l", "unique_id_r", "match_weight"))
+    left, right, bits = (linked[name].to_numpy() for name in ("unique_id_l", "unique_id_r", "match_weight"))
+    return left, right, 1 / (1 + 2.0**-bits)
 
 
 WAYS: dict[str, Callable[[pd.DataFrame], Pairs]] = {

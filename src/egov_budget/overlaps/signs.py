@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from egov_budget.overlaps.company import company
-from egov_budget.overlaps.kinds import kinds
+from egov_budget.overlaps.kinds import Kinds, kinds
 from egov_budget.overlaps.sited import sited
 from egov_budget.similarity.compare import scored
 from egov_budget.similarity.matrix import weights
@@ -40,10 +40,13 @@ class Signs:
         over 2,400; 0 for fewer): among more records more are alike by chance.
     similarity : ndarray of float64
         Similarity of each pair, 0-1.
+    kinds : Kinds, optional
+        The kinds of work of all records; none where every pair has attributes.
     """
 
     values: NDArray[np.float64]
     similarity: NDArray[np.float64]
+    kinds: Kinds | None = None
 
     @property
     def attributed(self) -> NDArray[np.bool_]:
@@ -89,24 +92,25 @@ def signs(graph: SimilarityGraph, left: NDArray[np.int64], right: NDArray[np.int
         if f"no {name}" in LACKING:
             values[:, NAMES.index(f"no {name}")] = most == 0
     values[:, NAMES.index("company")] = np.log(company(graph, left, right) + ALONE)
-    bare = values[:, [NAMES.index(name) for name in LACKING]].all(axis=1)
-    if bare.any():
-        values[bare, NAMES.index("kinds")] = kinds(graph.records).alike(left[bare], right[bare])
     bound = sited(graph.records).astype(np.int64)
     values[:, NAMES.index("sited")] = bound[left] + bound[right]
     values[:, NAMES.index("size")] = np.log(max(len(graph.records), FEW) / FEW)
-    return Signs(values, added.sum(axis=1))
+    seen = Signs(values, added.sum(axis=1))
+    bare = ~seen.attributed
+    if not bare.any():
+        return seen
+    spoken = kinds(graph.records)
+    values[bare, NAMES.index("kinds")] = spoken.alike(left[bare], right[bare])
+    return replace(seen, kinds=spoken)
 
 
 def _added(graph: SimilarityGraph, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float64]:
     """Return what each part adds to the similarity of each pair: the graph knows it of its own edges."""
-    if left is graph.left and right is graph.right:
-        return graph.contributions
     size = len(graph.records)
     edges = graph.left * size + graph.right
     key = np.minimum(left, right) * size + np.maximum(left, right)
-    at = np.minimum(np.searchsorted(edges, key), max(len(edges) - 1, 0))
-    edge = edges[at] == key if len(edges) else np.zeros(len(key), dtype=bool)
+    at = np.searchsorted(edges, key)
+    edge = np.append(edges, -1)[at] == key
     added = np.empty((len(key), len(graph.blocks)))
     added[edge] = graph.contributions[at[edge]]
     added[~edge] = scored(graph.blocks, left[~edge], right[~edge], map)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.overlaps.calibration import DEGREES
-from egov_budget.overlaps.kinds import Kinds, kinds
+from egov_budget.overlaps.kinds import Kinds
 from egov_budget.overlaps.signs import LACKING, NAMES, signs
 from egov_budget.similarity.shared import Shared
 
@@ -76,8 +76,8 @@ def waterfalls(
     shared: dict[str, Shared | Kinds] = {
         block.part.name: Shared(block, graph.records, rows) for block in graph.blocks
     }
-    if not seen.attributed.all():
-        shared["kinds"] = kinds(graph.records)
+    if seen.kinds is not None:
+        shared["kinds"] = seen.kinds
     facet = {block.part.name: block.part.facet for block in graph.blocks}
     lacking, parts = np.isin(NAMES, LACKING), np.isin(NAMES, graph.parts)
     found = []

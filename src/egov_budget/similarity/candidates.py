@@ -152,9 +152,8 @@ def _near(
         fit = allowed(row + first, column)
         found.append((row[fit], column[fit], product.data[alike[fit]]))
     row, column, score = (np.concatenate([tile[at] for tile in found]) for at in range(3))
-    if len(tiles) > 1:
-        order = np.argsort(row, kind="stable")
-        row, column, score = row[order], column[order], score[order]
+    order = np.argsort(row, kind="stable")
+    row, column, score = row[order], column[order], score[order]
     best = _best(row, column, score, most)
     return row[best] + first, column[best]
 

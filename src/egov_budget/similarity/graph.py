@@ -128,7 +128,7 @@ class SimilarityGraph(Displayed):
         ('for', 'in', 'platform', 'sign', 'single')
         """
         left, right = self.row(a), self.row(b)
-        share = weights(self.blocks)[[left, right]]
+        share = weights(self.blocks, np.array([left, right]))
         added = contributions(self.blocks, np.array([left]), np.array([right]))[0]
         return pd.DataFrame(
             {
