@@ -22,7 +22,7 @@ from egov_budget import (
 )
 from egov_budget.allocation.conflict import Conflicts
 from egov_budget.allocation.conflicts import conflicts, smallest_pool
-from egov_budget.program import Program, switched
+from egov_budget.program import Program, with_binaries
 from egov_budget.program.grounds import Ground, grounds
 from egov_budget.rules import STANDARD, MeanTarget, ServicesTarget
 from egov_budget.solving import Status
@@ -55,7 +55,7 @@ def tight(seed: int, *, divisible: bool = False) -> Scenario:
 
 
 def feasible(scenario: Scenario) -> bool:
-    program = switched(formulate(scenario, find_overlaps(scenario), check=False))
+    program = with_binaries(formulate(scenario, find_overlaps(scenario), check=False))
     return solve(dataclasses.replace(program, goals=program.goals[-1:])).status is not Status.INFEASIBLE
 
 
@@ -99,7 +99,7 @@ def test_the_demands_named_exclude_each_other_and_none_is_to_spare(seed: int, di
     told = conflicts(scenario)
     assert told
     assert told.irreducible
-    program = switched(formulate(scenario, find_overlaps(scenario), check=False))
+    program = with_binaries(formulate(scenario, find_overlaps(scenario), check=False))
     core = named(program, told)
     assert len(core) == len(told.demands) > 0
 

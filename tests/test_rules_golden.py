@@ -28,7 +28,7 @@ def program(rule: rules.Rule) -> Program:
 
 
 def text(name: str) -> str:
-    """Write what a rule asks for: its sentence, its rows, its whole columns, bounds, switches, choices."""
+    """Write what a rule asks for: its sentence, its rows, its whole columns, bounds, switches, SOS1 sets."""
     made = program(RULES[name])
     bare = formulate(made.scenario, made.overlaps, rules=[])
     label = RULES[name].name
@@ -39,8 +39,7 @@ def text(name: str) -> str:
     changed = (made.upper[: len(bare.upper)] != bare.upper).nonzero()[0]
     lines += [f"at most {made.upper[at]:.6g}: {names[at]}" for at in changed]
     lines += [
-        f"one at most [{choice.subject}]: {', '.join(names[at] for at in choice.columns)}"
-        for choice in made.choices
+        f"one at most [{one.subject}]: {', '.join(names[at] for at in one.columns)}" for one in made.sos1
     ]
     return "\n".join(lines) + "\n"
 

@@ -14,9 +14,9 @@ from egov_budget.errors import Infeasible
 from egov_budget.money import to_amounts
 from egov_budget.objectives import LeastCost
 from egov_budget.overlaps import find_overlaps
-from egov_budget.program import formulate, quantised, switched
+from egov_budget.program import formulate, quantised, with_binaries
+from egov_budget.program.elastic import elastic
 from egov_budget.program.grounds import Ground, grounds
-from egov_budget.program.relaxed import relaxed
 from egov_budget.rules import STANDARD, MeanTarget, Rule, ServicesTarget
 from egov_budget.solving import Reached, Status, solve
 
@@ -157,7 +157,7 @@ def _core(program: Program, time_limit: float) -> tuple[list[Ground], bool] | No
 
 def _relaxation(program: Program, time_limit: float) -> tuple[pd.DataFrame, bool]:
     columns = program.columns
-    giving = relaxed(program, pool_from=columns.pool, limits_give=True)
+    giving = elastic(program, pool_from=columns.pool, limits_give=True)
     outcome = solve(giving.program, time_limit=time_limit, relative_gap=0.0)
     if not outcome.status.has_plan:
         return _table([], CHANGES), False
@@ -178,7 +178,7 @@ def _relaxation(program: Program, time_limit: float) -> tuple[pd.DataFrame, bool
 
 
 def _smallest(program: Program, time_limit: float) -> Reached | None:
-    giving = relaxed(program, pool_from=0, limits_give=False)
+    giving = elastic(program, pool_from=0, limits_give=False)
     outcome = solve(giving.program, time_limit=time_limit, relative_gap=0.0)
     if not outcome.status.has_plan:
         return None
@@ -190,7 +190,7 @@ def _smallest(program: Program, time_limit: float) -> Reached | None:
 
 def _unchecked(scenario: Scenario, overlaps: Overlaps, rules: Sequence[Rule]) -> Program:
     """Formulate though rules may exclude each other, in whole quanta where a target hangs on them."""
-    program = switched(formulate(scenario, overlaps, objective=LeastCost(), rules=rules, check=False))
+    program = with_binaries(formulate(scenario, overlaps, objective=LeastCost(), rules=rules, check=False))
     aimed = any(isinstance(rule, ServicesTarget | MeanTarget) for rule in rules)
     coarse = program.columns.n_projects > COARSE * max(program.columns.pool, 1)
     return quantised(program) if aimed and coarse else program

@@ -11,7 +11,7 @@ import pandas as pd
 
 from egov_budget.objectives import Goal
 from egov_budget.overlaps import find_overlaps
-from egov_budget.program import formulate, switched
+from egov_budget.program import formulate, with_binaries
 from egov_budget.rules import STANDARD, Ceiling, Columns, Floor, Mandatory, Pool
 from egov_budget.rules.admissible import admissible, rivals
 from egov_budget.rules.reaching import levelled, points_within_reach, raised
@@ -106,7 +106,7 @@ def _by_search(
     if not services:
         return
     rules = [rule for rule in STANDARD if not isinstance(rule, LEFT_OUT)]
-    program = switched(formulate(scenario, overlaps, rules=rules, check=False))
+    program = with_binaries(formulate(scenario, overlaps, rules=rules, check=False))
     columns = program.columns
     for service in services:
         cells = np.flatnonzero(columns.service == service)

@@ -69,7 +69,7 @@ def _multipliers(allocation: Allocation) -> dict[str, dict[str, float]]:
     except ConflictingRules:
         return {}
     relaxed = dataclasses.replace(
-        program, goals=program.goals[:1], whole=np.zeros_like(program.whole), choices=()
+        program, goals=program.goals[:1], whole=np.zeros_like(program.whole), sos1=()
     )
     duals = solve(relaxed).duals
     if duals is None:

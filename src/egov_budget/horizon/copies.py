@@ -76,11 +76,9 @@ class Copies:
         shifted = np.where(column < own, column + self.start(year), column + (self.size - own))
         shape = (part.shape[0], self.size + block.brought)
         matrix = sparse.csr_array((part.data, (row, shifted)), shape=shape)
-        choices = tuple(
-            dataclasses.replace(choice, columns=choice.columns + self.start(year)) for choice in block.choices
-        )
+        moved = tuple(dataclasses.replace(one, columns=one.columns + self.start(year)) for one in block.sos1)
         whole = block.whole + self.start(year)
-        return dataclasses.replace(block, matrix=matrix, whole=whole, choices=choices)
+        return dataclasses.replace(block, matrix=matrix, whole=whole, sos1=moved)
 
     @cached_property
     def upper(self) -> NDArray[np.float64]:

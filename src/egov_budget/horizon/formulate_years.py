@@ -15,7 +15,7 @@ from egov_budget.horizon.copies import BEFORE, Copies
 from egov_budget.horizon.linking import linking, pools
 from egov_budget.money import to_amounts
 from egov_budget.objectives import Goal
-from egov_budget.program import Program, stacked
+from egov_budget.program import Program, assemble
 from egov_budget.rules import (
     Block,
     Ceiling,
@@ -69,7 +69,7 @@ def formulate_years(
         raise ConflictingRules(conflicts)
     named = [pair for rule in rules for pair in _rows(rule, whole, copies)]
     named += linking(copies)
-    return stacked(whole, overlaps, rules, columns, _goals(whole, copies), named, copies.upper), copies
+    return assemble(whole, overlaps, rules, columns, _goals(whole, copies), named, copies.upper), copies
 
 
 def over_the_horizon(scenario: Scenario) -> Scenario:

@@ -1,9 +1,9 @@
 """The linear programme as arrays."""
 
+from egov_budget.program.assemble import assemble
 from egov_budget.program.formulate import formulate
 from egov_budget.program.program import Program
 from egov_budget.program.quantised import quantised
-from egov_budget.program.stacked import stacked
-from egov_budget.program.switched import switched
+from egov_budget.program.with_binaries import with_binaries
 
-__all__ = ["Program", "formulate", "quantised", "stacked", "switched"]
+__all__ = ["Program", "assemble", "formulate", "quantised", "with_binaries"]

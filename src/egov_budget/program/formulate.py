@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from egov_budget.errors import ConflictingRules
 from egov_budget.objectives import LeastCost, Objective, TotalGain
-from egov_budget.program.stacked import stacked
+from egov_budget.program.assemble import assemble
 from egov_budget.rules import STANDARD, Columns, Rule
 
 if TYPE_CHECKING:
@@ -74,4 +74,4 @@ def formulate(
     goals = [aim.goal(scenario, columns) for aim in aims]
     named = [(rule.name, block) for rule in rules for block in rule.rows(scenario, columns)]
     named += [(goal.name, goal.block) for goal in goals if goal.block is not None]
-    return stacked(scenario, overlaps, rules, columns, goals, named, columns.upper)
+    return assemble(scenario, overlaps, rules, columns, goals, named, columns.upper)

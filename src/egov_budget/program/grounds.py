@@ -55,7 +55,7 @@ def grounds(program: Program) -> list[Ground]:
     Parameters
     ----------
     program : Program
-        Arrays; choices should be switched, or they are not among the demands.
+        Arrays; SOS1 sets should have binaries, or they are not among the demands.
 
     Returns
     -------

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from egov_budget.objectives import Goal
     from egov_budget.overlaps import Overlaps
-    from egov_budget.rules import Choice, Columns, Rule
+    from egov_budget.rules import SOS1, Columns, Rule
     from egov_budget.scenario import Scenario
 
 
@@ -49,8 +49,8 @@ class Program(Displayed):
         Name of the rule of each row.
     row_subject : tuple of str, length m
         What each row is about.
-    choices : tuple of Choice
-        Sets of columns of which one at most may differ from 0.
+    sos1 : tuple of SOS1
+        SOS1 sets: columns of which one at most may differ from 0.
     """
 
     scenario: Scenario
@@ -65,7 +65,7 @@ class Program(Displayed):
     row_upper: NDArray[np.float64]
     row_rule: tuple[str, ...]
     row_subject: tuple[str, ...]
-    choices: tuple[Choice, ...]
+    sos1: tuple[SOS1, ...]
 
     @cached_property
     def column_names(self) -> list[str]:

@@ -115,7 +115,7 @@ class SecondLook:
         """Return who may lead instead of a project, one at a time; no change where it does not lead."""
         columns, program = self.allocation.columns, self.trials.program
         led = np.flatnonzero(self.allocation.leads == place)
-        if not len(led) or not program.choices:
+        if not len(led) or not program.sos1:
             return [[]]
         peers = np.flatnonzero((columns.group == led[0]) & (columns.member != place))
         at = (columns.starts["b"] + peers).tolist()

@@ -37,7 +37,7 @@ def standing(allocation: Allocation) -> tuple[Program, NDArray[np.int64]]:
         program = allocation.outcome.program
     else:
         program = formulate(allocation.scenario, allocation.overlaps, rules=allocation.rules)
-    if not program.choices:
+    if not program.sos1:
         return program, np.zeros(0, dtype=np.int64)
     columns = allocation.columns
     lead = allocation.leads[columns.group]

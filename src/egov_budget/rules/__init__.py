@@ -20,7 +20,7 @@ from egov_budget.rules.pool import Pool
 from egov_budget.rules.prerequisites import Prerequisites
 from egov_budget.rules.project_ceiling import ProjectCeiling
 from egov_budget.rules.robust_pool import RobustPool
-from egov_budget.rules.rule import Block, Choice, Rule
+from egov_budget.rules.rule import SOS1, Block, Rule
 from egov_budget.rules.services_target import ServicesTarget
 from egov_budget.rules.shared_work import SharedWork
 
@@ -45,12 +45,12 @@ STANDARD: tuple[Rule, ...] = (
 )
 
 __all__ = [
+    "SOS1",
     "STANDARD",
     "AllOrNothing",
     "Alternatives",
     "Block",
     "Ceiling",
-    "Choice",
     "Columns",
     "Coverage",
     "DataExchange",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from egov_budget.rules.rule import Block, Choice
+from egov_budget.rules.rule import SOS1, Block
 from egov_budget.rules.words import words
 
 if TYPE_CHECKING:
@@ -44,15 +44,15 @@ class OneLead:
         yield from ()
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
-        """Yield no row, but a choice for each group."""
+        """Yield no row, but an SOS1 set for each group."""
         if not columns.groups:
             return
         order = np.lexsort((columns.member, columns.cost[columns.member], columns.group))
         edges = np.flatnonzero(np.diff(columns.group[order])) + 1
         sets = np.split(columns.starts["b"] + order, edges)
-        choices = tuple(Choice(name, at, self.exact) for name, at in zip(columns.groups, sets, strict=True))
+        chosen = tuple(SOS1(name, at, self.exact) for name, at in zip(columns.groups, sets, strict=True))
         none = np.zeros(0)
-        yield Block([], columns.rows(none, none, none, 0), none, none, choices=choices)
+        yield Block([], columns.rows(none, none, none, 0), none, none, sos1=chosen)
 
     def say(self, subject: str, price: str) -> str:
         """Say what having one lead costs."""

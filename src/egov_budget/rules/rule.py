@@ -22,13 +22,13 @@ def _no_columns() -> NDArray[np.int64]:
 
 
 @dataclass(frozen=True, eq=False)
-class Choice:
-    """Columns of which one at most may differ from 0.
+class SOS1:
+    """A special ordered set of type 1: columns of which one at most may differ from 0.
 
     Parameters
     ----------
     subject : str
-        What the choice is about.
+        What the set is about.
     columns : ndarray of int64
         The columns, the preferred first.
     exact : bool
@@ -58,8 +58,8 @@ class Block:
         Number of yes/no columns that the block adds.
     levels : int
         Number of columns from 0 to 1 that the block adds, behind its switches.
-    choices : tuple of Choice
-        Sets of columns of which one at most may differ from 0.
+    sos1 : tuple of SOS1
+        SOS1 sets: columns of which one at most may differ from 0.
     """
 
     subjects: list[str]
@@ -69,7 +69,7 @@ class Block:
     whole: NDArray[np.int64] = field(default_factory=_no_columns)
     switches: int = 0
     levels: int = 0
-    choices: tuple[Choice, ...] = ()
+    sos1: tuple[SOS1, ...] = ()
 
     @property
     def brought(self) -> int:

@@ -33,7 +33,7 @@ def one_of_each(engine: Engine, program: Program, run: Run, again: Callable[[], 
     Run
         The last one; without values if what was kept leaves no plan.
     """
-    choices = [choice.columns for choice in program.choices]
+    choices = [choice.columns for choice in program.sos1]
     closed: set[int] = set()
     while run.values is not None:
         used = {place: run.values[at] for place, at in enumerate(choices) if (run.values[at] > USED).any()}

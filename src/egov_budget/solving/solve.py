@@ -6,7 +6,7 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING
 
-from egov_budget.program import switched
+from egov_budget.program import with_binaries
 from egov_budget.solving.one_of_each import one_of_each
 from egov_budget.solving.outcome import Outcome, Reached
 from egov_budget.solving.status import Status
@@ -35,8 +35,8 @@ def solve(
 
     Each goal is reached as far as it goes, then held while the next is pursued. Where one column
     of a set at most may be used and two are, the largest is kept and the goal is pursued once
-    more; the bound stays that of the wider program, so the gap shows what the choice may have
-    cost. If that leaves no plan, the choice is searched for with switches.
+    more; the bound stays that of the wider program, so the gap shows what that may have cost. If
+    it leaves no plan, the best column is searched for with binaries.
 
     Where whole numbers are searched for with a gap, the last of several goals changes only those
     that can change without loss to the goal before; a gap of 0 searches for all of them again.
@@ -110,7 +110,11 @@ def solve(
         if run.values is None:  # what was kept leaves no plan, but another choice may
             rest = None if time_limit is None else max(time_limit - (time.perf_counter() - began), 0.0)
             return solve(
-                switched(program), solver=solver, time_limit=rest, relative_gap=relative_gap, threads=threads
+                with_binaries(program),
+                solver=solver,
+                time_limit=rest,
+                relative_gap=relative_gap,
+                threads=threads,
             )
         plan = run.values
         value = float(cost @ plan)

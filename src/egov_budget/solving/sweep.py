@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from egov_budget.program import switched
+from egov_budget.program import with_binaries
 from egov_budget.solving.one_of_each import one_of_each
 from egov_budget.solving.outcome import Outcome, Reached
 from egov_budget.solving.solve import IN_PROCESS, MIXED_PRECISION, PRECISION, solve
@@ -92,7 +92,9 @@ def sweep(
             engine.limit(time_limit)
         found = _pursued(engine, each, began, relative_gap)
         if found is None:  # what was kept of each choice leaves no plan, but another choice may
-            found = solve(switched(each), time_limit=time_limit, relative_gap=relative_gap, threads=threads)
+            found = solve(
+                with_binaries(each), time_limit=time_limit, relative_gap=relative_gap, threads=threads
+            )
         yield found
 
 

@@ -1,4 +1,4 @@
-"""switched: a Program whose choices are decided by yes/no columns."""
+"""with_binaries: a Program whose SOS1 sets are decided by binary columns."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ if TYPE_CHECKING:
 RULE = "one lead"
 
 
-def switched(program: Program) -> Program:
-    r"""Replace every choice by switches, so that the best one is searched for.
+def with_binaries(program: Program) -> Program:
+    r"""Replace every SOS1 set by binaries, so that the best of its columns is searched for.
 
     .. math:: c_j \le U_j \ell_j, \qquad \sum_j \ell_j \le 1, \qquad \ell_j \in \{0, 1\}
 
     Parameters
     ----------
     program : Program
-        A program with choices.
+        A program with SOS1 sets.
 
     Returns
     -------
     Program
-        The same without choices; as it is where there are none.
+        The same without SOS1 sets; as it is where there are none.
     """
-    if not program.choices:
+    if not program.sos1:
         return program
-    columns = np.concatenate([choice.columns for choice in program.choices])
-    of = np.repeat(np.arange(len(program.choices)), [len(choice.columns) for choice in program.choices])
-    count, sets, width = len(columns), len(program.choices), len(program.upper)
+    columns = np.concatenate([one.columns for one in program.sos1])
+    of = np.repeat(np.arange(len(program.sos1)), [len(one.columns) for one in program.sos1])
+    count, sets, width = len(columns), len(program.sos1), len(program.upper)
     at = np.arange(count)
     links = sparse.csr_array((np.ones(count), (at, columns)), shape=(count, width))
     once = sparse.csr_array((np.ones(count), (of, at)), shape=(sets, count))
@@ -46,7 +46,7 @@ def switched(program: Program) -> Program:
         format="csr",
     )
     names = [program.column_names[column] for column in columns]
-    subjects = [*names, *(choice.subject for choice in program.choices)]
+    subjects = [*names, *(one.subject for one in program.sos1)]
     return dataclasses.replace(
         program,
         goals=tuple(
@@ -60,5 +60,5 @@ def switched(program: Program) -> Program:
         row_upper=np.concatenate([program.row_upper, np.zeros(count), np.ones(sets)]),
         row_rule=(*program.row_rule, *[RULE] * (count + sets)),
         row_subject=(*program.row_subject, *subjects),
-        choices=(),
+        sos1=(),
     )

@@ -1,4 +1,4 @@
-"""stacked: blocks of rows under each other -> Program; what a block brings along has columns of its own."""
+"""assemble: blocks of rows -> Program; what a block brings along has columns of its own."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 from scipy import sparse
 
 from egov_budget.program.program import Program
-from egov_budget.program.switched import switched
+from egov_budget.program.with_binaries import with_binaries
 from egov_budget.rules import Block, ServicesTarget
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from egov_budget.scenario import Scenario
 
 
-def stacked(  # noqa: PLR0917  # what a Program is made of
+def assemble(  # noqa: PLR0917  # what a Program is made of
     scenario: Scenario,
     overlaps: Overlaps | None,
     rules: Sequence[Rule],
@@ -47,7 +47,7 @@ def stacked(  # noqa: PLR0917  # what a Program is made of
     Returns
     -------
     Program
-        Choices are switched where the best of each must be searched for.
+        SOS1 sets are given binaries where the best of each must be searched for.
     """
     own = len(upper)
     width = own + sum(block.brought for _, block in named)
@@ -69,21 +69,21 @@ def stacked(  # noqa: PLR0917  # what a Program is made of
         row_upper=np.concatenate([np.zeros(0), *(block.upper for _, block in named)]),
         row_rule=tuple(name for name, block in named for _ in block.subjects),
         row_subject=tuple(subject for _, block in named for subject in block.subjects),
-        choices=tuple(choice for _, block in named for choice in block.choices),
+        sos1=tuple(one for _, block in named for one in block.sos1),
     )
-    return switched(program) if _decided(program) else program
+    return with_binaries(program) if _decided(program) else program
 
 
 def _decided(program: Program) -> bool:
-    """Tell whether the best of each choice must be searched for.
+    """Tell whether the best of each SOS1 set must be searched for.
 
-    Where services are counted, a choice that is kept too early costs whole services; and what one
-    goal keeps would be no choice of the next, whose bound then held for the rest alone.
+    Where services are counted, a column that is kept too early costs whole services; and what one
+    goal keeps would bind the next, whose bound then held for the rest alone.
     """
     counted = any(goal.block is not None and goal.block.switches for goal in program.goals)
     counted = counted or any(isinstance(rule, ServicesTarget) for rule in program.rules)
     several = len(program.goals) > 2  # least cost is always there
-    return counted or several or any(choice.exact for choice in program.choices)
+    return counted or several or any(one.exact for one in program.sos1)
 
 
 def _under_each_other(blocks: list[Block], own: int, width: int) -> tuple[sparse.csr_array, list[int]]:

@@ -1,4 +1,4 @@
-"""relaxed: a Program in which the pool and the limits may give way, at a price of one a credit."""
+"""elastic: a Program in which the pool and the limits may give way, at a price of one a credit."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ RULE = "part of the pool"
 
 
 @dataclass(frozen=True, eq=False)
-class Giving:
+class Elastic:
     """Rows that give way: the pool first, then limits.
 
     Parameters
@@ -46,7 +46,7 @@ class Giving:
     starts: int
 
 
-def relaxed(program: Program, *, pool_from: int, limits_give: bool) -> Giving:
+def elastic(program: Program, *, pool_from: int, limits_give: bool) -> Elastic:
     r"""Let the pool, and perhaps floors and ceilings, give way by whole quanta, as few as possible.
 
     .. math::
@@ -66,7 +66,7 @@ def relaxed(program: Program, *, pool_from: int, limits_give: bool) -> Giving:
 
     Returns
     -------
-    Giving
+    Elastic
         The wider program and where what gives way stands in it.
     """
     columns = program.columns
@@ -122,7 +122,7 @@ def relaxed(program: Program, *, pool_from: int, limits_give: bool) -> Giving:
         row_rule=(*program.row_rule, *[RULE] * extra),
         row_subject=(*program.row_subject, *(program.row_subject[row] for row in at)),
     )
-    return Giving(giving, sign, at, wider, width)
+    return Elastic(giving, sign, at, wider, width)
 
 
 def _part_of_pool(program: Program, rule: Pool | Floor | Ceiling, subject: str) -> float:
