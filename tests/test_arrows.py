@@ -16,8 +16,8 @@ PACKAGE = "egov_budget"
 ROOT = Path(__file__).parents[1] / "src" / PACKAGE
 ROOMS = (
     "errors", "money", "language", "display", "scenario", "intake", "similarity", "overlaps", "catalogues",
-    "rules", "objectives", "program", "solving", "allocation", "certificate", "reasons", "whatif",
-    "horizon", "rounds", "inspection", "bill", "reporting", "worlds", "cli",
+    "counting", "columns", "rules", "objectives", "program", "solving", "allocation", "certificate",
+    "reasons", "whatif", "horizon", "rounds", "inspection", "bill", "reporting", "worlds", "cli",
 )  # fmt: skip
 DOORS = ("__init__", "__main__")  # what a user enters through: they may import from every room
 # a noun hands over to the room that reports once a form of it (a file, its print, a chart) is asked for

@@ -14,9 +14,8 @@ from egov_budget.allocation.audit import plan_of
 from egov_budget.certificate.bound import bound
 from egov_budget.certificate.certificate import stated
 from egov_budget.certificate.certify import certify
-from egov_budget.certificate.inequalities import INEQUALITIES
-from egov_budget.certificate.tally import Tally
 from egov_budget.errors import RuleError
+from egov_budget.rules import STANDARD
 from random_scenarios import best_by_trying, random_scenario
 
 pytestmark = pytest.mark.once
@@ -33,19 +32,18 @@ def test_no_multipliers_at_all_prove_less_than_the_best_plan_gains(seed: int, dr
         plan = plan_of(settle(solve(formulate(scenario, overlaps))))
     except RuleError:
         return
-    tally = Tally.of(plan)
     rng = np.random.default_rng(draw)
     multipliers = {
-        rule: {
+        rule.name: {
             subject: round(float(rng.exponential(0.1)), 4)
-            for part in rows(plan, tally)
+            for part in rule.inequalities(plan)
             for subject in part.subjects
             if rng.random() < 0.5
         }
-        for rule, rows in INEQUALITIES.items()
+        for rule in STANDARD
     }
     assert best is not None
-    assert float(bound(plan, tally, INEQUALITIES, multipliers)) >= best[0] - 1e-9
+    assert float(bound(plan, STANDARD, multipliers)) >= best[0] - 1e-9
 
 
 def test_the_multipliers_of_the_solver_prove_the_linear_bound_exactly() -> None:
@@ -68,9 +66,8 @@ def test_the_plan_gains_no_more_than_the_bound_and_the_gain_is_that_of_the_plan(
 
 def test_without_multipliers_the_bound_is_full_marks_everywhere() -> None:
     plan = plan_of(allocate(worlds.four_projects()))
-    tally = Tally.of(plan)
     # half a point each for signing in at four services but a quarter, and for two forms of 0.75 and 1
-    assert bound(plan, tally, INEQUALITIES, {}) == Fraction(1, 2) * (3 + Fraction(3, 4) + Fraction(3, 4) + 1)
+    assert bound(plan, STANDARD, {}) == Fraction(1, 2) * (3 + Fraction(3, 4) + Fraction(3, 4) + 1)
 
 
 def test_stated_numbers_err_on_the_safe_side() -> None:

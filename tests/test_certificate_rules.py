@@ -50,12 +50,41 @@ def forged(plan: dict[str, Any], **parameters: Any) -> dict[str, Any]:
     return changed
 
 
-def test_a_rule_of_ones_own_is_named_as_not_checked_and_the_bound_holds_without_it() -> None:
-    found = verify(plan_with(FewProjects(2.0)))
+@dataclass(frozen=True)
+class SomeService:
+    """A rule of one's own about points: a service gains at least so much."""
+
+    least: float
+    name: str = "some service"
+
+    def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
+        yield from ()
+
+    def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
+        zero, first = np.zeros(1, dtype=int), np.array([columns.starts["g"]])
+        matrix = columns.rows(zero, first, np.ones(1), 1)
+        yield Block(["first"], matrix, np.array([self.least]), np.array([np.inf]))
+
+    def say(self, subject: str, price: str) -> str:
+        return f"Gaining something costs {price}"
+
+
+def test_a_rule_of_ones_own_on_shares_is_checked_in_billionths_from_the_document_alone() -> None:
+    plan = plan_with(FewProjects(2.0))
+    found = verify(plan)
     assert found
-    assert found.audit.unchecked == ("few projects",)
-    assert "not checked: few projects" in str(found)
-    assert found.gap > 0
+    assert found.audit.unchecked == ()
+    assert [check.need for check in found.audit.checks if check.rule == "few projects"] == [2 * 10**9]
+    rows = [{**plan["inputs"]["rules"][-1]["rows"][0], "most": 10**9}]
+    assert not verify(forged(plan, rows=rows))
+
+
+def test_a_rule_of_ones_own_on_points_is_named_as_not_checked_and_the_bound_holds_without_it() -> None:
+    found = verify(plan_with(SomeService(0.1)))
+    assert found
+    assert found.audit.unchecked == ("some service",)
+    assert "not checked: some service" in str(found)
+    assert found.gap >= 0
 
 
 @pytest.mark.parametrize(

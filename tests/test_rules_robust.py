@@ -25,7 +25,7 @@ from egov_budget import (
     verify,
     worlds,
 )
-from egov_budget.allocation.delivery import Delivery
+from egov_budget.columns.delivery import Delivery
 from egov_budget.objectives import CVaR, ProtectedGain
 from egov_budget.reporting.document import document
 from egov_budget.rules import STANDARD, Columns, RobustPool, breach_probability

@@ -13,7 +13,7 @@ import pytest
 
 from egov_budget import Scenario, Settings, worlds
 from egov_budget.errors import IntakeError
-from egov_budget.rules.limits import limits
+from egov_budget.rules.holders import bounds_of
 from egov_budget.scenario.columns import BY_NAME, SETTINGS, TABLES
 
 
@@ -147,13 +147,13 @@ def test_the_data_dictionary_holds_together() -> None:
 
 def test_what_was_found_once_stays_behind_when_a_scenario_travels() -> None:
     four = worlds.four_projects()
-    floors = limits(four, "agencies", "floor")
-    assert limits(four, "agencies", "floor") is floors
+    floors = bounds_of(four, "agencies", "floor")
+    assert bounds_of(four, "agencies", "floor") is floors
     with pytest.raises(TypeError):
         floors["tax"] = 1  # type: ignore[index]
     there = pickle.loads(pickle.dumps(four))  # noqa: S301  # written one call before
     assert there == four
     assert set(vars(there)) == {"settings", "tables"}
-    assert limits(four.replace(pool=80), "agencies", "floor", 50.0) == limits(
+    assert bounds_of(four.replace(pool=80), "agencies", "floor", 50.0) == bounds_of(
         there, "agencies", "floor", 50.0
     )

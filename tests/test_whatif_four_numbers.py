@@ -13,7 +13,7 @@ from egov_budget import RuleError, Scenario, allocate, find_overlaps, four_numbe
 from egov_budget.errors import ConflictingRules, Infeasible
 from egov_budget.rules import STANDARD, Columns
 from egov_budget.whatif.envelopes import envelopes, last_years_split
-from egov_budget.whatif.four_numbers import OF_SHARED_WORK, _apart
+from egov_budget.whatif.four_numbers import _apart
 from egov_budget.whatif.score import scored
 from random_scenarios import random_scenario
 
@@ -70,7 +70,7 @@ def test_one_pool_equals_trying_everything(seed: int) -> None:
     scenario = free(seed, False, projects=5)
     overlaps = find_overlaps(scenario)
     apart = _apart(Columns.of(scenario, overlaps))
-    own = [rule for rule in STANDARD if not isinstance(rule, OF_SHARED_WORK)]
+    own = [rule for rule in STANDARD if not rule.of_shared_work]
     tried = (
         scored(scenario, None, apart, apart.cost * np.array(chosen), rules=own)
         for chosen in product((0, 1), repeat=5)

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 LARGEST = 2**53
 
 
-def exact(quantum: float) -> Fraction:
-    """Return the quantum as the fraction its decimal notation means.
+def exact(number: float) -> Fraction:
+    """Return a number as the fraction its decimal notation means.
 
     Parameters
     ----------
-    quantum : float
-        Smallest payable amount, in currency units, positive.
+    number : float
+        A quantum, an amount, a score: finite.
 
     Returns
     -------
@@ -36,7 +36,7 @@ def exact(quantum: float) -> Fraction:
     >>> exact(0.01)
     Fraction(1, 100)
     """
-    return Fraction(repr(float(quantum)))
+    return Fraction(repr(float(number)))
 
 
 def to_quanta(amounts: ArrayLike, quantum: float) -> NDArray[np.int64]:

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from egov_budget.allocation.conflicts import conflicts
-from egov_budget.allocation.falls_short import falls_short
-from egov_budget.allocation.settle import settle
-from egov_budget.errors import Infeasible, SolveError
+from egov_budget.allocation.drive import AGAIN, drive
+from egov_budget.errors import Infeasible
 from egov_budget.overlaps import find_overlaps
-from egov_budget.program import formulate, quantised
+from egov_budget.program import formulate
 from egov_budget.rules import STANDARD, Rule
-from egov_budget.solving import Status, solve
 
 if TYPE_CHECKING:
     from egov_budget.allocation.allocation import Allocation
     from egov_budget.objectives import Objective
     from egov_budget.overlaps import Overlaps
     from egov_budget.scenario import Scenario
-    from egov_budget.solving import Outcome
-
-AGAIN = 60.0  # seconds a further search takes at most where no limit is given
 
 
 def allocate(
@@ -80,31 +75,11 @@ def allocate(
     """
     found = find_overlaps(scenario) if overlaps is None else overlaps
     program = formulate(scenario, found, objective=objective, rules=rules)
-    options: dict[str, Any] = {"solver": solver, "relative_gap": relative_gap, "threads": threads}
-    outcome = solve(program, time_limit=time_limit, **options)
-    if outcome.status is Status.INFEASIBLE:
-        raise _explained(outcome, scenario, found, rules, time_limit)
-    settled = settle(outcome)
-    if not falls_short(settled):
-        return settled
-    # a quantum is too coarse to be rounded: whole quanta are searched for
-    rest = AGAIN if time_limit is None else time_limit - outcome.seconds
-    again = solve(quantised(program), time_limit=max(rest, 0.0), **options)
-    if again.status is Status.INFEASIBLE:
-        raise _explained(again, scenario, found, rules, time_limit)
-    if again.status.has_plan and not falls_short(exact := settle(again)):
-        return exact
-    return settled
-
-
-def _explained(
-    outcome: Outcome,
-    scenario: Scenario,
-    overlaps: Overlaps,
-    rules: Sequence[Rule],
-    time_limit: float | None,
-) -> SolveError:
-    """Return the error that says which demands exclude each other, if that can be found out."""
-    limit = AGAIN if time_limit is None else time_limit
-    told = conflicts(scenario, overlaps, rules=rules, time_limit=limit)
-    return Infeasible(str(told), outcome.status, told) if told else outcome.error()
+    try:
+        return drive(
+            program, solver=solver, time_limit=time_limit, relative_gap=relative_gap, threads=threads
+        )
+    except Infeasible as error:
+        limit = AGAIN if time_limit is None else time_limit
+        told = conflicts(scenario, found, rules=rules, time_limit=limit)
+        raise (Infeasible(str(told), error.status, told) if told else error) from None

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from egov_budget.allocation.delivery import Delivery
 from egov_budget.allocation.forms import Forms
 from egov_budget.allocation.values import values
+from egov_budget.columns import Columns, Delivery
+from egov_budget.counting import BILLION
 from egov_budget.money import to_amounts
-from egov_budget.rules import Columns
 from egov_budget.scenario import bands, retired
 
 if TYPE_CHECKING:
@@ -21,11 +21,9 @@ if TYPE_CHECKING:
 
     from egov_budget.allocation.audit import Audit
     from egov_budget.overlaps import Overlaps
-    from egov_budget.rules import Rule
+    from egov_budget.rules.funding_rule import FundingRule
     from egov_budget.scenario import Scenario
     from egov_budget.solving import Outcome
-
-BILLION = 10**9
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -38,7 +36,7 @@ class Allocation(Forms):
         What was asked for.
     overlaps : Overlaps or None
         The common work it knows of.
-    rules : tuple of Rule
+    rules : tuple of FundingRule
         Rules it was made under.
     columns : Columns
         Ids and numbers behind the arrays; projects are sorted by id.
@@ -54,7 +52,7 @@ class Allocation(Forms):
 
     scenario: Scenario
     overlaps: Overlaps | None
-    rules: tuple[Rule, ...]
+    rules: tuple[FundingRule, ...]
     columns: Columns
     quanta: NDArray[np.int64]
     parts: NDArray[np.int64]

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
-from egov_budget.allocation.demands import DEMANDS, Check, Plan, paid
-from egov_budget.allocation.robust_demand import robust_checks
-from egov_budget.allocation.targets import Target, target_checks
+from egov_budget.counting import Plan
+from egov_budget.counting.deliverable import deliverable
 from egov_budget.display import Displayed
-from egov_budget.rules import RobustPool
 
 if TYPE_CHECKING:
     from egov_budget.allocation.allocation import Allocation
-    from egov_budget.rules import Block, Rule
-
-OWN_RULE_TOLERANCE = 1e-6  # rows of one's own are floats; the standard rules are checked exactly
+    from egov_budget.counting import Check
+    from egov_budget.rules.funding_rule import FundingRule
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -32,7 +28,7 @@ class Audit(Displayed):
     checks : tuple of Check
         Every demand that was checked, met or not.
     unchecked : tuple of str
-        Rules of one's own that bring switches along, which a plan does not hold.
+        Rules of one's own whose rows speak of more than credits paid and shares delivered.
     """
 
     checks: tuple[Check, ...]
@@ -82,24 +78,24 @@ def audit(allocation: Allocation) -> Audit:
     <Audit of 15 demands: every rule holds>
     """
     plan = plan_of(allocation)
-    checks, unchecked = [*paid(plan)], []
-    for rule in allocation.rules:
-        if rule.name in DEMANDS:
-            checks += DEMANDS[rule.name](plan)
-            continue
-        if isinstance(rule, RobustPool):
-            checks += robust_checks(plan, rule)
-            continue
-        if isinstance(rule, Target):
-            checks += target_checks(plan, rule)
-            continue
-        blocks = list(rule.rows(allocation.scenario, allocation.columns))
-        if any(block.switches for block in blocks):
-            unchecked.append(rule.name)
-        checks += [
-            check for block in blocks if not block.switches for check in _rows(allocation, rule, block)
-        ]
-    return Audit(tuple(checks), tuple(unchecked))
+    return audited(plan, allocation.rules)
+
+
+def audited(plan: Plan, rules: Iterable[FundingRule], *, unknown: Iterable[str] = ()) -> Audit:
+    """Check what rules demand of a plan.
+
+    Parameters
+    ----------
+    plan : Plan
+        A plan as tables and whole numbers.
+    rules : iterable of FundingRule
+        What it must keep.
+    unknown : iterable of str
+        Names of further rules that cannot be checked.
+    """
+    kept = [*rules]
+    checks = [*deliverable(plan), *(check for rule in kept for check in rule.demands(plan))]
+    return Audit(tuple(checks), (*(rule.name for rule in kept if rule.unchecked), *unknown))
 
 
 def plan_of(allocation: Allocation) -> Plan:
@@ -113,12 +109,3 @@ def plan_of(allocation: Allocation) -> Plan:
         parts=dict(zip(ids, allocation.parts.tolist(), strict=True)),
         lead={group: ids[at] for group, at in led if at >= 0},
     )
-
-
-def _rows(allocation: Allocation, rule: Rule, block: Block) -> Iterator[Check]:
-    """Check a rule of the user's own by its rows, at what the settled plan puts in the columns."""
-    have = block.matrix @ allocation.values
-    slack = OWN_RULE_TOLERANCE * np.maximum(1.0, np.abs(have))
-    rows = zip(block.subjects, have, block.lower - slack, block.upper + slack, strict=True)
-    for subject, value, low, high in rows:
-        yield Check(rule.name, subject, float(value), float(high), bool(low <= value <= high))

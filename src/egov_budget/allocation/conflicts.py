@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.allocation.conflict import Conflicts
-from egov_budget.allocation.demand_words import demand_words
 from egov_budget.errors import Infeasible
 from egov_budget.money import to_amounts
 from egov_budget.objectives import LeastCost
@@ -17,7 +16,7 @@ from egov_budget.overlaps import find_overlaps
 from egov_budget.program import formulate, quantised, with_binaries
 from egov_budget.program.elastic import elastic
 from egov_budget.program.grounds import Ground, grounds
-from egov_budget.rules import STANDARD, MeanTarget, Rule, ServicesTarget
+from egov_budget.rules import STANDARD, Rule
 from egov_budget.solving import Reached, Status, solve
 
 if TYPE_CHECKING:
@@ -78,10 +77,15 @@ def conflicts(
     """
     found = find_overlaps(scenario) if overlaps is None else overlaps
     program = _unchecked(scenario, found, rules)
-    arithmetic = tuple(conflict for rule in rules for conflict in rule.check(scenario, program.columns))
+    arithmetic = tuple(
+        conflict for rule in program.rules for conflict in rule.check(scenario, program.columns)
+    )
     core = _core(program, time_limit)
     settings, (demands, proved) = scenario.settings, core or ([], not arithmetic)
-    listed = [(ground.rule, ground.subject, demand_words(program, ground)) for ground in demands]
+    listed = [
+        (ground.rule, ground.subject, program.rules[ground.owner].demand(scenario, ground.subject))
+        for ground in demands
+    ]
     changes, cheapest = _table([], CHANGES), True
     pool = None
     if core is not None or arithmetic:
@@ -169,7 +173,7 @@ def _relaxation(program: Program, time_limit: float) -> tuple[pd.DataFrame, bool
             rule, subject = program.row_rule[row], program.row_subject[row]
             now = round((program.row_lower if sign > 0 else program.row_upper)[row] * columns.unit)
             verb = "lower" if sign > 0 else "raise"
-            words = f"{verb} the {rule}" + ("" if rule == "pool" else f" of {subject!r}")
+            words = f"{verb} the {rule}" + ("" if subject == rule else f" of {subject!r}")
             change = -int(sign) * quanta
             then = round(moved.get(row, now)) + change  # a part of the pool moves with it first
             amounts = to_amounts([now, then, change], columns.quantum)
@@ -191,7 +195,7 @@ def _smallest(program: Program, time_limit: float) -> Reached | None:
 def _unchecked(scenario: Scenario, overlaps: Overlaps, rules: Sequence[Rule]) -> Program:
     """Formulate though rules may exclude each other, in whole quanta where a target hangs on them."""
     program = with_binaries(formulate(scenario, overlaps, objective=LeastCost(), rules=rules, check=False))
-    aimed = any(isinstance(rule, ServicesTarget | MeanTarget) for rule in rules)
+    aimed = any(rule.of_points for rule in program.rules)
     coarse = program.columns.n_projects > COARSE * max(program.columns.pool, 1)
     return quantised(program) if aimed and coarse else program
 

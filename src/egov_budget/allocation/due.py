@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from egov_budget.allocation.rounding import WHOLE
+from egov_budget.allocation.rounding import NEAR
+from egov_budget.counting import BILLION
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from egov_budget.rules import Columns
+    from egov_budget.columns import Columns
 
 SNAP = 1e-6  # a share this close to 0 or 1 is 0 or 1: the precision of a search with whole numbers
 
@@ -21,6 +22,11 @@ def snapped(share: NDArray[np.float64], whole: NDArray[np.bool_]) -> NDArray[np.
     share = np.clip(share, 0.0, 1.0)
     share = np.where(share < SNAP, 0.0, np.where(share > 1 - SNAP, 1.0, share))
     return np.where(whole, np.rint(share), share)
+
+
+def billionths(share: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Return shares in whole billionths, the nearest ones."""
+    return np.floor(share * BILLION + 0.5).astype(np.int64)
 
 
 def leading(columns: Columns, values: NDArray[np.float64]) -> NDArray[np.int64]:
@@ -63,7 +69,7 @@ def amounts_due(
     given = np.zeros(len(columns.groups))
     h = columns.starts["h"]
     np.add.at(given, columns.group, values[h : h + len(member)] * columns.unit)
-    built = np.where(given > built + WHOLE * np.maximum(1.0, built), given, built)
+    built = np.where(given > built + NEAR * np.maximum(1.0, built), given, built)
     led = leads >= 0
     due[leads[led]] += built[led]
     return due

@@ -1,32 +1,25 @@
-"""Whole quanta by largest remainder, under the pool, every ceiling and every floor."""
+"""Whole quanta by largest remainder, under every limit on credits."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from egov_budget.rules.limit import Limit
+
 HELD = 2  # something falls short if such a project is rounded down
-WHOLE = 1e-6  # a remainder this close to a whole quantum is one
-
-
-@dataclass(frozen=True, eq=False)
-class Limit:
-    """What some projects get together: ``least <= sum <= most``, in quanta."""
-
-    projects: NDArray[np.int64]
-    least: int
-    most: int
+NEAR = 1e-6  # a remainder this close to a whole quantum is one
 
 
 def whole_quanta(
     due: NDArray[np.float64],
-    cost: NDArray[np.int64],
-    limits: list[Limit],
+    most: NDArray[np.int64],
+    limits: Sequence[Limit],
     *,
     never_down: NDArray[np.bool_],
     kept: NDArray[np.int64],
@@ -42,10 +35,10 @@ def whole_quanta(
     ----------
     due : ndarray of float, shape (n,)
         Amounts in quanta.
-    cost : ndarray of int64, shape (n,)
+    most : ndarray of int64, shape (n,)
         Most that a project can be paid.
-    limits : list of Limit
-        The pool first, then ceilings and floors.
+    limits : sequence of Limit
+        What credits must keep, the pool first.
     never_down : ndarray of bool, shape (n,)
         Projects that lose their use if rounded down.
     kept : ndarray of int64, shape (n,)
@@ -61,82 +54,103 @@ def whole_quanta(
 
     Examples
     --------
-    >>> pool = Limit(np.array([0, 1]), 0, 10)
+    >>> from egov_budget.rules.limit import Limit
+    >>> pool = Limit(np.array([0, 1]), most=10)
     >>> whole_quanta(np.array([3.4, 6.6]), np.array([9, 9]), [pool],
     ...              never_down=np.zeros(2, bool), kept=np.zeros(2, int), worth=np.ones(2)).tolist()
     [3, 7]
     """
     nearest = np.rint(due)
-    due = np.where(np.abs(due - nearest) <= WHOLE * np.maximum(1.0, np.abs(nearest) * 1e-6), nearest, due)
-    state = _Rounding(np.floor(due).astype(np.int64), due - np.floor(due), cost, limits)
-    state.lift(np.flatnonzero((never_down | (kept == HELD)) & (state.remainder > 0)))
-    for limit in limits:
-        state.cut(limit, worth, never_down, kept)
+    due = np.where(np.abs(due - nearest) <= NEAR * np.maximum(1.0, np.abs(nearest) * 1e-6), nearest, due)
+    quanta, remainder = np.floor(due).astype(np.int64), due - np.floor(due)
+    up = (never_down | (kept == HELD)) & (remainder > 0)
+    state = _Rounding(quanta + up, np.where(up, 0.0, remainder), limits)
+    for place in range(len(limits)):
+        state.cut(place, worth, never_down, kept)
     ranked = np.argsort(-state.remainder, kind="stable")
-    for limit in limits:
-        state.fill(limit, ranked[np.isin(ranked, limit.projects)])
-    target = min(limits[0].most, int(np.rint(due.sum())))
-    for project in ranked[state.remainder[ranked] > 0]:
-        if state.quanta.sum() < target and state.room(project) >= 1:
-            state.lift(project)
+    for place in range(len(limits)):
+        state.fill(place, ranked, most)
+    spare = int(np.rint(due.sum())) - int(state.quanta.sum())
+    for project in ranked[state.remainder[ranked] > 0].tolist():
+        if spare > 0 and state.room(project) >= 1:
+            state.add(project, 1)
+            spare -= 1
     return state.quanta
 
 
-@dataclass(eq=False)
 class _Rounding:
-    """Quanta so far, what was rounded off, and the limits they are under."""
+    """Quanta so far, what was rounded off, and what each limit sums to."""
 
-    quanta: NDArray[np.int64]
-    remainder: NDArray[np.float64]
-    cost: NDArray[np.int64]
-    limits: list[Limit]
+    def __init__(
+        self, quanta: NDArray[np.int64], remainder: NDArray[np.float64], limits: Sequence[Limit]
+    ) -> None:
+        self.quanta, self.remainder, self.limits = quanta, remainder, limits
+        self.weights = [_weights(limit) for limit in limits]
+        self.totals = [
+            int(weights @ quanta[limit.projects]) for limit, weights in zip(limits, self.weights, strict=True)
+        ]
+        none = np.zeros(0, dtype=np.int64)
+        project = np.concatenate([none, *(limit.projects for limit in limits)])
+        order = np.argsort(project, kind="stable")
+        sizes = [len(limit.projects) for limit in limits]
+        self.limit_of = np.repeat(np.arange(len(limits)), sizes)[order].tolist()
+        self.weight_of = np.concatenate([none.astype(object), *self.weights])[order].tolist()
+        self.starts = np.searchsorted(project[order], np.arange(len(quanta) + 1)).tolist()
 
-    def room(self, project: int) -> int:
-        """Return the quanta that a project could get more before a limit is reached."""
-        return min(
-            limit.most - int(self.quanta[limit.projects].sum())
-            for limit in self.limits
-            if project in limit.projects
-        )
+    def add(self, project: int, quanta: int) -> None:
+        """Pay a project more, or less; whatever was rounded off it is settled with that."""
+        self.quanta[project] += quanta
+        if quanta > 0:
+            self.remainder[project] = 0.0
+        for at in range(self.starts[project], self.starts[project + 1]):
+            self.totals[self.limit_of[at]] += quanta * self.weight_of[at]
 
-    def lift(self, projects: NDArray[np.int64] | int) -> None:
-        """Round up instead of down."""
-        self.quanta[projects] += 1
-        self.remainder[projects] = 0.0
+    def room(self, project: int, sign: int = 1) -> int | float:
+        """Return the quanta a project could get more, or with a sign of -1 less, before a limit breaks."""
+        found: int | float = np.inf
+        for at in range(self.starts[project], self.starts[project + 1]):
+            limit, weight = self.limits[self.limit_of[at]], sign * self.weight_of[at]
+            bound, total = limit.most if weight > 0 else limit.least, self.totals[self.limit_of[at]]
+            if bound is not None and weight:
+                found = min(found, (bound - total if weight > 0 else total - bound) // abs(weight))
+        return found
 
     def cut(
         self,
-        limit: Limit,
+        place: int,
         worth: NDArray[np.float64],
         never_down: NDArray[np.bool_],
         kept: NDArray[np.int64],
     ) -> None:
         """Take what exceeds a limit from fractional projects first, then where it is worth least."""
-        over = int(self.quanta[limit.projects].sum()) - limit.most
-        if over <= 0:
+        most = self.limits[place].most
+        if most is None or self.totals[place] <= most:
             return
-        inside = limit.projects[~never_down[limit.projects]]
-        for project in inside[np.lexsort((worth[inside], self.remainder[inside] == 0, kept[inside]))]:
-            less = min(max(over, 0), int(self.quanta[project]), max(self.spare(project), 0))
-            self.quanta[project] -= less
-            over -= less
+        projects, weights = self.limits[place].projects, self.weights[place]
+        order = np.lexsort((worth[projects], self.remainder[projects] == 0, kept[projects]))
+        for at in order[~never_down[projects[order]]].tolist():
+            project, weight = int(projects[at]), int(weights[at])
+            over = self.totals[place] - most
+            if over > 0 and weight > 0:
+                less = min(-(-over // weight), int(self.quanta[project]), max(self.room(project, -1), 0))
+                self.add(project, -int(less))
 
-    def spare(self, project: int) -> int:
-        """Return the quanta that a project could lose before a floor is broken."""
-        return min(
-            int(self.quanta[limit.projects].sum()) - limit.least
-            for limit in self.limits
-            if project in limit.projects
-        )
-
-    def fill(self, limit: Limit, ranked: NDArray[np.int64]) -> None:
+    def fill(self, place: int, ranked: NDArray[np.int64], most: NDArray[np.int64]) -> None:
         """Give funded projects under a floor what rounding took from it, the largest remainder first."""
-        short = limit.least - int(self.quanta[limit.projects].sum())
-        for project in ranked if short > 0 else ():
-            if self.quanta[project] == 0 and self.remainder[project] == 0:
-                continue
-            most = 1 if self.remainder[project] > 0 else int(self.cost[project] - self.quanta[project])
-            more = max(min(short, most, self.room(project)), 0)
-            self.quanta[project] += more
-            self.remainder[project] = 0.0 if more else self.remainder[project]
-            short -= more
+        least = self.limits[place].least
+        if least is None or self.totals[place] >= least:
+            return
+        weight_of = dict(zip(self.limits[place].projects.tolist(), self.weights[place].tolist(), strict=True))
+        for project in ranked[np.isin(ranked, self.limits[place].projects)].tolist():
+            short, weight = least - self.totals[place], weight_of[project]
+            rounded = self.remainder[project] > 0
+            if short > 0 and weight > 0 and (self.quanta[project] or rounded):
+                up = 1 if rounded else int(most[project] - self.quanta[project])
+                more = min(-(-short // weight), up, self.room(project))
+                self.add(project, int(max(more, 0)))
+
+
+def _weights(limit: Limit) -> NDArray[Any]:
+    if limit.weights is None:
+        return np.ones(len(limit.projects), dtype=object)
+    return limit.weights.astype(object)

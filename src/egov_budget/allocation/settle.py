@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from egov_budget.allocation.allocation import BILLION, Allocation
-from egov_budget.allocation.bounded import bounded
-from egov_budget.allocation.delivery import Delivery
-from egov_budget.allocation.due import amounts_due, leading, roles, snapped
-from egov_budget.allocation.in_step import affordable, brittle, with_what_they_need
-from egov_budget.allocation.rounding import WHOLE, Limit, whole_quanta
-from egov_budget.allocation.tight import tight
-from egov_budget.rules import Ceiling, Floor, RobustPool
-from egov_budget.rules.budgeted import overruns, worst
-from egov_budget.rules.limits import Side, holding, limits
+from egov_budget.allocation.allocation import Allocation
+from egov_budget.allocation.binding import binding
+from egov_budget.allocation.due import amounts_due, billionths, leading, roles, snapped
+from egov_budget.allocation.precedence import affordable, brittle, with_what_they_need
+from egov_budget.allocation.rounding import whole_quanta
+from egov_budget.columns import Delivery
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from egov_budget.program import Program
+    from egov_budget.rules.limit import Limit
     from egov_budget.solving import Outcome
 
 
@@ -58,18 +55,21 @@ def settle(outcome: Outcome) -> Allocation:
     share = snapped(values[: columns.n_projects], program.whole[: columns.n_projects])
     leads = leading(columns, values)
     role = roles(columns, leads)
+    limits = [limit for rule in program.rules for limit in rule.limits(program.scenario, columns, share)]
+    on_credits = [limit for limit in limits if limit.of == "credits"]
     due = amounts_due(columns, share, leads, role, values)
-    due, most, frozen = bounded(program, due)
+    due, most = _bounded(due, np.maximum(columns.cost, np.ceil(due).astype(np.int64)), on_credits)
     gain = Delivery.of(columns, share).by_project
     quanta = whole_quanta(
         due,
         most,
-        _limits(program, share),
-        never_down=brittle(program, share, role) | frozen,
-        kept=with_what_they_need(program, tight(program, share, due, values), role),
+        on_credits,
+        never_down=brittle(program, share, role),
+        kept=with_what_they_need(program, binding(program, share, due, values), role),
         worth=np.divide(gain, due, out=np.zeros_like(gain), where=due > 0),
     )
-    parts = affordable(program, np.floor(share * BILLION + 0.5).astype(np.int64), quanta, leads, role)
+    on_shares = [limit for limit in limits if limit.of == "shares"]
+    parts = affordable(program, billionths(share), quanta, leads, on_shares)
     return Allocation(
         scenario=program.scenario,
         overlaps=program.overlaps,
@@ -82,24 +82,14 @@ def settle(outcome: Outcome) -> Allocation:
     )
 
 
-def _limits(program: Program, share: NDArray[np.float64]) -> list[Limit]:
-    columns = program.columns
-    everyone = np.arange(columns.n_projects)
-    found = [Limit(everyone, 0, columns.pool - _kept_back(program, share))]
-    for rule in program.rules:
-        if isinstance(rule, Floor | Ceiling):
-            side: Side = "floor" if isinstance(rule, Floor) else "ceiling"
-            named = limits(program.scenario, rule.of, side)
-            held = holding(program.scenario, columns, rule.of, list(named))
-            for row, amount in enumerate(named.values()):
-                projects = held.indices[held.indptr[row] : held.indptr[row + 1]].astype(np.int64)
-                least, most = (amount, columns.pool) if side == "floor" else (0, amount)
-                found.append(Limit(np.sort(projects), least, most))
-    return found
-
-
-def _kept_back(program: Program, share: NDArray[np.float64]) -> int:
-    """Return the quanta that the pool keeps for projects that cost more, if it is to be robust."""
-    more = overruns(program.scenario, program.columns) * share
-    budgets = [rule.gamma for rule in program.rules if isinstance(rule, RobustPool)]
-    return max((int(np.ceil(worst(more, gamma) - WHOLE)) for gamma in budgets), default=0)
+def _bounded(
+    due: NDArray[np.float64], most: NDArray[np.int64], limits: Sequence[Limit]
+) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """Hold what is due within the limits of single projects; return the most that each can be paid, too."""
+    for limit in limits:
+        if len(limit.projects) == 1 and limit.weights is None:
+            at = int(limit.projects[0])
+            most[at] = most[at] if limit.most is None else min(int(most[at]), limit.most)
+            if limit.least is not None and limit.least == limit.most:  # paid exactly, whatever is due
+                due[at] = most[at] = limit.least
+    return np.minimum(due, most), most

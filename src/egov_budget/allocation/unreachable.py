@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from egov_budget.columns import Columns
 from egov_budget.objectives import Goal
 from egov_budget.overlaps import find_overlaps
 from egov_budget.program import formulate, with_binaries
-from egov_budget.rules import STANDARD, Ceiling, Columns, Floor, Mandatory, Pool
+from egov_budget.rules import STANDARD
 from egov_budget.rules.admissible import admissible, rivals
 from egov_budget.rules.reaching import levelled, points_within_reach, raised
 from egov_budget.scenario.attainment import ROUNDING
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from egov_budget.overlaps import Overlaps
     from egov_budget.scenario import Scenario
 
-LEFT_OUT = (Pool, Floor, Ceiling, Mandatory)  # what more money would mend
 SHOWN = 3  # indicators or projects named in a reason
 
 
@@ -105,7 +105,7 @@ def _by_search(
     """Yield the cells of each service and the points there that together raise it furthest."""
     if not services:
         return
-    rules = [rule for rule in STANDARD if not isinstance(rule, LEFT_OUT)]
+    rules = [rule for rule in STANDARD if not rule.mended_by_money]
     program = with_binaries(formulate(scenario, overlaps, rules=rules, check=False))
     columns = program.columns
     for service in services:

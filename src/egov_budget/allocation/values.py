@@ -9,7 +9,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from egov_budget.rules import Columns
+    from egov_budget.columns import Columns
 
 
 def values(

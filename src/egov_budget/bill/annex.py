@@ -14,7 +14,7 @@ import pandas as pd
 from egov_budget.bill.releases import releases
 from egov_budget.display import Displayed
 from egov_budget.money import to_amounts, to_quanta
-from egov_budget.rules.limits import Holder, Side, limits
+from egov_budget.rules.holders import Holder, Side, bounds_of
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
@@ -101,7 +101,7 @@ class Annex(Displayed):
         for holder, column in of:
             given = self._funded.groupby(column)["quanta"].sum()
             sides: tuple[Side, Side] = ("floor", "ceiling")
-            floor, ceiling = (limits(plan.scenario, holder, side) for side in sides)
+            floor, ceiling = (bounds_of(plan.scenario, holder, side) for side in sides)
             for name in sorted({*floor, *ceiling}):
                 bounds = [self._amount(side[name]) if name in side else np.nan for side in (floor, ceiling)]
                 held = "agency" if holder == "agencies" else "category"

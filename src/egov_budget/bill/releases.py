@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from egov_budget.allocation.allocation import BILLION
-from egov_budget.allocation.delivery import Delivery
+from egov_budget.columns import Delivery
+from egov_budget.counting import BILLION
 from egov_budget.money import to_amounts
 
 if TYPE_CHECKING:

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from egov_budget.certificate.decimals import decimals
-from egov_budget.certificate.inequalities import INEQUALITIES
+from egov_budget.counting.decimals import decimals
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from egov_budget.allocation.demands import Plan
-    from egov_budget.certificate.tally import Tally
+    from egov_budget.counting.plan import Plan
+    from egov_budget.counting.tally import Tally
+    from egov_budget.rules.funding_rule import FundingRule
 
 Multipliers = Mapping[str, Mapping[str, float]]
 
 
-def bound(plan: Plan, tally: Tally, rules: Iterable[str], multipliers: Multipliers) -> Fraction:
+def bound(plan: Plan, rules: Iterable[FundingRule], multipliers: Multipliers) -> Fraction:
     r"""Return a gain that no plan under these rules exceeds, exactly.
 
     .. math:: y^\top b + \sum_j U_j \max(0, c_j - y^\top A_j), \qquad y \ge 0
@@ -34,10 +34,8 @@ def bound(plan: Plan, tally: Tally, rules: Iterable[str], multipliers: Multiplie
     plan : Plan
         Scenario and common work. What was allocated matters for floors alone: other plans may
         reach them by paying as much beyond the cost of work as this one does, or by rounding.
-    tally : Tally
-        Both counted in whole numbers.
-    rules : iterable of str
-        Names of the rules that every plan must keep.
+    rules : iterable of FundingRule
+        Rules that every plan must keep.
     multipliers : mapping of str to mapping of str to float
         By rule and subject, not below 0: points per quantum, share or point of the bound. One that
         is not there is 0.
@@ -53,20 +51,19 @@ def bound(plan: Plan, tally: Tally, rules: Iterable[str], multipliers: Multiplie
        programming", Mathematical Programming 99, 283-296, doi:10.1007/s10107-003-0433-3.
     """
     _, denominator = decimals([value for rule in multipliers.values() for value in rule.values()])
+    tally = plan.tally
     upper = _upper(tally)
     taken = {block: np.zeros(len(most), dtype=object) for block, most in upper.items()}
     total = 0
-    for rule in dict.fromkeys(rules):
-        known = multipliers.get(rule, {})
-        if not known or rule not in INEQUALITIES:
-            continue
-        for rows in INEQUALITIES[rule](plan, tally):
+    for rule in {rule.name: rule for rule in rules}.values():
+        known = multipliers.get(rule.name, {})
+        for rows in rule.inequalities(plan) if known else ():
             numerators, own = decimals([known.get(subject, 0.0) for subject in rows.subjects])
-            finer = 1 if rule == "coverage" else tally.scale  # points are counted in parts of the scale
+            finer = 1 if rows.of_points else tally.scale  # points are counted in parts of the scale
             price = numerators * (denominator // own) * finer
             total += int(price @ np.array(rows.most, dtype=object)) if len(price) else 0
-            for block, row, column, data in rows.entries:
-                np.add.at(taken[block], column, data * price[row])
+            for part in rows.entries:
+                np.add.at(taken[part.block], part.columns, part.coefficients * price[part.rows])
     for block in "xbhyu":
         total += int((np.maximum(-taken[block], 0) * upper[block]).sum())
     reduced = np.maximum(tally.worth * denominator - taken["g"] * tally.divisor, 0)

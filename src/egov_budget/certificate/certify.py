@@ -10,12 +10,9 @@ import numpy as np
 from egov_budget.allocation.audit import plan_of
 from egov_budget.certificate.bound import bound
 from egov_budget.certificate.certificate import Certificate
-from egov_budget.certificate.inequalities import INEQUALITIES
 from egov_budget.certificate.inputs import digest, inputs
-from egov_budget.certificate.tally import Tally
 from egov_budget.errors import ConflictingRules
 from egov_budget.program import formulate
-from egov_budget.program.measure import in_money, money_rules
 from egov_budget.solving import solve
 
 if TYPE_CHECKING:
@@ -49,13 +46,11 @@ def certify(allocation: Allocation) -> Certificate:
     No allocation of this pool gains more than 2.241666667 points; this one gains ...
     """
     plan = plan_of(allocation)
-    tally = Tally.of(plan)
-    names = [rule.name for rule in allocation.rules]
     multipliers = _multipliers(allocation)
     members = None if allocation.overlaps is None else allocation.overlaps.members
     return Certificate(
-        gain=tally.gain(np.array([plan.parts[project] for project in tally.projects], dtype=object)),
-        bound=bound(plan, tally, names, multipliers),
+        gain=plan.tally.gain(plan.tally.parts(plan)),
+        bound=bound(plan, allocation.rules, multipliers),
         multipliers=multipliers,
         inputs=digest(inputs(allocation.scenario, members, allocation.rules)),
     )
@@ -63,7 +58,7 @@ def certify(allocation: Allocation) -> Certificate:
 
 def _multipliers(allocation: Allocation) -> dict[str, dict[str, float]]:
     """Return the prices of the relaxation; none where its rules exclude each other."""
-    rules = [rule for rule in allocation.rules if rule.name in INEQUALITIES]
+    rules = [rule for rule in allocation.rules if rule.proves]
     try:
         program = formulate(allocation.scenario, allocation.overlaps, rules=rules)
     except ConflictingRules:
@@ -75,12 +70,11 @@ def _multipliers(allocation: Allocation) -> dict[str, dict[str, float]]:
     if duals is None:
         return {}
     price = np.abs(duals)  # each row has one bound, so its sign is known
-    cells = np.flatnonzero(np.array(program.row_rule) == "coverage")[: len(program.columns.service)]
+    cells = np.flatnonzero(program.rows_of(lambda rule: rule.covers))[: len(program.columns.service)]
     price[cells] = np.minimum(price[cells], program.columns.value)  # more than a point is worth proves less
     found: dict[str, dict[str, float]] = {}
-    money = money_rules(program.rules)
     for row in np.flatnonzero(price).tolist():
-        rule, subject = program.row_rule[row], program.row_subject[row]
-        each = program.columns.unit if in_money(money, rule, subject) else 1
-        found.setdefault(rule, {})[subject] = float(f"{price[row] / each:.{SIGNIFICANT}g}")
+        rule, subject = program.rules[program.owner[row]], program.row_subject[row]
+        each = program.columns.unit if rule.counts_money(subject) else 1
+        found.setdefault(rule.name, {})[subject] = float(f"{price[row] / each:.{SIGNIFICANT}g}")
     return found

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from egov_budget.certificate.stated_rules import as_record
 from egov_budget.scenario.column import Column, Kind
 from egov_budget.scenario.columns import TABLES
 
 if TYPE_CHECKING:
-    from egov_budget.rules import Rule
+    from egov_budget.rules.funding_rule import FundingRule
     from egov_budget.scenario import Scenario
 
 MEMBERS = ("group", "project", "common", "connection", "lead")
@@ -24,7 +23,7 @@ NOT_WORDS = ("category", "registers")
 NO_INPUT = ("verdicts", "notes")  # what verdicts decided stands in the common work
 
 
-def inputs(scenario: Scenario, members: pd.DataFrame | None, rules: Iterable[Rule]) -> dict[str, Any]:
+def inputs(scenario: Scenario, members: pd.DataFrame | None, rules: Iterable[FundingRule]) -> dict[str, Any]:
     """Return what credits and gains depend on, as plain lists and dictionaries.
 
     Parameters
@@ -33,7 +32,7 @@ def inputs(scenario: Scenario, members: pd.DataFrame | None, rules: Iterable[Rul
         What was asked for.
     members : DataFrame or None
         Common work, as in ``Overlaps.members``.
-    rules : iterable of Rule
+    rules : iterable of FundingRule
         Rules that every plan must keep.
 
     Returns
@@ -50,7 +49,7 @@ def inputs(scenario: Scenario, members: pd.DataFrame | None, rules: Iterable[Rul
     listed = pd.DataFrame(columns=[*MEMBERS]) if members is None else members
     cells = [listed.sort_values(["group", "project"])[name].tolist() for name in MEMBERS]
     found["common_work"] = [dict(zip(MEMBERS, row, strict=True)) for row in zip(*cells, strict=True)]
-    found["rules"] = [as_record(rule) for rule in rules]
+    found["rules"] = [rule.record() for rule in rules]
     return found
 
 

@@ -10,12 +10,12 @@ import numpy as np
 
 from egov_budget.allocation import Allocation
 from egov_budget.certificate.sealed import Sealed, read
-from egov_budget.certificate.stated_rules import as_rule
 from egov_budget.certificate.verify import verify
+from egov_budget.columns import Columns
 from egov_budget.errors import Fault, IntakeError
 from egov_budget.intake.read import read_scenario
 from egov_budget.overlaps import find_overlaps
-from egov_budget.rules import Columns
+from egov_budget.rules.from_record import from_record
 
 DOCUMENT, REQUESTS = "plan.json", "requests.json"
 
@@ -62,8 +62,12 @@ def read_plan(folder: str | PathLike[str]) -> Allocation:
         told = found.faults[["table", "column", "value", "fault", "remedy"]].itertuples(index=False)
         raise IntakeError([Fault(table, None, *rest) for table, *rest in told])
     sealed = Sealed.of(content, scenario)
-    rules = [as_rule(record) for record in sealed.rules]
-    unknown = [record["name"] for record, rule in zip(sealed.rules, rules, strict=True) if rule is None]
+    rules = [from_record(record) for record in sealed.rules]
+    unknown = [
+        record["name"]
+        for record, rule in zip(sealed.rules, rules, strict=True)
+        if rule is None or rule.unchecked
+    ]
     if unknown:
         remedy = "Read it in Python, where the rule is at hand"
         raise IntakeError(

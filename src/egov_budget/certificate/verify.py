@@ -8,23 +8,22 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from egov_budget.allocation.audit import Audit
-from egov_budget.allocation.demands import Plan, cost_of_work, paid
+from egov_budget.allocation.audit import audited
 from egov_budget.certificate.bound import bound
 from egov_budget.certificate.certificate import stated
 from egov_budget.certificate.inputs import decides, digest, inputs
 from egov_budget.certificate.sealed import Sealed, read
-from egov_budget.certificate.stated_rules import checks as demands
-from egov_budget.certificate.tally import BILLION, Tally
 from egov_budget.certificate.verification import Verification
+from egov_budget.counting import BILLION, Plan
+from egov_budget.counting.deliverable import cost_of_work
 from egov_budget.errors import Fault
 from egov_budget.money import exact, to_amounts
 from egov_budget.rules import STANDARD
+from egov_budget.rules.from_record import from_record
 from egov_budget.scenario.columns import BY_NAME
 
 if TYPE_CHECKING:
+    from egov_budget.rules.funding_rule import FundingRule
     from egov_budget.scenario import Scenario
 
 
@@ -67,22 +66,17 @@ def verify(document: str | PathLike[str] | dict[str, Any], scenario: Scenario | 
     plan = Plan.of(
         sealed.scenario, sealed.members, quanta=sealed.quanta, parts=sealed.parts, lead=sealed.lead
     )
-    checks = [*paid(plan)]
-    tally = Tally.of(plan)
-    names = [rule["name"] for rule in sealed.rules]
-    demanded = [None if _beyond(sealed, rule) else demands(plan, rule) for rule in sealed.rules]
-    checks += [check for known in demanded for check in known or ()]
-    parts = np.array([plan.parts[project] for project in tally.projects], dtype=object)
-    gain = tally.gain(parts)
-    most = bound(plan, tally, names, sealed.certificate["multipliers"])
+    rules = {record["name"]: _rule(sealed, record) for record in sealed.rules}
+    known = [rule for rule in rules.values() if rule is not None]
+    audit = audited(plan, known, unknown=[name for name, rule in rules.items() if rule is None])
+    gain = plan.tally.gain(plan.tally.parts(plan))
+    most = bound(plan, known, sealed.certificate["multipliers"])
     found = inputs(sealed.scenario, sealed.members, ())
     found["rules"] = sealed.rules
     rests_on = digest(found)
     return Verification(
         settings=sealed.scenario.settings,
-        audit=Audit(
-            tuple(checks), tuple(name for name, known in zip(names, demanded, strict=True) if known is None)
-        ),
+        audit=audit,
         found=(*_bound_in(sealed, found, rests_on), *_stated(sealed, gain, most), *_tables(sealed)),
         gain=gain,
         bound=most,
@@ -90,15 +84,17 @@ def verify(document: str | PathLike[str] | dict[str, Any], scenario: Scenario | 
         seal=sealed.seal,
         beyond=exact(sealed.scenario.settings.quantum)
         * (sum(plan.quanta.values()) - sum(cost_of_work(plan).values())),
-        left_out=tuple(rule.name for rule in STANDARD if rule.name not in names),
+        left_out=tuple(rule.name for rule in STANDARD if rule.name not in rules),
     )
 
 
-def _beyond(sealed: Sealed, rule: dict[str, Any]) -> bool:
-    """Tell whether a rule groups services by a text, which stands in no document."""
-    known = {column.name: column for column in BY_NAME["services"].columns}
-    by = rule.get("by", "agency")
-    return sealed.embedded and (by not in known or not decides(known[by]))
+def _rule(sealed: Sealed, record: dict[str, Any]) -> FundingRule | None:
+    """Return a stated rule; None if it is not known, or reads texts, which stand in no document."""
+    rule = from_record(record)
+    columns = {column.name: column for column in BY_NAME["services"].columns}
+    if rule is None or not sealed.embedded:
+        return rule
+    return rule if all(name in columns and decides(columns[name]) for name in rule.reads) else None
 
 
 def _bound_in(sealed: Sealed, found: dict[str, Any], rests_on: str) -> Iterator[Fault]:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from egov_budget.horizon.formulate_years import formulate_years
-from egov_budget.horizon.linking import CARRY, POOL
 from egov_budget.horizon.settle_years import settle_years
 from egov_budget.overlaps import find_overlaps
 from egov_budget.rules import STANDARD, Rule
+from egov_budget.rules.pool import CARRY_OVER, Pool
 from egov_budget.solving import solve
 from egov_budget.solving.sweep import sweep
 
@@ -85,21 +85,21 @@ def plan_years(
     True
     """
     found = find_overlaps(scenario) if overlaps is None else overlaps
-    program, copies = formulate_years(scenario, found, rules)
+    program, expansion = formulate_years(scenario, found, rules)
 
     options: dict[str, Any] = {"solver": solver, "relative_gap": relative_gap, "threads": threads}
     options["time_limit"] = time_limit
 
     def settled(tried: Program) -> Schedule:
-        if len(copies.calendar.years) == 1:  # as allocate solves it
+        if len(expansion.calendar.years) == 1:  # as allocate solves it
             outcome = solve(tried, **options)
         else:
             outcome = next(sweep(tried, [(tried.row_lower, tried.row_upper)], **options))
-        return settle_years(outcome, copies, scenario)
+        return settle_years(outcome, expansion, scenario)
 
     schedule, tighter = settled(program), program
     for _ in range(ROUNDS):
-        broken = [check for check in schedule.audit().checks if check.rule == POOL and not check.holds]
+        broken = [check for check in schedule.audit().checks if check.rule == Pool().name and not check.holds]
         if not broken:
             return schedule
         tighter = _tightened(tighter, {c.subject: int(c.have - c.need) for c in broken})
@@ -110,7 +110,6 @@ def plan_years(
 def _tightened(program: Program, over: dict[str, int]) -> Program:
     """Take from the pools of some years the quanta by which rounding broke them."""
     upper = program.row_upper.copy()
-    keys = zip(program.row_rule, program.row_subject, strict=True)
-    less = [over.get(subject, 0) if rule in (POOL, CARRY) else 0 for rule, subject in keys]
-    upper -= np.array(less) / program.columns.unit
+    for row in np.flatnonzero(program.in_money).tolist():
+        upper[row] -= over.get(program.row_subject[row].removeprefix(CARRY_OVER), 0) / program.columns.unit
     return dataclasses.replace(program, row_upper=upper)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from egov_budget.allocation.allocation import BILLION
 from egov_budget.allocation.due import amounts_due, roles
-from egov_budget.horizon.calendar import split
+from egov_budget.columns.calendar import split
+from egov_budget.counting import BILLION
 from egov_budget.money import to_amounts
 
 if TYPE_CHECKING:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from egov_budget.allocation.allocation import BILLION
+from egov_budget.columns.calendar import grown
+from egov_budget.counting import BILLION
 from egov_budget.errors import Fault, RuleError
-from egov_budget.horizon.calendar import grown
 from egov_budget.horizon.formulate_years import over_the_horizon
 from egov_budget.horizon.promised_later import promised_later
 from egov_budget.money import to_amounts
-from egov_budget.rules.limits import Holder, Side, holding, limits
+from egov_budget.rules.holders import Holder, Side, bounds_of, holding
 from egov_budget.scenario.hints import did_you_mean
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def _what_is_left(schedule: Schedule, whole: Scenario, holder: Holder, table: pd
     left = table
     sides: tuple[Side, ...] = ("floor", "ceiling")
     for side in sides:
-        named = limits(whole, holder, side)
+        named = bounds_of(whole, holder, side)
         given = holding(whole, columns, holder, list(named)) @ schedule.quanta[:, 0]
         rest = np.maximum(np.array(list(named.values()), dtype=np.int64) - given.astype(np.int64), 0)
         amount = dict(zip(named, to_amounts(rest, columns.quantum).tolist(), strict=True))

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from egov_budget.allocation.allocation import BILLION
-from egov_budget.allocation.delivery import Delivery
+from egov_budget.columns import Delivery
+from egov_budget.columns.delivered_by import delivering
+from egov_budget.columns.expansion import BEFORE, TimeExpansion
+from egov_budget.counting import BILLION
 from egov_budget.display import Displayed
-from egov_budget.horizon.copies import BEFORE, Copies
-from egov_budget.horizon.formulate_years import delivering
 from egov_budget.money import to_amounts
 
 if TYPE_CHECKING:
@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from egov_budget.allocation.audit import Audit
-    from egov_budget.horizon.calendar import Calendar
+    from egov_budget.columns import Columns
+    from egov_budget.columns.calendar import Calendar
     from egov_budget.overlaps import Overlaps
-    from egov_budget.rules import Columns, Rule
+    from egov_budget.rules.funding_rule import FundingRule
     from egov_budget.scenario import Scenario
     from egov_budget.solving import Outcome
 
@@ -40,7 +41,7 @@ class Schedule(Displayed):
         What was asked for.
     overlaps : Overlaps or None
         The common work it knows of.
-    rules : tuple of Rule
+    rules : tuple of FundingRule
         Rules it was made under.
     columns : Columns
         Ids and numbers behind the arrays; projects are sorted by id.
@@ -60,7 +61,7 @@ class Schedule(Displayed):
 
     scenario: Scenario
     overlaps: Overlaps | None
-    rules: tuple[Rule, ...]
+    rules: tuple[FundingRule, ...]
     columns: Columns
     calendar: Calendar
     quanta: NDArray[np.int64]
@@ -203,13 +204,13 @@ class Schedule(Displayed):
     @cached_property
     def points(self) -> list[NDArray[np.float64]]:
         """Points gained by each cell at the end of each year, counted from the settled shares."""
-        calendar, copies = self.calendar, Copies(self.columns, self.calendar)
+        calendar, expansion = self.calendar, TimeExpansion(self.columns, self.calendar)
         served = np.minimum(calendar.served, calendar.count - 1)
         known = calendar.readiness[np.arange(len(served)), served] * calendar.delivered
         found = []
         for year in range(calendar.count):
             counts = self._delivering(year, plain=False) - np.where(calendar.served <= year, known, 0.0)
-            columns, joint = copies.of_year(year), self.columns.joint
+            columns, joint = expansion.of_year(year), self.columns.joint
             own = counts[joint.project]
             np.minimum.at(own, joint.row, self._delivering(year, plain=True)[joint.opener])
             alone = counts[columns.effect_project]

@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from egov_budget.allocation.allocation import BILLION
-from egov_budget.allocation.delivery import Delivery
-from egov_budget.allocation.due import amounts_due, leading, roles, snapped
-from egov_budget.allocation.in_step import affordable, brittle, kept_in_step
-from egov_budget.allocation.rounding import Limit, whole_quanta
-from egov_budget.horizon.copies import BEFORE
+from egov_budget.allocation.due import amounts_due, billionths, leading, roles, snapped
+from egov_budget.allocation.precedence import affordable, brittle, in_precedence
+from egov_budget.allocation.rounding import whole_quanta
+from egov_budget.columns import Delivery
+from egov_budget.columns.expansion import BEFORE
 from egov_budget.horizon.schedule import Schedule
-from egov_budget.rules import Ceiling, Floor
-from egov_budget.rules.limits import Side, holding, limits
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from egov_budget.horizon.calendar import Calendar
-    from egov_budget.horizon.copies import Copies
+    from egov_budget.columns.calendar import Calendar
+    from egov_budget.columns.expansion import TimeExpansion
     from egov_budget.program import Program
+    from egov_budget.rules.limit import Limit
     from egov_budget.scenario import Scenario
     from egov_budget.solving import Outcome
 
 NEAR = 1e-6  # quanta: an amount this close to a whole one is meant as such
 
 
-def settle_years(outcome: Outcome, copies: Copies, scenario: Scenario) -> Schedule:
+def settle_years(outcome: Outcome, expansion: TimeExpansion, scenario: Scenario) -> Schedule:
     """Turn the solver's numbers into credits in whole quanta of each year.
 
     Every amount of a project in a year is rounded to one of the whole quanta next to it: down first,
@@ -40,7 +39,7 @@ def settle_years(outcome: Outcome, copies: Copies, scenario: Scenario) -> Schedu
     ----------
     outcome : Outcome
         What the solver gave.
-    copies : Copies
+    expansion : TimeExpansion
         Where the columns of each year stand.
     scenario : Scenario
         What was asked for.
@@ -50,15 +49,16 @@ def settle_years(outcome: Outcome, copies: Copies, scenario: Scenario) -> Schedu
     Schedule
         Credits and shares by project and year.
     """
-    program, values, calendar = outcome.program, outcome.values, copies.calendar
-    columns, count = copies.columns, calendar.count
-    share = _shares(program, copies, values)
+    program, values, calendar = outcome.program, outcome.values, expansion.calendar
+    columns, count = expansion.columns, calendar.count
+    share = _shares(program, expansion, values)
     leads = leading(columns, values)
     role = roles(columns, leads)
-    before, sunk = _begun(copies, values, leads, role)
+    before, sunk = _begun(expansion, values, leads, role)
     share = np.maximum(share, before)
     so_far = [
-        amounts_due(columns, share[year], leads, role, values[copies.start(year) :]) for year in range(count)
+        amounts_due(columns, share[year], leads, role, values[expansion.start(year) :])
+        for year in range(count)
     ]
     new = np.maximum(np.diff(np.array([sunk, *so_far]), axis=0), 0.0)
     due = _by_profile(new, calendar)
@@ -67,20 +67,25 @@ def settle_years(outcome: Outcome, copies: Copies, scenario: Scenario) -> Schedu
     gain = Delivery.of(columns, share[-1]).by_project
     worth = np.divide(gain, total, out=np.zeros_like(gain), where=total > 0)
     most = np.maximum(np.ceil(calendar.parts.max(axis=1) * columns.cost)[:, None], np.ceil(due))
+    limits = [
+        limit for rule in program.rules for limit in rule.limits_over(program.scenario, expansion, share[-1])
+    ]
     fragile = brittle(program, share[-1], role)
     quanta = kept + whole_quanta(
         due.ravel(),
         most.astype(np.int64).ravel(),
-        _limits(program, calendar, kept),
+        [_beside(limit, kept) for limit in limits if limit.of == "credits"],
         never_down=np.repeat(fragile, count),
         kept=np.zeros(due.size, dtype=np.int64),
         worth=np.repeat(worth, count),
     ).reshape(due.shape)
     pays_for = (quanta - kept).sum(axis=1) + np.ceil(sunk - NEAR).astype(np.int64)
-    last = affordable(program, _parts(share[-1]), pays_for, leads, role)
+    last = affordable(
+        program, billionths(share[-1]), pays_for, leads, [one for one in limits if one.of == "shares"]
+    )
     parts = [last]
     for year in reversed(range(count - 1)):
-        parts.insert(0, kept_in_step(program, np.minimum(_parts(share[year]), parts[0]), role))
+        parts.insert(0, in_precedence(program, np.minimum(billionths(share[year]), parts[0]), role))
     return Schedule(
         scenario=scenario,
         overlaps=program.overlaps,
@@ -89,34 +94,30 @@ def settle_years(outcome: Outcome, copies: Copies, scenario: Scenario) -> Schedu
         calendar=calendar,
         quanta=quanta,
         parts=np.stack(parts, axis=1),
-        begun=np.minimum(_parts(before), parts[0]),
+        begun=np.minimum(billionths(before), parts[0]),
         leads=leads,
         outcome=outcome,
     )
 
 
-def _parts(share: NDArray[np.float64]) -> NDArray[np.int64]:
-    return np.floor(share * BILLION + 0.5).astype(np.int64)
-
-
-def _shares(program: Program, copies: Copies, values: NDArray[np.float64]) -> NDArray[np.float64]:
+def _shares(program: Program, expansion: TimeExpansion, values: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return what has started by each year, shape (T, n); nothing is taken back."""
-    n = copies.columns.n_projects
-    starts = [copies.start(year) for year in range(copies.calendar.count)]
+    n = expansion.columns.n_projects
+    starts = [expansion.start(year) for year in range(expansion.calendar.count)]
     found = [snapped(values[at : at + n], program.whole[at : at + n]) for at in starts]
     return np.maximum.accumulate(np.array(found), axis=0)
 
 
 def _begun(
-    copies: Copies, values: NDArray[np.float64], leads: NDArray[np.int64], role: NDArray[np.int64]
+    expansion: TimeExpansion, values: NDArray[np.float64], leads: NDArray[np.int64], role: NDArray[np.int64]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return the share begun before that is kept, and what its work costs in quanta."""
-    columns = copies.columns
-    if not copies.calendar.begun:
+    columns = expansion.columns
+    if not expansion.calendar.begun:
         return np.zeros(columns.n_projects), np.zeros(columns.n_projects)
-    own = values[copies.start(BEFORE) :][: copies.until_h]
-    found = np.minimum(snapped(own[: columns.n_projects], np.array(False)), copies.calendar.started)
-    share = np.where(copies.calendar.released, found, copies.calendar.started)  # to the last billionth
+    own = values[expansion.start(BEFORE) :][: expansion.until_h]
+    found = np.minimum(snapped(own[: columns.n_projects], np.array(False)), expansion.calendar.started)
+    share = np.where(expansion.calendar.released, found, expansion.calendar.started)  # to the last billionth
     return share, amounts_due(columns, share, leads, role, own)
 
 
@@ -144,31 +145,10 @@ def _promised(calendar: Calendar, before: NDArray[np.float64]) -> NDArray[np.int
     return kept
 
 
-def _limits(program: Program, calendar: Calendar, kept: NDArray[np.int64]) -> list[Limit]:
-    """Return what projects may get together in which years, beside promises that are kept.
-
-    What is spent in some years in a row is at most their pools and what may be carried into the first;
-    that for all years in a row says the same as carrying from year to year.
-    """
-    n, count = kept.shape
-    item = np.arange(n * count).reshape(n, count)
-    into = np.concatenate([[0], calendar.carry[:-1]])
-    rows = [(first, last) for first in range(count) for last in range(first, count)]
-    rows.sort(key=lambda row: row != (0, count - 1))  # all years first: what is left over is theirs
-    found = []
-    for first, last in rows:
-        inside = slice(first, last + 1)
-        most = int(calendar.pools[inside].sum() + into[first] - kept[:, inside].sum())
-        found.append(Limit(np.sort(item[:, inside].ravel()), 0, max(most, 0)))
-    pool = int(calendar.pools.sum())
-    for rule in program.rules:
-        if isinstance(rule, Floor | Ceiling):
-            side: Side = "floor" if isinstance(rule, Floor) else "ceiling"
-            named = limits(program.scenario, rule.of, side)
-            held = holding(program.scenario, program.columns, rule.of, list(named))
-            for row, amount in enumerate(named.values()):
-                projects = np.sort(held.indices[held.indptr[row] : held.indptr[row + 1]])
-                given = int(kept[projects].sum())
-                least, most = (amount - given, pool) if side == "floor" else (0, max(amount - given, 0))
-                found.append(Limit(item[projects].ravel().astype(np.int64), max(least, 0), most))
-    return found
+def _beside(limit: Limit, kept: NDArray[np.int64]) -> Limit:
+    """Return what a limit leaves beside promises that are kept."""
+    inside = kept.ravel()[limit.projects]
+    given = int(inside.sum() if limit.weights is None else limit.weights @ inside)
+    least = None if limit.least is None else max(limit.least - given, 0)
+    most = None if limit.most is None else max(limit.most - given, 0)
+    return dataclasses.replace(limit, least=least, most=most)

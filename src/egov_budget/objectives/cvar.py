@@ -16,7 +16,7 @@ from egov_budget.rules.budgeted import shortfalls, worst
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from egov_budget.rules import Columns
+    from egov_budget.columns import Columns
     from egov_budget.scenario import Scenario
 
 

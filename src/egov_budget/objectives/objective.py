@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from egov_budget.rules import Block, Columns
+    from egov_budget.columns import Block, Columns
     from egov_budget.scenario import Scenario
 
 

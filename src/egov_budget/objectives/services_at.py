@@ -11,7 +11,7 @@ from egov_budget.objectives.objective import Goal, tolerated
 from egov_budget.rules.reaching import levelled, raised, reaching, services_at
 
 if TYPE_CHECKING:
-    from egov_budget.rules import Columns
+    from egov_budget.columns import Columns
     from egov_budget.scenario import Scenario
 
 

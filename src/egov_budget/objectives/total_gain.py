@@ -10,7 +10,7 @@ import numpy as np
 from egov_budget.objectives.objective import Goal, tolerated
 
 if TYPE_CHECKING:
-    from egov_budget.rules import Columns
+    from egov_budget.columns import Columns
     from egov_budget.scenario import Scenario
 
 

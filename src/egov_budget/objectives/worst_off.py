@@ -16,7 +16,7 @@ from egov_budget.rules.means import Means
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from egov_budget.rules import Columns
+    from egov_budget.columns import Columns
     from egov_budget.scenario import Scenario
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,24 +12,33 @@ from scipy import sparse
 
 from egov_budget.program.program import Program
 from egov_budget.program.with_binaries import with_binaries
-from egov_budget.rules import Block, ServicesTarget
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from egov_budget.columns import Block, Columns
     from egov_budget.objectives import Goal
     from egov_budget.overlaps import Overlaps
-    from egov_budget.rules import Columns, Rule
+    from egov_budget.rules.funding_rule import FundingRule
     from egov_budget.scenario import Scenario
+
+
+@dataclass(frozen=True, eq=False)
+class Owned:
+    """A block of rows with the name of whom it belongs to, and the place of that rule; -1 for a goal."""
+
+    owner: int
+    name: str
+    block: Block
 
 
 def assemble(  # noqa: PLR0917  # what a Program is made of
     scenario: Scenario,
     overlaps: Overlaps | None,
-    rules: Sequence[Rule],
+    rules: Sequence[FundingRule],
     columns: Columns,
     goals: Sequence[Goal],
-    named: Sequence[tuple[str, Block]],
+    owned: Sequence[Owned],
     upper: NDArray[np.float64],
 ) -> Program:
     """Put blocks of rows under each other.
@@ -39,8 +49,8 @@ def assemble(  # noqa: PLR0917  # what a Program is made of
         As in ``Program``.
     goals : sequence of Goal
         Goals over the columns that blocks share, and over those of their own block.
-    named : sequence of pair of str and Block
-        Blocks with the names of their rules; those of goals are among them.
+    owned : sequence of Owned
+        Blocks of the rules; those of goals are added behind them.
     upper : ndarray of float
         Upper bounds of the columns that blocks share: ``columns.upper``, or more of them.
 
@@ -49,11 +59,12 @@ def assemble(  # noqa: PLR0917  # what a Program is made of
     Program
         SOS1 sets are given binaries where the best of each must be searched for.
     """
-    own = len(upper)
-    width = own + sum(block.brought for _, block in named)
-    matrix, starts = _under_each_other([block for _, block in named], own, width)
+    owned = [*owned, *(Owned(-1, goal.name, goal.block) for goal in goals if goal.block is not None)]
+    blocks, own = [part.block for part in owned], len(upper)
+    width = own + sum(block.brought for block in blocks)
+    matrix, starts = _under_each_other(blocks, own, width)
     whole = np.zeros(width, dtype=bool)
-    for start, (_, block) in zip(starts, named, strict=True):
+    for start, block in zip(starts, blocks, strict=True):
         whole[start : start + block.switches] = True
         whole[block.whole] = True
     program = Program(
@@ -61,15 +72,18 @@ def assemble(  # noqa: PLR0917  # what a Program is made of
         overlaps=overlaps,
         rules=tuple(rules),
         columns=columns,
-        goals=tuple(_widened(goal, own, width, [b for _, b in named], starts) for goal in goals),
+        goals=tuple(_widened(goal, own, width, blocks, starts) for goal in goals),
         upper=np.concatenate([upper, np.ones(width - own)]),
         whole=whole,
         matrix=matrix,
-        row_lower=np.concatenate([np.zeros(0), *(block.lower for _, block in named)]),
-        row_upper=np.concatenate([np.zeros(0), *(block.upper for _, block in named)]),
-        row_rule=tuple(name for name, block in named for _ in block.subjects),
-        row_subject=tuple(subject for _, block in named for subject in block.subjects),
-        sos1=tuple(one for _, block in named for one in block.sos1),
+        row_lower=np.concatenate([np.zeros(0), *(block.lower for block in blocks)]),
+        row_upper=np.concatenate([np.zeros(0), *(block.upper for block in blocks)]),
+        row_rule=tuple(part.name for part in owned for _ in part.block.subjects),
+        row_subject=tuple(subject for block in blocks for subject in block.subjects),
+        owner=np.repeat([part.owner for part in owned], [len(block.subjects) for block in blocks]).astype(
+            np.int64
+        ),
+        sos1=tuple(dataclasses.replace(one, owner=part.owner) for part in owned for one in part.block.sos1),
     )
     return with_binaries(program) if _decided(program) else program
 
@@ -81,7 +95,7 @@ def _decided(program: Program) -> bool:
     goal keeps would bind the next, whose bound then held for the rest alone.
     """
     counted = any(goal.block is not None and goal.block.switches for goal in program.goals)
-    counted = counted or any(isinstance(rule, ServicesTarget) for rule in program.rules)
+    counted = counted or any(rule.exact_leads for rule in program.rules)
     several = len(program.goals) > 2  # least cost is always there
     return counted or several or any(one.exact for one in program.sos1)
 

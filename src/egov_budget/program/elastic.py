@@ -10,12 +10,12 @@ import numpy as np
 from scipy import sparse
 
 from egov_budget.objectives import Goal
-from egov_budget.rules import Ceiling, Floor, Pool
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from egov_budget.program.program import Program
+    from egov_budget.rules.limit import Loosening
 
 RULE = "part of the pool"
 
@@ -70,12 +70,12 @@ def elastic(program: Program, *, pool_from: int, limits_give: bool) -> Elastic:
         The wider program and where what gives way stands in it.
     """
     columns = program.columns
-    rule_of = np.array(program.row_rule, dtype=object)
-    own = {rule.name: rule for rule in program.rules if isinstance(rule, Pool | Floor | Ceiling)}
-    pool = np.flatnonzero([name in own and isinstance(own[name], Pool) for name in rule_of])
-    limit = np.flatnonzero([name in own and not isinstance(own[name], Pool) for name in rule_of])
-    lowered = np.array([isinstance(own[rule_of[row]], Floor) for row in limit], dtype=bool)
-    part = np.array([_part_of_pool(program, own[rule_of[row]], program.row_subject[row]) for row in limit])
+    bounds = _loosened(program)
+    first = [row for row, how in bounds.items() if how.of_the_pool]
+    others = [row for row, how in bounds.items() if not how.of_the_pool]
+    pool, limit = np.array(first, dtype=np.int64), np.array(others, dtype=np.int64)
+    lowered = np.array([bounds[row].lowered for row in others], dtype=bool)
+    part = np.array([bounds[row].part for row in others])
     moving = np.flatnonzero(part)
     giving = np.concatenate([pool, limit if limits_give else limit[:0]])
     sign = np.concatenate([-np.ones(len(pool)), np.where(lowered, 1.0, -1.0)[: len(giving) - len(pool)]])
@@ -121,15 +121,16 @@ def elastic(program: Program, *, pool_from: int, limits_give: bool) -> Elastic:
         row_upper=np.concatenate([upper, ends[1]]),
         row_rule=(*program.row_rule, *[RULE] * extra),
         row_subject=(*program.row_subject, *(program.row_subject[row] for row in at)),
+        owner=np.concatenate([program.owner, np.full(extra, -1)]),
     )
     return Elastic(giving, sign, at, wider, width)
 
 
-def _part_of_pool(program: Program, rule: Pool | Floor | Ceiling, subject: str) -> float:
-    """Return which part of the pool a limit is, 0 for one that does not move with it."""
-    if isinstance(rule, Pool):
-        return 1.0
-    side = "floor" if isinstance(rule, Floor) else "ceiling"
-    table = program.scenario.tables[rule.of]
-    percent = table.loc[(table["id"] == subject) & (table[f"{side}_unit"] == "percent of pool"), side]
-    return float(percent.sum()) / 100
+def _loosened(program: Program) -> dict[int, Loosening]:
+    """Return how each row of the program that may give way does."""
+    known = [rule.loosening(program.scenario) for rule in program.rules]
+    found = {}
+    for row, (owner, subject) in enumerate(zip(program.owner.tolist(), program.row_subject, strict=True)):
+        if owner >= 0 and subject in known[owner]:
+            found[row] = known[owner][subject]
+    return found

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from egov_budget.columns import Columns
 from egov_budget.errors import ConflictingRules
 from egov_budget.objectives import LeastCost, Objective, TotalGain
-from egov_budget.program.assemble import assemble
-from egov_budget.rules import STANDARD, Columns, Rule
+from egov_budget.program.assemble import Owned, assemble
+from egov_budget.rules import STANDARD, Rule
+from egov_budget.rules.own import complete
 
 if TYPE_CHECKING:
     from egov_budget.overlaps import Overlaps
     from egov_budget.program.program import Program
+    from egov_budget.rules.funding_rule import FundingRule
     from egov_budget.scenario import Scenario
 
 
@@ -63,15 +66,44 @@ def formulate(
     ['0.9375 x[e-booking] + 1.25 x[e-filing] + 1.5625 x[health-login] + 1.875 x[tax-login] <= 3.125']
     """
     columns = Columns.of(scenario, overlaps) if columns is None else columns
-    conflicts = [conflict for rule in rules if check for conflict in rule.check(scenario, columns)]
-    if conflicts:
-        raise ConflictingRules(conflicts)
+    complete_rules = checked(rules, scenario, columns, check=check)
     aims: list[Objective] = [TotalGain()] if objective is None else []
     if objective is not None:
         aims = [*objective] if isinstance(objective, Sequence) else [objective]
     if not aims or not isinstance(aims[-1], LeastCost):
         aims.append(LeastCost())
     goals = [aim.goal(scenario, columns) for aim in aims]
-    named = [(rule.name, block) for rule in rules for block in rule.rows(scenario, columns)]
-    named += [(goal.name, goal.block) for goal in goals if goal.block is not None]
-    return assemble(scenario, overlaps, rules, columns, goals, named, columns.upper)
+    owned = [
+        Owned(place, rule.name, block)
+        for place, rule in enumerate(complete_rules)
+        for block in rule.rows(scenario, columns)
+    ]
+    return assemble(scenario, overlaps, complete_rules, columns, goals, owned, columns.upper)
+
+
+def checked(
+    rules: Sequence[Rule], scenario: Scenario, columns: Columns, *, check: bool = True
+) -> list[FundingRule]:
+    """Return rules with all their faces, once arithmetic finds no conflict between them.
+
+    Parameters
+    ----------
+    rules : sequence of Rule
+        Those of the library, and the user's own.
+    scenario : Scenario
+        What is asked for.
+    columns : Columns
+        Keys and numbers of the columns.
+    check : bool
+        Whether conflicts are looked for.
+
+    Raises
+    ------
+    ConflictingRules
+        If arithmetic alone shows that rules exclude each other; all conflicts at once.
+    """
+    found = [complete(rule, scenario, columns) for rule in rules]
+    conflicts = [conflict for rule in found if check for conflict in rule.check(scenario, columns)]
+    if conflicts:
+        raise ConflictingRules(conflicts)
+    return found

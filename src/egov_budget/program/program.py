@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,9 +16,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy import sparse
 
+    from egov_budget.columns import SOS1, Columns
     from egov_budget.objectives import Goal
     from egov_budget.overlaps import Overlaps
-    from egov_budget.rules import SOS1, Columns, Rule
+    from egov_budget.rules.funding_rule import FundingRule
     from egov_budget.scenario import Scenario
 
 
@@ -31,8 +33,8 @@ class Program(Displayed):
         What it was made from.
     overlaps : Overlaps or None
         The common work it knows of.
-    rules : tuple of Rule
-        Rules in the order of their rows.
+    rules : tuple of FundingRule
+        Rules in the order of their rows; one of the user's own stands there as ``Own``.
     columns : Columns
         Keys of the columns; switches stand behind them.
     goals : tuple of Goal
@@ -49,13 +51,15 @@ class Program(Displayed):
         Name of the rule of each row.
     row_subject : tuple of str, length m
         What each row is about.
+    owner : ndarray of int64, shape (m,)
+        Place of the rule of each row among ``rules``; -1 for a row of a goal.
     sos1 : tuple of SOS1
         SOS1 sets: columns of which one at most may differ from 0.
     """
 
     scenario: Scenario
     overlaps: Overlaps | None
-    rules: tuple[Rule, ...]
+    rules: tuple[FundingRule, ...]
     columns: Columns
     goals: tuple[Goal, ...]
     upper: NDArray[np.float64]
@@ -65,6 +69,7 @@ class Program(Displayed):
     row_upper: NDArray[np.float64]
     row_rule: tuple[str, ...]
     row_subject: tuple[str, ...]
+    owner: NDArray[np.int64]
     sos1: tuple[SOS1, ...]
 
     @cached_property
@@ -77,6 +82,17 @@ class Program(Displayed):
         blocks = {"x": ids, "b": member, "h": member, "y": c.joint.names(c.projects), "u": shared, "g": cells}
         names = [f"{symbol}[{key}]" for symbol, keys in blocks.items() for key in keys]
         return [*names, *(f"z[{place}]" for place in range(len(self.upper) - c.size))]
+
+    @cached_property
+    def in_money(self) -> NDArray[np.bool_]:
+        """Rows of rules whose bounds are amounts of money, shape (m,)."""
+        return self.rows_of(lambda rule: rule.money)
+
+    def rows_of(self, asked: Callable[[FundingRule], bool]) -> NDArray[np.bool_]:
+        """Tell which rows belong to a rule that answers yes, shape (m,)."""
+        answers = np.array([*(bool(asked(rule)) for rule in self.rules), False])
+        found: NDArray[np.bool_] = answers[self.owner]
+        return found
 
     def rows(self, rule: str) -> pd.DataFrame:
         """Return the rows of one rule as readable text.

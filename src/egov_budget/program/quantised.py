@@ -54,4 +54,5 @@ def quantised(program: Program) -> Program:
         row_upper=np.concatenate([program.row_upper, np.zeros(count)]),
         row_rule=(*program.row_rule, *[RULE] * count),
         row_subject=(*program.row_subject, *columns.projects.tolist()),
+        owner=np.concatenate([program.owner, np.full(count, -1)]),
     )

@@ -11,8 +11,6 @@ from scipy import sparse
 if TYPE_CHECKING:
     from egov_budget.program.program import Program
 
-RULE = "one lead"
-
 
 def with_binaries(program: Program) -> Program:
     r"""Replace every SOS1 set by binaries, so that the best of its columns is searched for.
@@ -45,6 +43,8 @@ def with_binaries(program: Program) -> Program:
         ],
         format="csr",
     )
+    owners = [one.owner for one in program.sos1]
+    owner = np.concatenate([np.array(owners)[of], owners]).astype(np.int64)
     names = [program.column_names[column] for column in columns]
     subjects = [*names, *(one.subject for one in program.sos1)]
     return dataclasses.replace(
@@ -58,7 +58,8 @@ def with_binaries(program: Program) -> Program:
         matrix=matrix,
         row_lower=np.concatenate([program.row_lower, np.full(count + sets, -np.inf)]),
         row_upper=np.concatenate([program.row_upper, np.zeros(count), np.ones(sets)]),
-        row_rule=(*program.row_rule, *[RULE] * (count + sets)),
+        row_rule=(*program.row_rule, *(program.rules[at].name for at in owner)),
         row_subject=(*program.row_subject, *subjects),
+        owner=np.concatenate([program.owner, owner]),
         sos1=(),
     )

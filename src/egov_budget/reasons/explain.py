@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from egov_budget.allocation.rounding import WHOLE
+from egov_budget.allocation.rounding import NEAR
 from egov_budget.language import language_of
 from egov_budget.money import to_amounts, to_quanta
 from egov_budget.reasons.margin import Margin
@@ -143,7 +143,7 @@ def _numbers(allocation: Allocation, margin: Margin, neighbours: Neighbours, ste
     known = out & (lacks > NOTHING)
     spared = np.divide(lacks, margin.rate, out=np.full_like(none, np.inf), where=margin.rate > 0)
     finite = np.where(np.isfinite(spared), spared, columns.cost)
-    below = np.floor(columns.cost - finite + WHOLE).astype(np.int64)
+    below = np.floor(columns.cost - finite + NEAR).astype(np.int64)
     common = none.copy()
     common[columns.member] = columns.common  # a smaller request than that would change it too
     leads = none.astype(bool)

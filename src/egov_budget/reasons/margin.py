@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from egov_budget.program.measure import money_rules
-
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -87,7 +85,7 @@ class Margin:
         worth = sign * goal.coefficients[:n]
         for name in [name for name in takes if name in ("coverage", "data exchange", goal.name)]:
             worth = worth - takes.pop(name)
-        money = np.isin(rule, [*money_rules(program.rules)])
+        money = program.in_money
         held = by_project.copy()
         held.data = (held.data != 0).astype(np.float64)
         return cls(
@@ -109,7 +107,7 @@ def _lowered(allocation: Allocation, program: Program, prices: NDArray[np.float6
     """
     price = prices.copy()
     goal, columns = program.goals[0], allocation.columns
-    coverage = np.flatnonzero(np.array(program.row_rule) == "coverage")
+    coverage = np.flatnonzero(program.rows_of(lambda rule: rule.covers))
     cells = len(columns.service)
     if len(coverage) != cells + len(columns.shared_cell):
         return price

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from egov_budget.allocation.delivery import Delivery
+from egov_budget.columns import Delivery
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

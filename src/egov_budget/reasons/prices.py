@@ -10,11 +10,9 @@ import pandas as pd
 
 from egov_budget.language import Language, language_of
 from egov_budget.money import to_amounts, to_quanta
-from egov_budget.program.measure import money_rules
 from egov_budget.reasons.pricing import SMALL, Pricing
 from egov_budget.reasons.round_step import round_step
 from egov_budget.reasons.standing import standing
-from egov_budget.rules.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -24,13 +22,6 @@ if TYPE_CHECKING:
     from egov_budget.allocation.allocation import Allocation
     from egov_budget.solving.trials import Trials
 
-STRUCTURE = (
-    "coverage",
-    "data exchange",
-    "shared work",
-    "minimum share",
-    "one lead",
-)  # nobody set a bound there
 TIGHT = 1e-7  # a row this close to its bound, as a part of it, has reached it
 COLUMNS = (
     "rule", "subject", "bound", "unit", "price", "looser", "tighter", "lifted", "wider", "gap", "how",
@@ -117,11 +108,7 @@ def prices(
     said = {rule.name: rule for rule in allocation.rules}
     for line in lines:
         amount = _amount(line, goal, step_words, language)
-        rule = said[line["rule"]]
-        english = lang == "en"  # which every rule says itself
-        line["words"] = (
-            rule.say(line["subject"], amount) if english else words(rule, line["subject"], amount, language)
-        )
+        line["words"] = said[line["rule"]].said(line["subject"], amount, language)
     frame = pd.DataFrame(lines, columns=[*COLUMNS])
     frame["last"] = frame["rule"] != "pool"
     order = ["last", "lifted", "rule", "subject"]
@@ -140,8 +127,8 @@ def _binding(
         relaxed = dataclasses.replace(program, whole=np.zeros_like(program.whole))
         duals = type(trials)(relaxed, shut).base.prices
     rule = np.array(program.row_rule)
-    money = np.isin(rule, [*money_rules(program.rules)])
-    asked = ~np.isin(rule, STRUCTURE) if rules is None else np.isin(rule, [*rules])
+    money = program.in_money
+    asked = program.rows_of(lambda rule: rule.priced) if rules is None else np.isin(rule, [*rules])
     if trials.mixed and rules is None:
         asked &= money
     bound = np.abs(duals) > SMALL if duals is not None else np.zeros(len(rule), dtype=bool)

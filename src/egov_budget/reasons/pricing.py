@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from egov_budget.money import to_amounts
-from egov_budget.program.measure import money_rules
 from egov_budget.solving.trial import Change
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ class Pricing:
         found = {"rule": rule, "subject": subject, "bound": bound, "unit": "share", "how": "solved again"}
         found |= {"price": np.nan if dual is None else dual, "looser": lifted, "tighter": np.nan}
         found |= {"lifted": lifted, "wider": lifted}
-        if rule in money_rules(program.rules):
+        if program.in_money[row]:
             unit = self.allocation.columns.unit
             step = self.step / unit
             looser, looser_gap, known = self._moved(row, side, bound + side * step, dual)

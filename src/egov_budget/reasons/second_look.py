@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from egov_budget.program.measure import money_rules
 from egov_budget.reasons.margin import Margin
 from egov_budget.reasons.standing import standing
 from egov_budget.solving.trial import Change, Coefficient
@@ -91,8 +90,7 @@ class SecondLook:
         common = columns.common[columns.member == place]
         least = int(common[0]) if len(common) else 0
         entries = program.matrix[:, [place]].tocoo()
-        money = money_rules(program.rules)
-        rows = [row for row in entries.coords[0].tolist() if program.row_rule[row] in money]
+        rows = [row for row in entries.coords[0].tolist() if program.in_money[row]]
         asked = min(most, cost)
         for _ in range(LOOKS):
             if asked <= least:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
-from egov_budget.allocation.allocation import BILLION
 from egov_budget.certificate.inputs import NO_INPUT, decides
+from egov_budget.counting import BILLION
 from egov_budget.intake.schema import DIALECT, scenario_schema
 from egov_budget.scenario.attainment import BANDS, NOT_RATED
 from egov_budget.scenario.columns import SETTINGS, TABLES

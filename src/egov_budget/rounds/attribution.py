@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from egov_budget.allocation.allocation import BILLION
-from egov_budget.allocation.delivery import Delivery
-from egov_budget.rules import Columns
+from egov_budget.columns import Columns, Delivery
+from egov_budget.counting import BILLION
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -13,7 +13,7 @@ from egov_budget.errors import Fault, IntakeError
 from egov_budget.money import to_amounts, to_quanta
 from egov_budget.rounds.remaining import Remaining
 from egov_budget.rounds.year import following, ordinal
-from egov_budget.rules.limits import HOLDS, Holder, limits
+from egov_budget.rules.holders import HOLDS, Holder, bounds_of
 from egov_budget.scenario.columns import TABLES
 
 if TYPE_CHECKING:
@@ -213,7 +213,7 @@ def _floors(ahead: Scenario) -> tuple[dict[str, pd.DataFrame], list[tuple[str, s
     for holder, column in holders:
         asked = asks.groupby(column)["cost"].sum()
         table = ahead.tables[holder]
-        for name, floor in limits(ahead, holder, "floor").items():
+        for name, floor in bounds_of(ahead, holder, "floor").items():
             most = int(to_quanta(asked.get(name, 0.0), quantum))
             if floor > most:
                 here = table["id"] == name

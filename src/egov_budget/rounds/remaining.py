@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from egov_budget.allocation.allocation import BILLION
+from egov_budget.counting import BILLION
 
 if TYPE_CHECKING:
     from egov_budget.rounds.evaluation import Evaluation

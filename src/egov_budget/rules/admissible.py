@@ -13,7 +13,7 @@ from egov_budget.rules.independent_lead import conflicted
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from egov_budget.rules.columns import Columns
+    from egov_budget.columns.columns import Columns
     from egov_budget.scenario import Scenario
 
 Sets = dict[int, set[str]]  # sets of alternatives by project

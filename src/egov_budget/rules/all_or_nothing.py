@@ -8,17 +8,21 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from egov_budget.rules.rule import Block
-from egov_budget.rules.words import words
+from egov_budget.columns import Block
+from egov_budget.counting import BILLION, Check
+from egov_budget.rules.funding_rule import FundingRule
+from egov_budget.rules.words import request
 
 if TYPE_CHECKING:
-    from egov_budget.errors import Conflict
-    from egov_budget.rules.columns import Columns
+    from numpy.typing import NDArray
+
+    from egov_budget.columns import Columns
+    from egov_budget.counting import Plan
     from egov_budget.scenario import Scenario
 
 
 @dataclass(frozen=True)
-class AllOrNothing:
+class AllOrNothing(FundingRule):
     r"""An indivisible project is delivered in full or not at all.
 
     .. math:: x_p \in \{0, 1\}
@@ -28,19 +32,33 @@ class AllOrNothing:
 
     name: str = "all or nothing"
     by_each_year: ClassVar[bool] = True
-
-    def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
-        """Yield nothing: nothing at all can be kept always."""
-        yield from ()
+    rank: ClassVar[int] = 61
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield no row, but the columns that must be whole."""
-        projects = scenario.projects
-        at = np.flatnonzero(columns.projects.isin(projects.loc[~projects["divisible"], "id"]))
+        at = self.whole_columns(scenario, columns)
         if len(at):
             none = np.zeros(0)
             yield Block([], columns.rows(none, none, none, 0), none, none, whole=at)
 
-    def say(self, subject: str, price: str) -> str:
-        """Say what indivisibility costs."""
-        return words(self, subject, price)
+    def viable(self, scenario: Scenario, columns: Columns) -> NDArray[np.int64]:
+        """Return all of an indivisible project."""
+        least = np.zeros(columns.n_projects, dtype=np.int64)
+        least[self.whole_columns(scenario, columns)] = BILLION
+        return least
+
+    def whole_columns(self, scenario: Scenario, columns: Columns) -> NDArray[np.int64]:
+        """Return the shares of the indivisible projects."""
+        projects = scenario.projects
+        return np.flatnonzero(columns.projects.isin(projects.loc[~projects["divisible"], "id"]))
+
+    def demands(self, plan: Plan) -> Iterator[Check]:
+        """Yield whether each indivisible project is delivered in full or not at all."""
+        for row in plan.projects:
+            if not row["divisible"]:
+                part = plan.parts[row["id"]]
+                yield Check(self.name, row["id"], part, BILLION, part in (0, BILLION))
+
+    def demand(self, scenario: Scenario, subject: str) -> str:
+        """Say that a project is funded in full or not at all."""
+        return f"{subject!r} is funded in full or not at all ({request(scenario, subject)})"

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 import pandas as pd
 
+from egov_budget.columns import Block
+from egov_budget.counting import BILLION, Check, Inequalities
+from egov_budget.counting.inequalities import Entries, ones
 from egov_budget.errors import Conflict
+from egov_budget.rules.funding_rule import FundingRule
+from egov_budget.rules.limit import Limit
 from egov_budget.rules.mandatory import required
-from egov_budget.rules.rule import Block
-from egov_budget.rules.words import words
 
 if TYPE_CHECKING:
-    from egov_budget.rules.columns import Columns
+    from numpy.typing import NDArray
+
+    from egov_budget.columns import Columns
+    from egov_budget.counting import Plan
     from egov_budget.scenario import Scenario
 
 
 @dataclass(frozen=True)
-class Alternatives:
+class Alternatives(FundingRule):
     r"""Shares of the projects of one set sum to 1 at most.
 
     .. math:: \sum_{p \in D} x_p \le 1
@@ -29,6 +35,9 @@ class Alternatives:
     """
 
     name: str = "alternatives"
+    proves: ClassVar[bool] = True
+    bars: ClassVar[str] = "alternative"
+    rank: ClassVar[int] = 7
 
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
         """Yield a conflict for each set of which two projects must be funded.
@@ -57,6 +66,24 @@ class Alternatives:
         matrix = columns.rows(row, project, np.ones(len(chosen)), len(sets))
         yield Block(list(sets), matrix, np.full(len(sets), -np.inf), np.ones(len(sets)))
 
-    def say(self, subject: str, price: str) -> str:
-        """Say what choosing one costs."""
-        return words(self, subject, price)
+    def demands(self, plan: Plan) -> Iterator[Check]:
+        """Yield whether the shares of each set sum to one project at most."""
+        for name, rows in plan.scenario.alternatives.groupby("set")["project"]:
+            total = sum(plan.parts[project] for project in rows)
+            yield Check(self.name, str(name), total, BILLION, total <= BILLION)
+
+    def inequalities(self, plan: Plan) -> Iterator[Inequalities]:
+        """Yield that the shares of each set sum to 1 at most."""
+        chosen, projects = plan.scenario.alternatives, plan.tally.projects
+        row, sets = pd.factorize(chosen["set"], sort=True)
+        at = projects.get_indexer(pd.Index(chosen["project"]))
+        yield Inequalities(list(sets), [1] * len(sets), [Entries("x", row.astype(np.int64), at, ones(at))])
+
+    def limits(self, scenario: Scenario, columns: Columns, share: NDArray[Any]) -> Iterator[Limit]:
+        """Yield that the shares of each set sum to one project at most."""
+        for _, rows in scenario.alternatives.groupby("set")["project"]:
+            yield Limit(columns.places(rows), most=BILLION, of="shares")
+
+    def demand(self, scenario: Scenario, subject: str) -> str:
+        """Say that one project at most of a set is funded."""
+        return f"one project at most of the set {subject!r} is funded"

@@ -14,7 +14,7 @@ from egov_budget.money import to_quanta
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from egov_budget.rules.columns import Columns
+    from egov_budget.columns.columns import Columns
     from egov_budget.scenario import Scenario
 
 

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from egov_budget.rules.rule import Block
-from egov_budget.rules.words import words
+from egov_budget.columns import Block
+from egov_budget.columns.delivered_by import delivered_by
+from egov_budget.counting import Inequalities
+from egov_budget.counting.inequalities import Entries, ones
+from egov_budget.rules.funding_rule import FundingRule
 
 if TYPE_CHECKING:
-    from egov_budget.errors import Conflict
-    from egov_budget.rules.columns import Columns
+    from numpy.typing import NDArray
+
+    from egov_budget.columns import Columns
+    from egov_budget.columns.expansion import TimeExpansion
+    from egov_budget.counting import Plan
     from egov_budget.scenario import Scenario
 
 
 @dataclass(frozen=True)
-class Coverage:
+class Coverage(FundingRule):
     r"""Points gained are covered by delivered projects, and shared work is counted once.
 
     .. math::
@@ -31,10 +37,10 @@ class Coverage:
     """
 
     name: str = "coverage"
-
-    def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
-        """Yield nothing: what no project covers is simply not gained."""
-        yield from ()
+    demanding: ClassVar[bool] = False
+    priced: ClassVar[bool] = False
+    proves: ClassVar[bool] = True
+    covers: ClassVar[bool] = True
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield a row for each cell, then one for each cell of a group's common work."""
@@ -66,6 +72,27 @@ class Coverage:
         subjects = [*names, *(groups + " / " + names[columns.shared_cell])] if n_shared else list(names)
         yield Block(subjects, matrix, np.full(count, -np.inf), np.zeros(count))
 
-    def say(self, subject: str, price: str) -> str:
-        """Say what full marks cost."""
-        return words(self, subject, price)
+    def inequalities(self, plan: Plan) -> Iterator[Inequalities]:
+        """Yield that points are gained where projects or groups bring them, and groups through members."""
+        tally = plan.tally
+        cells, shared = np.arange(len(tally.cells)), np.arange(len(tally.shared))
+        alone, own, waits = tally.through < 0, tally.joint < 0, tally.joint >= 0
+
+        def brought(which: NDArray[np.bool_], row: NDArray[np.int64]) -> list[Entries]:
+            x, y = which & own, which & waits
+            return [
+                Entries("x", row[x], tally.owner[x], -tally.points[x]),
+                Entries("y", row[y], tally.joint[y], -tally.points[y]),
+            ]
+
+        entries = [Entries("g", cells, cells, ones(cells)), *brought(alone, tally.cell)]
+        entries.append(Entries("u", tally.shared_cell, shared, -ones(shared)))
+        yield Inequalities(tally.cells, [0] * len(cells), entries, of_points=True)
+        entries = [Entries("u", shared, shared, ones(shared)), *brought(~alone, tally.through)]
+        yield Inequalities(tally.shared, [0] * len(shared), entries, of_points=True)
+
+    def stretched(self, scenario: Scenario, expansion: TimeExpansion) -> Iterator[Block]:
+        """Yield coverage by what has delivered by each year in which points are worth something else."""
+        for year in expansion.counted:
+            for block in self.rows(scenario, expansion.columns):
+                yield delivered_by(expansion.placed(block, year), expansion, year)

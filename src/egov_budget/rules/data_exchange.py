@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from egov_budget.rules.rule import Block
-from egov_budget.rules.words import words
+from egov_budget.columns import Block
+from egov_budget.columns.delivered_by import delivered_by
+from egov_budget.counting import Inequalities
+from egov_budget.counting.inequalities import Entries, ones
+from egov_budget.rules.funding_rule import FundingRule
 
 if TYPE_CHECKING:
-    from egov_budget.errors import Conflict
-    from egov_budget.rules.columns import Columns
+    from egov_budget.columns import Columns
+    from egov_budget.columns.expansion import TimeExpansion
+    from egov_budget.counting import Plan
     from egov_budget.scenario import Scenario
 
 
 @dataclass(frozen=True)
-class DataExchange:
+class DataExchange(FundingRule):
     r"""A joint share is no larger than that of its project, nor of any that opens an exchange it needs.
 
     .. math:: y_{pQ} \le x_p, \qquad y_{pQ} \le x_q \quad \text{for every } q \in Q
@@ -30,10 +34,9 @@ class DataExchange:
     """
 
     name: str = "data exchange"
-
-    def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
-        """Yield nothing: points that wait are simply not gained."""
-        yield from ()
+    demanding: ClassVar[bool] = False
+    priced: ClassVar[bool] = False
+    proves: ClassVar[bool] = True
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield a row for each joint share and each project it waits for, its own first."""
@@ -54,6 +57,22 @@ class DataExchange:
         subjects = (names[at] + ": " + columns.projects[behind].to_numpy(dtype=object)).tolist()
         yield Block(subjects, matrix, np.full(size, -np.inf), np.zeros(size))
 
-    def say(self, subject: str, price: str) -> str:
-        """Say what waiting costs."""
-        return words(self, subject, price)
+    def inequalities(self, plan: Plan) -> Iterator[Inequalities]:
+        """Yield that a joint share is no larger than that of each project it waits for."""
+        tally = plan.tally
+        rows = np.arange(len(tally.behind))
+        ends = zip(tally.behind, tally.ahead, strict=True)
+        names = [f"{tally.joints[joint]}: {tally.projects[ahead]}" for joint, ahead in ends]
+        entries = [Entries("y", rows, tally.behind, ones(rows)), Entries("x", rows, tally.ahead, -ones(rows))]
+        yield Inequalities(names, [0] * len(rows), entries)
+
+    def stretched(self, scenario: Scenario, expansion: TimeExpansion) -> Iterator[Block]:
+        """Yield the same rows on what has delivered by each year in which points are worth something else.
+
+        The first rows are about the project that waits, the others about those that open an exchange:
+        what these can be expected to bring does not matter, nor when they did.
+        """
+        for year in expansion.counted:
+            for block in self.rows(scenario, expansion.columns):
+                own = len(expansion.columns.joint)
+                yield delivered_by(expansion.placed(block, year), expansion, year, own)

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from egov_budget.rules.rule import Block
-from egov_budget.rules.words import words
+from egov_budget.columns import Block
+from egov_budget.counting import Check, Inequalities
+from egov_budget.counting.inequalities import at_bound, flagged
+from egov_budget.rules.funding_rule import FundingRule
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from egov_budget.errors import Conflict
-    from egov_budget.rules.columns import Columns
+    from egov_budget.columns import Columns
+    from egov_budget.counting import Plan
     from egov_budget.scenario import Scenario
 
 
 @dataclass(frozen=True)
-class Excluded:
+class Excluded(FundingRule):
     r"""An excluded project is not funded.
 
     .. math:: x_p \le 0
@@ -29,10 +31,8 @@ class Excluded:
     """
 
     name: str = "excluded"
-
-    def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
-        """Yield nothing: leaving out can be kept always."""
-        yield from ()
+    proves: ClassVar[bool] = True
+    rank: ClassVar[int] = 6
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield a row for each excluded project."""
@@ -41,9 +41,20 @@ class Excluded:
             matrix = columns.rows(np.arange(len(at)), at, np.ones(len(at)), len(at))
             yield Block(columns.projects[at].tolist(), matrix, np.full(len(at), -np.inf), np.zeros(len(at)))
 
-    def say(self, subject: str, price: str) -> str:
-        """Say what the exclusion costs."""
-        return words(self, subject, price)
+    def demands(self, plan: Plan) -> Iterator[Check]:
+        """Yield whether each excluded project is left out."""
+        for row in plan.projects:
+            if row["excluded"]:
+                part = plan.parts[row["id"]]
+                yield Check(self.name, row["id"], part, 0, part == 0)
+
+    def inequalities(self, plan: Plan) -> Iterator[Inequalities]:
+        """Yield that nothing of an excluded project is delivered."""
+        yield at_bound(plan.tally, "x", flagged(plan, "excluded"), 0)
+
+    def demand(self, scenario: Scenario, subject: str) -> str:
+        """Say that a project is excluded."""
+        return f"{subject!r} is excluded"
 
 
 def excluded(scenario: Scenario, columns: Columns) -> NDArray[np.bool_]:

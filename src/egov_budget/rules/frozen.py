@@ -4,32 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
+from egov_budget.columns import Block
+from egov_budget.counting import BILLION, Check
 from egov_budget.errors import Conflict
-from egov_budget.money import to_amounts, to_quanta
+from egov_budget.money import exact, to_amounts, to_quanta
 from egov_budget.rules.excluded import excluded, most_each
-from egov_budget.rules.limits import HOLDS, Holder, holding, limits
+from egov_budget.rules.funding_rule import FundingRule
+from egov_budget.rules.holders import HOLDS, Holder, bounds_of, holding
+from egov_budget.rules.limit import Limit
 from egov_budget.rules.mandatory import mandatory
-from egov_budget.rules.rule import Block
-from egov_budget.rules.words import words
 from egov_budget.scenario.hints import did_you_mean
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from egov_budget.rules.columns import Columns
+    from egov_budget.columns import Columns
+    from egov_budget.counting import Plan
     from egov_budget.scenario import Scenario
 
 ROUNDING = 1e-9  # shares are counted in billionths, rounded down
 
 
 @dataclass(frozen=True)
-class Frozen:
+class Frozen(FundingRule):
     r"""A frozen project keeps its credits and delivers no less.
 
     .. math:: \text{credits}_p \le F_p, \qquad x_p \ge f_p
@@ -52,6 +54,7 @@ class Frozen:
     shares: Mapping[str, float]
     rounded: bool = False
     name: str = "frozen"
+    passing: ClassVar[bool] = True
 
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
         """Yield a conflict for each frozen project that is none or that another rule forbids as it is."""
@@ -73,6 +76,8 @@ class Frozen:
         count = len(names)
         if not count:
             return
+        from scipy import sparse
+
         shares = np.array([self.shares[name] for name in names])
         delivered = columns.rows(np.arange(count), at, np.ones(count), count)
         yield Block(
@@ -81,10 +86,6 @@ class Frozen:
             np.concatenate([np.full(count, -np.inf), np.maximum(shares - ROUNDING, 0.0)]),
             np.concatenate([(paid + int(self.rounded)) / columns.unit, np.full(count, np.inf)]),
         )
-
-    def say(self, subject: str, price: str) -> str:
-        """Say what freezing costs."""
-        return words(self, subject, price)
 
     def kept(self, columns: Columns) -> tuple[list[str], NDArray[np.int64], NDArray[np.int64]]:
         """Return ids, places and credits in quanta of the frozen projects, sorted by id."""
@@ -135,7 +136,7 @@ class Frozen:
             yield conflict("pool", columns.pool, int(given.sum()), fault, "raise the pool")
         holders: tuple[Holder, ...] = ("agencies", "categories")
         for of in holders:
-            ceilings = limits(scenario, of, "ceiling")
+            ceilings = bounds_of(scenario, of, "ceiling")
             held = holding(scenario, columns, of, list(ceilings)) @ given
             for (name, ceiling), amount in zip(ceilings.items(), held, strict=True):
                 if amount > ceiling:
@@ -160,3 +161,19 @@ class Frozen:
                     f"more than one project of the set {name!r} is frozen",
                     ("freeze one of them", "take one out of the set"),
                 )  # fmt: skip
+
+    def demands(self, plan: Plan) -> Iterator[Check]:
+        """Yield whether each project keeps its credits, and delivers no less."""
+        for project, amount in sorted(self.credits.items()):
+            paid, kept = plan.quanta[project], plan.quantum_count(amount)
+            yield Check(self.name, f"paid: {project}", paid, kept, paid == kept)
+            part, least = plan.parts[project], int(exact(self.shares[project]) * BILLION)
+            yield Check(self.name, f"delivered: {project}", part, least, part >= least)
+
+    def limits(self, scenario: Scenario, columns: Columns, share: NDArray[Any]) -> Iterator[Limit]:
+        """Yield the credits of each frozen project, and the share that it delivers at least."""
+        _, places, paid = self.kept(columns)
+        for at, kept in zip(places.tolist(), paid.tolist(), strict=True):
+            yield Limit(np.array([at]), kept, kept)
+            least = int(exact(self.shares[str(columns.projects[at])]) * BILLION)
+            yield Limit(np.array([at]), least, of="shares")

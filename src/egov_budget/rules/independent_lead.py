@@ -4,25 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
+from egov_budget.columns import Block
+from egov_budget.counting import Check, Inequalities
+from egov_budget.counting.inequalities import at_bound
+from egov_budget.counting.rated import conflicts_of_interest
 from egov_budget.errors import Conflict
+from egov_budget.money import exact
+from egov_budget.rules.funding_rule import FundingRule
 from egov_budget.rules.mandatory import required
-from egov_budget.rules.rule import Block
-from egov_budget.rules.words import words
 from egov_budget.scenario import conflict_index
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from egov_budget.rules.columns import Columns
+    from egov_budget.columns import Columns
+    from egov_budget.counting import Plan
     from egov_budget.scenario import Scenario
 
 
 @dataclass(frozen=True)
-class IndependentLead:
+class IndependentLead(FundingRule):
     r"""An agency whose conflict-of-interest index exceeds the threshold leads nothing.
 
     .. math:: b_p \le 0 \quad \text{if } I_{a(p)} > \text{conflict\_threshold}
@@ -31,6 +36,9 @@ class IndependentLead:
     """
 
     name: str = "independent lead"
+    of_shared_work: ClassVar[bool] = True
+    proves: ClassVar[bool] = True
+    rank: ClassVar[int] = 9
 
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
         """Yield a conflict for each group with an obligation that nobody may lead."""
@@ -56,9 +64,26 @@ class IndependentLead:
             names = columns.projects[columns.member[at]].tolist()
             yield Block(names, matrix, np.full(len(at), -np.inf), np.zeros(len(at)))
 
-    def say(self, subject: str, price: str) -> str:
-        """Say what independence costs."""
-        return words(self, subject, price)
+    def demands(self, plan: Plan) -> Iterator[Check]:
+        """Yield whether each lead belongs to an agency up to the threshold."""
+        agency = {row["id"]: row["agency"] for row in plan.projects}
+        conflict = conflicts_of_interest(plan.scenario)
+        threshold = exact(plan.scenario.settings.conflict_threshold)
+        for lead in plan.lead.values():
+            index = conflict[agency[lead]]
+            yield Check(self.name, lead, index, threshold, index <= threshold)
+
+    def inequalities(self, plan: Plan) -> Iterator[Inequalities]:
+        """Yield that a member of an agency above the threshold does not lead."""
+        most = exact(plan.scenario.settings.conflict_threshold)
+        above = {name for name, index in conflicts_of_interest(plan.scenario).items() if index > most}
+        barred = {row["id"] for row in plan.projects if row["agency"] in above and row["id"] in plan.group}
+        at = [place for place, project in enumerate(plan.tally.projects) if project in barred]
+        yield at_bound(plan.tally, "b", at, 0)
+
+    def demand(self, scenario: Scenario, subject: str) -> str:
+        """Say that a project may not lead."""
+        return f"{subject!r} may not lead: its agency has a conflict of interest"
 
 
 def conflicted(scenario: Scenario, columns: Columns) -> NDArray[np.bool_]:

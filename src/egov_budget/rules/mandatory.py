@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
+from egov_budget.columns import Block
+from egov_budget.counting import BILLION, Check, Inequalities
+from egov_budget.counting.inequalities import at_bound, flagged
 from egov_budget.errors import Conflict
 from egov_budget.money import to_amounts
-from egov_budget.rules.rule import Block
-from egov_budget.rules.words import words
+from egov_budget.rules.funding_rule import FundingRule
+from egov_budget.rules.words import request
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from egov_budget.rules.columns import Columns
+    from egov_budget.columns import Columns
+    from egov_budget.counting import Plan
     from egov_budget.scenario import Scenario
 
 
 @dataclass(frozen=True)
-class Mandatory:
+class Mandatory(FundingRule):
     r"""A mandatory project is delivered in full.
 
     .. math:: x_p \ge 1
@@ -30,6 +34,9 @@ class Mandatory:
     """
 
     name: str = "mandatory"
+    proves: ClassVar[bool] = True
+    rank: ClassVar[int] = 5
+    mended_by_money: ClassVar[bool] = True
 
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
         """Yield a conflict if mandatory projects, all their work shared, cost more than the pool."""
@@ -51,9 +58,20 @@ class Mandatory:
             matrix = columns.rows(np.arange(len(at)), at, np.ones(len(at)), len(at))
             yield Block(columns.projects[at].tolist(), matrix, np.ones(len(at)), np.full(len(at), np.inf))
 
-    def say(self, subject: str, price: str) -> str:
-        """Say what the obligation costs."""
-        return words(self, subject, price)
+    def demands(self, plan: Plan) -> Iterator[Check]:
+        """Yield whether each mandatory project is delivered in full."""
+        for row in plan.projects:
+            if row["mandatory"]:
+                part = plan.parts[row["id"]]
+                yield Check(self.name, row["id"], part, BILLION, part == BILLION)
+
+    def inequalities(self, plan: Plan) -> Iterator[Inequalities]:
+        """Yield that a mandatory project is delivered in full."""
+        yield at_bound(plan.tally, "x", flagged(plan, "mandatory"), 1)
+
+    def demand(self, scenario: Scenario, subject: str) -> str:
+        """Say that a project is mandatory."""
+        return f"{subject!r} is mandatory ({request(scenario, subject)})"
 
 
 def mandatory(scenario: Scenario, columns: Columns) -> NDArray[np.bool_]:
@@ -72,20 +90,13 @@ def required(scenario: Scenario, columns: Columns) -> NDArray[np.bool_]:
     return must
 
 
-def least_each(columns: Columns) -> NDArray[np.int64]:
-    """Return the least a project can cost in full: its request, or as an adopter; quanta, shape (n,)."""
-    least = columns.cost.copy()
-    least[columns.member] += columns.connection - columns.common
-    return least
-
-
 def least_total(columns: Columns, must: NDArray[np.bool_]) -> int:
     """Return a lower bound on what projects that must be funded cost together, in quanta.
 
     In each group the largest common work is paid for once, and the one that leads pays no
     connection.
     """
-    total = int(least_each(columns)[must].sum())
+    total = int(columns.as_adopter[must].sum())
     inside = must[columns.member]
     common, connection = np.zeros((2, len(columns.groups)), dtype=np.int64)
     np.maximum.at(common, columns.group[inside], columns.common[inside])

@@ -5,21 +5,28 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from fractions import Fraction
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
-from scipy import sparse
 
+from egov_budget.columns import Block
+from egov_budget.counting import Check
+from egov_budget.counting.attained import at_level, attained
+from egov_budget.counting.plan import records
 from egov_budget.errors import Conflict
+from egov_budget.money import exact
 from egov_budget.rules.admissible import admissible
+from egov_budget.rules.funding_rule import FundingRule
 from egov_budget.rules.means import Means
 from egov_budget.rules.reaching import levelled, points_within_reach
-from egov_budget.rules.rule import Block
-from egov_budget.rules.words import words
 from egov_budget.scenario.attainment import ROUNDING
+from egov_budget.scenario.column import Kind
+from egov_budget.scenario.columns import BY_NAME
 
 if TYPE_CHECKING:
-    from egov_budget.rules.columns import Columns
+    from egov_budget.columns import Columns
+    from egov_budget.counting import Plan
     from egov_budget.scenario import Scenario
 
 
@@ -27,7 +34,7 @@ SHOWN = 10_000  # a mean is shown in ten-thousandths, rounded down
 
 
 @dataclass(frozen=True)
-class MeanTarget:
+class MeanTarget(FundingRule):
     r"""Mean attainment of every group of services reaches a level.
 
     .. math:: \frac{\sum_{k \in G} v_k A_k}{\sum_{k \in G} v_k} \ge L \quad \text{for every group } G
@@ -50,6 +57,7 @@ class MeanTarget:
 
     level: float
     by: str = "agency"
+    of_points: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
         levelled(self.name, self.level)
@@ -75,6 +83,8 @@ class MeanTarget:
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield a row for each group that is not there yet."""
+        from scipy import sparse
+
         means = Means.of(scenario, columns, self.by)
         short = np.flatnonzero(means.before < self.level - ROUNDING)
         if len(short):
@@ -86,6 +96,28 @@ class MeanTarget:
             names = means.names[short].tolist()
             yield Block(names, sparse.csr_array(matrix), needed, np.full(len(short), np.inf))
 
-    def say(self, subject: str, price: str) -> str:
-        """Say what the target costs."""
-        return words(self, subject, price)
+    def demands(self, plan: Plan) -> Iterator[Check]:
+        """Yield whether the mean of each group reaches the level."""
+        after, level = attained(plan), at_level(self.level)
+        listed = BY_NAME["services"][self.by].kind is Kind.LIST
+        total: dict[str, Fraction] = {}
+        weight: dict[str, Fraction] = {}
+        for row in records(plan.scenario.services):
+            text = str(row[self.by])
+            for group in text.split(";") if listed else [text]:
+                if group and row["id"] in after:
+                    importance = exact(row["importance"])
+                    total[group] = total.get(group, Fraction(0)) + importance * after[row["id"]]
+                    weight[group] = weight.get(group, Fraction(0)) + importance
+        for group in sorted(total):
+            mean = total[group] / weight[group]
+            yield Check(self.name, group, mean, self.level, mean >= level)
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The column that groups services."""
+        return (self.by,)
+
+    def demand(self, scenario: Scenario, subject: str) -> str:
+        """Say which mean a group reaches."""
+        return f"the mean attainment of {subject!r} reaches {self.level:.6g}"

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
 from egov_budget.errors import Fault, RuleError
 from egov_budget.scenario.columns import BY_NAME
@@ -15,8 +14,9 @@ from egov_budget.scenario.hints import did_you_mean
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from scipy import sparse
 
-    from egov_budget.rules.columns import Columns
+    from egov_budget.columns.columns import Columns
     from egov_budget.scenario import Scenario
 
 
@@ -67,6 +67,8 @@ class Means:
         RuleError
             If services have no such column.
         """
+        from scipy import sparse
+
         if by not in BY_NAME["services"].names:
             hint = did_you_mean(by, BY_NAME["services"].names) or "by 'agency' is the usual"
             fault = f"services have no column {by!r} to group them by"

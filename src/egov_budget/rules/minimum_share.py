@@ -7,21 +7,26 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
-from scipy import sparse
 
-from egov_budget.rules.rule import Block
-from egov_budget.rules.words import words
+from egov_budget.columns import Block
+from egov_budget.counting import BILLION, Check
+from egov_budget.money import exact
+from egov_budget.rules.funding_rule import FundingRule
+from egov_budget.rules.words import request
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from egov_budget.errors import Conflict
-    from egov_budget.rules.columns import Columns
+    from egov_budget.columns import Columns
+    from egov_budget.counting import Plan
     from egov_budget.scenario import Scenario
 
 
+LEAST = "at least: "  # ahead of the project, in the row that demands
+
+
 @dataclass(frozen=True)
-class MinimumShare:
+class MinimumShare(FundingRule):
     r"""A project is delivered up to its minimum viable share at least, or not at all.
 
     .. math:: f_p z_p \le x_p \le z_p, \qquad z_p \in \{0, 1\}
@@ -32,13 +37,13 @@ class MinimumShare:
 
     name: str = "minimum share"
     by_each_year: ClassVar[bool] = True
-
-    def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
-        """Yield nothing: nothing at all can be kept always."""
-        yield from ()
+    priced: ClassVar[bool] = False
+    rank: ClassVar[int] = 60
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield two rows and a switch for each divisible project with a minimum share."""
+        from scipy import sparse
+
         share = minimum_share(scenario, columns)
         at = np.flatnonzero(share)
         count = len(at)
@@ -50,16 +55,35 @@ class MinimumShare:
         matrix = sparse.csr_array(sparse.vstack([least, most]))
         names = columns.projects[at].tolist()
         yield Block(
-            [*(f"at least: {name}" for name in names), *(f"only if funded: {name}" for name in names)],
+            [*(f"{LEAST}{name}" for name in names), *(f"only if funded: {name}" for name in names)],
             matrix,
             np.concatenate([np.zeros(count), np.full(count, -np.inf)]),
             np.concatenate([np.full(count, np.inf), np.zeros(count)]),
             switches=count,
         )
 
-    def say(self, subject: str, price: str) -> str:
-        """Say what the minimum costs."""
-        return words(self, subject, price)
+    def viable(self, scenario: Scenario, columns: Columns) -> NDArray[np.int64]:
+        """Return the minimum share of each divisible project."""
+        listed = scenario.projects.set_index("id").loc[columns.projects]
+        wanted = (listed["minimum_share"] * listed["divisible"]).tolist()
+        return np.array([int(exact(share) * BILLION) for share in wanted], dtype=np.int64)
+
+    def demands(self, plan: Plan) -> Iterator[Check]:
+        """Yield whether each divisible project is delivered up to its minimum, or not at all."""
+        for row in plan.projects:
+            if row["divisible"] and row["minimum_share"] > 0:
+                part, least = plan.parts[row["id"]], int(exact(row["minimum_share"]) * BILLION)
+                yield Check(self.name, row["id"], part, least, part == 0 or part >= least)
+
+    def demand_of(self, subject: str) -> str | None:
+        """Return the project; the row that ties its switch to it only counts."""
+        return subject.removeprefix(LEAST) if subject.startswith(LEAST) else None
+
+    def demand(self, scenario: Scenario, subject: str) -> str:
+        """Say what a project is funded to at least."""
+        known = scenario.projects.set_index("id")["minimum_share"]
+        share, asked = 100 * float(known[subject]), request(scenario, subject)
+        return f"{subject!r} is funded to {share:.6g} % at least or not at all ({asked})"
 
 
 def minimum_share(scenario: Scenario, columns: Columns) -> NDArray[np.float64]:

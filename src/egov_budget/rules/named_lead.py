@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
+from egov_budget.columns import Block
+from egov_budget.counting import Check, Inequalities
+from egov_budget.counting.inequalities import at_bound
 from egov_budget.errors import Conflict
+from egov_budget.rules.funding_rule import FundingRule
 from egov_budget.rules.independent_lead import conflicted
-from egov_budget.rules.rule import Block
-from egov_budget.rules.words import words
 from egov_budget.scenario import conflict_index
 
 if TYPE_CHECKING:
-    from egov_budget.rules.columns import Columns
+    from egov_budget.columns import Columns
+    from egov_budget.counting import Plan
     from egov_budget.scenario import Scenario
 
 
 @dataclass(frozen=True)
-class NamedLead:
+class NamedLead(FundingRule):
     r"""Where a verdict names the lead of a group, nobody else leads it.
 
     .. math:: b_q \le 0 \quad \text{for every other member } q
@@ -29,6 +32,9 @@ class NamedLead:
     """
 
     name: str = "named lead"
+    of_shared_work: ClassVar[bool] = True
+    proves: ClassVar[bool] = True
+    rank: ClassVar[int] = 10
 
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
         """Yield a conflict for each lead named whose agency may not lead."""
@@ -53,6 +59,21 @@ class NamedLead:
             names = columns.projects[columns.member[at]].tolist()
             yield Block(names, matrix, np.full(len(at), -np.inf), np.zeros(len(at)))
 
-    def say(self, subject: str, price: str) -> str:
-        """Say what naming another lead costs."""
-        return words(self, subject, price)
+    def demands(self, plan: Plan) -> Iterator[Check]:
+        """Yield whether each group that a verdict names a lead of is led by it, or not at all."""
+        for group, named in plan.named.items():
+            holds = group not in plan.lead or plan.lead[group] in named
+            yield Check(self.name, group, int(holds), 1, holds)
+
+    def inequalities(self, plan: Plan) -> Iterator[Inequalities]:
+        """Yield that nobody else leads where a verdict names who does."""
+        barred = [
+            at
+            for at, project in enumerate(plan.tally.projects)
+            if plan.group.get(project) in plan.named and project not in plan.named[plan.group[project]]
+        ]
+        yield at_bound(plan.tally, "b", barred, 0)
+
+    def demand(self, scenario: Scenario, subject: str) -> str:
+        """Say that a project may not lead."""
+        return f"{subject!r} may not lead: a verdict names another"

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from egov_budget.rules.rule import SOS1, Block
-from egov_budget.rules.words import words
+from egov_budget.columns import SOS1, Block
+from egov_budget.rules.funding_rule import FundingRule
 
 if TYPE_CHECKING:
-    from egov_budget.errors import Conflict
-    from egov_budget.rules.columns import Columns
+    from egov_budget.columns import Columns
     from egov_budget.scenario import Scenario
 
 
 @dataclass(frozen=True)
-class OneLead:
+class OneLead(FundingRule):
     r"""Each group is led by one member.
 
     By default the program is solved first, in each group the lead with the largest
@@ -38,10 +37,9 @@ class OneLead:
 
     exact: bool = False
     name: str = "one lead"
-
-    def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
-        """Yield nothing: no lead at all can be kept always."""
-        yield from ()
+    of_shared_work: ClassVar[bool] = True
+    priced: ClassVar[bool] = False
+    rank: ClassVar[int] = 62
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield no row, but an SOS1 set for each group."""
@@ -54,6 +52,10 @@ class OneLead:
         none = np.zeros(0)
         yield Block([], columns.rows(none, none, none, 0), none, none, sos1=chosen)
 
-    def say(self, subject: str, price: str) -> str:
-        """Say what having one lead costs."""
-        return words(self, subject, price)
+    def demand_of(self, subject: str) -> str | None:
+        """Return the group; a row that ties a switch to a member only counts."""
+        return None if subject.startswith(("b[", "z[")) else subject
+
+    def demand(self, scenario: Scenario, subject: str) -> str:
+        """Say that a group has one lead."""
+        return f"group {subject!r} has one lead"

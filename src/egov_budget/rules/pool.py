@@ -4,22 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
-from scipy import sparse
 
-from egov_budget.rules.rule import Block
-from egov_budget.rules.words import words
+from egov_budget.columns import Block
+from egov_budget.columns.calendar import pools_of
+from egov_budget.counting import Check, Inequalities
+from egov_budget.counting.inequalities import cost_entries
+from egov_budget.money import to_quanta
+from egov_budget.rules.funding_rule import FundingRule
+from egov_budget.rules.limit import Limit, Loosening
 
 if TYPE_CHECKING:
-    from egov_budget.errors import Conflict
-    from egov_budget.rules.columns import Columns
+    from numpy.typing import NDArray
+
+    from egov_budget.columns import Columns
+    from egov_budget.columns.expansion import TimeExpansion
+    from egov_budget.counting import Plan
+    from egov_budget.counting.course import Course
     from egov_budget.scenario import Scenario
 
 
+CARRY_OVER = "carry-over "  # ahead of the year from which money moves on
+
+
 @dataclass(frozen=True)
-class Pool:
+class Pool(FundingRule):
     r"""All credits together stay within the pool.
 
     .. math:: \sum_p \text{credits}_p \le B
@@ -29,16 +40,84 @@ class Pool:
 
     name: str = "pool"
     money: ClassVar[bool] = True
-
-    def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
-        """Yield nothing: an empty pool funds nothing, which is allowed."""
-        yield from ()
+    proves: ClassVar[bool] = True
+    frugal: ClassVar[bool] = True
+    rank: ClassVar[int] = 0
+    mended_by_money: ClassVar[bool] = True
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield the one row."""
-        total = sparse.csr_array(np.ones((1, columns.n_projects))) @ columns.credits
-        yield Block(["pool"], total.tocsr(), np.array([-np.inf]), np.array([columns.pool / columns.unit]))
+        total = columns.credits_of(np.ones((1, columns.n_projects)))
+        yield Block(["pool"], total, np.array([-np.inf]), np.array([columns.pool / columns.unit]))
 
-    def say(self, subject: str, price: str) -> str:
-        """Say what more money in the pool brings."""
-        return words(self, subject, price)
+    def demands(self, plan: Plan) -> Iterator[Check]:
+        """Yield whether the pool pays for all credits."""
+        total, pool = sum(plan.quanta.values()), plan.quantum_count(plan.scenario.settings.pool)
+        yield Check(self.name, "pool", total, pool, total <= pool)
+
+    def inequalities(self, plan: Plan) -> Iterator[Inequalities]:
+        """Yield that the pool pays for all work."""
+        everyone = np.zeros(len(plan.tally.projects), dtype=np.int64)
+        most = int(plan.quantum_count(plan.scenario.settings.pool))
+        yield Inequalities(["pool"], [most], cost_entries(plan.tally, everyone))
+
+    def limits(self, scenario: Scenario, columns: Columns, share: NDArray[Any]) -> Iterator[Limit]:
+        """Yield the pool."""
+        yield Limit(np.arange(columns.n_projects), most=columns.pool)
+
+    def limits_over(
+        self, scenario: Scenario, expansion: TimeExpansion, share: NDArray[Any]
+    ) -> Iterator[Limit]:
+        """Yield what any years in a row may spend: their pools, and what may be carried into the first.
+
+        That for all years in a row says the same as carrying from year to year.
+        """
+        calendar, count = expansion.calendar, expansion.calendar.count
+        item = np.arange(expansion.columns.n_projects * count).reshape(-1, count)
+        into = np.concatenate([[0], calendar.carry[:-1]])
+        spans = [(first, last + 1) for first in range(count) for last in range(first, count)]
+        spans.sort(key=lambda span: span != (0, count))  # all years first: what is left over is theirs
+        for first, end in spans:
+            most = int(calendar.pools[first:end].sum() + into[first])
+            yield Limit(np.sort(item[:, first:end].ravel()), most=most)
+
+    def stretched(self, scenario: Scenario, expansion: TimeExpansion) -> Iterator[Block]:
+        r"""Yield the pool of each year with what is carried into it, and what it carries on.
+
+        .. math::
+            S_t \le P_t + k_t, \qquad k_{t+1} \le P_t + k_t - S_t, \qquad k_{t+1} \le K_t
+
+        with spending S, pools P, what is carried in k and its most K, in units of money.
+        """
+        calendar, unit = expansion.calendar, expansion.columns.unit
+        everyone = np.ones((1, expansion.columns.n_projects))
+        for year, when in enumerate(calendar.years):
+            spent, none = expansion.paid_in(year, everyone), np.array([-np.inf])
+            pool = np.array([calendar.pools[year] / unit])
+            into = {expansion.carried(year): -1.0} if year else {}
+            yield Block([str(when)], expansion.plus(spent, into), none, pool)
+            if year + 1 < calendar.count:
+                on = into | {expansion.carried(year + 1): 1.0}
+                yield Block([f"{CARRY_OVER}{when}"], expansion.plus(spent, on), none, pool)
+
+    def demands_over(self, course: Course) -> Iterator[Check]:
+        """Yield whether each year spends its pool and what was carried into it at most."""
+        pools = pools_of(course.scenario)
+        carried = 0
+        for year, when in enumerate(course.years):
+            have = int(pools.pools[year]) + carried
+            spent = sum(paid[year] for paid in course.paid.values())
+            yield Check(self.name, str(when), spent, have, spent <= have)
+            carried = max(min(have - spent, int(pools.carry[year])), 0)
+
+    def loosening(self, scenario: Scenario) -> dict[str, Loosening]:
+        """Return that the pool is raised."""
+        return {"pool": Loosening(of_the_pool=True)}
+
+    def at_pool(self, scenario: Scenario, pool: float) -> dict[str, int]:
+        """Return the other pool itself."""
+        return {"pool": int(to_quanta(pool, scenario.settings.quantum))}
+
+    def demand(self, scenario: Scenario, subject: str) -> str:
+        """Say how large the pool is."""
+        return f"the pool is {scenario.settings.pool:,.10g} {scenario.settings.currency}"

@@ -7,18 +7,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
+import pandas as pd
 
+from egov_budget.columns import Block
+from egov_budget.counting import Check, Inequalities
+from egov_budget.counting.inequalities import Entries, ones
 from egov_budget.errors import Conflict
-from egov_budget.rules.rule import Block
-from egov_budget.rules.words import words
+from egov_budget.rules.funding_rule import FundingRule
+from egov_budget.rules.limit import Precedence
 
 if TYPE_CHECKING:
-    from egov_budget.rules.columns import Columns
+    from egov_budget.columns import Columns
+    from egov_budget.counting import Plan
     from egov_budget.scenario import Scenario
 
 
 @dataclass(frozen=True)
-class Prerequisites:
+class Prerequisites(FundingRule):
     r"""A project gets no further than each project it needs, also across agencies.
 
     .. math:: x_p \le x_q \quad \text{for every prerequisite } q \text{ of } p
@@ -28,6 +33,9 @@ class Prerequisites:
 
     name: str = "prerequisite"
     by_each_year: ClassVar[bool] = True
+    proves: ClassVar[bool] = True
+    bars: ClassVar[str] = "prerequisite"
+    rank: ClassVar[int] = 8
 
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
         """Yield a conflict for each mandatory project that needs an excluded one, through others too."""
@@ -73,6 +81,27 @@ class Prerequisites:
         subjects = (needs["project"] + " needs " + needs["requires"]).tolist()
         yield Block(subjects, matrix, np.full(count, -np.inf), np.zeros(count))
 
-    def say(self, subject: str, price: str) -> str:
-        """Say what the prerequisite costs."""
-        return words(self, subject, price)
+    def precedence(self, scenario: Scenario, columns: Columns) -> Precedence:
+        """Return each project with each one it needs."""
+        needs = scenario.prerequisites
+        return Precedence(columns.places(needs["project"]), columns.places(needs["requires"]))
+
+    def demands(self, plan: Plan) -> Iterator[Check]:
+        """Yield whether each project gets no further than each one it needs."""
+        needs = plan.scenario.prerequisites
+        for project, needed in zip(needs["project"], needs["requires"], strict=True):
+            have, need = plan.parts[project], plan.parts[needed]
+            yield Check(self.name, f"{project} needs {needed}", have, need, have <= need)
+
+    def inequalities(self, plan: Plan) -> Iterator[Inequalities]:
+        """Yield that each project gets no further than each one it needs."""
+        needs, projects = plan.scenario.prerequisites, plan.tally.projects
+        rows = np.arange(len(needs))
+        behind, ahead = (projects.get_indexer(pd.Index(needs[name])) for name in ("project", "requires"))
+        subjects = (needs["project"] + " needs " + needs["requires"]).tolist()
+        entries = [Entries("x", rows, behind, ones(rows)), Entries("x", rows, ahead, -ones(rows))]
+        yield Inequalities(subjects, [0] * len(needs), entries)
+
+    def demand(self, scenario: Scenario, subject: str) -> str:
+        """Say which project needs which."""
+        return subject

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 import pandas as pd
 
+from egov_budget.columns import Block
+from egov_budget.counting import Check
 from egov_budget.errors import Conflict
 from egov_budget.money import to_amounts, to_quanta
-from egov_budget.rules.mandatory import least_each, mandatory
-from egov_budget.rules.rule import Block
-from egov_budget.rules.words import words
+from egov_budget.rules.funding_rule import FundingRule
+from egov_budget.rules.limit import Limit
+from egov_budget.rules.mandatory import mandatory
 
 if TYPE_CHECKING:
-    from egov_budget.rules.columns import Columns
+    from numpy.typing import NDArray
+
+    from egov_budget.columns import Columns
+    from egov_budget.counting import Plan
     from egov_budget.scenario import Scenario
 
 
 @dataclass(frozen=True)
-class ProjectCeiling:
+class ProjectCeiling(FundingRule):
     r"""Credits of a project stay within an amount of its own.
 
     .. math:: \text{credits}_p \le C_p
@@ -42,7 +47,7 @@ class ProjectCeiling:
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
         """Yield a conflict for each mandatory project that its ceiling does not pay for."""
         settings = scenario.settings
-        must, least = mandatory(scenario, columns), least_each(columns)
+        must, least = mandatory(scenario, columns), columns.as_adopter
         for name, at, most in self.ceilings(columns):
             if must[at] and most < least[at]:
                 have, need = to_amounts([most, int(least[at])], settings.quantum).tolist()
@@ -60,13 +65,21 @@ class ProjectCeiling:
             matrix = columns.credits[[*at]].tocsr()
             yield Block([*names], matrix, np.full(len(at), -np.inf), np.array(most) / columns.unit)
 
-    def say(self, subject: str, price: str) -> str:
-        """Say what the ceiling costs."""
-        return words(self, subject, price)
-
     def ceilings(self, columns: Columns) -> Iterator[tuple[str, int, int]]:
         """Yield id, place and ceiling in quanta of each project, sorted by id."""
         names = sorted(self.most)
         at = columns.places(pd.Series(names, dtype=object)).tolist()
         quanta = to_quanta([self.most[name] for name in names], columns.quantum).tolist()
         yield from ((*row,) for row in zip(names, at, quanta, strict=True) if row[1] >= 0)
+
+    def demands(self, plan: Plan) -> Iterator[Check]:
+        """Yield whether each project is paid its ceiling at most."""
+        for project, amount in sorted(self.most.items()):
+            if project in plan.quanta:
+                paid, most = plan.quanta[project], round(plan.quantum_count(amount))
+                yield Check(self.name, project, paid, most, paid <= most)
+
+    def limits(self, scenario: Scenario, columns: Columns, share: NDArray[Any]) -> Iterator[Limit]:
+        """Yield the ceiling of each project."""
+        for _, at, most in self.ceilings(columns):
+            yield Limit(np.array([at]), most=most)

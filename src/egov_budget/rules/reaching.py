@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import sparse
 
+from egov_budget.columns import Block
 from egov_budget.errors import Fault, RuleError
 from egov_budget.rules.admissible import admissible
-from egov_budget.rules.rule import Block
 from egov_budget.scenario.attainment import ROUNDING
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from egov_budget.rules.columns import Columns
+    from egov_budget.columns.columns import Columns
     from egov_budget.scenario import Scenario
 
 
@@ -69,6 +68,8 @@ def reaching(scenario: Scenario, columns: Columns, level: float) -> Block:
     Block
         Rows with the id of the service as subject.
     """
+    from scipy import sparse
+
     known = columns.attainment
     before, most = known.mean, raised(columns, points_within_reach(columns, admissible(scenario, columns)))
     possible = np.flatnonzero(most >= level - ROUNDING)

@@ -4,24 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from scipy import sparse
 
+from egov_budget.columns import Block
+from egov_budget.counting import BILLION, Check
 from egov_budget.errors import Conflict
-from egov_budget.money import to_amounts
+from egov_budget.money import exact, to_amounts
 from egov_budget.rules.budgeted import budget, overruns, worst
+from egov_budget.rules.funding_rule import FundingRule
+from egov_budget.rules.limit import Limit
 from egov_budget.rules.mandatory import least_total, required
-from egov_budget.rules.rule import Block
 
 if TYPE_CHECKING:
-    from egov_budget.rules.columns import Columns
+    from numpy.typing import NDArray
+
+    from egov_budget.columns import Columns
+    from egov_budget.counting import Plan
     from egov_budget.scenario import Scenario
 
 
+NEAR = 1e-6  # quanta: what is kept back is rounded up, but not for an error of the solver's precision
+
+
 @dataclass(frozen=True)
-class RobustPool:
+class RobustPool(FundingRule):
     r"""The pool pays for everything even if any gamma of the projects cost all that they may.
 
     .. math::
@@ -71,11 +80,13 @@ class RobustPool:
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield the row of the pool, and one for each project that may cost more."""
+        from scipy import sparse
+
         more = overruns(scenario, columns) / columns.unit
         at = np.flatnonzero(more)
         count, most = len(at), float(more.max(initial=0.0))
         spare = np.concatenate([[min(self.gamma, count) * most], more[at]])  # z and q as parts of their most
-        credits = sparse.csr_array(np.ones((1, columns.n_projects))) @ columns.credits
+        credits = columns.credits_of(np.ones((1, columns.n_projects)))
         x = columns.rows(np.arange(count), at, -more[at], count)
         first = sparse.csr_array(np.full((count, 1), most))
         protected = sparse.hstack([x, first, sparse.diags_array(more[at])])
@@ -90,6 +101,21 @@ class RobustPool:
             levels=1 + count,
         )
 
-    def say(self, subject: str, price: str) -> str:
-        """Say what protecting the pool costs."""
-        return f"That the pool stands {self.gamma:g} projects that cost more ({subject}) costs {price}"
+    def demands(self, plan: Plan) -> Iterator[Check]:
+        """Yield whether the pool pays for the plan if the dearest overruns of gamma projects come true."""
+        over = sorted(
+            (plan.quantum_count(row["cost_more"]) * plan.parts[row["id"]] / BILLION for row in plan.projects),
+            reverse=True,
+        )
+        left, kept = exact(self.gamma), Fraction(0)
+        for amount in over:
+            part = min(left, Fraction(1))
+            kept += part * amount
+            left -= part
+        need, pool = sum(plan.quanta.values()) + kept, plan.quantum_count(plan.scenario.settings.pool)
+        yield Check(self.name, "pool", need, pool, need <= pool)
+
+    def limits(self, scenario: Scenario, columns: Columns, share: NDArray[Any]) -> Iterator[Limit]:
+        """Yield the pool less what it keeps back for projects that cost more."""
+        kept = worst(overruns(scenario, columns) * share, self.gamma)
+        yield Limit(np.arange(columns.n_projects), most=columns.pool - int(np.ceil(kept - NEAR)))

@@ -5,24 +5,26 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
-from scipy import sparse
 
+from egov_budget.columns import Block
+from egov_budget.counting import Check
+from egov_budget.counting.attained import at_level, attained
 from egov_budget.errors import Conflict, Fault, RuleError
 from egov_budget.rules.admissible import admissible
+from egov_budget.rules.funding_rule import FundingRule
 from egov_budget.rules.reaching import levelled, points_within_reach, raised, reaching, services_at
-from egov_budget.rules.rule import Block
-from egov_budget.rules.words import words
 
 if TYPE_CHECKING:
-    from egov_budget.rules.columns import Columns
+    from egov_budget.columns import Columns
+    from egov_budget.counting import Plan
     from egov_budget.scenario import Scenario
 
 
 @dataclass(frozen=True)
-class ServicesTarget:
+class ServicesTarget(FundingRule):
     r"""At least so many services reach a level.
 
     .. math:: \sum_k z_k \ge N, \qquad \sum_i W_{ki} g_{ki} \ge (L - A_k) z_k, \qquad z_k \in \{0, 1\}
@@ -45,6 +47,8 @@ class ServicesTarget:
 
     count: int
     level: float = 0.9
+    of_points: ClassVar[bool] = True
+    exact_leads: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
         levelled(self.name, self.level)
@@ -73,6 +77,8 @@ class ServicesTarget:
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield a row for each service that must rise to the level, and one that counts them."""
+        from scipy import sparse
+
         block = reaching(scenario, columns, self.level)
         switches = columns.size + np.arange(block.switches)
         shape = (1, columns.size + block.switches)
@@ -85,6 +91,15 @@ class ServicesTarget:
             upper=np.append(block.upper, np.inf),
         )
 
-    def say(self, subject: str, price: str) -> str:
-        """Say what the target costs."""
-        return words(self, subject, price)
+    def demands(self, plan: Plan) -> Iterator[Check]:
+        """Yield whether enough services reach the level."""
+        count = sum(reached >= at_level(self.level) for reached in attained(plan).values())
+        yield Check(self.name, "services", count, self.count, count >= self.count)
+
+    def demand_of(self, subject: str) -> str | None:
+        """Return the count; the row of one service only ties its switch to it."""
+        return subject if subject == "services" else None
+
+    def demand(self, scenario: Scenario, subject: str) -> str:
+        """Say how many services reach the level."""
+        return f"{self.count:,} services reach {100 * self.level:.6g} %"

@@ -7,19 +7,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
-from scipy import sparse
+import pandas as pd
 
-from egov_budget.rules.rule import Block
-from egov_budget.rules.words import words
+from egov_budget.columns import Block
+from egov_budget.counting import Check, Inequalities
+from egov_budget.counting.inequalities import Entries, ones
+from egov_budget.rules.funding_rule import FundingRule
 
 if TYPE_CHECKING:
-    from egov_budget.errors import Conflict
-    from egov_budget.rules.columns import Columns
+    from egov_budget.columns import Columns
+    from egov_budget.counting import Plan
     from egov_budget.scenario import Scenario
 
 
 @dataclass(frozen=True)
-class SharedWork:
+class SharedWork(FundingRule):
     r"""Members of a group do their common work once.
 
     .. math::
@@ -33,13 +35,16 @@ class SharedWork:
 
     name: str = "shared work"
     by_each_year: ClassVar[bool] = True
-
-    def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
-        """Yield nothing: a group that nobody leads is not funded, which is allowed."""
-        yield from ()
+    of_shared_work: ClassVar[bool] = True
+    demanding: ClassVar[bool] = False
+    priced: ClassVar[bool] = False
+    proves: ClassVar[bool] = True
+    frugal: ClassVar[bool] = True
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield four rows a member and two a group."""
+        from scipy import sparse
+
         count = len(columns.member)
         if not count:
             return
@@ -94,6 +99,40 @@ class SharedWork:
             names = [f"{label}: {name}" for name in columns.groups]
             yield Block(names, matrix, np.full(n_groups, -np.inf), np.full(n_groups, most))
 
-    def say(self, subject: str, price: str) -> str:
-        """Say what doing common work once costs here."""
-        return words(self, subject, price)
+    def counts_money(self, subject: str) -> bool:
+        """Tell whether a row is about the common work that is built, which is money."""
+        return subject.startswith(("built: ", "builds: ", "used: "))
+
+    def demands(self, plan: Plan) -> Iterator[Check]:
+        """Yield whether each member gets no further than the lead of its group."""
+        for project, group in plan.group.items():
+            lead = plan.lead.get(group)
+            ahead = 0 if lead is None or plan.group.get(lead) != group else plan.parts[lead]
+            yield Check(self.name, project, plan.parts[project], ahead, plan.parts[project] <= ahead)
+
+    def inequalities(self, plan: Plan) -> Iterator[Inequalities]:
+        """Yield that common work is led once, built large enough, and used only where it is led."""
+        tally = plan.tally
+        member = np.flatnonzero(tally.group >= 0)
+        at, groups = np.arange(len(member)), tally.group[member]
+        frame = pd.DataFrame({"group": groups, "at": at})
+        here, peer = (
+            frame.merge(frame, on="group")[["at_x", "at_y"]].to_numpy().T
+        )  # peers of each, itself too
+        one, names, none = ones(member), tally.projects[member], [0] * len(member)
+        x, b, h = (Entries(block, at, member, one) for block in "xbh")
+        all_b, all_h = (Entries(block, here, member[peer], -ones(peer)) for block in "bh")
+        common = Entries("x", at, member, tally.common[member])
+        largest = Entries("b", at, member, -tally.largest[member])
+        for label, entries in (
+            ("led", [x, all_b]),
+            ("leads", [b, x._replace(coefficients=-one)]),
+            ("built", [common, all_h]),
+            ("builds", [h, largest]),
+        ):
+            yield Inequalities([f"{label}: {name}" for name in names], none, entries)
+        b, h = (Entries(block, groups, member, one) for block in "bh")
+        used = Entries("x", groups, member, -tally.common[member])
+        count = len(tally.groups)
+        yield Inequalities([f"once: {name}" for name in tally.groups], [1] * count, [b])
+        yield Inequalities([f"used: {name}" for name in tally.groups], [0] * count, [h, used])

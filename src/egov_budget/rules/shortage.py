@@ -8,11 +8,11 @@ import numpy as np
 
 from egov_budget.errors import Conflict
 from egov_budget.money import LARGEST, to_amounts
-from egov_budget.rules.limits import HOLDS, Holder, holding, limits
-from egov_budget.rules.mandatory import least_each, least_total, required
+from egov_budget.rules.holders import HOLDS, Holder, bounds_of, holding
+from egov_budget.rules.mandatory import least_total, required
 
 if TYPE_CHECKING:
-    from egov_budget.rules.columns import Columns
+    from egov_budget.columns.columns import Columns
     from egov_budget.scenario import Scenario
 
 ROUNDS = 1000  # floors that sum to 98 % of a pool outgrow it no more after some hundred
@@ -38,7 +38,7 @@ def shortage(scenario: Scenario, columns: Columns, of: Holder) -> Conflict | Non
     Conflict or None
         ``None`` if the pool is enough, or if there are no floors to speak of.
     """
-    floors = sum(limits(scenario, of, "floor").values())
+    floors = sum(bounds_of(scenario, of, "floor").values())
     if not floors:
         return None
     need = _least(scenario, columns, of, columns.pool)
@@ -61,8 +61,8 @@ def shortage(scenario: Scenario, columns: Columns, of: Holder) -> Conflict | Non
 
 def _least(scenario: Scenario, columns: Columns, of: Holder, pool: int) -> int:
     """Return what floors and obligations cost at least if the pool is so large, quanta."""
-    floors = limits(scenario, of, "floor", float(to_amounts(pool, scenario.settings.quantum)))
-    must = np.where(required(scenario, columns), least_each(columns), 0)
+    floors = bounds_of(scenario, of, "floor", float(to_amounts(pool, scenario.settings.quantum)))
+    must = np.where(required(scenario, columns), columns.as_adopter, 0)
     inside = (holding(scenario, columns, of, list(floors)) @ must).astype(np.int64)
     least = np.maximum(inside, np.array([*floors.values()], dtype=np.int64))
     return int(must.sum() - inside.sum() + least.sum())

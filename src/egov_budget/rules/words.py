@@ -7,21 +7,19 @@ from typing import TYPE_CHECKING, Any
 from egov_budget.language import Language, language_of
 
 if TYPE_CHECKING:
-    from egov_budget.rules.rule import Rule
+    from egov_budget.rules.funding_rule import FundingRule
+    from egov_budget.scenario import Scenario
 
 ROOM = "egov_budget.rules."
 
 
-def words(rule: Rule, subject: str, price: str, lang: Language | None = None) -> str:
+def words(rule: FundingRule, subject: str, price: str, lang: Language | None = None) -> str:
     """Return the sentence of a rule that ships with the library, from the messages of a language.
-
-    Its message is named after the file the rule stands in. A rule of one's own says its sentence
-    itself, in whatever language it does.
 
     Parameters
     ----------
-    rule : Rule
-        The rule.
+    rule : FundingRule
+        The rule; its message is named after the file it stands in.
     subject : str
         What it is about: the key of one of its rows.
     price : str
@@ -41,14 +39,17 @@ def words(rule: Rule, subject: str, price: str, lang: Language | None = None) ->
     'کف \u2068tax\u2069 به بهای 0.2 points تمام می‌شود'
     """
     said = language_of("en") if lang is None else lang
-    module = type(rule).__module__
-    key = f"rule.{module.removeprefix(ROOM)}"
-    if not (module.startswith(ROOM) and said.has(key)):
-        return rule.say(subject, price)
+    key = f"rule.{type(rule).__module__.removeprefix(ROOM)}"
     values = {"price": price} | {
         name: _value(rule, name, subject, said) for name in said.placeholders(key) - {"price"}
     }
     return said.say(key, **values)
+
+
+def request(scenario: Scenario, project: str) -> str:
+    """Return what a project asks for, in words."""
+    cost = scenario.projects.set_index("id")["cost"]
+    return f"{float(cost[project]):,.10g} {scenario.settings.currency}"
 
 
 def _value(rule: Any, name: str, subject: str, lang: Language) -> str:

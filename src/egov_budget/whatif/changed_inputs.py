@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from egov_budget.allocation.demands import records
+from egov_budget.counting.plan import records
 from egov_budget.scenario.columns import TABLES
 
 if TYPE_CHECKING:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from egov_budget.columns import Columns
 from egov_budget.display import Displayed
 from egov_budget.errors import Fault, RuleError
 from egov_budget.overlaps import find_overlaps
-from egov_budget.rules import STANDARD, Columns, Rule
+from egov_budget.rules import STANDARD, Rule
 from egov_budget.whatif.sample import Case, Spread, shares
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ import pandas as pd
 
 from egov_budget.errors import Fault, RuleError
 from egov_budget.money import to_amounts, to_quanta
-from egov_budget.rules.limits import limits
+from egov_budget.rules.holders import bounds_of
 from egov_budget.whatif.apportion import apportion
 
 if TYPE_CHECKING:
-    from egov_budget.rules import Columns
+    from egov_budget.columns import Columns
     from egov_budget.scenario import Scenario
 
 
@@ -53,7 +53,7 @@ def envelopes(scenario: Scenario, columns: Columns) -> dict[str, int]:
         fault = "no agency and no project had credits last year, so there is no split to compare with"
         remedy = "Fill in last_year of the agencies, or give a split"
         raise RuleError([Fault("agencies", None, "last_year", "0", fault, remedy)])
-    floors = limits(scenario, "agencies", "floor")
+    floors = bounds_of(scenario, "agencies", "floor")
     projects = scenario.projects
     owed = projects[projects["mandatory"]].groupby("agency")["cost"].sum()
     must = to_quanta(owed.reindex(ids).fillna(0.0).to_numpy(), columns.quantum).tolist()

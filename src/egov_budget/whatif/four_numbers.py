@@ -10,16 +10,17 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.allocation import Allocation
-from egov_budget.allocation.allocation import BILLION
+from egov_budget.allocation.drive import drive
+from egov_budget.columns import Columns
+from egov_budget.counting import BILLION
 from egov_budget.errors import ConflictingRules, Infeasible, Unfinished
 from egov_budget.money import to_amounts
 from egov_budget.overlaps import find_overlaps
 from egov_budget.program import formulate
-from egov_budget.rules import STANDARD, Columns, IndependentLead, NamedLead, OneLead, Rule, SharedWork
-from egov_budget.rules.limits import limits
+from egov_budget.rules import STANDARD, Rule
+from egov_budget.rules.holders import bounds_of
 from egov_budget.whatif.envelopes import envelopes, last_years_split
 from egov_budget.whatif.four import FourNumbers
-from egov_budget.whatif.planned import planned
 from egov_budget.whatif.score import scored
 from egov_budget.whatif.split import Credits, split_quanta
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from egov_budget.overlaps import Overlaps
     from egov_budget.scenario import Scenario
 
-OF_SHARED_WORK = (SharedWork, OneLead, NamedLead, IndependentLead)
 TINY = 1e-9
 
 
@@ -102,7 +102,7 @@ def four_numbers(
     found = find_overlaps(scenario) if overlaps is None else overlaps
     shared = Columns.of(scenario, found)
     apart = _apart(shared)
-    own = tuple(rule for rule in rules if not isinstance(rule, OF_SHARED_WORK))
+    own = tuple(rule for rule in rules if not getattr(rule, "of_shared_work", False))
     options: dict[str, Any] = {"solver": solver, "time_limit": time_limit, "relative_gap": relative_gap}
     options["threads"] = threads
     if split is None:
@@ -116,7 +116,7 @@ def four_numbers(
     enveloped = _enveloped(scenario, shared, within)
     second = _planned(enveloped, apart, own, options)
     third = _planned(scenario, apart, own, options)
-    fourth = planned(formulate(scenario, found, rules=rules), **options)
+    fourth = drive(formulate(scenario, found, rules=rules), **options)
     second = _at_least(second, scored(enveloped, None, apart, first.quanta, rules=own))
     if isinstance(second, Allocation):
         third = _at_least(third, dataclasses.replace(second, scenario=scenario))
@@ -139,7 +139,7 @@ def _planned(
 ) -> Allocation | str:
     """Return the best plan without shared work, or why there is none."""
     try:
-        return planned(formulate(scenario, rules=rules, columns=columns), **options)
+        return drive(formulate(scenario, rules=rules, columns=columns), **options)
     except (ConflictingRules, Infeasible, Unfinished) as error:
         return str(error)
 
@@ -182,7 +182,7 @@ def _sharing(apart: Allocation, plan: Allocation) -> Allocation:
 def _enveloped(scenario: Scenario, columns: Columns, within: Mapping[str, int]) -> Scenario:
     """Return the scenario with each agency's envelope as its ceiling, or the one it has if that is lower."""
     agencies = scenario.agencies
-    own = limits(scenario, "agencies", "ceiling")
+    own = bounds_of(scenario, "agencies", "ceiling")
     most = [min(within[name], own.get(name, within[name])) for name in agencies["id"]]
     amounts = to_amounts(np.array(most, dtype=np.int64), columns.quantum)
     return scenario.replace(agencies=agencies.assign(ceiling=amounts, ceiling_unit="credits"))

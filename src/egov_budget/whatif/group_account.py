@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from egov_budget.allocation.allocation import BILLION
+from egov_budget.counting import BILLION
 from egov_budget.whatif.apportion import apportion
 
 if TYPE_CHECKING:

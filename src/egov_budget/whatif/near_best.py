@@ -11,13 +11,13 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from egov_budget.allocation.drive import drive
 from egov_budget.allocation.settle import settle
 from egov_budget.display import Displayed
 from egov_budget.errors import Fault, RuleError
 from egov_budget.objectives import Goal
 from egov_budget.program import formulate
 from egov_budget.solving.sweep import sweep
-from egov_budget.whatif.planned import planned
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -184,7 +184,7 @@ def _farthest(
             return None
         plan = settle(outcome)
         if not plan.audit().holds:  # a quantum is too coarse to be rounded
-            plan = planned(wanted, **options)
+            plan = drive(wanted, **options)
         short = least - plan.gain
         if short <= 0:
             return plan if plan.audit().holds else None

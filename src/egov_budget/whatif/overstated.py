@@ -12,10 +12,10 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.allocation.allocate import allocate
+from egov_budget.columns import Columns
 from egov_budget.display import Displayed
 from egov_budget.errors import Fault, RuleError
 from egov_budget.overlaps import find_overlaps
-from egov_budget.rules import Columns
 from egov_budget.scenario import Attainment
 
 if TYPE_CHECKING:

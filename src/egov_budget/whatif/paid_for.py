@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from egov_budget.allocation.allocation import BILLION
-from egov_budget.rules import AllOrNothing, Alternatives, MinimumShare, Prerequisites
+from egov_budget.counting import BILLION
+from egov_budget.rules.limit import Precedence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from egov_budget.rules import Columns, Rule
+    from egov_budget.columns import Columns
+    from egov_budget.rules.funding_rule import FundingRule
     from egov_budget.scenario import Scenario
 
 
@@ -72,7 +72,7 @@ def led_by(columns: Columns, quanta: NDArray[np.int64], lead: int) -> dict[int, 
 def deliverable(
     scenario: Scenario,
     columns: Columns,
-    rules: Sequence[Rule],
+    rules: Sequence[FundingRule],
     paid: NDArray[np.int64],
     leads: NDArray[np.int64],
 ) -> NDArray[np.int64]:
@@ -88,7 +88,7 @@ def deliverable(
         What was asked for.
     columns : Columns
         Keys of its projects.
-    rules : sequence of Rule
+    rules : sequence of FundingRule
         Rules in force; one that is not among them cuts nothing.
     paid : ndarray of int64, shape (n,)
         Billionths that the credits pay for.
@@ -101,18 +101,13 @@ def deliverable(
         Billionths delivered.
     """
     least = np.zeros(columns.n_projects, dtype=np.int64)
-    projects = scenario.projects.set_index("id").loc[columns.projects]
-    if any(isinstance(rule, MinimumShare) for rule in rules):
-        wanted = (projects["minimum_share"] * projects["divisible"]).tolist()
-        least[:] = [int(Fraction(repr(share)) * BILLION) for share in wanted]
-    if any(isinstance(rule, AllOrNothing) for rule in rules):
-        least[~projects["divisible"].to_numpy()] = BILLION
+    for rule in rules:
+        viable = rule.viable(scenario, columns)
+        least = least if viable is None else np.maximum(least, viable)
     led = leads[columns.group]
-    behind, ahead = columns.member[led >= 0], led[led >= 0]
-    if any(isinstance(rule, Prerequisites) for rule in rules):
-        needs = scenario.prerequisites
-        behind = np.concatenate([behind, columns.places(needs["project"])])
-        ahead = np.concatenate([ahead, columns.places(needs["requires"])])
+    pairs = [Precedence(columns.member[led >= 0], led[led >= 0])]
+    pairs += [found for rule in rules if (found := rule.precedence(scenario, columns)) is not None]
+    behind, ahead = (np.concatenate(ends) for ends in zip(*pairs, strict=True))
     parts = paid
     while True:
         kept = np.where(parts >= least, parts, 0)
@@ -125,7 +120,7 @@ def deliverable(
 def rounded_off(
     scenario: Scenario,
     columns: Columns,
-    rules: Sequence[Rule],
+    rules: Sequence[FundingRule],
     paid: NDArray[np.int64],
     leads: NDArray[np.int64],
 ) -> NDArray[np.int64]:
@@ -140,7 +135,7 @@ def rounded_off(
         What was asked for.
     columns : Columns
         Keys of its projects.
-    rules : sequence of Rule
+    rules : sequence of FundingRule
         Rules in force.
     paid : ndarray of int64, shape (n,)
         Billionths that the credits pay for.
@@ -152,26 +147,26 @@ def rounded_off(
     ndarray of int64, shape (n,)
         Billionths paid for, rounding taken off.
     """
-    price = columns.cost.copy()
-    price[columns.member] += columns.connection - columns.common
-    quantum = BILLION // np.maximum(price, 1) + 1
+    quantum = BILLION // np.maximum(columns.as_adopter, 1) + 1
     parts = paid.copy()
-    if any(isinstance(rule, Alternatives) for rule in rules):
-        for _, rows in scenario.alternatives.groupby("set")["project"]:
-            inside = columns.places(rows)
-            over = int(parts[inside].sum()) - BILLION
-            if 0 < over <= int(quantum[inside].sum()):
-                for project in inside[np.argsort(-quantum[inside], kind="stable")]:
-                    less = min(over, int(quantum[project]), int(parts[project]))
-                    parts[project] -= less
-                    over -= less
+    shares = [
+        limit for rule in rules for limit in rule.limits(scenario, columns, parts) if limit.of == "shares"
+    ]
+    for limit in shares:
+        inside = limit.projects
+        over = 0 if limit.most is None or limit.weights is not None else int(parts[inside].sum()) - limit.most
+        if 0 < over <= int(quantum[inside].sum()):
+            for project in inside[np.argsort(-quantum[inside], kind="stable")]:
+                less = min(over, int(quantum[project]), int(parts[project]))
+                parts[project] -= less
+                over -= less
     led = leads[columns.group]
     behind, ahead = columns.member[led >= 0], led[led >= 0]
-    if any(isinstance(rule, Prerequisites) for rule in rules):
-        needs = scenario.prerequisites
-        project, needed = columns.places(needs["project"]), columns.places(needs["requires"])
-        near = paid[project] - paid[needed] <= quantum[needed] + quantum[project]
-        behind, ahead = np.concatenate([behind, project[near]]), np.concatenate([ahead, needed[near]])
+    for rule in rules:
+        pairs = rule.precedence(scenario, columns)
+        if pairs is not None:
+            near = paid[pairs.behind] - paid[pairs.ahead] <= quantum[pairs.ahead] + quantum[pairs.behind]
+            behind, ahead = np.append(behind, pairs.behind[near]), np.append(ahead, pairs.ahead[near])
     while True:
         kept = parts.copy()
         np.minimum.at(kept, behind, parts[ahead])

@@ -7,10 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from egov_budget.money import to_quanta
-from egov_budget.rules import Ceiling, Floor, Pool
-from egov_budget.rules.limits import Side, limits
-
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -37,19 +33,14 @@ def pool_bounds(program: Program, pools: Sequence[float]) -> Iterator[Bounds]:
     lower, upper : ndarray of float, shape (m,)
         Bounds at one pool after the other.
     """
-    scenario, columns = program.scenario, program.columns
-    names = np.array(program.row_rule, dtype=object)
-    rows = {rule.name: np.flatnonzero(names == rule.name) for rule in program.rules}
     for pool in pools:
         lower, upper = program.row_lower.copy(), program.row_upper.copy()
-        for rule in program.rules:
-            at = rows[rule.name]
-            if isinstance(rule, Pool):
-                upper[at] = int(to_quanta(pool, columns.quantum)) / columns.unit
-            elif isinstance(rule, Floor | Ceiling) and len(at):
-                side: Side = "floor" if isinstance(rule, Floor) else "ceiling"
-                amounts = np.array([*limits(scenario, rule.of, side, pool).values()]) / columns.unit
-                (lower if side == "floor" else upper)[at] = amounts
+        moved = [rule.at_pool(program.scenario, pool) for rule in program.rules]
+        for row in np.flatnonzero(program.rows_of(lambda rule: rule.money)).tolist():
+            bound = moved[program.owner[row]].get(program.row_subject[row])
+            if bound is not None:
+                side = lower if np.isfinite(lower[row]) else upper
+                side[row] = bound / program.columns.unit
         yield lower, upper
 
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
+from egov_budget.columns.columns import Columns
 from egov_budget.errors import ConflictingRules, Fault, RuleError
 from egov_budget.objectives import ProtectedGain
 from egov_budget.overlaps import find_overlaps
 from egov_budget.program import formulate
 from egov_budget.rules import STANDARD, RobustPool, Rule
 from egov_budget.rules.budgeted import budget, overruns, shortfalls
-from egov_budget.rules.columns import Columns
 from egov_budget.solving import Outcome, Status, solve
 from egov_budget.whatif.robustness import Robustness
 

@@ -6,10 +6,10 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from egov_budget.allocation.drive import drive
 from egov_budget.errors import Infeasible
 from egov_budget.program import formulate
 from egov_budget.rules import Frozen
-from egov_budget.whatif.planned import planned
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
@@ -76,7 +76,7 @@ def reallocate(
     kept = Frozen(
         {name: credits.get(name, 0.0) for name in names}, {name: shares.get(name, 0.0) for name in names}
     )
-    rules = [rule for rule in plan.rules if not isinstance(rule, Frozen)]
+    rules = [rule for rule in plan.rules if not rule.passing]
 
     def anew(rule: Frozen) -> Allocation:
         program = formulate(
@@ -85,7 +85,7 @@ def reallocate(
             objective=objective,
             rules=[*rules, rule] if names else rules,
         )
-        return planned(
+        return drive(
             program, solver=solver, time_limit=time_limit, relative_gap=relative_gap, threads=threads
         )
 

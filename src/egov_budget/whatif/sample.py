@@ -16,7 +16,8 @@ from egov_budget.solving.sweep import sweep
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from egov_budget.rules import Columns, Rule
+    from egov_budget.columns import Columns
+    from egov_budget.rules import Rule
     from egov_budget.scenario import Scenario
 
 FUNDED = 1e-6  # a share below this is none

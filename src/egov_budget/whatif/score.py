@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from egov_budget.allocation.allocation import BILLION
-from egov_budget.allocation.delivery import Delivery
+from egov_budget.columns import Columns, Delivery
+from egov_budget.counting import BILLION
 from egov_budget.errors import Fault, RuleError
 from egov_budget.overlaps import find_overlaps
-from egov_budget.rules import STANDARD, Columns, Rule
+from egov_budget.rules import STANDARD, Rule
 from egov_budget.rules.independent_lead import conflicted
+from egov_budget.rules.own import complete
 from egov_budget.whatif.paid_for import alone, deliverable, led_by, rounded_off
 from egov_budget.whatif.scored import Scored
 from egov_budget.whatif.split import Credits, split_quanta
@@ -113,6 +114,7 @@ def scored(
     Scored
         The split as it is.
     """
+    complete_rules = [complete(rule, scenario, columns) for rule in rules]
     led = _named(columns, {}) if leads is None else leads.copy()
     paid = alone(columns, quanta)
     barred = conflicted(scenario, columns)
@@ -126,9 +128,9 @@ def scored(
             paid[[*reached]] = [*reached.values()]
         else:
             led[group] = -1
-    paid = rounded_off(scenario, columns, rules, paid, led)
-    parts = deliverable(scenario, columns, rules, paid, led)
-    return Scored(scenario, overlaps, tuple(rules), columns, quanta, parts, led, None, paid)
+    paid = rounded_off(scenario, columns, complete_rules, paid, led)
+    parts = deliverable(scenario, columns, complete_rules, paid, led)
+    return Scored(scenario, overlaps, tuple(complete_rules), columns, quanta, parts, led, None, paid)
 
 
 def _likeliest(

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.allocation import Allocation
-from egov_budget.allocation.allocation import BILLION
+from egov_budget.counting import BILLION
 from egov_budget.money import to_amounts
 
 if TYPE_CHECKING:

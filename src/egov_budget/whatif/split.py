@@ -15,7 +15,7 @@ from egov_budget.scenario.hints import did_you_mean
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from egov_budget.rules import Columns
+    from egov_budget.columns import Columns
     from egov_budget.scenario import Scenario
 
 Credits = Mapping[str, float] | pd.Series

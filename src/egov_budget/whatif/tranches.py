@@ -13,14 +13,14 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.allocation import Allocation
+from egov_budget.allocation.drive import drive
 from egov_budget.display import Displayed
 from egov_budget.errors import Fault, RuleError
 from egov_budget.money import to_amounts
 from egov_budget.program import formulate
 from egov_budget.rules import Frozen, MeanTarget, ProjectCeiling, Rule, ServicesTarget
-from egov_budget.rules.limits import Holder, limits
+from egov_budget.rules.holders import Holder, bounds_of
 from egov_budget.solving import solve
-from egov_budget.whatif.planned import planned
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -93,7 +93,7 @@ def tranches(
         scenario = _at_its_time(plan.scenario, plan.columns.pool, part)
         after = plans[0]
         inside = ProjectCeiling({str(name): float(paid) for name, paid in after.credits.items()})
-        earlier = planned(formulate(scenario, overlaps, rules=[*rules, inside]), **options)
+        earlier = drive(formulate(scenario, overlaps, rules=[*rules, inside]), **options)
         shares = np.minimum(earlier.parts, after.parts)
         plans.insert(0, dataclasses.replace(earlier, parts=shares))
         alone.insert(0, solve(formulate(scenario, plan.overlaps, rules=rules), **options))
@@ -170,7 +170,7 @@ def _at_its_time(scenario: Scenario, pool: int, part: float) -> Scenario:
     holders: tuple[Holder, ...] = ("agencies", "categories")
     for holder in holders:
         table = scenario.tables[holder]
-        most = limits(scenario, holder, "ceiling")
+        most = bounds_of(scenario, holder, "ceiling")
         amounts = to_amounts(np.array([most.get(name, 0) for name in table["id"]], dtype=np.int64), quantum)
         ceiling = np.where(table["id"].isin(most), amounts, np.nan)
         changed[holder] = table.assign(floor=0.0, ceiling=ceiling, ceiling_unit="credits")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from egov_budget.allocation.allocation import BILLION
-from egov_budget.allocation.delivery import Delivery
+from egov_budget.columns import Delivery
+from egov_budget.counting import BILLION
 from egov_budget.rounds.attribution import as_promised
 from egov_budget.worlds.agencies import TWENTIETHS, UNMEASURED, agencies
 from egov_budget.worlds.dice import dice

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from egov_budget.money import to_amounts
-from egov_budget.program.measure import money_rules
-from egov_budget.reasons.prices import STRUCTURE
 from egov_budget.reasons.round_step import round_step
 from egov_budget.reporting.html.agencies import named
 from egov_budget.reporting.html.plain import plain
@@ -40,7 +38,8 @@ def limits(allocation: Allocation, asked: Studies, certificate: Certificate) -> 
     titles, quanta = named(allocation.scenario), round_step(allocation)
     projects = allocation.scenario.projects
     titles |= {key: plain(title or key) for key, title in zip(projects["id"], projects["title"], strict=True)}
-    audit, in_money = allocation.audit(), money_rules(allocation.rules)
+    audit, in_money = allocation.audit(), {rule.name for rule in allocation.rules if rule.money}
+    priced = {rule.name for rule in allocation.rules if rule.priced}
     exact = [] if asked.prices is None else asked.prices.to_dict("records")
     near: list[dict[str, Any]] = [
         {
@@ -51,7 +50,7 @@ def limits(allocation: Allocation, asked: Studies, certificate: Certificate) -> 
             "price": price * quanta if rule in in_money else price,
         }
         for rule, known in certificate.multipliers.items()
-        if rule not in STRUCTURE
+        if rule in priced
         for subject, price in known.items()
     ]
     near.sort(key=lambda row: (not row["money"], row["rule"] != "pool", -row["price"], row["subject"]))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 
-from egov_budget.allocation.demands import Check
+from egov_budget.counting import Check
 from egov_budget.money import to_amounts
-from egov_budget.program.measure import money_rules
 from egov_budget.reporting.workbook.material import Material
 from egov_budget.reporting.workbook.page import FIRST, Cell, Column, Formula, Kind, Page
 from egov_budget.rules import STANDARD
 
-IN_QUANTA = money_rules(STANDARD)  # rules on money that the audit checks in whole quanta
+IN_QUANTA = frozenset(
+    rule.name for rule in STANDARD if rule.money
+)  # rules on money that the audit checks in whole quanta
 
 
 def bounds(told: Material) -> Page:

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
+from egov_budget.columns.joint import Joint
+from egov_budget.columns.layout import cells, members, shared
 from egov_budget.money import to_quanta
-from egov_budget.rules.joint import Joint
-from egov_budget.rules.layout import cells, members, shared
 from egov_budget.scenario import Attainment
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from scipy import sparse
 
     from egov_budget.overlaps import Overlaps
     from egov_budget.scenario import Scenario
@@ -114,7 +114,7 @@ class Columns:
         scenario : Scenario
             What is asked for.
         overlaps : Overlaps or None
-            Groups of common work; ``None`` means that no work is shared.
+            Groups of common work.
         promised : bool
             Whether points are those promised, as if every agency delivered all of them.
 
@@ -194,6 +194,13 @@ class Columns:
         joint = np.ones(len(self.joint))
         return np.concatenate([ones, most[self.group], joint, self.shared_most, self.room])
 
+    @cached_property
+    def as_adopter(self) -> NDArray[np.int64]:
+        """Cost of each project in full if another leads, its request outside groups; quanta, shape (n,)."""
+        price = self.cost.copy()
+        price[self.member] += self.connection - self.common
+        return price
+
     @property
     def effect_column(self) -> NDArray[np.int64]:
         """Column whose share each effect comes with: of its project, or a joint one."""
@@ -212,32 +219,31 @@ class Columns:
         Outside a group ``c x``; in a group ``(c - m + a) x - a b + h`` with common work m and
         connection cost a: an adopter pays a instead of m, a lead pays the common work it builds.
         """
+        from scipy import sparse
+
         at = np.arange(self.n_projects)
-        slope = self.cost.copy()
-        slope[self.member] += self.connection - self.common
         m = np.arange(len(self.member))
         rows = np.concatenate([at, self.member, self.member])
         cols = np.concatenate([at, self.starts["b"] + m, self.starts["h"] + m])
-        data = np.concatenate([slope / self.unit, -self.connection / self.unit, np.ones(len(m))])
+        data = np.concatenate([self.as_adopter / self.unit, -self.connection / self.unit, np.ones(len(m))])
         return sparse.csr_array((data, (rows, cols)), shape=(self.n_projects, self.size))
+
+    def credits_of(self, weights: NDArray[np.float64]) -> sparse.csr_array:
+        """Return weighted sums of credits as rows over the columns, shape (rows, size).
+
+        Parameters
+        ----------
+        weights : ndarray of float, shape (rows, n)
+            Weight of the credits of each project.
+        """
+        from scipy import sparse
+
+        return sparse.csr_array(sparse.csr_array(weights) @ self.credits)
 
     def rows(
         self, row: NDArray[Any], column: NDArray[Any], data: NDArray[np.float64], count: int
     ) -> sparse.csr_array:
-        """Make sparse rows over the columns from parallel arrays.
+        """Make sparse rows over the columns from parallel arrays, shape (count, size)."""
+        from scipy import sparse
 
-        Parameters
-        ----------
-        row, column : ndarray of int
-            Place of each entry.
-        data : ndarray of float
-            Entries.
-        count : int
-            Number of rows.
-
-        Returns
-        -------
-        csr_array
-            Shape (count, size).
-        """
         return sparse.csr_array((data, (row, column)), shape=(count, self.size))

@@ -1,26 +1,27 @@
-"""Copies: the columns of a programme once for each year, saying what has been started by its end."""
+"""Time expansion: the columns of a program once for each year, saying what has been started by its end."""
 
 from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from scipy import sparse
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from scipy import sparse
 
-    from egov_budget.horizon.calendar import Calendar
-    from egov_budget.rules import Block, Columns
+    from egov_budget.columns.block import Block
+    from egov_budget.columns.calendar import Calendar
+    from egov_budget.columns.columns import Columns
 
 BEFORE = -1  # what earlier plans began
 
 
 @dataclass(frozen=True, eq=False)
-class Copies:
+class TimeExpansion:
     """Where the columns of each year stand.
 
     The copy of the last year comes first, so that the columns of the whole plan are those of a
@@ -70,6 +71,8 @@ class Copies:
 
     def placed(self, block: Block, year: int) -> Block:
         """Return a block of rows over the columns of one year as one over all of them."""
+        from scipy import sparse
+
         own = self.columns.size
         part = block.matrix.tocoo()
         row, column = part.coords
@@ -89,8 +92,16 @@ class Copies:
             parts.append(columns.upper[: self.until_h])
         return np.concatenate([*parts, calendar.carry[:-1] / columns.unit])
 
+    @property
+    def counted(self) -> range | tuple[int]:
+        """Years at whose end points are counted: the last alone where time does not matter."""
+        last = self.calendar.count - 1
+        return range(last + 1) if self.calendar.discount < 1 else (last,)
+
     def credits(self, year: int) -> sparse.csr_array:
         """Return the credits of each project for all it has started by a year, shape (n, size)."""
+        from scipy import sparse
+
         part = self.columns.credits.tocoo()
         row, column = part.coords
         shape = (self.columns.n_projects, self.size)
@@ -102,6 +113,8 @@ class Copies:
 
         What starts in a year is paid from then on by its profile; what was begun before, as promised.
         """
+        from scipy import sparse
+
         columns, calendar = self.columns, self.calendar
         by_year = [sparse.csr_array((columns.n_projects, self.size)) for _ in calendar.years]
         for year in range(calendar.count):
@@ -122,3 +135,30 @@ class Copies:
         for found in by_year:
             found.eliminate_zeros()
         return by_year
+
+    def rows(
+        self, row: NDArray[Any], column: NDArray[Any], data: NDArray[np.float64], count: int
+    ) -> sparse.csr_array:
+        """Make sparse rows over all columns from parallel arrays, shape (count, size)."""
+        from scipy import sparse
+
+        return sparse.csr_array((data, (row, column)), shape=(count, self.size))
+
+    def paid_in(self, year: int, weights: NDArray[np.float64]) -> sparse.csr_array:
+        """Return weighted sums of what projects are paid in a year, as rows over all columns."""
+        from scipy import sparse
+
+        return sparse.csr_array(sparse.csr_array(weights) @ self.paid[year])
+
+    def paid_by(self, weights: sparse.csr_array) -> sparse.csr_array:
+        """Return weighted sums of what projects are paid in all years together, as rows over all columns."""
+        from scipy import sparse
+
+        return sparse.csr_array(weights @ sum(self.paid[1:], start=self.paid[0]))
+
+    def plus(self, row: sparse.csr_array, entries: dict[int, float]) -> sparse.csr_array:
+        """Return one row with further entries, by column."""
+        from scipy import sparse
+
+        places = ([0] * len(entries), list(entries))
+        return sparse.csr_array(row + sparse.csr_array((list(entries.values()), places), shape=row.shape))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from egov_budget.columns.joint import Joint, waiting
 from egov_budget.money import to_quanta
-from egov_budget.rules.joint import Joint, waiting
 
 if TYPE_CHECKING:
     from egov_budget.overlaps import Overlaps

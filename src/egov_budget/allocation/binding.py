@@ -1,4 +1,4 @@
-"""tight: whose credits a target or a level hangs on, so that rounding must not take them."""
+"""binding: whose credits a target or a level hangs on, so that rounding must not take them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import sparse
 
-from egov_budget.allocation.delivery import Delivery
+from egov_budget.columns import Delivery
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from egov_budget.program import Program
 
 
-def tight(
+def binding(
     program: Program,
     share: NDArray[np.float64],
     due: NDArray[np.float64],
@@ -24,9 +24,9 @@ def tight(
     """Tell which projects hold up a row that demands points, such as a service's at 90 %.
 
     Rounding to whole quanta takes up to one quantum from each project with a fraction. A row that
-    would fall short by that is tight, and so are the funded projects that bring its points: they
+    would fall short by that is binding, and so are the funded projects that bring its points: they
     are rounded up, and what that adds is cut elsewhere. A row that would fall short if all of it
-    were cut from one of its projects is nearly tight.
+    were cut from one of its projects is nearly binding.
 
     Parameters
     ----------
@@ -42,7 +42,7 @@ def tight(
     Returns
     -------
     ndarray of int64, shape (n,)
-        2 for a project of a tight row, 1 for one of a row that is nearly so, else 0.
+        2 for a project of a binding row, 1 for one of a row that is nearly so, else 0.
     """
     columns = program.columns
     at = columns.starts["g"]
@@ -79,9 +79,7 @@ def _rounded(program: Program, values: NDArray[np.float64]) -> NDArray[np.float6
 def _least_price(program: Program) -> NDArray[np.int64]:
     """Return the fewest quanta that a full share of each project, or of any of its group, costs."""
     columns = program.columns
-    price = columns.cost.copy()
-    price[columns.member] += columns.connection - columns.common
-    price = np.maximum(price, 1)
+    price = np.maximum(columns.as_adopter, 1)
     least = np.full(len(columns.groups), np.iinfo(np.int64).max)
     np.minimum.at(least, columns.group, price[columns.member])
     price[columns.member] = least[columns.group]

@@ -10,7 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from egov_budget.rules import Columns
+    from egov_budget.columns.columns import Columns
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +31,9 @@ class Delivery:
         Points offered to each cell.
     kept : ndarray of float, shape (cells,)
         Part of them that counts; 0 where none are offered.
+    together : ndarray of float, shape (shared cells,)
+        Points that the members of each group bring to each cell they share, before the best of them
+        caps the sum.
     """
 
     points: NDArray[np.float64]
@@ -38,6 +41,7 @@ class Delivery:
     offered: NDArray[np.float64]
     to_cell: NDArray[np.float64]
     kept: NDArray[np.float64]
+    together: NDArray[np.float64]
 
     @classmethod
     def of(cls, columns: Columns, share: NDArray[np.float64]) -> Delivery:
@@ -55,7 +59,19 @@ class Delivery:
         Delivery
             Nothing delivered gains nothing.
         """
-        brought = columns.points * columns.by_effect(share)
+        return cls.of_points(columns, columns.points * columns.by_effect(share))
+
+    @classmethod
+    def of_points(cls, columns: Columns, brought: NDArray[np.float64]) -> Delivery:
+        """Count the gains of points that each effect brings.
+
+        Parameters
+        ----------
+        columns : Columns
+            Effects and cells.
+        brought : ndarray of float, shape (effects,)
+            Points, before full marks or common work cut them.
+        """
         inside = columns.effect_shared >= 0
         together = np.zeros(len(columns.shared_cell))
         np.add.at(together, columns.effect_shared[inside], brought[inside])
@@ -71,4 +87,4 @@ class Delivery:
         gain = offered * kept[columns.effect_cell] * columns.value[columns.effect_cell]
         by_project = np.zeros(columns.n_projects)
         np.add.at(by_project, columns.effect_project, gain)
-        return cls(points, by_project, offered, to_cell, kept)
+        return cls(points, by_project, offered, to_cell, kept, together)

@@ -1,12 +1,14 @@
-"""What leans on what once credits are whole: shares that credits pay for, leads and prerequisites ahead."""
+"""Repair of precedence after rounding: no project ahead of its lead, its prerequisites or its credits."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from egov_budget.allocation.allocation import BILLION
+from egov_budget.allocation.due import roles
+from egov_budget.counting import BILLION
 from egov_budget.rules.mandatory import mandatory
 from egov_budget.rules.minimum_share import minimum_share
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from egov_budget.program import Program
+    from egov_budget.rules.limit import Limit
 
 
 def brittle(program: Program, share: NDArray[np.float64], role: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -23,9 +26,7 @@ def brittle(program: Program, share: NDArray[np.float64], role: NDArray[np.int64
     least = np.where(full, 1.0, minimum_share(program.scenario, columns))
     least = np.where(share > 0, least, 0.0)
     least = with_what_they_need(program, least, role)
-    price = columns.cost.copy()
-    price[columns.member] += columns.connection - columns.common
-    return (least > 0) & (share - 1 / np.maximum(price, 1) < least)
+    return (least > 0) & (share - 1 / np.maximum(columns.as_adopter, 1) < least)
 
 
 def with_what_they_need(program: Program, least: NDArray[Any], role: NDArray[np.int64]) -> NDArray[Any]:
@@ -44,15 +45,28 @@ def affordable(
     parts: NDArray[np.int64],
     quanta: NDArray[np.int64],
     leads: NDArray[np.int64],
-    role: NDArray[np.int64],
+    limits: Sequence[Limit],
 ) -> NDArray[np.int64]:
-    """Return the billionths of each project that its credits pay for and its peers allow."""
-    columns = program.columns
+    """Return the billionths of each project that its credits pay for and its peers allow.
+
+    Parameters
+    ----------
+    program : Program
+        What was solved.
+    parts, quanta : ndarray of int64, shape (n,)
+        Billionths that the solver gave, and credits as they were rounded.
+    leads : ndarray of int64, shape (groups,)
+        Project that leads each group, -1 where nobody does.
+    limits : sequence of Limit
+        What shares must keep.
+    """
+    columns, role = program.columns, roles(program.columns, leads)
     parts = np.where(role >= 0, parts, 0)
+    for limit in limits:
+        if limit.least is not None and len(limit.projects) == 1 and limit.weights is None:
+            parts[limit.projects] = np.maximum(parts[limit.projects], limit.least)
     paid = quanta.astype(object) * BILLION  # products beyond 64 bits
-    price = columns.cost.astype(object)
-    member = columns.member
-    price[member] = columns.cost[member] - columns.common + columns.connection
+    price, member = columns.as_adopter.astype(object), columns.member
     leading = np.zeros(columns.n_projects, dtype=bool)
     leading[leads[leads >= 0]] = True
     for project in np.flatnonzero(~leading & (parts > 0)):
@@ -67,21 +81,26 @@ def affordable(
         if needed > paid[lead]:
             for peer in common:
                 parts[peer] = int(parts[peer]) * int(paid[lead]) // needed
-    return kept_in_step(program, _one_at_most(program, parts), role)
+    for limit in limits:
+        _within(parts, limit)
+    return in_precedence(program, parts, role)
 
 
-def _one_at_most(program: Program, parts: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Take from the largest of a set of alternatives what the solver's tolerance gave too much."""
-    sets = program.scenario.alternatives
-    for _, rows in sets.groupby("set")["project"]:
-        inside = program.columns.places(rows)
-        over = int(parts[inside].sum()) - BILLION
-        if over > 0:
-            parts[inside[np.argmax(parts[inside])]] -= over
-    return parts
+def _within(parts: NDArray[np.int64], limit: Limit) -> None:
+    """Take from the largest shares of a limit what rounding or the solver's tolerance gave too much."""
+    if limit.most is None:
+        return
+    weights = np.ones(len(limit.projects), dtype=object) if limit.weights is None else limit.weights
+    over = int(weights @ parts[limit.projects].astype(object)) - limit.most
+    for at in np.argsort(-parts[limit.projects], kind="stable").tolist() if over > 0 else ():
+        if weights[at] > 0 and over > 0:
+            project = limit.projects[at]
+            less = min(-(-over // int(weights[at])), int(parts[project]))
+            parts[project] -= less
+            over -= less * int(weights[at])
 
 
-def kept_in_step(program: Program, parts: NDArray[np.int64], role: NDArray[np.int64]) -> NDArray[np.int64]:
+def in_precedence(program: Program, parts: NDArray[np.int64], role: NDArray[np.int64]) -> NDArray[np.int64]:
     """Let no project get further than its lead or its prerequisites."""
     behind, ahead = _steps(program, role)
     while True:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from egov_budget.money import to_quanta
-from egov_budget.rules.admissible import free_to_lead
+from egov_budget.money import exact, to_quanta
 from egov_budget.scenario import realisation
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from egov_budget.rules import Columns
+    from egov_budget.columns.columns import Columns
     from egov_budget.scenario import Scenario
 
 
@@ -47,8 +45,6 @@ class Calendar:
         Credits that earlier plans promised, quanta.
     released : ndarray of bool, shape (n,)
         Whether the promise may be given up.
-    may_lead : ndarray of bool, shape (m,)
-        Which members may lead: no verdict names another, and their agency has no conflict of interest.
     served : ndarray of int64, shape (n,)
         Last year of a promise, from 0; T for a project without one.
     discount : float
@@ -66,14 +62,14 @@ class Calendar:
     delivered: NDArray[np.float64]
     promised: NDArray[np.int64]
     released: NDArray[np.bool_]
-    may_lead: NDArray[np.bool_]
     served: NDArray[np.int64]
     discount: float
 
     @classmethod
     def of(cls, scenario: Scenario, columns: Columns) -> Calendar:
         """Lay out the years of a scenario; without a table of years there is one, with its pool."""
-        years, pools, carry = years_of(scenario)
+        money = pools_of(scenario)
+        years = money.years
         listed = scenario.projects.set_index("id").loc[columns.projects]
         parts = _parts(scenario, columns)
         length = parts.shape[1] - np.argmax(parts[:, ::-1] > 0, axis=1)
@@ -90,8 +86,8 @@ class Calendar:
         begun = listed["started"].to_numpy()
         return cls(
             years=years,
-            pools=pools,
-            carry=carry,
+            pools=money.pools,
+            carry=money.carry,
             parts=parts,
             span=np.maximum(length, delivers),
             delivery=delivers,
@@ -100,7 +96,6 @@ class Calendar:
             delivered=listed["delivered"].to_numpy(dtype=np.float64),
             promised=promised,
             released=released,
-            may_lead=free_to_lead(scenario, columns),
             served=served,
             discount=1 / (1 + scenario.settings.discount_rate),
         )
@@ -125,8 +120,25 @@ class Calendar:
         return year + self.span <= self.count
 
 
-def years_of(scenario: Scenario) -> tuple[tuple[int, ...], NDArray[np.int64], NDArray[np.int64]]:
-    """Return the years, their pools and the most that moves on from each, quanta.
+@dataclass(frozen=True, eq=False)
+class Pools:
+    """The years of a plan and the money of each.
+
+    Parameters
+    ----------
+    years : tuple of int
+        The years, following each other.
+    pools, carry : ndarray of int64
+        Pool of each year, and the most that moves on from it, quanta.
+    """
+
+    years: tuple[int, ...]
+    pools: NDArray[np.int64]
+    carry: NDArray[np.int64]
+
+
+def pools_of(scenario: Scenario) -> Pools:
+    """Return the years of a scenario with their pools.
 
     A scenario without years has one, its fiscal year if that is a number, with its pool.
     """
@@ -134,13 +146,11 @@ def years_of(scenario: Scenario) -> tuple[tuple[int, ...], NDArray[np.int64], ND
     table = scenario.years.sort_values("year", ignore_index=True)
     if table.empty:
         year = int(settings.fiscal_year) if settings.fiscal_year.isdecimal() else 1
-        return (year,), to_quanta([settings.pool], settings.quantum), np.zeros(1, dtype=np.int64)
+        return Pools((year,), to_quanta([settings.pool], settings.quantum), np.zeros(1, dtype=np.int64))
     pools = to_quanta(table["pool"], settings.quantum)
-    carry = [
-        int(int(pool) * Fraction(repr(float(part))))
-        for pool, part in zip(pools, table["carry_over"], strict=True)
-    ]
-    return tuple(table["year"].astype(int).tolist()), pools, np.array([*carry[:-1], 0], dtype=np.int64)
+    carry = [int(int(pool) * exact(part)) for pool, part in zip(pools, table["carry_over"], strict=True)]
+    years = tuple(table["year"].astype(int).tolist())
+    return Pools(years, pools, np.array([*carry[:-1], 0], dtype=np.int64))
 
 
 def _parts(scenario: Scenario, columns: Columns) -> NDArray[np.float64]:

@@ -5,24 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from math import lcm
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from egov_budget.certificate.decimals import decimals
-from egov_budget.certificate.exchanged import joint_shares, openers
+from egov_budget.counting.exchanged import joint_shares, openers
+from egov_budget.counting.plan import BILLION
+from egov_budget.counting.worth import expected_points, worth_of_points
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from egov_budget.allocation.demands import Plan
+    from egov_budget.counting.plan import Plan
     from egov_budget.scenario import Scenario
 
     Whole = NDArray[Any]  # of Python integers: products outgrow 64 bits
-
-BILLION = 10**9
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +40,9 @@ class Tally:
     group : ndarray of int64, shape (n,)
         Group of each project, -1 outside.
     cells : list of str
-        Service and indicator of each cell that a project raises below full marks.
+        Readable name of each cell that a project raises below full marks: service and indicator.
+    keys : list of pair of str
+        The same as ids of service and indicator.
     scale : int
         Points are counted in parts of 1 / ``scale``.
     room : ndarray of int, shape (cells,)
@@ -74,6 +74,7 @@ class Tally:
     groups: pd.Index
     group: NDArray[np.int64]
     cells: list[str]
+    keys: list[tuple[str, str]]
     scale: int
     room: Whole
     worth: Whole
@@ -102,8 +103,8 @@ class Tally:
         keys = effects[["service", "indicator"]].drop_duplicates().sort_values(["service", "indicator"])
         cells = pd.MultiIndex.from_frame(keys)
         cell = cells.get_indexer(pd.MultiIndex.from_frame(effects[["service", "indicator"]]))
-        scale, points, room = _points(plan.scenario, effects, keys)
-        worth, divisor = _worth(plan.scenario, keys)
+        scale, points, room = expected_points(plan.scenario, effects, keys)
+        worth, divisor = worth_of_points(plan.scenario, keys)
         owner = projects.get_indexer(pd.Index(effects["project"])).astype(np.int64)
         names = (keys["service"] + " / " + keys["indicator"]).tolist()
         through, pairs = _through(group[owner], cell.astype(np.int64))
@@ -117,6 +118,7 @@ class Tally:
             groups=groups,
             group=group,
             cells=names,
+            keys=list(zip(keys["service"], keys["indicator"], strict=True)),
             scale=scale,
             room=room,
             worth=worth,
@@ -141,8 +143,12 @@ class Tally:
         found[inside] = most[self.group[inside]]
         return found
 
+    def parts(self, plan: Plan) -> Whole:
+        """Return the delivered share of each project in billionths, shape (n,)."""
+        return np.array([plan.parts[project] for project in self.projects], dtype=object)
+
     def gain(self, parts: Whole) -> Fraction:
-        """Return what a plan gains, exactly.
+        """Return what delivered shares gain, exactly.
 
         Parameters
         ----------
@@ -153,6 +159,16 @@ class Tally:
         -------
         Fraction
             Points; nothing delivered gains nothing.
+        """
+        return self.weighted(self.points_at(parts) * self.worth) / (BILLION * self.scale)
+
+    def points_at(self, parts: Whole) -> Whole:
+        """Return the points that each cell gains, in parts of 1 / (``BILLION`` x ``scale``), shape (cells,).
+
+        Parameters
+        ----------
+        parts : ndarray of int, shape (n,)
+            Delivered share of each project in billionths.
         """
         least = np.full(len(self.joints), BILLION, dtype=object)
         np.minimum.at(least, self.behind, parts[self.ahead])
@@ -166,7 +182,8 @@ class Tally:
         offered = np.zeros(len(self.cells), dtype=object)
         np.add.at(offered, self.cell[~inside], brought[~inside])
         np.add.at(offered, self.shared_cell, np.minimum(together, self.most * BILLION))
-        return self.weighted(np.minimum(offered, self.room * BILLION) * self.worth) / (BILLION * self.scale)
+        gained: Whole = np.minimum(offered, self.room * BILLION)
+        return gained
 
     def weighted(self, amounts: Whole) -> Fraction:
         """Sum amounts of the cells, each divided by the divisor of its cell."""
@@ -190,39 +207,6 @@ def _useful(scenario: Scenario) -> pd.DataFrame:
     effects["openers"] = openers(scenario, effects)
     had = effects["openers"].notna()
     return effects[(effects["points"] > 0) & ready & (effects["score"] < 1) & had]
-
-
-def _points(scenario: Scenario, effects: pd.DataFrame, keys: pd.DataFrame) -> tuple[int, Whole, Whole]:
-    promised, of_promised = decimals(effects["points"])
-    ready, of_ready = _expected(effects)
-    known = scenario.scores.set_index(["service", "indicator"])["score"]
-    score, of_score = decimals(known.reindex(pd.MultiIndex.from_frame(keys)))
-    scale = lcm(of_promised * of_ready, of_score)
-    points = promised * ready * (scale // (of_promised * of_ready))
-    return scale, points, (of_score - score) * (scale // of_score)
-
-
-def _expected(effects: pd.DataFrame) -> tuple[Whole, int]:
-    """Return the part expected of each effect over one denominator: readiness, else willing times able."""
-    given = effects["readiness"].notna().to_numpy()
-    ready, of_ready = decimals(effects["readiness"].fillna(0.0))
-    willing, of_willing = decimals(effects["willingness"])
-    able, of_able = decimals(effects["ability"])
-    both = of_willing * of_able
-    return np.where(given, ready * both, willing * able * of_ready), of_ready * both
-
-
-def _worth(scenario: Scenario, keys: pd.DataFrame) -> tuple[Whole, Whole]:
-    """Return importance times weight, and what weights are divided by: those that apply to the service."""
-    weight, _ = decimals(scenario.indicators["weight"])
-    importance, of_importance = decimals(scenario.services["importance"])
-    services, indicators = pd.Index(scenario.services["id"]), pd.Index(scenario.indicators["id"])
-    total = np.zeros(len(services), dtype=object)
-    scored = weight[indicators.get_indexer(pd.Index(scenario.scores["indicator"]))]
-    np.add.at(total, services.get_indexer(pd.Index(scenario.scores["service"])), scored)
-    at = services.get_indexer(pd.Index(keys["service"]))
-    worth = importance[at] * weight[indicators.get_indexer(pd.Index(keys["indicator"]))]
-    return worth, np.where(total[at] == 0, 1, total[at]) * of_importance
 
 
 def _through(

@@ -1,0 +1,113 @@
+"""delivered_by: rows on shares delivered, in place of shares started, over several years."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from egov_budget.columns.expansion import BEFORE
+
+if TYPE_CHECKING:
+    from egov_budget.columns.block import Block
+    from egov_budget.columns.calendar import Calendar
+    from egov_budget.columns.expansion import TimeExpansion
+
+
+def delivered_by(block: Block, expansion: TimeExpansion, year: int, own: int | None = None) -> Block:
+    r"""Return rows on what has delivered by a year in place of what has started by it.
+
+    .. math::
+        g_{kit} \le \sum_p e_{pki} \sum_{s \le t - l_p + 1} r_{p, s + l_p - 1} (X_{ps} - X_{p, s-1}) + \dots
+
+    with :math:`l_p` the year of the project at whose end it delivers.
+
+    Parameters
+    ----------
+    block : Block
+        Rows over the columns of that year.
+    expansion : TimeExpansion
+        The columns of all years.
+    year : int
+        The year, from 0.
+    own : int or None
+        Rows from that one on take shares as they are, whatever can be expected of them; ``None`` for none.
+    """
+    from scipy import sparse
+
+    columns, calendar = expansion.columns, expansion.calendar
+    part = block.matrix.tocoo()
+    row, column = part.coords
+    shares = (column >= expansion.start(year)) & (column < expansion.start(year) + columns.n_projects)
+    effect_row, project, points = row[shares], column[shares] - expansion.start(year), part.data[shares]
+    rows, cols, data = [row[~shares]], [column[~shares]], [part.data[~shares]]
+    opens = np.zeros(len(project), dtype=bool) if own is None else effect_row >= own
+    for which, plain in ((~opens, False), (opens, True)):
+        for started, factor in delivering(calendar, year, plain=plain) if which.any() else ():
+            used = which & (factor[project] != 0)
+            rows.append(effect_row[used])
+            cols.append(expansion.start(started) + project[used])
+            data.append(points[used] * factor[project][used])
+    matrix = sparse.csr_array(
+        (np.concatenate(data), (np.concatenate(rows), np.concatenate(cols))), shape=part.shape
+    )
+    upper = block.upper + _delivered(
+        block, expansion, effect_row[~opens], project[~opens], points[~opens], year
+    )
+    return dataclasses.replace(block, matrix=matrix, upper=upper)
+
+
+def delivering(calendar: Calendar, year: int, *, plain: bool = False) -> Iterator[tuple[int, np.ndarray]]:
+    """Yield, for each year and for ``BEFORE``, what a share started by then counts for by a given year.
+
+    Parameters
+    ----------
+    calendar : Calendar
+        The years.
+    year : int
+        Year at whose end points are counted, from 0.
+    plain : bool
+        Whether shares count as they are, whatever can be expected of them, those that had delivered
+        before any plan too: an exchange is open then.
+
+    Yields
+    ------
+    int, ndarray of float, shape (n,)
+        The year of the start, and a factor a project: shares started by each year times these, summed,
+        are the share that counts. What had delivered before is not taken off.
+    """
+    projects = np.arange(len(calendar.delivery))
+    readiness = np.ones_like(calendar.readiness) if plain else calendar.readiness
+    factor = np.zeros((calendar.count + 1, len(projects)))  # the last row is what was begun before
+    for start in range(year + 1):
+        end = start + calendar.delivery - 1
+        counts = np.where(end <= year, readiness[projects, np.minimum(end, year)], 0.0)
+        factor[start] += counts
+        factor[start - 1 if start else -1] -= counts
+    if calendar.begun:
+        served = (calendar.served <= year) | (plain & (calendar.served == calendar.count))
+        factor[-1] += np.where(served, readiness[projects, np.minimum(calendar.served, year)], 0.0)
+        yield BEFORE, factor[-1]
+    for start in range(year + 1):
+        yield start, factor[start]
+
+
+def _delivered(  # noqa: PLR0917  # what one row of coverage is made of
+    block: Block,
+    expansion: TimeExpansion,
+    row: np.ndarray,
+    project: np.ndarray,
+    points: np.ndarray,
+    year: int,
+) -> np.ndarray:
+    """Return what had delivered before, whose points are in the scores already: it is not counted again."""
+    calendar = expansion.calendar
+    taken = np.zeros(len(block.upper))
+    if calendar.delivered.any():
+        served = calendar.served <= year
+        when = np.minimum(calendar.served, year)
+        known = np.where(served, calendar.readiness[np.arange(len(when)), when], 0.0) * calendar.delivered
+        np.add.at(taken, row, points * known[project])
+    return taken

@@ -1,0 +1,45 @@
+"""attained: how far each service comes under a plan, in fractions."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from egov_budget.counting.plan import BILLION, records
+from egov_budget.money import exact
+from egov_budget.scenario.attainment import ROUNDING
+
+if TYPE_CHECKING:
+    from egov_budget.counting.plan import Plan
+
+
+def attained(plan: Plan) -> dict[str, Fraction]:
+    """Return the attainment of each rated service under a plan, exactly.
+
+    Parameters
+    ----------
+    plan : Plan
+        A plan as tables and whole numbers.
+
+    Returns
+    -------
+    dict of str to Fraction
+        From 0 to 1, by id; a service without scores has none.
+    """
+    scenario, tally = plan.scenario, plan.tally
+    weight = {row["id"]: exact(row["weight"]) for row in records(scenario.indicators)}
+    applies: dict[str, Fraction] = {}
+    reached: dict[str, Fraction] = {}
+    for row in records(scenario.scores):
+        service, of_indicator = row["service"], weight[row["indicator"]]
+        applies[service] = applies.get(service, Fraction(0)) + of_indicator
+        reached[service] = reached.get(service, Fraction(0)) + of_indicator * exact(row["score"])
+    points = tally.points_at(tally.parts(plan)).tolist()
+    for (service, indicator), gained in zip(tally.keys, points, strict=True):
+        reached[service] += weight[indicator] * Fraction(gained, BILLION * tally.scale)
+    return {service: reached[service] / total for service, total in applies.items() if total > 0}
+
+
+def at_level(level: float) -> Fraction:
+    """Return what counts as a level: it, up to the rounding of weights."""
+    return exact(level) - exact(ROUNDING)

@@ -1,0 +1,31 @@
+"""Check: one demand on a plan and whether it holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+
+@dataclass(frozen=True)
+class Check:
+    """One demand and whether it holds.
+
+    Parameters
+    ----------
+    rule, subject : str
+        The rule and what it is about.
+    have, need : int, Fraction or float
+        Both sides of the demand, quanta or billionths.
+    holds : bool
+        Whether it holds.
+    """
+
+    rule: str
+    subject: str
+    have: int | Fraction | float
+    need: int | Fraction | float
+    holds: bool
+
+    def about(self, subject: str) -> Check:
+        """Return the same demand about another subject."""
+        return replace(self, subject=subject)

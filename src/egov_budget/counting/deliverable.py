@@ -1,0 +1,56 @@
+"""deliverable: whether credits pay for the shares that a plan delivers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from egov_budget.counting.check import Check
+from egov_budget.counting.plan import BILLION
+
+if TYPE_CHECKING:
+    from egov_budget.counting.plan import Plan
+
+
+def deliverable(plan: Plan) -> Iterator[Check]:
+    """Check that every share lies between 0 and 1 and is paid for by the credits of its project.
+
+    Parameters
+    ----------
+    plan : Plan
+        A plan as tables and whole numbers.
+
+    Yields
+    ------
+    Check
+        Two for each project.
+    """
+    work = cost_of_work(plan)
+    for row in plan.projects:
+        project = row["id"]
+        part, paid = plan.parts[project], plan.quanta[project]
+        yield Check("share", project, part, BILLION, 0 <= part <= BILLION)
+        yield Check("paid for", project, work[project], paid, work[project] <= paid and paid >= 0)
+
+
+def cost_of_work(plan: Plan) -> dict[str, Fraction]:
+    """Return what the work of each project costs, in quanta: its credits less what rounding added.
+
+    An adopter pays its own work and the connection; the lead pays its own work and the common work,
+    which is as large as its most demanding user needs.
+    """
+    built: dict[str, int] = {}
+    for project, group in plan.group.items():
+        built[group] = max(built.get(group, 0), plan.common[project] * plan.parts[project])
+    found = {}
+    for row in plan.projects:
+        project, part = row["id"], plan.parts[row["id"]]
+        price = int(plan.quantum_count(row["cost"])) * part
+        if project in plan.group:
+            group = plan.group[project]
+            price -= plan.common[project] * part
+            leads = plan.lead.get(group) == project
+            price += built[group] if leads else plan.connection[project] * part
+        found[project] = Fraction(price, BILLION)
+    return found

@@ -1,0 +1,69 @@
+"""What agencies and categories are paid, and between which bounds, from the tables alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from egov_budget.counting.plan import records
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from numpy.typing import NDArray
+
+    from egov_budget.counting.plan import Plan
+
+COLUMN = {"agencies": "agency", "categories": "category"}  # of the projects
+
+
+@dataclass(frozen=True, eq=False)
+class Held:
+    """Holders with a floor or a ceiling, one a row.
+
+    Parameters
+    ----------
+    names : list of str
+        Ids, sorted.
+    bounds : list of Fraction
+        Floor or ceiling of each, quanta.
+    row : ndarray of int64, shape (n,)
+        Row of the holder of each project, -1 for one without a bound.
+    """
+
+    names: list[str]
+    bounds: list[Fraction]
+    row: NDArray[np.int64]
+
+
+def held_by(plan: Plan, holder: str, side: str) -> Held:
+    """Return the holders with a bound, and whose projects are whose.
+
+    Parameters
+    ----------
+    plan : Plan
+        Its scenario has the bounds.
+    holder : {"agencies", "categories"}
+        Whose bounds.
+    side : {"floor", "ceiling"}
+        Which bound.
+    """
+    known = {row["id"]: row for row in records(plan.scenario.tables[holder])}
+    names = [name for name, row in sorted(known.items()) if row[side] == row[side]]  # NaN: no ceiling
+    owner = {row["id"]: row[COLUMN[holder]] for row in plan.projects}
+    row = pd.Index(names).get_indexer(pd.Index([owner[project] for project in plan.tally.projects]))
+    return Held(names, [plan.limit(known[name], side) for name in names], row.astype(np.int64))
+
+
+def paid_to(plan: Plan, holder: str) -> Iterator[tuple[dict[str, Any], int]]:
+    """Yield the record of each holder with what its projects are paid together, in quanta."""
+    given: dict[str, int] = {}
+    for row in plan.projects:
+        owner = row[COLUMN[holder]]
+        given[owner] = given.get(owner, 0) + plan.quanta[row["id"]]
+    for row in records(plan.scenario.tables[holder]):
+        yield row, given.get(row["id"], 0)

@@ -1,0 +1,106 @@
+"""Plan: what each project is paid and delivers, as tables and whole numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from egov_budget.money import exact
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from egov_budget.counting.tally import Tally
+    from egov_budget.scenario import Scenario
+
+BILLION = 10**9  # shares are counted in billionths
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A plan as tables and whole numbers.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What was asked for.
+    projects : list of dict
+        Its projects, a record each.
+    quanta, parts : mapping of str to int
+        Credits in quanta and delivered share in billionths, by project.
+    group : mapping of str to str
+        Group of each project that shares work.
+    common, connection : mapping of str to int
+        Common work of each of these, and what adopting it costs, quanta.
+    named : mapping of str to set of str
+        Who is named as lead, by group.
+    lead : mapping of str to str
+        Who leads, by group; a group that nobody leads is not there.
+    """
+
+    scenario: Scenario
+    projects: list[dict[str, Any]]
+    quanta: Mapping[str, int]
+    parts: Mapping[str, int]
+    group: Mapping[str, str]
+    common: Mapping[str, int]
+    connection: Mapping[str, int]
+    named: Mapping[str, set[str]]
+    lead: Mapping[str, str]
+
+    @classmethod
+    def of(
+        cls,
+        scenario: Scenario,
+        members: pd.DataFrame | None,
+        *,
+        quanta: Mapping[str, int],
+        parts: Mapping[str, int],
+        lead: Mapping[str, str],
+    ) -> Plan:
+        """Return a plan over the common work of ``Overlaps.members``, if there is any."""
+        listed = [] if members is None else records(members)
+        unit = exact(scenario.settings.quantum)
+        named: dict[str, set[str]] = {}
+        for row in listed:
+            if row["lead"]:
+                named.setdefault(row["group"], set()).add(row["project"])
+        return cls(
+            scenario=scenario,
+            projects=records(scenario.projects),
+            quanta=quanta,
+            parts=parts,
+            group={row["project"]: row["group"] for row in listed},
+            common={row["project"]: round(Fraction(row["common"]) / unit) for row in listed},
+            connection={row["project"]: round(Fraction(row["connection"]) / unit) for row in listed},
+            named=named,
+            lead=lead,
+        )
+
+    @cached_property
+    def tally(self) -> Tally:
+        """What gains and rows of this scenario and common work are made of."""
+        from egov_budget.counting.tally import Tally
+
+        return Tally.of(self)
+
+    def quantum_count(self, amount: float) -> Fraction:
+        """Return an amount in quanta, exactly."""
+        return exact(amount) / exact(self.scenario.settings.quantum)
+
+    def limit(self, row: dict[str, Any], side: str) -> Fraction:
+        """Return a floor or ceiling in quanta, exactly, whatever unit it is given in."""
+        amount = exact(row[side])
+        if row[f"{side}_unit"] == "percent of pool":
+            return amount / 100 * self.quantum_count(self.scenario.settings.pool)
+        if row[f"{side}_unit"] == "percent of last year":
+            return amount / 100 * self.quantum_count(row["last_year"])
+        return self.quantum_count(row[side])
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a table as dictionaries."""
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]

@@ -1,0 +1,80 @@
+"""What a plan over several years owes: what was begun, what was promised, credits in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
+from math import ceil
+from typing import TYPE_CHECKING
+
+from egov_budget.counting.check import Check
+from egov_budget.counting.deliverable import cost_of_work
+from egov_budget.counting.plan import BILLION, records
+from egov_budget.money import exact
+
+if TYPE_CHECKING:
+    from egov_budget.counting.course import Course
+
+ROUNDED = 2  # quanta a year: one when a profile is made whole quanta of the cost, one when credits are
+
+
+def taken_back(course: Course) -> Iterator[Check]:
+    """Yield whether nothing that has started is taken back."""
+    for project in course.paid:
+        steps = [0, *(plan.parts[project] for plan in (course.begun, *course.plans))]
+        least = min(after - earlier for earlier, after in pairwise(steps))
+        yield Check("start", project, least, 0, least >= 0 and steps[-1] <= BILLION)
+
+
+def delivered_in_time(course: Course) -> Iterator[Check]:
+    """Yield whether credits pay for the work: all of it exactly, and by each year's end to some quanta."""
+    profile: dict[str, list[Fraction]] = {}
+    for row in records(course.scenario.profiles.sort_values(["project", "year"])):
+        profile.setdefault(row["project"], []).append(exact(row["part"]))
+    before, by_year = cost_of_work(course.begun), [cost_of_work(plan) for plan in course.plans]
+    promised = _promised(course)
+    for project, credits in course.paid.items():
+        parts = profile.get(project, [Fraction(1)])
+        promise = promised.get(project, [0] * len(credits))
+        kept = min(sum(credits), sum(promise)) if before[project] else 0
+        work = by_year[-1][project] - ceil(before[project]) + kept  # what was begun is paid in whole quanta
+        yield Check("paid for", project, work, sum(credits), work <= sum(credits) and min(credits) >= 0)
+        for year in range(len(credits) - 1):
+            due, earlier = Fraction(sum(promise[: year + 1]) if before[project] else 0), before[project]
+            for start in range(year + 1):
+                new, earlier = by_year[start][project] - earlier, by_year[start][project]
+                due += new * sum(parts[: year - start + 1]) / sum(parts)
+            have = sum(credits[: year + 1])
+            need = due - ROUNDED * (year + 1)
+            yield Check("paid in time", f"{project} {course.years[year]}", have, need, have >= need)
+
+
+def promises_kept(course: Course) -> Iterator[Check]:
+    """Yield whether what was begun stands unless it is released, and each promise is kept."""
+    scenario, promised = course.scenario, _promised(course)
+    released = set(scenario.commitments.loc[scenario.commitments["released"], "project"])
+    for row in records(scenario.projects):
+        project, part = row["id"], row["started"]
+        if part != part:  # noqa: PLR0124  # NaN: all of it if there is a promise
+            part = float(project in promised)
+        whole = int(exact(row["delivered"] if project in released else part) * BILLION)
+        begun = course.begun.parts[project]
+        if whole:
+            yield Check("begun before", project, begun, whole, begun >= whole)
+        for year, need in enumerate(promised.get(project, [])):
+            have = course.paid[project][year]
+            yield Check("commitment", f"{project} {course.years[year]}", have, need, have >= need)
+
+
+def _promised(course: Course) -> dict[str, list[int]]:
+    """Return the credits promised each project in each year, quanta, as far as what was begun is kept."""
+    found: dict[str, list[int]] = {}
+    share = {row["id"]: row["started"] for row in records(course.scenario.projects)}
+    for row in records(course.scenario.commitments):
+        project = row["project"]
+        part = share[project] if share[project] == share[project] else 1.0  # NaN: all of it
+        kept = Fraction(course.begun.parts[project], BILLION) / exact(part)
+        amount = course.begun.quantum_count(row["credits"]) * min(kept, Fraction(1))
+        found.setdefault(project, [0] * len(course.years))[int(row["year"]) - course.years[0]] = int(amount)
+    return found

@@ -1,0 +1,160 @@
+"""Own: a rule of the user's, with the faces that it leaves out."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self
+
+import numpy as np
+
+from egov_budget.columns import Block
+from egov_budget.columns.block import Stated
+from egov_budget.counting import BILLION
+from egov_budget.rules.exact_row import ExactRow, read_rows
+from egov_budget.rules.funding_rule import KIND, FundingRule, plain
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from egov_budget.columns import Columns
+    from egov_budget.counting import Check, Plan
+    from egov_budget.errors import Conflict
+    from egov_budget.language import Language
+    from egov_budget.rules.limit import Limit
+    from egov_budget.rules.rule import Rule
+    from egov_budget.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Own(FundingRule):
+    """A rule of the user's own, known by its rows.
+
+    What its rows say of credits paid or of shares delivered is settled and checked exactly. A rule
+    with other rows is kept by the solver and named as not checked.
+
+    Parameters
+    ----------
+    name : str
+        Name of the rule.
+    exact_rows : tuple of ExactRow
+        Rows on credits and shares.
+    unchecked : bool
+        Whether it has rows besides.
+    rule : Rule or None
+        The rule itself; ``None`` for one that was read from a document.
+    """
+
+    name: str = ""
+    exact_rows: tuple[ExactRow, ...] = ()
+    unchecked: bool = False  # type: ignore[misc]  # here it hangs on the rows
+    rule: Rule | None = None
+
+    @classmethod
+    def of(cls, rule: Rule, scenario: Scenario, columns: Columns) -> Self:
+        """Read the rows of a rule on a scenario."""
+        known: list[ExactRow] = []
+        unchecked = False
+        for part in rule.rows(scenario, columns):
+            if isinstance(part, Stated):
+                known.append(ExactRow.of_stated(part, columns.quantum))
+                continue
+            found = read_rows(part, columns)
+            unchecked |= found is None
+            known += found or []
+        return cls(rule.name, tuple(known), unchecked, rule)
+
+    @property
+    def money(self) -> bool:  # type: ignore[override]  # a rule of the library has it in its class
+        """Whether its bounds are amounts of money."""
+        return bool(getattr(self.rule, "money", False))
+
+    @property
+    def by_each_year(self) -> bool:  # type: ignore[override]  # as above
+        """Whether it holds of what has started by each year."""
+        return bool(getattr(self.rule, "by_each_year", False))
+
+    def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
+        """Yield what the rule itself finds."""
+        if self.rule is not None:
+            yield from self.rule.check(scenario, columns)
+
+    def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
+        """Yield the rows of the rule, the stated ones over the columns."""
+        if self.rule is None:
+            yield from (_over(row, columns) for row in self.exact_rows)
+            return
+        for part in self.rule.rows(scenario, columns):
+            if isinstance(part, Stated):
+                yield _over(ExactRow.of_stated(part, columns.quantum), columns)
+            else:
+                yield part
+
+    def demands(self, plan: Plan) -> Iterator[Check]:
+        """Yield each row on credits or shares."""
+        for row in self.exact_rows:
+            yield from row.check(self.name, plan)
+
+    def limits(self, scenario: Scenario, columns: Columns, share: NDArray[Any]) -> Iterator[Limit]:
+        """Yield each row on credits or shares."""
+        yield from (row.limit(columns) for row in self.exact_rows)
+
+    def say(self, subject: str, price: str) -> str:
+        """Say what the rule itself says."""
+        if self.rule is None:
+            return f"{self.name} ({subject}) costs {price}"
+        return self.rule.say(subject, price)
+
+    def said(self, subject: str, price: str, lang: Language) -> str:
+        """Say what the rule itself says, in whatever language it does."""
+        return self.say(subject, price)
+
+    def record(self) -> dict[str, Any]:
+        """Return name, kind and exact rows, and what the rule was made with as far as it is a dataclass."""
+        made: Any = self.rule
+        given = {}
+        if dataclasses.is_dataclass(made):
+            names = [field.name for field in dataclasses.fields(made) if field.name != "name"]
+            given = {name: plain(getattr(made, name)) for name in names}
+        rows = [row.record() for row in self.exact_rows]
+        return {
+            "name": self.name,
+            KIND: type(self).__name__,
+            "of": type(made).__name__,
+            "made_with": given,
+            "rows": rows,
+            "unchecked": self.unchecked,
+        }
+
+    @classmethod
+    def of_record(cls, record: Mapping[str, Any]) -> Self:
+        """Return the rule that the rows of a record make."""
+        return cls(
+            record["name"], tuple(ExactRow(**row) for row in record["rows"]), bool(record["unchecked"])
+        )
+
+
+def complete(rule: Rule, scenario: Scenario, columns: Columns) -> FundingRule:
+    """Return a rule with all faces: itself if the library made it, else ``Own``, read on this scenario."""
+    if isinstance(rule, Own):
+        return rule if rule.rule is None else Own.of(rule.rule, scenario, columns)
+    return rule if isinstance(rule, FundingRule) else Own.of(rule, scenario, columns)
+
+
+def _over(row: ExactRow, columns: Columns) -> Block:
+    """Return an exact row over the columns of the program."""
+    from scipy import sparse
+
+    limit = row.limit(columns)
+    weights = np.zeros((1, columns.size))
+    weights[0, limit.projects] = np.asarray(limit.weights, dtype=np.float64) / row.scale
+    if row.of == "credits":
+        matrix, unit = columns.credits_of(weights[:, : columns.n_projects]), columns.unit
+    else:
+        matrix, unit = sparse.csr_array(weights), BILLION
+    low, high = (
+        np.array([none if end is None else end / row.scale / unit])
+        for end, none in ((row.least, -np.inf), (row.most, np.inf))
+    )
+    return Block([row.subject], matrix, low, high)

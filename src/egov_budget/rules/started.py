@@ -1,0 +1,162 @@
+"""Started: what ties the years of a plan together; nothing that was started is taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+
+from egov_budget.columns import Block
+from egov_budget.columns.calendar import Calendar
+from egov_budget.columns.expansion import BEFORE
+from egov_budget.counting.promises import delivered_in_time, promises_kept, taken_back
+from egov_budget.errors import Conflict
+from egov_budget.rules.admissible import free_to_lead
+from egov_budget.rules.funding_rule import FundingRule
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from egov_budget.columns import Columns
+    from egov_budget.columns.expansion import TimeExpansion
+    from egov_budget.counting import Check
+    from egov_budget.counting.course import Course
+    from egov_budget.scenario import Scenario
+
+
+BEGUN = "begun before: "  # ahead of the project, in the rows of what earlier plans began
+
+
+@dataclass(frozen=True)
+class Started(FundingRule):
+    r"""What has started stays: shares, leads and common work grow from year to year.
+
+    .. math::
+        X_{p,t-1} \le X_{pt}, \qquad B_{p,t-1} \le B_{pt}, \qquad H_{p,t-1} \le H_{pt}
+
+    with equality where what starts in :math:`t` would not end within the horizon. What earlier plans
+    began stands unless it is released, and is paid as it was promised. Every plan over several years
+    is made under it; a plan of one year has nothing of the kind.
+    """
+
+    name: str = "start"
+    priced: ClassVar[bool] = False
+
+    def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
+        """Yield a conflict for each project that must be funded and does not end within the horizon."""
+        calendar, projects = Calendar.of(scenario, columns), columns.projects
+        must = projects.isin(scenario.projects.loc[scenario.projects["mandatory"], "id"])
+        for at in np.flatnonzero(must & ~calendar.may_start(0) & (calendar.started < 1)).tolist():
+            name = str(projects[at])
+            yield Conflict(
+                "mandatory", name, float(calendar.count), float(calendar.span[at]), "years",
+                f"{name!r} is mandatory and takes longer than the years of the plan",
+                (f"add years up to {calendar.years[0] + int(calendar.span[at]) - 1}",
+                 f"make {name!r} optional"),
+            )  # fmt: skip
+
+    def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
+        """Yield nothing: there is one year alone."""
+        yield from ()
+
+    def stretched(self, scenario: Scenario, expansion: TimeExpansion) -> Iterator[Block]:
+        """Yield the rows between the years, and those of what was begun before."""
+        calendar = expansion.calendar
+        for year in range(calendar.count):
+            if year or calendar.begun:
+                yield _after(expansion, year)
+            elif not calendar.may_start(0).all():
+                yield _never(expansion)
+        if calendar.begun:
+            yield from _begun(expansion, free_to_lead(scenario, expansion.columns))
+
+    def demands_over(self, course: Course) -> Iterator[Check]:
+        """Yield whether nothing is taken back, every promise is kept, and credits come in time."""
+        yield from taken_back(course)
+        yield from delivered_in_time(course)
+        yield from promises_kept(course)
+
+
+def _late(expansion: TimeExpansion, year: int) -> NDArray[np.bool_]:
+    """Tell which of the columns x, b and h may not grow in a year."""
+    late = ~expansion.calendar.may_start(year)
+    member = expansion.columns.member
+    return np.concatenate([late, late[member], late[member]])
+
+
+def _names(expansion: TimeExpansion, year: int) -> list[str]:
+    ids = expansion.columns.projects
+    member = ids[expansion.columns.member]
+    when = expansion.calendar.years[year]
+    return [
+        f"{symbol}[{name}] {when}" for symbol, of in (("x", ids), ("b", member), ("h", member)) for name in of
+    ]
+
+
+def _after(expansion: TimeExpansion, year: int) -> Block:
+    count = expansion.until_h
+    at = np.arange(count)
+    matrix = expansion.rows(
+        np.concatenate([at, at]),
+        np.concatenate([expansion.start(year) + at, expansion.start(year - 1) + at]),
+        np.concatenate([np.ones(count), -np.ones(count)]),
+        count,
+    )
+    most = np.where(_late(expansion, year), 0.0, np.inf)
+    return Block(_names(expansion, year), matrix, np.zeros(count), most)
+
+
+def _never(expansion: TimeExpansion) -> Block:
+    at = np.flatnonzero(_late(expansion, 0))
+    names = _names(expansion, 0)
+    matrix = expansion.rows(np.arange(len(at)), expansion.start(0) + at, np.ones(len(at)), len(at))
+    return Block([names[place] for place in at], matrix, np.zeros(len(at)), np.zeros(len(at)))
+
+
+def _begun(expansion: TimeExpansion, may_lead: NDArray[np.bool_]) -> Iterator[Block]:
+    """Yield what was begun before: all of it, unless it is released; its common work is built with it."""
+    columns, calendar = expansion.columns, expansion.calendar
+    at = np.arange(columns.n_projects)
+    x = expansion.rows(at, expansion.start(BEFORE) + at, np.ones(len(at)), len(at))
+    least = np.where(calendar.released, calendar.delivered, calendar.started)
+    whole = expansion.start(BEFORE) + np.flatnonzero(calendar.released & (calendar.started == 1))
+    names = [f"{BEGUN}{name}" for name in columns.projects]
+    yield Block(names, x, least, calendar.started, whole=whole)
+    count = len(columns.member)
+    if not count:
+        return
+    lead, built = _led_before(expansion, may_lead)
+    rows = np.arange(count)
+    b = expansion.start(BEFORE) + columns.starts["b"] + rows
+    h = expansion.start(BEFORE) + columns.starts["h"] + rows
+    share = expansion.start(BEFORE) + columns.member
+    for label, column, per in (("leads", b, lead.astype(float)), ("builds", h, built)):
+        matrix = expansion.rows(
+            np.tile(rows, 2), np.concatenate([column, share]), np.concatenate([np.ones(count), -per]), count
+        )
+        names = [f"{BEGUN}{label}: {name}" for name in columns.projects[columns.member]]
+        yield Block(names, matrix, np.zeros(count), np.zeros(count))
+
+
+def _led_before(
+    expansion: TimeExpansion, may_lead: NDArray[np.bool_]
+) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
+    """Return which member led what was begun before, and the common work built per share of the lead.
+
+    Of the members begun that may lead it is the one that was begun farthest; ties: the cheaper request,
+    then the id, as when leads are chosen.
+    """
+    columns, calendar = expansion.columns, expansion.calendar
+    share = calendar.started[columns.member]
+    order = np.lexsort((columns.member, columns.cost[columns.member], -share, ~may_lead, columns.group))
+    first = np.ones(len(order), dtype=bool)
+    first[1:] = columns.group[order][1:] != columns.group[order][:-1]
+    lead = np.zeros(len(order), dtype=bool)
+    lead[order[first]] = True
+    lead &= share > 0
+    built = np.zeros(len(columns.groups))
+    np.maximum.at(built, columns.group, columns.common / columns.unit * share)
+    per = np.divide(built[columns.group], share, out=np.zeros_like(share), where=lead)
+    return lead, per
