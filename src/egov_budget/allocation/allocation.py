@@ -205,7 +205,7 @@ class Allocation(Forms):
     @cached_property
     def values(self) -> NDArray[np.float64]:
         """Value of every column of the program at the settled plan, shape (columns,)."""
-        return values(self.columns, self.parts / BILLION, self.leads, self._delivery.points)
+        return values(self.columns, self.parts / BILLION, self.leads, self._delivery)
 
     @cached_property
     def _audit(self) -> Audit:

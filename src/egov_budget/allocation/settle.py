@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from egov_budget.allocation.allocation import Allocation
 from egov_budget.allocation.binding import binding
-from egov_budget.allocation.due import amounts_due, billionths, leading, roles, snapped
-from egov_budget.allocation.precedence import affordable, brittle, with_what_they_need
+from egov_budget.allocation.by_year import NEAR, begun_before, beside, by_profile, promises_kept, started
+from egov_budget.allocation.due import amounts_due, billionths, leading, roles
+from egov_budget.allocation.precedence import affordable, brittle, in_precedence, with_what_they_need
 from egov_budget.allocation.rounding import whole_quanta
 from egov_budget.columns import Delivery
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from egov_budget.program import Program
     from egov_budget.rules.limit import Limit
     from egov_budget.solving import Outcome
 
@@ -50,36 +53,112 @@ def settle(outcome: Outcome) -> Allocation:
     >>> settle(solve(formulate(worlds.four_projects()))).credits.to_dict()
     {'e-booking': 30.0, 'e-filing': 0.0, 'health-login': 50.0, 'tax-login': 20.0}
     """
-    program, values = outcome.program, outcome.values
-    columns = program.columns
-    share = snapped(values[: columns.n_projects], program.whole[: columns.n_projects])
-    leads = leading(columns, values)
-    role = roles(columns, leads)
-    limits = [limit for rule in program.rules for limit in rule.limits(program.scenario, columns, share)]
-    on_credits = [limit for limit in limits if limit.of == "credits"]
-    due = amounts_due(columns, share, leads, role, values)
-    due, most = _bounded(due, np.maximum(columns.cost, np.ceil(due).astype(np.int64)), on_credits)
-    gain = Delivery.of(columns, share).by_project
-    quanta = whole_quanta(
-        due,
-        most,
-        on_credits,
-        never_down=brittle(program, share, role),
-        kept=with_what_they_need(program, binding(program, share, due, values), role),
-        worth=np.divide(gain, due, out=np.zeros_like(gain), where=due > 0),
-    )
-    on_shares = [limit for limit in limits if limit.of == "shares"]
-    parts = affordable(program, billionths(share), quanta, leads, on_shares)
+    settled = in_quanta(outcome)
+    program = outcome.program
     return Allocation(
         scenario=program.scenario,
         overlaps=program.overlaps,
         rules=program.rules,
-        columns=columns,
-        quanta=quanta,
-        parts=parts,
-        leads=leads,
+        columns=program.columns,
+        quanta=settled.quanta[:, 0],
+        parts=settled.parts[:, 0],
+        leads=settled.leads,
         outcome=outcome,
     )
+
+
+@dataclass(frozen=True, eq=False)
+class Settled:
+    """Credits and shares in whole numbers.
+
+    Parameters
+    ----------
+    quanta : ndarray of int64, shape (n, T)
+        Credits of each project in each year.
+    parts : ndarray of int64, shape (n, T)
+        Share of each that has started by each year, billionths.
+    begun : ndarray of int64, shape (n,)
+        Share that earlier plans began and that is kept, billionths.
+    leads : ndarray of int64, shape (groups,)
+        Leading project of each group, -1 where nobody leads.
+    """
+
+    quanta: NDArray[np.int64]
+    parts: NDArray[np.int64]
+    begun: NDArray[np.int64]
+    leads: NDArray[np.int64]
+
+
+def in_quanta(outcome: Outcome) -> Settled:
+    """Turn the solver's numbers into whole quanta of each year, and shares that these pay for.
+
+    Every amount of a project in a year is rounded to one of the whole quanta next to it: down first,
+    then up by largest remainder as far as the limits of all rules leave room. Work that is delivered
+    whole keeps its total to the quantum. The share that is delivered is then what the credits of all
+    years pay for.
+
+    Parameters
+    ----------
+    outcome : Outcome
+        What the solver gave, for one year or several.
+
+    Returns
+    -------
+    Settled
+        Credits, shares and leads.
+    """
+    program, values = outcome.program, outcome.values
+    columns, calendar = program.columns, program.expansion.calendar
+    share, leads = started(program, values), leading(columns, values)
+    role = roles(columns, leads)
+    before, sunk = begun_before(program.expansion, values, leads, role)
+    share = np.maximum(share, before)
+    so_far = [
+        amounts_due(columns, share[year], leads, role, values[program.expansion.start(year) :])
+        for year in range(calendar.count)
+    ]
+    due = by_profile(np.maximum(np.diff(np.array([sunk, *so_far]), axis=0), 0.0), calendar)
+    kept = promises_kept(calendar, before)
+    limits = [
+        limit
+        for rule in program.rules
+        for limit in rule.limits_over(program.scenario, program.expansion, share[-1])
+    ]
+    quanta = kept + _rounded(program, values, share[-1], role, due, [beside(limit, kept) for limit in limits])
+    pays_for = (quanta - kept).sum(axis=1) + np.ceil(sunk - NEAR).astype(np.int64)
+    on_shares = [limit for limit in limits if limit.of == "shares"]
+    parts = [affordable(program, billionths(share[-1]), pays_for, leads, on_shares)]
+    for year in reversed(range(calendar.count - 1)):
+        parts.insert(0, in_precedence(program, np.minimum(billionths(share[year]), parts[0]), role))
+    return Settled(quanta, np.stack(parts, axis=1), np.minimum(billionths(before), parts[0]), leads)
+
+
+def _rounded(  # noqa: PLR0917  # what rounding looks at
+    program: Program,
+    values: NDArray[np.float64],
+    share: NDArray[np.float64],
+    role: NDArray[np.int64],
+    due: NDArray[np.float64],
+    limits: Sequence[Limit],
+) -> NDArray[np.int64]:
+    """Return what is due in whole quanta, shape (n, T)."""
+    columns, calendar = program.columns, program.expansion.calendar
+    on_credits = [limit for limit in limits if limit.of == "credits"]
+    largest = np.ceil(calendar.parts.max(axis=1) * columns.cost)[:, None]
+    most = np.maximum(largest, np.ceil(due)).astype(np.int64).ravel()
+    flat, most = _bounded(due.ravel(), most, on_credits)
+    total = flat.reshape(due.shape).sum(axis=1)
+    gain = Delivery.of(columns, share).by_project
+    held = with_what_they_need(program, binding(program, share, total, values), role)
+    rounded = whole_quanta(
+        flat,
+        most,
+        on_credits,
+        never_down=np.repeat(brittle(program, share, role), calendar.count),
+        kept=np.repeat(held, calendar.count),
+        worth=np.repeat(np.divide(gain, total, out=np.zeros_like(gain), where=total > 0), calendar.count),
+    )
+    return rounded.reshape(due.shape)
 
 
 def _bounded(

@@ -9,11 +9,11 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from egov_budget.columns import Columns
+    from egov_budget.columns import Columns, Delivery
 
 
 def values(
-    columns: Columns, share: NDArray[np.float64], leads: NDArray[np.int64], points: NDArray[np.float64]
+    columns: Columns, share: NDArray[np.float64], leads: NDArray[np.int64], delivery: Delivery
 ) -> NDArray[np.float64]:
     """Return the value of every column at a plan.
 
@@ -25,8 +25,8 @@ def values(
         Delivered share of each project.
     leads : ndarray of int64, shape (groups,)
         Project that leads each group, -1 where nobody does.
-    points : ndarray of float, shape (k,)
-        Points gained in each cell.
+    delivery : Delivery
+        What the shares gain.
 
     Returns
     -------
@@ -36,16 +36,13 @@ def values(
     leading = leads[columns.group] == columns.member
     built = np.zeros(len(columns.groups))
     np.maximum.at(built, columns.group, columns.common * share[columns.member] / columns.unit)
-    together = np.zeros(len(columns.shared_cell))
-    inside = columns.effect_shared >= 0
-    np.add.at(together, columns.effect_shared[inside], (columns.points * columns.by_effect(share))[inside])
     return np.concatenate(
         [
             share,
             np.where(leading, share[columns.member], 0.0),
             np.where(leading, built[columns.group], 0.0),
             columns.joint.at(share),
-            np.minimum(together, columns.shared_most),
-            points,
+            np.minimum(delivery.together, columns.shared_most),
+            delivery.points,
         ]
     )

@@ -49,6 +49,8 @@ class Calendar:
         Last year of a promise, from 0; T for a project without one.
     discount : float
         What a point is worth a year later, 1 / (1 + rate).
+    trivial : bool
+        Whether it is that of a plan of one year, which reads no profile, growth or promise.
     """
 
     years: tuple[int, ...]
@@ -64,11 +66,36 @@ class Calendar:
     released: NDArray[np.bool_]
     served: NDArray[np.int64]
     discount: float
+    trivial: bool = False
+
+    @classmethod
+    def one_year(cls, columns: Columns, year: int = 1) -> Calendar:
+        """Return the calendar of a plan of one year: all is paid and delivered in it, nothing was begun."""
+        n = columns.n_projects
+        one, zero = np.ones(n, dtype=np.int64), np.zeros(n)
+        return cls(
+            years=(year,),
+            pools=np.array([columns.pool]),
+            carry=np.zeros(1, dtype=np.int64),
+            parts=np.ones((n, 1)),
+            span=one,
+            delivery=one,
+            readiness=np.ones((n, 1)),
+            started=zero,
+            delivered=zero,
+            promised=np.zeros((n, 1), dtype=np.int64),
+            released=np.zeros(n, dtype=bool),
+            served=one,
+            discount=1.0,
+            trivial=True,
+        )
 
     @classmethod
     def of(cls, scenario: Scenario, columns: Columns) -> Calendar:
-        """Lay out the years of a scenario; without a table of years there is one, with its pool."""
+        """Lay out the years of a scenario; one year with nothing from before it is that of ``one_year``."""
         money = pools_of(scenario)
+        if len(money.years) == 1 and scenario.commitments.empty and not scenario.projects["started"].any():
+            return cls.one_year(columns, *money.years)
         years = money.years
         listed = scenario.projects.set_index("id").loc[columns.projects]
         parts = _parts(scenario, columns)

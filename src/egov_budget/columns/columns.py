@@ -6,6 +6,7 @@ in the matrix it stands in units of ``unit`` quanta, a power of two, so that sca
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -107,22 +108,7 @@ class Columns:
 
     @classmethod
     def of(cls, scenario: Scenario, overlaps: Overlaps | None = None, *, promised: bool = False) -> Columns:
-        """Lay out the columns of a scenario.
-
-        Parameters
-        ----------
-        scenario : Scenario
-            What is asked for.
-        overlaps : Overlaps or None
-            Groups of common work.
-        promised : bool
-            Whether points are those promised, as if every agency delivered all of them.
-
-        Returns
-        -------
-        Columns
-            Keys and numbers of every column.
-        """
+        """Lay out the columns of a scenario; points are those ``promised``, or those expected."""
         asked = scenario.projects.sort_values("id", ignore_index=True)
         projects = pd.Index(asked["id"])
         quantum = scenario.settings.quantum
@@ -144,6 +130,17 @@ class Columns:
             **raised,
             **shared(raised, member, group, len(projects)),
         )
+
+    def with_points(self, points: NDArray[np.float64]) -> Columns:
+        """Return the same with other points of each effect, and what groups add at most by them."""
+        return dataclasses.replace(self, points=points, shared_most=self.largest_shared(points))
+
+    def largest_shared(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the largest of the points that members bring to each shared cell, shape (s,)."""
+        most = np.zeros(len(self.shared_cell))
+        through = self.effect_shared >= 0
+        np.maximum.at(most, self.effect_shared[through], points[through])
+        return most
 
     def places(self, ids: pd.Series[str]) -> NDArray[np.int64]:
         """Return the place of each project id, -1 for one that is not there."""

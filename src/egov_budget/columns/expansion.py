@@ -64,13 +64,12 @@ class TimeExpansion:
         if (self.calendar.readiness == 1).all():
             return columns
         points = columns.points * self.calendar.readiness[columns.effect_project, year]
-        most = np.zeros(len(columns.shared_cell))
-        through = columns.effect_shared >= 0
-        np.maximum.at(most, columns.effect_shared[through], points[through])
-        return dataclasses.replace(columns, shared_most=most)
+        return dataclasses.replace(columns, shared_most=columns.largest_shared(points))
 
     def placed(self, block: Block, year: int) -> Block:
         """Return a block of rows over the columns of one year as one over all of them."""
+        if self.calendar.trivial:
+            return block
         from scipy import sparse
 
         own = self.columns.size
@@ -87,6 +86,8 @@ class TimeExpansion:
     def upper(self) -> NDArray[np.float64]:
         """Upper bound of every column, shape (size,)."""
         columns, calendar = self.columns, self.calendar
+        if calendar.trivial:
+            return columns.upper
         parts = [self.of_year(year).upper for year in reversed(range(calendar.count))]
         if calendar.begun:
             parts.append(columns.upper[: self.until_h])

@@ -12,7 +12,7 @@ from egov_budget.columns.calendar import Calendar, grown, pools_of
 from egov_budget.columns.expansion import TimeExpansion
 from egov_budget.money import to_amounts
 from egov_budget.objectives import Goal
-from egov_budget.program.assemble import Owned, assemble
+from egov_budget.program.assemble import assemble
 from egov_budget.program.formulate import checked
 from egov_budget.rules.started import Started
 
@@ -23,9 +23,7 @@ if TYPE_CHECKING:
     from egov_budget.scenario import Scenario
 
 
-def formulate_years(
-    scenario: Scenario, overlaps: Overlaps | None, rules: Sequence[Rule]
-) -> tuple[Program, TimeExpansion]:
+def formulate_years(scenario: Scenario, overlaps: Overlaps | None, rules: Sequence[Rule]) -> Program:
     """Write the programme of several years: the columns once for each year, rules on them, links between.
 
     Parameters
@@ -42,8 +40,6 @@ def formulate_years(
     -------
     Program
         Its first columns are those of all years together.
-    TimeExpansion
-        Where the columns of each year stand.
 
     Raises
     ------
@@ -54,13 +50,7 @@ def formulate_years(
     columns = Columns.of(whole, overlaps)
     expansion = TimeExpansion(columns, Calendar.of(scenario, columns))
     kept = checked([*(rule for rule in rules if rule != Started()), Started()], whole, columns)
-    owned = [
-        Owned(place, rule.name, block)
-        for place, rule in enumerate(kept)
-        for block in rule.stretched(whole, expansion)
-    ]
-    goals = _goals(whole, expansion)
-    return assemble(whole, overlaps, kept, columns, goals, owned, expansion.upper), expansion
+    return assemble(whole, overlaps, kept, expansion, _goals(whole, expansion))
 
 
 def over_the_horizon(scenario: Scenario) -> Scenario:

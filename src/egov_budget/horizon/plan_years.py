@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from egov_budget.horizon.formulate_years import formulate_years
-from egov_budget.horizon.settle_years import settle_years
+from egov_budget.horizon.schedule import Schedule
 from egov_budget.overlaps import find_overlaps
 from egov_budget.rules import STANDARD, Rule
 from egov_budget.rules.pool import CARRY_OVER, Pool
@@ -17,7 +17,6 @@ from egov_budget.solving import solve
 from egov_budget.solving.sweep import sweep
 
 if TYPE_CHECKING:
-    from egov_budget.horizon.schedule import Schedule
     from egov_budget.overlaps import Overlaps
     from egov_budget.program import Program
     from egov_budget.scenario import Scenario
@@ -85,17 +84,17 @@ def plan_years(
     True
     """
     found = find_overlaps(scenario) if overlaps is None else overlaps
-    program, expansion = formulate_years(scenario, found, rules)
+    program = formulate_years(scenario, found, rules)
 
     options: dict[str, Any] = {"solver": solver, "relative_gap": relative_gap, "threads": threads}
     options["time_limit"] = time_limit
 
     def settled(tried: Program) -> Schedule:
-        if len(expansion.calendar.years) == 1:  # as allocate solves it
+        if tried.expansion.calendar.count == 1:  # as allocate solves it
             outcome = solve(tried, **options)
         else:
             outcome = next(sweep(tried, [(tried.row_lower, tried.row_upper)], **options))
-        return settle_years(outcome, expansion, scenario)
+        return Schedule.of(outcome, scenario)
 
     schedule, tighter = settled(program), program
     for _ in range(ROUNDS):

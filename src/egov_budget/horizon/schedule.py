@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from egov_budget.allocation.settle import in_quanta
 from egov_budget.columns import Delivery
 from egov_budget.columns.delivered_by import delivering
 from egov_budget.columns.expansion import BEFORE, TimeExpansion
@@ -74,6 +75,23 @@ class Schedule(Displayed):
     def years(self) -> tuple[int, ...]:
         """The years, in order."""
         return self.calendar.years
+
+    @classmethod
+    def of(cls, outcome: Outcome, scenario: Scenario) -> Schedule:
+        """Settle what the solver gave for the years of a scenario, in whole quanta."""
+        settled, program = in_quanta(outcome), outcome.program
+        return cls(
+            scenario=scenario,
+            overlaps=program.overlaps,
+            rules=program.rules,
+            columns=program.columns,
+            calendar=program.expansion.calendar,
+            quanta=settled.quanta,
+            parts=settled.parts,
+            begun=settled.begun,
+            leads=settled.leads,
+            outcome=outcome,
+        )
 
     @cached_property
     def credits(self) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import sparse
 
+from egov_budget.columns import Delivery
 from egov_budget.errors import Fault, RuleError
 from egov_budget.objectives.objective import Goal, tolerated
 from egov_budget.rules import Block
@@ -108,23 +109,13 @@ class CVaR:
     def _mean_of_worst(
         self, columns: Columns, points: list[NDArray[np.float64]], share: NDArray[np.float64]
     ) -> float:
-        gains = np.array([_gain(columns, one * columns.by_effect(share)) for one in points])
+        brought = columns.by_effect(share)
+        gains = np.array(
+            [columns.value @ Delivery.of_points(columns, one * brought).points for one in points]
+        )
         count = (1 - self.alpha) * self.samples
         most = float(gains.max())
         return most - worst(most - gains, count) / count
-
-
-def _gain(columns: Columns, brought: NDArray[np.float64]) -> float:
-    """Return the gain of points brought by each effect."""
-    inside = columns.effect_shared >= 0
-    together = np.bincount(
-        columns.effect_shared[inside], weights=brought[inside], minlength=len(columns.shared_cell)
-    )
-    offered = np.bincount(
-        columns.effect_cell[~inside], weights=brought[~inside], minlength=len(columns.service)
-    ).astype(np.float64)
-    np.add.at(offered, columns.shared_cell, np.minimum(together, columns.shared_most))
-    return float(columns.value @ np.minimum(offered, columns.room))
 
 
 def _block(

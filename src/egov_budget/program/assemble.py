@@ -16,7 +16,8 @@ from egov_budget.program.with_binaries import with_binaries
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from egov_budget.columns import Block, Columns
+    from egov_budget.columns import Block
+    from egov_budget.columns.expansion import TimeExpansion
     from egov_budget.objectives import Goal
     from egov_budget.overlaps import Overlaps
     from egov_budget.rules.funding_rule import FundingRule
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False)
-class Owned:
+class _Owned:
     """A block of rows with the name of whom it belongs to, and the place of that rule; -1 for a goal."""
 
     owner: int
@@ -32,34 +33,34 @@ class Owned:
     block: Block
 
 
-def assemble(  # noqa: PLR0917  # what a Program is made of
+def assemble(  # what a Program is made of
     scenario: Scenario,
     overlaps: Overlaps | None,
     rules: Sequence[FundingRule],
-    columns: Columns,
+    expansion: TimeExpansion,
     goals: Sequence[Goal],
-    owned: Sequence[Owned],
-    upper: NDArray[np.float64],
 ) -> Program:
-    """Put blocks of rows under each other.
+    """Put the rows of rules and goals under each other.
 
     Parameters
     ----------
-    scenario, overlaps, rules, columns
+    scenario, overlaps, rules, expansion
         As in ``Program``.
     goals : sequence of Goal
         Goals over the columns that blocks share, and over those of their own block.
-    owned : sequence of Owned
-        Blocks of the rules; those of goals are added behind them.
-    upper : ndarray of float
-        Upper bounds of the columns that blocks share: ``columns.upper``, or more of them.
 
     Returns
     -------
     Program
         SOS1 sets are given binaries where the best of each must be searched for.
     """
-    owned = [*owned, *(Owned(-1, goal.name, goal.block) for goal in goals if goal.block is not None)]
+    owned = [
+        _Owned(place, rule.name, block)
+        for place, rule in enumerate(rules)
+        for block in rule.over(scenario, expansion)
+    ]
+    upper = expansion.upper
+    owned = [*owned, *(_Owned(-1, goal.name, goal.block) for goal in goals if goal.block is not None)]
     blocks, own = [part.block for part in owned], len(upper)
     width = own + sum(block.brought for block in blocks)
     matrix, starts = _under_each_other(blocks, own, width)
@@ -71,7 +72,7 @@ def assemble(  # noqa: PLR0917  # what a Program is made of
         scenario=scenario,
         overlaps=overlaps,
         rules=tuple(rules),
-        columns=columns,
+        expansion=expansion,
         goals=tuple(_widened(goal, own, width, blocks, starts) for goal in goals),
         upper=np.concatenate([upper, np.ones(width - own)]),
         whole=whole,

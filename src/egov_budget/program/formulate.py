@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from egov_budget.columns import Columns
+from egov_budget.columns.calendar import Calendar
+from egov_budget.columns.expansion import TimeExpansion
 from egov_budget.errors import ConflictingRules
 from egov_budget.objectives import LeastCost, Objective, TotalGain
-from egov_budget.program.assemble import Owned, assemble
+from egov_budget.program.assemble import assemble
 from egov_budget.rules import STANDARD, Rule
 from egov_budget.rules.own import complete
 
@@ -73,12 +75,8 @@ def formulate(
     if not aims or not isinstance(aims[-1], LeastCost):
         aims.append(LeastCost())
     goals = [aim.goal(scenario, columns) for aim in aims]
-    owned = [
-        Owned(place, rule.name, block)
-        for place, rule in enumerate(complete_rules)
-        for block in rule.rows(scenario, columns)
-    ]
-    return assemble(scenario, overlaps, complete_rules, columns, goals, owned, columns.upper)
+    expansion = TimeExpansion(columns, Calendar.one_year(columns))
+    return assemble(scenario, overlaps, complete_rules, expansion, goals)
 
 
 def checked(

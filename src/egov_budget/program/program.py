@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from scipy import sparse
 
     from egov_budget.columns import SOS1, Columns
+    from egov_budget.columns.expansion import TimeExpansion
     from egov_budget.objectives import Goal
     from egov_budget.overlaps import Overlaps
     from egov_budget.rules.funding_rule import FundingRule
@@ -35,8 +36,8 @@ class Program(Displayed):
         The common work it knows of.
     rules : tuple of FundingRule
         Rules in the order of their rows; one of the user's own stands there as ``Own``.
-    columns : Columns
-        Keys of the columns; switches stand behind them.
+    expansion : TimeExpansion
+        Keys of the columns, once for each year; switches stand behind them.
     goals : tuple of Goal
         Goals, first to last; coefficients have the full width.
     upper : ndarray of float, shape (n,)
@@ -60,7 +61,7 @@ class Program(Displayed):
     scenario: Scenario
     overlaps: Overlaps | None
     rules: tuple[FundingRule, ...]
-    columns: Columns
+    expansion: TimeExpansion
     goals: tuple[Goal, ...]
     upper: NDArray[np.float64]
     whole: NDArray[np.bool_]
@@ -71,6 +72,11 @@ class Program(Displayed):
     row_subject: tuple[str, ...]
     owner: NDArray[np.int64]
     sos1: tuple[SOS1, ...]
+
+    @property
+    def columns(self) -> Columns:
+        """Keys of the columns of one year, the first ones of the program."""
+        return self.expansion.columns
 
     @cached_property
     def column_names(self) -> list[str]:

@@ -46,12 +46,10 @@ class Neighbours:
         columns = allocation.columns
         now, ahead = columns.by_effect(share), columns.joint.ahead(share)
         brought = columns.points * now
-        inside = columns.effect_shared >= 0
-        together = np.zeros(len(columns.shared_cell))
-        np.add.at(together, columns.effect_shared[inside], brought[inside])
-        left = columns.room - Delivery.of(columns, share).points
+        delivery, inside = Delivery.of(columns, share), columns.effect_shared >= 0
+        left = columns.room - delivery.points
         more = np.minimum(columns.points * (ahead - now), left[columns.effect_cell])
-        unshared = np.maximum(columns.shared_most - together, 0.0)
+        unshared = np.maximum(columns.shared_most - delivery.together, 0.0)
         more[inside] = np.minimum(more[inside], unshared[columns.effect_shared[inside]])
         most = np.minimum(columns.points, columns.room[columns.effect_cell])
         value = columns.value[columns.effect_cell]

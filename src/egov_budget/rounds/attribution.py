@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -117,7 +116,4 @@ def realisation(plan: Allocation) -> NDArray[np.float64]:
 
 def _scaled(columns: Columns, plan: Allocation) -> Columns:
     points = columns.points * realisation(plan)[columns.effect_project]
-    most = np.zeros(len(columns.shared_cell))
-    through = columns.effect_shared >= 0
-    np.maximum.at(most, columns.effect_shared[through], points[through])
-    return dataclasses.replace(columns, points=points, shared_most=most)
+    return columns.with_points(points)

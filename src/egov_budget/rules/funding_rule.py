@@ -123,6 +123,13 @@ class FundingRule:
         for limit in self.limits(scenario, expansion.columns, share):
             yield limit.over(count) if limit.of == "credits" else limit
 
+    def over(self, scenario: Scenario, expansion: TimeExpansion) -> Iterator[Block]:
+        """Yield the rows of a plan of one year, or of several."""
+        if expansion.calendar.trivial:
+            yield from self.rows(scenario, expansion.columns)
+        else:
+            yield from self.stretched(scenario, expansion)
+
     def stretched(self, scenario: Scenario, expansion: TimeExpansion) -> Iterator[Block]:
         """Yield the rows over several years: on what has started by each, or by the last."""
         years = range(expansion.calendar.count) if self.by_each_year else (expansion.calendar.count - 1,)

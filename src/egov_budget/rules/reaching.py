@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from egov_budget.columns import Block
+from egov_budget.columns import Block, Delivery
 from egov_budget.errors import Fault, RuleError
 from egov_budget.rules.admissible import admissible
 from egov_budget.scenario.attainment import ROUNDING
@@ -23,14 +23,8 @@ def points_within_reach(columns: Columns, admitted: NDArray[np.bool_]) -> NDArra
 
     Alternatives are left out of account, so no plan gains more.
     """
-    brought = columns.points * columns.by_effect(admitted.astype(np.float64))
-    alone = columns.effect_shared < 0
-    together = np.zeros(len(columns.shared_cell))
-    np.add.at(together, columns.effect_shared[~alone], brought[~alone])
-    offered = np.zeros(len(columns.room))
-    np.add.at(offered, columns.effect_cell[alone], brought[alone])
-    np.add.at(offered, columns.shared_cell, np.minimum(together, columns.shared_most))
-    return np.minimum(offered, columns.room)
+    points: NDArray[np.float64] = Delivery.of(columns, admitted.astype(np.float64)).points
+    return points
 
 
 def raised(columns: Columns, points: NDArray[np.float64]) -> NDArray[np.float64]:

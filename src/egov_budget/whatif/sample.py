@@ -136,19 +136,14 @@ def drawn(columns: Columns, spread: Spread, rng: np.random.Generator) -> Columns
     attainment = dataclasses.replace(columns.attainment, weight=weight)
     value = weight[columns.service, columns.indicator] * attainment.importance[columns.service]
     points = np.minimum(columns.points * by_effect[columns.effect_project], 1.0)
-    most = np.zeros(len(columns.shared_cell))
-    through = columns.effect_shared >= 0
-    np.maximum.at(most, columns.effect_shared[through], points[through])
     cost = np.maximum(np.rint(columns.cost * by_cost), 1).astype(np.int64)
     of_member = by_cost[columns.member]
     common = np.minimum(np.rint(columns.common * of_member).astype(np.int64), cost[columns.member])
     connection = np.minimum(np.rint(columns.connection * of_member).astype(np.int64), common)
     return dataclasses.replace(
-        columns,
+        columns.with_points(points),
         attainment=attainment,
         value=value,
-        points=points,
-        shared_most=most,
         cost=cost,
         common=common,
         connection=connection,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -94,10 +93,7 @@ def delivered(plan: Allocation, factor: pd.Series) -> pd.DataFrame:
     columns = as_promised(plan)
     known = columns.attainment
     real = columns.points * factor.reindex(columns.projects).to_numpy()[columns.effect_project]
-    most = np.zeros(len(columns.shared_cell))
-    through = columns.effect_shared >= 0
-    np.maximum.at(most, columns.effect_shared[through], real[through])
-    true = dataclasses.replace(columns, points=real, shared_most=most)
+    true = columns.with_points(real)
     after = known.score.copy()
     after[columns.service, columns.indicator] += Delivery.of(true, plan.parts / BILLION).points
     scores = plan.scenario.scores
