@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
 from functools import cache
 from itertools import combinations
+from math import ceil
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from egov_budget import Scenario, Settings, SimilarityGraph, find_overlaps, similarity_graph
+from egov_budget import Scenario, Settings, find_overlaps
 from egov_budget.overlaps import Overlaps
 
 AGENCIES = ["a", "b", "c"]
@@ -149,17 +152,39 @@ def _verdicts(rng: np.random.Generator, ids: list[str]) -> pd.DataFrame:
 
 
 @cache
-def _graph(ids: tuple[str, ...]) -> SimilarityGraph:
-    """Return a graph without edges: projects without texts bind by verdicts alone."""
+def _alone(ids: tuple[str, ...]) -> Overlaps:
+    """Return what is found among projects without texts and verdicts: nothing."""
     scenario = drawn(0)
     projects = pd.DataFrame({"id": ids, "agency": "a", "cost": 1.0})
     effects = scenario.effects.head(1).assign(project=ids[0], registers="")
     kept = {name: scenario.tables[name].head(0) for name in ("prerequisites", "alternatives", "verdicts")}
-    return similarity_graph(
+    return find_overlaps(
         scenario.replace(projects=projects, effects=effects, exchanges=scenario.exchanges.head(0), **kept)
     )
 
 
 def overlaps_of(scenario: Scenario) -> Overlaps:
-    """Return the groups that the verdicts of a drawn scenario make."""
-    return find_overlaps(scenario, _graph(tuple(scenario.projects["id"])))
+    """Return the groups that the verdicts of a drawn scenario make, as the page counts them.
+
+    A pair has its share of the smaller request in common, a member the largest of its pairs; joining
+    costs a part of that. ``find_overlaps`` finds the same, in four times the time.
+    """
+    cost = scenario.projects.set_index("id")["cost"].to_dict()
+    pairs: dict[str, list[tuple[int, Fraction]]] = {}
+    partners: dict[str, set[str]] = {}
+    for row in scenario.verdicts.itertuples():
+        part = scenario.settings.connection_cost if np.isnan(row.connection_cost) else row.connection_cost
+        common = round(row.share * min(cost[row.project_a], cost[row.project_b]))
+        ends = {row.project_a, row.project_b}
+        for end in ends:
+            pairs.setdefault(end, []).append((common, Fraction(repr(part))))
+            partners.setdefault(end, set()).update(ends)
+    led = set(scenario.verdicts["lead"])
+    rows = [
+        (f"G:{min(partners[project])}", project, float(common), float(ceil(part * common)), project in led)
+        for project, found in pairs.items()
+        for common, part in [max(found)]
+    ]
+    members = pd.DataFrame(rows, columns=["group", "project", "common", "connection", "lead"])
+    listed = members.sort_values(["group", "project"], ignore_index=True).astype({"lead": bool})
+    return replace(_alone(tuple(scenario.projects["id"])), members=listed)

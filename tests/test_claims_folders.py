@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 import time
@@ -45,6 +46,21 @@ def test_a_kill_while_a_plan_is_written_leaves_one_plan(tmp_path: Path) -> None:
             time.sleep(0.001)
         process.kill()
     assert (folder / "plan.json").read_bytes() != before
+    assert one_plan(folder)
+
+
+@pytest.mark.once
+@pytest.mark.xfail(strict=True, reason="5, first table: two processes leave files of two plans")
+def test_two_processes_that_write_into_one_folder_leave_one_plan(tmp_path: Path) -> None:
+    folder = tmp_path / "plan"
+    with begun(apart([50, 60], 100), tmp_path / "one.json", folder) as slow:
+        while slow.poll() is None and not (folder / "plan.json").exists():
+            time.sleep(0.001)
+        slow.send_signal(signal.SIGSTOP)  # and while it waits another one writes its plan
+        with begun(apart([70, 80, 90], 150), tmp_path / "other.json", folder) as quick:
+            assert quick.wait() == 0
+        slow.send_signal(signal.SIGCONT)
+        assert slow.wait() == 0
     assert one_plan(folder)
 
 

@@ -10,7 +10,7 @@ import pytest
 import oracle
 import oracle_exact
 from drawn_scenarios import drawn, overlaps_of
-from egov_budget import Allocation, ConflictingRules, Infeasible, Scenario, allocate
+from egov_budget import Allocation, ConflictingRules, Infeasible, Scenario, allocate, find_overlaps
 from egov_budget.overlaps import Overlaps
 from oracle_facts import barred
 from random_scenarios import EXACT
@@ -96,6 +96,13 @@ def same(best: oracle.Best | None, other: Any) -> bool:
 def test_a_scenario_is_the_same_whenever_it_is_drawn() -> None:
     assert drawn(3) == drawn(3)
     assert drawn(3) != drawn(4)
+
+
+def test_the_common_work_of_a_drawn_scenario_is_what_is_found() -> None:
+    for seed in range(0, COUNT, 20):
+        scenario, overlaps = of_seed(seed)
+        found = find_overlaps(scenario).members.reset_index(drop=True)
+        assert found.to_dict("records") == overlaps.members.to_dict("records"), f"drawn({seed})"
 
 
 @pytest.mark.once
