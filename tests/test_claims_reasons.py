@@ -1,0 +1,159 @@
+"""A reason told of a project is what binds, and each way in that is told is a way in."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import egov_budget as eb
+from drawn_scenarios import drawn, overlaps_of
+from egov_budget import Allocation, Scenario, rules
+from egov_budget.reporting import screen
+from random_scenarios import random_scenario
+from small_scenarios import apart, barred, one_work
+
+WORTH = "5, first table: 'Funded in full: worth its credits' of what a rule forces in"
+WAYS_IN = "5, first table: told prices do not let the project in"
+
+
+def reasons(plan: Allocation) -> pd.DataFrame:
+    return eb.explain(plan).set_index("project")
+
+
+def without(scenario: Scenario, project: str) -> Scenario:
+    excluded = scenario.projects["excluded"] | (scenario.projects["id"] == project)
+    return scenario.replace(projects=scenario.projects.assign(excluded=excluded))
+
+
+@pytest.mark.xfail(strict=True, reason=f"{WORTH}: a floor")
+def test_what_a_floor_forces_in_is_not_called_worth_its_credits() -> None:
+    floors = pd.DataFrame({"id": ["a", "b"], "floor": [50.0, 0.0]})
+    asked = apart([50, 60], 60, points=[0.1, 0.9], agency=["a", "b"], agencies=floors)
+    plan = eb.allocate(asked)
+    assert eb.allocate(without(asked.replace(agencies=floors.assign(floor=0.0)), "p0")).gain > plan.gain
+    assert reasons(plan).at["p0", "reason"] != "worth its credits"
+
+
+@pytest.mark.xfail(strict=True, reason=f"{WORTH}: frozen by a minister")
+def test_what_is_frozen_is_not_called_worth_its_credits() -> None:
+    asked = apart([50, 60], 60, points=[0.1, 0.9])
+    plan = eb.allocate(asked, rules=[*rules.STANDARD, rules.Frozen({"p0": 50.0}, {"p0": 1.0})])
+    assert eb.allocate(without(asked, "p0")).gain > plan.gain
+    assert reasons(plan).at["p0", "reason"] != "worth its credits"
+
+
+@pytest.mark.xfail(strict=True, reason=f"{WORTH}: a prerequisite with no gain of its own")
+def test_a_prerequisite_without_a_gain_of_its_own_is_told_by_what_needs_it() -> None:
+    needs = pd.DataFrame({"project": ["p1"], "requires": ["p0"]})
+    plan = eb.allocate(apart([50, 60], 110, points=[0.0, 0.9], prerequisites=needs))
+    told = reasons(plan).loc["p0"]
+    assert told["reason"] != "worth its credits"
+    assert "p1" in told["words"]
+
+
+@pytest.mark.xfail(strict=True, reason=f"{WAYS_IN}: 29 of 29 at 99 % of them")
+def test_a_project_enters_at_the_price_it_is_told() -> None:
+    asked = apart(
+        [77, 30, 18, 33, 43, 75],
+        138,
+        points=[0.17, 0.58, 0.68, 0.25, 0.14, 0.32],
+        projects={"divisible": False},
+    )
+    told = reasons(eb.allocate(asked, relative_gap=0))["enters_at"].dropna()
+    assert not told.empty
+    for project, price in told.items():
+        cost = asked.projects["cost"].where(asked.projects["id"] != project, np.floor(0.99 * price))
+        cheaper = asked.replace(projects=asked.projects.assign(cost=cost))
+        assert eb.allocate(cheaper, relative_gap=0).share[project] > 0
+
+
+def test_a_project_of_a_linear_plan_enters_at_the_price_it_is_told() -> None:
+    asked = eb.worlds.four_projects()
+    told = reasons(eb.allocate(asked))["enters_at"].dropna()
+    for project, price in told.items():
+        cost = asked.projects["cost"].where(asked.projects["id"] != project, np.floor(0.99 * price))
+        assert eb.allocate(asked.replace(projects=asked.projects.assign(cost=cost))).share[project] > 0
+
+
+@pytest.mark.xfail(strict=True, reason="5, second part: 'raises no service below full marks' at readiness 0")
+def test_a_project_of_an_agency_that_delivers_nothing_is_told_so() -> None:
+    ready = pd.DataFrame({"id": ["a", "b"], "readiness": [0.0, 1.0]})
+    plan = eb.allocate(apart([50, 60], 200, agency=["a", "b"], agencies=ready))
+    assert "below full marks" not in reasons(plan).at["p0", "words"]
+
+
+@pytest.mark.xfail(strict=True, reason="5, second part: 'the pool's last bring b' is a dual of fractions")
+def test_what_the_last_of_the_pool_brings_is_what_it_brings() -> None:
+    asked = apart([60, 50, 30], 100, points=[0.9, 0.6, 0.2], projects={"divisible": False})
+    plan = eb.allocate(asked)
+    assert plan.left == 10
+    assert reasons(plan)["pool_per_step"].max() == 0
+
+
+@pytest.mark.xfail(strict=True, reason="5, second part: 'there the pool ends' with money left, at a floor")
+def test_the_pool_ends_where_no_money_is_left() -> None:
+    plan = eb.allocate(drawn(101), overlaps_of(drawn(101)))
+    assert plan.left > 1
+    assert not reasons(plan)["words"].str.contains("the pool ends").any()
+
+
+@pytest.mark.xfail(strict=True, reason="5, second part: 'does not fit' with more left than it asks")
+def test_what_does_not_fit_asks_for_more_than_is_left() -> None:
+    plan = eb.allocate(drawn(21), overlaps_of(drawn(21)))
+    told = reasons(plan)
+    unfit = told[told["words"].str.contains("does not fit")]
+    assert (unfit["asked"] > plan.left).all()
+
+
+@pytest.mark.xfail(strict=True, reason="5, second part: 'funded to 100.0 %: there the pool ends'")
+def test_a_share_below_one_is_not_told_as_a_hundred_percent() -> None:
+    plan = eb.allocate(apart([100_000, 100_000], 199_999, points=[0.9, 0.5]))
+    assert plan.share["p1"] < 1
+    assert "100.0%" not in reasons(plan).at["p1", "words"]
+
+
+@pytest.mark.xfail(strict=True, reason="5, first table: importance is not normalised")
+def test_points_are_told_as_so_many_services_of_mean_importance() -> None:
+    plan = eb.allocate(apart([50, 60], 110, points=1.0, services=_services(4.0)))
+    assert plan.gain == 8
+    assert "2 services of mean importance" in screen(plan)
+
+
+def _services(importance: float) -> pd.DataFrame:
+    return pd.DataFrame({"id": ["s0", "s1"], "agency": "a", "importance": importance})
+
+
+@pytest.mark.xfail(strict=True, reason="5, paragraph: the page promises that they are funded apart")
+def test_a_group_in_which_nobody_may_lead_is_funded_apart() -> None:
+    asked = apart(
+        [60, 50], 120, agency=["a", "b"], verdicts=one_work(("p0", "p1", 0.8)),
+        agencies=barred("a", "b", every="ab"),
+    )  # fmt: skip
+    assert eb.allocate(asked).credits.to_dict() == {"p0": 60, "p1": 50}
+
+
+@pytest.mark.xfail(
+    strict=True, raises=eb.ConflictingRules, reason="5, paragraph: refused although plans exist"
+)
+def test_a_verdict_that_names_a_barred_lead_leaves_the_other_plans() -> None:
+    verdicts = one_work(("p0", "p1", 0.8), lead="p0")
+    barred_lead = barred("a", every="abc")
+    asked = apart([60, 50, 40], 150, agency=["a", "b", "c"], verdicts=verdicts, agencies=barred_lead)
+    assert eb.allocate(asked).credits["p2"] == 40
+
+
+@pytest.mark.xfail(strict=True, reason="5, second part: 'needs n, which is not' with n funded")
+@pytest.mark.parametrize("seed", [68, 86])
+def test_what_a_project_is_told_to_lack_is_not_funded(seed: int) -> None:
+    plan = eb.allocate(random_scenario(seed, divisible=False))
+    lacking = reasons(plan)["words"].str.extract(r"needs \u2068?(\w+)\u2069?, which is not")[0].dropna()
+    assert not plan.share[lacking].any()
+
+
+@pytest.mark.xfail(strict=True, reason="5, first table: a project barred by its alternative is told a price")
+def test_a_project_barred_by_its_alternative_is_told_so_first() -> None:
+    rivals = pd.DataFrame({"set": "one", "project": ["p0", "p1"]})
+    plan = eb.allocate(apart([50, 60], 60, points=[0.5, 0.9], alternatives=rivals))
+    assert plan.share.to_dict() == {"p0": 0, "p1": 1}
+    assert reasons(plan).at["p0", "reason"] == "alternative"
