@@ -5,6 +5,8 @@
 #   make check    ruff and mypy
 #   make docs     the pages as a site, in site/; any warning stops it
 #   make bench    how long each step takes
+#   make hostile  5,000 spoilt inputs, each read or refused with place and remedy; INPUTS=500 for fewer
+#   make mutants  faults planted in three rooms, and which of them no test notices; SEED=1 for others
 #   make programs on Debian, as root: the browser, the spreadsheet and the solvers that some tests drive
 #   make clean    remove the environments and all that was made
 #
@@ -25,7 +27,7 @@ endif
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test ready-to-test check format docs bench programs clean
+.PHONY: demo test ready-to-test check format docs bench hostile mutants programs clean
 .DEFAULT_GOAL := demo
 .NOTPARALLEL:
 
@@ -51,6 +53,12 @@ docs: $(VENV)/ready-to-document
 
 bench: $(VENV)/ready-to-test
 	$(RUN) -m benchmarks
+
+hostile: $(VENV)/ready-to-test
+	$(RUN) -m benchmarks.hostile $(if $(INPUTS),--inputs $(INPUTS))
+
+mutants: $(VENV)-mutants/ready
+	$(VENV)-mutants/bin/python -m benchmarks.mutants $(if $(MUTANTS),--mutants $(MUTANTS)) $(if $(SEED),--seed $(SEED))
 
 programs:
 	apt-get update -qq
@@ -86,4 +94,11 @@ $(VENV)/ready-to-check: pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/ready-to-document: pyproject.toml | $(VENV)/bin/python
 	$(PIP) --editable ".[docs]"
+	@touch $@
+
+# cosmic-ray brings packages of its own, which nothing else here needs
+
+$(VENV)-mutants/ready: pyproject.toml
+	"$(PYTHON)" -m venv $(VENV)-mutants
+	$(VENV)-mutants/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[test,report,mutants]"
 	@touch $@
