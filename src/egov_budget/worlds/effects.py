@@ -11,7 +11,6 @@ from egov_budget.worlds.families import Families, Ints
 from egov_budget.worlds.lexicon import Words, lexicon
 from egov_budget.worlds.scores import NOT_APPLICABLE, STEPS
 from egov_budget.worlds.services import Services
-from egov_budget.worlds.vocabulary.functions import INDICATORS
 from egov_budget.worlds.works import Works
 
 FEWEST, MOST = 2, 8  # services that a project raises, where its agency has them
@@ -93,7 +92,7 @@ def effects_table(
     DataFrame
         The table ``effects`` of a scenario.
     """
-    names = np.array([name for name, _, _ in INDICATORS], dtype=object)
+    names = lexicon().indicators["id"].to_numpy(dtype=object)
     order = np.argsort((row[drawn[0]] * len(service) + drawn[1]) * len(names) + drawn[2])
     projects, services, indicators, points = (column[order] for column in drawn)
     return pd.DataFrame(

@@ -9,10 +9,10 @@ from egov_budget.scenario.columns import INTERESTS
 from egov_budget.worlds.agencies import TWENTIETHS
 from egov_budget.worlds.dice import dice
 from egov_budget.worlds.plan import Plan
+from egov_budget.worlds.vocabulary import vocabulary
 
 OF_AGENCIES_IN_PERCENT, OF_PROJECTS_PER_MILLE = 35, 12
 WEAKEST, STRONGEST = 2, 9  # twentieths
-SOURCES = ("بازرسی ۱۴۰۰", "خوداظهاری دستگاه", "گزارش دیوان محاسبات", "شکایت شهروندان")
 
 
 def interests_table(plan: Plan, seed: int) -> pd.DataFrame:
@@ -39,6 +39,7 @@ def interests_table(plan: Plan, seed: int) -> pd.DataFrame:
     about = np.flatnonzero((lot < OF_PROJECTS_PER_MILLE) & ~bound[families.agency])
     about = about[np.argsort(families.row[about])]
     count = len(agency) + len(about)
+    sources = np.array(vocabulary("wording")["interests"]["sources"], dtype=object)
     nobody, nothing = np.full(len(about), "", dtype=object), np.full(len(agency), "", dtype=object)
     return pd.DataFrame(
         {
@@ -46,6 +47,6 @@ def interests_table(plan: Plan, seed: int) -> pd.DataFrame:
             "project": np.concatenate([nothing, plan.ids[families.row[about]]]),
             "kind": np.array(INTERESTS, dtype=object)[rng.integers(len(INTERESTS) - 1, size=count)],
             "strength": rng.integers(WEAKEST, STRONGEST + 1, size=count) / TWENTIETHS,
-            "source": np.array(SOURCES, dtype=object)[rng.integers(len(SOURCES), size=count)],
+            "source": sources[rng.integers(len(sources), size=count)],
         }
     )

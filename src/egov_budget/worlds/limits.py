@@ -18,7 +18,7 @@ from egov_budget.worlds.dice import dice
 from egov_budget.worlds.families import Families, Ints, Kind
 from egov_budget.worlds.lexicon import Words, lexicon
 from egov_budget.worlds.terms import Terms
-from egov_budget.worlds.vocabulary.functions import CATEGORIES
+from egov_budget.worlds.vocabulary import vocabulary
 from egov_budget.worlds.works import Works
 
 POOL_PART = 3  # the pool is a third of the requests
@@ -30,7 +30,6 @@ FLOOR_IN_PERCENT, CEILING_IN_PERCENT = 60, 40  # of what the witness gives; of w
 KEPT_IN_PERCENT = 80  # of last year's credits, at most, as a floor
 FLOORED_IN_PERCENT, CEILED_IN_PERCENT = 30, 15  # of the agencies
 EARMARKED, CAPPED = ("data exchange", "security"), ("infrastructure",)
-MEASURED, ASSESSED = "ارزیابی دور هشتم", "ارزیابی کارشناسان ۱۴۰۰"
 UNITS = CREDITS, OF_POOL, _ = "credits", "percent of pool", "percent of last year"
 
 
@@ -101,7 +100,7 @@ def limits(
         {name: _sums(of, amount, count) for name, amount in amounts.items()}
         for of, count in (
             (families.agency, len(agencies)),
-            (lexicon().category[works.function], len(CATEGORIES)),
+            (lexicon().category[works.function], len(lexicon().categories)),
         )
     )
     return Limits(
@@ -119,7 +118,7 @@ def _agencies(rng: np.random.Generator, agencies: Agencies, sums: dict[str, Ints
         * floored
     )
     most = np.maximum(sums["asked"] * CEILING_IN_PERCENT // 100, sums["given"])
-    measured = agencies.readiness != UNMEASURED
+    measured, said = agencies.readiness != UNMEASURED, vocabulary("wording")["agencies"]
     floor, floor_unit = _measured(least, rng.integers(3, size=count), pool, last_year)
     ceiling, ceiling_unit = _measured(-most, rng.integers(3, size=count), pool, last_year)
     return pd.DataFrame(
@@ -134,14 +133,14 @@ def _agencies(rng: np.random.Generator, agencies: Agencies, sums: dict[str, Ints
             "readiness": np.where(measured, agencies.readiness / TWENTIETHS, np.nan),
             "willingness": agencies.willingness / TWENTIETHS,
             "ability": agencies.ability / TWENTIETHS,
-            "readiness_source": np.where(measured, MEASURED, ASSESSED),
+            "readiness_source": np.where(measured, said["measured"], said["assessed"]),
             "conflict": agencies.conflict / TWENTIETHS,
         }
     )
 
 
 def _categories(sums: dict[str, Ints], pool: int) -> pd.DataFrame:
-    names = np.array(CATEGORIES, dtype=object)
+    names = lexicon().categories
     least = sums["given plain"] * FLOOR_IN_PERCENT // 100 * np.isin(names, EARMARKED)
     most = np.maximum(sums["asked"] * CEILING_IN_PERCENT // 100, sums["given"])
     floor, floor_unit = _measured(least, np.full(len(names), UNITS.index(OF_POOL)), pool, least)

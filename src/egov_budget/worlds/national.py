@@ -8,6 +8,7 @@ from egov_budget.scenario import Scenario, Settings
 from egov_budget.worlds.effects import effects, effects_table
 from egov_budget.worlds.exchanges import drawing, exchanges, exchanges_table
 from egov_budget.worlds.interests import interests_table
+from egov_budget.worlds.lexicon import lexicon
 from egov_budget.worlds.plan import plan
 from egov_budget.worlds.projects import alternatives_table, prerequisites_table, projects_table
 from egov_budget.worlds.ranges import costs_with_ranges, points_with_ranges
@@ -15,7 +16,6 @@ from egov_budget.worlds.scores import scores, scores_table
 from egov_budget.worlds.services import services as offer
 from egov_budget.worlds.services import services_table
 from egov_budget.worlds.terms import FISCAL_YEAR
-from egov_budget.worlds.vocabulary.functions import INDICATORS
 from egov_budget.worlds.years import profiles_table, readiness_growth, years_table
 
 SERVICES, PROJECTS, SEED = 5968, 2400, 1400
@@ -74,7 +74,7 @@ def national_1400(services: int = SERVICES, projects: int = PROJECTS, seed: int 
             seed=seed,
         ),
         {
-            "indicators": pd.DataFrame(INDICATORS, columns=["id", "title", "weight"]),
+            "indicators": lexicon().indicators,
             "agencies": planned.limits.agencies.assign(
                 readiness_growth=readiness_growth(len(planned.agencies), seed)
             ),

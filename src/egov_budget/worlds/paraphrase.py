@@ -11,10 +11,8 @@ from numpy.typing import NDArray
 from egov_budget.worlds.dice import dice
 from egov_budget.worlds.families import Families, Ints, Kind
 from egov_budget.worlds.lexicon import lexicon
-from egov_budget.worlds.vocabulary.qualifiers import GIVEN_NAMES
+from egov_budget.worlds.vocabulary import vocabulary
 from egov_budget.worlds.works import COMPONENTS
-
-TITLES, DESCRIPTIONS = 6, 3  # templates in each language, see wording.py
 
 
 class Level(IntEnum):
@@ -91,7 +89,7 @@ def paraphrase(families: Families, seed: int) -> Paraphrase:
     Paraphrase
         First and single projects are at level ``COPY``.
     """
-    rng = dice(seed, "wording")
+    rng, wording = dice(seed, "wording"), vocabulary("wording")
     family, count, groups = families.family, len(families.family), len(families.kind)
     level = _levels(rng, families)
     firsts = rng.integers(100, size=(groups, len(SLOTS)), dtype=np.int8) < FIRST_SYNONYMS_IN_PERCENT
@@ -109,13 +107,13 @@ def paraphrase(families: Families, seed: int) -> Paraphrase:
         level=level,
         synonym=(firsts[family] ^ flips).astype(np.int64),
         noun=np.where(inflected, noun, 0),
-        title=chosen(TITLES, Level.LIGHT),
-        description=chosen(DESCRIPTIONS, Level.MEDIUM),
+        title=chosen(len(wording["titles"]["fa"]), Level.LIGHT),
+        description=chosen(len(wording["descriptions"]["fa"]), Level.MEDIUM),
         english_title=(rng.integers(100, size=groups) < ENGLISH_TITLES_IN_PERCENT)[family] ^ other,
         english_description=(rng.integers(100, size=groups) < ENGLISH_DESCRIPTIONS_IN_PERCENT)[family]
         ^ other,
         boilerplate=chosen(len(lexicon().boilerplate), Level.MEDIUM),
-        name=rng.integers(len(GIVEN_NAMES), size=count),
+        name=rng.integers(len(lexicon().given_names), size=count),
         script=np.searchsorted(np.cumsum(SCRIPTS_IN_PERCENT), rng.integers(100, size=count), side="right"),
     )
 

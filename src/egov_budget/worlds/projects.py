@@ -12,7 +12,6 @@ from egov_budget.worlds.ids import ids
 from egov_budget.worlds.lexicon import lexicon
 from egov_budget.worlds.paraphrase import paraphrase
 from egov_budget.worlds.plan import Plan
-from egov_budget.worlds.vocabulary.functions import CATEGORIES
 from egov_budget.worlds.wording import texts
 
 
@@ -30,13 +29,13 @@ def projects_table(plan: Plan) -> pd.DataFrame:
         The table ``projects`` of a scenario, shuffled.
     """
     families, works, terms, limits = plan.families, plan.works, plan.terms, plan.limits
-    category = lexicon().category[works.function]
+    words = lexicon()
     title, description = texts(works, paraphrase(families, plan.seed), plan.agencies.titles[families.agency])
     laid_out = {
         "agency": plan.agencies.ids[families.agency],
         "title": title,
         "description": description,
-        "category": np.array(CATEGORIES, dtype=object)[category],
+        "category": words.categories[words.category[works.function]],
         "cost": terms.cost,
         "divisible": terms.divisible,
         "minimum_share": terms.minimum_share / 100,
