@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.overlaps import DEFAULT
-from egov_budget.overlaps.signs import signs
+from egov_budget.overlaps.features import features
 from egov_budget.similarity import PARTS, similarity_graph
 from egov_budget.similarity.matrix import blocks, weights
 from egov_budget.similarity.records import records
@@ -35,7 +35,7 @@ ATTRIBUTES = ("function", "sector", "addressee", "has_input", "produces", "keywo
 def this_library(projects: pd.DataFrame) -> Pairs:
     """Compare and grade: the score is the probability of overlap or duplication."""
     graph = similarity_graph(projects)
-    seen = signs(graph, graph.left, graph.right)
+    seen = features(graph, graph.left, graph.right)
     row = _rows(projects, graph.records)
     return row[graph.left], row[graph.right], DEFAULT.probabilities(seen)[:, 1]
 

@@ -13,9 +13,9 @@ from scipy.sparse import csr_array
 
 from egov_budget.similarity import compare, similarity_graph
 from egov_budget.similarity.candidates import Allowed, _best, affordable, candidates
-from egov_budget.similarity.features import count, count_parts
 from egov_budget.similarity.matrix import blocks
 from egov_budget.similarity.part import FINDING, PARTS, Part
+from egov_budget.similarity.terms import count, count_parts
 from egov_budget.worlds import national_projects
 
 pytestmark = pytest.mark.once

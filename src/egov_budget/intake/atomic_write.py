@@ -10,7 +10,7 @@ from secrets import token_hex
 
 
 @contextmanager
-def appearing(target: Path) -> Iterator[Path]:
+def atomic_write(target: Path) -> Iterator[Path]:
     """Lend a place beside the target; what was written there takes the target's place at the end.
 
     If writing fails, nothing is left of it and the target is as it was. A file is replaced in one

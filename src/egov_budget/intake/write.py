@@ -7,9 +7,9 @@ from os import PathLike
 from pathlib import Path
 
 from egov_budget.errors import Fault, IntakeError
+from egov_budget.intake.atomic_write import atomic_write
 from egov_budget.intake.document import write_document
 from egov_budget.intake.folder import OWN_FILES, write_folder
-from egov_budget.intake.place import appearing
 from egov_budget.intake.write_workbook import write_workbook
 from egov_budget.scenario.scenario import Scenario
 
@@ -54,7 +54,7 @@ def write_scenario(scenario: Scenario, path: str | PathLike[str]) -> None:
     if faults:
         raise IntakeError(faults)
     writer = WRITERS.get(target.suffix.lower(), write_folder)
-    with appearing(target) as part:
+    with atomic_write(target) as part:
         writer(scenario, part)
 
 

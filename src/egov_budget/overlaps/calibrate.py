@@ -8,8 +8,8 @@ import numpy as np
 
 from egov_budget.overlaps.calibration import Calibration, Curves
 from egov_budget.overlaps.default import DEFAULT
+from egov_budget.overlaps.features import LACKING, NAMES, PARTS, RISING, features
 from egov_budget.overlaps.labels import labels as read
-from egov_budget.overlaps.signs import LACKING, NAMES, PARTS, RISING, signs
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from egov_budget.similarity import SimilarityGraph
 
-# How much a sign usually varies: a slope is held back by how far it would move a usual pair.
+# How much a feature usually varies: a slope is held back by how far it would move a usual pair.
 USUAL = np.array([0.2] * len(PARTS) + [0.5] * len(LACKING) + [1.0, 0.7, 0.3, 1.0])
 ANY = Curves((0.0, 0.0, 0.0), ((0.0,) * len(NAMES),) * 3)
 POINTS = 9  # quantiles kept of the shares of a degree
@@ -31,7 +31,7 @@ def calibrate(
     calibration: Calibration = DEFAULT,
     hold: float = 3.0,
 ) -> Calibration:
-    """Learn from judged pairs or verdicts what the signs of a pair mean here.
+    """Learn from judged pairs or verdicts what the features of a pair mean here.
 
     Parameters
     ----------
@@ -64,7 +64,7 @@ def calibrate(
     True
     """
     known = read(labels, graph.records["id"])
-    seen = signs(graph, known.left, known.right)
+    seen = features(graph, known.left, known.right)
     curves = []
     for kind, curve in ((~seen.attributed, calibration.texts), (seen.attributed, calibration.attributes)):
         curves.append(fit(seen.values[kind], known.degree[kind], curve, hold=hold) if kind.any() else curve)
@@ -90,8 +90,8 @@ def fit(
 
     Parameters
     ----------
-    values : ndarray of float, shape (pairs, signs)
-        By ``signs.NAMES``.
+    values : ndarray of float, shape (pairs, features)
+        By ``features.NAMES``.
     degree : ndarray of int
         Degree of each pair, a position in ``DEGREES``.
     known : Curves
@@ -108,7 +108,7 @@ def fit(
 
     Notes
     -----
-    Minimises the logistic loss plus ``hold / 2`` times the squared distance to ``known``, signs
+    Minimises the logistic loss plus ``hold / 2`` times the squared distance to ``known``, features
     scaled by how much they usually vary. The problem is convex, so the answer is the only one.
     """
     from scipy.optimize import minimize

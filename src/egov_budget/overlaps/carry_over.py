@@ -43,7 +43,7 @@ class Carried(Displayed):
         return {"verdicts": self.verdicts, "projects": self.projects, "lost": self.lost}
 
 
-def carry(last: Scenario, scenario: Scenario, *, renamed: float = RENAMED) -> Carried:
+def carry_over(last: Scenario, scenario: Scenario, *, renamed: float = RENAMED) -> Carried:
     """Find which of last year's verdicts hold for this year's projects, by id and by text.
 
     A project is the same where it has the same id and its text is not another one altogether. Where
@@ -71,7 +71,7 @@ def carry(last: Scenario, scenario: Scenario, *, renamed: float = RENAMED) -> Ca
     >>> renamed = {name: last.tables[name].replace({"tax-login": "tax-sign-in"})
     ...            for name in ("effects", "prerequisites")}
     >>> now = last.replace(projects=projects, verdicts=last.verdicts.head(0), **renamed)
-    >>> carry(last, now).verdicts[["project_a", "project_b", "verdict"]].values.tolist()
+    >>> carry_over(last, now).verdicts[["project_a", "project_b", "verdict"]].values.tolist()
     [['tax-sign-in', 'health-login', 'accept']]
     """
     verdicts = last.verdicts

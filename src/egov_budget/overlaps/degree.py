@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.overlaps.calibration import DEGREES, Calibration
-from egov_budget.overlaps.signs import signs
+from egov_budget.overlaps.features import features
 from egov_budget.similarity import SimilarityGraph
 
 LIKELY = 0.5  # a pair is graded as far as it is likelier than not
@@ -40,7 +40,7 @@ def graded(
         decided_share, connection_cost, lead, reviewer, date, reason.
     """
     left, right, said = _pairs(graph, verdicts)
-    seen = signs(graph, left, right)
+    seen = features(graph, left, right)
     chances = calibration.probabilities(seen)
     kept = (chances[:, 0] >= LIKELY) | said
     left, right, chances, similarity = left[kept], right[kept], chances[kept], seen.similarity[kept]

@@ -1,4 +1,4 @@
-"""The verb: Overlaps and judged pairs -> Evaluation."""
+"""The verb: Overlaps and judged pairs -> Accuracy."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from egov_budget.overlaps.accuracy import Accuracy, Score
 from egov_budget.overlaps.calibration import DEGREES
-from egov_budget.overlaps.evaluation import Evaluation, Score
 from egov_budget.overlaps.labels import labels as read
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ ENDS = ["project_a", "project_b"]
 BINS = 10
 
 
-def evaluation(
+def evaluate_pairs(
     pairs: pd.DataFrame,
     grouped: pd.Series,
     ids: pd.Series,
@@ -26,7 +26,7 @@ def evaluation(
     *,
     degree: str,
     complete: bool,
-) -> Evaluation:
+) -> Accuracy:
     """Compare graded pairs and groups with judged pairs; see ``Overlaps.evaluate``.
 
     Parameters
@@ -59,7 +59,7 @@ def evaluation(
     error = (both["estimated_share"].fillna(0) - both["share"]).abs().mean()
     names = both["judged"].map(dict(enumerate(DEGREES)))
     grades = pd.crosstab(names, both["degree"].fillna("not found")).rename_axis(index=None, columns=None)
-    return Evaluation(
+    return Accuracy(
         degree=degree,
         pairs=_score(int((graded & right).sum()), int(graded.sum()), int(right.sum())),
         average_precision=_average_precision(right, chance, found),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from egov_budget.overlaps.signs import NAMES, signs
+from egov_budget.overlaps.features import NAMES, features
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -50,7 +50,7 @@ def misclassified(
     """
     if not {"title", "text", "goal"} <= set(graph.parts) or "function" not in graph.records:
         return pd.DataFrame(columns=COLUMNS)
-    values = signs(graph, graph.left, graph.right).values
+    values = features(graph, graph.left, graph.right).values
     text = (values[:, NAMES.index("title")] + values[:, NAMES.index("text")]) / 2
     goal = values[:, NAMES.index("goal")]
     known = values[:, NAMES.index("no goal")] == 0

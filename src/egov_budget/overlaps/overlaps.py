@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from egov_budget.display import Displayed
+from egov_budget.overlaps.accuracy import Accuracy
 from egov_budget.overlaps.calibration import Calibration
 from egov_budget.overlaps.default import DEFAULT
-from egov_budget.overlaps.evaluate import evaluation
-from egov_budget.overlaps.evaluation import Evaluation
+from egov_budget.overlaps.evaluate import evaluate_pairs
 from egov_budget.overlaps.misclassified import misclassified
 from egov_budget.overlaps.queue import queue
 from egov_budget.overlaps.review_sheet import write_sheet
@@ -182,9 +182,7 @@ class Overlaps(Displayed):
         """
         return misclassified(self.graph)
 
-    def evaluate(
-        self, labels: pd.DataFrame, *, degree: str = "overlap", complete: bool = False
-    ) -> Evaluation:
+    def evaluate(self, labels: pd.DataFrame, *, degree: str = "overlap", complete: bool = False) -> Accuracy:
         """Tell how good these overlaps are against pairs that somebody judged.
 
         Parameters
@@ -202,7 +200,7 @@ class Overlaps(Displayed):
 
         Returns
         -------
-        Evaluation
+        Accuracy
             Precision, recall, F1, average precision, B-cubed, curve, reliability.
 
         Raises
@@ -229,4 +227,4 @@ class Overlaps(Displayed):
         )
         grouped = groups.set_index("project")["family"]
         ids = self.graph.records["id"]
-        return evaluation(self.pairs, grouped, ids, labels, degree=degree, complete=complete)
+        return evaluate_pairs(self.pairs, grouped, ids, labels, degree=degree, complete=complete)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from egov_budget.similarity.features import count
 from egov_budget.similarity.matrix import STEPS
+from egov_budget.similarity.terms import count
 
 if TYPE_CHECKING:
     from egov_budget.similarity.matrix import Block

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from egov_budget.similarity.features import Counts, count_parts, numbered
 from egov_budget.similarity.part import Part
+from egov_budget.similarity.terms import Counts, count_parts, numbered
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from egov_budget.similarity.features import count
+from egov_budget.similarity.terms import count
 from egov_budget.similarity.text import fold
 
 if TYPE_CHECKING:
