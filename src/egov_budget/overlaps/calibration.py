@@ -31,8 +31,8 @@ class Curves:
         For each of the three what a unit of each feature adds to the log-odds, by ``features.NAMES``.
     """
 
-    intercepts: tuple[float, float, float]
-    slopes: tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...]]
+    intercepts: tuple[float, ...]
+    slopes: tuple[tuple[float, ...], ...]
 
     def __post_init__(self) -> None:
         lengths = {len(row) for row in self.slopes}

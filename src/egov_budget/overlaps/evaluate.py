@@ -57,17 +57,20 @@ def evaluate_pairs(
     graded = (step >= DEGREES.index(degree)).to_numpy(dtype=bool)
     together = _together(both, right, grouped, complete)
     error = (both["estimated_share"].fillna(0) - both["share"]).abs().mean()
+    curve = _curve(right, chance, found)
     names = both["judged"].map(dict(enumerate(DEGREES)))
     grades = pd.crosstab(names, both["degree"].fillna("not found")).rename_axis(index=None, columns=None)
     return Accuracy(
         degree=degree,
         pairs=_score(int((graded & right).sum()), int(graded.sum()), int(right.sum())),
-        average_precision=_average_precision(right, chance, found),
+        average_precision=float(np.diff(curve["recall"], prepend=0.0) @ curve["precision"])
+        if right.any()
+        else 1.0,
         groups=_score(*(int(together[name].sum()) for name in ("hit", "grouped", "right"))),
         b_cubed=_b_cubed(together),
         share_error=float(error),
         grades=grades.reindex([name for name in DEGREES if name in grades.index]),
-        curve=_curve(right, chance, found),
+        curve=curve,
         reliability=_reliability(right[found], chance[found]),
     )
 
@@ -83,19 +86,6 @@ def _table(labels: pd.DataFrame, ids: pd.Series) -> pd.DataFrame:
 
 def _score(hit: int, found: int, right: int) -> Score:
     return Score(hit / found if found else 1.0, hit / right if right else 1.0)
-
-
-def _average_precision(
-    right: NDArray[np.bool_], chance: NDArray[np.float64], found: NDArray[np.bool_]
-) -> float:
-    from sklearn.metrics import average_precision_score
-
-    if not right.any():
-        return 1.0
-    if not (right & found).any():
-        return 0.0
-    part = (right & found).sum() / right.sum()
-    return float(average_precision_score(right[found], chance[found]) * part)
 
 
 def _curve(right: NDArray[np.bool_], chance: NDArray[np.float64], found: NDArray[np.bool_]) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from egov_budget.overlaps.kinds import WorkKinds, kinds
 from egov_budget.overlaps.shared_neighbours import shared_neighbours
 from egov_budget.overlaps.site_bound import site_bound
 from egov_budget.similarity.compare import scored
-from egov_budget.similarity.matrix import weights
+from egov_budget.similarity.term_matrix import weights
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -82,7 +82,7 @@ def features(graph: SimilarityGraph, left: NDArray[np.int64], right: NDArray[np.
             "graded; name the parts so, or make the graph with the parts that ship"
         )
     added = _added(graph, left, right)
-    share = weights(graph.blocks)
+    share = weights(graph.matrices)
     values = np.zeros((len(left), len(NAMES)))
     values[:, [NAMES.index(name) for name in LACKING]] = 1
     for name in known:
@@ -111,7 +111,7 @@ def _added(graph: SimilarityGraph, left: NDArray[np.int64], right: NDArray[np.in
     key = np.minimum(left, right) * size + np.maximum(left, right)
     at = np.searchsorted(edges, key)
     edge = np.append(edges, -1)[at] == key
-    added = np.empty((len(key), len(graph.blocks)))
+    added = np.empty((len(key), len(graph.matrices)))
     added[edge] = graph.contributions[at[edge]]
-    added[~edge] = scored(graph.blocks, left[~edge], right[~edge], map)
+    added[~edge] = scored(graph.matrices, left[~edge], right[~edge], map)
     return added

@@ -30,7 +30,7 @@ def find_overlaps(
     scenario: Scenario,
     graph: SimilarityGraph | None = None,
     *,
-    calibration: Calibration = DEFAULT,
+    calibration: Calibration | None = None,
     one_per_agency: bool = False,
 ) -> Overlaps:
     """Grade the pairs of a graph, and group the ones that bind.
@@ -78,6 +78,7 @@ def find_overlaps(
     """
     graph = similarity_graph(scenario) if graph is None else graph
     _same_projects(graph, scenario)
+    calibration = calibration or DEFAULT
     pairs = graded(graph, decided(scenario), scenario.projects, calibration)
     place = pd.Series(np.arange(len(graph.records)), index=graph.records["id"].to_numpy())
     left, right = (place[pairs[end]].to_numpy(dtype=np.int64) for end in ("project_a", "project_b"))

@@ -1,4 +1,4 @@
-"""WorkKinds of work: records, pay, licences, borders ..., whatever words and products name them.
+"""Kinds of work: records, pay, licences, borders ..., whatever words and products name them.
 
 Two texts that share no word can ask for the same: one for GCdocs, the other for SharePoint, a third for
 بایگانی. That all are places to keep records is knowledge that stands in no title; it stands in

@@ -56,7 +56,7 @@ def _shared(graph: SimilarityGraph, pairs: pd.DataFrame) -> list[str]:
     place = pd.Series(range(len(graph.records)), index=graph.records["id"].to_numpy())
     left, right = (place[pairs[end]].to_numpy(dtype=np.int64) for end in ("project_a", "project_b"))
     both = np.unique(np.concatenate([left, right]))
-    parts = [Shared(block, graph.records, both) for block in graph.blocks]
+    parts = [Shared(matrix, graph.records, both) for matrix in graph.matrices]
     found = []
     for a, b in zip(left.tolist(), right.tolist(), strict=True):
         terms = dict.fromkeys(term for part in parts for term in part.of(a, b))

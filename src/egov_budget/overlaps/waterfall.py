@@ -74,11 +74,11 @@ def waterfalls(
     seen = features(graph, left, right)
     rows = np.unique(np.concatenate([left, right]))
     shared: dict[str, Shared | WorkKinds] = {
-        block.part.name: Shared(block, graph.records, rows) for block in graph.blocks
+        matrix.part.name: Shared(matrix, graph.records, rows) for matrix in graph.matrices
     }
     if seen.kinds is not None:
         shared["kinds"] = seen.kinds
-    facet = {block.part.name: block.part.facet for block in graph.blocks}
+    facet = {matrix.part.name: matrix.part.facet for matrix in graph.matrices}
     lacking, parts = np.isin(NAMES, LACKING), np.isin(NAMES, graph.parts)
     found = []
     for at, (one, other) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):
