@@ -10,8 +10,8 @@ from egov_budget.allocation.demands import WHOLE, Check, records
 from egov_budget.allocation.rated import expected
 from egov_budget.rules import MeanTarget, ServicesTarget
 from egov_budget.scenario.attainment import ROUNDING
-from egov_budget.scenario.column import Kind
 from egov_budget.scenario.columns import BY_NAME
+from egov_budget.scenario.field import Kind
 
 if TYPE_CHECKING:
     from egov_budget.allocation.demands import Plan

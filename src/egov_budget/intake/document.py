@@ -17,9 +17,9 @@ from egov_budget.intake.draft import Draft
 from egov_budget.intake.progress import Progress
 from egov_budget.intake.text_file import read_text
 from egov_budget.scenario.cells import NUMBERS, SHOWN
-from egov_budget.scenario.column import Column, Kind
 from egov_budget.scenario.columns import BY_NAME, SETTINGS, TABLES
 from egov_budget.scenario.conform import FIRST_ROW, too_large
+from egov_budget.scenario.field import Field, Kind
 from egov_budget.scenario.scenario import Scenario
 
 HOLDS: dict[Kind, tuple[frozenset[type], str]] = {
@@ -149,7 +149,7 @@ def _table(name: str, records: Any) -> tuple[pd.DataFrame | None, list[Fault]]:
     return pd.DataFrame(cells, index=pd.RangeIndex(len(rows)), dtype=object), faults
 
 
-def _typed(table: str, column: Column, values: list[Any]) -> list[Fault]:
+def _typed(table: str, column: Field, values: list[Any]) -> list[Fault]:
     """Report cells of the wrong type and empty them; lists become text."""
     types, _ = HOLDS[column.kind]
     if column.kind is not Kind.LIST and set(map(type, values)) <= types | {type(None)}:
@@ -162,7 +162,7 @@ def _typed(table: str, column: Column, values: list[Any]) -> list[Fault]:
     return faults
 
 
-def _cell(table: str, row: int | None, column: Column, value: Any) -> tuple[Any, list[Fault]]:
+def _cell(table: str, row: int | None, column: Field, value: Any) -> tuple[Any, list[Fault]]:
     types, holds = HOLDS[column.kind]
     if value is None or type(value) in types:
         if column.kind is not Kind.LIST or value is None:

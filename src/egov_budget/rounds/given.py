@@ -11,9 +11,9 @@ import pandas as pd
 from egov_budget.errors import Fault
 from egov_budget.money import is_whole, to_amounts, to_quanta
 from egov_budget.rounds.year import ordinal
-from egov_budget.scenario.column import Column, Kind, Table
 from egov_budget.scenario.columns import BY_NAME
 from egov_budget.scenario.conform import FIRST_ROW, conform
+from egov_budget.scenario.field import Field, Kind, TableSchema
 from egov_budget.scenario.hints import did_you_mean
 
 if TYPE_CHECKING:
@@ -21,24 +21,25 @@ if TYPE_CHECKING:
 
     from egov_budget.allocation import Allocation
 
-OBSERVED = Table("observed scores", "A score as it was measured after the round.",
+OBSERVED = TableSchema("observed scores", "A score as it was measured after the round.",
                  BY_NAME["scores"].key, BY_NAME["scores"].columns)  # fmt: skip
-SPENT = Table("spent", "What a project spent of its credits.", ("project",), (
-    Column("project", Kind.ID, "Project.", required=True, refers_to="projects"),
-    Column("spent", Kind.MONEY, "Credits spent.", "currency", required=True),
+SPENT = TableSchema("spent", "What a project spent of its credits.", ("project",), (
+    Field("project", Kind.ID, "Project.", required=True, refers_to="projects"),
+    Field("spent", Kind.MONEY, "Credits spent.", "currency", required=True),
 ))  # fmt: skip
-EXPERIENCE = Table("experience", "A project of an earlier round, or an agency nothing was observed of.",
+EXPERIENCE = TableSchema("experience", "A project of an earlier round, or an agency nothing was observed of.",
                    ("fiscal_year", "agency", "project"), (
-    Column("fiscal_year", Kind.TEXT, "Year of the round."),
-    Column("agency", Kind.ID, "Agency.", required=True),
-    Column("stated", Kind.PART, "Factor that was stated before anything was observed.", "0-1", required=True),
-    Column("project", Kind.ID, "Project; empty where nothing was observed."),
-    Column("expected", Kind.PART, "Factor its plan counted on.", "0-1"),
-    Column("factor", Kind.PART, "What it realised as a part of what it offered.", "0-1"),
+    Field("fiscal_year", Kind.TEXT, "Year of the round."),
+    Field("agency", Kind.ID, "Agency.", required=True),
+    Field("stated", Kind.FRACTION, "Factor that was stated before anything was observed.", "0-1",
+          required=True),
+    Field("project", Kind.ID, "Project; empty where nothing was observed."),
+    Field("expected", Kind.FRACTION, "Factor its plan counted on.", "0-1"),
+    Field("factor", Kind.FRACTION, "What it realised as a part of what it offered.", "0-1"),
 ))  # fmt: skip
 
 
-def typed(table: Table, raw: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]:
+def typed(table: TableSchema, raw: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]:
     """Type a table as its columns say, and find rows that stand twice."""
     frame, faults = conform(table, raw)
     if _headless(faults):

@@ -10,11 +10,11 @@ import pandas as pd
 from egov_budget.errors import Fault
 from egov_budget.money import LARGEST, exact, is_whole
 from egov_budget.scenario.cells import SHOWN
-from egov_budget.scenario.column import Kind, Table
 from egov_budget.scenario.columns import BY_NAME, TABLES
 from egov_budget.scenario.conform import FIRST_ROW
 from egov_budget.scenario.contradictions import contradictions, rows_where
 from egov_budget.scenario.exchange_faults import exchange_faults
+from egov_budget.scenario.field import Kind, TableSchema
 from egov_budget.scenario.hints import did_you_mean
 from egov_budget.scenario.over_years import over_years
 from egov_budget.scenario.settings import Settings
@@ -65,7 +65,7 @@ def check(settings: Settings, frames: Frames) -> Iterator[Fault]:
     yield from exchange_faults(frames)
 
 
-def _repeated_keys(table: Table, frame: pd.DataFrame) -> Iterator[Fault]:
+def _repeated_keys(table: TableSchema, frame: pd.DataFrame) -> Iterator[Fault]:
     if not table.key:
         return
     keys = frame[list(table.key)]
@@ -89,7 +89,7 @@ def _repeated_keys(table: Table, frame: pd.DataFrame) -> Iterator[Fault]:
         )
 
 
-def _unknown_ids(table: Table, frame: pd.DataFrame, frames: Frames) -> Iterator[Fault]:
+def _unknown_ids(table: TableSchema, frame: pd.DataFrame, frames: Frames) -> Iterator[Fault]:
     for column in table.columns:
         if not column.refers_to:
             continue
@@ -116,7 +116,7 @@ def _unknown_ids(table: Table, frame: pd.DataFrame, frames: Frames) -> Iterator[
             )
 
 
-def _split_quanta(table: Table, frame: pd.DataFrame, settings: Settings) -> Iterator[Fault]:
+def _split_quanta(table: TableSchema, frame: pd.DataFrame, settings: Settings) -> Iterator[Fault]:
     for column in table.columns:
         if column.kind is Kind.MONEY:
             values = frame[column.name].to_numpy()

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from egov_budget.worlds.dice import dice
-from egov_budget.worlds.families import Families, Ints, Kind
+from egov_budget.worlds.families import Families, Ints, Pattern
 from egov_budget.worlds.lexicon import lexicon
 from egov_budget.worlds.vocabulary import vocabulary
 from egov_budget.worlds.works import COMPONENTS
@@ -26,11 +26,11 @@ class Level(IntEnum):
 
 
 LEVEL_IN_PERCENT = {  # of later projects, in order of the levels
-    Kind.DUPLICATION: (32, 36, 25, 5, 2),
-    Kind.OVERLAP: (8, 36, 40, 12, 4),
-    Kind.FRAGMENTATION: (8, 36, 40, 12, 4),
-    Kind.DRIFT: (20, 40, 40, 0, 0),
-    Kind.LOOKALIKE: (40, 60, 0, 0, 0),
+    Pattern.DUPLICATION: (32, 36, 25, 5, 2),
+    Pattern.OVERLAP: (8, 36, 40, 12, 4),
+    Pattern.FRAGMENTATION: (8, 36, 40, 12, 4),
+    Pattern.DRIFT: (20, 40, 40, 0, 0),
+    Pattern.LOOKALIKE: (40, 60, 0, 0, 0),
 }
 SYNONYMS_IN_PERCENT = np.array([0, 12, 34, 90, 20])  # words exchanged, by level
 FIRST_SYNONYMS_IN_PERCENT = 20
@@ -90,7 +90,7 @@ def paraphrase(families: Families, seed: int) -> Paraphrase:
         First and single projects are at level ``COPY``.
     """
     rng, wording = dice(seed, "wording"), vocabulary("wording")
-    family, count, groups = families.family, len(families.family), len(families.kind)
+    family, count, groups = families.family, len(families.family), len(families.pattern)
     level = _levels(rng, families)
     firsts = rng.integers(100, size=(groups, len(SLOTS)), dtype=np.int8) < FIRST_SYNONYMS_IN_PERCENT
     flips = rng.integers(100, size=(count, len(SLOTS)), dtype=np.int8) < SYNONYMS_IN_PERCENT[level][:, None]
@@ -121,7 +121,7 @@ def paraphrase(families: Families, seed: int) -> Paraphrase:
 def _levels(rng: np.random.Generator, families: Families) -> Ints:
     percent = rng.integers(100, size=len(families.rank))
     level = np.zeros(len(percent), dtype=np.int64)
-    for kind, chances in LEVEL_IN_PERCENT.items():
-        later = families.of(kind) & (families.rank > 0)
+    for pattern, chances in LEVEL_IN_PERCENT.items():
+        later = families.of(pattern) & (families.rank > 0)
         level[later] = np.searchsorted(np.cumsum(chances), percent[later], side="right")
     return level

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from egov_budget.worlds.families import BRIDGED, Families, Ints, Kind
+from egov_budget.worlds.families import BRIDGED, Families, Ints, Pattern
 from egov_budget.worlds.lexicon import Words
 from egov_budget.worlds.works import WEIGHTS, Works
 
 DUPLICATION_FROM = 60  # percent of the smaller project's work
 OVERLAP_FROM = 30
-PLANTED = (Kind.DUPLICATION, Kind.OVERLAP, Kind.FRAGMENTATION, Kind.DRIFT)
+PLANTED = (Pattern.DUPLICATION, Pattern.OVERLAP, Pattern.FRAGMENTATION, Pattern.DRIFT)
 SAME = ("function", "noun", "qualifier", "addressee")
 
 

@@ -10,8 +10,8 @@ import pandas as pd
 from egov_budget.catalogues.canada.stages import STAGES
 from egov_budget.catalogues.published import Published, read_published
 from egov_budget.errors import Fault
-from egov_budget.scenario.column import Column, Kind
 from egov_budget.scenario.conform import read_column
+from egov_budget.scenario.field import Field, Kind
 
 LABELS = {
     "id": "service_id",
@@ -22,7 +22,7 @@ LABELS = {
     "keyword": "program_name_en",
 }
 ORGANISATION, YEAR = "owner_org_title", "fiscal_yr"
-VOLUME = Column("num_applications_total", Kind.NUMBER, "Applications in the year.")
+VOLUME = Field("num_applications_total", Kind.NUMBER, "Applications in the year.")
 NOT_COUNTED = "ND"
 NO_VOLUME = "No applications are counted: importance 1"
 NO_STAGE = "No stage of it can be online: it is not rated"

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from egov_budget.worlds.agencies import TWENTIETHS, UNMEASURED, Agencies
 from egov_budget.worlds.dice import dice
-from egov_budget.worlds.families import Families, Ints, Kind
+from egov_budget.worlds.families import Families, Ints, Pattern
 from egov_budget.worlds.lexicon import Words, lexicon
 from egov_budget.worlds.terms import Terms
 from egov_budget.worlds.vocabulary import vocabulary
@@ -34,7 +34,7 @@ UNITS = CREDITS, OF_POOL, _ = "credits", "percent of pool", "percent of last yea
 
 
 @dataclass(frozen=True)
-class Limits:
+class Bounds:
     """The pool, and what each project and group of projects must or must not get.
 
     Parameters
@@ -54,9 +54,9 @@ class Limits:
     categories: pd.DataFrame
 
 
-def limits(
+def bounds(
     families: Families, works: Works, terms: Terms, links: tuple[Ints, Ints], agencies: Agencies, *, seed: int
-) -> Limits:
+) -> Bounds:
     """Draw limits that some allocation keeps.
 
     Parameters
@@ -72,11 +72,11 @@ def limits(
 
     Returns
     -------
-    Limits
+    Bounds
         Floors and ceilings in all units that a scenario knows.
     """
     rng = dice(seed, "limits")
-    cost, single = terms.cost, families.of(Kind.SINGLE)
+    cost, single = terms.cost, families.of(Pattern.SINGLE)
     needing, needed = np.zeros((2, len(cost)), dtype=bool)
     needing[links[0]], needed[links[1]] = True, True
     total = int(cost.sum())
@@ -103,7 +103,7 @@ def limits(
             (lexicon().category[works.function], len(lexicon().categories)),
         )
     )
-    return Limits(
+    return Bounds(
         pool, mandatory, excluded, _agencies(rng, agencies, by_agency, pool), _categories(by_category, pool)
     )
 
