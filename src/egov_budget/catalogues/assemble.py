@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from egov_budget.catalogues.published import Published
-from egov_budget.errors import Fault, IntakeError
+from egov_budget.errors import FIRST_ROW, Fault, IntakeError
 from egov_budget.intake.draft import Draft
 from egov_budget.scenario import Scenario
-from egov_budget.scenario.conform import FIRST_ROW
 
 
 def assemble(draft: Draft, files: Iterable[Published]) -> Scenario:

@@ -45,8 +45,9 @@ def look_over(name: str, data: bytes) -> bool | Fault:
         Whatever zipfile raises on a broken container.
     """
     if data.startswith(OLD_FORMAT):
-        return Fault(name, None, "", "", f"{name} is encrypted or in the format of before 2007",
-                     "Save it anew as .xlsx, without a password")  # fmt: skip
+        fault = f"{name} is encrypted or in the format of before 2007"
+        remedy = "Save it anew as .xlsx, without a password"
+        return Fault(name, None, "", "", fault, remedy)
     with zipfile.ZipFile(BytesIO(data)) as archive:
         unpacked = sum(part.file_size for part in archive.infolist())  # no more is ever unpacked
         most = min(LARGEST_UNPACKED, max(HARMLESS, DENSEST * len(data)))

@@ -12,13 +12,13 @@ from typing import Any
 
 import pandas as pd
 
-from egov_budget.errors import Fault
+from egov_budget.errors import FIRST_ROW, SHOWN, Fault
 from egov_budget.intake.draft import Draft
 from egov_budget.intake.progress import Progress
 from egov_budget.intake.text_file import read_text
-from egov_budget.scenario.cells import NUMBERS, SHOWN
+from egov_budget.scenario.cells import NUMBERS
 from egov_budget.scenario.columns import BY_NAME, SETTINGS, TABLES
-from egov_budget.scenario.conform import FIRST_ROW, too_large
+from egov_budget.scenario.conform import too_large
 from egov_budget.scenario.field import Field, Kind
 from egov_budget.scenario.scenario import Scenario
 
@@ -90,12 +90,13 @@ def _parsed(path: Path) -> dict[str, Any] | Fault:
     except json.JSONDecodeError as error:
         return Fault(path.name, error.lineno, "", "", f"{path.name} is no JSON: {error}", "Write it anew")
     except (RecursionError, ValueError) as error:  # nested too deeply, or a number of thousands of digits
-        return Fault(
-            path.name, None, "", "", f"{path.name} is no JSON that can be read: {error}", "Write it anew"
-        )
+        fault = f"{path.name} is no JSON that can be read: {error}"
+        remedy = "Write it anew"
+        return Fault(path.name, None, "", "", fault, remedy)
     if not isinstance(content, dict):
-        return Fault(path.name, None, "", _shown(content), f"the document is {_kind(content)}, not an object",
-                     "Write an object with settings and a list of records for each table")  # fmt: skip
+        fault = f"the document is {_kind(content)}, not an object"
+        remedy = "Write an object with settings and a list of records for each table"
+        return Fault(path.name, None, "", _shown(content), fault, remedy)
     return content
 
 
@@ -110,9 +111,8 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _settings(values: Any) -> tuple[dict[str, Any] | None, list[Fault]]:
     if not isinstance(values, dict):
         fault = f"the settings are {_kind(values)}, not an object"
-        return None, [
-            Fault(SETTINGS.name, None, "", _shown(values), fault, "Write an object with name and pool")
-        ]
+        remedy = "Write an object with name and pool"
+        return None, [Fault(SETTINGS.name, None, "", _shown(values), fault, remedy)]
     faults = [*_repeated(SETTINGS.name, None, values)]
     settings = {name: value for name, value in values.items() if not name.startswith(NOTES)}
     for name in set(settings).intersection(SETTINGS.names):

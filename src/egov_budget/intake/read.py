@@ -6,13 +6,12 @@ from collections.abc import Callable
 from os import PathLike
 from pathlib import Path
 
-from egov_budget.errors import Fault, IntakeError
+from egov_budget.errors import SHOWN, Fault, IntakeError
 from egov_budget.intake.document import read_document
 from egov_budget.intake.draft import Draft
 from egov_budget.intake.folder import read_folder
 from egov_budget.intake.progress import Progress, silent
 from egov_budget.intake.read_workbook import read_workbook
-from egov_budget.scenario.cells import SHOWN
 from egov_budget.scenario.hints import did_you_mean
 from egov_budget.scenario.scenario import Scenario
 

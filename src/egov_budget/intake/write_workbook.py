@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from egov_budget.errors import Fault, IntakeError
+from egov_budget.errors import FIRST_ROW, SHOWN, Fault, IntakeError
 from egov_budget.intake.legend import LEGEND, legend
 from egov_budget.intake.read_workbook import MOST_ROWS, SETTING, VALUE
 from egov_budget.intake.xml_characters import escape
-from egov_budget.scenario.cells import NUMBERS, SHOWN
+from egov_budget.scenario.cells import NUMBERS
 from egov_budget.scenario.columns import SETTINGS, TABLES
-from egov_budget.scenario.conform import FIRST_ROW
 from egov_budget.scenario.field import Kind, TableSchema
 from egov_budget.scenario.scenario import Scenario
 

@@ -14,7 +14,6 @@ from egov_budget.overlaps.calibration import DEGREES
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FIRST_ROW = 2  # a spreadsheet's header is row 1
 DUPLICATION_FROM = 0.5  # share of common work from which an accepted pair is a duplication
 REMEDIES = {
     "project": "Name a project that was compared",
@@ -113,4 +112,4 @@ def _fault(kind: str, row: int, column: str, value: object) -> Fault:
         "degree": "no such degree",
         "pair": "the pair stands there already",
     }[kind]
-    return Fault("labels", int(row) + FIRST_ROW, column, str(value)[:60], what, REMEDIES[kind])
+    return Fault.at("labels", row, column, value, what, REMEDIES[kind])

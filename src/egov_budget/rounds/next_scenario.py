@@ -183,10 +183,13 @@ def _verdicts(
     """Keep the verdicts on what is still asked for; who joins the same finished work shares no other."""
     out = verdicts[ENDS].isin(gone).any(axis=1)
     notes = [
-        ("verdicts", f"{row['project_a']} / {row['project_b']}",
-         f"{row['verdict']} ({row['reviewer'] or 'no reviewer'}): one of them was delivered")
+        (
+            "verdicts",
+            f"{row['project_a']} / {row['project_b']}",
+            f"{row['verdict']} ({row['reviewer'] or 'no reviewer'}): one of them was delivered",
+        )
         for row in verdicts[out].to_dict("records")
-    ]  # fmt: skip
+    ]
     joined: dict[str, list[str]] = {}
     for project, lead in sorted(left.built.items()):
         joined.setdefault(lead, []).append(project)
@@ -194,10 +197,12 @@ def _verdicts(
     pairs = [tuple(sorted(pair)) for pair in verdicts[ENDS].itertuples(index=False)]
     over = np.array([pair in apart for pair in pairs], dtype=bool)
     new = pd.DataFrame(
-        [(*pair, "different requirement", "the round before", f"the work they share was built by {lead}")
-         for pair, lead in sorted(apart.items())],
+        [
+            (*pair, "different requirement", "the round before", f"the work they share was built by {lead}")
+            for pair, lead in sorted(apart.items())
+        ],
         columns=[*ENDS, "verdict", "reviewer", "reason"],
-    )  # fmt: skip
+    )
     kept = verdicts[~out & ~over]
     parts = [frame for frame in (kept, new) if len(frame)] or [kept]
     return pd.concat(parts, ignore_index=True), notes
@@ -236,6 +241,5 @@ def _out_of_order(before: str, after: str) -> Iterator[Fault]:
 def _strangers(last: Scenario, requests: Mapping[str, pd.DataFrame] | None) -> Iterator[Fault]:
     for name in requests or {}:
         if name not in last.tables:
-            yield Fault(
-                name, None, "", name, "there is no such table", f"Name one of: {', '.join(last.tables)}"
-            )
+            fault = "there is no such table"
+            yield Fault(name, None, "", name, fault, f"Name one of: {', '.join(last.tables)}")

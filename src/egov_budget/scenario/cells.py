@@ -10,10 +10,10 @@ import re
 import sys
 from collections.abc import Callable
 
+from egov_budget.errors import SHOWN
 from egov_budget.scenario.field import Field, Kind
 
 LONGEST_TEXT = 100_000
-SHOWN = 60
 NUMBERS = (Kind.MONEY, Kind.NUMBER, Kind.FRACTION)
 DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫٬−", "01234567890123456789.,-")
 GROUPS = re.compile(r"[+-]?\d{1,3}([,\u00a0\u202f ])\d{3}(?:\1\d{3})*(?:\.\d+)?")

@@ -7,11 +7,9 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from egov_budget.errors import Fault
+from egov_budget.errors import FIRST_ROW, SHOWN, Fault
 from egov_budget.money import LARGEST, exact, is_whole
-from egov_budget.scenario.cells import SHOWN
 from egov_budget.scenario.columns import BY_NAME, TABLES
-from egov_budget.scenario.conform import FIRST_ROW
 from egov_budget.scenario.contradictions import contradictions, rows_where
 from egov_budget.scenario.exchange_faults import exchange_faults
 from egov_budget.scenario.field import Kind, TableSchema
@@ -41,14 +39,9 @@ def check(settings: Settings, frames: Frames) -> Iterator[Fault]:
     """
     countable = SMALLEST_QUANTUM <= settings.quantum <= LARGEST_QUANTUM
     if not countable and not math.isnan(settings.quantum):
-        yield Fault(
-            "settings",
-            None,
-            "quantum",
-            f"{settings.quantum:g}",
-            f"{settings.quantum:g} is not from {SMALLEST_QUANTUM:g} to {LARGEST_QUANTUM:g}",
-            "Choose a quantum such as 1 or 0.01",
-        )
+        fault = f"{settings.quantum:g} is not from {SMALLEST_QUANTUM:g} to {LARGEST_QUANTUM:g}"
+        remedy = "Choose a quantum such as 1 or 0.01"
+        yield Fault("settings", None, "quantum", f"{settings.quantum:g}", fault, remedy)
     for table in TABLES:
         frame = frames[table.name]
         if frame.empty:
@@ -79,14 +72,8 @@ def _repeated_keys(table: TableSchema, frame: pd.DataFrame) -> Iterator[Fault]:
     first = keys.assign(row=keys.index).groupby(list(table.key), sort=False)["row"].transform("min")
     for row in rows_where(repeated):
         value = " / ".join(map(str, filter(None, keys.iloc[row])))[:SHOWN]
-        yield Fault(
-            table.name,
-            row + FIRST_ROW,
-            table.key[0],
-            value,
-            f"{value!r} stands already in row {int(first.iloc[row]) + FIRST_ROW}",
-            "Remove or rename one of the two",
-        )
+        fault = f"{value!r} stands already in row {int(first.iloc[row]) + FIRST_ROW}"
+        yield Fault.at(table.name, row, table.key[0], value, fault, "Remove or rename one of the two")
 
 
 def _unknown_ids(table: TableSchema, frame: pd.DataFrame, frames: Frames) -> Iterator[Fault]:
@@ -106,14 +93,8 @@ def _unknown_ids(table: TableSchema, frame: pd.DataFrame, frames: Frames) -> Ite
                 hints[word] = did_you_mean(word, known) if affordable else ""
             hint = hints[word]
             remedy = f"{hint} Correct it" if hint else f"Add it to {column.refers_to}"
-            yield Fault(
-                table.name,
-                row + FIRST_ROW,
-                column.name,
-                word[:SHOWN],
-                f"{word[:SHOWN]!r} is not in the table {column.refers_to}",
-                remedy,
-            )
+            fault = f"{word[:SHOWN]!r} is not in the table {column.refers_to}"
+            yield Fault.at(table.name, row, column.name, word, fault, remedy)
 
 
 def _split_quanta(table: TableSchema, frame: pd.DataFrame, settings: Settings) -> Iterator[Fault]:
@@ -129,22 +110,12 @@ def _split_quanta(table: TableSchema, frame: pd.DataFrame, settings: Settings) -
 def _not_whole(where: str, row: int | None, column: str, amount: float, quantum: float) -> Fault:
     most = float(LARGEST * exact(quantum))
     if amount > most:
-        return Fault(
-            where,
-            row,
-            column,
-            f"{amount:.17g}",
-            f"{amount:.17g} is more than {most:.17g}, which is 2**53 quanta of {quantum:g}",
-            "Choose a larger quantum",
-        )
-    return Fault(
-        where,
-        row,
-        column,
-        f"{amount:.17g}",
-        f"{amount:.17g} is not a whole number of quanta of {quantum:g}",
-        "Round it, or choose a smaller quantum in the settings",
-    )
+        fault = f"{amount:.17g} is more than {most:.17g}, which is 2**53 quanta of {quantum:g}"
+        remedy = "Choose a larger quantum"
+        return Fault(where, row, column, f"{amount:.17g}", fault, remedy)
+    fault = f"{amount:.17g} is not a whole number of quanta of {quantum:g}"
+    remedy = "Round it, or choose a smaller quantum in the settings"
+    return Fault(where, row, column, f"{amount:.17g}", fault, remedy)
 
 
 def _pool(settings: Settings, frames: Frames) -> Iterator[Fault]:
@@ -157,18 +128,11 @@ def _pool(settings: Settings, frames: Frames) -> Iterator[Fault]:
                 amounts = frames[name][column.name]
                 total = float(amounts[amounts <= most].sum())  # one beyond counting is reported by itself
                 if total > most:
-                    yield Fault(
-                        name,
-                        None,
-                        column.name,
-                        f"{total:.17g}",
-                        f"the column sums to {total:.6g}, more than 2**53 quanta of {settings.quantum:g}",
-                        "Choose a larger quantum",
-                    )
+                    fault = f"the column sums to {total:.6g}, more than 2**53 quanta of {settings.quantum:g}"
+                    yield Fault(name, None, column.name, f"{total:.17g}", fault, "Choose a larger quantum")
 
 
 def _weights(indicators: pd.DataFrame) -> Iterator[Fault]:
     if len(indicators) and not indicators["weight"].sum() > 0:
-        yield Fault(
-            "indicators", None, "weight", "0", "all weights are 0", "Give one indicator a weight above 0"
-        )
+        fault = "all weights are 0"
+        yield Fault("indicators", None, "weight", "0", fault, "Give one indicator a weight above 0")

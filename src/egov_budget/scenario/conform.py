@@ -11,11 +11,10 @@ from numpy.typing import NDArray
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
 from egov_budget.errors import Fault
-from egov_budget.scenario.cells import NUMBERS, SHOWN, Unreadable, Value, read
+from egov_budget.scenario.cells import NUMBERS, Unreadable, Value, read
 from egov_budget.scenario.field import Field, Kind, TableSchema
 from egov_budget.scenario.hints import did_you_mean
 
-FIRST_ROW = 2  # a spreadsheet's header is row 1
 WIDEST = 256  # columns of a table, notes with them
 MOST_CELLS = 2**26  # of a table, empty ones with them
 DTYPES = {Kind.FLAG: "bool", Kind.WHOLE: "Int64", **dict.fromkeys(NUMBERS, "float64")}
@@ -168,9 +167,7 @@ def read_column(where: str, column: Field, cells: pd.Series) -> tuple[pd.Series,
     if unreadable:
         for row in np.flatnonzero(np.isin(codes, list(unreadable))):
             found = unreadable[int(codes[row])]
-            faults.append(
-                Fault(where, int(row) + FIRST_ROW, column.name, words[row][:SHOWN], found.fault, found.remedy)
-            )
+            faults.append(Fault.at(where, row, column.name, words[row], found.fault, found.remedy))
     distinct = np.empty(len(values), dtype=object)
     distinct[:] = values
     return _series(distinct[codes], column), faults

@@ -8,10 +8,8 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 
-from egov_budget.errors import Fault
+from egov_budget.errors import FIRST_ROW, SHOWN, Fault
 from egov_budget.money import exact, is_whole
-from egov_budget.scenario.cells import SHOWN
-from egov_budget.scenario.conform import FIRST_ROW
 from egov_budget.scenario.contradictions import rows_where
 from egov_budget.scenario.settings import Settings
 
@@ -51,7 +49,7 @@ def _years(years: pd.DataFrame) -> Iterator[Fault]:
         before = int(listed[listed < year].max())
         fault = f"{year} does not follow {before}: a year is left out between them"
         remedy = f"Add the year {before + 1}, with a pool of 0 if there is none, or correct {year}"
-        yield Fault("years", int(row) + FIRST_ROW, "year", str(year), fault, remedy)
+        yield Fault.at("years", row, "year", str(year), fault, remedy)
 
 
 def _profiles(settings: Settings, frames: Frames) -> Iterator[Fault]:
@@ -62,7 +60,7 @@ def _profiles(settings: Settings, frames: Frames) -> Iterator[Fault]:
     for row in rows_where(below):
         year = int(profiles["year"].iloc[row])
         fault = f"{year} is no year of a project, which are counted from 1 to {MOST_YEARS}"
-        yield Fault("profiles", row + FIRST_ROW, "year", str(year), fault, "Write 1 for its first year")
+        yield Fault.at("profiles", row, "year", str(year), fault, "Write 1 for its first year")
     known = frames["projects"].drop_duplicates("id").set_index("id")["cost"]
     unsound = profiles["project"].isin(profiles.loc[below | profiles["year"].isna(), "project"])
     sound = profiles[~unsound & (profiles["project"] != "")]
@@ -99,12 +97,12 @@ def _deliveries(frames: Frames) -> Iterator[Fault]:
         done, part = projects["delivered"].iloc[row], begun.iloc[row]
         fault = f"{done:.10g} of {projects['id'].iloc[row]!r} has delivered, but only {part:.10g} is started"
         remedy = f"Raise started to {done:.10g}, or lower delivered"
-        yield Fault("projects", row + FIRST_ROW, "delivered", f"{done:.10g}", fault, remedy)
+        yield Fault.at("projects", row, "delivered", f"{done:.10g}", fault, remedy)
     delivery = projects["delivery"]
     for row in rows_where(((delivery < 1) | (delivery > MOST_YEARS)).fillna(False)):
         year = int(delivery.iloc[row])
         fault = f"{year} is no year of a project, which are counted from 1 to {MOST_YEARS}"
-        yield Fault("projects", row + FIRST_ROW, "delivery", str(year), fault, "Write 1 for its first year")
+        yield Fault.at("projects", row, "delivery", str(year), fault, "Write 1 for its first year")
 
 
 def _commitments(settings: Settings, frames: Frames) -> Iterator[Fault]:
@@ -118,20 +116,20 @@ def _commitments(settings: Settings, frames: Frames) -> Iterator[Fault]:
         span = f"{min(listed)} to {max(listed)}" if listed else "none"
         fault = f"{year} is not among the years ({span})"
         remedy = "Add it to the table years, or remove the row if it is paid already"
-        yield Fault("commitments", row + FIRST_ROW, "year", str(year), fault, remedy)
+        yield Fault.at("commitments", row, "year", str(year), fault, remedy)
     begun = frames["projects"].drop_duplicates("id").set_index("id")["started"]
     nothing = promised["project"].map(begun) == 0
     for row in rows_where(nothing):
         project = promised["project"].iloc[row]
         fault = f"{project!r} has a commitment, but nothing of it is started"
         remedy = "Write in projects.started which part is, or leave that empty for all of it"
-        yield Fault("commitments", row + FIRST_ROW, "project", project[:SHOWN], fault, remedy)
+        yield Fault.at("commitments", row, "project", project, fault, remedy)
     mixed = promised.groupby("project")["released"].transform("nunique") > 1
     for row in rows_where(mixed & ~promised["project"].duplicated()):
         project = promised["project"].iloc[row]
         fault = f"{project!r} is released in one year and committed in another"
         remedy = "Release all of its years or none"
-        yield Fault("commitments", row + FIRST_ROW, "released", project[:SHOWN], fault, remedy)
+        yield Fault.at("commitments", row, "released", project, fault, remedy)
     yield from _beyond_pools(settings, promised[~promised["released"]], known)
 
 
@@ -161,6 +159,4 @@ def _ranges(effects: pd.DataFrame) -> Iterator[Fault]:
     for row in rows_where(effects["points_less"] > effects["points"]):
         less, points = effects["points_less"].iloc[row], effects["points"].iloc[row]
         fault = f"an effect of {points:.10g} points cannot fall short by {less:.10g}"
-        yield Fault(
-            "effects", row + FIRST_ROW, "points_less", f"{less:.10g}", fault, f"Give {points:.10g} at most"
-        )
+        yield Fault.at("effects", row, "points_less", f"{less:.10g}", fault, f"Give {points:.10g} at most")

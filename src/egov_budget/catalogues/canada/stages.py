@@ -5,8 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from egov_budget.catalogues.published import Published
-from egov_budget.errors import Fault
-from egov_budget.scenario.cells import SHOWN
+from egov_budget.errors import SHOWN, Fault
 
 STAGES = {
     "os_account_registration": "Account registration",
