@@ -38,7 +38,8 @@ def test_what_python_writes_of_a_number_is_read_to_the_last_bit(value: float) ->
 @pytest.mark.parametrize(
     "word",
     ["1,5", "12,34", "1,2345", "1.250,5", "1,000 000", "0x10", "1_000", "1e", "e5", ".", "-", "+-1", "1 2",
-     "12 abc", "۱۲ تومان", "½", "nan", "NaN", "inf", "Infinity", "1,,000", ",100", "100,", "1\n2"],
+     "12 abc", "۱۲ تومان", "½", "nan", "NaN", "inf", "Infinity", "1,,000", ",100", "100,", "1\n2",
+     "0,250", "00,125", "۰٬۲۵۰", "0 250", "-0,250"],
 )  # fmt: skip
 def test_what_only_looks_like_a_number_is_refused(word: str) -> None:
     with pytest.raises(Unreadable, match="is not a number"):

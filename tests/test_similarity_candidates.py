@@ -91,6 +91,22 @@ def test_the_candidates_are_those_that_comparing_every_two_records_finds(
     assert (np.diff(one) >= 0).all()
 
 
+def test_copies_all_stay_together_and_what_is_left_out_is_told() -> None:
+    ids = [f"p{at:02}" for at in range(60)]
+    frame = pd.DataFrame({"id": ids, "agency": ids, "title": "Laptops for the staff of the ministry"})
+    for graph in (similarity_graph(frame), similarity_graph(frame, cap=None, most=1)):
+        assert len(graph) == 60 * 59 / 2
+        assert graph.cut == 0
+    numbered = frame.assign(
+        title=frame["title"] + " in all its offices, with docks, bags and cables " + frame["id"]
+    )
+    names = [f"x{at:03}" for at in range(400)]
+    others = pd.DataFrame({"id": names, "agency": names, "title": [f"{name} {name}" for name in names]})
+    alike = similarity_graph(pd.concat([numbered, others]), most=5, least=0.5)
+    assert alike.cut == 60 * 59 / 2 - len(alike) > 1000
+    assert f"{alike.cut:,} strong ones left out" in repr(alike)
+
+
 def test_counting_parts_together_is_counting_each_alone() -> None:
     projects = national_projects(60)[0]
     parts = [*PARTS, FINDING]

@@ -55,7 +55,7 @@ def read_folder(folder: Path, progress: Progress) -> Draft:
         progress(done, len(own), name)
         path = folder / name
         table = SETTINGS.name if name == SETTINGS_FILE else TABLE_FILES[name].name
-        if path.resolve().parent != folder.resolve():
+        if _leads_out(path, folder):
             fault = f"{name} is a link out of the folder"
             draft.take(table, None, [Fault(table, None, "", name, fault, "Put the file itself there")])
         elif name == SETTINGS_FILE:
@@ -67,6 +67,13 @@ def read_folder(folder: Path, progress: Progress) -> Draft:
         remedy = "Add it with at least a name and a pool"
         draft.faults.append(Fault(SETTINGS.name, None, "", "", f"{SETTINGS_FILE} is missing", remedy))
     return draft
+
+
+def _leads_out(path: Path, folder: Path) -> bool:
+    try:
+        return path.resolve().parent != folder.resolve()
+    except (OSError, RuntimeError):  # a link to itself
+        return True
 
 
 def _misspelt(names: set[str]) -> list[Fault]:

@@ -73,7 +73,7 @@ def _unreachable(place: Path) -> Fault | None:
     except FileNotFoundError:
         remedy = did_you_mean(place.name, _names_beside(place)) or OTHERWISE
         return Fault(place.name, None, "", str(place), f"{str(place)!r} is not there", remedy)
-    except (OSError, ValueError) as error:  # not to be entered, or no name that a file can have
+    except (OSError, ValueError, RuntimeError) as error:  # not to be entered, no name of a file, or a loop
         reason = getattr(error, "strerror", error)
         name = place.name[:SHOWN]
         return Fault(name, None, "", name, f"{name!r} cannot be opened: {reason}", "Check the path")

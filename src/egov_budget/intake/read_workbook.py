@@ -155,8 +155,8 @@ def _never_calculated(formulas: Any, table: str, rows: list[Sequence[Any]]) -> l
 
 
 def _settings(frame: pd.DataFrame) -> tuple[dict[str, Any] | None, list[Fault]]:
-    if not {SETTING, VALUE} <= set(frame.columns):
-        fault = f"the columns are not {SETTING} and {VALUE}"
+    if [*frame.columns].count(SETTING) != 1 or [*frame.columns].count(VALUE) != 1:
+        fault = f"the columns are not one {SETTING} and one {VALUE}"
         remedy = "Write a row for each setting"
         return None, [Fault(SETTINGS.name, 1, "", "", fault, remedy)]
     settings: dict[str, Any] = {}

@@ -49,7 +49,13 @@ def write_scenario(scenario: Scenario, path: str | PathLike[str]) -> None:
     sign-in,Secure sign-in,1
     apply,Online application,1
     """
-    target = Path(path).resolve()
+    try:
+        target = Path(path).resolve()
+    except (OSError, RuntimeError) as error:  # a link to itself
+        fault = f"{str(path)!r} leads nowhere: {error}"
+        raise IntakeError(
+            [Fault(Path(path).name, None, "", str(path), fault, "Choose another place")]
+        ) from None
     faults = [*_no_place(target)]
     if faults:
         raise IntakeError(faults)

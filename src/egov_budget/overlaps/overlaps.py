@@ -78,7 +78,10 @@ class Overlaps(Displayed):
         graded = ", ".join(
             f"{counts.get(name, 0)} {name}" for name in ("duplication", "overlap", "fragmentation")
         )
-        return f"<Overlaps: {graded}; {self.members['group'].nunique()} groups of {len(self.members)} bind>"
+        cut = f"; {self.graph.cut:,} strong pairs left out" if self.graph.cut else ""
+        return (
+            f"<Overlaps: {graded}; {self.members['group'].nunique()} groups of {len(self.members)} bind{cut}>"
+        )
 
     def to_csv(self, path: str | Path) -> None:
         """Write the review sheet: one row a pair, what is worth reading first on top.

@@ -1,7 +1,8 @@
 """One cell's word -> its value, one reading for each kind of column.
 
 A word is read, never repaired: Persian and Arabic digits and grouped thousands are ways to
-write a number and are read as such; ``1,5`` or ``12 abc`` is refused.
+write a number and are read as such; ``1,5`` or ``12 abc`` is refused, and ``0,250`` too, for no group of
+thousands begins with 0.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from egov_budget.scenario.field import Field, Kind
 LONGEST_TEXT = 100_000
 NUMBERS = (Kind.MONEY, Kind.NUMBER, Kind.FRACTION)
 DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫٬−", "01234567890123456789.,-")
-GROUPS = re.compile(r"[+-]?\d{1,3}([,\u00a0\u202f ])\d{3}(?:\1\d{3})*(?:\.\d+)?")
+GROUPS = re.compile(r"[+-]?[1-9]\d{0,2}([,\u00a0\u202f ])\d{3}(?:\1\d{3})*(?:\.\d+)?")
 SEPARATORS = re.compile(r"[,\u00a0\u202f ]")
 PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 WHOLE = re.compile(r"[+-]?\d{1,18}")  # what an int64 holds for certain

@@ -20,6 +20,7 @@ from egov_budget.scenario.settings import Settings
 Frames = Mapping[str, pd.DataFrame]
 WORDS_COMPARED = 200_000  # in search of the words that were meant: about a second
 SMALLEST_QUANTUM, LARGEST_QUANTUM = 1e-6, 1e12
+LARGEST_WEIGHT = 1e15  # beside it a weight of 1 is lost in rounding
 
 
 def check(settings: Settings, frames: Frames) -> Iterator[Fault]:
@@ -52,7 +53,8 @@ def check(settings: Settings, frames: Frames) -> Iterator[Fault]:
             yield from _split_quanta(table, frame, settings)
     if countable:
         yield from _pool(settings, frames)
-    yield from _weights(frames["indicators"])
+        yield from _floors(settings, frames)
+    yield from _weights(frames)
     yield from contradictions(frames)
     yield from over_years(settings, frames)
     yield from exchange_faults(frames)
@@ -132,7 +134,26 @@ def _pool(settings: Settings, frames: Frames) -> Iterator[Fault]:
                     yield Fault(name, None, column.name, f"{total:.17g}", fault, "Choose a larger quantum")
 
 
-def _weights(indicators: pd.DataFrame) -> Iterator[Fault]:
+def _floors(settings: Settings, frames: Frames) -> Iterator[Fault]:
+    most = float(LARGEST * exact(settings.quantum))
+    for name in ("agencies", "categories"):
+        frame = frames[name]
+        last_year = frame.get("last_year", 0.0)
+        base = frame["floor_unit"].map({"credits": 1.0, "percent of pool": settings.pool / 100})
+        amount = frame["floor"] * base.fillna(last_year / 100)
+        for row in rows_where(amount > most):
+            fault = f"the floor is {amount.iloc[row]:g}, more than 2**53 quanta of {settings.quantum:g}"
+            yield Fault.at(name, row, "floor", f"{frame['floor'].iloc[row]:g}", fault, "Lower it")
+
+
+def _weights(frames: Frames) -> Iterator[Fault]:
+    for name, column in (("indicators", "weight"), ("services", "importance")):
+        weights = frames[name][column]
+        for row in rows_where(weights > LARGEST_WEIGHT):
+            value = f"{weights.iloc[row]:g}"
+            fault = f"{value} is more than {LARGEST_WEIGHT:g}, beside which nothing else counts"
+            yield Fault.at(name, row, column, value, fault, "Give all of them in a larger unit")
+    indicators = frames["indicators"]
     if len(indicators) and not indicators["weight"].sum() > 0:
         fault = "all weights are 0"
         yield Fault("indicators", None, "weight", "0", fault, "Give one indicator a weight above 0")

@@ -76,7 +76,7 @@ class SimilarityGraph(Displayed):
         return {"pairs": self.edges.sort_values("similarity", ascending=False, kind="stable")}
 
     def __repr__(self) -> str:
-        cut = f", {self.cut:,} left out" if self.cut else ""
+        cut = f", {self.cut:,} strong ones left out" if self.cut else ""
         return f"<SimilarityGraph: {len(self.records)} records, {len(self)} pairs from {self.least:g}{cut}>"
 
     def row(self, record: str) -> int:
