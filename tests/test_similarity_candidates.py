@@ -96,15 +96,15 @@ def test_copies_all_stay_together_and_what_is_left_out_is_told() -> None:
     frame = pd.DataFrame({"id": ids, "agency": ids, "title": "Laptops for the staff of the ministry"})
     for graph in (similarity_graph(frame), similarity_graph(frame, cap=None, most=1)):
         assert len(graph) == 60 * 59 / 2
-        assert graph.cut == 0
+        assert graph.left_out == 0
     numbered = frame.assign(
         title=frame["title"] + " in all its offices, with docks, bags and cables " + frame["id"]
     )
     names = [f"x{at:03}" for at in range(400)]
     others = pd.DataFrame({"id": names, "agency": names, "title": [f"{name} {name}" for name in names]})
     alike = similarity_graph(pd.concat([numbered, others]), most=5, least=0.5)
-    assert alike.cut == 60 * 59 / 2 - len(alike) > 1000
-    assert f"{alike.cut:,} strong ones left out" in repr(alike)
+    assert alike.left_out == 60 * 59 / 2 - len(alike) > 1000
+    assert f"{alike.left_out:,} strong ones left out" in repr(alike)
 
 
 def test_counting_parts_together_is_counting_each_alone() -> None:

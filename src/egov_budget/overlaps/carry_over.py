@@ -84,7 +84,10 @@ def carry_over(last: Scenario, scenario: Scenario, *, renamed: float = RENAMED) 
             for old, like in same.items()]  # fmt: skip
     free = now[~now["id"].isin(last.projects["id"])]
     found = _mutual(before[~kept], free, renamed)
-    rows += [(old, *found.get(old, ("", "gone", 0.0))) for old in before.loc[~kept, "id"]]
+    rows += [
+        (old, now, "text" if now else "gone", like)
+        for old, (now, like) in ((old, found.get(old, ("", 0.0))) for old in before.loc[~kept, "id"])
+    ]
     projects = pd.DataFrame(rows, columns=["project", "now", "how", "likeness"])
     projects = projects.sort_values("project", kind="stable", ignore_index=True)
     name = projects.set_index("project")["now"].to_dict()
@@ -111,8 +114,8 @@ def _likeness(before: pd.DataFrame, now: pd.DataFrame) -> dict[str, float]:
     return {project: float(found.get(project, 0.0)) for project in before["id"]}
 
 
-def _mutual(before: pd.DataFrame, free: pd.DataFrame, least: float) -> dict[str, tuple[str, str, float]]:
-    """Return for each project the new one that is most like it, and that it is most like in turn."""
+def _mutual(before: pd.DataFrame, free: pd.DataFrame, least: float) -> dict[str, tuple[str, float]]:
+    """Return the mutual nearest neighbours of last year's projects among new ones, with their likeness."""
     if before.empty or free.empty:
         return {}
     texts = ["id", "agency", "title", "description"]
@@ -120,6 +123,6 @@ def _mutual(before: pd.DataFrame, free: pd.DataFrame, least: float) -> dict[str,
     best = table.sort_values(["right", "similarity", "left"], ascending=[True, False, True], kind="stable")
     best = best.drop_duplicates("right")
     return {
-        left: (right, "text", float(like))
+        left: (right, float(like))
         for left, right, like in best[["left", "right", "similarity"]].itertuples(index=False)
     }

@@ -78,7 +78,7 @@ class Overlaps(Displayed):
         graded = ", ".join(
             f"{counts.get(name, 0)} {name}" for name in ("duplication", "overlap", "fragmentation")
         )
-        cut = f"; {self.graph.cut:,} strong pairs left out" if self.graph.cut else ""
+        cut = f"; {self.graph.left_out:,} strong pairs left out" if self.graph.left_out else ""
         return (
             f"<Overlaps: {graded}; {self.members['group'].nunique()} groups of {len(self.members)} bind{cut}>"
         )

@@ -53,8 +53,7 @@ def write_sheet(pairs: pd.DataFrame, graph: SimilarityGraph, path: Path) -> None
 
 
 def _shared(graph: SimilarityGraph, pairs: pd.DataFrame) -> list[str]:
-    place = pd.Series(range(len(graph.records)), index=graph.records["id"].to_numpy())
-    left, right = (place[pairs[end]].to_numpy(dtype=np.int64) for end in ("project_a", "project_b"))
+    left, right = (graph.rows(pairs[end]) for end in ("project_a", "project_b"))
     both = np.unique(np.concatenate([left, right]))
     parts = [Shared(matrix, graph.records, both) for matrix in graph.matrices]
     found = []

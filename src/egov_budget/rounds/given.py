@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -57,9 +57,15 @@ def _headless(faults: list[Fault]) -> bool:
     return any(fault.row == 1 for fault in faults)
 
 
-def observed_matrix(
-    plan: Allocation, scores: pd.DataFrame, raised: NDArray[np.bool_]
-) -> tuple[NDArray[np.float64], pd.DataFrame, list[Fault]]:
+class Observed(NamedTuple):
+    """Scores after a round, NaN where not applicable, the table they stand in, and its faults."""
+
+    scores: NDArray[np.float64]
+    frame: pd.DataFrame
+    faults: list[Fault]
+
+
+def observed_matrix(plan: Allocation, scores: pd.DataFrame, raised: NDArray[np.bool_]) -> Observed:
     """Lay observed scores out as the plan's own, a cell left out as it was.
 
     Parameters
@@ -73,16 +79,12 @@ def observed_matrix(
 
     Returns
     -------
-    scores : ndarray of float, shape (services, indicators)
-        NaN where not applicable.
-    frame : DataFrame
-        The table, typed.
-    faults : list of Fault
-        Whatever is wrong with the table.
+    Observed
+        The table is typed.
     """
     frame, faults = typed(OBSERVED, scores)
     if _headless(faults):
-        return plan.columns.attainment.score, frame, faults
+        return Observed(plan.columns.attainment.score, frame, faults)
     known = plan.columns.attainment
     row, column = (
         known.services.get_indexer(pd.Index(frame["service"])),
@@ -106,7 +108,7 @@ def observed_matrix(
         fault = f"there is no row for {cell}, which funded projects were to raise"
         remedy = "Give the score that was measured"
         faults.append(Fault(OBSERVED.name, None, "score", cell[:60], fault, remedy))
-    return np.where(np.isnan(known.score), np.nan, matrix), frame, faults
+    return Observed(np.where(np.isnan(known.score), np.nan, matrix), frame, faults)
 
 
 def spent_quanta(

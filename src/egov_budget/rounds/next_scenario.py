@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 
 UNSTATED = "not stated"
 ENDS = ["project_a", "project_b"]
+
+
+class Note(NamedTuple):
+    """What is noted of a round: where it stood, what it is about, what was noticed."""
+
+    source: str
+    subject: str
+    note: str
 
 
 def next_scenario(
@@ -94,16 +102,17 @@ def next_scenario(
     return ahead.replace(**lowered, notes=told.assign(row=None))
 
 
-def _tables(evaluation: Evaluation, left: Remaining) -> tuple[dict[str, Any], list[tuple[str, str, str]]]:
+def _tables(evaluation: Evaluation, left: Remaining) -> tuple[dict[str, Any], list[Note]]:
     plan, last = evaluation.plan, evaluation.plan.scenario
     gone = [project for project, cost in left.cost.items() if cost == 0]
     begun = {project for project, rest in left.part.items() if 0 < rest < 1}
-    notes = [("plan", project, "delivered: asks no more") for project in gone]
+    notes = [Note("plan", project, "delivered: asks no more") for project in gone]
     notes += [
-        ("plan", project, f"begun: asks for {float(left.part[project]):.4f} of it") for project in begun
+        Note("plan", project, f"begun: asks for {float(left.part[project]):.4f} of it") for project in begun
     ]
     notes += [
-        ("plan", project, f"joins the common work that {lead} built") for project, lead in left.built.items()
+        Note("plan", project, f"joins the common work that {lead} built")
+        for project, lead in left.built.items()
     ]
     projects = last.projects.set_index("id", drop=False)
     projects["last_year"] = plan.credits.reindex(projects.index)
@@ -118,7 +127,7 @@ def _tables(evaluation: Evaluation, left: Remaining) -> tuple[dict[str, Any], li
     shut = sorted(set(rivals) - set(chosen["project"]))
     projects["excluded"] |= projects["id"].isin(shut)
     projects["mandatory"] &= ~projects["id"].isin(shut)
-    notes += [("alternatives", project, "another of its set was funded: shut out") for project in shut]
+    notes += [Note("alternatives", project, "another of its set was funded: shut out") for project in shut]
     effects = last.effects[~last.effects["project"].isin(gone)]
     part = effects["project"].map({project: float(rest) for project, rest in left.part.items()})
     verdicts, more = _verdicts(last.verdicts, set(gone), left)
@@ -177,13 +186,11 @@ def _scores(evaluation: Evaluation) -> pd.DataFrame:
     )
 
 
-def _verdicts(
-    verdicts: pd.DataFrame, gone: set[str], left: Remaining
-) -> tuple[pd.DataFrame, list[tuple[str, str, str]]]:
+def _verdicts(verdicts: pd.DataFrame, gone: set[str], left: Remaining) -> tuple[pd.DataFrame, list[Note]]:
     """Keep the verdicts on what is still asked for; who joins the same finished work shares no other."""
     out = verdicts[ENDS].isin(gone).any(axis=1)
     notes = [
-        (
+        Note(
             "verdicts",
             f"{row['project_a']} / {row['project_b']}",
             f"{row['verdict']} ({row['reviewer'] or 'no reviewer'}): one of them was delivered",
@@ -208,10 +215,10 @@ def _verdicts(
     return pd.concat(parts, ignore_index=True), notes
 
 
-def _floors(ahead: Scenario) -> tuple[dict[str, pd.DataFrame], list[tuple[str, str, str]]]:
+def _floors(ahead: Scenario) -> tuple[dict[str, pd.DataFrame], list[Note]]:
     """Lower each floor above all that its holder still asks for."""
     changed: dict[str, pd.DataFrame] = {}
-    notes: list[tuple[str, str, str]] = []
+    notes: list[Note] = []
     asks = ahead.projects[~ahead.projects["excluded"]]
     quantum = ahead.settings.quantum
     holders: tuple[tuple[Holder, str], ...] = (("agencies", "agency"), ("categories", "category"))
@@ -224,9 +231,8 @@ def _floors(ahead: Scenario) -> tuple[dict[str, pd.DataFrame], list[tuple[str, s
                 here = table["id"] == name
                 table["floor"] = table["floor"].mask(here, float(to_amounts(most, quantum)))
                 table["floor_unit"] = table["floor_unit"].mask(here, "credits")
-                notes.append(
-                    (holder, name, f"the floor of the {HOLDS[holder]} sinks to all it still asks for")
-                )
+                note = f"the floor of the {HOLDS[holder]} sinks to all it still asks for"
+                notes.append(Note(holder, name, note))
         changed[holder] = table
     return changed, notes
 

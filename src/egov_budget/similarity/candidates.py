@@ -52,7 +52,7 @@ class Candidates(NamedTuple):
 
     left: NDArray[np.int64]
     right: NDArray[np.int64]
-    cut: int
+    left_out: int
 
 
 class Best(NamedTuple):

@@ -130,11 +130,11 @@ def similarity_graph(
         if encoder is not None:
             made = (*made, meaning(frame, encoder, encoder_weight))
             found.append(near(made[-1], allowed, floor=MEANT, top_k=most, run=run))
-        cut = sum(part.cut for part in found)
+        left_out = sum(part.left_out for part in found)
         left, right = _once(found, len(frame))
         del rare, found  # they are large, and the scores are next
         alike = _alike(made, left, right, least, run)
-    return SimilarityGraph(frame, made, *alike, least, cut)
+    return SimilarityGraph(frame, made, *alike, least, left_out)
 
 
 def _matrices(

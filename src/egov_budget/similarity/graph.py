@@ -37,7 +37,7 @@ class SimilarityGraph(Displayed):
         What each part adds to the similarity.
     least : float
         Similarity from which a pair is an edge, 0-1.
-    cut : int
+    left_out : int
         Pairs that were left out though they are at least half alike on rare terms: each of the two records
         has more of them than ``most``.
     """
@@ -48,7 +48,7 @@ class SimilarityGraph(Displayed):
     right: NDArray[np.int64]
     contributions: NDArray[np.float64]
     least: float
-    cut: int = 0
+    left_out: int = 0
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -76,7 +76,7 @@ class SimilarityGraph(Displayed):
         return {"pairs": self.edges.sort_values("similarity", ascending=False, kind="stable")}
 
     def __repr__(self) -> str:
-        cut = f", {self.cut:,} strong ones left out" if self.cut else ""
+        cut = f", {self.left_out:,} strong ones left out" if self.left_out else ""
         return f"<SimilarityGraph: {len(self.records)} records, {len(self)} pairs from {self.least:g}{cut}>"
 
     def row(self, record: str) -> int:
@@ -91,6 +91,10 @@ class SimilarityGraph(Displayed):
         if at == len(self.records) or self.records["id"].iloc[at] != record:
             raise KeyError(record)
         return at
+
+    def rows(self, records: pd.Series) -> NDArray[np.int64]:
+        """Return the row of each of many records; -1 where none has that id."""
+        return np.asarray(pd.Index(self.records["id"]).get_indexer(pd.Index(records)), dtype=np.int64)
 
     def score(self, a: str, b: str) -> float:
         """Return the similarity of any two records, edge or not; a record is like itself to degree 1.

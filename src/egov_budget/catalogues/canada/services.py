@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -33,7 +34,15 @@ def read_inventory(path: Path) -> Published:
     return read_published(path, "services", LABELS, [*STAGES, VOLUME.name, ORGANISATION, YEAR])
 
 
-def offered(inventory: Published) -> tuple[pd.DataFrame, pd.DataFrame, list[Fault]]:
+class Offered(NamedTuple):
+    """Services of the scenario, notes on them, and volumes that are no numbers."""
+
+    services: pd.DataFrame
+    notes: pd.DataFrame
+    faults: list[Fault]
+
+
+def offered(inventory: Published) -> Offered:
     r"""Make the services of the scenario, in the order of the inventory.
 
     .. math:: v = 1 + \log_{10}(1 + \text{applications})
@@ -48,16 +57,13 @@ def offered(inventory: Published) -> tuple[pd.DataFrame, pd.DataFrame, list[Faul
 
     Returns
     -------
-    services : DataFrame
-        Id, agency, title, description, addressee, keyword (its programme) and importance.
-    notes : DataFrame
-        Services whose applications are not counted, and those without a stage that can be online.
-    faults : list of Fault
-        Volumes that are no numbers.
+    Offered
+        Services have id, agency, title, description, addressee, keyword (its programme) and importance;
+        notes tell whose applications are not counted, and who has no stage that can be online.
     """
     cells = inventory.cells
     if cells is None:
-        return pd.DataFrame(), pd.DataFrame(), []
+        return Offered(pd.DataFrame(), pd.DataFrame(), [])
     words = cells[VOLUME.name].str.strip().replace(NOT_COUNTED, "")
     volume, faults = read_column(inventory.table, VOLUME, words)
     frame = inventory.renamed().assign(importance=1 + np.log10(1 + volume.fillna(0.0)))
@@ -71,7 +77,7 @@ def offered(inventory: Published) -> tuple[pd.DataFrame, pd.DataFrame, list[Faul
     uncounted = (volume.isna() | (volume == 0)).to_numpy()
     unrated = (cells[list(STAGES)].apply(lambda column: column.str.strip()) == "").all(axis=1)
     notes = [inventory.noted(uncounted, NO_VOLUME), inventory.noted(unrated, NO_STAGE)]
-    return frame, pd.concat(notes, ignore_index=True), faults
+    return Offered(frame, pd.concat(notes, ignore_index=True), faults)
 
 
 def organisations(inventory: Published) -> pd.DataFrame:
