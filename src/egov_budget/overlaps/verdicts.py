@@ -9,6 +9,7 @@ import pandas as pd
 
 from egov_budget.errors import Fault, IntakeError
 from egov_budget.scenario import Scenario, retired
+from egov_budget.scenario.row_faults import row_faults
 
 RETIRED = "retired"
 REFUSED = ("reject", "different requirement", RETIRED)
@@ -79,10 +80,10 @@ def _half_retired(scenario: Scenario) -> Iterator[Fault]:
     verdicts = scenario.verdicts
     rows = verdicts[verdicts["verdict"] == RETIRED]
     stays = (rows["lead"] == rows["project_a"]) | (rows["lead"] == rows["project_b"])
-    for row, lead in rows.loc[~stays, "lead"].items():
-        fault = "a project is retired, and the one that stays is not named"
-        remedy = "Name one of the two as the lead: it stays"
-        yield Fault.at("verdicts", int(str(row)), "lead", lead, fault, remedy)
+    fault = "a project is retired, and the one that stays is not named"
+    yield from row_faults(
+        "verdicts", rows[~stays], "lead", fault, "Name one of the two as the lead: it stays"
+    )
     gone = retired(verdicts[verdicts.index.isin(rows.index[stays]) | (verdicts["verdict"] != RETIRED)])
     into: nx.DiGraph[str] = nx.DiGraph(gone[["project", "in_favour_of"]].itertuples(index=False))
     for ring in nx.simple_cycles(into):

@@ -15,6 +15,7 @@ from egov_budget.scenario.exchange_faults import exchange_faults
 from egov_budget.scenario.field import Kind, TableSchema
 from egov_budget.scenario.hints import did_you_mean
 from egov_budget.scenario.over_years import over_years
+from egov_budget.scenario.row_faults import row_faults
 from egov_budget.scenario.settings import Settings
 
 Frames = Mapping[str, pd.DataFrame]
@@ -141,18 +142,16 @@ def _floors(settings: Settings, frames: Frames) -> Iterator[Fault]:
         last_year = frame.get("last_year", 0.0)
         base = frame["floor_unit"].map({"credits": 1.0, "percent of pool": settings.pool / 100})
         amount = frame["floor"] * base.fillna(last_year / 100)
-        for row in rows_where(amount > most):
-            fault = f"the floor is {amount.iloc[row]:g}, more than 2**53 quanta of {settings.quantum:g}"
-            yield Fault.at(name, row, "floor", f"{frame['floor'].iloc[row]:g}", fault, "Lower it")
+        fault = f"the floor is {{amount:g}}, more than 2**53 quanta of {settings.quantum:g}"
+        large = frame.assign(amount=amount)[amount > most]
+        yield from row_faults(name, large, "floor", fault, "Lower it", value="{floor:g}")
 
 
 def _weights(frames: Frames) -> Iterator[Fault]:
     for name, column in (("indicators", "weight"), ("services", "importance")):
-        weights = frames[name][column]
-        for row in rows_where(weights > LARGEST_WEIGHT):
-            value = f"{weights.iloc[row]:g}"
-            fault = f"{value} is more than {LARGEST_WEIGHT:g}, beside which nothing else counts"
-            yield Fault.at(name, row, column, value, fault, "Give all of them in a larger unit")
+        value, large = f"{{{column}:g}}", frames[name][frames[name][column] > LARGEST_WEIGHT]
+        fault = f"{value} is more than {LARGEST_WEIGHT:g}, beside which nothing else counts"
+        yield from row_faults(name, large, column, fault, "Give all of them in a larger unit", value=value)
     indicators = frames["indicators"]
     if len(indicators) and not indicators["weight"].sum() > 0:
         fault = "all weights are 0"

@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from egov_budget.errors import FIRST_ROW, Fault
+from egov_budget.scenario.row_faults import row_faults
 
 Frames = Mapping[str, pd.DataFrame]
 LONGEST_CIRCLE = 10  # projects of it that are named
@@ -58,9 +59,9 @@ def rows_where(mask: NDArray[np.bool_] | pd.Series) -> list[int]:
 
 def _mandatory(frames: Frames) -> Iterator[Fault]:
     projects = frames["projects"]
-    for row in rows_where(projects["mandatory"] & projects["excluded"]):
-        fault = f"project {projects['id'].iloc[row]!r} is mandatory and excluded at once"
-        yield Fault.at("projects", row, "excluded", projects["id"].iloc[row], fault, "Drop one of the two")
+    both = projects[projects["mandatory"] & projects["excluded"]]
+    fault = "project {id!r} is mandatory and excluded at once"
+    yield from row_faults("projects", both, "excluded", fault, "Drop one of the two", value="{id}")
     mandatory = set(projects.loc[projects["mandatory"], "id"])
     chosen = frames["alternatives"][frames["alternatives"]["project"].isin(mandatory)]
     for name, rows in chosen.groupby("set"):
@@ -78,11 +79,10 @@ def _not_applicable(frames: Frames) -> Iterator[Fault]:
     known = effects["service"].isin(frames["services"]["id"]) & effects["indicator"].isin(
         frames["indicators"]["id"]
     )
-    for row in rows_where(known & ~pd.MultiIndex.from_frame(effects[["service", "indicator"]]).isin(scored)):
-        service, indicator = effects["service"].iloc[row], effects["indicator"].iloc[row]
-        fault = f"service {service!r} has no score on {indicator!r}, so points there cannot count"
-        remedy = "Add the score (0 if nothing is there yet), or remove the effect"
-        yield Fault.at("effects", row, "indicator", indicator, fault, remedy)
+    off = effects[known & ~pd.MultiIndex.from_frame(effects[["service", "indicator"]]).isin(scored)]
+    fault = "service {service!r} has no score on {indicator!r}, so points there cannot count"
+    remedy = "Add the score (0 if nothing is there yet), or remove the effect"
+    yield from row_faults("effects", off, "indicator", fault, remedy)
 
 
 def _cycles(prerequisites: pd.DataFrame) -> Iterator[Fault]:
@@ -117,17 +117,17 @@ def circle(projects: list[str]) -> str:
 
 
 def _interests(interests: pd.DataFrame) -> Iterator[Fault]:
-    for row in rows_where((interests["agency"] == "") & (interests["project"] == "")):
-        fault = "the interest names neither an agency nor a project"
-        remedy = "Name the agency that has it, or the project it is about"
-        yield Fault.at("interests", row, "agency", interests["kind"].iloc[row], fault, remedy)
+    nobody = interests[(interests["agency"] == "") & (interests["project"] == "")]
+    fault = "the interest names neither an agency nor a project"
+    remedy = "Name the agency that has it, or the project it is about"
+    yield from row_faults("interests", nobody, "agency", fault, remedy, value="{kind}")
 
 
 def _verdicts(verdicts: pd.DataFrame) -> Iterator[Fault]:
-    for row in rows_where(verdicts["project_a"] == verdicts["project_b"]):
-        fault = "a project is compared with itself"
-        remedy = "Name two projects"
-        yield Fault.at("verdicts", row, "project_b", verdicts["project_b"].iloc[row], fault, remedy)
+    same = verdicts[verdicts["project_a"] == verdicts["project_b"]]
+    yield from row_faults(
+        "verdicts", same, "project_b", "a project is compared with itself", "Name two projects"
+    )
     pairs = [tuple(sorted(pair)) for pair in verdicts[["project_a", "project_b"]].itertuples(index=False)]
     seen: dict[tuple[str, ...], int] = {}
     for row, pair in enumerate(pairs):
@@ -137,8 +137,6 @@ def _verdicts(verdicts: pd.DataFrame) -> Iterator[Fault]:
             fault = f"the pair was decided already in row {first + FIRST_ROW}"
             yield Fault.at("verdicts", row, "project_a", " / ".join(pair), fault, "Keep one of the two")
     lead = verdicts["lead"]
-    stranger = (lead != "") & (lead != verdicts["project_a"]) & (lead != verdicts["project_b"])
-    for row in rows_where(stranger):
-        fault = f"the lead {lead.iloc[row]!r} is neither project of the pair"
-        remedy = f"Name {verdicts['project_a'].iloc[row]!r} or {verdicts['project_b'].iloc[row]!r}"
-        yield Fault.at("verdicts", row, "lead", lead.iloc[row], fault, remedy)
+    stranger = verdicts[(lead != "") & (lead != verdicts["project_a"]) & (lead != verdicts["project_b"])]
+    fault = "the lead {lead!r} is neither project of the pair"
+    yield from row_faults("verdicts", stranger, "lead", fault, "Name {project_a!r} or {project_b!r}")

@@ -8,9 +8,10 @@ import networkx as nx
 import pandas as pd
 
 from egov_budget.errors import SHOWN, Fault
-from egov_budget.scenario.contradictions import circle, rows_where
+from egov_budget.scenario.contradictions import circle
 from egov_budget.scenario.hints import did_you_mean
 from egov_budget.scenario.needed import needed
+from egov_budget.scenario.row_faults import row_faults
 
 Frames = Mapping[str, pd.DataFrame]
 
@@ -38,16 +39,12 @@ def exchange_faults(frames: Frames) -> Iterator[Fault]:
 
 def _projects(exchanges: pd.DataFrame) -> Iterator[Fault]:
     planned, named = exchanges["status"] == "planned", exchanges["project"] != ""
-    for row in rows_where(planned & ~named):
-        fault = (
-            f"the exchange of {exchanges['register'].iloc[row]!r} is planned, and no project is named for it"
-        )
-        remedy = "Name the project that opens it, or write open or withheld"
-        yield Fault.at("exchanges", row, "project", "", fault, remedy)
-    for row in rows_where(named & ~planned & (exchanges["status"] != "")):
-        project, status = exchanges["project"].iloc[row], exchanges["status"].iloc[row]
-        fault = f"the project {project[:SHOWN]!r} is named for an exchange that is {status}"
-        yield Fault.at("exchanges", row, "project", project, fault, "Write planned, or remove the project")
+    fault = "the exchange of {register!r} is planned, and no project is named for it"
+    remedy = "Name the project that opens it, or write open or withheld"
+    yield from row_faults("exchanges", exchanges[planned & ~named], "project", fault, remedy)
+    idle = exchanges[named & ~planned & (exchanges["status"] != "")]
+    fault = "the project {project!r} is named for an exchange that is {status}"
+    yield from row_faults("exchanges", idle, "project", fault, "Write planned, or remove the project")
 
 
 def _unknown(frames: Frames, strangers: pd.DataFrame) -> Iterator[Fault]:
