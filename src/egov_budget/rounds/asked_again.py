@@ -81,7 +81,7 @@ def _projects(
     evaluation: Evaluation, left: Remaining, gone: list[str], begun: set[str]
 ) -> tuple[pd.DataFrame, list[str]]:
     """Return projects at what is left of them, and those that a funded one of their set shuts out."""
-    last = evaluation.plan.scenario
+    plan, last = evaluation.plan, evaluation.plan.scenario
     projects = last.projects.set_index("id", drop=False)
     projects["last_year"] = plan.credits.reindex(projects.index)
     projects["cost"] = to_amounts([left.cost[project] for project in projects.index], plan.columns.quantum)
