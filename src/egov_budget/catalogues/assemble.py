@@ -11,7 +11,7 @@ from egov_budget.scenario import Scenario
 
 
 def assemble(draft: Draft, files: Iterable[Published]) -> Scenario:
-    """Check a draft, and tell each fault where it stands in the files it was read from.
+    """Return a draft as a Scenario; each fault names its place in the published files.
 
     Parameters
     ----------

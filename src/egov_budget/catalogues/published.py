@@ -61,7 +61,7 @@ class Published:
         others: Sequence[str] = (),
         lines: Sequence[int] | None = None,
     ) -> Published:
-        """Hold raw cells against the labels that must be there.
+        """Return raw cells as a published table, with a fault for each label that is missing.
 
         Parameters
         ----------

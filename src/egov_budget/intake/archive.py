@@ -1,4 +1,4 @@
-"""The container of a workbook, looked over before anything in it is parsed.
+"""The container of a workbook (a zip archive), checked before anything in it is parsed.
 
 A workbook is a zip of XML, so a small file can unpack to gigabytes, and a small XML can hold a row of
 millions of cells, which is parsed as one. Both are found by streaming through the parts.
@@ -25,7 +25,7 @@ ANEW = "Save it anew as .xlsx"
 
 
 def look_over(name: str, data: bytes) -> bool | Fault:
-    """Tell whether a workbook holds formulas, or why it is not opened.
+    """Return whether a workbook holds formulas, or the fault for which it is not opened.
 
     Parameters
     ----------

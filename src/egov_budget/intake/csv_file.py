@@ -20,7 +20,7 @@ OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs"}
 
 
 def read_csv(path: Path, table: str) -> tuple[pd.DataFrame | None, list[Fault]]:
-    """Read one CSV file into raw cells, all text.
+    """Return the raw cells of one CSV file, all text.
 
     Parameters
     ----------

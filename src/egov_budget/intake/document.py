@@ -45,7 +45,7 @@ class _NoNumber(str):
 
 
 def read_document(path: Path, progress: Progress) -> Draft:
-    """Read a JSON document; its shape is that of the published schema.
+    """Return a JSON document as a draft; its shape is that of the published schema.
 
     Parameters
     ----------

@@ -72,7 +72,7 @@ class Draft:
         return self
 
     def scenario(self) -> Scenario:
-        """Check the draft and return it as a Scenario.
+        """Return the draft as a Scenario, typed and checked.
 
         Returns
         -------

@@ -22,7 +22,7 @@ OWN_FILES = (SETTINGS_FILE, *TABLE_FILES, LEGEND_FILE)
 
 
 def read_folder(folder: Path, progress: Progress) -> Draft:
-    """Read every table there is in a folder.
+    """Return every table of a folder as a draft.
 
     Only files of the folder itself are opened; a link that leads out of it is a fault. Files of
     other names are passed by, unless they look like the misspelt name of a table.

@@ -16,7 +16,7 @@ LONGEST_GAP = 100  # empty rows that are reported one by one
 
 
 def tabulate(table: str, rows: Sequence[Row]) -> tuple[pd.DataFrame | None, list[Fault]]:
-    """Make a raw table of a grid whose first row is the header.
+    """Return the raw table of a grid whose first row is the header.
 
     Empty rows at the end are no rows. An empty row between others, a row that is shorter than
     the header or holds something to the right of it is a fault; it stays in the table, so that

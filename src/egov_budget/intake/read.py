@@ -20,7 +20,7 @@ OTHERWISE = "Check the path, or begin a scenario with: egov-budget new"
 
 
 def read_scenario(path: str | PathLike[str], *, progress: Progress = silent) -> Scenario:
-    """Read a scenario from a folder of CSV, a workbook or a JSON document.
+    """Return the scenario of a folder of CSV, a workbook or a JSON document.
 
     Parameters
     ----------

@@ -32,7 +32,7 @@ SETTING, VALUE = "setting", "value"
 
 
 def read_workbook(path: Path, progress: Progress) -> Draft:
-    """Read every sheet of a workbook that is named as a table; formulas count as what they last gave.
+    """Return every sheet of a workbook that is named as a table; formulas count as what they last gave.
 
     Parameters
     ----------

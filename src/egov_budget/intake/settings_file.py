@@ -18,7 +18,7 @@ HELD = {dict: "a table", list: "a list", float: "a number that is not finite"}
 
 
 def read_settings(path: Path) -> tuple[dict[str, Any] | None, list[Fault]]:
-    """Read settings from a TOML file.
+    """Return the settings of a TOML file.
 
     Parameters
     ----------

@@ -32,7 +32,7 @@ def calibrate(
     calibration: Calibration | None = None,
     hold: float = 3.0,
 ) -> Calibration:
-    """Learn from judged pairs or verdicts what the features of a pair mean here.
+    """Return a calibration learnt from judged pairs or verdicts.
 
     Parameters
     ----------
@@ -88,7 +88,7 @@ def fit(
     hold: float,
     weight: NDArray[np.float64] | None = None,
 ) -> Curves:
-    """Fit the three curves, held back towards ones that are known.
+    """Return three logistic curves, held back towards ones that are known.
 
     Parameters
     ----------

@@ -44,7 +44,7 @@ class Carried(Displayed):
 
 
 def carry_over(last: Scenario, scenario: Scenario, *, renamed: float = RENAMED) -> Carried:
-    """Find which of last year's verdicts hold for this year's projects, by id and by text.
+    """Return last year's verdicts that hold for this year's projects, matched by id and by text.
 
     A project is the same where it has the same id and its text is not another one altogether. Where
     its id is gone it is looked for by its text among the new projects of its agency: it is the same where
@@ -103,7 +103,7 @@ def carry_over(last: Scenario, scenario: Scenario, *, renamed: float = RENAMED) 
 
 
 def _likeness(before: pd.DataFrame, now: pd.DataFrame) -> dict[str, float]:
-    """Return how like each project is to the one of the same id."""
+    """Return the similarity of each project to the one of the same id."""
     if before.empty:
         return {}
     texts = ["id", "title", "description"]

@@ -27,7 +27,7 @@ def evaluate_pairs(
     degree: str,
     complete: bool,
 ) -> Accuracy:
-    """Compare graded pairs and groups with judged pairs; see ``Overlaps.evaluate``.
+    """Return the accuracy of graded pairs and groups against judged pairs; see ``Overlaps.evaluate``.
 
     Parameters
     ----------

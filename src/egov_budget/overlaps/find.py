@@ -35,7 +35,7 @@ def find_overlaps(
     calibration: Calibration | None = None,
     one_per_agency: bool = False,
 ) -> Overlaps:
-    """Grade the pairs of a graph, and group the ones that bind.
+    """Return the graded pairs of a similarity graph, and the groups that bind.
 
     A pair that a reviewer accepted binds, whether similarity found it or not; one that was rejected
     or is a different requirement never does. Without a verdict a pair binds as the settings say:
@@ -121,14 +121,14 @@ class _Judged:
 
     @classmethod
     def of(cls, graph: SimilarityGraph, pairs: pd.DataFrame, gone: pd.Series) -> _Judged:
-        """Lay out graded pairs; a project that is gone is apart from all others."""
+        """Return graded pairs as rows; a project that is gone is apart from all others."""
         refused = pairs["verdict"].isin(REFUSED) | pairs[["project_a", "project_b"]].isin([*gone]).any(axis=1)
         left, right = graph.rows(pairs["project_a"]), graph.rows(pairs["project_b"])
         accepted = (pairs["verdict"] == "accept").to_numpy()
         return cls(len(graph.records), left, right, accepted, refused.to_numpy())
 
     def group(self, chance: NDArray[np.float64], threshold: float, agency: Rows | None) -> Rows:
-        """Group the pairs that are accepted, or have at least that probability."""
+        """Return the group of each row: pairs that are accepted, or have at least that probability."""
         accepted, refused = self.accepted, self.refused
         return grouped(
             self.count,

@@ -36,7 +36,7 @@ class Offer(NamedTuple):
 
 
 def components(count: int, left: Rows, right: Rows) -> Rows:
-    """Name the connected parts of a graph of ``count`` rows.
+    """Return the connected components of a graph of ``count`` rows.
 
     Returns
     -------
@@ -62,7 +62,7 @@ def grouped(
     binding: NDArray[np.bool_] | None = None,
     agency: Rows | None = None,
 ) -> Rows:
-    """Group rows by average linkage.
+    """Return groups of rows by average linkage with constraints.
 
     Parameters
     ----------
@@ -183,7 +183,7 @@ class _Linkage:
 
 
 def agency_sets(members: dict[int, list[int]], agency: Rows | None) -> Callable[[int], set[int]]:
-    """Give the agencies of a group, or none where they do not matter."""
+    """Return what gives the agencies of a group, or none where they do not matter."""
     if agency is None:
         return lambda _: set()
     return lambda group: {int(agency[row]) for row in members[group]}

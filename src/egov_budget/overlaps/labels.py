@@ -41,7 +41,7 @@ class Labels:
 
 
 def labels(table: pd.DataFrame, ids: pd.Series) -> Labels:
-    """Read judged pairs.
+    """Return judged pairs as rows of a graph.
 
     Parameters
     ----------

@@ -23,7 +23,7 @@ COLUMNS = ["project_a", "project_b", "kind", "described", "declared", "function_
 def misclassified(
     graph: SimilarityGraph, *, described: float = DESCRIBED, declared: float = DECLARED
 ) -> pd.DataFrame:
-    """Find pairs of which the texts say one thing and the declared function another.
+    """Return pairs of which the texts say one thing and the declared function another.
 
     Parameters
     ----------
@@ -77,6 +77,6 @@ def misclassified(
 
 
 def _apart(one: NDArray[np.object_], other: NDArray[np.object_]) -> NDArray[np.bool_]:
-    """Tell of each pair whether both declare functions and share none."""
+    """Return whether both of each pair declare functions and share none."""
     sets = [[{item.strip() for item in text.split(";")} - {""} for text in side] for side in (one, other)]
     return np.array([bool(a and b and not a & b) for a, b in zip(*sets, strict=True)], dtype=bool)

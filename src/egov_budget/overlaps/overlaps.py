@@ -122,7 +122,7 @@ class Overlaps(Displayed):
         write_graph(self, scenario, Path(path), lang)
 
     def waterfall(self, a: str, b: str, degree: str = "overlap") -> pd.DataFrame:
-        """Tell step by step why two projects are graded as they are.
+        """Return the log-odds of a pair's degree, feature by feature.
 
         Parameters
         ----------
@@ -176,7 +176,7 @@ class Overlaps(Displayed):
         return queue(self.pairs, materiality)
 
     def misclassified(self) -> pd.DataFrame:
-        """Find pairs whose texts say one thing and whose declared function another; see there.
+        """Return pairs whose texts say one thing and whose declared function another; see there.
 
         Returns
         -------
@@ -186,7 +186,7 @@ class Overlaps(Displayed):
         return misclassified(self.graph)
 
     def evaluate(self, labels: pd.DataFrame, *, degree: str = "overlap", complete: bool = False) -> Accuracy:
-        """Tell how good these overlaps are against pairs that somebody judged.
+        """Return the accuracy of these overlaps against pairs that somebody judged.
 
         Parameters
         ----------

@@ -64,14 +64,14 @@ def _shared(graph: SimilarityGraph, pairs: pd.DataFrame) -> list[str]:
 
 
 def _cell(value: object) -> str:
-    """Write a cell so that no spreadsheet takes it for a formula."""
+    """Return a cell that no spreadsheet takes for a formula."""
     text = f"{value:.10g}" if isinstance(value, float) else str(value)
     text = "" if text == "nan" and isinstance(value, float) else text
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def read_verdicts(path: str | Path) -> pd.DataFrame:
-    """Read the verdicts from a review sheet; rows without a verdict are left out.
+    """Return the verdicts of a review sheet; rows without a verdict are left out.
 
     Parameters
     ----------

@@ -139,7 +139,7 @@ def _scores(evaluation: Evaluation) -> pd.DataFrame:
 
 
 def _verdicts(verdicts: pd.DataFrame, gone: set[str], left: Remaining) -> tuple[pd.DataFrame, list[Note]]:
-    """Keep the verdicts on what is still asked for; who joins the same finished work shares no other."""
+    """Return the verdicts on what is still asked for; who joins the same finished work shares no other."""
     out = verdicts[ENDS].isin(gone).any(axis=1)
     notes = [
         Note(

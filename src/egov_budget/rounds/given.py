@@ -40,7 +40,7 @@ EXPERIENCE = TableSchema("experience", "A project of an earlier round, or an age
 
 
 def typed(table: TableSchema, raw: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]:
-    """Type a table as its columns say, and find rows that stand twice."""
+    """Return a table typed as its schema says, and its faults, rows that stand twice among them."""
     frame, faults = conform(table, raw)
     if _headless(faults):
         return frame, faults
@@ -53,7 +53,7 @@ def typed(table: TableSchema, raw: pd.DataFrame) -> tuple[pd.DataFrame, list[Fau
 
 
 def _headless(faults: list[Fault]) -> bool:
-    """Tell whether the head of a table is at fault, so that nothing can be said of its rows."""
+    """Return whether the head of a table is at fault, so that nothing can be said of its rows."""
     return any(fault.row == 1 for fault in faults)
 
 
@@ -66,7 +66,7 @@ class Observed(NamedTuple):
 
 
 def observed_matrix(plan: Allocation, scores: pd.DataFrame, raised: NDArray[np.bool_]) -> Observed:
-    """Lay observed scores out as the plan's own, a cell left out as it was.
+    """Return observed scores as a matrix, a cell left out as it was.
 
     Parameters
     ----------
@@ -114,7 +114,7 @@ def observed_matrix(plan: Allocation, scores: pd.DataFrame, raised: NDArray[np.b
 def spent_quanta(
     plan: Allocation, spent: Mapping[str, float] | pd.Series | pd.DataFrame
 ) -> tuple[NDArray[np.int64], list[Fault]]:
-    """Count what each project spent, in quanta, shape (n,)."""
+    """Return what each project spent, in quanta, shape (n,), and its faults."""
     if not isinstance(spent, pd.DataFrame):
         spent = pd.DataFrame({"project": [*dict(spent)], "spent": [*dict(spent).values()]})
     frame, faults = typed(SPENT, spent)
@@ -144,7 +144,7 @@ def spent_quanta(
 
 
 def experience_before(plan: Allocation, earlier: pd.DataFrame | None) -> tuple[pd.DataFrame, list[Fault]]:
-    """Type what was learned before; it must be of earlier years than the plan."""
+    """Return the experience of earlier years, typed, and its faults."""
     frame, faults = typed(EXPERIENCE, pd.DataFrame(columns=EXPERIENCE.names) if earlier is None else earlier)
     now = plan.scenario.settings.fiscal_year
     for year, rows in frame[frame["project"] != ""].groupby("fiscal_year"):

@@ -90,7 +90,7 @@ def next_scenario(
 
 
 def _floors(ahead: Scenario) -> tuple[dict[str, pd.DataFrame], list[Note]]:
-    """Lower each floor above all that its holder still asks for."""
+    """Return the tables with each floor lowered to what its holder still asks for, and notes on it."""
     changed: dict[str, pd.DataFrame] = {}
     notes: list[Note] = []
     asks = ahead.projects[~ahead.projects["excluded"]]

@@ -11,7 +11,7 @@ MOST_BINS = 10
 
 
 def reliability(observations: pd.DataFrame) -> pd.DataFrame:
-    """Tabulate expected against realised factors, in bins of about as many projects each.
+    """Return expected against realised factors, in bins of about as many projects each.
 
     Parameters
     ----------

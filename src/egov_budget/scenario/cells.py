@@ -48,7 +48,7 @@ class Unreadable(ValueError):
 
 
 def read(word: str, column: Field) -> Value:
-    """Read one word as its column says; an empty word is the column's empty value.
+    """Return the value of one cell, read as its column says; of an empty one the column's empty value.
 
     Parameters
     ----------

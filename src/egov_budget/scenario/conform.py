@@ -21,7 +21,7 @@ DTYPES = {Kind.FLAG: "bool", Kind.WHOLE: "Int64", **dict.fromkeys(NUMBERS, "floa
 
 
 def conform(table: TableSchema, raw: pd.DataFrame | None) -> tuple[pd.DataFrame, list[Fault]]:
-    """Type every column of a raw table as the data dictionary says.
+    """Return a raw table with every column typed as the data dictionary says, and its faults.
 
     A table that is not given is an empty one; an empty table that the dictionary requires is
     a fault. Columns whose name begins with ``#`` are notes and are left out.
@@ -125,7 +125,7 @@ def _column_faults(table: TableSchema, labels: list[str], rows: int) -> Iterator
 
 
 def read_column(where: str, column: Field, cells: pd.Series) -> tuple[pd.Series, list[Fault]]:
-    """Read one column of raw cells.
+    """Return one column of raw cells, typed, and its faults.
 
     Parameters
     ----------

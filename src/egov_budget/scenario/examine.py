@@ -36,7 +36,7 @@ def examine(
     tables: Mapping[str, pd.DataFrame],
     typed: Set[str] = frozenset(),
 ) -> Examined:
-    """Type settings and tables, and collect every fault in them.
+    """Return settings and tables, typed, with every fault in them.
 
     Parameters
     ----------

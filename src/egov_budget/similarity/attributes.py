@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def by_attribute(
     matrix: TermMatrix, records: pd.DataFrame, pair: tuple[int, int], contribution: float
 ) -> dict[str, float]:
-    """Split what a part contributes to the similarity of a pair among its attributes.
+    """Return what each attribute of a part contributes to the similarity of a pair.
 
     Parameters
     ----------

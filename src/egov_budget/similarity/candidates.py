@@ -153,7 +153,7 @@ def candidates(
 def _near(  # noqa: PLR0917  # the last two come from a map
     tiles: Sequence[csr_array], allowed: Allowed, floor: float, top_k: int, rows: csr_array, first: int
 ) -> Best:
-    """Find the best of each row, tile of columns by tile."""
+    """Return the best of each row, tile of columns by tile."""
     found = []
     for at, tile in enumerate(tiles):
         product = rows @ tile

@@ -54,7 +54,7 @@ def similarity_graph(
     work: float = 1e7,
     executor: Executor | None = None,
 ) -> SimilarityGraph:
-    """Find the records that resemble each other, and say why.
+    """Return the graph of records that resemble each other, each edge with its evidence.
 
     Each part of a record (title, description, registers, attributes) is a vector of TF-IDF weights
     of length one; the similarity of two records is the weighted mean of the parts' cosines, so
@@ -171,7 +171,7 @@ def groups(frame: pd.DataFrame) -> NDArray[np.int64]:
 def _alike(
     made: Sequence[TermMatrix], left: NDArray[np.int64], right: NDArray[np.int64], threshold: float, run: Map
 ) -> Scored:
-    """Score pairs and keep those that are alike, in the place of all: there may be many millions."""
+    """Return the pairs from a threshold on, written over all of them: there may be many millions."""
     added = np.empty((len(left), len(made)))
     count = 0
     for one, other, part in _scores(made, left, right, run):
@@ -202,7 +202,7 @@ def _scores(
 
 @contextmanager
 def running(executor: Executor | None) -> Iterator[Map]:
-    """Give the ``map`` of the executor, or of threads of our own."""
+    """Yield the ``map`` of the executor, or of threads of our own."""
     if executor is not None:
         yield executor.map
         return

@@ -110,7 +110,7 @@ class SimilarityGraph(Displayed):
         return float(contributions(self.matrices, np.array([left]), np.array([right])).sum())
 
     def evidence(self, a: str, b: str) -> pd.DataFrame:
-        """Say why two records are alike, part by part: a waterfall that adds up to the similarity.
+        """Return the contribution of each part to the similarity of two records, and the terms they share.
 
         Parameters
         ----------
@@ -152,7 +152,7 @@ class SimilarityGraph(Displayed):
         )
 
     def attributes(self, a: str, b: str) -> pd.DataFrame:
-        """Say what each attribute adds to the similarity of two records, the finest steps of the waterfall.
+        """Return the contribution of each attribute to the similarity of two records.
 
         Parameters
         ----------

@@ -47,7 +47,7 @@ class Links(Displayed):
         return {"links": self.table}
 
     def calibrated(self, judged: pd.DataFrame) -> Links:
-        """Learn from judged links how likely each link is right.
+        """Return the links with the probability that each is right, learnt from judged ones.
 
         Parameters
         ----------
@@ -98,7 +98,7 @@ def link(
     same_agency: bool = True,
     cap: int | None = 3000,
 ) -> Links:
-    """Link each record on the left to the most alike on the right.
+    """Return links from each record on the left to the most alike on the right.
 
     Parameters
     ----------

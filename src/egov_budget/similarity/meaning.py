@@ -23,7 +23,7 @@ ROWS_AT_ONCE = 1000
 
 
 def meaning(frame: pd.DataFrame, encoder: Encoder, weight: float) -> TermMatrix:
-    """Encode titles and descriptions.
+    """Return titles and descriptions as vectors of an encoder.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""A part of the comparison: which columns it reads, how it cuts them, how much it counts."""
+"""A part of the comparison: which columns it reads, by which analyzer, how much it counts."""
 
 from __future__ import annotations
 

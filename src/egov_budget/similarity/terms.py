@@ -48,7 +48,7 @@ class TermCounts:
 
 
 def count(part: Part, columns: Sequence[Sequence[str]]) -> TermCounts:
-    """Count the terms of one part in a chunk of records.
+    """Return the term counts of one part in a chunk of records.
 
     Parameters
     ----------
@@ -68,7 +68,7 @@ def count(part: Part, columns: Sequence[Sequence[str]]) -> TermCounts:
 def count_parts(
     parts: Sequence[tuple[Part, tuple[int, ...]]], columns: Sequence[Sequence[str]]
 ) -> list[TermCounts]:
-    """Count the terms of many parts in a chunk of records, folding and hashing each column once.
+    """Return the term counts of many parts in a chunk of records; each column is folded and hashed once.
 
     Parameters
     ----------

@@ -56,7 +56,7 @@ def fold(text: str) -> str:
 
 
 def folded(texts: Sequence[str]) -> list[str]:
-    """Fold many texts: each as ``fold`` does, in a fraction of the time.
+    """Return many texts folded, each as ``fold`` does, in a fraction of the time.
 
     Parameters
     ----------
@@ -77,7 +77,7 @@ def folded(texts: Sequence[str]) -> list[str]:
 
 
 def codes(texts: Sequence[str]) -> Codes:
-    """Fold many texts into one array of code points.
+    """Return many texts, folded, as one array of code points.
 
     Parameters
     ----------

@@ -87,7 +87,7 @@ def effects(blueprint: Blueprint, services: Services, steps: NDArray[np.int64]) 
 
 
 def effects_table(drawn: Effects, blueprint: Blueprint, service: Words, registers: Words) -> pd.DataFrame:
-    """Turn effects into the table of a scenario, sorted by project, service and indicator.
+    """Return effects as the table of a scenario, sorted by project, service and indicator.
 
     Parameters
     ----------

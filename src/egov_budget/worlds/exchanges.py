@@ -127,7 +127,7 @@ def drawing(effects: Effects, known: Exchanges, seed: int) -> Words:
 
 
 def exchanges_table(known: Exchanges, blueprint: Blueprint, service: Words) -> pd.DataFrame:
-    """Turn exchanges into the table of a scenario.
+    """Return exchanges as the table of a scenario.
 
     Parameters
     ----------

@@ -73,7 +73,7 @@ class Families:
     row: Ints
 
     def of(self, *patterns: Pattern) -> NDArray[np.bool_]:
-        """Tell which projects are in a family of one of these patterns."""
+        """Return whether each project is in a family of one of these patterns."""
         wanted: NDArray[np.bool_] = np.isin(self.pattern, patterns)[self.family]
         return wanted
 

@@ -16,7 +16,7 @@ from egov_budget.worlds.wording import texts
 
 
 def projects_table(blueprint: Blueprint) -> pd.DataFrame:
-    """Put the projects of a blueprint into words.
+    """Return the projects of a blueprint, put into words.
 
     Parameters
     ----------

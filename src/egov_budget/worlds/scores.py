@@ -82,7 +82,7 @@ def scores(services: Services, agencies: Agencies, seed: int) -> NDArray[np.int6
 
 
 def scores_table(steps: NDArray[np.int64], service: Words, seed: int) -> pd.DataFrame:
-    """Turn scores into the table of a scenario: a row for each indicator that applies.
+    """Return scores as the table of a scenario: a row for each indicator that applies.
 
     Parameters
     ----------

@@ -71,7 +71,7 @@ def services(count: int, agencies: Agencies, seed: int) -> Services:
 
 
 def services_table(services: Services, agencies: Agencies, seed: int) -> pd.DataFrame:
-    """Put the services into words.
+    """Return the services, put into words.
 
     Parameters
     ----------

@@ -16,7 +16,7 @@ SAME = ("function", "noun", "qualifier", "addressee")
 
 
 def truth_table(families: Families, works: Works, cost: Ints, ids: Words) -> pd.DataFrame:
-    """Tabulate what was planted; it follows from the works alone, never from their wording.
+    """Return what was planted; it follows from the works alone, never from their wording.
 
     A pair is a duplication where function, things, qualifier and addressees are the same and at
     least 60 % of the smaller project's work is in common; else an overlap from 30 % on; else a

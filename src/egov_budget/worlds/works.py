@@ -102,7 +102,7 @@ def drawn(rng: np.random.Generator, field: Ints) -> Works:
 
 
 def _changes(rng: np.random.Generator, families: Families) -> dict[str, NDArray[np.bool_]]:
-    """Tell where a project goes its own way instead of its family's."""
+    """Return where a project differs from its family."""
     later, rank = families.rank > 0, families.rank
     duplication, overlap = families.of(Pattern.DUPLICATION) & later, families.of(Pattern.OVERLAP) & later
     fragmentation, lookalike = (

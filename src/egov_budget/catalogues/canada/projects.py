@@ -24,7 +24,7 @@ NO_BUDGET = "No budget is published: it stands with the smallest amount and is e
 
 
 def read_requests(path: Path) -> Published:
-    """Read the list of IT projects, a project a row."""
+    """Return the published list of IT projects, a project a row."""
     return read_published(path, "projects", LABELS, [CODE])
 
 
@@ -47,7 +47,7 @@ class Requested(NamedTuple):
 
 
 def requested(requests: Published) -> Requested:
-    """Make the projects of the scenario, in the order of the list.
+    """Return the projects of the scenario, in the order of the list.
 
     Parameters
     ----------

@@ -30,7 +30,7 @@ NO_STAGE = "No stage of it can be online: it is not rated"
 
 
 def read_inventory(path: Path) -> Published:
-    """Read the service inventory, a service a row."""
+    """Return the published service inventory, a service a row."""
     return read_published(path, "services", LABELS, [*STAGES, VOLUME.name, ORGANISATION, YEAR])
 
 
@@ -43,7 +43,7 @@ class Offered(NamedTuple):
 
 
 def offered(inventory: Published) -> Offered:
-    r"""Make the services of the scenario, in the order of the inventory.
+    r"""Return the services of the scenario, in the order of the inventory.
 
     .. math:: v = 1 + \log_{10}(1 + \text{applications})
 

@@ -24,7 +24,7 @@ def indicators() -> pd.DataFrame:
 
 
 def scores(inventory: Published) -> tuple[pd.DataFrame, list[Fault]]:
-    """Read how far each service is online.
+    """Return the scores of each service: which of its stages are online.
 
     Parameters
     ----------
