@@ -30,7 +30,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.overlaps_ways import WAYS
-from egov_budget.overlaps.group import components, grouped
+from egov_budget.overlaps.group import Pairs, components, grouped
 from egov_budget.worlds import national_projects
 
 SEED = 7919  # a world that no default was fitted on
@@ -63,7 +63,7 @@ def one(way: str, path: Path) -> dict[str, float]:
     good = np.isin(left * size + right, right_key)
     best, threshold = best_f1(good, score, len(right_key))
     above = score >= threshold
-    pairs = (left, right, np.clip(score, 0, 1))  # floats may make a likeness a little more than 1
+    pairs = Pairs(left, right, np.clip(score, 0, 1))  # floats may make a likeness a little more than 1
     half = score >= 0.5
     f1 = 2 * good[half].sum() / (half.sum() + len(right_key)) if way == "this library, graded" else np.nan
     connected = components(size, left[above], right[above])

@@ -21,7 +21,7 @@ from sklearn.metrics import average_precision_score, precision_recall_fscore_sup
 
 from egov_budget.overlaps.calibrate import ANY, fit
 from egov_budget.overlaps.calibration import DEGREES, Calibration, Curves
-from egov_budget.overlaps.signs import FEW, LACKING, NAMES, Signs, signs
+from egov_budget.overlaps.features import FEW, LACKING, NAMES, Features, features
 from egov_budget.similarity import similarity_graph
 from egov_budget.worlds import national_projects
 
@@ -42,8 +42,8 @@ READ = np.array([[0.62, 0.21, 0.04], [0.5, 0.14, 0.0], [0.68, 0.5, 0.21], [0.97,
 REST = 0.25  # how much an edge counts that stands for others of its band
 
 
-def judged(data: Path) -> tuple[Signs, np.ndarray, np.ndarray, np.ndarray, tuple[np.ndarray, ...]]:
-    """Return signs, degrees, shares and ends of the judged pairs, and what the other edges add."""
+def judged(data: Path) -> tuple[Features, np.ndarray, np.ndarray, np.ndarray, tuple[np.ndarray, ...]]:
+    """Return features, degrees, shares and ends of the judged pairs, and what the other edges add."""
     projects = pd.read_csv(data / "canada" / "it_projects_2022.csv").rename(
         columns={"uniqueId": "id", "deptAcronym": "agency", "projectName": "title"}
     )
@@ -60,16 +60,16 @@ def judged(data: Path) -> tuple[Signs, np.ndarray, np.ndarray, np.ndarray, tuple
     band = np.searchsorted(BANDS, graph.similarity[rest], side="right") - 1
     exact = -np.diff(np.column_stack([np.ones(len(READ)), READ, np.zeros(len(READ))]), axis=1)
     more = (
-        np.repeat(signs(graph, left, right).values, 4, axis=0),
+        np.repeat(features(graph, left, right).values, 4, axis=0),
         np.tile(np.arange(4), len(left)),
         (REST * exact[band]).ravel(),
         np.repeat(np.column_stack([left, right]), 4, axis=0),
     )
-    return signs(graph, ends[:, 0], ends[:, 1]), degree, share, ends, more
+    return features(graph, ends[:, 0], ends[:, 1]), degree, share, ends, more
 
 
 def learnt(
-    seen: Signs, degree: np.ndarray, some: np.ndarray, more: tuple[np.ndarray, ...], others: np.ndarray
+    seen: Features, degree: np.ndarray, some: np.ndarray, more: tuple[np.ndarray, ...], others: np.ndarray
 ) -> Curves:
     """Fit texts on some judged pairs and on the other edges of the same projects."""
     values, labels, weight, _ = more
@@ -82,8 +82,8 @@ def learnt(
     )
 
 
-def planted(seed: int, size: int = FEW) -> tuple[Signs, np.ndarray, np.ndarray, np.ndarray]:
-    """Return signs, degrees and shares of the edges of a planted world, and how many pairs there are."""
+def planted(seed: int, size: int = FEW) -> tuple[Features, np.ndarray, np.ndarray, np.ndarray]:
+    """Return features, degrees and shares of the edges of a planted world, and how many pairs there are."""
     projects, truth = national_projects(size, seed)
     graph = similarity_graph(projects)
     ids = graph.records["id"]
@@ -93,10 +93,10 @@ def planted(seed: int, size: int = FEW) -> tuple[Signs, np.ndarray, np.ndarray, 
     number = {name: at for at, name in enumerate(DEGREES)}
     degree = found["degree"].map(number).fillna(0).to_numpy(dtype=np.int64)
     counts = np.array([(truth["degree"].map(number) >= at).sum() for at in range(4)])
-    return signs(graph, graph.left, graph.right), degree, found["share"].fillna(0).to_numpy(), counts
+    return features(graph, graph.left, graph.right), degree, found["share"].fillna(0).to_numpy(), counts
 
 
-def forgetful(seen: Signs, degree: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def forgetful(seen: Features, degree: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Repeat the pairs with some attributes lacking, so that the curves learn to do without."""
     tables = []
     for lost in FORGET:
@@ -127,9 +127,9 @@ def crowded(curves: Curves) -> list[float]:
     return [float(minimize_scalar(loss, args=(at,), bounds=(-3, 3), method="bounded").x) for at in range(3)]
 
 
-def taught(curves: Curves, sign: str, slopes: list[float]) -> Curves:
-    """Return the curves with other slopes of one sign."""
-    at = NAMES.index(sign)
+def taught(curves: Curves, name: str, slopes: list[float]) -> Curves:
+    """Return the curves with other slopes of one feature."""
+    at = NAMES.index(name)
     rows = zip(curves.slopes, slopes, strict=True)
     return Curves(curves.intercepts, tuple((*row[:at], slope, *row[at + 1 :]) for row, slope in rows))  # type: ignore[arg-type]
 
@@ -141,7 +141,7 @@ def quantiles(degree: np.ndarray, share: np.ndarray) -> tuple[tuple[float, ...],
 
 
 def report(
-    name: str, odds: np.ndarray, seen: Signs, truth: tuple[np.ndarray, np.ndarray], shares: Any
+    name: str, odds: np.ndarray, seen: Features, truth: tuple[np.ndarray, np.ndarray], shares: Any
 ) -> None:
     """Print how good graded pairs are."""
     degree, share = truth

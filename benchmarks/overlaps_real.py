@@ -20,7 +20,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics import average_precision_score
 
 from egov_budget.overlaps import DEFAULT
-from egov_budget.overlaps.signs import signs
+from egov_budget.overlaps.features import features
 from egov_budget.similarity import link, similarity_graph
 
 LISTS = ((2016, 2019), (2019, 2022))
@@ -84,7 +84,7 @@ def repeated(data: Path) -> None:
     left, right = left[apart], right[apart]
     same = (family[:, left] & family[:, right]).any(axis=0)
     graph = similarity_graph(table[["id", "agency", "description"]], cap=None)
-    seen = signs(graph, left, right)
+    seen = features(graph, left, right)
     scores = {
         "plain TF-IDF": plain(table[["description"]], table[["description"]])[left, right],
         "similarity": seen.similarity,

@@ -15,10 +15,10 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.overlaps import DEFAULT
-from egov_budget.overlaps.signs import signs
+from egov_budget.overlaps.features import features
 from egov_budget.similarity import PARTS, similarity_graph
-from egov_budget.similarity.matrix import blocks, weights
 from egov_budget.similarity.records import records
+from egov_budget.similarity.term_matrix import term_matrices, weights
 from egov_budget.similarity.text import folded
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ ATTRIBUTES = ("function", "sector", "addressee", "has_input", "produces", "keywo
 def this_library(projects: pd.DataFrame) -> Pairs:
     """Compare and grade: the score is the probability of overlap or duplication."""
     graph = similarity_graph(projects)
-    seen = signs(graph, graph.left, graph.right)
+    seen = features(graph, graph.left, graph.right)
     row = _rows(projects, graph.records)
     return row[graph.left], row[graph.right], DEFAULT.probabilities(seen)[:, 1]
 
@@ -141,10 +141,10 @@ def _folded(projects: pd.DataFrame, columns: tuple[str, ...]) -> list[str]:
 def _stacked(frame: pd.DataFrame) -> csr_matrix:
     from scipy.sparse import csr_matrix, diags_array, hstack
 
-    made = blocks(frame, PARTS)
+    made = term_matrices(frame, PARTS)
     share = np.sqrt(weights(made)).astype(np.float32)
     return csr_matrix(
-        hstack([diags_array(share[:, at]) @ block.rows for at, block in enumerate(made)], format="csr")
+        hstack([diags_array(share[:, at]) @ matrix.rows for at, matrix in enumerate(made)], format="csr")
     )
 
 

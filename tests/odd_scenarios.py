@@ -8,8 +8,8 @@ import pandas as pd
 from hypothesis import strategies as st
 
 from egov_budget.scenario import Scenario, Settings
-from egov_budget.scenario.column import Column, Kind, Table
 from egov_budget.scenario.columns import BY_NAME, SETTINGS
+from egov_budget.scenario.field import Field, Kind, TableSchema
 
 ODD = (
     "007", "1e5", "1.0", "1001", "TRUE", "nan", "NA", "None", "null", "1,000", "۱۲۳", "=1+1", "@x",
@@ -26,14 +26,14 @@ PARTS = st.floats(0, 1)
 AMOUNTS = st.integers(0, 10**9).map(float)
 
 
-def _cells(column: Column) -> st.SearchStrategy[Any]:
+def _cells(column: Field) -> st.SearchStrategy[Any]:
     kinds: dict[Kind, st.SearchStrategy[Any]] = {
         Kind.ID: IDS,
         Kind.TEXT: TEXTS.filter(bool) if column.required else TEXTS,
         Kind.LIST: st.lists(ITEMS, max_size=3, unique=True).map(";".join),
         Kind.MONEY: AMOUNTS.map(lambda amount: amount + 1.0 if column.above_zero else amount),
         Kind.NUMBER: st.floats(1e-300 if column.above_zero else 0, 1e300),
-        Kind.PART: PARTS,
+        Kind.FRACTION: PARTS,
         Kind.FLAG: st.booleans(),
         Kind.WHOLE: st.integers(-(10**17), 10**17),
         Kind.CHOICE: st.sampled_from(column.choices or ("",)),
@@ -50,7 +50,7 @@ def scenarios(draw: st.DrawFn) -> Scenario:
         for name in ("indicators", "agencies", "services", "projects")
     }
 
-    def rows(table: Table, count: int, **fixed: list[Any]) -> pd.DataFrame:
+    def rows(table: TableSchema, count: int, **fixed: list[Any]) -> pd.DataFrame:
         columns = {}
         for column in table.columns:
             if column.name in fixed:

@@ -31,7 +31,7 @@ HANDED_OVER = dict.fromkeys(
 )  # fmt: skip
 SOLVERS = ("pulp", "highspy")
 HEAVY = (
-    "babel", "dask", "jinja2", "matplotlib", "openpyxl", "persiantools", "sklearn", "xlsxwriter",
+    "babel", "dask", "jinja2", "matplotlib", "openpyxl", "persiantools", "xlsxwriter",
     "scipy.cluster", "scipy.optimize", "scipy.spatial", "scipy.stats",
 )  # fmt: skip
 NAMELESS = ("base", "common", "helper", "helpers", "misc", "util", "utils")
@@ -235,7 +235,7 @@ def test_the_laws_are_checked_on_the_whole_package() -> None:
         (solver, "allocation/allocate.py", "def solve():\n    import pulp"),
         (solver, "program/program.py", "from highspy import Highs"),
         (solver, "program/program.py", "import pulp.apis"),
-        (heavy, "similarity/text.py", "from sklearn.linear_model import LogisticRegression"),
+        (heavy, "similarity/text.py", "from scipy.optimize import minimize"),
         (heavy, "similarity/text.py", "try:\n    import openpyxl as xl\nexcept ImportError:\n    pass"),
         (heavy, "overlaps/group.py", "from scipy import cluster"),
         (heavy, "overlaps/group.py", "class Group:\n    import matplotlib.pyplot"),
@@ -255,7 +255,9 @@ def test_the_shell_face_may_import_the_shelf() -> None:
 
 @pytest.mark.parametrize("law", [upward, roundabout, solver, heavy, long, nameless])
 def test_a_clean_file_breaks_no_law(law: Callable[[Source], Iterator[str]]) -> None:
-    text = "import numpy as np\nfrom egov_budget.money import exact\ndef group():\n    import sklearn\n"
+    text = (
+        "import numpy as np\nfrom egov_budget.money import exact\ndef group():\n    import scipy.optimize\n"
+    )
     assert list(law(Source("overlaps/group.py", text))) == []
 
 

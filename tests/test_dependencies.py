@@ -12,7 +12,6 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-IMPORTED_AS = {"scikit-learn": "sklearn"}  # a package is imported under its own name unless told here
 
 
 def imported(text: str) -> set[str]:
@@ -26,8 +25,7 @@ def imported(text: str) -> set[str]:
 def declared() -> set[str]:
     """Return the packages that pyproject.toml asks for, as they are imported."""
     lines = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["report"]]
-    names = [re.split(r"[<>=\[ ]", line)[0] for line in lines]
-    return {IMPORTED_AS.get(name, name) for name in names}
+    return {re.split(r"[<>=\[ ]", line)[0] for line in lines}
 
 
 @pytest.fixture(scope="module")

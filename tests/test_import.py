@@ -21,7 +21,7 @@ print(time.perf_counter() - start)
 """
 STATE = """
 import decimal, importlib, locale, logging, os, pkgutil, random, sys, warnings
-import highspy, networkx, numpy, openpyxl, pandas, pulp, scipy.stats, sklearn.linear_model, tqdm, typer
+import highspy, networkx, numpy, openpyxl, pandas, pulp, scipy.optimize, scipy.stats, tqdm, typer
 
 def state():
     ours = [logging.getLogger(name) for name in sys.modules if name.partition(".")[0] == "egov_budget"]

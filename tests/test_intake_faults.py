@@ -80,6 +80,14 @@ CASES: dict[str, tuple[Callable[[Raw], object], tuple[str, int | None, str, str,
         ("agencies", None, "last_year", "12000000000000000", "the column sums to 1.2e+16",
          "Choose a larger quantum"),
     ),
+    "a floor beyond counting": (
+        put("agencies", 3, "floor", 1e19),
+        ("agencies", 3, "floor", "1e+19", "the floor is 1e+19, more than 2**53 quanta of 1", "Lower it"),
+    ),
+    "an importance beside which no other counts": (
+        put("services", 3, "importance", 1e300),
+        ("services", 3, "importance", "1e+300", "1e+300 is more than 1e+15", "in a larger unit"),
+    ),
     "a score above one": (
         put("scores", 2, "score", 1.5),
         ("scores", 2, "score", "1.5", "1.5 is not from 0 to 1", "from 0 to 1"),

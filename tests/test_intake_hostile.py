@@ -9,12 +9,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NoReturn
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from egov_budget.errors import IntakeError
-from egov_budget.intake import read_scenario, read_workbook
+from egov_budget.intake import read_scenario, read_workbook, write_scenario
 from egov_budget.scenario import Scenario, conform
 from raw_tables import FORMATS, raw_tables, save
 
@@ -88,6 +89,7 @@ def test_whatever_the_bytes_there_is_a_scenario_or_an_intake_error(suffix: str, 
         ("utf-16-le", "<NA>", "is UTF-16"),
         ("utf-16-be", "<NA>", "is UTF-16"),
         ("cp1256", "4", "is not UTF-8: the byte 0xE3 stands there"),
+        ("cp1256 behind a mark", "4", "is not UTF-8: the byte 0xE3 stands there"),
     ],
 )
 def test_another_encoding_is_a_fault_with_its_row(
@@ -95,7 +97,10 @@ def test_another_encoding_is_a_fault_with_its_row(
 ) -> None:
     path = save(raw_tables(), tmp_path, "folder") / "projects.csv"
     text = path.read_text("utf-8").replace("Project 1", "line\nof two").replace("Project 2", "ماليات")
-    path.write_bytes(text.replace("line\nof two", '"line\nof two"').encode(encoding))
+    mark = b"\xef\xbb\xbf" if "mark" in encoding else b""
+    path.write_bytes(
+        mark + text.replace("line\nof two", '"line\nof two"').encode(encoding.split(" ", maxsplit=1)[0])
+    )
     (told,) = faults(path.parent)
     assert told.startswith(f"projects {row}:")
     assert fault in told
@@ -125,6 +130,35 @@ def test_a_place_where_no_scenario_is_is_one_fault(name: str, fault: str, tmp_pa
     (told,) = faults(tmp_path / name)
     assert fault in told
     assert len(told) < 500
+
+
+def test_a_link_to_itself_is_one_fault_wherever_it_stands(tmp_path: Path) -> None:
+    path = save(raw_tables(), tmp_path, "folder")
+    loop = tmp_path / "loop.json"
+    loop.symlink_to(loop)
+    (told,) = faults(loop)
+    assert "cannot be opened" in told
+    with pytest.raises(IntakeError, match="leads nowhere"):
+        write_scenario(read_scenario(path), loop)
+    (path / "notes.csv").symlink_to(path / "notes.csv")
+    (told,) = faults(path)
+    assert told == "notes <NA>: notes.csv is a link out of the folder"
+
+
+@pytest.mark.parametrize(
+    "head", [("setting", "value", "setting"), ("setting", "value", "value"), ("setting",)]
+)
+def test_a_sheet_of_settings_has_one_column_of_each(head: tuple[str, ...], tmp_path: Path) -> None:
+    path = save(raw_tables(), tmp_path, ".xlsx")
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook["settings"]
+    for place in range(1, 4):
+        sheet.cell(1, place).value = head[place - 1] if place <= len(head) else None
+        sheet.cell(2, place).value = "name" if place <= len(head) else None
+    for row in range(3, sheet.max_row + 1):
+        sheet.cell(row, 3).value = "x" if len(head) == 3 else None
+    workbook.save(path)
+    assert "settings 1: the columns are not one setting and one value" in faults(path)
 
 
 def test_a_folder_that_is_nearly_there_is_named(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from egov_budget import worlds
 from egov_budget.errors import IntakeError
 from egov_budget.intake import folder, read_scenario, write_scenario, write_template
-from egov_budget.intake.place import appearing
+from egov_budget.intake.atomic_write import atomic_write
 from egov_budget.scenario import Scenario
 
 FORMATS = ("", ".xlsx", ".json")
@@ -102,7 +102,7 @@ def test_if_the_new_folder_cannot_take_its_place_the_old_one_stays(
 def test_a_file_is_there_only_after_the_last_byte(tmp_path: Path) -> None:
     target = tmp_path / "plan.txt"
     target.write_text("old", encoding="utf-8")
-    with appearing(target) as part:
+    with atomic_write(target) as part:
         part.write_text("new", encoding="utf-8")
         assert target.read_text("utf-8") == "old"
     assert contents(tmp_path) == {"plan.txt": b"new"}

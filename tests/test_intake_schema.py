@@ -21,9 +21,9 @@ from egov_budget.intake.document import read_document
 from egov_budget.intake.progress import silent
 from egov_budget.intake.template import template
 from egov_budget.scenario import Scenario
-from egov_budget.scenario.column import Column, Table
 from egov_budget.scenario.columns import SETTINGS, TABLES
 from egov_budget.scenario.conform import conform
+from egov_budget.scenario.field import Field, TableSchema
 from odd_scenarios import scenarios
 from raw_tables import Raw, raw_tables, save
 
@@ -62,7 +62,7 @@ def test_whatever_is_written_keeps_to_the_schema(scenario: Scenario) -> None:
     VALIDATOR.validate(written(scenario))
 
 
-def _cells_of(schema: Any, table: Table, column: Column) -> list[Any]:
+def _cells_of(schema: Any, table: TableSchema, column: Field) -> list[Any]:
     """Return the odd cells that the schema lets into a column."""
     held = schema["properties"][table.name]
     validator = Draft202012Validator(held.get("items", held)["properties"][column.name])
@@ -70,7 +70,7 @@ def _cells_of(schema: Any, table: Table, column: Column) -> list[Any]:
 
 
 @pytest.mark.parametrize("table", [SETTINGS, *TABLES], ids=lambda table: table.name)
-def test_a_cell_that_keeps_to_the_schema_can_be_read(table: Table, tmp_path: Path) -> None:
+def test_a_cell_that_keeps_to_the_schema_can_be_read(table: TableSchema, tmp_path: Path) -> None:
     schema, path = scenario_schema(), tmp_path / "it.json"
     for column in table.columns:
         cells = _cells_of(schema, table, column)

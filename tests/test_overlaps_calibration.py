@@ -10,15 +10,14 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sklearn.metrics import average_precision_score
 
 from egov_budget.errors import IntakeError
 from egov_budget.overlaps.calibrate import ANY, calibrate, fit
 from egov_budget.overlaps.calibration import Curves
 from egov_budget.overlaps.default import DEFAULT
+from egov_budget.overlaps.features import FEW, NAMES, RISING, Features, features
 from egov_budget.overlaps.labels import labels
-from egov_budget.overlaps.signs import FEW, NAMES, RISING, Signs, signs
-from egov_budget.overlaps.sited import sited
+from egov_budget.overlaps.site_bound import site_bound
 from egov_budget.similarity import Part, similarity_graph
 from egov_budget.worlds import four_projects, national_projects
 
@@ -35,8 +34,14 @@ ROW = st.tuples(
 )
 
 
-def one(row: tuple[float, ...]) -> Signs:
-    return Signs(np.array([row]), np.zeros(1))
+def average_precision(right: np.ndarray, score: np.ndarray) -> float:
+    """Return the mean precision at each right pair, best first; no two scores are the same here."""
+    hits = right[np.argsort(-score, kind="stable")]
+    return float((np.cumsum(hits) / np.arange(1, len(hits) + 1))[hits].mean())
+
+
+def one(row: tuple[float, ...]) -> Features:
+    return Features(np.array([row]), np.zeros(1))
 
 
 @given(ROW, st.floats(0, 1))
@@ -51,7 +56,7 @@ def test_a_worse_degree_is_never_likelier_than_a_milder_one_and_the_share_lies_i
 
 
 @given(ROW, st.sampled_from(RISING), st.floats(0, 1))
-def test_more_likeness_or_company_is_never_less_likely_the_same_work(
+def test_more_likeness_or_more_neighbours_in_common_is_never_less_likely_the_same_work(
     row: tuple[float, ...], name: str, more: float
 ) -> None:
     at = NAMES.index(name)
@@ -71,7 +76,7 @@ def test_the_number_of_projects_tells_nothing_until_it_is_larger_than_any_that_w
         titles = ["Grants portal", "Grants portals", *(f"thing{at}" for at in range(count - 2))]
         ids = [f"{at:05}" for at in range(count)]
         frame = pd.DataFrame({"id": ids, "agency": ids, "title": titles})
-        seen = signs(similarity_graph(frame), np.array([0]), np.array([1]))
+        seen = features(similarity_graph(frame), np.array([0]), np.array([1]))
         assert seen.values[0, NAMES.index("size")] == told
 
 
@@ -82,30 +87,30 @@ def test_likelier_degrees_have_larger_shares() -> None:
     assert copies[1, 0] > copies[0, 0]
 
 
-def test_signs_are_the_same_from_both_sides_and_say_what_is_lacking() -> None:
+def test_features_are_the_same_from_both_sides_and_say_what_is_lacking() -> None:
     projects, _ = national_projects(60)
     graph = similarity_graph(projects.assign(has_input=projects["has_input"].where(projects.index != 3, "")))
     left, right = np.triu_indices(12, 1)
-    there, back = signs(graph, left, right), signs(graph, right, left)
+    there, back = features(graph, left, right), features(graph, right, left)
     assert (there.values == back.values).all()
     assert there.attributed.all()
     without = there.values[:, NAMES.index("no means")] == 1
     row = graph.row(projects["id"][3])
     assert (without == ((left == row) | (right == row))).all()
     assert (there.values[without, NAMES.index("means")] == 0).all()
-    texts = signs(similarity_graph(four_projects()), np.array([0]), np.array([1]))
+    texts = features(similarity_graph(four_projects()), np.array([0]), np.array([1]))
     assert not texts.attributed.any()
 
 
 def test_work_bound_to_a_site_is_known_by_the_beginning_of_a_word_in_the_title() -> None:
     titles = ["Cloud migration", "Immigration portal", "شبكه‌ي ملی", "Réseau", "", "Advance payments"]
-    assert sited(pd.DataFrame({"title": titles})).tolist() == [True, False, True, True, False, False]
+    assert site_bound(pd.DataFrame({"title": titles})).tolist() == [True, False, True, True, False, False]
 
 
 def test_a_graph_of_other_parts_cannot_be_graded_and_says_why() -> None:
     graph = similarity_graph(four_projects(), parts=[Part("name", ("title",), "words", 1.0)])
     with pytest.raises(ValueError, match="compares name"):
-        signs(graph, np.array([0]), np.array([1]))
+        features(graph, np.array([0]), np.array([1]))
 
 
 @settings(max_examples=20, deadline=None)
@@ -138,7 +143,7 @@ def test_without_labels_a_calibration_stays_and_with_verdicts_it_moves_their_way
     assert calibrate(graph, none) == DEFAULT
     refused = truth.head(20).assign(verdict="reject")[["project_a", "project_b", "verdict"]]
     ends = labels(refused, graph.records["id"])
-    seen = signs(graph, ends.left, ends.right)
+    seen = features(graph, ends.left, ends.right)
     moved = calibrate(graph, refused)
     assert moved.texts == DEFAULT.texts  # these pairs all have attributes
     assert (moved.probabilities(seen)[:, 2] <= DEFAULT.probabilities(seen)[:, 2]).mean() > 0.8
@@ -171,7 +176,7 @@ def test_every_fault_of_the_labels_is_reported() -> None:
         labels(table[["project_a", "project_b"]], pd.Series(["a", "b"]))
 
 
-def test_curves_have_a_slope_for_each_sign() -> None:
+def test_curves_have_a_slope_for_each_feature() -> None:
     with pytest.raises(ValueError, match="one for each of title"):
         Curves((0.0, 0.0, 0.0), ((1.0,), (1.0,), (1.0,)))
 
@@ -187,13 +192,13 @@ def test_pairs_of_projects_never_seen_are_ranked_far_better_than_by_their_words(
     place = pd.Series(range(len(graph.records)), index=graph.records["id"].to_numpy())
     ends = np.column_stack([place[judged[name]] for name in ("uniqueId_a", "uniqueId_b")])
     degree = np.floor((judged["grade_1"] + judged["grade_2"]).to_numpy() / 2 + 0.5).astype(np.int64)
-    seen = signs(graph, ends.min(axis=1), ends.max(axis=1))
+    seen = features(graph, ends.min(axis=1), ends.max(axis=1))
     half = np.random.default_rng(0).permutation(len(place)) % 2
     scores = []
     for mine in (0, 1):
         learnt, tried = ((half[ends] == side).all(axis=1) for side in (mine, 1 - mine))
         odds = fit(seen.values[learnt], degree[learnt], ANY, hold=1.0).log_odds(seen.values[tried])
-        scores.append([average_precision_score(degree[tried] >= step, odds[:, step - 1]) for step in (3, 2)])
+        scores.append([average_precision(degree[tried] >= step, odds[:, step - 1]) for step in (3, 2)])
     duplication, overlap = np.mean(scores, axis=0)
     assert duplication > 0.72  # words alone 0.57
     assert overlap > 0.88  # words alone 0.87

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from egov_budget import find_overlaps, worlds
 from egov_budget.errors import IntakeError
 from egov_budget.overlaps import DEGREES, binding_confidence
-from egov_budget.overlaps.evaluate import evaluation
+from egov_budget.overlaps.evaluate import evaluate_pairs
 from egov_budget.scenario import Scenario
 
 pytestmark = pytest.mark.once
@@ -43,7 +43,7 @@ def labelled(judged: dict) -> pd.DataFrame:
 def test_it_agrees_with_counting_by_hand(found: dict, judged: dict, groups: dict, complete: bool) -> None:
     ids = pd.Series(IDS)
     grouped = pd.Series(groups, dtype="str")
-    result = evaluation(table(found), grouped, ids, labelled(judged), degree="overlap", complete=complete)
+    result = evaluate_pairs(table(found), grouped, ids, labelled(judged), degree="overlap", complete=complete)
     pairs = set(itertools.combinations(IDS, 2)) if complete else set(judged)
     right = {pair for pair in judged if judged[pair] in ("overlap", "duplication")}
     graded = {pair for pair in found if pair in pairs and found[pair][0] in ("overlap", "duplication")}

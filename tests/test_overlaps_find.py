@@ -73,6 +73,21 @@ def test_without_verdicts_duplications_bind_and_the_rest_does_not() -> None:
     assert find_overlaps(scenario([], binding="none")).families["project"].tolist() == ["p0", "p1", "p2"]
 
 
+def test_copies_bind_in_one_group_however_many_there_are() -> None:
+    asked = scenario([])
+    ids = [f"q{at:02}" for at in range(60)]
+    title = "Laptops for the staff of the ministry"
+    copies = pd.DataFrame({"id": ids, "agency": ids, "title": title, "cost": 10})
+    found = find_overlaps(
+        asked.replace(
+            projects=pd.concat([asked.projects, copies], ignore_index=True),
+            agencies=pd.DataFrame({"id": [*asked.agencies["id"], *ids]}),
+        )
+    )
+    assert [len(group) for group in groups(found)] == [3, 60]
+    assert "left out" not in repr(found)
+
+
 def test_an_accepted_pair_binds_though_similarity_never_found_it() -> None:
     found = find_overlaps(scenario([verdict("p4", "p3", share=0.5, lead="p4")], binding="none"))
     assert found.members.to_dict("records") == [

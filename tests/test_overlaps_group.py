@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from egov_budget.overlaps.group import grouped
+from egov_budget.overlaps.group import Pairs, grouped
 
 pytestmark = pytest.mark.once
 
@@ -26,7 +26,7 @@ def group(
     pairs: dict[tuple[int, int], float], together: object = NONE, apart: object = NONE, cut: float = 0.5
 ) -> np.ndarray:
     strength = np.array(list(pairs.values()))
-    return grouped(ROWS, (*arrays(list(pairs)), strength), together, apart, cut=cut)  # type: ignore[arg-type]
+    return grouped(ROWS, Pairs(*arrays(list(pairs)), strength), together, apart, cut=cut)  # type: ignore[arg-type]
 
 
 def mean(pairs: dict[tuple[int, int], float], one: list[int], other: list[int]) -> float:
@@ -100,17 +100,17 @@ def test_a_chain_of_neighbours_is_no_group() -> None:
 
 
 def test_a_pair_that_does_not_bind_weighs_in_the_mean_and_joins_nothing() -> None:
-    triangle = (*arrays([(0, 1), (1, 2), (0, 2)]), np.array([0.9, 0.8, 0.4]))
+    triangle = Pairs(*arrays([(0, 1), (1, 2), (0, 2)]), np.array([0.9, 0.8, 0.4]))
     binding = np.array([True, True, False])
     assert grouped(3, triangle, NONE, NONE, cut=0.5, binding=binding).tolist() == [0, 0, 0]
-    alone = tuple(end[:2] for end in triangle)
+    alone = Pairs(*(end[:2] for end in triangle))
     assert grouped(3, alone, NONE, NONE, cut=0.5).tolist() == [0, 0, 2]  # what is not there counts 0
     binding = np.array([True, False, False])
     assert grouped(3, triangle, NONE, NONE, cut=0.5, binding=binding).tolist() == [0, 0, 2]
 
 
 def test_one_project_of_an_agency_at_most_where_asked() -> None:
-    pairs = (*arrays([(0, 1), (1, 2), (0, 2)]), np.array([0.9, 0.8, 0.9]))
+    pairs = Pairs(*arrays([(0, 1), (1, 2), (0, 2)]), np.array([0.9, 0.8, 0.9]))
     agency = np.array([0, 1, 1])
     assert grouped(3, pairs, NONE, NONE, cut=0.5).tolist() == [0, 0, 0]
     assert grouped(3, pairs, NONE, NONE, cut=0.5, agency=agency).tolist() == [0, 0, 2]
@@ -118,4 +118,4 @@ def test_one_project_of_an_agency_at_most_where_asked() -> None:
 
 @pytest.mark.parametrize("count", [0, 3])
 def test_without_pairs_every_row_is_alone(count: int) -> None:
-    assert grouped(count, (*NONE, np.empty(0)), NONE, NONE, cut=0.5).tolist() == list(range(count))
+    assert grouped(count, Pairs(*NONE, np.empty(0)), NONE, NONE, cut=0.5).tolist() == list(range(count))

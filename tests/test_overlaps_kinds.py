@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from egov_budget.language import language_of, languages
-from egov_budget.overlaps.kinds import LETTERS, WORDS, kinds
-from egov_budget.overlaps.signs import NAMES, signs
+from egov_budget.overlaps.features import NAMES, features
+from egov_budget.overlaps.glossary import LETTERS, WORDS
+from egov_budget.overlaps.kinds import kinds
 from egov_budget.similarity import fold, similarity_graph
 from egov_budget.worlds import national_projects
 
@@ -109,8 +110,8 @@ def test_kinds_are_read_where_no_attribute_is_declared_and_nowhere_else() -> Non
     projects, _ = national_projects(60)
     graph = similarity_graph(projects)
     at = NAMES.index("kinds")
-    assert not signs(graph, graph.left, graph.right).values[:, at].any()
+    assert not features(graph, graph.left, graph.right).values[:, at].any()
     titles = ["GCdocs for all", "SharePoint for all", "Radios for all"]
     texts = pd.DataFrame({"id": ["a", "b", "c"], "agency": ["x", "y", "z"], "title": titles})
     graph = similarity_graph(texts)
-    assert signs(graph, np.array([0, 0]), np.array([1, 2])).values[:, at] == pytest.approx([1.0, 0.0])
+    assert features(graph, np.array([0, 0]), np.array([1, 2])).values[:, at] == pytest.approx([1.0, 0.0])

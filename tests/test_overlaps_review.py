@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 
 from egov_budget import find_overlaps, read_scenario, worlds, write_scenario
 from egov_budget.cli import app
-from egov_budget.overlaps import carry, decide
+from egov_budget.overlaps import carry_over, decide
 from egov_budget.overlaps.queue import queue
 from egov_budget.overlaps.reviewing import Reviewer, card
 from egov_budget.scenario import Scenario
@@ -69,7 +69,7 @@ def test_verdicts_hold_next_year_by_id_and_by_text_and_say_who_when_and_why(nati
         if any(column.refers_to == "projects" for column in table.columns)
     }
     now = national.replace(projects=national.projects.replace({"id": name}), **renamed)
-    carried = carry(last, now)
+    carried = carry_over(last, now)
     for old, new, how in carried.projects[["project", "now", "how"]].itertuples(index=False):
         assert new in ("", name.get(old, old))
         assert how == ("gone" if not new else "text" if old in name else "id")
@@ -80,7 +80,7 @@ def test_verdicts_hold_next_year_by_id_and_by_text_and_say_who_when_and_why(nati
     ]
     bound = find_overlaps(decide(now, carried.verdicts)).pairs
     assert (bound.loc[bound["verdict"] == "accept", "binds"]).sum() == len(carried.verdicts)
-    assert carry(last, decide(now, carried.verdicts)).verdicts.empty  # what was decided again stays
+    assert carry_over(last, decide(now, carried.verdicts)).verdicts.empty  # what was decided again stays
 
 
 def test_an_id_that_stands_for_other_work_now_carries_no_verdict() -> None:
@@ -88,7 +88,7 @@ def test_an_id_that_stands_for_other_work_now_carries_no_verdict() -> None:
     other = {"title": "Vaccine cold chain", "description": "Refrigerated vans"}
     changed = last.projects.copy()
     changed.loc[changed["id"] == "tax-login", list(other)] = list(other.values())
-    carried = carry(last, last.replace(projects=changed, verdicts=last.verdicts.head(0)))
+    carried = carry_over(last, last.replace(projects=changed, verdicts=last.verdicts.head(0)))
     assert carried.verdicts.empty
     assert carried.projects.set_index("project")["how"]["tax-login"] == "other work"
     assert len(carried.lost) == 1

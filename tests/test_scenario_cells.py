@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from egov_budget.scenario.cells import Unreadable, read
-from egov_budget.scenario.column import Column, Kind
 from egov_budget.scenario.conform import read_column
+from egov_budget.scenario.field import Field, Kind
 
 PERSIAN = str.maketrans("0123456789.,", "۰۱۲۳۴۵۶۷۸۹٫٬")
 ARABIC = str.maketrans("0123456789.,", "٠١٢٣٤٥٦٧٨٩٫٬")
-MONEY = Column("cost", Kind.MONEY, "Cost.")
-PART = Column("score", Kind.PART, "Score.")
+MONEY = Field("cost", Kind.MONEY, "Cost.")
+PART = Field("score", Kind.FRACTION, "Score.")
 
 
 @given(amount=st.integers(0, 10**15), script=st.sampled_from([{}, PERSIAN, ARABIC]))
@@ -38,7 +38,8 @@ def test_what_python_writes_of_a_number_is_read_to_the_last_bit(value: float) ->
 @pytest.mark.parametrize(
     "word",
     ["1,5", "12,34", "1,2345", "1.250,5", "1,000 000", "0x10", "1_000", "1e", "e5", ".", "-", "+-1", "1 2",
-     "12 abc", "۱۲ تومان", "½", "nan", "NaN", "inf", "Infinity", "1,,000", ",100", "100,", "1\n2"],
+     "12 abc", "۱۲ تومان", "½", "nan", "NaN", "inf", "Infinity", "1,,000", ",100", "100,", "1\n2",
+     "0,250", "00,125", "۰٬۲۵۰", "0 250", "-0,250"],
 )  # fmt: skip
 def test_what_only_looks_like_a_number_is_refused(word: str) -> None:
     with pytest.raises(Unreadable, match="is not a number"):
@@ -70,17 +71,17 @@ def test_minus_nothing_is_nothing() -> None:
      ("no", False), ("0", False), ("٠", False), ("خیر", False), ("خير", False), ("لا", False)],
 )  # fmt: skip
 def test_yes_and_no_are_read_in_each_script(word: str, flag: bool) -> None:
-    assert read(word, Column("mandatory", Kind.FLAG, "")) is flag
+    assert read(word, Field("mandatory", Kind.FLAG, "")) is flag
 
 
 @pytest.mark.parametrize("word", ["maybe", "2", "ja", "on", "-"])
 def test_neither_yes_nor_no_is_refused(word: str) -> None:
     with pytest.raises(Unreadable, match="neither yes nor no"):
-        read(word, Column("mandatory", Kind.FLAG, ""))
+        read(word, Field("mandatory", Kind.FLAG, ""))
 
 
 def test_a_year_may_have_persian_digits_but_no_fraction() -> None:
-    year = Column("start_year", Kind.WHOLE, "")
+    year = Field("start_year", Kind.WHOLE, "")
     assert read("۱۴۰۱", year) == 1401
     for word in ("1401.5", "1,401", "9" * 19, "x"):
         with pytest.raises(Unreadable, match="whole number"):
@@ -90,7 +91,7 @@ def test_a_year_may_have_persian_digits_but_no_fraction() -> None:
 def test_texts_keep_their_marks_and_ids_lose_the_blanks_around_them() -> None:
     odd = " \u200fسامانه\u200cی \u202bمالیات\u202c\n"
     for kind, held in ((Kind.TEXT, odd), (Kind.ID, odd.strip())):
-        column, faults = read_column("projects", Column("x", kind, ""), pd.Series([odd]))
+        column, faults = read_column("projects", Field("x", kind, ""), pd.Series([odd]))
         assert column.tolist() == [held]
         assert not faults
 
@@ -98,9 +99,9 @@ def test_texts_keep_their_marks_and_ids_lose_the_blanks_around_them() -> None:
 def test_a_text_of_no_text_is_refused() -> None:
     for word in ("a\0b", "\ud800"):
         with pytest.raises(Unreadable, match="no character of any text"):
-            read(word, Column("title", Kind.TEXT, ""))
+            read(word, Field("title", Kind.TEXT, ""))
     with pytest.raises(Unreadable, match="more than 100000"):
-        read("x" * 100_001, Column("title", Kind.TEXT, ""))
+        read("x" * 100_001, Field("title", Kind.TEXT, ""))
 
 
 @given(numbers=st.lists(st.one_of(st.floats(0, 1), st.just(math.nan)), max_size=8))

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from egov_budget.errors import IntakeError
 from egov_budget.similarity import SimilarityGraph, similarity_graph
 from egov_budget.similarity import candidates as candidates_room
-from egov_budget.similarity import matrix as matrix_room
+from egov_budget.similarity import term_matrix as matrix_room
 from egov_budget.worlds import national_projects
 
 pytestmark = pytest.mark.once

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from egov_budget.similarity import Part, fold
-from egov_budget.similarity.features import count
+from egov_budget.similarity.terms import count
 from egov_budget.similarity.text import PLANE, SEVERAL, _alone, _looked_up, _reckoned, folded
 
 TEXT = st.text(alphabet=st.characters(codec="utf-8"), max_size=40)

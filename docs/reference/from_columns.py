@@ -14,8 +14,8 @@ from pathlib import Path
 from egov_budget.intake import scenario_schema
 from egov_budget.intake.legend import HEADER, legend
 from egov_budget.reporting import plan_schema
-from egov_budget.scenario.column import Kind, Table
 from egov_budget.scenario.columns import SETTINGS, TABLES
+from egov_budget.scenario.field import Kind, TableSchema
 
 FOLDER = Path(__file__).parent
 BEGINNING = """\
@@ -39,7 +39,7 @@ KINDS = {
     Kind.LIST: "texts with `;` between them; in JSON a list of texts",
     Kind.MONEY: "an amount of 0 or more, in currency units, a whole number of quanta",
     Kind.NUMBER: "a number of 0 or more",
-    Kind.PART: "a number from 0 to 1",
+    Kind.FRACTION: "a number from 0 to 1",
     Kind.FLAG: "`yes` or `no` (also true and false, 1 and 0, بله and خیر, نعم and لا); in JSON true or false",
     Kind.WHOLE: "a whole number of at most 18 digits",
     Kind.CHOICE: "one of the words listed",
@@ -65,7 +65,7 @@ def schema() -> str:
     return json.dumps(scenario_schema(), indent=2) + "\n"
 
 
-def _about(table: Table) -> str:
+def _about(table: TableSchema) -> str:
     needed = " At least one row is required." if table.required else ""
     key = " and ".join(f"`{name}`" for name in table.key)
     return f"{table.meaning}{needed}" + (f" No two rows share {key}." if key else "")

@@ -17,12 +17,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self, SupportsInt
 
 if TYPE_CHECKING:
     import pandas as pd
 
 SHOWN_IN_MESSAGE = 20
+SHOWN = 60  # characters of a value
+FIRST_ROW = 2  # a spreadsheet's header is row 1
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,13 @@ class Fault:
     value: str
     fault: str
     remedy: str
+
+    @classmethod
+    def at(  # noqa: PLR0917  # the fields of a fault in their order
+        cls, table: str, row: SupportsInt, column: str, value: object, fault: str, remedy: str
+    ) -> Self:
+        """Return a fault of a row counted from 0; of a long value the beginning is shown."""
+        return cls(table, int(row) + FIRST_ROW, column, str(value)[:SHOWN], fault, remedy)
 
     def __str__(self) -> str:
         place = self.table

@@ -40,7 +40,7 @@ def exact(number: float) -> Fraction:
 
 
 def to_quanta(amounts: ArrayLike, quantum: float) -> NDArray[np.int64]:
-    """Count the quanta nearest to each amount.
+    """Return the whole quanta nearest to each amount.
 
     Parameters
     ----------
@@ -65,7 +65,7 @@ def to_quanta(amounts: ArrayLike, quantum: float) -> NDArray[np.int64]:
 
 
 def to_amounts(quanta: ArrayLike, quantum: float) -> NDArray[np.float64]:
-    """Turn counts of quanta into amounts, each the float nearest to the true amount.
+    """Return counts of quanta as amounts, each the float nearest to the true amount.
 
     Parameters
     ----------
@@ -90,7 +90,7 @@ def to_amounts(quanta: ArrayLike, quantum: float) -> NDArray[np.float64]:
 
 
 def is_whole(amounts: ArrayLike, quantum: float) -> NDArray[np.bool_]:
-    """Tell which amounts are a whole number of quanta that a float can count exactly.
+    """Return whether each amount is a whole number of quanta that a float counts exactly.
 
     Parameters
     ----------

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from egov_budget.catalogues.published import Published
-from egov_budget.errors import Fault, IntakeError
+from egov_budget.errors import FIRST_ROW, Fault, IntakeError
 from egov_budget.intake.draft import Draft
 from egov_budget.scenario import Scenario
-from egov_budget.scenario.conform import FIRST_ROW
 
 
 def assemble(draft: Draft, files: Iterable[Published]) -> Scenario:
-    """Check a draft, and tell each fault where it stands in the files it was read from.
+    """Return a draft as a Scenario; each fault names its place in the published files.
 
     Parameters
     ----------

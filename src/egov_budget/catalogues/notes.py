@@ -8,7 +8,7 @@ import pandas as pd
 
 
 def noted(source: str, rows: Sequence[int | None], subjects: Sequence[str], note: str) -> pd.DataFrame:
-    """Make rows of the table ``notes`` that all say the same.
+    """Return rows of the table ``notes`` that all say the same.
 
     Parameters
     ----------

@@ -12,9 +12,8 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.catalogues.notes import noted
-from egov_budget.errors import Fault
+from egov_budget.errors import FIRST_ROW, Fault
 from egov_budget.intake.csv_file import read_csv
-from egov_budget.scenario.conform import FIRST_ROW
 from egov_budget.scenario.hints import did_you_mean
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ class Published:
         others: Sequence[str] = (),
         lines: Sequence[int] | None = None,
     ) -> Published:
-        """Hold raw cells against the labels that must be there.
+        """Return raw cells as a published table, with a fault for each label that is missing.
 
         Parameters
         ----------

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from egov_budget.scenario.column import Column, Kind
 from egov_budget.scenario.columns import TABLES
+from egov_budget.scenario.field import Field, Kind
 
 if TYPE_CHECKING:
     from egov_budget.rules.funding_rule import FundingRule
@@ -99,12 +99,12 @@ def digest(content: Any) -> str:
     return sha256(text.encode("ascii")).hexdigest()
 
 
-def decides(column: Column) -> bool:
+def decides(column: Field) -> bool:
     """Tell whether credits or gains may depend on a column, so that it is a part of the inputs."""
     return column.kind not in WORDS or column.name in NOT_WORDS
 
 
-def _records(frame: pd.DataFrame, columns: Sequence[Column]) -> list[dict[str, Any]]:
+def _records(frame: pd.DataFrame, columns: Sequence[Field]) -> list[dict[str, Any]]:
     cells = [frame[column.name].tolist() for column in columns]
     empty = [column.empty for column in columns]
     names = [column.name for column in columns]

@@ -37,14 +37,14 @@ def review(
     any time; what was decided until then is written.
     """
     from egov_budget.intake import read_scenario, write_scenario
-    from egov_budget.overlaps import carry, decide, find_overlaps
+    from egov_budget.overlaps import carry_over, decide, find_overlaps
     from egov_budget.overlaps.reviewing import Reviewer
 
     with steps(2) as begin:
         begin("reading")
         scenario = read_scenario(requests)
         if last is not None:
-            carried = carry(read_scenario(last), scenario)
+            carried = carry_over(read_scenario(last), scenario)
             scenario = decide(scenario, carried.verdicts)
         begin("comparing projects")
         found = find_overlaps(scenario)

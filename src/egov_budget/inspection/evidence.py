@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from egov_budget.scenario.conform import FIRST_ROW
+from egov_budget.errors import FIRST_ROW
 
 MOST = 6  # runs of rows that are named one by one
 

@@ -1,4 +1,4 @@
-"""The container of a workbook, looked over before anything in it is parsed.
+"""The container of a workbook (a zip archive), checked before anything in it is parsed.
 
 A workbook is a zip of XML, so a small file can unpack to gigabytes, and a small XML can hold a row of
 millions of cells, which is parsed as one. Both are found by streaming through the parts.
@@ -25,7 +25,7 @@ ANEW = "Save it anew as .xlsx"
 
 
 def look_over(name: str, data: bytes) -> bool | Fault:
-    """Tell whether a workbook holds formulas, or why it is not opened.
+    """Return whether a workbook holds formulas, or the fault for which it is not opened.
 
     Parameters
     ----------
@@ -45,8 +45,9 @@ def look_over(name: str, data: bytes) -> bool | Fault:
         Whatever zipfile raises on a broken container.
     """
     if data.startswith(OLD_FORMAT):
-        return Fault(name, None, "", "", f"{name} is encrypted or in the format of before 2007",
-                     "Save it anew as .xlsx, without a password")  # fmt: skip
+        fault = f"{name} is encrypted or in the format of before 2007"
+        remedy = "Save it anew as .xlsx, without a password"
+        return Fault(name, None, "", "", fault, remedy)
     with zipfile.ZipFile(BytesIO(data)) as archive:
         unpacked = sum(part.file_size for part in archive.infolist())  # no more is ever unpacked
         most = min(LARGEST_UNPACKED, max(HARMLESS, DENSEST * len(data)))

@@ -14,13 +14,13 @@ from egov_budget.intake.formulas import guard, unguard
 from egov_budget.intake.grid import tabulate
 from egov_budget.intake.text_file import read_text
 from egov_budget.scenario.cells import NUMBERS
-from egov_budget.scenario.column import Kind, Table
+from egov_budget.scenario.field import Kind, TableSchema
 
 OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs"}
 
 
 def read_csv(path: Path, table: str) -> tuple[pd.DataFrame | None, list[Fault]]:
-    """Read one CSV file into raw cells, all text.
+    """Return the raw cells of one CSV file, all text.
 
     Parameters
     ----------
@@ -69,14 +69,14 @@ def _records(text: str) -> tuple[list[list[str]], str]:
     return rows, ""
 
 
-def write_csv(frame: pd.DataFrame, table: Table, path: Path) -> None:
+def write_csv(frame: pd.DataFrame, table: TableSchema, path: Path) -> None:
     """Write one typed table.
 
     Parameters
     ----------
     frame : DataFrame
         Typed table.
-    table : Table
+    table : TableSchema
         Its entry in the data dictionary.
     path : Path
         File to write, with a byte order mark: without one, spreadsheets garble Persian text.

@@ -12,14 +12,14 @@ from typing import Any
 
 import pandas as pd
 
-from egov_budget.errors import Fault
+from egov_budget.errors import FIRST_ROW, SHOWN, Fault
 from egov_budget.intake.draft import Draft
 from egov_budget.intake.progress import Progress
 from egov_budget.intake.text_file import read_text
-from egov_budget.scenario.cells import NUMBERS, SHOWN
-from egov_budget.scenario.column import Column, Kind
+from egov_budget.scenario.cells import NUMBERS
 from egov_budget.scenario.columns import BY_NAME, SETTINGS, TABLES
-from egov_budget.scenario.conform import FIRST_ROW, too_large
+from egov_budget.scenario.conform import too_large
+from egov_budget.scenario.field import Field, Kind
 from egov_budget.scenario.scenario import Scenario
 
 HOLDS: dict[Kind, tuple[frozenset[type], str]] = {
@@ -45,7 +45,7 @@ class _NoNumber(str):
 
 
 def read_document(path: Path, progress: Progress) -> Draft:
-    """Read a JSON document; its shape is that of the published schema.
+    """Return a JSON document as a draft; its shape is that of the published schema.
 
     Parameters
     ----------
@@ -90,12 +90,13 @@ def _parsed(path: Path) -> dict[str, Any] | Fault:
     except json.JSONDecodeError as error:
         return Fault(path.name, error.lineno, "", "", f"{path.name} is no JSON: {error}", "Write it anew")
     except (RecursionError, ValueError) as error:  # nested too deeply, or a number of thousands of digits
-        return Fault(
-            path.name, None, "", "", f"{path.name} is no JSON that can be read: {error}", "Write it anew"
-        )
+        fault = f"{path.name} is no JSON that can be read: {error}"
+        remedy = "Write it anew"
+        return Fault(path.name, None, "", "", fault, remedy)
     if not isinstance(content, dict):
-        return Fault(path.name, None, "", _shown(content), f"the document is {_kind(content)}, not an object",
-                     "Write an object with settings and a list of records for each table")  # fmt: skip
+        fault = f"the document is {_kind(content)}, not an object"
+        remedy = "Write an object with settings and a list of records for each table"
+        return Fault(path.name, None, "", _shown(content), fault, remedy)
     return content
 
 
@@ -110,9 +111,8 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _settings(values: Any) -> tuple[dict[str, Any] | None, list[Fault]]:
     if not isinstance(values, dict):
         fault = f"the settings are {_kind(values)}, not an object"
-        return None, [
-            Fault(SETTINGS.name, None, "", _shown(values), fault, "Write an object with name and pool")
-        ]
+        remedy = "Write an object with name and pool"
+        return None, [Fault(SETTINGS.name, None, "", _shown(values), fault, remedy)]
     faults = [*_repeated(SETTINGS.name, None, values)]
     settings = {name: value for name, value in values.items() if not name.startswith(NOTES)}
     for name in set(settings).intersection(SETTINGS.names):
@@ -149,7 +149,7 @@ def _table(name: str, records: Any) -> tuple[pd.DataFrame | None, list[Fault]]:
     return pd.DataFrame(cells, index=pd.RangeIndex(len(rows)), dtype=object), faults
 
 
-def _typed(table: str, column: Column, values: list[Any]) -> list[Fault]:
+def _typed(table: str, column: Field, values: list[Any]) -> list[Fault]:
     """Report cells of the wrong type and empty them; lists become text."""
     types, _ = HOLDS[column.kind]
     if column.kind is not Kind.LIST and set(map(type, values)) <= types | {type(None)}:
@@ -162,7 +162,7 @@ def _typed(table: str, column: Column, values: list[Any]) -> list[Fault]:
     return faults
 
 
-def _cell(table: str, row: int | None, column: Column, value: Any) -> tuple[Any, list[Fault]]:
+def _cell(table: str, row: int | None, column: Field, value: Any) -> tuple[Any, list[Fault]]:
     types, holds = HOLDS[column.kind]
     if value is None or type(value) in types:
         if column.kind is not Kind.LIST or value is None:

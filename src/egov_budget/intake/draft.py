@@ -72,7 +72,7 @@ class Draft:
         return self
 
     def scenario(self) -> Scenario:
-        """Check the draft and return it as a Scenario.
+        """Return the draft as a Scenario, typed and checked.
 
         Returns
         -------
@@ -87,7 +87,7 @@ class Draft:
         """
         if not self.faults:
             return Scenario(self.settings or {}, self.tables)  # type: ignore[arg-type]  # typed at birth
-        _, _, found = examine(self.settings, self.tables)
+        found = examine(self.settings, self.tables).faults
         places = {(fault.table, fault.row, fault.column) for fault in self.faults}
         raise IntakeError(
             [

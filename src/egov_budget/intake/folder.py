@@ -22,7 +22,7 @@ OWN_FILES = (SETTINGS_FILE, *TABLE_FILES, LEGEND_FILE)
 
 
 def read_folder(folder: Path, progress: Progress) -> Draft:
-    """Read every table there is in a folder.
+    """Return every table of a folder as a draft.
 
     Only files of the folder itself are opened; a link that leads out of it is a fault. Files of
     other names are passed by, unless they look like the misspelt name of a table.
@@ -55,7 +55,7 @@ def read_folder(folder: Path, progress: Progress) -> Draft:
         progress(done, len(own), name)
         path = folder / name
         table = SETTINGS.name if name == SETTINGS_FILE else TABLE_FILES[name].name
-        if path.resolve().parent != folder.resolve():
+        if _leads_out(path, folder):
             fault = f"{name} is a link out of the folder"
             draft.take(table, None, [Fault(table, None, "", name, fault, "Put the file itself there")])
         elif name == SETTINGS_FILE:
@@ -67,6 +67,13 @@ def read_folder(folder: Path, progress: Progress) -> Draft:
         remedy = "Add it with at least a name and a pool"
         draft.faults.append(Fault(SETTINGS.name, None, "", "", f"{SETTINGS_FILE} is missing", remedy))
     return draft
+
+
+def _leads_out(path: Path, folder: Path) -> bool:
+    try:
+        return path.resolve().parent != folder.resolve()
+    except (OSError, RuntimeError):  # a link to itself
+        return True
 
 
 def _misspelt(names: set[str]) -> list[Fault]:

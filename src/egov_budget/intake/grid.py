@@ -8,16 +8,15 @@ from typing import Any
 
 import pandas as pd
 
-from egov_budget.errors import Fault
-from egov_budget.scenario.cells import SHOWN
-from egov_budget.scenario.conform import FIRST_ROW, too_large
+from egov_budget.errors import FIRST_ROW, SHOWN, Fault
+from egov_budget.scenario.conform import too_large
 
 Row = Sequence[Any]
 LONGEST_GAP = 100  # empty rows that are reported one by one
 
 
 def tabulate(table: str, rows: Sequence[Row]) -> tuple[pd.DataFrame | None, list[Fault]]:
-    """Make a raw table of a grid whose first row is the header.
+    """Return the raw table of a grid whose first row is the header.
 
     Empty rows at the end are no rows. An empty row between others, a row that is shorter than
     the header or holds something to the right of it is a fault; it stays in the table, so that
@@ -42,8 +41,9 @@ def tabulate(table: str, rows: Sequence[Row]) -> tuple[pd.DataFrame | None, list
     while last and _is_empty(rows[last - 1]):
         last -= 1
     if not last:
-        return None, [Fault(table, None, "", "", "there is nothing in it, not even a header",
-                            "Write the names of its columns in the first row, or remove it")]  # fmt: skip
+        fault = "there is nothing in it, not even a header"
+        remedy = "Write the names of its columns in the first row, or remove it"
+        return None, [Fault(table, None, "", "", fault, remedy)]
     labels = ["" if cell is None else str(cell).strip() for cell in rows[0]]
     while labels and not labels[-1]:
         labels.pop()
@@ -88,10 +88,10 @@ def _misshapen(table: str, width: int, body: Sequence[Row], empty: Sequence[bool
         if blank:
             yield Fault(table, number, "", "", "the row is empty", "Remove it")
         elif len(row) < width:
-            yield Fault(table, number, "", "", f"the row has {len(row)} cells, the header {width}",
-                        "Give it a cell for every column, empty ones too")  # fmt: skip
+            fault = f"the row has {len(row)} cells, the header {width}"
+            yield Fault(table, number, "", "", fault, "Give it a cell for every column, empty ones too")
         elif len(row) > width and not _is_empty(row[width:]):
             extra = next(str(cell) for cell in row[width:] if cell is not None and cell != "")
-            yield Fault(table, number, "", extra[:SHOWN],
-                        f"{extra[:SHOWN]!r} stands right of the last column",
-                        "Name its column, remove it, or put the text with the comma in quotes")  # fmt: skip
+            fault = f"{extra[:SHOWN]!r} stands right of the last column"
+            remedy = "Name its column, remove it, or put the text with the comma in quotes"
+            yield Fault(table, number, "", extra[:SHOWN], fault, remedy)

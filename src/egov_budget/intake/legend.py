@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from egov_budget.scenario.column import Column
 from egov_budget.scenario.columns import SETTINGS, TABLES
+from egov_budget.scenario.field import Field
 
 LEGEND = "columns"
 HEADER = ("table", "column", "holds", "unit", "required", "empty means", "meaning")
@@ -39,7 +39,7 @@ def legend() -> list[tuple[str, ...]]:
     return rows
 
 
-def _holds(column: Column) -> str:
+def _holds(column: Field) -> str:
     if column.choices:
         return f"one of: {', '.join(column.choices)}"
     if column.refers_to:

@@ -1,4 +1,4 @@
-"""Progress: how a long read tells what it is about to do."""
+"""Progress: callbacks of a long read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ Progress = Callable[[int, int, str], object]
 
 
 def silent(done: int, total: int, part: str) -> None:
-    """Tell nobody.
+    """Report no progress.
 
     Parameters
     ----------

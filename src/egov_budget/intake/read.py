@@ -6,13 +6,12 @@ from collections.abc import Callable
 from os import PathLike
 from pathlib import Path
 
-from egov_budget.errors import Fault, IntakeError
+from egov_budget.errors import SHOWN, Fault, IntakeError
 from egov_budget.intake.document import read_document
 from egov_budget.intake.draft import Draft
 from egov_budget.intake.folder import read_folder
 from egov_budget.intake.progress import Progress, silent
 from egov_budget.intake.read_workbook import read_workbook
-from egov_budget.scenario.cells import SHOWN
 from egov_budget.scenario.hints import did_you_mean
 from egov_budget.scenario.scenario import Scenario
 
@@ -21,7 +20,7 @@ OTHERWISE = "Check the path, or begin a scenario with: egov-budget new"
 
 
 def read_scenario(path: str | PathLike[str], *, progress: Progress = silent) -> Scenario:
-    """Read a scenario from a folder of CSV, a workbook or a JSON document.
+    """Return the scenario of a folder of CSV, a workbook or a JSON document.
 
     Parameters
     ----------
@@ -74,7 +73,7 @@ def _unreachable(place: Path) -> Fault | None:
     except FileNotFoundError:
         remedy = did_you_mean(place.name, _names_beside(place)) or OTHERWISE
         return Fault(place.name, None, "", str(place), f"{str(place)!r} is not there", remedy)
-    except (OSError, ValueError) as error:  # not to be entered, or no name that a file can have
+    except (OSError, ValueError, RuntimeError) as error:  # not to be entered, no name of a file, or a loop
         reason = getattr(error, "strerror", error)
         name = place.name[:SHOWN]
         return Fault(name, None, "", name, f"{name!r} cannot be opened: {reason}", "Check the path")

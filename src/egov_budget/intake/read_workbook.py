@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from egov_budget.errors import Fault
+from egov_budget.errors import FIRST_ROW, SHOWN, Fault
 from egov_budget.intake.archive import ANEW, MOST_COLUMNS, look_over
 from egov_budget.intake.draft import Draft
 from egov_budget.intake.grid import tabulate
@@ -18,9 +18,8 @@ from egov_budget.intake.misspelt import misspelt
 from egov_budget.intake.progress import Progress
 from egov_budget.intake.text_file import read_bytes
 from egov_budget.intake.xml_characters import unescape
-from egov_budget.scenario.cells import SHOWN
 from egov_budget.scenario.columns import SETTINGS, TABLES
-from egov_budget.scenario.conform import FIRST_ROW, MOST_CELLS, WIDEST
+from egov_budget.scenario.conform import MOST_CELLS, WIDEST
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,7 +32,7 @@ SETTING, VALUE = "setting", "value"
 
 
 def read_workbook(path: Path, progress: Progress) -> Draft:
-    """Read every sheet of a workbook that is named as a table; formulas count as what they last gave.
+    """Return every sheet of a workbook that is named as a table; formulas count as what they last gave.
 
     Parameters
     ----------
@@ -72,8 +71,9 @@ def read_workbook(path: Path, progress: Progress) -> Draft:
         else:
             draft.take(name, frame, faults)
     if SETTINGS.name in missing:
-        draft.faults.append(Fault(SETTINGS.name, None, "", "", "the sheet settings is missing",
-                                  "Add it with at least a name and a pool"))  # fmt: skip
+        fault = "the sheet settings is missing"
+        remedy = "Add it with at least a name and a pool"
+        draft.faults.append(Fault(SETTINGS.name, None, "", "", fault, remedy))
     return draft
 
 
@@ -84,14 +84,8 @@ def _tried(name: str, action: Callable[..., Made], *arguments: object) -> Made |
         try:
             return action(*arguments)
         except Exception as error:  # a broken file may raise anything
-            return Fault(
-                name,
-                None,
-                "",
-                "",
-                f"{name} is broken, or a part of it is missing: {str(error)[:LONGEST_REASON]}",
-                ANEW,
-            )
+            fault = f"{name} is broken, or a part of it is missing: {str(error)[:LONGEST_REASON]}"
+            return Fault(name, None, "", "", fault, ANEW)
 
 
 def _opened(data: bytes, has_formulas: bool) -> tuple[Any, Any]:
@@ -104,8 +98,9 @@ def _opened(data: bytes, has_formulas: bool) -> tuple[Any, Any]:
 
 def _misspelt(strangers: set[str], missing: Sequence[str]) -> Iterator[Fault]:
     for stranger, meant in misspelt(strangers, missing):
-        yield Fault(stranger, None, "", stranger, f"the sheet {stranger} is no table of a scenario",
-                    f"Did you mean {meant!r}? Rename it, or take it out of the workbook")  # fmt: skip
+        fault = f"the sheet {stranger} is no table of a scenario"
+        remedy = f"Did you mean {meant!r}? Rename it, or take it out of the workbook"
+        yield Fault(stranger, None, "", stranger, fault, remedy)
 
 
 def _table(name: str, workbook: Any, formulas: Any) -> tuple[pd.DataFrame | None, list[Fault]]:
@@ -145,25 +140,30 @@ def _never_calculated(formulas: Any, table: str, rows: list[Sequence[Any]]) -> l
     sheet.reset_dimensions()
     cells = sheet.iter_rows(max_row=len(rows), max_col=len(rows[0]))
     return [
-        Fault(table, cell.row, str(rows[0][place] or ""), str(cell.value)[:SHOWN],
-              "the formula was never calculated",
-              "Open the workbook in a spreadsheet and save it, or write the value")
+        Fault(
+            table,
+            cell.row,
+            str(rows[0][place] or ""),
+            str(cell.value)[:SHOWN],
+            "the formula was never calculated",
+            "Open the workbook in a spreadsheet and save it, or write the value",
+        )
         for values, row in zip(rows, cells, strict=False)
         for place, cell in enumerate(row)
         if cell.data_type == "f" and (not values or values[place] is None)
-    ]  # fmt: skip
+    ]
 
 
 def _settings(frame: pd.DataFrame) -> tuple[dict[str, Any] | None, list[Fault]]:
-    if not {SETTING, VALUE} <= set(frame.columns):
-        return None, [Fault(SETTINGS.name, 1, "", "", f"the columns are not {SETTING} and {VALUE}",
-                            "Write a row for each setting")]  # fmt: skip
+    if [*frame.columns].count(SETTING) != 1 or [*frame.columns].count(VALUE) != 1:
+        fault = f"the columns are not one {SETTING} and one {VALUE}"
+        remedy = "Write a row for each setting"
+        return None, [Fault(SETTINGS.name, 1, "", "", fault, remedy)]
     settings: dict[str, Any] = {}
     faults = []
     for row, (name, value) in enumerate(zip(frame[SETTING], frame[VALUE], strict=True), start=FIRST_ROW):
         if str(name) in settings:
-            faults.append(
-                Fault(SETTINGS.name, row, str(name), str(name), f"{name} stands there twice", "Keep one")
-            )
+            fault = f"{name} stands there twice"
+            faults.append(Fault(SETTINGS.name, row, str(name), str(name), fault, "Keep one"))
         settings[str(name)] = value
     return settings, faults

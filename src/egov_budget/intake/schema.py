@@ -7,8 +7,8 @@ from copy import deepcopy
 from typing import Any
 
 from egov_budget.scenario.cells import LONGEST_TEXT
-from egov_budget.scenario.column import Column, Kind, Table
 from egov_budget.scenario.columns import SETTINGS, TABLES
+from egov_budget.scenario.field import Field, Kind, TableSchema
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 NOTES = {"^[#$]": True}
@@ -24,7 +24,7 @@ TYPES: dict[Kind, dict[str, Any]] = {
     Kind.LIST: {"type": "array", "items": ITEM, "uniqueItems": True},
     Kind.MONEY: NUMBER,
     Kind.NUMBER: NUMBER,
-    Kind.PART: {"type": "number", "minimum": 0, "maximum": 1},
+    Kind.FRACTION: {"type": "number", "minimum": 0, "maximum": 1},
     Kind.FLAG: {"type": "boolean"},
     Kind.WHOLE: WHOLE,
     Kind.CHOICE: {"type": "string"},
@@ -64,12 +64,12 @@ def scenario_schema() -> dict[str, Any]:
     return deepcopy(schema)  # cells of one kind share what they may be
 
 
-def _list(table: Table) -> dict[str, Any]:
+def _list(table: TableSchema) -> dict[str, Any]:
     least = {"minItems": 1} if table.required else {}
     return {"description": table.meaning, "type": "array", **least, "items": _object(table)}
 
 
-def _object(table: Table) -> dict[str, Any]:
+def _object(table: TableSchema) -> dict[str, Any]:
     return {
         "description": table.meaning,
         "type": "object",
@@ -80,7 +80,7 @@ def _object(table: Table) -> dict[str, Any]:
     }
 
 
-def _value(column: Column) -> dict[str, Any]:
+def _value(column: Field) -> dict[str, Any]:
     unit = f" Unit: {column.unit}." if column.unit else ""
     refers = f" An id of {column.refers_to}." if column.refers_to else ""
     holds = IF_REQUIRED.get(column.kind, {}) if column.required else {}

@@ -9,9 +9,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from egov_budget.errors import Fault
+from egov_budget.errors import SHOWN, Fault
 from egov_budget.intake.text_file import read_text
-from egov_budget.scenario.cells import SHOWN
 from egov_budget.scenario.columns import SETTINGS
 from egov_budget.scenario.settings import Settings
 
@@ -19,7 +18,7 @@ HELD = {dict: "a table", list: "a list", float: "a number that is not finite"}
 
 
 def read_settings(path: Path) -> tuple[dict[str, Any] | None, list[Fault]]:
-    """Read settings from a TOML file.
+    """Return the settings of a TOML file.
 
     Parameters
     ----------

@@ -38,9 +38,8 @@ def read_text(path: Path, table: str, row_at: Callable[[str], int] | None = None
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig")
-        row = (row_at or _line_at)(before)
-        byte = f"0x{data[error.start]:02X}"
+        row = (row_at or _line_at)(error.object[: error.start].decode())  # without the byte order mark
+        byte = f"0x{error.object[error.start]:02X}"
         return Fault(
             table, row, "", byte, f"{path.name} is not UTF-8: the byte {byte} stands there", AS_UTF_8
         )

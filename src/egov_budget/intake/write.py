@@ -7,9 +7,9 @@ from os import PathLike
 from pathlib import Path
 
 from egov_budget.errors import Fault, IntakeError
+from egov_budget.intake.atomic_write import atomic_write
 from egov_budget.intake.document import write_document
 from egov_budget.intake.folder import OWN_FILES, write_folder
-from egov_budget.intake.place import appearing
 from egov_budget.intake.write_workbook import write_workbook
 from egov_budget.scenario.scenario import Scenario
 
@@ -49,12 +49,18 @@ def write_scenario(scenario: Scenario, path: str | PathLike[str]) -> None:
     sign-in,Secure sign-in,1
     apply,Online application,1
     """
-    target = Path(path).resolve()
+    try:
+        target = Path(path).resolve()
+    except (OSError, RuntimeError) as error:  # a link to itself
+        fault = f"{str(path)!r} leads nowhere: {error}"
+        raise IntakeError(
+            [Fault(Path(path).name, None, "", str(path), fault, "Choose another place")]
+        ) from None
     faults = [*_no_place(target)]
     if faults:
         raise IntakeError(faults)
     writer = WRITERS.get(target.suffix.lower(), write_folder)
-    with appearing(target) as part:
+    with atomic_write(target) as part:
         writer(scenario, part)
 
 

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from egov_budget.errors import Fault, IntakeError
+from egov_budget.errors import FIRST_ROW, SHOWN, Fault, IntakeError
 from egov_budget.intake.legend import LEGEND, legend
 from egov_budget.intake.read_workbook import MOST_ROWS, SETTING, VALUE
 from egov_budget.intake.xml_characters import escape
-from egov_budget.scenario.cells import NUMBERS, SHOWN
-from egov_budget.scenario.column import Kind, Table
+from egov_budget.scenario.cells import NUMBERS
 from egov_budget.scenario.columns import SETTINGS, TABLES
-from egov_budget.scenario.conform import FIRST_ROW
+from egov_budget.scenario.field import Kind, TableSchema
 from egov_budget.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ def write_workbook(scenario: Scenario, path: Path) -> None:
     workbook.save(path)
 
 
-def _cells(table: Table, frame: Mapping[str, pd.Series] | pd.DataFrame) -> list[list[Any]]:
+def _cells(table: TableSchema, frame: Mapping[str, pd.Series] | pd.DataFrame) -> list[list[Any]]:
     return [[_cell(value, column.kind) for value in frame[column.name].tolist()] for column in table.columns]
 
 
@@ -76,7 +75,7 @@ def _cell(value: Any, kind: Kind) -> Any:
     return escape(value) or None
 
 
-def _unwritable(table: Table, columns: list[list[Any]]) -> Iterator[Fault]:
+def _unwritable(table: TableSchema, columns: list[list[Any]]) -> Iterator[Fault]:
     if len(columns[0]) >= MOST_ROWS:
         fault = f"the table has {len(columns[0]):,} rows, and a sheet holds {MOST_ROWS - 1:,}"
         yield Fault(table.name, None, "", "", fault, OTHERWISE)

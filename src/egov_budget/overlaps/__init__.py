@@ -2,7 +2,7 @@
 
 from egov_budget.overlaps.calibrate import calibrate
 from egov_budget.overlaps.calibration import DEGREES, Calibration
-from egov_budget.overlaps.carry import Carried, carry
+from egov_budget.overlaps.carry_over import Carried, carry_over
 from egov_budget.overlaps.decide import decide
 from egov_budget.overlaps.default import DEFAULT
 from egov_budget.overlaps.find import find_overlaps
@@ -18,7 +18,7 @@ __all__ = [
     "Overlaps",
     "binding_confidence",
     "calibrate",
-    "carry",
+    "carry_over",
     "decide",
     "find_overlaps",
     "read_verdicts",

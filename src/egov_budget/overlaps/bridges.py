@@ -1,4 +1,4 @@
-"""Bridges: single pairs that a group hangs together by, and so the ones to read twice."""
+"""Bridges: pairs whose removal splits a group, and so the ones to read twice."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 def bridges(
     left: NDArray[np.int64], right: NDArray[np.int64], inside: NDArray[np.bool_]
 ) -> NDArray[np.bool_]:
-    """Tell which pairs are the only way between two parts of a group of three or more.
+    """Return whether each pair is a bridge of a group of three or more.
 
     Parameters
     ----------

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from egov_budget.overlaps.calibration import Calibration, Curves
 from egov_budget.overlaps.default import DEFAULT
+from egov_budget.overlaps.features import LACKING, NAMES, PARTS, RISING, features
 from egov_budget.overlaps.labels import labels as read
-from egov_budget.overlaps.signs import LACKING, NAMES, PARTS, RISING, signs
+from egov_budget.similarity.logistic import logistic
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from egov_budget.similarity import SimilarityGraph
 
-# How much a sign usually varies: a slope is held back by how far it would move a usual pair.
+# How much a feature usually varies: a slope is held back by how far it would move a usual pair.
 USUAL = np.array([0.2] * len(PARTS) + [0.5] * len(LACKING) + [1.0, 0.7, 0.3, 1.0])
 ANY = Curves((0.0, 0.0, 0.0), ((0.0,) * len(NAMES),) * 3)
 POINTS = 9  # quantiles kept of the shares of a degree
@@ -28,10 +29,10 @@ def calibrate(
     graph: SimilarityGraph,
     labels: pd.DataFrame,
     *,
-    calibration: Calibration = DEFAULT,
+    calibration: Calibration | None = None,
     hold: float = 3.0,
 ) -> Calibration:
-    """Learn from judged pairs or verdicts what the signs of a pair mean here.
+    """Return a calibration learnt from judged pairs or verdicts.
 
     Parameters
     ----------
@@ -40,7 +41,7 @@ def calibrate(
     labels : DataFrame
         ``project_a``, ``project_b``, ``degree`` and, if known, ``share``; or verdicts. See ``labels``.
     calibration : Calibration, optional
-        Where to begin; without labels the answer is this one.
+        Where to begin, by default the one that ships; without labels the answer is this one.
     hold : float, optional
         How strongly the beginning is held to, in pairs.
 
@@ -63,8 +64,9 @@ def calibrate(
     >>> calibrate(graph, pd.DataFrame(columns=["project_a", "project_b", "degree"])) == DEFAULT
     True
     """
+    calibration = calibration or DEFAULT
     known = read(labels, graph.records["id"])
-    seen = signs(graph, known.left, known.right)
+    seen = features(graph, known.left, known.right)
     curves = []
     for kind, curve in ((~seen.attributed, calibration.texts), (seen.attributed, calibration.attributes)):
         curves.append(fit(seen.values[kind], known.degree[kind], curve, hold=hold) if kind.any() else curve)
@@ -86,12 +88,12 @@ def fit(
     hold: float,
     weight: NDArray[np.float64] | None = None,
 ) -> Curves:
-    """Fit the three curves, held back towards ones that are known.
+    """Return three logistic curves, held back towards ones that are known.
 
     Parameters
     ----------
-    values : ndarray of float, shape (pairs, signs)
-        By ``signs.NAMES``.
+    values : ndarray of float, shape (pairs, features)
+        By ``features.NAMES``.
     degree : ndarray of int
         Degree of each pair, a position in ``DEGREES``.
     known : Curves
@@ -108,30 +110,16 @@ def fit(
 
     Notes
     -----
-    Minimises the logistic loss plus ``hold / 2`` times the squared distance to ``known``, signs
+    Minimises the logistic loss plus ``hold / 2`` times the squared distance to ``known``, features
     scaled by how much they usually vary. The problem is convex, so the answer is the only one.
     """
-    from scipy.optimize import minimize
-
-    weight = np.ones(len(degree)) if weight is None else weight
     scaled = np.column_stack([values / USUAL, np.ones(len(values))])
     scale = np.append(USUAL, 1.0)
     bounds = [(0.0, None) if name in RISING else (None, None) for name in NAMES] + [(None, None)]
-    rows: list[Any] = []
+    intercepts, slopes = [], []
     for at in range(3):
         start = np.append(known.slopes[at], known.intercepts[at]) * scale
-        label = np.where(degree > at, 1.0, -1.0)
-
-        def loss(
-            bend: NDArray[np.float64], label: NDArray[np.float64] = label, start: NDArray[np.float64] = start
-        ) -> tuple[float, NDArray[np.float64]]:
-            margin = label * (scaled @ bend)
-            away = bend - start
-            slope = -(weight * label / (1 + np.exp(np.clip(margin, -700, 700)))) @ scaled
-            return float(weight @ np.logaddexp(0, -margin) + hold / 2 * away @ away), slope + hold * away
-
-        found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 2000})
-        rows.append(found.x / scale)
-    first, second, third = (tuple(float(slope) for slope in row[:-1]) for row in rows)
-    one, two, three = (float(row[-1]) for row in rows)
-    return Curves((one, two, three), (first, second, third))
+        found = logistic(scaled, degree > at, known=start, hold=hold, weight=weight, bounds=bounds) / scale
+        slopes.append(tuple(found[:-1].tolist()))
+        intercepts.append(float(found[-1]))
+    return Curves(tuple(intercepts), tuple(slopes))

@@ -1,4 +1,4 @@
-"""Calibration: the signs of a pair -> the probability of each degree, and the share of common work."""
+"""Calibration: the features of a pair -> the probability of each degree, and the share of common work."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.display import Displayed
-from egov_budget.overlaps.signs import NAMES
+from egov_budget.overlaps.features import NAMES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from egov_budget.overlaps.signs import Signs
+    from egov_budget.overlaps.features import Features
 
 DEGREES = ("unrelated", "fragmentation", "overlap", "duplication")
 TAIL = 0.1  # of the shares lies below the interval, and above it
@@ -26,13 +26,13 @@ class Curves:
     Parameters
     ----------
     intercepts : tuple of float
-        Log-odds of each where every sign is 0.
+        Log-odds of each where every feature is 0.
     slopes : tuple of tuple of float
-        For each of the three what a unit of each sign adds to the log-odds, by ``signs.NAMES``.
+        For each of the three what a unit of each feature adds to the log-odds, by ``features.NAMES``.
     """
 
-    intercepts: tuple[float, float, float]
-    slopes: tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...]]
+    intercepts: tuple[float, ...]
+    slopes: tuple[tuple[float, ...], ...]
 
     def __post_init__(self) -> None:
         lengths = {len(row) for row in self.slopes}
@@ -46,7 +46,7 @@ class Curves:
 
 @dataclass(frozen=True)
 class Calibration(Displayed):
-    """From signs to probabilities; see ``calibrate`` for one that has learnt from verdicts.
+    """From features to probabilities; see ``calibrate`` for one that has learnt from verdicts.
 
     Parameters
     ----------
@@ -67,13 +67,13 @@ class Calibration(Displayed):
     shares: tuple[tuple[float, ...], ...]
     rise: float = 0.0
 
-    def log_odds(self, signs: Signs) -> NDArray[np.float64]:
+    def log_odds(self, features: Features) -> NDArray[np.float64]:
         """Return the log-odds of at least fragmentation, at least overlap, duplication.
 
         Parameters
         ----------
-        signs : Signs
-            Signs of the pairs.
+        features : Features
+            Features of the pairs.
 
         Returns
         -------
@@ -81,15 +81,15 @@ class Calibration(Displayed):
             None is above the one before it.
         """
         odds = np.where(
-            signs.attributed[:, None],
-            self.attributes.log_odds(signs.values),
-            self.texts.log_odds(signs.values),
+            features.attributed[:, None],
+            self.attributes.log_odds(features.values),
+            self.texts.log_odds(features.values),
         )
         return np.asarray(np.minimum.accumulate(odds, axis=1))
 
-    def probabilities(self, signs: Signs) -> NDArray[np.float64]:
+    def probabilities(self, features: Features) -> NDArray[np.float64]:
         """Return the probabilities that belong to ``log_odds``."""
-        return np.asarray(1 / (1 + np.exp(-self.log_odds(signs))))
+        return np.asarray(1 / (1 + np.exp(-self.log_odds(features))))
 
     def share(
         self, probabilities: NDArray[np.float64], similarity: NDArray[np.float64]

@@ -10,7 +10,7 @@ ENDS = ["project_a", "project_b"]
 
 
 def decide(scenario: Scenario, verdicts: pd.DataFrame) -> Scenario:
-    """Take verdicts into a scenario: later ones replace earlier ones, retired projects ask for nothing.
+    """Return the scenario with verdicts: later ones replace earlier ones, retired projects ask for nothing.
 
     Parameters
     ----------

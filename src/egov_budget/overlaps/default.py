@@ -1,4 +1,4 @@
-"""The calibration that ships: what a pair's signs say where no reviewer has said anything yet.
+"""The calibration that ships: what a pair's features say where no reviewer has said anything yet.
 
 Both sets of curves were fitted by ``benchmarks/overlaps_calibration.py``, which prints these numbers and how
 good they are on pairs not seen; docs/explanation/overlap.md has the figures and their limits. Texts alone:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
 
 from egov_budget.overlaps.calibration import DEGREES, Calibration
-from egov_budget.overlaps.signs import signs
+from egov_budget.overlaps.features import features
 from egov_budget.similarity import SimilarityGraph
 
 LIKELY = 0.5  # a pair is graded as far as it is likelier than not
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 
 def graded(
@@ -39,10 +34,13 @@ def graded(
         The columns of ``Overlaps.pairs`` up to ``at_stake``, then what was decided: verdict,
         decided_share, connection_cost, lead, reviewer, date, reason.
     """
-    left, right, said = _pairs(graph, verdicts)
-    seen = signs(graph, left, right)
+    count = np.int64(max(len(graph.records), 1))
+    said = graph.rows(verdicts["project_a"]) * count + graph.rows(verdicts["project_b"])
+    key = np.union1d(graph.left * count + graph.right, said)
+    left, right = key // count, key % count
+    seen = features(graph, left, right)
     chances = calibration.probabilities(seen)
-    kept = (chances[:, 0] >= LIKELY) | said
+    kept = (chances[:, 0] >= LIKELY) | np.isin(key, said)
     left, right, chances, similarity = left[kept], right[kept], chances[kept], seen.similarity[kept]
     step = (chances >= LIKELY).sum(axis=1)
     sure = np.where(step == 0, 1 - chances[:, 0], chances[np.arange(len(step)), np.maximum(step - 1, 0)])
@@ -71,16 +69,3 @@ def graded(
     cost = projects.set_index("id")["cost"]
     smaller = np.minimum(cost[pairs["project_a"]].to_numpy(), cost[pairs["project_b"]].to_numpy())
     return pairs.assign(share=common, at_stake=common * smaller)
-
-
-def _pairs(
-    graph: SimilarityGraph, verdicts: pd.DataFrame
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
-    """Return the graph's pairs and those that only a verdict names, ascending, and which have a verdict."""
-    place = pd.Series(np.arange(len(graph.records)), index=graph.records["id"].to_numpy())
-    left = place[verdicts["project_a"]].to_numpy(dtype=np.int64)
-    right = place[verdicts["project_b"]].to_numpy(dtype=np.int64)
-    count = np.int64(max(len(graph.records), 1))
-    said = left * count + right
-    both = np.union1d(graph.left * count + graph.right, said)
-    return both // count, both % count, np.isin(both, said)

@@ -1,4 +1,4 @@
-"""The verb: Overlaps and judged pairs -> Evaluation."""
+"""The verb: Overlaps and judged pairs -> Accuracy."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from egov_budget.overlaps.accuracy import Accuracy, Score
 from egov_budget.overlaps.calibration import DEGREES
-from egov_budget.overlaps.evaluation import Evaluation, Score
 from egov_budget.overlaps.labels import labels as read
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ ENDS = ["project_a", "project_b"]
 BINS = 10
 
 
-def evaluation(
+def evaluate_pairs(
     pairs: pd.DataFrame,
     grouped: pd.Series,
     ids: pd.Series,
@@ -26,8 +26,8 @@ def evaluation(
     *,
     degree: str,
     complete: bool,
-) -> Evaluation:
-    """Compare graded pairs and groups with judged pairs; see ``Overlaps.evaluate``.
+) -> Accuracy:
+    """Return the accuracy of graded pairs and groups against judged pairs; see ``Overlaps.evaluate``.
 
     Parameters
     ----------
@@ -57,17 +57,20 @@ def evaluation(
     graded = (step >= DEGREES.index(degree)).to_numpy(dtype=bool)
     together = _together(both, right, grouped, complete)
     error = (both["estimated_share"].fillna(0) - both["share"]).abs().mean()
+    curve = _curve(right, chance, found)
     names = both["judged"].map(dict(enumerate(DEGREES)))
     grades = pd.crosstab(names, both["degree"].fillna("not found")).rename_axis(index=None, columns=None)
-    return Evaluation(
+    return Accuracy(
         degree=degree,
         pairs=_score(int((graded & right).sum()), int(graded.sum()), int(right.sum())),
-        average_precision=_average_precision(right, chance, found),
+        average_precision=float(np.diff(curve["recall"], prepend=0.0) @ curve["precision"])
+        if right.any()
+        else 1.0,
         groups=_score(*(int(together[name].sum()) for name in ("hit", "grouped", "right"))),
         b_cubed=_b_cubed(together),
         share_error=float(error),
         grades=grades.reindex([name for name in DEGREES if name in grades.index]),
-        curve=_curve(right, chance, found),
+        curve=curve,
         reliability=_reliability(right[found], chance[found]),
     )
 
@@ -83,19 +86,6 @@ def _table(labels: pd.DataFrame, ids: pd.Series) -> pd.DataFrame:
 
 def _score(hit: int, found: int, right: int) -> Score:
     return Score(hit / found if found else 1.0, hit / right if right else 1.0)
-
-
-def _average_precision(
-    right: NDArray[np.bool_], chance: NDArray[np.float64], found: NDArray[np.bool_]
-) -> float:
-    from sklearn.metrics import average_precision_score
-
-    if not right.any():
-        return 1.0
-    if not (right & found).any():
-        return 0.0
-    part = (right & found).sum() / right.sum()
-    return float(average_precision_score(right[found], chance[found]) * part)
 
 
 def _curve(right: NDArray[np.bool_], chance: NDArray[np.float64], found: NDArray[np.bool_]) -> pd.DataFrame:

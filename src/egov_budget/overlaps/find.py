@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +12,7 @@ from egov_budget.overlaps.bridges import bridges
 from egov_budget.overlaps.calibration import Calibration
 from egov_budget.overlaps.default import DEFAULT
 from egov_budget.overlaps.degree import graded
-from egov_budget.overlaps.group import Rows, grouped
+from egov_budget.overlaps.group import Pairs, Rows, grouped
 from egov_budget.overlaps.leads import leads
 from egov_budget.overlaps.overlaps import Overlaps
 from egov_budget.overlaps.queue import ranked
@@ -19,6 +20,7 @@ from egov_budget.overlaps.sharing import members
 from egov_budget.overlaps.verdicts import REFUSED, decided
 from egov_budget.scenario import Scenario, retired
 from egov_budget.similarity import SimilarityGraph, similarity_graph
+from egov_budget.similarity.compare import groups
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,10 +32,10 @@ def find_overlaps(
     scenario: Scenario,
     graph: SimilarityGraph | None = None,
     *,
-    calibration: Calibration = DEFAULT,
+    calibration: Calibration | None = None,
     one_per_agency: bool = False,
 ) -> Overlaps:
-    """Grade the pairs of a graph, and group the ones that bind.
+    """Return the graded pairs of a similarity graph, and the groups that bind.
 
     A pair that a reviewer accepted binds, whether similarity found it or not; one that was rejected
     or is a different requirement never does. Without a verdict a pair binds as the settings say:
@@ -78,49 +80,65 @@ def find_overlaps(
     """
     graph = similarity_graph(scenario) if graph is None else graph
     _same_projects(graph, scenario)
+    calibration, settings = calibration or DEFAULT, scenario.settings
     pairs = graded(graph, decided(scenario), scenario.projects, calibration)
-    place = pd.Series(np.arange(len(graph.records)), index=graph.records["id"].to_numpy())
-    left, right = (place[pairs[end]].to_numpy(dtype=np.int64) for end in ("project_a", "project_b"))
-    accepted = (pairs["verdict"] == "accept").to_numpy()
     gone = retired(scenario.verdicts)
-    without = pairs["project_a"].isin(gone["project"]) | pairs["project_b"].isin(gone["project"])
-    refused = (pairs["verdict"].isin(REFUSED) | without).to_numpy()
-    agency = np.asarray(pd.factorize(graph.records["agency"])[0], dtype=np.int64) if one_per_agency else None
-
-    def group(degree: str, least: float) -> Rows:
-        """Group the pairs that are accepted, or of that degree with at least that probability."""
-        chance = pairs[degree].to_numpy()
-        return grouped(
-            len(place),
-            (left, right, np.where(accepted, 1.0, np.where(refused, 0.0, chance))),
-            binding=accepted | (~refused & (chance >= least)),
-            together=(left[accepted], right[accepted]),
-            apart=(left[refused], right[refused]),
-            cut=CUT,
-            agency=agency,
-        )
-
-    settings = scenario.settings
+    judged = _Judged.of(graph, pairs, gone["project"])
+    agency = groups(graph.records) if one_per_agency else None
     binding = "duplication" if settings.binding == "none" else settings.binding
-    least = 2.0 if settings.binding == "none" else max(settings.binding_confidence, CUT)
-    label, family = group(binding, least), group("overlap", CUT)
-    together = label[left] == label[right]
+    threshold = 2.0 if settings.binding == "none" else max(settings.binding_confidence, CUT)
+    label = judged.group(pairs[binding].to_numpy(), threshold, agency)
+    family = judged.group(pairs["overlap"].to_numpy(), CUT, agency)
+    together = label[judged.left] == label[judged.right]
     ids = graph.records["id"].to_numpy(dtype=object)
-    pairs["bridge"] = bridges(left, right, together & (pairs["overlap"] >= CUT).to_numpy())
-    pairs["binds"] = together & (accepted | (pairs[binding].to_numpy() >= least))
-    pairs["group"] = pd.Series(np.where(together, "G:" + ids[label[left]], ""), dtype="str")
+    inside = together & (pairs["overlap"] >= CUT).to_numpy()
+    pairs["bridge"] = bridges(judged.left, judged.right, inside)
+    pairs["binds"] = together & (judged.accepted | (pairs[binding].to_numpy() >= threshold))
+    pairs["group"] = pd.Series(np.where(together, "G:" + ids[label[judged.left]], ""), dtype="str")
     bound = pairs[pairs["binds"]]
-    connection = bound["connection_cost"].fillna(settings.connection_cost)
+    bound = bound.assign(connection=bound["connection_cost"].fillna(settings.connection_cost))
     costs = scenario.projects.set_index("id")["cost"]
     return Overlaps(
         graph=graph,
         pairs=ranked(pairs),
-        members=members(bound.assign(connection=connection), costs, settings.quantum),
+        members=members(bound, costs, settings.quantum),
         families=_families(family, ids),
         retired=gone,
         leads=leads(pairs[together], scenario),
         calibration=calibration,
     )
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """Pairs as rows of a graph, and what was decided about them."""
+
+    count: int
+    left: Rows
+    right: Rows
+    accepted: NDArray[np.bool_]
+    refused: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, graph: SimilarityGraph, pairs: pd.DataFrame, gone: pd.Series) -> _Judged:
+        """Return graded pairs as rows; a project that is gone is apart from all others."""
+        refused = pairs["verdict"].isin(REFUSED) | pairs[["project_a", "project_b"]].isin([*gone]).any(axis=1)
+        left, right = graph.rows(pairs["project_a"]), graph.rows(pairs["project_b"])
+        accepted = (pairs["verdict"] == "accept").to_numpy()
+        return cls(len(graph.records), left, right, accepted, refused.to_numpy())
+
+    def group(self, chance: NDArray[np.float64], threshold: float, agency: Rows | None) -> Rows:
+        """Return the group of each row: pairs that are accepted, or have at least that probability."""
+        accepted, refused = self.accepted, self.refused
+        return grouped(
+            self.count,
+            Pairs(self.left, self.right, np.where(accepted, 1.0, np.where(refused, 0.0, chance))),
+            binding=accepted | (~refused & (chance >= threshold)),
+            together=(self.left[accepted], self.right[accepted]),
+            apart=(self.left[refused], self.right[refused]),
+            cut=CUT,
+            agency=agency,
+        )
 
 
 def _same_projects(graph: SimilarityGraph, scenario: Scenario) -> None:

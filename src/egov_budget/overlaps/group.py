@@ -10,6 +10,7 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +18,25 @@ from numpy.typing import NDArray
 Rows = NDArray[np.int64]
 
 
+class Pairs(NamedTuple):
+    """Pairs of rows, and how strongly each speaks for one group, 0-1."""
+
+    left: Rows
+    right: Rows
+    strength: NDArray[np.float64]
+
+
+class Offer(NamedTuple):
+    """Two groups that could be joined, strongest first; their sizes tell an offer that is out of date."""
+
+    strength: float  # negative
+    left: int
+    right: int
+    sizes: tuple[int, int]
+
+
 def components(count: int, left: Rows, right: Rows) -> Rows:
-    """Name the connected parts of a graph of ``count`` rows.
+    """Return the connected components of a graph of ``count`` rows.
 
     Returns
     -------
@@ -36,7 +54,7 @@ def components(count: int, left: Rows, right: Rows) -> Rows:
 
 def grouped(
     count: int,
-    pairs: tuple[Rows, Rows, NDArray[np.float64]],
+    pairs: Pairs,
     together: tuple[Rows, Rows],
     apart: tuple[Rows, Rows],
     *,
@@ -44,14 +62,14 @@ def grouped(
     binding: NDArray[np.bool_] | None = None,
     agency: Rows | None = None,
 ) -> Rows:
-    """Group rows by average linkage.
+    """Return groups of rows by average linkage with constraints.
 
     Parameters
     ----------
     count : int
         Number of rows.
-    pairs : tuple of left, right, strength
-        Pairs that speak for one group, 0-1; a pair that is not there counts 0.
+    pairs : Pairs
+        Pairs that speak for one group; one that is not there counts 0.
     together : tuple of left, right
         Pairs that stand in one group whatever their strength.
     apart : tuple of left, right
@@ -81,12 +99,12 @@ def grouped(
        relationships", University of Kansas Science Bulletin 38, 1409-1438.
     """
     name = components(count, *together)
-    left, right, strength = pairs
+    left, right = pairs.left, pairs.right
     binding = np.ones(len(left), dtype=bool) if binding is None else binding
-    ends = (np.concatenate([end[binding], more]) for end, more in zip(pairs[:2], together, strict=True))
+    ends = (np.concatenate([end[binding], more]) for end, more in zip((left, right), together, strict=True))
     part = components(count, *ends)
     near = part[left] == part[right]  # no group reaches beyond such a part
-    return _Linkage(name, (left[near], right[near], strength[near]), binding[near], apart, agency).run(cut)
+    return _Linkage(name, Pairs(*(part[near] for part in pairs)), binding[near], apart, agency).run(cut)
 
 
 class _Linkage:
@@ -95,20 +113,21 @@ class _Linkage:
     def __init__(
         self,
         name: Rows,
-        pairs: tuple[Rows, Rows, NDArray[np.float64]],
+        pairs: Pairs,
         binding: NDArray[np.bool_],
         apart: tuple[Rows, Rows],
         agency: Rows | None,
     ) -> None:
         self.name = name
         self.members: dict[int, list[int]] = defaultdict(list)
-        involved = np.unique(np.concatenate([pairs[0], pairs[1]]))
+        involved = np.unique(np.concatenate([pairs.left, pairs.right]))
         for row in np.flatnonzero(np.isin(name, name[involved])).tolist():
             self.members[int(name[row])].append(row)
         self.strength: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
         self.bound: dict[int, set[int]] = defaultdict(set)
+        ends = name[pairs.left].tolist(), name[pairs.right].tolist()
         for left, right, strength, binds in zip(
-            name[pairs[0]].tolist(), name[pairs[1]].tolist(), pairs[2].tolist(), binding.tolist(), strict=True
+            *ends, pairs.strength.tolist(), binding.tolist(), strict=True
         ):
             if left != right:
                 self.strength[left][right] += strength
@@ -127,10 +146,9 @@ class _Linkage:
             self._offer(left, right) for left, near in self.bound.items() for right in near if left < right
         ]
         heapq.heapify(heap)
-        while heap and -heap[0][0] >= cut:
-            offer = heapq.heappop(heap)
-            _, left, right, *sizes = offer
-            stale = [len(self.members.get(end, ())) for end in (left, right)] != sizes
+        while heap and -heap[0].strength >= cut:
+            _, left, right, sizes = heapq.heappop(heap)
+            stale = (len(self.members.get(left, ())), len(self.members.get(right, ()))) != sizes
             if stale or not self._allowed(left, right):
                 continue
             self._join(left, right)
@@ -141,9 +159,9 @@ class _Linkage:
             label[rows] = first
         return label
 
-    def _offer(self, left: int, right: int) -> tuple[float, int, int, int, int]:
+    def _offer(self, left: int, right: int) -> Offer:
         one, other = len(self.members[left]), len(self.members[right])
-        return (-self.strength[left][right] / (one * other), left, right, one, other)
+        return Offer(-self.strength[left][right] / (one * other), left, right, (one, other))
 
     def _allowed(self, left: int, right: int) -> bool:
         return right not in self.apart[left] and not self.agencies(left) & self.agencies(right)
@@ -165,7 +183,7 @@ class _Linkage:
 
 
 def agency_sets(members: dict[int, list[int]], agency: Rows | None) -> Callable[[int], set[int]]:
-    """Give the agencies of a group, or none where they do not matter."""
+    """Return what gives the agencies of a group, or none where they do not matter."""
     if agency is None:
         return lambda _: set()
     return lambda group: {int(agency[row]) for row in members[group]}

@@ -7,30 +7,24 @@ Two texts that share no word can ask for the same: one for GCdocs, the other for
 
 from __future__ import annotations
 
-import tomllib
-from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from egov_budget.similarity.text import fold, folded
+from egov_budget.overlaps.glossary import glossary
+from egov_budget.similarity.text import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import pandas as pd
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
 READ = {"title": 3, "description": 1}  # columns, and how much a term in each counts
-WORDS, LETTERS = 5, 30  # that a term may have after the first word, and in it
 
 
 @dataclass(frozen=True)
-class Kinds:
+class WorkKinds:
     """Which kinds of work some records speak of.
 
     Parameters
@@ -57,8 +51,8 @@ class Kinds:
         return tuple(name for _, name in sorted(found))
 
 
-def kinds(records: pd.DataFrame) -> Kinds:
-    """Tell the kinds of work of records from their titles and descriptions.
+def kinds(records: pd.DataFrame) -> WorkKinds:
+    """Return the kinds of work that the titles and descriptions of records speak of.
 
     Parameters
     ----------
@@ -67,7 +61,7 @@ def kinds(records: pd.DataFrame) -> Kinds:
 
     Returns
     -------
-    Kinds
+    WorkKinds
         A row a record. What a kind tells depends on how many of the records speak of it.
 
     Examples
@@ -82,13 +76,13 @@ def kinds(records: pd.DataFrame) -> Kinds:
     """
     from scipy.sparse import coo_array, csr_array
 
-    glossary = _glossary()
-    shape = (len(records), len(glossary.names))
+    known = glossary("kinds")
+    shape = (len(records), len(known.names))
     places, weight = [np.empty(0, dtype=np.int64)], [np.empty(0)]
     for column, much in READ.items():
         if column in records:
             texts = folded(records[column].astype("str").fillna("").tolist())
-            places.append(np.fromiter(glossary.found(texts), dtype=np.int64))
+            places.append(np.fromiter(known.found(texts), dtype=np.int64))
             weight.append(np.full(len(places[-1]), float(much)))
     ends = np.divmod(np.concatenate(places), shape[1])
     rows = csr_array(coo_array((np.concatenate(weight), ends), shape=shape))
@@ -97,45 +91,4 @@ def kinds(records: pd.DataFrame) -> Kinds:
     row = np.repeat(np.arange(shape[0]), np.diff(rows.indptr))
     rows.data = (1 + np.log(rows.data)) * np.log((shape[0] + 1) / np.maximum(holders, 1))[rows.indices]
     rows.data /= np.sqrt(np.bincount(row, weights=rows.data**2, minlength=shape[0]))[row]
-    return Kinds(rows, glossary.names)
-
-
-@dataclass(frozen=True)
-class _Glossary:
-    names: tuple[str, ...]
-    words: dict[str, set[int]]  # beginning of a word, or a word and a blank -> kinds
-    phrases: dict[str, set[tuple[str, int]]]  # first word -> how the text goes on, kind
-
-    def found(self, texts: list[str]) -> Iterator[int]:
-        """Give text x kinds + kind for each place of a text where a term of the kind begins."""
-        beginning = cache(self._beginning)
-        for row, text in enumerate(texts):
-            words = text.split(" ")
-            for at, word in enumerate(words):
-                named, further = beginning(word)
-                if further:
-                    after = " ".join(words[at + 1 : at + 1 + WORDS]) + " "
-                    named = named.union(kind for rest, kind in further if after.startswith(rest))
-                for kind in named:
-                    yield row * len(self.names) + kind
-
-    def _beginning(self, word: str) -> tuple[frozenset[int], set[tuple[str, int]]]:
-        starts = [f"{word} "[:end] for end in range(1, min(len(word), LETTERS) + 2)]
-        named = frozenset(kind for start in starts for kind in self.words.get(start, ()))
-        return named, self.phrases.get(word, set())
-
-
-@cache
-def _glossary() -> _Glossary:
-    told = tomllib.loads(files("egov_budget.overlaps").joinpath("kinds.toml").read_text(encoding="utf-8"))
-    words: dict[str, set[int]] = defaultdict(set)
-    phrases: dict[str, set[tuple[str, int]]] = defaultdict(set)
-    for kind, languages in enumerate(told.values()):
-        for term in (term for terms in languages.values() for term in terms):
-            first, *rest = fold(term).split()
-            end = " " if term.endswith(" ") else ""
-            if rest:
-                phrases[first].add((" ".join(rest) + end, kind))
-            else:
-                words[first + end].add(kind)
-    return _Glossary(tuple(told), dict(words), dict(phrases))
+    return WorkKinds(rows, known.names)

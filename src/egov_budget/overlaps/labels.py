@@ -10,17 +10,14 @@ import pandas as pd
 
 from egov_budget.errors import Fault, IntakeError
 from egov_budget.overlaps.calibration import DEGREES
+from egov_budget.scenario.row_faults import row_faults
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FIRST_ROW = 2  # a spreadsheet's header is row 1
 DUPLICATION_FROM = 0.5  # share of common work from which an accepted pair is a duplication
-REMEDIES = {
-    "project": "Name a project that was compared",
-    "degree": f"Write one of {', '.join(DEGREES)}",
-    "pair": "Keep one of the rows",
-}
+TWICE = "the pair stands there already"
+NO_PROJECT, COMPARED = "no such project was compared", "Name a project that was compared"
 
 
 @dataclass(frozen=True)
@@ -44,7 +41,7 @@ class Labels:
 
 
 def labels(table: pd.DataFrame, ids: pd.Series) -> Labels:
-    """Read judged pairs.
+    """Return judged pairs as rows of a graph.
 
     Parameters
     ----------
@@ -81,11 +78,14 @@ def labels(table: pd.DataFrame, ids: pd.Series) -> Labels:
     first, second = one.where(one < other, other), other.where(one < other, one)
     degree = table["degree"].map({name: at for at, name in enumerate(DEGREES)})
     twice = pd.DataFrame({"first": first, "second": second}).duplicated() & first.notna() & second.notna()
+    listed = f"Write one of {', '.join(DEGREES)}"
     faults = [
-        *(_fault("project", row, "project_a", table["project_a"][row]) for row in table.index[one.isna()]),
-        *(_fault("project", row, "project_b", table["project_b"][row]) for row in table.index[other.isna()]),
-        *(_fault("degree", row, "degree", table["degree"][row]) for row in table.index[degree.isna()]),
-        *(_fault("pair", row, "project_b", table["project_b"][row]) for row in table.index[twice]),
+        *row_faults("labels", table[one.isna()], "project_a", NO_PROJECT, COMPARED),
+        *row_faults("labels", table[other.isna()], "project_b", NO_PROJECT, COMPARED),
+        *row_faults("labels", table[degree.isna()], "degree", "no such degree", listed),
+        *row_faults(
+            "labels", table[twice], "project_b", "the pair stands there already", "Keep one of the rows"
+        ),
     ]
     if faults:
         raise IntakeError(faults)
@@ -105,12 +105,3 @@ def _judged(verdicts: pd.DataFrame) -> pd.DataFrame:
     refused = verdicts["verdict"].map({"reject": "unrelated", "different requirement": "fragmentation"})
     degree = pd.Series(np.where(verdicts["verdict"] == "accept", accepted, refused), index=verdicts.index)
     return verdicts.assign(degree=degree)[degree.notna()].reset_index(drop=True)
-
-
-def _fault(kind: str, row: int, column: str, value: object) -> Fault:
-    what = {
-        "project": "no such project was compared",
-        "degree": "no such degree",
-        "pair": "the pair stands there already",
-    }[kind]
-    return Fault("labels", int(row) + FIRST_ROW, column, str(value)[:60], what, REMEDIES[kind])

@@ -9,7 +9,7 @@ from egov_budget.scenario import Scenario, conflict_index
 
 
 def leads(pairs: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
-    """Rank the members of every binding group as leads.
+    """Return the members of every binding group, ranked as leads.
 
     Parameters
     ----------

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from egov_budget.overlaps.signs import NAMES, signs
+from egov_budget.overlaps.features import NAMES, features
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,7 +23,7 @@ COLUMNS = ["project_a", "project_b", "kind", "described", "declared", "function_
 def misclassified(
     graph: SimilarityGraph, *, described: float = DESCRIBED, declared: float = DECLARED
 ) -> pd.DataFrame:
-    """Find pairs of which the texts say one thing and the declared function another.
+    """Return pairs of which the texts say one thing and the declared function another.
 
     Parameters
     ----------
@@ -50,7 +50,7 @@ def misclassified(
     """
     if not {"title", "text", "goal"} <= set(graph.parts) or "function" not in graph.records:
         return pd.DataFrame(columns=COLUMNS)
-    values = signs(graph, graph.left, graph.right).values
+    values = features(graph, graph.left, graph.right).values
     text = (values[:, NAMES.index("title")] + values[:, NAMES.index("text")]) / 2
     goal = values[:, NAMES.index("goal")]
     known = values[:, NAMES.index("no goal")] == 0
@@ -77,6 +77,6 @@ def misclassified(
 
 
 def _apart(one: NDArray[np.object_], other: NDArray[np.object_]) -> NDArray[np.bool_]:
-    """Tell of each pair whether both declare functions and share none."""
+    """Return whether both of each pair declare functions and share none."""
     sets = [[{item.strip() for item in text.split(";")} - {""} for text in side] for side in (one, other)]
     return np.array([bool(a and b and not a & b) for a, b in zip(*sets, strict=True)], dtype=bool)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from egov_budget.display import Displayed
+from egov_budget.overlaps.accuracy import Accuracy
 from egov_budget.overlaps.calibration import Calibration
 from egov_budget.overlaps.default import DEFAULT
-from egov_budget.overlaps.evaluate import evaluation
-from egov_budget.overlaps.evaluation import Evaluation
+from egov_budget.overlaps.evaluate import evaluate_pairs
 from egov_budget.overlaps.misclassified import misclassified
 from egov_budget.overlaps.queue import queue
 from egov_budget.overlaps.review_sheet import write_sheet
@@ -78,7 +78,10 @@ class Overlaps(Displayed):
         graded = ", ".join(
             f"{counts.get(name, 0)} {name}" for name in ("duplication", "overlap", "fragmentation")
         )
-        return f"<Overlaps: {graded}; {self.members['group'].nunique()} groups of {len(self.members)} bind>"
+        cut = f"; {self.graph.left_out:,} strong pairs left out" if self.graph.left_out else ""
+        return (
+            f"<Overlaps: {graded}; {self.members['group'].nunique()} groups of {len(self.members)} bind{cut}>"
+        )
 
     def to_csv(self, path: str | Path) -> None:
         """Write the review sheet: one row a pair, what is worth reading first on top.
@@ -119,7 +122,7 @@ class Overlaps(Displayed):
         write_graph(self, scenario, Path(path), lang)
 
     def waterfall(self, a: str, b: str, degree: str = "overlap") -> pd.DataFrame:
-        """Tell step by step why two projects are graded as they are.
+        """Return the log-odds of a pair's degree, feature by feature.
 
         Parameters
         ----------
@@ -173,7 +176,7 @@ class Overlaps(Displayed):
         return queue(self.pairs, materiality)
 
     def misclassified(self) -> pd.DataFrame:
-        """Find pairs whose texts say one thing and whose declared function another; see there.
+        """Return pairs whose texts say one thing and whose declared function another; see there.
 
         Returns
         -------
@@ -182,10 +185,8 @@ class Overlaps(Displayed):
         """
         return misclassified(self.graph)
 
-    def evaluate(
-        self, labels: pd.DataFrame, *, degree: str = "overlap", complete: bool = False
-    ) -> Evaluation:
-        """Tell how good these overlaps are against pairs that somebody judged.
+    def evaluate(self, labels: pd.DataFrame, *, degree: str = "overlap", complete: bool = False) -> Accuracy:
+        """Return the accuracy of these overlaps against pairs that somebody judged.
 
         Parameters
         ----------
@@ -202,7 +203,7 @@ class Overlaps(Displayed):
 
         Returns
         -------
-        Evaluation
+        Accuracy
             Precision, recall, F1, average precision, B-cubed, curve, reliability.
 
         Raises
@@ -229,4 +230,4 @@ class Overlaps(Displayed):
         )
         grouped = groups.set_index("project")["family"]
         ids = self.graph.records["id"]
-        return evaluation(self.pairs, grouped, ids, labels, degree=degree, complete=complete)
+        return evaluate_pairs(self.pairs, grouped, ids, labels, degree=degree, complete=complete)

@@ -53,10 +53,9 @@ def write_sheet(pairs: pd.DataFrame, graph: SimilarityGraph, path: Path) -> None
 
 
 def _shared(graph: SimilarityGraph, pairs: pd.DataFrame) -> list[str]:
-    place = pd.Series(range(len(graph.records)), index=graph.records["id"].to_numpy())
-    left, right = (place[pairs[end]].to_numpy(dtype=np.int64) for end in ("project_a", "project_b"))
+    left, right = (graph.rows(pairs[end]) for end in ("project_a", "project_b"))
     both = np.unique(np.concatenate([left, right]))
-    parts = [Shared(block, graph.records, both) for block in graph.blocks]
+    parts = [Shared(matrix, graph.records, both) for matrix in graph.matrices]
     found = []
     for a, b in zip(left.tolist(), right.tolist(), strict=True):
         terms = dict.fromkeys(term for part in parts for term in part.of(a, b))
@@ -65,14 +64,14 @@ def _shared(graph: SimilarityGraph, pairs: pd.DataFrame) -> list[str]:
 
 
 def _cell(value: object) -> str:
-    """Write a cell so that no spreadsheet takes it for a formula."""
+    """Return a cell that no spreadsheet takes for a formula."""
     text = f"{value:.10g}" if isinstance(value, float) else str(value)
     text = "" if text == "nan" and isinstance(value, float) else text
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def read_verdicts(path: str | Path) -> pd.DataFrame:
-    """Read the verdicts from a review sheet; rows without a verdict are left out.
+    """Return the verdicts of a review sheet; rows without a verdict are left out.
 
     Parameters
     ----------

@@ -81,7 +81,7 @@ class Reviewer:
 
 
 def card(scenario: Scenario, overlaps: Overlaps, pair: pd.Series, place: tuple[int, int]) -> str:
-    """Show one pair of the queue.
+    """Return one pair of the queue as text.
 
     Parameters
     ----------

@@ -17,7 +17,7 @@ def binding_confidence(*, false: float, missed: float) -> float:
     -------
     float
         ``false / (false + missed)``, 0-1, for the setting ``binding_confidence``. It is right as far as the
-        probabilities keep what they promise; ``Evaluation.threshold`` finds it from judged pairs instead.
+        probabilities keep what they promise; ``Accuracy.threshold`` finds it from judged pairs instead.
 
     Raises
     ------

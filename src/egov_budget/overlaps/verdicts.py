@@ -9,8 +9,8 @@ import pandas as pd
 
 from egov_budget.errors import Fault, IntakeError
 from egov_budget.scenario import Scenario, retired
+from egov_budget.scenario.row_faults import row_faults
 
-FIRST_ROW = 2  # a spreadsheet's header is row 1
 RETIRED = "retired"
 REFUSED = ("reject", "different requirement", RETIRED)
 
@@ -59,9 +59,9 @@ def _torn(verdicts: pd.DataFrame) -> Iterator[Fault]:
     for row, a, b, verdict in refused[["project_a", "project_b", "verdict"]].itertuples():
         if a in together and b in together and nx.has_path(together, a, b):
             path = " - ".join(nx.shortest_path(together, a, b))
-            yield Fault("verdicts", int(row) + FIRST_ROW, "verdict", verdict,
-                        f"{a!r} and {b!r} are kept apart, but accepted verdicts join them: {path}",
-                        "Accept this pair, or reject one of the pairs on the way")  # fmt: skip
+            fault = f"{a!r} and {b!r} are kept apart, but accepted verdicts join them: {path}"
+            remedy = "Accept this pair, or reject one of the pairs on the way"
+            yield Fault.at("verdicts", row, "verdict", verdict, fault, remedy)
 
 
 def _led_twice(verdicts: pd.DataFrame) -> Iterator[Fault]:
@@ -72,35 +72,34 @@ def _led_twice(verdicts: pd.DataFrame) -> Iterator[Fault]:
         leads = sorted(set(inside["lead"]))
         if len(leads) > 1:
             row = int(inside.index[inside["lead"] != inside["lead"].iloc[0]][0])
-            yield Fault("verdicts", row + FIRST_ROW, "lead", inside["lead"].loc[row],
-                        f"{len(leads)} leads are named for one group: {', '.join(map(repr, leads))}",
-                        "Name one of them")  # fmt: skip
+            fault = f"{len(leads)} leads are named for one group: {', '.join(map(repr, leads))}"
+            yield Fault.at("verdicts", row, "lead", inside["lead"].loc[row], fault, "Name one of them")
 
 
 def _half_retired(scenario: Scenario) -> Iterator[Fault]:
     verdicts = scenario.verdicts
     rows = verdicts[verdicts["verdict"] == RETIRED]
     stays = (rows["lead"] == rows["project_a"]) | (rows["lead"] == rows["project_b"])
-    for row, lead in rows.loc[~stays, "lead"].items():
-        yield Fault("verdicts", int(str(row)) + FIRST_ROW, "lead", lead,
-                    "a project is retired, and the one that stays is not named",
-                    "Name one of the two as the lead: it stays")  # fmt: skip
+    fault = "a project is retired, and the one that stays is not named"
+    yield from row_faults(
+        "verdicts", rows[~stays], "lead", fault, "Name one of the two as the lead: it stays"
+    )
     gone = retired(verdicts[verdicts.index.isin(rows.index[stays]) | (verdicts["verdict"] != RETIRED)])
     into: nx.DiGraph[str] = nx.DiGraph(gone[["project", "in_favour_of"]].itertuples(index=False))
     for ring in nx.simple_cycles(into):
         path = " -> ".join([*ring, ring[0]])
-        yield Fault("verdicts", None, "lead", ring[0], f"projects are retired in a circle: {path}",
-                    "Let one of them stay")  # fmt: skip
+        fault = f"projects are retired in a circle: {path}"
+        yield Fault("verdicts", None, "lead", ring[0], fault, "Let one of them stay")
     asks = set(scenario.projects.loc[~scenario.projects["excluded"], "id"])
     place = {project: row for row, project in enumerate(scenario.projects["id"])}
     for project, other in gone[["project", "in_favour_of"]].itertuples(index=False):
         if project in asks:
-            yield Fault("projects", place[project] + FIRST_ROW, "excluded", project,
-                        f"{project!r} is retired in favour of {other!r} and still asks for credits",
-                        "Exclude it, or take the verdicts in with egov_budget.overlaps.decide")  # fmt: skip
+            fault = f"{project!r} is retired in favour of {other!r} and still asks for credits"
+            remedy = "Exclude it, or take the verdicts in with egov_budget.overlaps.decide"
+            yield Fault.at("projects", place[project], "excluded", project, fault, remedy)
     shared = verdicts[verdicts["verdict"] == "accept"]
     for row, a, b in shared[["project_a", "project_b"]].itertuples():
         if lost := sorted({a, b} & set(gone["project"])):
-            yield Fault("verdicts", int(row) + FIRST_ROW, "verdict", "accept",
-                        f"{lost[0]!r} is retired and cannot share work",
-                        "Remove this row, or the one that retires it")  # fmt: skip
+            fault = f"{lost[0]!r} is retired and cannot share work"
+            remedy = "Remove this row, or the one that retires it"
+            yield Fault.at("verdicts", row, "verdict", "accept", fault, remedy)

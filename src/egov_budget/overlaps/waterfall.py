@@ -1,4 +1,4 @@
-"""Why a pair is graded as it is: what each sign adds to the log-odds, until they are the probability."""
+"""Why a pair is graded as it is: what each feature adds to the log-odds, until they are the probability."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.overlaps.calibration import DEGREES
-from egov_budget.overlaps.kinds import Kinds
-from egov_budget.overlaps.signs import LACKING, NAMES, signs
+from egov_budget.overlaps.features import LACKING, NAMES, features
+from egov_budget.overlaps.kinds import WorkKinds
 from egov_budget.similarity.shared import Shared
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def waterfall(graph: SimilarityGraph, calibration: Calibration, a: str, b: str, 
     graph : SimilarityGraph
         Records and their evidence.
     calibration : Calibration
-        What each sign adds.
+        What each feature adds.
     a, b : str
         Ids of two records.
     degree : str
@@ -39,8 +39,8 @@ def waterfall(graph: SimilarityGraph, calibration: Calibration, a: str, b: str, 
     Returns
     -------
     DataFrame
-        A row for each step: sign, facet (goal, activity or beneficiary; empty where it is neither),
-        value (of the sign), log_odds (what the step adds; together those of the degree),
+        A row for each step: sign (name of the feature), facet (goal, activity or beneficiary; empty where
+        it is neither), value (of the feature), log_odds (what the step adds; together those of the degree),
         probability (after this step and those before it), shared (terms, attributes or kinds of work in
         common, rarest first).
     """
@@ -57,7 +57,7 @@ def waterfalls(
     graph : SimilarityGraph
         Records and their evidence.
     calibration : Calibration
-        What each sign adds.
+        What each feature adds.
     pairs : sequence of tuple of str
         Ids of two records each.
     degree : str
@@ -71,14 +71,14 @@ def waterfalls(
     if degree not in DEGREES[1:]:
         raise ValueError(f"degree is {degree!r}; it is one of {', '.join(DEGREES[1:])}")
     left, right = (np.array([graph.row(pair[end]) for pair in pairs], dtype=np.int64) for end in (0, 1))
-    seen = signs(graph, left, right)
+    seen = features(graph, left, right)
     rows = np.unique(np.concatenate([left, right]))
-    shared: dict[str, Shared | Kinds] = {
-        block.part.name: Shared(block, graph.records, rows) for block in graph.blocks
+    shared: dict[str, Shared | WorkKinds] = {
+        matrix.part.name: Shared(matrix, graph.records, rows) for matrix in graph.matrices
     }
     if seen.kinds is not None:
         shared["kinds"] = seen.kinds
-    facet = {block.part.name: block.part.facet for block in graph.blocks}
+    facet = {matrix.part.name: matrix.part.facet for matrix in graph.matrices}
     lacking, parts = np.isin(NAMES, LACKING), np.isin(NAMES, graph.parts)
     found = []
     for at, (one, other) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):

@@ -12,7 +12,7 @@ from typing import Any
 
 from egov_budget.allocation import Allocation
 from egov_budget.errors import Fault, IntakeError
-from egov_budget.intake.place import appearing
+from egov_budget.intake.atomic_write import atomic_write
 from egov_budget.reporting.fiscal_tables import FiscalTable, fiscal_tables
 from egov_budget.reporting.fiscal_types import COLUMN_TYPES
 from egov_budget.reporting.sheet import guarded
@@ -51,7 +51,7 @@ def write_data_package(allocation: Allocation, folder: Path) -> None:
     faults = [*_no_place(target, {DESCRIPTOR, *(f"{table.name}.csv" for table in found)})]
     if faults:
         raise IntakeError(faults)
-    with appearing(target) as part:
+    with atomic_write(target) as part:
         part.mkdir()
         for table in found:
             guarded(table.frame).to_csv(

@@ -13,7 +13,7 @@ from egov_budget.certificate.certificate import stated
 from egov_budget.certificate.certify import certify
 from egov_budget.certificate.inputs import inputs
 from egov_budget.certificate.sealed import seal
-from egov_budget.intake.place import appearing
+from egov_budget.intake.atomic_write import atomic_write
 from egov_budget.reporting.tables import tables
 
 
@@ -74,7 +74,7 @@ def write_document(allocation: Allocation, path: Path) -> None:
     path : Path
         File to write, replaced if it is there.
     """
-    with appearing(Path(path)) as part:
+    with atomic_write(Path(path)) as part:
         part.write_text(_text(document(allocation)), encoding="utf-8")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from egov_budget.allocation import Allocation
 from egov_budget.intake import write_scenario
-from egov_budget.intake.place import appearing
+from egov_budget.intake.atomic_write import atomic_write
 from egov_budget.reporting.data_package import write_data_package
 from egov_budget.reporting.document import write_document
 from egov_budget.reporting.memo import plain, write_markdown
@@ -47,7 +47,7 @@ def write_files(allocation: Allocation, folder: Path, lang: str = "en", *, full:
     folder.mkdir(parents=True, exist_ok=True)
     kinds = ("txt", "md", "csv", "json", "xlsx")
     text, memo, sheet, document, workbook = files = [folder / f"plan.{kind}" for kind in kinds]
-    with appearing(text) as part:
+    with atomic_write(text) as part:
         part.write_text(f"{shown}\n", encoding="utf-8")
     write_markdown(allocation, memo, lang)
     write_sheet(allocation.table(), sheet)

@@ -54,6 +54,8 @@ def _lines(scenario: Scenario, overlaps: Overlaps) -> Iterator[str]:
     for degree in ("duplication", "overlap", "fragmentation"):
         rows = pairs[pairs["degree"] == degree]
         yield f"  {degree:<16}{len(rows):>9,}{int(rows['binds'].sum()):>9,}{rows['at_stake'].sum():>20,.10g}"
+    if overlaps.graph.left_out:
+        yield f"  {overlaps.graph.left_out:,} pairs half alike or more were left out: raise most"
     yield ""
     yield from _groups(projects, overlaps)
     for row in overlaps.retired.to_dict("records"):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from egov_budget.intake import write_scenario
-from egov_budget.intake.place import appearing
+from egov_budget.intake.atomic_write import atomic_write
 from egov_budget.reporting.sheet import write_sheet
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def write_round(evaluation: Evaluation, ahead: Scenario, folder: Path) -> list[P
     """
     folder.mkdir(parents=True, exist_ok=True)
     told = folder / "evaluation.txt"
-    with appearing(told) as part:
+    with atomic_write(told) as part:
         part.write_text(f"{evaluation}\n", encoding="utf-8")
     tables = {
         "experience": evaluation.experience,

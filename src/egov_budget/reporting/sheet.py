@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from egov_budget.intake.atomic_write import atomic_write
 from egov_budget.intake.formulas import guard
-from egov_budget.intake.place import appearing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +25,7 @@ def write_sheet(table: pd.DataFrame, path: Path) -> None:
     path : Path
         File to write, replaced if it is there.
     """
-    with appearing(Path(path)) as part:
+    with atomic_write(Path(path)) as part:
         guarded(table).to_csv(part, index=False, encoding="utf-8-sig", lineterminator="\r\n")
 
 

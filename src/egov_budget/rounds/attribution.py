@@ -47,7 +47,7 @@ class Attribution:
 
     @classmethod
     def of(cls, plan: Allocation, columns: Columns, observed: NDArray[np.float64]) -> Attribution:
-        """Attribute observed scores to the projects of a plan.
+        """Return the attribution of observed scores to the projects of a plan.
 
         Parameters
         ----------
@@ -91,12 +91,12 @@ class Attribution:
         return rest
 
     def by_project(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Sum points of effects to gains of projects, shape (n,)."""
+        """Return the gains of projects from points of effects, shape (n,)."""
         gains = points * self.columns.value[self.columns.effect_cell]
         return np.bincount(self.columns.effect_project, gains, self.columns.n_projects).astype(np.float64)
 
     def by_service(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Sum points of effects to gains of services, shape (services,)."""
+        """Return the gains of services from points of effects, shape (services,)."""
         cell = self.columns.effect_cell
         gains = points * self.columns.value[cell]
         count = len(self.columns.attainment.services)

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 FEWEST, MOST = 1.0, 50.0  # bounds of k, in projects
-USUAL = 4.0  # k where the records are too few to estimate it
+USUAL = 4.0  # k where the observations are too few to estimate it
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,14 +25,14 @@ class Credibility:
         Z_a = \frac{n_a}{n_a + k}, \qquad c = \frac{\sum_a Z_a \bar d_a}{1 + \sum_a Z_a}
 
     clipped to 0 and 1. k is the variance inside agencies over the variance between them, estimated
-    from the records (Bühlmann's estimators) and kept from 1 to 50 projects, so that one project alone
+    from the observations (Bühlmann's estimators) and kept from 1 to 50 projects, so that one project alone
     never settles an agency and a long record is never worth nothing; where no agency has two projects
     or only one agency has any, k is 4. The 1 in c lets what was stated count as much as one agency
     known for certain. Nothing observed: every factor stays as it was stated.
 
     Parameters
     ----------
-    records : DataFrame
+    observations : DataFrame
         One row a project of a round: agency, factor (0 to 1).
     stated : Series
         Factor by agency id before anything was observed, 0 to 1.
@@ -45,13 +45,13 @@ class Credibility:
 
     Examples
     --------
-    >>> records = pd.DataFrame({"agency": ["a", "a", "b", "b"], "factor": [0.4, 0.6, 0.9, 1.0]})
-    >>> learned = Credibility(records, pd.Series({"a": 0.9, "b": 0.9, "c": 0.9}))
+    >>> observations = pd.DataFrame({"agency": ["a", "a", "b", "b"], "factor": [0.4, 0.6, 0.9, 1.0]})
+    >>> learned = Credibility(observations, pd.Series({"a": 0.9, "b": 0.9, "c": 0.9}))
     >>> learned.table[["agency", "projects", "own", "factor"]].round(2).values.tolist()
     [['a', 2, 0.5, 0.6], ['b', 2, 0.95, 0.9], ['c', 0, nan, 0.8]]
     """
 
-    records: pd.DataFrame
+    observations: pd.DataFrame
     stated: pd.Series
 
     @cached_property
@@ -97,15 +97,15 @@ class Credibility:
         freedom = float(np.maximum(self._count - 1, 0).sum())
         if not freedom:
             return float("nan")
-        means = self.records.groupby("agency")["factor"].transform("mean")
-        return float(((self.records["factor"] - means) ** 2).sum()) / freedom
+        means = self.observations.groupby("agency")["factor"].transform("mean")
+        return float(((self.observations["factor"] - means) ** 2).sum()) / freedom
 
     @cached_property
     def _count(self) -> np.ndarray:
-        counted = self.records.groupby("agency").size().reindex(self.stated.index, fill_value=0)
+        counted = self.observations.groupby("agency").size().reindex(self.stated.index, fill_value=0)
         return counted.to_numpy(dtype=np.float64)
 
     @cached_property
     def _deviation(self) -> np.ndarray:
-        own = self.records.groupby("agency")["factor"].mean().reindex(self.stated.index)
+        own = self.observations.groupby("agency")["factor"].mean().reindex(self.stated.index)
         return (own - self.stated).fillna(0.0).to_numpy(dtype=np.float64)

@@ -24,7 +24,7 @@ def evaluate(
     *,
     earlier: pd.DataFrame | None = None,
 ) -> Evaluation:
-    """Hold what came of a plan against what it promised, and learn how far agencies deliver.
+    """Return the evaluation of a plan: what it promised, what came of it, how far agencies deliver.
 
     Parameters
     ----------

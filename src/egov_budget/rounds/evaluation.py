@@ -177,7 +177,7 @@ class Evaluation(Displayed):
     @cached_property
     def credibility(self) -> Credibility:
         """How far each agency's own record outweighs that of all."""
-        return Credibility(self._records, self._stated)
+        return Credibility(self._observations, self._stated)
 
     @property
     def factors(self) -> pd.Series:
@@ -188,10 +188,10 @@ class Evaluation(Displayed):
     @cached_property
     def reliability(self) -> pd.DataFrame:
         """Expected against realised factors in bins, all rounds together; empty under 30 projects."""
-        return reliability(self._records)
+        return reliability(self._observations)
 
     @property
-    def _records(self) -> pd.DataFrame:
+    def _observations(self) -> pd.DataFrame:
         return self.experience[self.experience["project"] != ""]
 
     @cached_property
@@ -224,7 +224,7 @@ class Evaluation(Displayed):
         lines.append(f"  {'other':<12}{other:>20,.3f} points in {len(self.without_money):,} cells")
         learned = self.credibility
         lines.append(
-            f"Learned from {len(self._records):,} projects; an agency's own record weighs half at "
+            f"Learned from {len(self._observations):,} projects; an agency's own record weighs half at "
             f"{learned.k:.1f} of them"
         )
         table = learned.table.assign(moved=lambda frame: (frame["factor"] - frame["stated"]).abs())

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from egov_budget.errors import Fault
+from egov_budget.errors import FIRST_ROW, Fault
 from egov_budget.money import is_whole, to_amounts, to_quanta
 from egov_budget.rounds.year import ordinal
-from egov_budget.scenario.column import Column, Kind, Table
 from egov_budget.scenario.columns import BY_NAME
-from egov_budget.scenario.conform import FIRST_ROW, conform
+from egov_budget.scenario.conform import conform
+from egov_budget.scenario.field import Field, Kind, TableSchema
 from egov_budget.scenario.hints import did_you_mean
 
 if TYPE_CHECKING:
@@ -21,25 +21,26 @@ if TYPE_CHECKING:
 
     from egov_budget.allocation import Allocation
 
-OBSERVED = Table("observed scores", "A score as it was measured after the round.",
-                 BY_NAME["scores"].key, BY_NAME["scores"].columns)  # fmt: skip
-SPENT = Table("spent", "What a project spent of its credits.", ("project",), (
-    Column("project", Kind.ID, "Project.", required=True, refers_to="projects"),
-    Column("spent", Kind.MONEY, "Credits spent.", "currency", required=True),
+OBSERVED = TableSchema("observed scores", "A score as it was measured after the round.",
+                       BY_NAME["scores"].key, BY_NAME["scores"].columns)  # fmt: skip
+SPENT = TableSchema("spent", "What a project spent of its credits.", ("project",), (
+    Field("project", Kind.ID, "Project.", required=True, refers_to="projects"),
+    Field("spent", Kind.MONEY, "Credits spent.", "currency", required=True),
 ))  # fmt: skip
-EXPERIENCE = Table("experience", "A project of an earlier round, or an agency nothing was observed of.",
-                   ("fiscal_year", "agency", "project"), (
-    Column("fiscal_year", Kind.TEXT, "Year of the round."),
-    Column("agency", Kind.ID, "Agency.", required=True),
-    Column("stated", Kind.PART, "Factor that was stated before anything was observed.", "0-1", required=True),
-    Column("project", Kind.ID, "Project; empty where nothing was observed."),
-    Column("expected", Kind.PART, "Factor its plan counted on.", "0-1"),
-    Column("factor", Kind.PART, "What it realised as a part of what it offered.", "0-1"),
+EXPERIENCE = TableSchema("experience", "A project of an earlier round, or an agency nothing was observed of.",
+                         ("fiscal_year", "agency", "project"), (
+    Field("fiscal_year", Kind.TEXT, "Year of the round."),
+    Field("agency", Kind.ID, "Agency.", required=True),
+    Field("stated", Kind.FRACTION, "Factor that was stated before anything was observed.", "0-1",
+          required=True),
+    Field("project", Kind.ID, "Project; empty where nothing was observed."),
+    Field("expected", Kind.FRACTION, "Factor its plan counted on.", "0-1"),
+    Field("factor", Kind.FRACTION, "What it realised as a part of what it offered.", "0-1"),
 ))  # fmt: skip
 
 
-def typed(table: Table, raw: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]:
-    """Type a table as its columns say, and find rows that stand twice."""
+def typed(table: TableSchema, raw: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]:
+    """Return a table typed as its schema says, and its faults, rows that stand twice among them."""
     frame, faults = conform(table, raw)
     if _headless(faults):
         return frame, faults
@@ -47,21 +48,25 @@ def typed(table: Table, raw: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]:
         key = " / ".join(str(frame[name].iloc[row]) for name in table.key)
         first = int((frame[[*table.key]] == frame[[*table.key]].iloc[row]).all(axis=1).argmax())
         fault = f"the row stands already in row {first + FIRST_ROW}"
-        faults.append(
-            Fault(table.name, int(row) + FIRST_ROW, table.key[0], key[:60], fault, "Keep one of them")
-        )
+        faults.append(Fault.at(table.name, row, table.key[0], key, fault, "Keep one of them"))
     return frame, faults
 
 
 def _headless(faults: list[Fault]) -> bool:
-    """Tell whether the head of a table is at fault, so that nothing can be said of its rows."""
+    """Return whether the head of a table is at fault, so that nothing can be said of its rows."""
     return any(fault.row == 1 for fault in faults)
 
 
-def observed_matrix(
-    plan: Allocation, scores: pd.DataFrame, raised: NDArray[np.bool_]
-) -> tuple[NDArray[np.float64], pd.DataFrame, list[Fault]]:
-    """Lay observed scores out as the plan's own, a cell left out as it was.
+class Observed(NamedTuple):
+    """Scores after a round, NaN where not applicable, the table they stand in, and its faults."""
+
+    scores: NDArray[np.float64]
+    frame: pd.DataFrame
+    faults: list[Fault]
+
+
+def observed_matrix(plan: Allocation, scores: pd.DataFrame, raised: NDArray[np.bool_]) -> Observed:
+    """Return observed scores as a matrix, a cell left out as it was.
 
     Parameters
     ----------
@@ -74,16 +79,12 @@ def observed_matrix(
 
     Returns
     -------
-    scores : ndarray of float, shape (services, indicators)
-        NaN where not applicable.
-    frame : DataFrame
-        The table, typed.
-    faults : list of Fault
-        Whatever is wrong with the table.
+    Observed
+        The table is typed.
     """
     frame, faults = typed(OBSERVED, scores)
     if _headless(faults):
-        return plan.columns.attainment.score, frame, faults
+        return Observed(plan.columns.attainment.score, frame, faults)
     known = plan.columns.attainment
     row, column = (
         known.services.get_indexer(pd.Index(frame["service"])),
@@ -97,7 +98,7 @@ def observed_matrix(
             cell = f"{frame['service'].iloc[at]} / {frame['indicator'].iloc[at]}"
             fault = f"{cell} had no score in the plan: the indicator does not apply to the service"
             remedy = "Leave the row out, or give it a first score in the scenario of the next round"
-            faults.append(Fault(OBSERVED.name, int(at) + FIRST_ROW, "indicator", cell[:60], fault, remedy))
+            faults.append(Fault.at(OBSERVED.name, at, "indicator", cell, fault, remedy))
     matrix = known.score.copy()
     seen = np.zeros(matrix.shape, dtype=bool)
     matrix[row[found], column[found]] = frame["score"].to_numpy()[found]
@@ -105,20 +106,18 @@ def observed_matrix(
     for service, indicator in np.argwhere(raised & ~seen):
         cell = f"{known.services[service]} / {known.indicators[indicator]}"
         fault = f"there is no row for {cell}, which funded projects were to raise"
-        faults.append(
-            Fault(OBSERVED.name, None, "score", cell[:60], fault, "Give the score that was measured")
-        )
-    return np.where(np.isnan(known.score), np.nan, matrix), frame, faults
+        remedy = "Give the score that was measured"
+        faults.append(Fault(OBSERVED.name, None, "score", cell[:60], fault, remedy))
+    return Observed(np.where(np.isnan(known.score), np.nan, matrix), frame, faults)
 
 
 def spent_quanta(
     plan: Allocation, spent: Mapping[str, float] | pd.Series | pd.DataFrame
 ) -> tuple[NDArray[np.int64], list[Fault]]:
-    """Count what each project spent, in quanta, shape (n,)."""
-    raw = spent if isinstance(spent, pd.DataFrame) else pd.DataFrame(
-        {"project": list(dict(spent)), "spent": list(dict(spent).values())}
-    )  # fmt: skip
-    frame, faults = typed(SPENT, raw)
+    """Return what each project spent, in quanta, shape (n,), and its faults."""
+    if not isinstance(spent, pd.DataFrame):
+        spent = pd.DataFrame({"project": [*dict(spent)], "spent": [*dict(spent).values()]})
+    frame, faults = typed(SPENT, spent)
     if _headless(faults):
         return plan.quanta, faults
     ids, quantum = plan.columns.projects, plan.columns.quantum
@@ -129,16 +128,14 @@ def spent_quanta(
     for at in np.flatnonzero(~whole):
         amount = f"{frame['spent'].iloc[at]:.10g}"
         fault = f"{amount} is no whole number of quanta of {quantum:g}"
-        faults.append(
-            Fault(SPENT.name, int(at) + FIRST_ROW, "spent", amount, fault, "Round it to the quantum")
-        )
+        faults.append(Fault.at(SPENT.name, at, "spent", amount, fault, "Round it to the quantum"))
     good = (place >= 0) & whole & frame["spent"].notna().to_numpy()
     quanta[place[good]] = to_quanta(frame["spent"].to_numpy()[good], quantum)
     for at in np.flatnonzero(good & (quanta[place] > plan.quanta[place])):
         have, given = to_amounts([quanta[place[at]], plan.quanta[place[at]]], quantum).tolist()
         fault = f"{frame['project'].iloc[at]!r} spent {have:,.10g} and was given {given:,.10g}"
         remedy = "Correct the amount; what others paid is no part of it"
-        faults.append(Fault(SPENT.name, int(at) + FIRST_ROW, "spent", f"{have:.10g}", fault, remedy))
+        faults.append(Fault.at(SPENT.name, at, "spent", f"{have:.10g}", fault, remedy))
     funded = ids[(plan.quanta > 0) & ~np.isin(np.arange(len(ids)), place)]
     for project in funded:
         fault = f"there is no row for {project!r}, which was given {plan.credits[project]:,.10g}"
@@ -147,7 +144,7 @@ def spent_quanta(
 
 
 def experience_before(plan: Allocation, earlier: pd.DataFrame | None) -> tuple[pd.DataFrame, list[Fault]]:
-    """Type what was learned before; it must be of earlier years than the plan."""
+    """Return the experience of earlier years, typed, and its faults."""
     frame, faults = typed(EXPERIENCE, pd.DataFrame(columns=EXPERIENCE.names) if earlier is None else earlier)
     now = plan.scenario.settings.fiscal_year
     for year, rows in frame[frame["project"] != ""].groupby("fiscal_year"):
@@ -160,7 +157,7 @@ def experience_before(plan: Allocation, earlier: pd.DataFrame | None) -> tuple[p
     lacking = frame[(frame["project"] != "") & (frame["factor"].isna() | frame["expected"].isna())]
     for row in lacking.index:
         fault = f"{frame['project'][row]!r} has no factor, or none that was expected"
-        faults.append(Fault(EXPERIENCE.name, int(row) + FIRST_ROW, "factor", "", fault, "Give both, 0 to 1"))
+        faults.append(Fault.at(EXPERIENCE.name, row, "factor", "", fault, "Give both, 0 to 1"))
     return frame, faults
 
 
@@ -170,6 +167,4 @@ def _strangers(
     for row in np.flatnonzero((place < 0) & (values != "").to_numpy()):
         value = str(values.iloc[row])
         remedy = did_you_mean(value, known) or f"Name a {column} of the plan"
-        yield Fault(
-            table, int(row) + FIRST_ROW, column, value[:60], f"the plan has no {column} {value!r}", remedy
-        )
+        yield Fault.at(table, row, column, value, f"the plan has no {column} {value!r}", remedy)

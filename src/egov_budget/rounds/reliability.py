@@ -10,12 +10,12 @@ A_BIN = 10  # projects in a bin at least
 MOST_BINS = 10
 
 
-def reliability(records: pd.DataFrame) -> pd.DataFrame:
-    """Tabulate expected against realised factors, in bins of about as many projects each.
+def reliability(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return expected against realised factors, in bins of about as many projects each.
 
     Parameters
     ----------
-    records : DataFrame
+    observations : DataFrame
         One row a project of a round: expected (the factor its plan counted on), factor (realised).
 
     Returns
@@ -31,17 +31,17 @@ def reliability(records: pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
-    >>> records = pd.DataFrame({"expected": [0.5] * 20 + [0.9] * 20, "factor": [0.4, 0.6] * 20})
-    >>> reliability(records)[["projects", "expected", "realised"]].round(2).values.tolist()
+    >>> observations = pd.DataFrame({"expected": [0.5] * 20 + [0.9] * 20, "factor": [0.4, 0.6] * 20})
+    >>> reliability(observations)[["projects", "expected", "realised"]].round(2).values.tolist()
     [[20.0, 0.5, 0.5], [20.0, 0.9, 0.5]]
     """
     names = ["projects", "expected", "realised", "error", "off"]
-    if len(records) < ENOUGH:
+    if len(observations) < ENOUGH:
         return pd.DataFrame(columns=names)
-    bins = min(MOST_BINS, len(records) // A_BIN)
-    place = records["expected"].rank(method="average") / len(records) * bins
+    bins = min(MOST_BINS, len(observations) // A_BIN)
+    place = observations["expected"].rank(method="average") / len(observations) * bins
     code = np.minimum(np.ceil(place) - 1, bins - 1).astype(int)
-    grouped = records.assign(bin=code).groupby("bin")
+    grouped = observations.assign(bin=code).groupby("bin")
     table = grouped.agg(
         projects=("factor", "size"), expected=("expected", "mean"), realised=("factor", "mean")
     )

@@ -35,7 +35,7 @@ class Remaining:
 
     @classmethod
     def of(cls, evaluation: Evaluation) -> Remaining:
-        """Count what is left after a round, exactly.
+        """Return what is left after a round, exactly.
 
         Parameters
         ----------

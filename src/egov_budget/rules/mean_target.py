@@ -21,8 +21,8 @@ from egov_budget.rules.funding_rule import FundingRule
 from egov_budget.rules.means import Means
 from egov_budget.rules.reaching import levelled, points_within_reach
 from egov_budget.scenario.attainment import ROUNDING
-from egov_budget.scenario.column import Kind
 from egov_budget.scenario.columns import BY_NAME
+from egov_budget.scenario.field import Kind
 
 if TYPE_CHECKING:
     from egov_budget.columns import Columns

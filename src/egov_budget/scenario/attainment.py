@@ -51,7 +51,7 @@ class Attainment(Displayed):
 
     @classmethod
     def of(cls, scenario: Scenario) -> Attainment:
-        """Lay out the scores of a scenario.
+        """Return the scores and weights of a scenario as a matrix.
 
         Examples
         --------
@@ -78,7 +78,7 @@ class Attainment(Displayed):
 
 
 def bands(attainment: NDArray[np.float64]) -> pd.Series:
-    """Count services by band of the national evaluation.
+    """Return the number of services in each band of the national evaluation.
 
     none is 0, low is under 0.5, medium under 0.9, high from 0.9 on; a service without scores is
     not rated.

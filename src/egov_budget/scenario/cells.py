@@ -1,7 +1,8 @@
 """One cell's word -> its value, one reading for each kind of column.
 
 A word is read, never repaired: Persian and Arabic digits and grouped thousands are ways to
-write a number and are read as such; ``1,5`` or ``12 abc`` is refused.
+write a number and are read as such; ``1,5`` or ``12 abc`` is refused, and ``0,250`` too, for no group of
+thousands begins with 0.
 """
 
 from __future__ import annotations
@@ -10,13 +11,13 @@ import re
 import sys
 from collections.abc import Callable
 
-from egov_budget.scenario.column import Column, Kind
+from egov_budget.errors import SHOWN
+from egov_budget.scenario.field import Field, Kind
 
 LONGEST_TEXT = 100_000
-SHOWN = 60
-NUMBERS = (Kind.MONEY, Kind.NUMBER, Kind.PART)
+NUMBERS = (Kind.MONEY, Kind.NUMBER, Kind.FRACTION)
 DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫٬−", "01234567890123456789.,-")
-GROUPS = re.compile(r"[+-]?\d{1,3}([,\u00a0\u202f ])\d{3}(?:\1\d{3})*(?:\.\d+)?")
+GROUPS = re.compile(r"[+-]?[1-9]\d{0,2}([,\u00a0\u202f ])\d{3}(?:\1\d{3})*(?:\.\d+)?")
 SEPARATORS = re.compile(r"[,\u00a0\u202f ]")
 PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 WHOLE = re.compile(r"[+-]?\d{1,18}")  # what an int64 holds for certain
@@ -46,14 +47,14 @@ class Unreadable(ValueError):
         self.remedy = remedy
 
 
-def read(word: str, column: Column) -> Value:
-    """Read one word as its column says; an empty word is the column's empty value.
+def read(word: str, column: Field) -> Value:
+    """Return the value of one cell, read as its column says; of an empty one the column's empty value.
 
     Parameters
     ----------
     word : str
         The cell as text, blanks around it taken off unless the column holds free text.
-    column : Column
+    column : Field
         Its entry in the data dictionary.
 
     Returns
@@ -68,7 +69,7 @@ def read(word: str, column: Column) -> Value:
 
     Examples
     --------
-    >>> read("۱٬۲۵۰٫۵", Column("cost", Kind.MONEY, ""))
+    >>> read("۱٬۲۵۰٫۵", Field("cost", Kind.MONEY, ""))
     1250.5
     """
     if word:
@@ -78,7 +79,7 @@ def read(word: str, column: Column) -> Value:
     return column.empty
 
 
-def _number(word: str, column: Column) -> Value:
+def _number(word: str, column: Field) -> Value:
     plain = word.translate(DIGITS)
     if GROUPS.fullmatch(plain):
         plain = SEPARATORS.sub("", plain)
@@ -88,28 +89,28 @@ def _number(word: str, column: Column) -> Value:
             "Write digits with a point before the decimals, such as 1,250 or 0.75",
         )
     value = float(plain)
-    top, bounds = (1.0, "from 0 to 1") if column.kind is Kind.PART else (sys.float_info.max, "0 or more")
+    top, bounds = (1.0, "from 0 to 1") if column.kind is Kind.FRACTION else (sys.float_info.max, "0 or more")
     if value < 0 or value > top or (column.above_zero and value == 0):
         bounds = "above 0" if column.above_zero else bounds
         raise Unreadable(f"{value:.17g} is not {bounds}", f"Give a finite number {bounds}")
     return value + 0.0  # -0 becomes 0
 
 
-def _choice(word: str, column: Column) -> Value:
+def _choice(word: str, column: Field) -> Value:
     folded = word.casefold()
     if folded in column.choices:
         return folded
     raise Unreadable(f"{word[:SHOWN]!r} is none of the choices", f"Write one of: {', '.join(column.choices)}")
 
 
-def _flag(word: str, column: Column) -> Value:
+def _flag(word: str, column: Field) -> Value:
     flag = FLAGS.get(word.casefold().translate(DIGITS).translate(YEH))
     if flag is None:
         raise Unreadable(f"{word[:SHOWN]!r} is neither yes nor no", "Write yes or no")
     return flag
 
 
-def _whole(word: str, column: Column) -> Value:
+def _whole(word: str, column: Field) -> Value:
     plain = word.translate(DIGITS)
     if not WHOLE.fullmatch(plain):
         fault = f"{word[:SHOWN]!r} is not a whole number of at most 18 digits"
@@ -117,12 +118,12 @@ def _whole(word: str, column: Column) -> Value:
     return int(plain)
 
 
-def _list(word: str, column: Column) -> Value:
+def _list(word: str, column: Field) -> Value:
     parts = (part.strip() for part in str(_text(word, column)).split(";"))
     return ";".join(dict.fromkeys(part for part in parts if part))
 
 
-def _text(word: str, column: Column) -> Value:
+def _text(word: str, column: Field) -> Value:
     if len(word) > LONGEST_TEXT:
         raise Unreadable(f"the text has {len(word)} characters, more than {LONGEST_TEXT}", "Shorten it")
     stray = NO_CHARACTER.search(word)
@@ -131,13 +132,13 @@ def _text(word: str, column: Column) -> Value:
     return word
 
 
-READERS: dict[Kind, Callable[[str, Column], Value]] = {
+READERS: dict[Kind, Callable[[str, Field], Value]] = {
     Kind.ID: _text,
     Kind.TEXT: _text,
     Kind.LIST: _list,
     Kind.MONEY: _number,
     Kind.NUMBER: _number,
-    Kind.PART: _number,
+    Kind.FRACTION: _number,
     Kind.FLAG: _flag,
     Kind.WHOLE: _whole,
     Kind.CHOICE: _choice,

@@ -7,21 +7,21 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from egov_budget.errors import Fault
+from egov_budget.errors import FIRST_ROW, SHOWN, Fault
 from egov_budget.money import LARGEST, exact, is_whole
-from egov_budget.scenario.cells import SHOWN
-from egov_budget.scenario.column import Kind, Table
 from egov_budget.scenario.columns import BY_NAME, TABLES
-from egov_budget.scenario.conform import FIRST_ROW
 from egov_budget.scenario.contradictions import contradictions, rows_where
 from egov_budget.scenario.exchange_faults import exchange_faults
+from egov_budget.scenario.field import Kind, TableSchema
 from egov_budget.scenario.hints import did_you_mean
 from egov_budget.scenario.over_years import over_years
+from egov_budget.scenario.row_faults import row_faults
 from egov_budget.scenario.settings import Settings
 
 Frames = Mapping[str, pd.DataFrame]
 WORDS_COMPARED = 200_000  # in search of the words that were meant: about a second
 SMALLEST_QUANTUM, LARGEST_QUANTUM = 1e-6, 1e12
+LARGEST_WEIGHT = 1e15  # beside it a weight of 1 is lost in rounding
 
 
 def check(settings: Settings, frames: Frames) -> Iterator[Fault]:
@@ -41,14 +41,9 @@ def check(settings: Settings, frames: Frames) -> Iterator[Fault]:
     """
     countable = SMALLEST_QUANTUM <= settings.quantum <= LARGEST_QUANTUM
     if not countable and not math.isnan(settings.quantum):
-        yield Fault(
-            "settings",
-            None,
-            "quantum",
-            f"{settings.quantum:g}",
-            f"{settings.quantum:g} is not from {SMALLEST_QUANTUM:g} to {LARGEST_QUANTUM:g}",
-            "Choose a quantum such as 1 or 0.01",
-        )
+        fault = f"{settings.quantum:g} is not from {SMALLEST_QUANTUM:g} to {LARGEST_QUANTUM:g}"
+        remedy = "Choose a quantum such as 1 or 0.01"
+        yield Fault("settings", None, "quantum", f"{settings.quantum:g}", fault, remedy)
     for table in TABLES:
         frame = frames[table.name]
         if frame.empty:
@@ -59,13 +54,14 @@ def check(settings: Settings, frames: Frames) -> Iterator[Fault]:
             yield from _split_quanta(table, frame, settings)
     if countable:
         yield from _pool(settings, frames)
-    yield from _weights(frames["indicators"])
+        yield from _floors(settings, frames)
+    yield from _weights(frames)
     yield from contradictions(frames)
     yield from over_years(settings, frames)
     yield from exchange_faults(frames)
 
 
-def _repeated_keys(table: Table, frame: pd.DataFrame) -> Iterator[Fault]:
+def _repeated_keys(table: TableSchema, frame: pd.DataFrame) -> Iterator[Fault]:
     if not table.key:
         return
     keys = frame[list(table.key)]
@@ -79,17 +75,11 @@ def _repeated_keys(table: Table, frame: pd.DataFrame) -> Iterator[Fault]:
     first = keys.assign(row=keys.index).groupby(list(table.key), sort=False)["row"].transform("min")
     for row in rows_where(repeated):
         value = " / ".join(map(str, filter(None, keys.iloc[row])))[:SHOWN]
-        yield Fault(
-            table.name,
-            row + FIRST_ROW,
-            table.key[0],
-            value,
-            f"{value!r} stands already in row {int(first.iloc[row]) + FIRST_ROW}",
-            "Remove or rename one of the two",
-        )
+        fault = f"{value!r} stands already in row {int(first.iloc[row]) + FIRST_ROW}"
+        yield Fault.at(table.name, row, table.key[0], value, fault, "Remove or rename one of the two")
 
 
-def _unknown_ids(table: Table, frame: pd.DataFrame, frames: Frames) -> Iterator[Fault]:
+def _unknown_ids(table: TableSchema, frame: pd.DataFrame, frames: Frames) -> Iterator[Fault]:
     for column in table.columns:
         if not column.refers_to:
             continue
@@ -106,17 +96,11 @@ def _unknown_ids(table: Table, frame: pd.DataFrame, frames: Frames) -> Iterator[
                 hints[word] = did_you_mean(word, known) if affordable else ""
             hint = hints[word]
             remedy = f"{hint} Correct it" if hint else f"Add it to {column.refers_to}"
-            yield Fault(
-                table.name,
-                row + FIRST_ROW,
-                column.name,
-                word[:SHOWN],
-                f"{word[:SHOWN]!r} is not in the table {column.refers_to}",
-                remedy,
-            )
+            fault = f"{word[:SHOWN]!r} is not in the table {column.refers_to}"
+            yield Fault.at(table.name, row, column.name, word, fault, remedy)
 
 
-def _split_quanta(table: Table, frame: pd.DataFrame, settings: Settings) -> Iterator[Fault]:
+def _split_quanta(table: TableSchema, frame: pd.DataFrame, settings: Settings) -> Iterator[Fault]:
     for column in table.columns:
         if column.kind is Kind.MONEY:
             values = frame[column.name].to_numpy()
@@ -129,22 +113,12 @@ def _split_quanta(table: Table, frame: pd.DataFrame, settings: Settings) -> Iter
 def _not_whole(where: str, row: int | None, column: str, amount: float, quantum: float) -> Fault:
     most = float(LARGEST * exact(quantum))
     if amount > most:
-        return Fault(
-            where,
-            row,
-            column,
-            f"{amount:.17g}",
-            f"{amount:.17g} is more than {most:.17g}, which is 2**53 quanta of {quantum:g}",
-            "Choose a larger quantum",
-        )
-    return Fault(
-        where,
-        row,
-        column,
-        f"{amount:.17g}",
-        f"{amount:.17g} is not a whole number of quanta of {quantum:g}",
-        "Round it, or choose a smaller quantum in the settings",
-    )
+        fault = f"{amount:.17g} is more than {most:.17g}, which is 2**53 quanta of {quantum:g}"
+        remedy = "Choose a larger quantum"
+        return Fault(where, row, column, f"{amount:.17g}", fault, remedy)
+    fault = f"{amount:.17g} is not a whole number of quanta of {quantum:g}"
+    remedy = "Round it, or choose a smaller quantum in the settings"
+    return Fault(where, row, column, f"{amount:.17g}", fault, remedy)
 
 
 def _pool(settings: Settings, frames: Frames) -> Iterator[Fault]:
@@ -157,18 +131,28 @@ def _pool(settings: Settings, frames: Frames) -> Iterator[Fault]:
                 amounts = frames[name][column.name]
                 total = float(amounts[amounts <= most].sum())  # one beyond counting is reported by itself
                 if total > most:
-                    yield Fault(
-                        name,
-                        None,
-                        column.name,
-                        f"{total:.17g}",
-                        f"the column sums to {total:.6g}, more than 2**53 quanta of {settings.quantum:g}",
-                        "Choose a larger quantum",
-                    )
+                    fault = f"the column sums to {total:.6g}, more than 2**53 quanta of {settings.quantum:g}"
+                    yield Fault(name, None, column.name, f"{total:.17g}", fault, "Choose a larger quantum")
 
 
-def _weights(indicators: pd.DataFrame) -> Iterator[Fault]:
+def _floors(settings: Settings, frames: Frames) -> Iterator[Fault]:
+    most = float(LARGEST * exact(settings.quantum))
+    for name in ("agencies", "categories"):
+        frame = frames[name]
+        last_year = frame.get("last_year", 0.0)
+        base = frame["floor_unit"].map({"credits": 1.0, "percent of pool": settings.pool / 100})
+        amount = frame["floor"] * base.fillna(last_year / 100)
+        fault = f"the floor is {{amount:g}}, more than 2**53 quanta of {settings.quantum:g}"
+        large = frame.assign(amount=amount)[amount > most]
+        yield from row_faults(name, large, "floor", fault, "Lower it", value="{floor:g}")
+
+
+def _weights(frames: Frames) -> Iterator[Fault]:
+    for name, column in (("indicators", "weight"), ("services", "importance")):
+        value, large = f"{{{column}:g}}", frames[name][frames[name][column] > LARGEST_WEIGHT]
+        fault = f"{value} is more than {LARGEST_WEIGHT:g}, beside which nothing else counts"
+        yield from row_faults(name, large, column, fault, "Give all of them in a larger unit", value=value)
+    indicators = frames["indicators"]
     if len(indicators) and not indicators["weight"].sum() > 0:
-        yield Fault(
-            "indicators", None, "weight", "0", "all weights are 0", "Give one indicator a weight above 0"
-        )
+        fault = "all weights are 0"
+        yield Fault("indicators", None, "weight", "0", fault, "Give one indicator a weight above 0")

@@ -159,7 +159,7 @@ class ConflictIndex(Displayed):
 
 @once
 def conflict_index(scenario: Scenario) -> ConflictIndex:
-    r"""Weigh the conflicts of interest of every agency.
+    r"""Return the conflict-of-interest index of every agency.
 
     .. math:: I_a = 1 - (1 - c_a) \prod_t \Bigl(1 - \max_{i \in t} s_i\Bigr)
 

@@ -11,25 +11,24 @@ from numpy.typing import NDArray
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
 from egov_budget.errors import Fault
-from egov_budget.scenario.cells import NUMBERS, SHOWN, Unreadable, Value, read
-from egov_budget.scenario.column import Column, Kind, Table
+from egov_budget.scenario.cells import NUMBERS, Unreadable, Value, read
+from egov_budget.scenario.field import Field, Kind, TableSchema
 from egov_budget.scenario.hints import did_you_mean
 
-FIRST_ROW = 2  # a spreadsheet's header is row 1
 WIDEST = 256  # columns of a table, notes with them
 MOST_CELLS = 2**26  # of a table, empty ones with them
 DTYPES = {Kind.FLAG: "bool", Kind.WHOLE: "Int64", **dict.fromkeys(NUMBERS, "float64")}
 
 
-def conform(table: Table, raw: pd.DataFrame | None) -> tuple[pd.DataFrame, list[Fault]]:
-    """Type every column of a raw table as the data dictionary says.
+def conform(table: TableSchema, raw: pd.DataFrame | None) -> tuple[pd.DataFrame, list[Fault]]:
+    """Return a raw table with every column typed as the data dictionary says, and its faults.
 
     A table that is not given is an empty one; an empty table that the dictionary requires is
     a fault. Columns whose name begins with ``#`` are notes and are left out.
 
     Parameters
     ----------
-    table : Table
+    table : TableSchema
         Its entry in the data dictionary.
     raw : DataFrame or None
         Cells as they were read: text, numbers, flags or missing.
@@ -90,12 +89,12 @@ def too_large(table: str, columns: int, rows: int = 0) -> Fault | None:
 
 
 @cache
-def _without_rows(table: Table) -> pd.DataFrame:
+def _without_rows(table: TableSchema) -> pd.DataFrame:
     """Return a table that is not given: made once, since most scenarios leave out most tables."""
     return pd.DataFrame({column.name: _series([], column) for column in table.columns})
 
 
-def _column_faults(table: Table, labels: list[str], rows: int) -> Iterator[Fault]:
+def _column_faults(table: TableSchema, labels: list[str], rows: int) -> Iterator[Fault]:
     noun = "setting" if table.name == "settings" else "column"
     note = "or begin its name with # to keep it as a note"
     for label in sorted(set(labels)):
@@ -125,14 +124,14 @@ def _column_faults(table: Table, labels: list[str], rows: int) -> Iterator[Fault
             )
 
 
-def read_column(where: str, column: Column, cells: pd.Series) -> tuple[pd.Series, list[Fault]]:
-    """Read one column of raw cells.
+def read_column(where: str, column: Field, cells: pd.Series) -> tuple[pd.Series, list[Fault]]:
+    """Return one column of raw cells, typed, and its faults.
 
     Parameters
     ----------
     where : str
         Table named in the faults.
-    column : Column
+    column : Field
         Its entry in the data dictionary.
     cells : Series
         Raw cells.
@@ -168,9 +167,7 @@ def read_column(where: str, column: Column, cells: pd.Series) -> tuple[pd.Series
     if unreadable:
         for row in np.flatnonzero(np.isin(codes, list(unreadable))):
             found = unreadable[int(codes[row])]
-            faults.append(
-                Fault(where, int(row) + FIRST_ROW, column.name, words[row][:SHOWN], found.fault, found.remedy)
-            )
+            faults.append(Fault.at(where, row, column.name, words[row], found.fault, found.remedy))
     distinct = np.empty(len(values), dtype=object)
     distinct[:] = values
     return _series(distinct[codes], column), faults
@@ -189,12 +186,12 @@ def _written(cell: object) -> str:
     return str(cell)
 
 
-def _all_readable(numbers: NDArray[np.float64], column: Column) -> bool:
+def _all_readable(numbers: NDArray[np.float64], column: Field) -> bool:
     absent = np.isnan(numbers)
-    top = 1.0 if column.kind is Kind.PART else np.finfo(np.float64).max
+    top = 1.0 if column.kind is Kind.FRACTION else np.finfo(np.float64).max
     low = numbers <= 0 if column.above_zero else numbers < 0
     return not (low | (numbers > top) | (absent & column.required)).any()
 
 
-def _series(values: Sequence[Value] | NDArray[np.object_ | np.float64], column: Column) -> pd.Series:
+def _series(values: Sequence[Value] | NDArray[np.object_ | np.float64], column: Field) -> pd.Series:
     return pd.Series(values, dtype=DTYPES.get(column.kind, "str"))

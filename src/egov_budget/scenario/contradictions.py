@@ -9,9 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from egov_budget.errors import Fault
-from egov_budget.scenario.cells import SHOWN
-from egov_budget.scenario.conform import FIRST_ROW
+from egov_budget.errors import FIRST_ROW, Fault
+from egov_budget.scenario.row_faults import row_faults
 
 Frames = Mapping[str, pd.DataFrame]
 LONGEST_CIRCLE = 10  # projects of it that are named
@@ -60,27 +59,16 @@ def rows_where(mask: NDArray[np.bool_] | pd.Series) -> list[int]:
 
 def _mandatory(frames: Frames) -> Iterator[Fault]:
     projects = frames["projects"]
-    for row in rows_where(projects["mandatory"] & projects["excluded"]):
-        yield Fault(
-            "projects",
-            row + FIRST_ROW,
-            "excluded",
-            projects["id"].iloc[row],
-            f"project {projects['id'].iloc[row]!r} is mandatory and excluded at once",
-            "Drop one of the two",
-        )
+    both = projects[projects["mandatory"] & projects["excluded"]]
+    fault = "project {id!r} is mandatory and excluded at once"
+    yield from row_faults("projects", both, "excluded", fault, "Drop one of the two", value="{id}")
     mandatory = set(projects.loc[projects["mandatory"], "id"])
     chosen = frames["alternatives"][frames["alternatives"]["project"].isin(mandatory)]
     for name, rows in chosen.groupby("set"):
         if len(rows) > 1:
-            yield Fault(
-                "alternatives",
-                int(rows.index[1]) + FIRST_ROW,
-                "project",
-                str(name),
-                f"{len(rows)} projects of the set {name!r} are mandatory, and one at most can be funded",
-                "Leave one of them mandatory",
-            )
+            fault = f"{len(rows)} projects of the set {name!r} are mandatory, and one at most can be funded"
+            remedy = "Leave one of them mandatory"
+            yield Fault.at("alternatives", rows.index[1], "project", str(name), fault, remedy)
 
 
 def _not_applicable(frames: Frames) -> Iterator[Fault]:
@@ -91,16 +79,10 @@ def _not_applicable(frames: Frames) -> Iterator[Fault]:
     known = effects["service"].isin(frames["services"]["id"]) & effects["indicator"].isin(
         frames["indicators"]["id"]
     )
-    for row in rows_where(known & ~pd.MultiIndex.from_frame(effects[["service", "indicator"]]).isin(scored)):
-        service, indicator = effects["service"].iloc[row], effects["indicator"].iloc[row]
-        yield Fault(
-            "effects",
-            row + FIRST_ROW,
-            "indicator",
-            indicator[:SHOWN],
-            f"service {service!r} has no score on {indicator!r}, so points there cannot count",
-            "Add the score (0 if nothing is there yet), or remove the effect",
-        )
+    off = effects[known & ~pd.MultiIndex.from_frame(effects[["service", "indicator"]]).isin(scored)]
+    fault = "service {service!r} has no score on {indicator!r}, so points there cannot count"
+    remedy = "Add the score (0 if nothing is there yet), or remove the effect"
+    yield from row_faults("effects", off, "indicator", fault, remedy)
 
 
 def _cycles(prerequisites: pd.DataFrame) -> Iterator[Fault]:
@@ -116,14 +98,8 @@ def _cycles(prerequisites: pd.DataFrame) -> Iterator[Fault]:
         told.add(ring)
         cycle = [edge[0] for edge in nx.find_cycle(needs.subgraph(rings[ring]), min(rings[ring]))]
         path = circle(cycle)
-        yield Fault(
-            "prerequisites",
-            row + FIRST_ROW,
-            "requires",
-            path[:SHOWN],
-            f"projects require each other in a circle of {len(cycle)}: {path}",
-            "Remove one of these rows",
-        )
+        fault = f"projects require each other in a circle of {len(cycle)}: {path}"
+        yield Fault.at("prerequisites", row, "requires", path, fault, "Remove one of these rows")
 
 
 def circle(projects: list[str]) -> str:
@@ -141,49 +117,26 @@ def circle(projects: list[str]) -> str:
 
 
 def _interests(interests: pd.DataFrame) -> Iterator[Fault]:
-    for row in rows_where((interests["agency"] == "") & (interests["project"] == "")):
-        yield Fault(
-            "interests",
-            row + FIRST_ROW,
-            "agency",
-            interests["kind"].iloc[row],
-            "the interest names neither an agency nor a project",
-            "Name the agency that has it, or the project it is about",
-        )
+    nobody = interests[(interests["agency"] == "") & (interests["project"] == "")]
+    fault = "the interest names neither an agency nor a project"
+    remedy = "Name the agency that has it, or the project it is about"
+    yield from row_faults("interests", nobody, "agency", fault, remedy, value="{kind}")
 
 
 def _verdicts(verdicts: pd.DataFrame) -> Iterator[Fault]:
-    for row in rows_where(verdicts["project_a"] == verdicts["project_b"]):
-        yield Fault(
-            "verdicts",
-            row + FIRST_ROW,
-            "project_b",
-            verdicts["project_b"].iloc[row],
-            "a project is compared with itself",
-            "Name two projects",
-        )
+    same = verdicts[verdicts["project_a"] == verdicts["project_b"]]
+    yield from row_faults(
+        "verdicts", same, "project_b", "a project is compared with itself", "Name two projects"
+    )
     pairs = [tuple(sorted(pair)) for pair in verdicts[["project_a", "project_b"]].itertuples(index=False)]
     seen: dict[tuple[str, ...], int] = {}
     for row, pair in enumerate(pairs):
         first = seen.setdefault(pair, row)
         turned = first != row and verdicts["project_a"].iloc[first] != verdicts["project_a"].iloc[row]
         if turned:  # the same order twice is reported as a repeated key
-            yield Fault(
-                "verdicts",
-                row + FIRST_ROW,
-                "project_a",
-                " / ".join(pair)[:SHOWN],
-                f"the pair was decided already in row {first + FIRST_ROW}",
-                "Keep one of the two",
-            )
+            fault = f"the pair was decided already in row {first + FIRST_ROW}"
+            yield Fault.at("verdicts", row, "project_a", " / ".join(pair), fault, "Keep one of the two")
     lead = verdicts["lead"]
-    stranger = (lead != "") & (lead != verdicts["project_a"]) & (lead != verdicts["project_b"])
-    for row in rows_where(stranger):
-        yield Fault(
-            "verdicts",
-            row + FIRST_ROW,
-            "lead",
-            lead.iloc[row],
-            f"the lead {lead.iloc[row]!r} is neither project of the pair",
-            f"Name {verdicts['project_a'].iloc[row]!r} or {verdicts['project_b'].iloc[row]!r}",
-        )
+    stranger = verdicts[(lead != "") & (lead != verdicts["project_a"]) & (lead != verdicts["project_b"])]
+    fault = "the lead {lead!r} is neither project of the pair"
+    yield from row_faults("verdicts", stranger, "lead", fault, "Name {project_a!r} or {project_b!r}")

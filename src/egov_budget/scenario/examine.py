@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import math
 from collections.abc import Mapping, Set
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -19,12 +19,24 @@ from egov_budget.scenario.settings import Settings
 UNKNOWN = Settings(name="", pool=math.nan, quantum=math.nan)
 
 
+class Examined(NamedTuple):
+    """Settings and tables, typed, and every fault in them.
+
+    A setting that could not be read holds its default, an unknown quantum NaN. Without faults the
+    scenario holds together.
+    """
+
+    settings: Settings
+    frames: dict[str, pd.DataFrame]
+    faults: list[Fault]
+
+
 def examine(
     settings: Settings | Mapping[str, Any] | None,
     tables: Mapping[str, pd.DataFrame],
     typed: Set[str] = frozenset(),
-) -> tuple[Settings, dict[str, pd.DataFrame], list[Fault]]:
-    """Type settings and tables, and collect every fault in them.
+) -> Examined:
+    """Return settings and tables, typed, with every fault in them.
 
     Parameters
     ----------
@@ -38,12 +50,8 @@ def examine(
 
     Returns
     -------
-    settings : Settings
-        Typed; a setting that could not be read holds its default, an unknown quantum NaN.
-    frames : dict of str to DataFrame
-        Every table of the data dictionary, typed.
-    faults : list of Fault
-        None for a scenario that holds together.
+    Examined
+        Every table of the data dictionary is there.
     """
     for name, given in tables.items():
         if not isinstance(given, pd.DataFrame):
@@ -62,7 +70,7 @@ def examine(
         frames[table.name], found = conform(table, tables.get(table.name))
         faults += found
     faults += check(typed_settings, frames)
-    return typed_settings, frames, faults
+    return Examined(typed_settings, frames, faults)
 
 
 def _settings(settings: Settings | Mapping[str, Any]) -> tuple[Settings, list[Fault]]:

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping
 import networkx as nx
 import pandas as pd
 
-from egov_budget.errors import Fault
-from egov_budget.scenario.cells import SHOWN
-from egov_budget.scenario.conform import FIRST_ROW
-from egov_budget.scenario.contradictions import circle, rows_where
+from egov_budget.errors import SHOWN, Fault
+from egov_budget.scenario.contradictions import circle
 from egov_budget.scenario.hints import did_you_mean
 from egov_budget.scenario.needed import needed
+from egov_budget.scenario.row_faults import row_faults
 
 Frames = Mapping[str, pd.DataFrame]
 
@@ -40,25 +39,12 @@ def exchange_faults(frames: Frames) -> Iterator[Fault]:
 
 def _projects(exchanges: pd.DataFrame) -> Iterator[Fault]:
     planned, named = exchanges["status"] == "planned", exchanges["project"] != ""
-    for row in rows_where(planned & ~named):
-        yield Fault(
-            "exchanges",
-            row + FIRST_ROW,
-            "project",
-            "",
-            f"the exchange of {exchanges['register'].iloc[row]!r} is planned, and no project is named for it",
-            "Name the project that opens it, or write open or withheld",
-        )
-    for row in rows_where(named & ~planned & (exchanges["status"] != "")):
-        project, status = exchanges["project"].iloc[row], exchanges["status"].iloc[row]
-        yield Fault(
-            "exchanges",
-            row + FIRST_ROW,
-            "project",
-            project[:SHOWN],
-            f"the project {project[:SHOWN]!r} is named for an exchange that is {status}",
-            "Write planned, or remove the project",
-        )
+    fault = "the exchange of {register!r} is planned, and no project is named for it"
+    remedy = "Name the project that opens it, or write open or withheld"
+    yield from row_faults("exchanges", exchanges[planned & ~named], "project", fault, remedy)
+    idle = exchanges[named & ~planned & (exchanges["status"] != "")]
+    fault = "the project {project!r} is named for an exchange that is {status}"
+    yield from row_faults("exchanges", idle, "project", fault, "Write planned, or remove the project")
 
 
 def _unknown(frames: Frames, strangers: pd.DataFrame) -> Iterator[Fault]:
@@ -70,14 +56,9 @@ def _unknown(frames: Frames, strangers: pd.DataFrame) -> Iterator[Fault]:
     places = zip(found["effect"].tolist(), found["service"].tolist(), found["register"].tolist(), strict=True)
     for row, service, register in places:
         hint = did_you_mean(register, offered.get(service, []))
-        yield Fault(
-            "effects",
-            row + FIRST_ROW,
-            "registers",
-            register[:SHOWN],
-            f"service {service!r} has no exchange of the register {register[:SHOWN]!r}",
-            f"{hint} Correct it" if hint else "Add it to exchanges: open, planned or withheld",
-        )
+        fault = f"service {service!r} has no exchange of the register {register[:SHOWN]!r}"
+        remedy = f"{hint} Correct it" if hint else "Add it to exchanges: open, planned or withheld"
+        yield Fault.at("effects", row, "registers", register, fault, remedy)
 
 
 def _circles(prerequisites: pd.DataFrame, wanted: pd.DataFrame) -> Iterator[Fault]:
@@ -103,12 +84,9 @@ def _circles(prerequisites: pd.DataFrame, wanted: pd.DataFrame) -> Iterator[Faul
         edges = nx.find_cycle(behind.subgraph(ring), min(ring))
         path = circle([edge[0] for edge in edges])
         row = min(by[edge[:2]] for edge in edges if edge[:2] in by)
-        yield Fault(
-            "exchanges",
-            row + FIRST_ROW,
-            "project",
-            path[:SHOWN],
+        fault = (
             f"projects wait for each other in a circle of {len(edges)}, by what they need and by planned "
-            f"exchanges: {path}",
-            "Let another project open this exchange, or drop what it waits for",
+            f"exchanges: {path}"
         )
+        remedy = "Let another project open this exchange, or drop what it waits for"
+        yield Fault.at("exchanges", row, "project", path, fault, remedy)

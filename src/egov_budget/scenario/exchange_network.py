@@ -128,7 +128,7 @@ class ExchangeNetwork(Displayed):
 
 
 def exchange_network(scenario: Scenario) -> ExchangeNetwork:
-    """Lay out who draws on whose registers, and rank where most of it would stop.
+    """Return the network of data exchange, its bottlenecks ranked by the gain that flows through them.
 
     A bottleneck is told by the gain that would flow through it: all points promised that draw on an
     exchange, times the realisation factor of the agency that promises them, each up to full marks,

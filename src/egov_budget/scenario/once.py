@@ -1,4 +1,4 @@
-"""once: what follows from a frozen Scenario is reckoned once."""
+"""once: memoise functions of a frozen Scenario."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ KEPT = "_found_once"  # in the instance, beside its fields: no field of a Scenar
 
 
 def once(reckon: Callable[Concatenate[Scenario, P], Found]) -> Callable[Concatenate[Scenario, P], Found]:
-    """Keep what a function finds with the Scenario it was found for.
+    """Return the function memoised: its results are kept with the Scenario they were found for.
 
     A Scenario cannot change, so neither can what follows from it. Nothing is kept of a function that
     raises.

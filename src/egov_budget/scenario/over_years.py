@@ -8,15 +8,15 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 
-from egov_budget.errors import Fault
+from egov_budget.errors import FIRST_ROW, SHOWN, Fault
 from egov_budget.money import exact, is_whole
-from egov_budget.scenario.cells import SHOWN
-from egov_budget.scenario.conform import FIRST_ROW
-from egov_budget.scenario.contradictions import rows_where
+from egov_budget.scenario.row_faults import row_faults
 from egov_budget.scenario.settings import Settings
 
 Frames = Mapping[str, pd.DataFrame]
 MOST_YEARS = 30  # of a plan, and of a project
+NO_YEAR = f"is no year of a project, which are counted from 1 to {MOST_YEARS}"
+FIRST = "Write 1 for its first year"
 
 
 def over_years(settings: Settings, frames: Frames) -> Iterator[Fault]:
@@ -51,18 +51,15 @@ def _years(years: pd.DataFrame) -> Iterator[Fault]:
         before = int(listed[listed < year].max())
         fault = f"{year} does not follow {before}: a year is left out between them"
         remedy = f"Add the year {before + 1}, with a pool of 0 if there is none, or correct {year}"
-        yield Fault("years", int(row) + FIRST_ROW, "year", str(year), fault, remedy)
+        yield Fault.at("years", row, "year", str(year), fault, remedy)
 
 
 def _profiles(settings: Settings, frames: Frames) -> Iterator[Fault]:
     profiles = frames["profiles"]
     if profiles.empty:
         return
-    below = (profiles["year"] < 1).fillna(False) | (profiles["year"] > MOST_YEARS).fillna(False)
-    for row in rows_where(below):
-        year = int(profiles["year"].iloc[row])
-        fault = f"{year} is no year of a project, which are counted from 1 to {MOST_YEARS}"
-        yield Fault("profiles", row + FIRST_ROW, "year", str(year), fault, "Write 1 for its first year")
+    below = ~profiles["year"].between(1, MOST_YEARS).fillna(True)
+    yield from row_faults("profiles", profiles[below], "year", f"{{year}} {NO_YEAR}", FIRST)
     known = frames["projects"].drop_duplicates("id").set_index("id")["cost"]
     unsound = profiles["project"].isin(profiles.loc[below | profiles["year"].isna(), "project"])
     sound = profiles[~unsound & (profiles["project"] != "")]
@@ -95,16 +92,12 @@ def _deliveries(frames: Frames) -> Iterator[Fault]:
     projects = frames["projects"]
     promised = projects["id"].isin(frames["commitments"]["project"])
     begun = projects["started"].fillna(promised.astype(float))
-    for row in rows_where(projects["delivered"] > begun):
-        done, part = projects["delivered"].iloc[row], begun.iloc[row]
-        fault = f"{done:.10g} of {projects['id'].iloc[row]!r} has delivered, but only {part:.10g} is started"
-        remedy = f"Raise started to {done:.10g}, or lower delivered"
-        yield Fault("projects", row + FIRST_ROW, "delivered", f"{done:.10g}", fault, remedy)
-    delivery = projects["delivery"]
-    for row in rows_where(((delivery < 1) | (delivery > MOST_YEARS)).fillna(False)):
-        year = int(delivery.iloc[row])
-        fault = f"{year} is no year of a project, which are counted from 1 to {MOST_YEARS}"
-        yield Fault("projects", row + FIRST_ROW, "delivery", str(year), fault, "Write 1 for its first year")
+    ahead = projects.assign(begun=begun)[projects["delivered"] > begun]
+    fault = "{delivered:.10g} of {id!r} has delivered, but only {begun:.10g} is started"
+    remedy = "Raise started to {delivered:.10g}, or lower delivered"
+    yield from row_faults("projects", ahead, "delivered", fault, remedy, value="{delivered:.10g}")
+    off = projects[~projects["delivery"].between(1, MOST_YEARS).fillna(True)]
+    yield from row_faults("projects", off, "delivery", f"{{delivery}} {NO_YEAR}", FIRST)
 
 
 def _commitments(settings: Settings, frames: Frames) -> Iterator[Fault]:
@@ -113,25 +106,22 @@ def _commitments(settings: Settings, frames: Frames) -> Iterator[Fault]:
         return
     known = years.dropna(subset=["year"]).drop_duplicates("year").sort_values("year")
     listed = set(known["year"])
-    for row in rows_where(promised["year"].notna() & ~promised["year"].isin(listed)):
-        year = int(promised["year"].iloc[row])
-        span = f"{min(listed)} to {max(listed)}" if listed else "none"
-        fault = f"{year} is not among the years ({span})"
-        remedy = "Add it to the table years, or remove the row if it is paid already"
-        yield Fault("commitments", row + FIRST_ROW, "year", str(year), fault, remedy)
+    span = f"{min(listed)} to {max(listed)}" if listed else "none"
+    unknown = promised[promised["year"].notna() & ~promised["year"].isin(listed)]
+    remedy = "Add it to the table years, or remove the row if it is paid already"
+    yield from row_faults("commitments", unknown, "year", f"{{year}} is not among the years ({span})", remedy)
     begun = frames["projects"].drop_duplicates("id").set_index("id")["started"]
-    nothing = promised["project"].map(begun) == 0
-    for row in rows_where(nothing):
-        project = promised["project"].iloc[row]
-        fault = f"{project!r} has a commitment, but nothing of it is started"
-        remedy = "Write in projects.started which part is, or leave that empty for all of it"
-        yield Fault("commitments", row + FIRST_ROW, "project", project[:SHOWN], fault, remedy)
+    nothing = promised[promised["project"].map(begun) == 0]
+    fault = "{project!r} has a commitment, but nothing of it is started"
+    remedy = "Write in projects.started which part is, or leave that empty for all of it"
+    yield from row_faults("commitments", nothing, "project", fault, remedy)
     mixed = promised.groupby("project")["released"].transform("nunique") > 1
-    for row in rows_where(mixed & ~promised["project"].duplicated()):
-        project = promised["project"].iloc[row]
-        fault = f"{project!r} is released in one year and committed in another"
-        remedy = "Release all of its years or none"
-        yield Fault("commitments", row + FIRST_ROW, "released", project[:SHOWN], fault, remedy)
+    torn = promised[mixed & ~promised["project"].duplicated()]
+    fault, remedy = (
+        "{project!r} is released in one year and committed in another",
+        "Release all of its years or none",
+    )
+    yield from row_faults("commitments", torn, "released", fault, remedy, value="{project}")
     yield from _beyond_pools(settings, promised[~promised["released"]], known)
 
 
@@ -158,9 +148,9 @@ def _beyond_pools(settings: Settings, stands: pd.DataFrame, years: pd.DataFrame)
 
 
 def _ranges(effects: pd.DataFrame) -> Iterator[Fault]:
-    for row in rows_where(effects["points_less"] > effects["points"]):
-        less, points = effects["points_less"].iloc[row], effects["points"].iloc[row]
-        fault = f"an effect of {points:.10g} points cannot fall short by {less:.10g}"
-        yield Fault(
-            "effects", row + FIRST_ROW, "points_less", f"{less:.10g}", fault, f"Give {points:.10g} at most"
-        )
+    short = effects[effects["points_less"] > effects["points"]]
+    fault, remedy = (
+        "an effect of {points:.10g} points cannot fall short by {points_less:.10g}",
+        "Give {points:.10g} at most",
+    )
+    yield from row_faults("effects", short, "points_less", fault, remedy, value="{points_less:.10g}")

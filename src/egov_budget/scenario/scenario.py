@@ -61,7 +61,7 @@ class Scenario(Displayed):
 
     @classmethod
     def from_frames(cls, settings: Settings | Mapping[str, Any], **tables: pd.DataFrame) -> Self:
-        """Make a Scenario from data frames.
+        """Return a Scenario made from data frames.
 
         Parameters
         ----------
@@ -199,7 +199,7 @@ class Scenario(Displayed):
         return self.tables["notes"]
 
     def __eq__(self, other: object) -> bool:
-        """Tell whether settings and every cell are the same."""
+        """Return whether settings and every cell are the same."""
         if not isinstance(other, Scenario):
             return NotImplemented
         return self.settings == other.settings and all(

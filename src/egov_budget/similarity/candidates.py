@@ -1,24 +1,25 @@
-"""Matrix -> candidate pairs: rare features find them, blocks of rows keep the memory bounded."""
+"""Term matrices -> candidate pairs: rare terms find them, blocks of rows keep the memory bounded."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from egov_budget.similarity.matrix import Block, Map, weights
+from egov_budget.similarity.term_matrix import Map, TermMatrix, row_of, weights
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
-    Pairs = tuple[NDArray[np.int64], NDArray[np.int64]]
-
 TILE = 1 << 16  # columns multiplied at once: their sums stay in the processor's cache
+STRONG = 0.5  # likeness from which a pair that is left out is told of
+EQUAL = 1 - 1e-5  # likeness of records that say the same, in 32 bits
+MOST_EQUAL = 1_000  # of which a record keeps so many, however few it keeps of the others
 
 
 @dataclass(frozen=True)
@@ -41,80 +42,94 @@ class Allowed:
     mirrored: bool
 
     def __call__(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Tell of each pair whether it counts."""
+        """Return whether each pair counts."""
         fit = left != right if self.mirrored else np.ones(len(left), dtype=bool)
         return fit if self.same is None else fit & ((self.rows[left] == self.columns[right]) == self.same)
 
 
-def affordable(blocks: Sequence[Block], work: float) -> int | None:
-    """Return the largest cap whose features can be multiplied with so much work.
+class Candidates(NamedTuple):
+    """Pairs to be compared: rows and columns, row by row, and how many strong pairs were left out."""
+
+    left: NDArray[np.int64]
+    right: NDArray[np.int64]
+    left_out: int
+
+
+class Best(NamedTuple):
+    """The most alike of some rows, and how many strong pairs there were in all."""
+
+    left: NDArray[np.int64]
+    right: NDArray[np.int64]
+    score: NDArray[np.float32]
+    strong: int
+
+
+def affordable(matrices: Sequence[TermMatrix], work: float) -> int | None:
+    """Return the largest document frequency whose terms can be multiplied with so much work.
 
     Parameters
     ----------
-    blocks : sequence of Block
-        Blocks of the same records.
+    matrices : sequence of TermMatrix
+        Matrices of the same records.
     work : float
         Multiplications that may be spent on each record, on the mean.
 
     Returns
     -------
     int or None
-        ``None`` where every feature can be afforded.
+        ``None`` where every term can be afforded.
     """
-    holders = np.sort(np.concatenate([np.empty(0, dtype=np.int64), *(block.records for block in blocks)]))
-    spent = np.cumsum(holders.astype(np.float64) ** 2)
-    count = len(blocks[0].filled) if blocks else 0
-    too_dear = np.flatnonzero(spent > work * count)
-    if not len(too_dear):
-        return None
-    return max(int(holders[too_dear[0]]) - 1, 1)
+    frequency = np.sort(np.concatenate([np.empty(0, dtype=np.int64), *(one.frequency for one in matrices)]))
+    spent = np.cumsum(frequency.astype(np.float64) ** 2)
+    too_dear = np.flatnonzero(spent > work * (len(matrices[0].filled) if matrices else 0))
+    return max(int(frequency[too_dear[0]]) - 1, 1) if len(too_dear) else None
 
 
-def capped(blocks: Sequence[Block], cap: int | None) -> csr_array:
-    """Return the matrix that finds pairs: features of at most ``cap`` records, rows of length one.
+def rare_terms(matrices: Sequence[TermMatrix], max_df: int | None) -> csr_array:
+    """Return the matrix that finds pairs: terms of at most ``max_df`` records, rows of length one.
 
     Parameters
     ----------
-    blocks : sequence of Block
-        Blocks of the same records.
-    cap : int or None
-        Most records a feature may stand in; ``None`` keeps every feature.
+    matrices : sequence of TermMatrix
+        Matrices of the same records.
+    max_df : int or None
+        Most records a term may stand in; ``None`` keeps every term.
 
     Returns
     -------
     csr_array of float32
-        A row without any rare feature is empty.
+        A row without any rare term is empty.
     """
     from scipy.sparse import csr_array, diags_array, hstack
 
-    share = np.sqrt(weights(blocks))
+    share = np.sqrt(weights(matrices))
     rare = []
-    for at, block in enumerate(blocks):
-        kept = np.flatnonzero(block.records <= cap) if cap is not None else np.arange(len(block.records))
-        rare.append(diags_array(share[:, at].astype(np.float32)) @ block.rows[:, kept])
-    matrix = csr_array(hstack(rare, format="csr", dtype=np.float32))
-    if cap is None:
-        return matrix
-    row = _row_of(matrix)
-    norms = np.sqrt(np.bincount(row, weights=matrix.data.astype(np.float64) ** 2, minlength=matrix.shape[0]))
-    matrix.data /= norms[row].astype(np.float32)
-    return matrix
+    for at, matrix in enumerate(matrices):
+        kept = np.flatnonzero(matrix.frequency <= (max_df or np.inf))
+        rare.append(diags_array(share[:, at].astype(np.float32)) @ matrix.rows[:, kept])
+    found = csr_array(hstack(rare, format="csr", dtype=np.float32))
+    if max_df is None:
+        return found
+    row = row_of(found)
+    norms = np.sqrt(np.bincount(row, weights=found.data.astype(np.float64) ** 2, minlength=found.shape[0]))
+    found.data /= norms[row].astype(np.float32)
+    return found
 
 
 def candidates(
-    rows: csr_array, columns: csr_array, allowed: Allowed, *, floor: float, most: int, work: float, run: Map
-) -> Pairs:
-    """Return the pairs of a row and a column that are alike on rare features.
+    rows: csr_array, columns: csr_array, allowed: Allowed, *, floor: float, top_k: int, work: float, run: Map
+) -> Candidates:
+    """Return the pairs of a row and a column that are alike on rare terms.
 
     Parameters
     ----------
     rows, columns : csr_array
-        Records to find pairs for and records to find them among, in the same features.
+        Records to find pairs for and records to find them among, in the same terms.
     allowed : Allowed
         Which pairs count.
     floor : float
-        Least likeness on rare features, 0-1.
-    most : int
+        Least likeness on rare terms, 0-1.
+    top_k : int
         Pairs kept for a row: the most alike, ties by number.
     work : float
         Multiplications in one block of rows; bounds the memory and changes nothing else.
@@ -123,26 +138,22 @@ def candidates(
 
     Returns
     -------
-    left, right : ndarray of int64
+    Candidates
         Numbers of row and column, row by row.
     """
     tiles = [columns[at : at + TILE].T.tocsr() for at in range(0, max(columns.shape[0], 1), TILE)]
     uses = np.bincount(columns.indices, minlength=columns.shape[1])
-    cost = np.bincount(_row_of(rows), weights=uses[rows.indices], minlength=rows.shape[0])
+    cost = np.bincount(row_of(rows), weights=uses[rows.indices], minlength=rows.shape[0])
     block = (np.cumsum(cost) // work).astype(np.int64)
     starts = np.concatenate(([0], np.flatnonzero(np.diff(block)) + 1, [rows.shape[0]]))
     parts = ((rows[first:last], int(first)) for first, last in pairwise(starts) if first < last)
-    found = list(run(partial(_near, tiles, allowed, (floor, most)), *zip(*parts, strict=True)))
-    none = np.empty(0, dtype=np.int64)
-    left = np.concatenate([none, *(part for part, _ in found)])
-    return left, np.concatenate([none, *(part for _, part in found)])
+    return gathered(run(partial(_near, tiles, allowed, floor, top_k), *zip(*parts, strict=True)), allowed)
 
 
-def _near(
-    tiles: Sequence[csr_array], allowed: Allowed, limits: tuple[float, int], rows: csr_array, first: int
-) -> Pairs:
-    """Find the best of each row, tile of columns by tile."""
-    floor, most = limits
+def _near(  # noqa: PLR0917  # the last two come from a map
+    tiles: Sequence[csr_array], allowed: Allowed, floor: float, top_k: int, rows: csr_array, first: int
+) -> Best:
+    """Return the best of each row, tile of columns by tile."""
     found = []
     for at, tile in enumerate(tiles):
         product = rows @ tile
@@ -151,36 +162,49 @@ def _near(
         column = product.indices[alike].astype(np.int64) + at * TILE
         fit = allowed(row + first, column)
         found.append((row[fit], column[fit], product.data[alike[fit]]))
-    row, column, score = (np.concatenate([tile[at] for tile in found]) for at in range(3))
+    row, column, score = (np.concatenate(part) for part in zip(*found, strict=True))
     order = np.argsort(row, kind="stable")
-    row, column, score = row[order], column[order], score[order]
-    best = _best(row, column, score, most)
-    return row[best] + first, column[best]
+    return best(row[order], column[order], score[order], top_k, first)
 
 
-def _best(
-    row: NDArray[np.int64], column: NDArray[np.int64], score: NDArray[np.float32], most: int
-) -> NDArray[np.int64]:
-    """Return where the ``most`` largest scores of each row stand; equal ones by column.
+def best(
+    row: NDArray[np.int64], column: NDArray[np.int64], score: NDArray[np.float32], top_k: int, first: int = 0
+) -> Best:
+    """Return the ``top_k`` largest scores of each row, equal ones by column, and all that say the same.
 
-    Rows ascend. Scores are not negative, so their bits order as they do, and row and score together are
-    one whole number: sorting such numbers is many times faster than sorting by three keys.
+    Were some of many copies left out, no group could hold them all. Rows ascend, and are counted from
+    ``first`` in the answer. Scores are not negative, so their bits order as they do, and row and score
+    together are one whole number: sorting such numbers is many times faster than sorting by three keys.
     """
-    if not len(row):
-        return np.empty(0, dtype=np.int64)
     key = (row.astype(np.uint64) << np.uint64(32)) | (~score.view(np.uint32)).astype(np.uint64)
     count = np.bincount(row)
     ends = np.cumsum(count)
-    last = np.where(count > most, ends - count + most - 1, ends - 1)[row]
+    last = np.where(count > top_k, ends - count + top_k - 1, ends - 1)[row]
     limit = np.sort(key)[last]
     tied = np.flatnonzero(key == limit)
     kept = key < limit
-    room = np.minimum(count, most) - np.bincount(row[kept], minlength=len(count))
-    tied = tied[np.lexsort((column[tied], row[tied]))]
-    number = np.arange(len(tied)) - np.searchsorted(row[tied], row[tied])
-    kept[tied[number < room[row[tied]]]] = True
-    return np.flatnonzero(kept)
+    room = np.minimum(count, top_k) - np.bincount(row[kept], minlength=len(count))
+    kept[_first(tied, row, column, room)] = True
+    kept[_first(np.flatnonzero(score >= EQUAL), row, column, np.full(len(count), MOST_EQUAL))] = True
+    return Best(row[kept] + first, column[kept], score[kept], int((score >= STRONG).sum()))
 
 
-def _row_of(matrix: csr_array) -> NDArray[np.int64]:
-    return np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+def _first(
+    places: NDArray[np.int64], row: NDArray[np.int64], column: NDArray[np.int64], room: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Return the places of the first columns of each row, as many as there is room for."""
+    places = places[np.lexsort((column[places], row[places]))]
+    number = np.arange(len(places)) - np.searchsorted(row[places], row[places])
+    return places[number < room[row[places]]]
+
+
+def gathered(found: Iterable[Best], allowed: Allowed) -> Candidates:
+    """Return the candidates of all rows, and count the strong pairs that neither of two kept."""
+    every = [Best(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.float32), 0), *found]
+    left, right, score = (np.concatenate(part) for part in list(zip(*every, strict=True))[:3])
+    strong = sum(part.strong for part in every)
+    one, other = left[score >= STRONG], right[score >= STRONG]
+    if not allowed.mirrored:
+        return Candidates(left, right, strong - len(one))
+    pairs = np.unique(np.minimum(one, other) * len(allowed.rows) + np.maximum(one, other))
+    return Candidates(left, right, strong // 2 - len(pairs))  # each was met from both sides

@@ -7,27 +7,25 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from egov_budget.scenario import Scenario
-from egov_budget.similarity.candidates import Allowed, affordable, candidates, capped
+from egov_budget.similarity.candidates import Allowed, Candidates, affordable, candidates, rare_terms
 from egov_budget.similarity.graph import SimilarityGraph
-from egov_budget.similarity.matrix import Block, Map, blocks, contributions
 from egov_budget.similarity.meaning import Encoder, meaning, near
 from egov_budget.similarity.part import FINDING, PARTS, Part
 from egov_budget.similarity.records import records
+from egov_budget.similarity.term_matrix import Map, TermMatrix, contributions, term_matrices
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
-    from egov_budget.similarity.candidates import Pairs
-
-LEAST = 0.1
-FLOOR = 0.1  # least likeness on rare features alone
+THRESHOLD = 0.1
+FLOOR = 0.1  # least likeness on rare terms alone
 MEANT = 0.3  # least cosine of meanings alone, less what is common to all
 WORK = 10_000  # multiplications a record that finding pairs may cost, on the mean,
 WORK_IN_ALL = 2e8  # fewer where there are so many records that they come to more than this in all,
@@ -35,11 +33,19 @@ LEAST_WORK = 2_000  # but no fewer than these
 PAIRS_AT_ONCE = 10_000
 
 
+class Scored(NamedTuple):
+    """Pairs and what each part adds to their similarity."""
+
+    left: NDArray[np.int64]
+    right: NDArray[np.int64]
+    added: NDArray[np.float64]
+
+
 def similarity_graph(
     source: Scenario | pd.DataFrame,
     *,
     parts: Sequence[Part] = PARTS,
-    least: float = LEAST,
+    least: float = THRESHOLD,
     most: int = 20,
     cap: int | Literal["auto"] | None = "auto",
     within_agencies: bool | None = None,
@@ -48,12 +54,12 @@ def similarity_graph(
     work: float = 1e7,
     executor: Executor | None = None,
 ) -> SimilarityGraph:
-    """Find the records that resemble each other, and say why.
+    """Return the graph of records that resemble each other, each edge with its evidence.
 
     Each part of a record (title, description, registers, attributes) is a vector of TF-IDF weights
     of length one; the similarity of two records is the weighted mean of the parts' cosines, so
-    every part's contribution is known and together they are the score. Rare features find the
-    pairs, all features score them: no pair is reported that is not as alike as it says, and only a
+    every part's contribution is known and together they are the score. Rare terms find the
+    pairs, all terms score them: no pair is reported that is not as alike as it says, and only a
     pair that shares nothing rare can be missed. ``cap=None`` is the exact join.
 
     Parameters
@@ -68,7 +74,7 @@ def similarity_graph(
     most : int, optional
         Candidates kept for each record, the most alike.
     cap : int, "auto" or None, optional
-        A feature of more records than this finds no pairs; ``None`` lets all of them, and "auto" as many
+        A term of more records than this finds no pairs; ``None`` lets all of them, and "auto" as many
         as ten thousand multiplications a record allow, or two thousand among 100,000 records and more.
     within_agencies : bool, optional
         Whether pairs inside one agency count too. By default as the scenario's settings say, and
@@ -108,49 +114,50 @@ def similarity_graph(
 
     Notes
     -----
-    Time grows with records x features x cap, memory with records x features. Whatever the block
+    Time grows with records x terms x cap, memory with records x terms. Whatever the block
     size, the number of workers or the executor, the graph is the same to the last bit.
     """
     if not 0 <= least <= 1:
-        raise ValueError(f"least is {least:g}, outside 0-1; a usual value is {LEAST:g}")
+        raise ValueError(f"least is {least:g}, outside 0-1; a usual value is {THRESHOLD:g}")
     if most < 1 or (isinstance(cap, int) and cap < 1):
         raise ValueError(f"most is {most} and cap is {cap}; both must be at least 1")
     frame, inside = records(source, within_agencies)
     with running(executor) as run:
-        made, rare = _made(frame, parts, cap, run)
-        agency = groups(frame) if not inside else np.zeros(len(frame), dtype=np.int64)
+        made, rare = _matrices(frame, parts, cap, run)
+        agency = np.zeros(len(frame), dtype=np.int64) if inside else groups(frame)
         allowed = Allowed(agency, agency, same=None if inside else False, mirrored=True)
-        found = candidates(rare, rare, allowed, floor=FLOOR, most=most, work=work, run=run)
+        found = [candidates(rare, rare, allowed, floor=FLOOR, top_k=most, work=work, run=run)]
         if encoder is not None:
-            vectors = meaning(frame, encoder, encoder_weight)
-            made = (*made, vectors)
-            more = near(vectors, allowed, floor=MEANT, most=most, run=run)
-            found = np.concatenate([found[0], more[0]]), np.concatenate([found[1], more[1]])
+            made = (*made, meaning(frame, encoder, encoder_weight))
+            found.append(near(made[-1], allowed, floor=MEANT, top_k=most, run=run))
+        left_out = sum(part.left_out for part in found)
         left, right = _once(found, len(frame))
         del rare, found  # they are large, and the scores are next
-        left, right, added = _alike(made, left, right, least, run)
-    return SimilarityGraph(frame, made, left, right, added, least)
+        alike = _alike(made, left, right, least, run)
+    return SimilarityGraph(frame, made, *alike, least, left_out)
 
 
-def _made(
+def _matrices(
     frame: pd.DataFrame, parts: Sequence[Part], cap: int | Literal["auto"] | None, run: Map
-) -> tuple[tuple[Block, ...], csr_array]:
-    """Return the blocks of the parts and the matrix that finds pairs.
+) -> tuple[tuple[TermMatrix, ...], csr_array]:
+    """Return the matrices of the parts and the one that finds pairs.
 
-    Where not every feature can be afforded, phrases help to find pairs. They are counted along with the
+    Where not every term can be afforded, phrases help to find pairs. They are counted along with the
     rest, which costs less than reading the texts once more.
     """
-    every = blocks(frame, [*parts, FINDING] if cap is not None else parts, run)
-    made = tuple(block for block in every if block.part is not FINDING)
+    every = term_matrices(frame, [*parts, FINDING] if cap is not None else parts, run)
+    made = tuple(matrix for matrix in every if matrix.part is not FINDING)
     spend = min(WORK, max(WORK_IN_ALL / max(len(frame), 1), LEAST_WORK))
     if cap is None or (cap == "auto" and affordable(made, spend) is None):
-        return made, capped(made, None)
-    return made, capped(every, affordable(every, spend) if cap == "auto" else cap)
+        return made, rare_terms(made, None)
+    return made, rare_terms(every, affordable(every, spend) if cap == "auto" else cap)
 
 
-def _once(pairs: Pairs, count: int) -> Pairs:
+def _once(found: Sequence[Candidates], count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return each pair once, the smaller number first, ascending."""
-    both = np.minimum(*pairs) * count + np.maximum(*pairs)
+    both = np.concatenate(
+        [np.minimum(pairs.left, pairs.right) * count + np.maximum(pairs.left, pairs.right) for pairs in found]
+    )
     both.sort()
     both = both[np.diff(both, prepend=-1) > 0]
     return both // max(count, 1), both % max(count, 1)
@@ -162,39 +169,40 @@ def groups(frame: pd.DataFrame) -> NDArray[np.int64]:
 
 
 def _alike(
-    made: Sequence[Block], left: NDArray[np.int64], right: NDArray[np.int64], least: float, run: Map
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
-    """Score pairs and keep those that are alike, in the place of all: there may be many millions."""
+    made: Sequence[TermMatrix], left: NDArray[np.int64], right: NDArray[np.int64], threshold: float, run: Map
+) -> Scored:
+    """Return the pairs from a threshold on, written over all of them: there may be many millions."""
     added = np.empty((len(left), len(made)))
     count = 0
     for one, other, part in _scores(made, left, right, run):
-        good = part.sum(axis=1) >= least
+        good = part.sum(axis=1) >= threshold
         kept = slice(count, count + int(good.sum()))
         left[kept], right[kept], added[kept] = one[good], other[good], part[good]
         count = kept.stop
-    return left[:count], right[:count], added[:count]
+    return Scored(left[:count], right[:count], added[:count])
 
 
 def scored(
-    made: Sequence[Block], left: NDArray[np.int64], right: NDArray[np.int64], run: Map
+    made: Sequence[TermMatrix], left: NDArray[np.int64], right: NDArray[np.int64], run: Map
 ) -> NDArray[np.float64]:
-    """Return the contributions of many pairs, chunk by chunk; see ``matrix.contributions``."""
-    none = np.empty((0, len(made)))
-    return np.concatenate([none, *(part for _, _, part in _scores(made, left, right, run))])
+    """Return the contributions of many pairs, chunk by chunk; see ``term_matrix.contributions``."""
+    return np.concatenate(
+        [np.empty((0, len(made))), *(part.added for part in _scores(made, left, right, run))]
+    )
 
 
 def _scores(
-    made: Sequence[Block], left: NDArray[np.int64], right: NDArray[np.int64], run: Map
-) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]]:
+    made: Sequence[TermMatrix], left: NDArray[np.int64], right: NDArray[np.int64], run: Map
+) -> Iterator[Scored]:
     starts = range(0, len(left), PAIRS_AT_ONCE)
     lefts = [left[at : at + PAIRS_AT_ONCE] for at in starts]
     rights = [right[at : at + PAIRS_AT_ONCE] for at in starts]
-    return zip(lefts, rights, run(partial(contributions, made), lefts, rights), strict=True)
+    return map(Scored, lefts, rights, run(partial(contributions, made), lefts, rights))
 
 
 @contextmanager
 def running(executor: Executor | None) -> Iterator[Map]:
-    """Give the ``map`` of the executor, or of threads of our own."""
+    """Yield the ``map`` of the executor, or of threads of our own."""
     if executor is not None:
         yield executor.map
         return

@@ -10,8 +10,8 @@ import pandas as pd
 
 from egov_budget.display import Displayed
 from egov_budget.similarity.attributes import by_attribute
-from egov_budget.similarity.matrix import Block, contributions, weights
 from egov_budget.similarity.shared import Shared
+from egov_budget.similarity.term_matrix import TermMatrix, contributions, weights
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -29,27 +29,31 @@ class SimilarityGraph(Displayed):
     ----------
     records : DataFrame
         The records compared: id, agency, title, description and attributes, ascending by id.
-    blocks : tuple of Block
-        Their features, part by part.
+    matrices : tuple of TermMatrix
+        Their terms, part by part.
     left, right : ndarray of int64
         Rows of the two records of each edge, left < right, ascending.
     contributions : ndarray of float64, shape (edges, parts)
         What each part adds to the similarity.
     least : float
         Similarity from which a pair is an edge, 0-1.
+    left_out : int
+        Pairs that were left out though they are at least half alike on rare terms: each of the two records
+        has more of them than ``most``.
     """
 
     records: pd.DataFrame
-    blocks: tuple[Block, ...]
+    matrices: tuple[TermMatrix, ...]
     left: NDArray[np.int64]
     right: NDArray[np.int64]
     contributions: NDArray[np.float64]
     least: float
+    left_out: int = 0
 
     @property
     def parts(self) -> tuple[str, ...]:
         """Names of the parts compared."""
-        return tuple(block.part.name for block in self.blocks)
+        return tuple(matrix.part.name for matrix in self.matrices)
 
     @property
     def similarity(self) -> NDArray[np.float64]:
@@ -72,7 +76,8 @@ class SimilarityGraph(Displayed):
         return {"pairs": self.edges.sort_values("similarity", ascending=False, kind="stable")}
 
     def __repr__(self) -> str:
-        return f"<SimilarityGraph: {len(self.records)} records, {len(self)} pairs from {self.least:g}>"
+        cut = f", {self.left_out:,} strong ones left out" if self.left_out else ""
+        return f"<SimilarityGraph: {len(self.records)} records, {len(self)} pairs from {self.least:g}{cut}>"
 
     def row(self, record: str) -> int:
         """Return the row of a record.
@@ -87,6 +92,10 @@ class SimilarityGraph(Displayed):
             raise KeyError(record)
         return at
 
+    def rows(self, records: pd.Series) -> NDArray[np.int64]:
+        """Return the row of each of many records; -1 where none has that id."""
+        return np.asarray(pd.Index(self.records["id"]).get_indexer(pd.Index(records)), dtype=np.int64)
+
     def score(self, a: str, b: str) -> float:
         """Return the similarity of any two records, edge or not; a record is like itself to degree 1.
 
@@ -98,10 +107,10 @@ class SimilarityGraph(Displayed):
         left, right = self.row(a), self.row(b)
         if left == right:
             return 1.0
-        return float(contributions(self.blocks, np.array([left]), np.array([right])).sum())
+        return float(contributions(self.matrices, np.array([left]), np.array([right])).sum())
 
     def evidence(self, a: str, b: str) -> pd.DataFrame:
-        """Say why two records are alike, part by part: a waterfall that adds up to the similarity.
+        """Return the contribution of each part to the similarity of two records, and the terms they share.
 
         Parameters
         ----------
@@ -128,22 +137,22 @@ class SimilarityGraph(Displayed):
         ('for', 'in', 'platform', 'sign', 'single')
         """
         left, right = self.row(a), self.row(b)
-        share = weights(self.blocks, np.array([left, right]))
-        added = contributions(self.blocks, np.array([left]), np.array([right]))[0]
+        share = weights(self.matrices, np.array([left, right]))
+        added = contributions(self.matrices, np.array([left]), np.array([right]))[0]
         return pd.DataFrame(
             {
                 "part": list(self.parts),
                 "contribution": added,
                 "most": np.sqrt(share[0] * share[1]),
                 "shared": [
-                    Shared(block, self.records, np.array([left, right])).of(left, right)
-                    for block in self.blocks
+                    Shared(matrix, self.records, np.array([left, right])).of(left, right)
+                    for matrix in self.matrices
                 ],
             }
         )
 
     def attributes(self, a: str, b: str) -> pd.DataFrame:
-        """Say what each attribute adds to the similarity of two records, the finest steps of the waterfall.
+        """Return the contribution of each attribute to the similarity of two records.
 
         Parameters
         ----------
@@ -170,11 +179,11 @@ class SimilarityGraph(Displayed):
         ['title', 'title, description', 'thematic_area']
         """
         pair = self.row(a), self.row(b)
-        added = contributions(self.blocks, np.array([pair[0]]), np.array([pair[1]]))[0].tolist()
+        added = contributions(self.matrices, np.array([pair[0]]), np.array([pair[1]]))[0].tolist()
         rows = [
-            (block.part.name, attribute, step)
-            for block, part in zip(self.blocks, added, strict=True)
-            for attribute, step in by_attribute(block, self.records, pair, part).items()
+            (matrix.part.name, attribute, step)
+            for matrix, part in zip(self.matrices, added, strict=True)
+            for attribute, step in by_attribute(matrix, self.records, pair, part).items()
         ]
         return pd.DataFrame(rows, columns=["part", "attribute", "contribution"])
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
 from egov_budget.display import Displayed
-from egov_budget.similarity.candidates import Allowed, candidates, capped
+from egov_budget.similarity.candidates import Allowed, candidates, rare_terms
 from egov_budget.similarity.compare import groups, running, scored
-from egov_budget.similarity.matrix import blocks
+from egov_budget.similarity.logistic import logistic
 from egov_budget.similarity.part import ATTRIBUTES, Part
 from egov_budget.similarity.records import records
+from egov_budget.similarity.term_matrix import term_matrices
 
+HOLD = 0.01  # how strongly the slope is held to 0, in judgements
 LINKED = (
     Part("title", ("title",), "letters", 0.3),
     Part("text", ("title", "description"), "words", 0.5),
@@ -46,7 +47,7 @@ class Links(Displayed):
         return {"links": self.table}
 
     def calibrated(self, judged: pd.DataFrame) -> Links:
-        """Learn from judged links how likely each link is right.
+        """Return the links with the probability that each is right, learnt from judged ones.
 
         Parameters
         ----------
@@ -74,8 +75,6 @@ class Links(Displayed):
         >>> links.calibrated(judged).table["probability"].is_monotonic_increasing
         True
         """
-        from sklearn.linear_model import LogisticRegression
-
         known = self.table.merge(judged[["left", "right", "right_link"]], on=["left", "right"])
         if known.empty:
             raise ValueError(
@@ -83,9 +82,10 @@ class Links(Displayed):
             )
         similarity = np.append(known["similarity"].to_numpy(), [0.0, 0.0, 1.0, 1.0])
         right = np.append(known["right_link"].to_numpy(dtype=bool), [False, True, False, True])
-        curve = LogisticRegression(C=100.0).fit(similarity[:, None], right)
-        chance = curve.predict_proba(self.table["similarity"].to_numpy()[:, None])[:, 1]
-        return replace(self, table=self.table.assign(probability=chance))
+        values = np.column_stack([similarity, np.ones(len(similarity))])
+        slope, intercept = logistic(values, right, known=np.zeros(2), hold=np.array([HOLD, 0.0]))
+        odds = slope * self.table["similarity"].to_numpy() + intercept
+        return replace(self, table=self.table.assign(probability=1 / (1 + np.exp(-odds))))
 
 
 def link(
@@ -97,9 +97,8 @@ def link(
     most: int = 3,
     same_agency: bool = True,
     cap: int | None = 3000,
-    executor: Executor | None = None,
 ) -> Links:
-    """Link each record on the left to the most alike on the right.
+    """Return links from each record on the left to the most alike on the right.
 
     Parameters
     ----------
@@ -116,9 +115,7 @@ def link(
     same_agency : bool, optional
         Whether only records of one agency are linked; it must be spelt the same in both tables.
     cap : int or None, optional
-        A feature of more records than this finds no pairs (it scores them still); ``None`` lets all.
-    executor : concurrent.futures.Executor, optional
-        As for ``similarity_graph``.
+        A term of more records than this finds no pairs (it scores them still); ``None`` lets all.
 
     Returns
     -------
@@ -144,20 +141,21 @@ def link(
     texts = [name for part in parts for name in part.columns if name in both]
     both = both.fillna(dict.fromkeys(texts, ""))
     agency = groups(both) if same_agency else np.zeros(len(both), dtype=np.int64)
-    cut = len(one)
-    with running(executor) as run:
-        made = blocks(both, parts, run)
-        rare = capped(made, cap)
-        allowed = Allowed(agency[:cut], agency[cut:], same=True, mirrored=False)
-        rows, columns = candidates(
-            rare[:cut], rare[cut:], allowed, floor=least / 2, most=4 * most, work=2e7, run=run
+    split = len(one)
+    with running(None) as run:
+        made = term_matrices(both, parts, run)
+        rare = rare_terms(made, cap)
+        allowed = Allowed(agency[:split], agency[split:], same=True, mirrored=False)
+        found = candidates(
+            rare[:split], rare[split:], allowed, floor=least / 2, top_k=4 * most, work=2e7, run=run
         )
-        added = scored(made, rows, columns + cut, run)
+        added = scored(made, found.left, found.right + split, run)
+    rows, columns = found.left, found.right
     score = added.sum(axis=1)
     order = np.lexsort((columns, -score, rows))
     order = order[score[order] >= least]
     ends = {"left": one["id"].take(rows[order]).array, "right": other["id"].take(columns[order]).array}
-    evidence = {block.part.name: added[order, at] for at, block in enumerate(made)}
+    evidence = {matrix.part.name: added[order, at] for at, matrix in enumerate(made)}
     table = pd.DataFrame({**ends, "similarity": score[order], **evidence})
     table = table[table.groupby("left").cumcount() < most].reset_index(drop=True)
     unlinked = tuple(sorted(set(one["id"]) - set(table["left"])))

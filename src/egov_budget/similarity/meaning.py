@@ -8,21 +8,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from egov_budget.similarity.matrix import Block, Map
+from egov_budget.similarity.candidates import Best, Candidates, best, gathered
 from egov_budget.similarity.part import Part
+from egov_budget.similarity.term_matrix import Map, TermMatrix
 
 if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from egov_budget.similarity.candidates import Allowed, Pairs
+    from egov_budget.similarity.candidates import Allowed
 
 Encoder = Callable[[list[str]], "NDArray[np.floating]"]
 ROWS_AT_ONCE = 1000
 
 
-def meaning(frame: pd.DataFrame, encoder: Encoder, weight: float) -> Block:
-    """Encode titles and descriptions.
+def meaning(frame: pd.DataFrame, encoder: Encoder, weight: float) -> TermMatrix:
+    """Return titles and descriptions as vectors of an encoder.
 
     Parameters
     ----------
@@ -35,7 +36,7 @@ def meaning(frame: pd.DataFrame, encoder: Encoder, weight: float) -> Block:
 
     Returns
     -------
-    Block
+    TermMatrix
         Vectors less their mean, of length one: encoders give any two texts a high cosine, and what is
         common to all of them says nothing. Records without text have no vector.
 
@@ -63,44 +64,37 @@ def meaning(frame: pd.DataFrame, encoder: Encoder, weight: float) -> Block:
     rows = np.zeros((len(frame), width), dtype=np.float32)
     rows[filled] = vectors / np.where(length > 0, length, 1)
     every = np.arange(width, dtype=np.uint64)
-    return Block(part, csr_array(rows), every, np.full(width, len(frame)), filled)
+    return TermMatrix(part, csr_array(rows), every, np.full(width, len(frame)), filled)
 
 
-def near(block: Block, allowed: Allowed, *, floor: float, most: int, run: Map) -> Pairs:
+def near(matrix: TermMatrix, allowed: Allowed, *, floor: float, top_k: int, run: Map) -> Candidates:
     """Return for each record the others nearest in meaning.
 
     Parameters
     ----------
-    block : Block
+    matrix : TermMatrix
         Vectors of all records.
     allowed : Allowed
         Which pairs count.
     floor : float
         Least cosine, above 0.
-    most : int
+    top_k : int
         Pairs kept for a record; ties by number.
     run : callable
         ``map`` or the ``map`` of an executor.
 
     Returns
     -------
-    left, right : ndarray of int64
+    Candidates
         Row by row.
     """
-    dense = block.rows.toarray()
+    dense = matrix.rows.toarray()
     starts = range(0, len(dense), ROWS_AT_ONCE)
-    found = list(run(partial(_near, dense, allowed, floor, most), starts))
-    none = np.empty(0, dtype=np.int64)
-    return tuple(np.concatenate([none, *(pairs[end] for pairs in found)]) for end in (0, 1))  # type: ignore[return-value]
+    return gathered(run(partial(_near, dense, allowed, floor, top_k), starts), allowed)
 
 
-def _near(dense: NDArray[np.float32], allowed: Allowed, floor: float, most: int, start: int) -> Pairs:
+def _near(dense: NDArray[np.float32], allowed: Allowed, floor: float, top_k: int, start: int) -> Best:
     cosine = dense[start : start + ROWS_AT_ONCE] @ dense.T
     left, right = np.nonzero(cosine >= floor)
-    score, left = cosine[left, right], left + start
-    fit = allowed(left, right)
-    left, right, score = left[fit], right[fit], score[fit]
-    order = np.lexsort((right, -score, left))
-    left, right = left[order], right[order]
-    rank = np.arange(len(left)) - np.searchsorted(left, left)
-    return left[rank < most], right[rank < most]
+    fit = allowed(left + start, right)
+    return best(left[fit], right[fit], cosine[left[fit], right[fit]], top_k, start)

@@ -1,17 +1,17 @@
-"""A part of the comparison: which columns it reads, how it cuts them, how much it counts."""
+"""A part of the comparison: which columns it reads, by which analyzer, how much it counts."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
-Cut = Literal["letters", "words", "phrases", "items", "vectors"]
+Analyzer = Literal["letters", "words", "phrases", "items", "vectors"]
 Facet = Literal["goal", "activity", "beneficiary"]
 
 
 @dataclass(frozen=True)
 class Part:
-    """One part of the comparison, a block of features of its own.
+    """One part of the comparison, a matrix of terms of its own.
 
     Parameters
     ----------
@@ -31,7 +31,7 @@ class Part:
 
     name: str
     columns: tuple[str, ...]
-    cut: Cut
+    analyzer: Analyzer
     weight: float
     facet: Facet = "activity"
 

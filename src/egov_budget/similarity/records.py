@@ -6,10 +6,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from egov_budget.errors import Fault, IntakeError
+from egov_budget.errors import FIRST_ROW, Fault, IntakeError
 from egov_budget.scenario import Scenario
-
-FIRST_ROW = 2  # a spreadsheet's header is row 1
 
 
 def records(source: Scenario | pd.DataFrame, within_agencies: bool | None) -> tuple[pd.DataFrame, bool]:
@@ -56,8 +54,8 @@ def _faults(frame: pd.DataFrame) -> Iterator[Fault]:
         return
     ids = frame["id"].reset_index(drop=True)
     for row in ids.index[ids.isna() | (ids.astype("str") == "")]:
-        yield Fault("records", int(row) + FIRST_ROW, "id", "", "the cell is empty", "Name the record")
+        yield Fault.at("records", row, "id", "", "the cell is empty", "Name the record")
     for row in ids.index[ids.notna() & ids.duplicated()]:
         word, first = str(ids[row])[:60], int(ids.index[ids == ids[row]][0]) + FIRST_ROW
         fault = f"{word!r} stands already in row {first}"
-        yield Fault("records", int(row) + FIRST_ROW, "id", word, fault, "Rename one of the two")
+        yield Fault.at("records", row, "id", word, fault, "Rename one of the two")

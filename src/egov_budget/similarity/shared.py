@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from egov_budget.similarity.features import count
+from egov_budget.similarity.terms import count
 from egov_budget.similarity.text import fold
 
 if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from egov_budget.similarity.matrix import Block
+    from egov_budget.similarity.term_matrix import TermMatrix
 
 Term = tuple[int, str]  # column of an attribute (0 for words), folded text
 
@@ -23,19 +23,19 @@ class Shared:
 
     Parameters
     ----------
-    block : Block
-        The part and how many records each of its features stands in.
+    matrix : TermMatrix
+        The part and how many records each of its terms stands in.
     records : DataFrame
         All records.
     rows : ndarray of int64
         Those that will be compared.
     """
 
-    def __init__(self, block: Block, records: pd.DataFrame, rows: NDArray[np.int64]) -> None:
-        worded = block.part.cut != "vectors"
-        columns = [column for column in block.part.columns if worded and column in records]
+    def __init__(self, matrix: TermMatrix, records: pd.DataFrame, rows: NDArray[np.int64]) -> None:
+        worded = matrix.part.analyzer != "vectors"
+        columns = [column for column in matrix.part.columns if worded and column in records]
         cells = {column: records[column].take(rows).astype("str").tolist() for column in columns}
-        attributes = block.part.cut == "items"
+        attributes = matrix.part.analyzer == "items"
         self.named: dict[Term, str] = {}
         self.terms: dict[int, set[Term]] = {row: set() for row in rows.tolist()}
         for at, column in enumerate(columns):
@@ -45,8 +45,8 @@ class Shared:
                     if term[1]:
                         self.named.setdefault(term, f"{column}: {item.strip()}" if attributes else item)
                         self.terms[row].add(term)
-        counted = block.part.cut not in ("letters", "vectors")
-        self.holders = _holders(block, list(self.named), len(columns)) if counted else {}
+        counted = matrix.part.analyzer not in ("letters", "vectors")
+        self.holders = _holders(matrix, list(self.named), len(columns)) if counted else {}
 
     def of(self, left: int, right: int) -> tuple[str, ...]:
         """Return what two of the records share.
@@ -68,14 +68,14 @@ class Shared:
         )
 
 
-def _holders(block: Block, terms: list[Term], columns: int) -> dict[Term, int]:
+def _holders(matrix: TermMatrix, terms: list[Term], columns: int) -> dict[Term, int]:
     """Count the records that hold each term."""
-    if block.part.cut == "items":
+    if matrix.part.analyzer == "items":
         cells = [[text if column == at else "" for column, text in terms] for at in range(columns)]
     else:
         cells = [[text for _, text in terms]]
-    found = count(block.part, cells)
-    place = np.searchsorted(block.keys, found.keys)
-    known = np.append(block.keys, 0)[place] == found.keys  # a term of one record alone is not stored
-    held = np.where(known, np.append(block.records, 0)[place], 1)
-    return dict(zip(terms, held[found.features].tolist(), strict=True))
+    found = count(matrix.part, cells)
+    place = np.searchsorted(matrix.keys, found.keys)
+    known = np.append(matrix.keys, 0)[place] == found.keys  # a term of one record alone is not stored
+    held = np.where(known, np.append(matrix.frequency, 0)[place], 1)
+    return dict(zip(terms, held[found.terms].tolist(), strict=True))

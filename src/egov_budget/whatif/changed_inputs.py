@@ -13,7 +13,7 @@ from egov_budget.scenario.columns import TABLES
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
-    from egov_budget.scenario.column import Table
+    from egov_budget.scenario.field import TableSchema
 
 Change = tuple[str, str, str, Any, Any]
 THERE, GONE = "there", ""
@@ -55,7 +55,7 @@ def _settings(before: Allocation, after: Allocation) -> Iterator[Change]:
             yield ("settings", "", field.name, old, new)
 
 
-def _cells(table: Table, before: pd.DataFrame, after: pd.DataFrame) -> Iterator[Change]:
+def _cells(table: TableSchema, before: pd.DataFrame, after: pd.DataFrame) -> Iterator[Change]:
     one, two = (frame.set_index(list(table.key)).sort_index() for frame in (before, after))
     for key in one.index.difference(two.index):
         yield (table.name, _text(key), "", THERE, GONE)

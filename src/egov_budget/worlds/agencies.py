@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from egov_budget.worlds.dice import dice
 from egov_budget.worlds.lexicon import Words, lexicon
+from egov_budget.worlds.vocabulary import vocabulary
 
-KINDS = (("ministry", "وزارت"), ("organisation", "سازمان"), ("centre", "مرکز ملی"))
 NATIONAL = 105
 SERVICES_AN_AGENCY = 5  # at least, in worlds too small for all agencies
 LARGEST = 10
@@ -61,12 +61,12 @@ def agencies(services: int, seed: int) -> Agencies:
     (105, 12)
     """
     rng = dice(seed, "agencies")
-    words = lexicon()
+    words, kinds = lexicon(), vocabulary("wording")["agencies"]["kinds"]
     count = min(NATIONAL, max(1, services // SERVICES_AN_AGENCY))
     place = np.arange(count) * NATIONAL // count  # spread over all fields
-    field, kind = np.divmod(place, len(KINDS))
-    ids = [f"{words.fields[f, 0]}-{KINDS[k][0]}" for f, k in zip(field, kind, strict=True)]
-    titles = [f"{KINDS[k][1]} {words.fields[f, 1]}" for f, k in zip(field, kind, strict=True)]
+    field, kind = np.divmod(place, len(kinds))
+    ids = [f"{words.fields[f, 0]}-{kinds[k][0]}" for f, k in zip(field, kind, strict=True)]
+    titles = [f"{kinds[k][1]} {words.fields[f, 1]}" for f, k in zip(field, kind, strict=True)]
     size = rng.integers(1, LARGEST + 1, size=count)
     readiness = rng.integers(11, TWENTIETHS, size=count)
     conflict = np.minimum(*rng.integers(TWENTIETHS, size=(2, count)))

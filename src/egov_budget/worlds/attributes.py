@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from egov_budget.worlds.lexicon import NOUNS_A_FIELD, Words, lexicon
-from egov_budget.worlds.vocabulary.functions import OFFERED
 from egov_budget.worlds.works import Works
 
 MISDECLARED_IN_PERCENT = 4
@@ -34,7 +33,6 @@ def attributes(works: Works, rng: np.random.Generator) -> dict[str, Words]:
     field = works.noun // NOUNS_A_FIELD
     wrong = rng.integers(100, size=count) < MISDECLARED_IN_PERCENT
     declared = np.where(wrong, rng.integers(len(words.fields), size=count), field)
-    offered = np.array([";".join(mix) for mix in OFFERED], dtype=object)
     registers = words.registers[works.registers]
     return {
         "thematic_area": words.fields[field, 1],
@@ -44,7 +42,7 @@ def attributes(works: Works, rng: np.random.Generator) -> dict[str, Words]:
         "event": words.events[works.event],
         "has_input": _joined(*registers.T),
         "produces": words.produces[works.function],
-        "channel": offered[(works.platform + rng.integers(2, size=count)) % len(offered)],
+        "channel": words.channels[(works.platform + rng.integers(2, size=count)) % len(words.channels)],
         "keyword": _joined(
             words.nouns[works.noun, 0], words.functions[works.function, 0], words.qualifiers[works.qualifier]
         ),

@@ -11,9 +11,9 @@ from egov_budget.columns import Delivery
 from egov_budget.counting import BILLION
 from egov_budget.rounds.attribution import as_promised
 from egov_budget.worlds.agencies import TWENTIETHS, UNMEASURED, agencies
+from egov_budget.worlds.blueprint import blueprint
 from egov_budget.worlds.dice import dice
 from egov_budget.worlds.national import PROJECTS, SEED, SERVICES
-from egov_budget.worlds.plan import plan as planned
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
@@ -50,7 +50,7 @@ def national_delivery(services: int = SERVICES, projects: int = PROJECTS, seed: 
     >>> national_delivery(services=60, projects=3).round(3).to_dict()
     {'p1': 0.257, 'p2': 0.156, 'p3': 0.464}
     """
-    drawn = planned(services, projects, seed)
+    drawn = blueprint(services, projects, seed)
     rng = dice(seed, "delivery")
     who = agencies(services, seed)
     rated = who.willingness * who.ability  # in 400ths, as what was measured times 20

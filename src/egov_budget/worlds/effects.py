@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from egov_budget.worlds.blueprint import Blueprint
 from egov_budget.worlds.dice import dice
-from egov_budget.worlds.families import Families, Ints
+from egov_budget.worlds.families import Ints
 from egov_budget.worlds.lexicon import Words, lexicon
 from egov_budget.worlds.scores import NOT_APPLICABLE, STEPS
 from egov_budget.worlds.services import Services
-from egov_budget.worlds.vocabulary.functions import INDICATORS
-from egov_budget.worlds.works import Works
 
 FEWEST, MOST = 2, 8  # services that a project raises, where its agency has them
 STRONGEST = 8  # steps that a project raises its first indicator by, give or take one
@@ -20,9 +21,23 @@ SECOND_IN_PERCENT = 50  # projects that raise a second indicator, half as much
 NEAR = 4  # services from the first about the same things at which a project may begin
 
 
-def effects(
-    families: Families, works: Works, services: Services, steps: NDArray[np.int64], seed: int
-) -> tuple[Ints, Ints, Ints, Ints]:
+@dataclass(frozen=True)
+class Effects:
+    """Effects side by side: projects as laid out in the families, points in twentieths.
+
+    Parameters
+    ----------
+    project, service, indicator, points : ndarray of int
+        Which project raises which service on which indicator, and by how much.
+    """
+
+    project: Ints
+    service: Ints
+    indicator: Ints
+    points: Ints
+
+
+def effects(blueprint: Blueprint, services: Services, steps: NDArray[np.int64]) -> Effects:
     """Draw which services each project raises, on which indicator and by how much.
 
     A project raises services in a row, from about the first of its agency about the same things on:
@@ -30,22 +45,21 @@ def effects(
 
     Parameters
     ----------
-    families, works : Families, Works
+    blueprint : Blueprint
         The projects.
     services : Services
         The services, in order of agencies.
     steps : ndarray of int, shape (services, indicators)
         Their scores, as ``scores`` returns them.
-    seed : int
-        Seed of the world.
 
     Returns
     -------
-    project, service, indicator, points : ndarray of int
-        Points in twentieths; each project (as laid out in the families) has one effect at least.
+    Effects
+        Each project has one at least.
     """
-    rng = dice(seed, "effects")
-    words, agency, count = lexicon(), families.agency, len(families.agency)
+    rng = dice(blueprint.seed, "effects")
+    words, works, agency = lexicon(), blueprint.works, blueprint.families.agency
+    count = len(agency)
     size = np.bincount(services.agency)
     begin = np.cumsum(size) - size
     things = len(words.nouns)
@@ -64,7 +78,7 @@ def effects(
     main = np.where(steps[service, main] == NOT_APPLICABLE, 0, main)  # the first indicator applies everywhere
     points = np.clip(strength[project] + rng.integers(-1, 2, size=len(project)), 1, STEPS)
     also = twofold[project] & (side != main) & (steps[service, side] != NOT_APPLICABLE)
-    return (
+    return Effects(
         np.concatenate([project, project[also]]),
         np.concatenate([service, service[also]]),
         np.concatenate([main, side[also]]),
@@ -72,19 +86,17 @@ def effects(
     )
 
 
-def effects_table(
-    drawn: tuple[Ints, Ints, Ints, Ints], row: Ints, project: Words, service: Words, *, registers: Words
-) -> pd.DataFrame:
-    """Turn effects into the table of a scenario, sorted by project, service and indicator.
+def effects_table(drawn: Effects, blueprint: Blueprint, service: Words, registers: Words) -> pd.DataFrame:
+    """Return effects as the table of a scenario, sorted by project, service and indicator.
 
     Parameters
     ----------
-    drawn : tuple of ndarray of int
+    drawn : Effects
         As ``effects`` returns them.
-    row : ndarray of int
-        Row of each project in the world.
-    project, service : ndarray of object
-        Ids by row.
+    blueprint : Blueprint
+        The projects.
+    service : ndarray of object
+        Id of each service.
     registers : ndarray of object
         Registers that each effect draws on.
 
@@ -93,15 +105,14 @@ def effects_table(
     DataFrame
         The table ``effects`` of a scenario.
     """
-    names = np.array([name for name, _, _ in INDICATORS], dtype=object)
-    order = np.argsort((row[drawn[0]] * len(service) + drawn[1]) * len(names) + drawn[2])
-    projects, services, indicators, points = (column[order] for column in drawn)
+    row, names = blueprint.families.row, lexicon().indicators["id"].to_numpy(dtype=object)
+    order = np.argsort((row[drawn.project] * len(service) + drawn.service) * len(names) + drawn.indicator)
     return pd.DataFrame(
         {
-            "project": project[row[projects]],
-            "service": service[services],
-            "indicator": names[indicators],
-            "points": points / STEPS,
+            "project": blueprint.ids[row[drawn.project[order]]],
+            "service": service[drawn.service[order]],
+            "indicator": names[drawn.indicator[order]],
+            "points": drawn.points[order] / STEPS,
             "registers": registers[order],
         }
     )

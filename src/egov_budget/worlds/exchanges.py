@@ -9,10 +9,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from egov_budget.worlds.agencies import Agencies
+from egov_budget.worlds.blueprint import Blueprint
 from egov_budget.worlds.dice import dice
-from egov_budget.worlds.families import Ints, Kind
+from egov_budget.worlds.effects import Effects
+from egov_budget.worlds.families import Ints, Pattern
 from egov_budget.worlds.lexicon import Words, lexicon
-from egov_budget.worlds.plan import Plan
 from egov_budget.worlds.services import Services
 from egov_budget.worlds.works import REGISTERS
 
@@ -49,14 +50,14 @@ class Exchanges:
     obliged: NDArray[np.bool_]
 
 
-def exchanges(services: Services, plan: Plan, seed: int) -> Exchanges:
+def exchanges(services: Services, blueprint: Blueprint, seed: int) -> Exchanges:
     """Draw the exchanges: most are open, some registers are held back, some wait for a project.
 
     Parameters
     ----------
     services : Services
         Who draws on registers.
-    plan : Plan
+    blueprint : Blueprint
         The agencies that keep them, and the projects that open exchanges: plain data exchange of
         the provider, or of another agency where it has none, that needs no other project.
     seed : int
@@ -68,13 +69,13 @@ def exchanges(services: Services, plan: Plan, seed: int) -> Exchanges:
         None inside one agency.
     """
     rng = dice(seed, "exchanges")
-    words, agencies = lexicon(), plan.agencies
+    words, agencies = lexicon(), blueprint.agencies
     keeper = _keepers(agencies)
     count = len(words.registers)
     lot = rng.integers(100, size=count)
     temper = np.searchsorted(TEMPER_IN_PERCENT, lot, side="right")
     obliged = rng.integers(100, size=count) < OBLIGED_IN_PERCENT
-    opener = _openers(plan, keeper)
+    opener = _openers(blueprint, keeper)
 
     drawn = services.works.registers
     service = np.repeat(np.arange(len(drawn)), drawn.shape[1])
@@ -94,13 +95,13 @@ def exchanges(services: Services, plan: Plan, seed: int) -> Exchanges:
     )
 
 
-def drawing(effects: tuple[Ints, Ints, Ints, Ints], known: Exchanges, seed: int) -> Words:
+def drawing(effects: Effects, known: Exchanges, seed: int) -> Words:
     """Draw which effects need exchanges: most of those on integration, some of the others.
 
     Parameters
     ----------
-    effects : tuple of ndarray of int
-        Project, service, indicator and points of each.
+    effects : Effects
+        What each project raises.
     known : Exchanges
         What the services have; projects that open one draw on none, so that no two wait for each other.
     seed : int
@@ -112,28 +113,27 @@ def drawing(effects: tuple[Ints, Ints, Ints, Ints], known: Exchanges, seed: int)
         Names of registers, parted by ``;``, empty for most effects.
     """
     rng = dice(seed, "drawing")
-    project, service, indicator, _ = effects
-    first = np.searchsorted(known.service, service)
-    number = np.searchsorted(known.service, service, side="right") - first
-    lot = rng.integers(100, size=(2, len(project)))
-    draws = (number > 0) & (lot[0] < DRAWING_IN_PERCENT[indicator])
-    draws &= ~np.isin(project, known.opener)
+    first = np.searchsorted(known.service, effects.service)
+    number = np.searchsorted(known.service, effects.service, side="right") - first
+    lot = rng.integers(100, size=(2, len(first)))
+    draws = (number > 0) & (lot[0] < DRAWING_IN_PERCENT[effects.indicator])
+    draws &= ~np.isin(effects.project, known.opener)
     twice = draws & (number > 1) & (lot[1] < TWICE_IN_PERCENT)
     names = lexicon().registers[known.register]
-    found = np.full(len(project), "", dtype=object)
+    found = np.full(len(first), "", dtype=object)
     found[draws] = names[first[draws]]
     found[twice] += ";" + names[first[twice] + 1]
     return found
 
 
-def exchanges_table(known: Exchanges, plan: Plan, service: Words) -> pd.DataFrame:
-    """Turn exchanges into the table of a scenario.
+def exchanges_table(known: Exchanges, blueprint: Blueprint, service: Words) -> pd.DataFrame:
+    """Return exchanges as the table of a scenario.
 
     Parameters
     ----------
     known : Exchanges
         As ``exchanges`` returns them.
-    plan : Plan
+    blueprint : Blueprint
         The projects and agencies.
     service : ndarray of object
         Id of each service.
@@ -145,11 +145,11 @@ def exchanges_table(known: Exchanges, plan: Plan, service: Words) -> pd.DataFram
     """
     opener = np.full(len(known.service), "", dtype=object)
     planned = known.opener >= 0
-    opener[planned] = plan.ids[plan.families.row[known.opener[planned]]]
+    opener[planned] = blueprint.ids[blueprint.families.row[known.opener[planned]]]
     return pd.DataFrame(
         {
             "service": service[known.service],
-            "provider": plan.agencies.ids[known.provider],
+            "provider": blueprint.agencies.ids[known.provider],
             "register": lexicon().registers[known.register],
             "status": np.array(STATUS, dtype=object)[known.status],
             "project": opener,
@@ -169,11 +169,11 @@ def _keepers(agencies: Agencies) -> Ints:
     return found
 
 
-def _openers(plan: Plan, keeper: Ints) -> Ints:
+def _openers(blueprint: Blueprint, keeper: Ints) -> Ints:
     """Return the project that would open each register, -1 where there is none at all."""
-    families, works = plan.families, plan.works
-    free = families.of(Kind.SINGLE) & ~plan.limits.excluded
-    free[plan.links[0]] = False
+    families, works = blueprint.families, blueprint.works
+    free = families.of(Pattern.SINGLE) & ~blueprint.bounds.excluded
+    free[blueprint.links[0]] = False
     hubs = np.flatnonzero(free & (works.function == lexicon().exchange))
     if not len(hubs):
         return np.full(len(keeper), -1)

@@ -15,7 +15,7 @@ from egov_budget.worlds.lexicon import lexicon
 Ints = NDArray[np.int64]
 
 
-class Kind(IntEnum):
+class Pattern(IntEnum):
     """Why the projects of a family stand together."""
 
     SINGLE = 0  # alone
@@ -29,13 +29,13 @@ class Kind(IntEnum):
 
 
 PLANTED = {  # of all projects in percent, and the sizes that its families take in turn
-    Kind.DUPLICATION: (16.0, (2, 2, 3, 2, 4)),
-    Kind.OVERLAP: (5.0, (2, 3)),
-    Kind.FRAGMENTATION: (4.0, (2,)),
-    Kind.DRIFT: (2.0, (4, 5, 6)),
-    Kind.LOOKALIKE: (10.0, (2,)),
-    Kind.ALTERNATIVE: (2.0, (2,)),
-    Kind.UMBRELLA: (0.3, (1,)),
+    Pattern.DUPLICATION: (16.0, (2, 2, 3, 2, 4)),
+    Pattern.OVERLAP: (5.0, (2, 3)),
+    Pattern.FRAGMENTATION: (4.0, (2,)),
+    Pattern.DRIFT: (2.0, (4, 5, 6)),
+    Pattern.LOOKALIKE: (10.0, (2,)),
+    Pattern.ALTERNATIVE: (2.0, (2,)),
+    Pattern.UMBRELLA: (0.3, (1,)),
 }
 BRIDGED = 3
 HOUSEKEEPING = (30, 55)  # percent of single projects, of families: every agency has accounts and staff
@@ -48,8 +48,8 @@ class Families:
 
     Parameters
     ----------
-    kind, field : ndarray of int
-        Kind and field of government of each family.
+    pattern, field : ndarray of int
+        Pattern and field of government of each family.
     family, rank : ndarray of int
         Family of each project, and its place in it.
     agency : ndarray of int
@@ -63,7 +63,7 @@ class Families:
         Row of each project in the world.
     """
 
-    kind: Ints
+    pattern: Ints
     field: Ints
     family: Ints
     rank: Ints
@@ -72,9 +72,9 @@ class Families:
     bridged: Ints
     row: Ints
 
-    def of(self, *kinds: Kind) -> NDArray[np.bool_]:
-        """Tell which projects are in a family of one of these kinds."""
-        wanted: NDArray[np.bool_] = np.isin(self.kind, kinds)[self.family]
+    def of(self, *patterns: Pattern) -> NDArray[np.bool_]:
+        """Return whether each project is in a family of one of these patterns."""
+        wanted: NDArray[np.bool_] = np.isin(self.pattern, patterns)[self.family]
         return wanted
 
 
@@ -97,20 +97,20 @@ def families(projects: int, agencies: Agencies, seed: int) -> Families:
     """
     rng = dice(seed, "families")
     words = lexicon()
-    kind, size = _sizes(projects)
-    count = len(kind)
+    pattern, size = _sizes(projects)
+    count = len(pattern)
     family = np.repeat(np.arange(count), size)
     rank = np.arange(projects) - (np.cumsum(size) - size)[family]
     home = agencies.draw(rng, count)
-    shared = rng.integers(100, size=count) < np.where(kind == Kind.SINGLE, *HOUSEKEEPING)
+    shared = rng.integers(100, size=count) < np.where(pattern == Pattern.SINGLE, *HOUSEKEEPING)
     general = rng.integers(words.own, len(words.fields), size=count)
     reach = np.maximum(1, (len(agencies) - 1) // np.maximum(size - 1, 1))
     stride = 1 + rng.integers(np.where(shared, reach, np.minimum(reach, NEAR)))
-    stride[kind == Kind.ALTERNATIVE] = 0
-    bridgeable = np.flatnonzero(np.isin(kind, (Kind.DUPLICATION, Kind.OVERLAP)))
-    umbrella = np.flatnonzero((kind == Kind.UMBRELLA)[family])
+    stride[pattern == Pattern.ALTERNATIVE] = 0
+    bridgeable = np.flatnonzero(np.isin(pattern, (Pattern.DUPLICATION, Pattern.OVERLAP)))
+    umbrella = np.flatnonzero((pattern == Pattern.UMBRELLA)[family])
     return Families(
-        kind=kind,
+        pattern=pattern,
         field=np.where(shared, general, agencies.field[home]),
         family=family,
         rank=rank,
@@ -122,21 +122,21 @@ def families(projects: int, agencies: Agencies, seed: int) -> Families:
 
 
 def _sizes(projects: int) -> tuple[Ints, Ints]:
-    """Return kind and size of every family, singles filling up."""
-    kinds: list[Ints] = []
+    """Return pattern and size of every family, singles filling up."""
+    patterns: list[Ints] = []
     sizes: list[Ints] = []
-    for kind, (percent, turns) in PLANTED.items():
+    for pattern, (percent, turns) in PLANTED.items():
         wanted = int(projects * percent / 100)
         upto = np.cumsum(np.resize(turns, wanted // min(turns) + 1))
         size = np.diff(upto[upto <= wanted], prepend=0)
-        if kind is Kind.UMBRELLA and len(sizes[0]) + len(sizes[1]) < BRIDGED:
+        if pattern is Pattern.UMBRELLA and len(sizes[0]) + len(sizes[1]) < BRIDGED:
             continue
-        kinds.append(np.full(len(size), kind, dtype=np.int64))
+        patterns.append(np.full(len(size), pattern, dtype=np.int64))
         sizes.append(size)
     left = projects - int(sum(size.sum() for size in sizes))
-    kinds.append(np.full(left, Kind.SINGLE, dtype=np.int64))
+    patterns.append(np.full(left, Pattern.SINGLE, dtype=np.int64))
     sizes.append(np.ones(left, dtype=np.int64))
-    return np.concatenate(kinds), np.concatenate(sizes)
+    return np.concatenate(patterns), np.concatenate(sizes)
 
 
 def _apart(rng: np.random.Generator, among: int, count: int) -> Ints:

@@ -7,20 +7,20 @@ import pandas as pd
 
 from egov_budget.scenario.columns import INTERESTS
 from egov_budget.worlds.agencies import TWENTIETHS
+from egov_budget.worlds.blueprint import Blueprint
 from egov_budget.worlds.dice import dice
-from egov_budget.worlds.plan import Plan
+from egov_budget.worlds.vocabulary import vocabulary
 
 OF_AGENCIES_IN_PERCENT, OF_PROJECTS_PER_MILLE = 35, 12
 WEAKEST, STRONGEST = 2, 9  # twentieths
-SOURCES = ("بازرسی ۱۴۰۰", "خوداظهاری دستگاه", "گزارش دیوان محاسبات", "شکایت شهروندان")
 
 
-def interests_table(plan: Plan, seed: int) -> pd.DataFrame:
+def interests_table(blueprint: Blueprint, seed: int) -> pd.DataFrame:
     """Draw conflicts of interest.
 
     Parameters
     ----------
-    plan : Plan
+    blueprint : Blueprint
         Agencies and projects.
     seed : int
         Seed of the world.
@@ -32,20 +32,21 @@ def interests_table(plan: Plan, seed: int) -> pd.DataFrame:
         of mandatory projects have none, so that what must be funded can be led.
     """
     rng = dice(seed, "interests")
-    agencies, families = plan.agencies, plan.families
-    bound = np.isin(np.arange(len(agencies)), families.agency[plan.limits.mandatory])
+    agencies, families = blueprint.agencies, blueprint.families
+    bound = np.isin(np.arange(len(agencies)), families.agency[blueprint.bounds.mandatory])
     agency = np.flatnonzero((rng.integers(100, size=len(agencies)) < OF_AGENCIES_IN_PERCENT) & ~bound)
     lot = rng.integers(1000, size=len(families.agency))
     about = np.flatnonzero((lot < OF_PROJECTS_PER_MILLE) & ~bound[families.agency])
     about = about[np.argsort(families.row[about])]
     count = len(agency) + len(about)
+    sources = np.array(vocabulary("wording")["interests"]["sources"], dtype=object)
     nobody, nothing = np.full(len(about), "", dtype=object), np.full(len(agency), "", dtype=object)
     return pd.DataFrame(
         {
             "agency": np.concatenate([agencies.ids[agency], nobody]),
-            "project": np.concatenate([nothing, plan.ids[families.row[about]]]),
+            "project": np.concatenate([nothing, blueprint.ids[families.row[about]]]),
             "kind": np.array(INTERESTS, dtype=object)[rng.integers(len(INTERESTS) - 1, size=count)],
             "strength": rng.integers(WEAKEST, STRONGEST + 1, size=count) / TWENTIETHS,
-            "source": np.array(SOURCES, dtype=object)[rng.integers(len(SOURCES), size=count)],
+            "source": sources[rng.integers(len(sources), size=count)],
         }
     )

@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, product
+from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
-from egov_budget.worlds.vocabulary.functions import (
-    CATEGORIES,
-    DATA_EXCHANGE,
-    FUNCTIONS,
-    INDICATORS,
-    PLATFORMS,
-    UMBRELLA,
-)
-from egov_budget.worlds.vocabulary.government import GOVERNMENT
-from egov_budget.worlds.vocabulary.housekeeping import HOUSEKEEPING
-from egov_budget.worlds.vocabulary.phrases import OPERATIONS, THINGS
-from egov_budget.worlds.vocabulary.qualifiers import QUALIFIERS
-from egov_budget.worlds.vocabulary.stock import BOILERPLATE, GOALS
+from egov_budget.worlds.vocabulary import vocabulary
 
 Words = NDArray[np.object_]
 
-LINES_A_FIELD = 6
 NOUNS_A_FIELD = 6
-PLURAL = "\u200cهای"  # behind a zero-width non-joiner, as it should be typed
-JOINED = "های"  # as it often is
+WORDINGS = ((0, 0), (0, 1), (1, 0), (1, 1))  # of a component: synonym of the operation, of the thing
 
 
 @dataclass(frozen=True)
@@ -47,6 +36,12 @@ class Lexicon:
         Word, plural, plural typed as one word, synonym.
     nouns_en : ndarray of object
         The same nouns in English.
+    indicators : DataFrame
+        Id, title and weight of each indicator.
+    categories : ndarray of object
+        Categories of projects.
+    channels : ndarray of object
+        Channels that go together, parted by ``;``.
     functions, functions_en : ndarray of object, shape (functions, 2)
         Word, synonym.
     produces : ndarray of object
@@ -69,6 +64,8 @@ class Lexicon:
         Word, synonym.
     boilerplate, boilerplate_en : ndarray of object
         Sentences that could stand in any request.
+    given_names : ndarray of object
+        Names of systems.
     """
 
     fields: Words
@@ -78,6 +75,9 @@ class Lexicon:
     registers: Words
     nouns: Words
     nouns_en: Words
+    indicators: pd.DataFrame
+    categories: Words
+    channels: Words
     functions: Words
     functions_en: Words
     produces: Words
@@ -95,80 +95,81 @@ class Lexicon:
     goals_en: Words
     boilerplate: Words
     boilerplate_en: Words
+    given_names: Words
 
 
 @cache
 def lexicon() -> Lexicon:
-    """Return the vocabulary as arrays, read once.
+    """Return the vocabulary as arrays, made once.
 
     Examples
     --------
     >>> lexicon().fields[0].tolist()
     ['health', 'سلامت', 'health', '07.2', 'بهداشت و رفاه']
     """
-    fields = [_field(block) for block in _blocks(GOVERNMENT + HOUSEKEEPING, LINES_A_FIELD)]
-    nouns = _table(noun for field in fields for noun in field[4])
-    functions = _table(_cells(" | ".join(block)) for block in _blocks(FUNCTIONS, 2))
-    platforms = _table(_cells(line) for line in _lines(PLATFORMS + UMBRELLA))
-    operations = _table(_cells(line) for line in _lines(OPERATIONS))
-    things = _table(_cells(line) for line in _lines(THINGS))
-    qualifiers = _table(_cells(line) for line in _lines(QUALIFIERS))
-    goals = _table(_cells(line) for line in _lines(GOALS))
-    boilerplate = _table(_blocks(BOILERPLATE, 2))
-    indicators = {name: place for place, (name, _, _) in enumerate(INDICATORS)}
-    return Lexicon(
-        fields=_table(field[0] for field in fields),
-        own=len(_lines(GOVERNMENT)) // LINES_A_FIELD,
-        addressees=_row(word for field in fields for word in field[1]),
-        events=_row(word for field in fields for word in field[2]),
-        registers=_row(word for field in fields for word in field[3]),
-        nouns=_table(
-            [word, _plural(word, PLURAL), _plural(word, JOINED), synonym] for word, synonym, _ in nouns
-        ),
-        nouns_en=nouns[:, 2],
-        functions=functions[:, :2],
-        functions_en=functions[:, 2:4],
-        produces=functions[:, 4],
-        category=np.array([CATEGORIES.index(name) for name in functions[:, 5]]),
-        raises=np.array([[indicators[name] for name in pair] for pair in functions[:, 6:]]),
-        exchange=functions[:, 0].tolist().index(DATA_EXCHANGE),
-        platforms=platforms[:, :2],
-        platforms_en=platforms[:, 2:],
-        components=_row(
-            f"{operation[first]} {thing[second]}"
-            for operation in operations
-            for thing in things
-            for first in (0, 1)
-            for second in (0, 1)
-        ).reshape(-1, 4),
-        components_en=_row(f"{operation[2]} {thing[2]}" for operation in operations for thing in things),
-        things=len(things),
-        qualifiers=qualifiers[:, 0],
-        qualifiers_en=qualifiers[:, 1],
-        goals=goals[:, :2],
-        goals_en=goals[:, 2],
-        boilerplate=boilerplate[:, 0],
-        boilerplate_en=boilerplate[:, 1],
-    )
+    return Lexicon(**_fields(), **_functions(), **_components(), **_phrases())
 
 
-def _lines(text: str) -> list[str]:
-    return [line for line in text.split("\n") if line]
+def _fields() -> dict[str, Any]:
+    told = vocabulary("fields")
+    fields = [*told["own"], *told["shared"]]
+    lists = {name: _words(chain.from_iterable(field[name] for field in fields))
+             for name in ("addressees", "events", "registers")}  # fmt: skip
+    plurals = vocabulary("wording")["plurals"]
+    things = [thing for field in fields for thing in field["things"]]
+    nouns = ([word, *(_plural(word, ending) for ending in plurals), synonym] for word, synonym, _ in things)
+    head = ("id", "title", "title_en", "cofog", "sector")
+    return {
+        **lists,
+        "fields": _words([field[name] for name in head] for field in fields),
+        "own": len(told["own"]),
+        "nouns": _words(nouns),
+        "nouns_en": _words(things)[:, 2],
+    }
 
 
-def _cells(line: str) -> list[str]:
-    return line.split(" | ")
+def _functions() -> dict[str, Any]:
+    told = vocabulary("functions")
+    functions, platforms = told["functions"], _words(told["platforms"])
+    words, categories = _words(function["words"] for function in functions), told["categories"]
+    place = {indicator["id"]: at for at, indicator in enumerate(told["indicators"])}
+    return {
+        "indicators": pd.DataFrame(told["indicators"]),
+        "categories": _words(categories),
+        "channels": _words(map(";".join, told["channels"])),
+        "functions": words[:, :2],
+        "functions_en": words[:, 2:],
+        "produces": _words(function["produces"] for function in functions),
+        "category": np.array([categories.index(function["category"]) for function in functions]),
+        "raises": np.array([[place[name] for name in function["raises"]] for function in functions]),
+        "exchange": words[:, 0].tolist().index(told["exchange"]),
+        "platforms": platforms[:, :2],
+        "platforms_en": platforms[:, 2:],
+    }
 
 
-def _blocks(text: str, height: int) -> list[list[str]]:
-    lines = _lines(text)
-    return [lines[start : start + height] for start in range(0, len(lines), height)]
+def _components() -> dict[str, Any]:
+    told = vocabulary("components")
+    pairs = [*product(told["operations"], told["things"])]
+    return {
+        "components": _words([f"{of[one]} {on[other]}" for one, other in WORDINGS] for of, on in pairs),
+        "components_en": _words(f"{of[2]} {on[2]}" for of, on in pairs),
+        "things": len(told["things"]),
+    }
 
 
-def _field(block: list[str]) -> tuple[list[str], list[str], list[str], list[str], list[list[str]]]:
-    addressees, events = _cells(block[1])
-    nouns = [noun.split(" = ") for line in block[3:] for noun in line.split("; ")]
-    return _cells(block[0]), addressees.split("; "), events.split("; "), block[2].split("; "), nouns
+def _phrases() -> dict[str, Any]:
+    told = vocabulary("phrases")
+    qualifiers, goals, boilerplate = (_words(told[name]) for name in ("qualifiers", "goals", "boilerplate"))
+    return {
+        "qualifiers": qualifiers[:, 0],
+        "qualifiers_en": qualifiers[:, 1],
+        "goals": goals[:, :2],
+        "goals_en": goals[:, 2],
+        "boilerplate": boilerplate[:, 0],
+        "boilerplate_en": boilerplate[:, 1],
+        "given_names": _words(told["given_names"]),
+    }
 
 
 def _plural(word: str, ending: str) -> str:
@@ -176,9 +177,5 @@ def _plural(word: str, ending: str) -> str:
     return " ".join([first + ending, *rest])
 
 
-def _table(rows: Iterable[Sequence[str]]) -> Words:
-    return np.array(list(rows), dtype=object)
-
-
-def _row(words: Iterable[str]) -> Words:
-    return np.array(list(words), dtype=object)
+def _words(told: Iterable[Any]) -> Words:
+    return np.array(list(told), dtype=object)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from egov_budget.worlds.dice import dice
-from egov_budget.worlds.families import Families, Ints, Kind
+from egov_budget.worlds.families import Families, Ints, Pattern
 from egov_budget.worlds.lexicon import lexicon
 from egov_budget.worlds.works import Works
 
@@ -36,8 +36,8 @@ def prerequisites(families: Families, works: Works, seed: int) -> tuple[Ints, In
     count, row = len(families.row), families.row
     lot = rng.integers(100, size=count)
     among = rng.integers(2**32, size=count)
-    free = ~families.of(Kind.ALTERNATIVE, Kind.UMBRELLA)
-    single = families.of(Kind.SINGLE)
+    free = ~families.of(Pattern.ALTERNATIVE, Pattern.UMBRELLA)
+    single = families.of(Pattern.SINGLE)
 
     hubs = np.sort(row[single & (works.function == lexicon().exchange)])
     earlier = np.searchsorted(hubs, row)

@@ -5,17 +5,17 @@ from __future__ import annotations
 import pandas as pd
 
 from egov_budget.scenario import Scenario, Settings
+from egov_budget.worlds.blueprint import blueprint
 from egov_budget.worlds.effects import effects, effects_table
 from egov_budget.worlds.exchanges import drawing, exchanges, exchanges_table
 from egov_budget.worlds.interests import interests_table
-from egov_budget.worlds.plan import plan
+from egov_budget.worlds.lexicon import lexicon
 from egov_budget.worlds.projects import alternatives_table, prerequisites_table, projects_table
 from egov_budget.worlds.ranges import costs_with_ranges, points_with_ranges
 from egov_budget.worlds.scores import scores, scores_table
 from egov_budget.worlds.services import services as offer
 from egov_budget.worlds.services import services_table
 from egov_budget.worlds.terms import FISCAL_YEAR
-from egov_budget.worlds.vocabulary.functions import INDICATORS
 from egov_budget.worlds.years import profiles_table, readiness_growth, years_table
 
 SERVICES, PROJECTS, SEED = 5968, 2400, 1400
@@ -57,49 +57,39 @@ def national_1400(services: int = SERVICES, projects: int = PROJECTS, seed: int 
     >>> scenario
     <Scenario 'National e-government 1400': 12 agencies, 60 services, 30 projects, pool 343,103 million rials>
     """
-    planned = plan(services, projects, seed)
-    offered = offer(services, planned.agencies, seed)
-    steps = scores(offered, planned.agencies, seed)
-    raised = effects(planned.families, planned.works, offered, steps, seed)
-    flowing = exchanges(offered, planned, seed)
-    catalogue = services_table(offered, planned.agencies, seed)
-    service_ids = catalogue["id"].to_numpy()
-    requests = projects_table(planned)
-    return Scenario(
-        Settings(
-            name="National e-government 1400",
-            pool=float(planned.limits.pool),
-            currency="million rials",
-            fiscal_year=str(FISCAL_YEAR),
-            seed=seed,
-        ),
-        {
-            "indicators": pd.DataFrame(INDICATORS, columns=["id", "title", "weight"]),
-            "agencies": planned.limits.agencies.assign(
-                readiness_growth=readiness_growth(len(planned.agencies), seed)
-            ),
-            "categories": planned.limits.categories,
-            "services": catalogue,
-            "scores": scores_table(steps, service_ids, seed),
-            "projects": costs_with_ranges(requests, seed),
-            "effects": points_with_ranges(
-                effects_table(
-                    raised,
-                    planned.families.row,
-                    planned.ids,
-                    service_ids,
-                    registers=drawing(raised, flowing, seed),
-                ),
-                seed,
-            ),
-            "exchanges": exchanges_table(flowing, planned, service_ids),
-            "interests": interests_table(planned, seed),
-            "prerequisites": prerequisites_table(planned),
-            "alternatives": alternatives_table(planned),
-            "years": years_table(planned.limits.pool),
-            "profiles": profiles_table(requests["id"], seed),
-        },
+    drawn = blueprint(services, projects, seed)
+    offered = offer(services, drawn.agencies, seed)
+    steps = scores(offered, drawn.agencies, seed)
+    raised = effects(drawn, offered, steps)
+    flowing = exchanges(offered, drawn, seed)
+    catalogue = services_table(offered, drawn.agencies, seed)
+    service = catalogue["id"].to_numpy()
+    requests = projects_table(drawn)
+    points = effects_table(raised, drawn, service, drawing(raised, flowing, seed))
+    growth = readiness_growth(len(drawn.agencies), seed)
+    settings = Settings(
+        name="National e-government 1400",
+        pool=float(drawn.bounds.pool),
+        currency="million rials",
+        fiscal_year=str(FISCAL_YEAR),
+        seed=seed,
     )
+    tables = {
+        "indicators": lexicon().indicators,
+        "agencies": drawn.bounds.agencies.assign(readiness_growth=growth),
+        "categories": drawn.bounds.categories,
+        "services": catalogue,
+        "scores": scores_table(steps, service, seed),
+        "projects": costs_with_ranges(requests, seed),
+        "effects": points_with_ranges(points, seed),
+        "exchanges": exchanges_table(flowing, drawn, service),
+        "interests": interests_table(drawn, seed),
+        "prerequisites": prerequisites_table(drawn),
+        "alternatives": alternatives_table(drawn),
+        "years": years_table(drawn.bounds.pool),
+        "profiles": profiles_table(requests["id"], seed),
+    }
+    return Scenario(settings, tables)
 
 
 def national_projects(
@@ -130,8 +120,8 @@ def national_projects(
     >>> set(truth["project_a"]) <= set(projects["id"])
     True
     """
-    planned = plan(services, projects, seed)
-    return projects_table(planned), planned.truth()
+    drawn = blueprint(services, projects, seed)
+    return projects_table(drawn), drawn.truth()
 
 
 def national_truth(services: int = SERVICES, projects: int = PROJECTS, seed: int = SEED) -> pd.DataFrame:
@@ -166,4 +156,4 @@ def national_truth(services: int = SERVICES, projects: int = PROJECTS, seed: int
     1       p05       p28    duplication   1.00
     2       p06       p43        overlap   0.65
     """
-    return plan(services, projects, seed).truth()
+    return blueprint(services, projects, seed).truth()

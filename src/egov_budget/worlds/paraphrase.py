@@ -9,12 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from egov_budget.worlds.dice import dice
-from egov_budget.worlds.families import Families, Ints, Kind
+from egov_budget.worlds.families import Families, Ints, Pattern
 from egov_budget.worlds.lexicon import lexicon
-from egov_budget.worlds.vocabulary.qualifiers import GIVEN_NAMES
+from egov_budget.worlds.vocabulary import vocabulary
 from egov_budget.worlds.works import COMPONENTS
-
-TITLES, DESCRIPTIONS = 6, 3  # templates in each language, see wording.py
 
 
 class Level(IntEnum):
@@ -28,11 +26,11 @@ class Level(IntEnum):
 
 
 LEVEL_IN_PERCENT = {  # of later projects, in order of the levels
-    Kind.DUPLICATION: (32, 36, 25, 5, 2),
-    Kind.OVERLAP: (8, 36, 40, 12, 4),
-    Kind.FRAGMENTATION: (8, 36, 40, 12, 4),
-    Kind.DRIFT: (20, 40, 40, 0, 0),
-    Kind.LOOKALIKE: (40, 60, 0, 0, 0),
+    Pattern.DUPLICATION: (32, 36, 25, 5, 2),
+    Pattern.OVERLAP: (8, 36, 40, 12, 4),
+    Pattern.FRAGMENTATION: (8, 36, 40, 12, 4),
+    Pattern.DRIFT: (20, 40, 40, 0, 0),
+    Pattern.LOOKALIKE: (40, 60, 0, 0, 0),
 }
 SYNONYMS_IN_PERCENT = np.array([0, 12, 34, 90, 20])  # words exchanged, by level
 FIRST_SYNONYMS_IN_PERCENT = 20
@@ -91,8 +89,8 @@ def paraphrase(families: Families, seed: int) -> Paraphrase:
     Paraphrase
         First and single projects are at level ``COPY``.
     """
-    rng = dice(seed, "wording")
-    family, count, groups = families.family, len(families.family), len(families.kind)
+    rng, wording = dice(seed, "wording"), vocabulary("wording")
+    family, count, groups = families.family, len(families.family), len(families.pattern)
     level = _levels(rng, families)
     firsts = rng.integers(100, size=(groups, len(SLOTS)), dtype=np.int8) < FIRST_SYNONYMS_IN_PERCENT
     flips = rng.integers(100, size=(count, len(SLOTS)), dtype=np.int8) < SYNONYMS_IN_PERCENT[level][:, None]
@@ -109,13 +107,13 @@ def paraphrase(families: Families, seed: int) -> Paraphrase:
         level=level,
         synonym=(firsts[family] ^ flips).astype(np.int64),
         noun=np.where(inflected, noun, 0),
-        title=chosen(TITLES, Level.LIGHT),
-        description=chosen(DESCRIPTIONS, Level.MEDIUM),
+        title=chosen(len(wording["titles"]["fa"]), Level.LIGHT),
+        description=chosen(len(wording["descriptions"]["fa"]), Level.MEDIUM),
         english_title=(rng.integers(100, size=groups) < ENGLISH_TITLES_IN_PERCENT)[family] ^ other,
         english_description=(rng.integers(100, size=groups) < ENGLISH_DESCRIPTIONS_IN_PERCENT)[family]
         ^ other,
         boilerplate=chosen(len(lexicon().boilerplate), Level.MEDIUM),
-        name=rng.integers(len(GIVEN_NAMES), size=count),
+        name=rng.integers(len(lexicon().given_names), size=count),
         script=np.searchsorted(np.cumsum(SCRIPTS_IN_PERCENT), rng.integers(100, size=count), side="right"),
     )
 
@@ -123,7 +121,7 @@ def paraphrase(families: Families, seed: int) -> Paraphrase:
 def _levels(rng: np.random.Generator, families: Families) -> Ints:
     percent = rng.integers(100, size=len(families.rank))
     level = np.zeros(len(percent), dtype=np.int64)
-    for kind, chances in LEVEL_IN_PERCENT.items():
-        later = families.of(kind) & (families.rank > 0)
+    for pattern, chances in LEVEL_IN_PERCENT.items():
+        later = families.of(pattern) & (families.rank > 0)
         level[later] = np.searchsorted(np.cumsum(chances), percent[later], side="right")
     return level

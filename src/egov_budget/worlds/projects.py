@@ -6,22 +6,21 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.worlds.attributes import attributes
+from egov_budget.worlds.blueprint import Blueprint
 from egov_budget.worlds.dice import dice
-from egov_budget.worlds.families import Kind
+from egov_budget.worlds.families import Pattern
 from egov_budget.worlds.ids import ids
 from egov_budget.worlds.lexicon import lexicon
 from egov_budget.worlds.paraphrase import paraphrase
-from egov_budget.worlds.plan import Plan
-from egov_budget.worlds.vocabulary.functions import CATEGORIES
 from egov_budget.worlds.wording import texts
 
 
-def projects_table(plan: Plan) -> pd.DataFrame:
-    """Put the projects of a plan into words.
+def projects_table(blueprint: Blueprint) -> pd.DataFrame:
+    """Return the projects of a blueprint, put into words.
 
     Parameters
     ----------
-    plan : Plan
+    blueprint : Blueprint
         What each project is.
 
     Returns
@@ -29,33 +28,35 @@ def projects_table(plan: Plan) -> pd.DataFrame:
     DataFrame
         The table ``projects`` of a scenario, shuffled.
     """
-    families, works, terms, limits = plan.families, plan.works, plan.terms, plan.limits
-    category = lexicon().category[works.function]
-    title, description = texts(works, paraphrase(families, plan.seed), plan.agencies.titles[families.agency])
+    families, works, terms, bounds = blueprint.families, blueprint.works, blueprint.terms, blueprint.bounds
+    words = lexicon()
+    title, description = texts(
+        works, paraphrase(families, blueprint.seed), blueprint.agencies.titles[families.agency]
+    )
     laid_out = {
-        "agency": plan.agencies.ids[families.agency],
+        "agency": blueprint.agencies.ids[families.agency],
         "title": title,
         "description": description,
-        "category": np.array(CATEGORIES, dtype=object)[category],
+        "category": words.categories[words.category[works.function]],
         "cost": terms.cost,
         "divisible": terms.divisible,
         "minimum_share": terms.minimum_share / 100,
-        "mandatory": limits.mandatory,
-        "excluded": limits.excluded,
+        "mandatory": bounds.mandatory,
+        "excluded": bounds.excluded,
         "start_year": terms.start_year,
         "last_year": terms.last_year,
-        **attributes(works, dice(plan.seed, "attributes")),
+        **attributes(works, dice(blueprint.seed, "attributes")),
     }
     order = np.argsort(families.row)
-    return pd.DataFrame({"id": plan.ids, **{name: column[order] for name, column in laid_out.items()}})
+    return pd.DataFrame({"id": blueprint.ids, **{name: column[order] for name, column in laid_out.items()}})
 
 
-def prerequisites_table(plan: Plan) -> pd.DataFrame:
+def prerequisites_table(blueprint: Blueprint) -> pd.DataFrame:
     """Return the table ``prerequisites`` of a scenario.
 
     Parameters
     ----------
-    plan : Plan
+    blueprint : Blueprint
         What each project is.
 
     Returns
@@ -63,17 +64,17 @@ def prerequisites_table(plan: Plan) -> pd.DataFrame:
     DataFrame
         Sorted by project.
     """
-    project, requires = (plan.ids[plan.families.row[side]] for side in plan.links)
+    project, requires = (blueprint.ids[blueprint.families.row[side]] for side in blueprint.links)
     table = pd.DataFrame({"project": project, "requires": requires})
     return table.sort_values("project", ignore_index=True)
 
 
-def alternatives_table(plan: Plan) -> pd.DataFrame:
+def alternatives_table(blueprint: Blueprint) -> pd.DataFrame:
     """Return the table ``alternatives`` of a scenario.
 
     Parameters
     ----------
-    plan : Plan
+    blueprint : Blueprint
         What each project is.
 
     Returns
@@ -81,8 +82,8 @@ def alternatives_table(plan: Plan) -> pd.DataFrame:
     DataFrame
         Sets of two projects of one agency.
     """
-    chosen = np.flatnonzero(plan.families.of(Kind.ALTERNATIVE))
-    _, number = np.unique(plan.families.family[chosen], return_inverse=True)
+    chosen = np.flatnonzero(blueprint.families.of(Pattern.ALTERNATIVE))
+    _, number = np.unique(blueprint.families.family[chosen], return_inverse=True)
     sets = ids("a", int(number.max(initial=-1)) + 1)
-    table = pd.DataFrame({"set": sets[number], "project": plan.ids[plan.families.row[chosen]]})
+    table = pd.DataFrame({"set": sets[number], "project": blueprint.ids[blueprint.families.row[chosen]]})
     return table.sort_values(["set", "project"], ignore_index=True)

@@ -10,9 +10,8 @@ from egov_budget.scenario.columns import EVIDENCE
 from egov_budget.worlds.agencies import Agencies
 from egov_budget.worlds.dice import dice
 from egov_budget.worlds.families import Ints
-from egov_budget.worlds.lexicon import Words
+from egov_budget.worlds.lexicon import Words, lexicon
 from egov_budget.worlds.services import Services
-from egov_budget.worlds.vocabulary.functions import INDICATORS
 
 BANDS = np.array([161, 2238, 3309, 260])  # services at 0.9 and more, from 0.5, above 0, at 0
 STEPS = 20  # scores are twentieths
@@ -66,7 +65,7 @@ def scores(services: Services, agencies: Agencies, seed: int) -> NDArray[np.int6
         clear of every edge between bands, so no rounding moves a service to another.
     """
     rng = dice(seed, "scores")
-    count, weights = len(services.agency), np.array([weight for _, _, weight in INDICATORS])
+    count, weights = len(services.agency), lexicon().indicators["weight"].to_numpy()
     maturity = rng.integers(60, size=len(agencies))[services.agency] + rng.integers(100, size=count)
     band = np.empty(count, dtype=np.int64)
     band[np.argsort(-maturity, kind="stable")] = np.repeat(np.arange(len(BANDS)), band_sizes(count))
@@ -83,7 +82,7 @@ def scores(services: Services, agencies: Agencies, seed: int) -> NDArray[np.int6
 
 
 def scores_table(steps: NDArray[np.int64], service: Words, seed: int) -> pd.DataFrame:
-    """Turn scores into the table of a scenario: a row for each indicator that applies.
+    """Return scores as the table of a scenario: a row for each indicator that applies.
 
     Parameters
     ----------
@@ -100,7 +99,7 @@ def scores_table(steps: NDArray[np.int64], service: Words, seed: int) -> pd.Data
         The table ``scores`` of a scenario.
     """
     row, column = np.nonzero(steps != NOT_APPLICABLE)
-    indicator = np.array([name for name, _, _ in INDICATORS], dtype=object)
+    indicator = lexicon().indicators["id"].to_numpy(dtype=object)
     lot = dice(seed, "evidence").integers(100, size=steps.shape)[row, column]
     return pd.DataFrame(
         {

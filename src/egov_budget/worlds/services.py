@@ -13,15 +13,11 @@ from egov_budget.worlds.dice import dice
 from egov_budget.worlds.families import Ints
 from egov_budget.worlds.ids import ids
 from egov_budget.worlds.lexicon import NOUNS_A_FIELD, lexicon
+from egov_budget.worlds.vocabulary import vocabulary
 from egov_budget.worlds.works import Works, drawn
 
 STRIDE = 7919  # a prime, so that a walk over all services of a field meets each one once
 IMPORTANCE = np.array([0.5, 1.0, 1.0, 1.0, 2.0, 3.0, 5.0])
-PROCESSING_TIMES = np.array(
-    ["آنی", "۱ روز کاری", "۳ روز کاری", "۷ روز کاری", "۱۵ روز کاری", "۳۰ روز کاری"], dtype=object
-)
-TITLE = "{} {} {}"
-DESCRIPTION = "{} {} {} برای {} با {} و {}؛ خدمت با تحویل {} پایان می‌یابد."
 
 
 @dataclass(frozen=True)
@@ -75,7 +71,7 @@ def services(count: int, agencies: Agencies, seed: int) -> Services:
 
 
 def services_table(services: Services, agencies: Agencies, seed: int) -> pd.DataFrame:
-    """Put the services into words.
+    """Return the services, put into words.
 
     Parameters
     ----------
@@ -92,7 +88,8 @@ def services_table(services: Services, agencies: Agencies, seed: int) -> pd.Data
         The table ``services`` of a scenario.
     """
     rng, words, works = dice(seed, "catalogue"), lexicon(), services.works
-    count = len(services.agency)
+    count, told = len(services.agency), vocabulary("wording")["services"]
+    times = np.array(told["processing_times"], dtype=object)
     function, qualifier = words.functions[works.function, 0], words.qualifiers[works.qualifier]
     noun, produces = words.nouns[works.noun, 0], words.produces[works.function]
     first, second = words.components[works.components[:, 0], 0], words.components[works.components[:, 1], 0]
@@ -103,13 +100,13 @@ def services_table(services: Services, agencies: Agencies, seed: int) -> pd.Data
         {
             "id": ids("s", count),
             "agency": agencies.ids[services.agency],
-            "title": [TITLE.format(*cells) for cells in zip(function, noun, qualifier, strict=True)],
-            "description": [DESCRIPTION.format(*cells) for cells in rows],
+            "title": [told["title"].format(*cells) for cells in zip(function, noun, qualifier, strict=True)],
+            "description": [told["description"].format(*cells) for cells in rows],
             "importance": IMPORTANCE[rng.integers(len(IMPORTANCE), size=count)],
             **attributes(works, rng),
             "language": "fa",
             "spatial": "IR",
             "status": "active",
-            "processing_time": PROCESSING_TIMES[rng.integers(len(PROCESSING_TIMES), size=count)],
+            "processing_time": times[rng.integers(len(times), size=count)],
         }
     )

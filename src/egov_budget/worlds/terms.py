@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from egov_budget.worlds.dice import dice
-from egov_budget.worlds.families import Families, Ints, Kind
+from egov_budget.worlds.families import Families, Ints, Pattern
 
 FISCAL_YEAR = 1401
 COSTS = np.array(
@@ -60,10 +60,10 @@ def terms(families: Families, seed: int) -> Terms:
         Costs are spread over two and a half orders of magnitude, most of them small.
     """
     rng = dice(seed, "terms")
-    groups, count = len(families.kind), len(families.family)
+    groups, count = len(families.pattern), len(families.family)
     step, along = rng.integers(len(COSTS) - 1, size=groups), rng.integers(1000, size=groups)
     usual = COSTS[step] + (COSTS[step + 1] - COSTS[step]) * along // 1000
-    times = np.where(families.of(Kind.UMBRELLA), UMBRELLA_TIMES, 1)
+    times = np.where(families.of(Pattern.UMBRELLA), UMBRELLA_TIMES, 1)
     cost = usual[families.family] * times * rng.integers(70, 141, size=count) // 100
     cost = cost // ROUNDED_TO * ROUNDED_TO
     lot = rng.integers(100, size=count)

@@ -5,18 +5,18 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from egov_budget.worlds.families import BRIDGED, Families, Ints, Kind
+from egov_budget.worlds.families import BRIDGED, Families, Ints, Pattern
 from egov_budget.worlds.lexicon import Words
 from egov_budget.worlds.works import WEIGHTS, Works
 
 DUPLICATION_FROM = 60  # percent of the smaller project's work
 OVERLAP_FROM = 30
-PLANTED = (Kind.DUPLICATION, Kind.OVERLAP, Kind.FRAGMENTATION, Kind.DRIFT)
+PLANTED = (Pattern.DUPLICATION, Pattern.OVERLAP, Pattern.FRAGMENTATION, Pattern.DRIFT)
 SAME = ("function", "noun", "qualifier", "addressee")
 
 
 def truth_table(families: Families, works: Works, cost: Ints, ids: Words) -> pd.DataFrame:
-    """Tabulate what was planted; it follows from the works alone, never from their wording.
+    """Return what was planted; it follows from the works alone, never from their wording.
 
     A pair is a duplication where function, things, qualifier and addressees are the same and at
     least 60 % of the smaller project's work is in common; else an overlap from 30 % on; else a

@@ -11,48 +11,8 @@ from numpy.typing import NDArray
 from egov_budget.worlds.families import Ints
 from egov_budget.worlds.lexicon import Words, lexicon
 from egov_budget.worlds.paraphrase import Paraphrase
-from egov_budget.worlds.vocabulary.qualifiers import GIVEN_NAMES
+from egov_budget.worlds.vocabulary import vocabulary
 from egov_budget.worlds.works import COMPONENTS, Works
-
-TITLES = (
-    "{platform} {function} {noun} {qualifier}",
-    "طراحی و پیاده‌سازی {platform} {function} {noun} {qualifier}",
-    "توسعه {platform} {function} {noun} {qualifier}",
-    "{platform} {function} {noun} {qualifier} {agency}",
-    "{platform} «{name}» برای {function} {noun} {qualifier}",
-    "{function} الکترونیکی {noun} {qualifier}",
-)
-TITLES_EN = (
-    "{qualifier} {noun} {function} {platform}",
-    "design of the {platform} for {qualifier} {noun} {function}",
-    "development of the {platform} for {function}, {qualifier} {noun}",
-    "{platform} for {function} ({qualifier} {noun})",
-    "{qualifier} {noun}: {function} through the {platform}",
-    "e-{function} for {qualifier} {noun}",
-)
-DESCRIPTIONS = (
-    "این طرح با هدف {goal} برای {addressee}، {platform} {function} {noun} {qualifier} را راه‌اندازی می‌کند. "
-    "امکانات اصلی: {c0}، {c1}، {c2}، {c3}، {c4} و {c5}. "
-    "اطلاعات مورد نیاز از {r0} و {r1} دریافت می‌شود. {boilerplate}.",
-    "{addressee} برای {function} {noun} {qualifier} به {platform} یکپارچه نیاز دارند. "
-    "بخش‌های طرح عبارت است از {c1}، {c0}، {c2}، {c4} و {c3}. {boilerplate}. دستاورد: {goal}. اتصال به {r0}.",
-    "{boilerplate}. در گام نخست، {function} {noun} {qualifier} شامل {c0}، {c3}، {c2} و {c1} "
-    "اجرا می‌شود؛ {platform} با نام «{name}» به {r1} و {r0} وصل است و {goal} را دنبال می‌کند.",
-)
-DESCRIPTIONS_EN = (
-    "The project sets up the {platform} for {function} of {qualifier} {noun}, aiming at {goal}. "
-    "Main features: {c0}, {c1}, {c2}, {c3}, {c4} and {c5}. {boilerplate}.",
-    "{boilerplate}. The {platform} covers {function}, {qualifier} {noun}: {c1}, {c0}, {c2}, {c4} and {c3}. "
-    "Benefit: {goal}.",
-    "In a first phase {function} of {qualifier} {noun} is delivered with {c0}, {c3}, {c2} and {c1}. "
-    "Expected result: {goal}. {boilerplate}.",
-)
-SCRIPTS: tuple[dict[str, str], ...] = (
-    {},
-    {"ی": "ي", "ک": "ك"},
-    {"\u200c": " "},
-    {"\u200c": ""},
-)  # how writers type
 
 
 def texts(works: Works, paraphrase: Paraphrase, agency: Words) -> tuple[Words, Words]:
@@ -72,17 +32,32 @@ def texts(works: Works, paraphrase: Paraphrase, agency: Words) -> tuple[Words, W
     titles, descriptions : ndarray of object
         Persian or English, as the paraphrase says.
     """
-    slots, slots_en = _slots(works, paraphrase, agency), _slots_en(works, paraphrase)
-    title, description = np.empty(len(agency), dtype=object), np.empty(len(agency), dtype=object)
-    english = paraphrase.english_title
-    _fill(title, ~english, paraphrase.title, TITLES, slots)
-    _fill(title, english, paraphrase.title, TITLES_EN, slots_en)
-    _type(title, ~english, paraphrase.script)
-    english = paraphrase.english_description
-    _fill(description, ~english, paraphrase.description, DESCRIPTIONS, slots)
-    _fill(description, english, paraphrase.description, DESCRIPTIONS_EN, slots_en)
-    _type(description, ~english, paraphrase.script)
-    return title, description
+    slots = {"fa": _slots(works, paraphrase, agency), "en": _slots_en(works, paraphrase)}
+    return (
+        _texts("titles", slots, paraphrase.title, paraphrase.english_title, paraphrase.script),
+        _texts(
+            "descriptions", slots, paraphrase.description, paraphrase.english_description, paraphrase.script
+        ),
+    )
+
+
+def _texts(
+    what: str,
+    slots: Mapping[str, Mapping[str, Words]],
+    template: Ints,
+    english: NDArray[np.bool_],
+    script: Ints,
+) -> Words:
+    """Return titles or descriptions, each by its template in its language, Persian as its writer types."""
+    told = vocabulary("wording")
+    texts = np.empty(len(template), dtype=object)
+    for language, wanted in (("fa", ~english), ("en", english)):
+        _fill(texts, wanted, template, told[what][language], slots[language])
+    for number, habit in enumerate(told["scripts"]):
+        rows = np.flatnonzero(~english & (script == number))
+        for letter, typed in habit.items():
+            texts[rows] = np.array([text.replace(letter, typed) for text in texts[rows]], dtype=object)
+    return texts
 
 
 def _slots(works: Works, paraphrase: Paraphrase, agency: Words) -> dict[str, Words]:
@@ -99,7 +74,7 @@ def _slots(works: Works, paraphrase: Paraphrase, agency: Words) -> dict[str, Wor
         "addressee": words.addressees[works.addressee],
         "boilerplate": words.boilerplate[paraphrase.boilerplate],
         "agency": agency,
-        "name": np.array(GIVEN_NAMES, dtype=object)[paraphrase.name],
+        "name": words.given_names[paraphrase.name],
         **{f"c{place}": components[:, place] for place in range(COMPONENTS)},
         **{f"r{place}": registers[:, place] for place in range(registers.shape[1])},
     }
@@ -133,11 +108,3 @@ def _fill(
         put = template.format(**{name: f"{{{place}}}" for place, name in enumerate(names)}).format
         filled = [put(*cells) for cells in zip(*(slots[name][rows] for name in names), strict=True)]
         texts[rows] = np.array([text[:1].upper() + text[1:] for text in filled], dtype=object)
-
-
-def _type(texts: Words, persian: NDArray[np.bool_], script: Ints) -> None:
-    """Type Persian letters as each writer does."""
-    for number, habit in enumerate(SCRIPTS):
-        rows = np.flatnonzero(persian & (script == number))
-        for letter, typed in habit.items():
-            texts[rows] = np.array([text.replace(letter, typed) for text in texts[rows]], dtype=object)

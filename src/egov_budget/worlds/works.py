@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from egov_budget.worlds.dice import dice
-from egov_budget.worlds.families import BRIDGED, Families, Ints, Kind
+from egov_budget.worlds.families import BRIDGED, Families, Ints, Pattern
 from egov_budget.worlds.lexicon import NOUNS_A_FIELD, lexicon
 
 COMPONENTS = 6
@@ -48,7 +48,7 @@ class Works:
 
 
 def works(families: Families, seed: int) -> Works:
-    """Draw the work behind every project: the family's, but for what its kind and rank change.
+    """Draw the work behind every project: the family's, but for what its pattern and rank change.
 
     Parameters
     ----------
@@ -67,7 +67,7 @@ def works(families: Families, seed: int) -> Works:
     field = families.field[families.family]
     foreign = (field + 1 + rng.integers(count - 1, size=len(field))) % count
     base = drawn(rng, families.field)
-    own = drawn(rng, np.where(families.of(Kind.LOOKALIKE), foreign, field))
+    own = drawn(rng, np.where(families.of(Pattern.LOOKALIKE), foreign, field))
     changed = _changes(rng, families)
     shared = base[families.family]
     mixed = {
@@ -102,11 +102,14 @@ def drawn(rng: np.random.Generator, field: Ints) -> Works:
 
 
 def _changes(rng: np.random.Generator, families: Families) -> dict[str, NDArray[np.bool_]]:
-    """Tell where a project goes its own way instead of its family's."""
+    """Return where a project differs from its family."""
     later, rank = families.rank > 0, families.rank
-    duplication, overlap = families.of(Kind.DUPLICATION) & later, families.of(Kind.OVERLAP) & later
-    fragmentation, lookalike = families.of(Kind.FRAGMENTATION) & later, families.of(Kind.LOOKALIKE) & later
-    drift = families.of(Kind.DRIFT)
+    duplication, overlap = families.of(Pattern.DUPLICATION) & later, families.of(Pattern.OVERLAP) & later
+    fragmentation, lookalike = (
+        families.of(Pattern.FRAGMENTATION) & later,
+        families.of(Pattern.LOOKALIKE) & later,
+    )
+    drift = families.of(Pattern.DRIFT)
     alike = duplication | overlap | drift & later
     percent = rng.integers(100, size=(6, len(rank)))
     odd = percent[0] < 50
@@ -143,15 +146,15 @@ def _some(rng: np.random.Generator, count: int, chosen: int) -> NDArray[np.bool_
 
 def _reworded(components: Ints, own: Ints, families: Families) -> None:
     """Let look-alikes do other operations on the same things."""
-    later = families.of(Kind.LOOKALIKE) & (families.rank > 0)
+    later = families.of(Pattern.LOOKALIKE) & (families.rank > 0)
     things = lexicon().things
     components[later] = own[later] // things * things + components[later] % things
 
 
 def _drifted(rng: np.random.Generator, components: Ints, families: Families) -> None:
     """Let drifting families drop and take up components step by step."""
-    drifting = families.of(Kind.DRIFT)
-    chains = np.flatnonzero(families.kind == Kind.DRIFT)
+    drifting = families.of(Pattern.DRIFT)
+    chains = np.flatnonzero(families.pattern == Pattern.DRIFT)
     longest = COMPONENTS + DRIFT * int(families.rank.max(initial=0))
     along = rng.integers(len(lexicon().components), size=(len(chains), longest))
     window = DRIFT * families.rank[drifting, None] + np.arange(COMPONENTS)

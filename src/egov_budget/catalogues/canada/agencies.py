@@ -39,7 +39,7 @@ class Agencies:
 
     @classmethod
     def between(cls, inventory: Published, requests: Published) -> Agencies:
-        """Match the departments that ask with the organisations that offer services.
+        """Return the agencies: departments that ask matched with organisations that offer services.
 
         Parameters
         ----------

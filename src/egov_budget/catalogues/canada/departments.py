@@ -33,7 +33,7 @@ class Match:
 
 
 def matched(asking: pd.DataFrame, known: pd.DataFrame) -> dict[str, Match]:
-    """Match departments to organisations by name, by code, or by names that are clearly alike.
+    """Return the organisations of each department, matched by name, by code, or by names clearly alike.
 
     Names are the same if they are once folded. The code of a department is that of an organisation
     if it is the whole of its id or a half of it (``csc-scc`` is English and French); a half that

@@ -22,7 +22,7 @@ def links(
     least: float,
     most: int,
 ) -> pd.DataFrame:
-    r"""Link each project to the services of its own department whose texts are most like its own.
+    r"""Return links from each project to the services of its own department most like it in text.
 
     .. math:: t = \min(1, \text{similarity} / 0.3)^2
 
@@ -61,7 +61,7 @@ def links(
 
 
 def effects(linked: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
-    """Let each link raise every stage of its service that is not online yet.
+    """Return the effects of links: each raises every stage of its service that is not online yet.
 
     Parameters
     ----------

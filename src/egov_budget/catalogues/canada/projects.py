@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -23,7 +24,7 @@ NO_BUDGET = "No budget is published: it stands with the smallest amount and is e
 
 
 def read_requests(path: Path) -> Published:
-    """Read the list of IT projects, a project a row."""
+    """Return the published list of IT projects, a project a row."""
     return read_published(path, "projects", LABELS, [CODE])
 
 
@@ -37,8 +38,16 @@ def departments(requests: Published) -> pd.DataFrame:
     return both[both["title"] != ""].drop_duplicates("title", ignore_index=True)
 
 
-def requested(requests: Published) -> tuple[pd.DataFrame, float, pd.DataFrame]:
-    """Make the projects of the scenario, in the order of the list.
+class Requested(NamedTuple):
+    """Projects of the scenario, the quantum of their costs, and notes on those without a budget."""
+
+    projects: pd.DataFrame
+    quantum: float
+    notes: pd.DataFrame
+
+
+def requested(requests: Published) -> Requested:
+    """Return the projects of the scenario, in the order of the list.
 
     Parameters
     ----------
@@ -47,25 +56,22 @@ def requested(requests: Published) -> tuple[pd.DataFrame, float, pd.DataFrame]:
 
     Returns
     -------
-    projects : DataFrame
-        Id, agency (the department as it is named there), title, description, cost as it was written
-        but without ``$``, excluded.
-    quantum : float
-        1, or 0.01 if a budget has cents.
-    notes : DataFrame
-        Projects without a published budget. What is not asked for cannot be granted: they are
-        excluded, and stand with one quantum because a request must be above 0.
+    Requested
+        Projects have id, agency (the department as it is named there), title, description, cost as it was
+        written but without ``$``, excluded; the quantum is 1, or 0.01 if a budget has cents. What is not
+        asked for cannot be granted: projects without a published budget are excluded, and stand with one
+        quantum because a request must be above 0.
     """
     frame = requests.renamed()
     if "agency" in frame:
         frame["agency"] = frame["agency"].str.strip()
     if requests.cells is None or "cost" not in frame:
-        return frame, 1.0, pd.DataFrame()
+        return Requested(frame, 1.0, pd.DataFrame())
     cost = frame["cost"].str.strip().str.removeprefix("$").str.strip()
     quantum = quantum_of(read_column(requests.table, BY_NAME["projects"]["cost"], cost)[0])
     unknown = cost == ""
     frame = frame.assign(cost=cost.mask(unknown, f"{quantum:g}"), excluded=unknown)
-    return frame, quantum, requests.noted(unknown, NO_BUDGET)
+    return Requested(frame, quantum, requests.noted(unknown, NO_BUDGET))
 
 
 def asked(frame: pd.DataFrame) -> pd.Series:

@@ -125,7 +125,7 @@ def read_canada(
 
 
 def _comparable(frame: pd.DataFrame) -> bool:
-    """Tell whether rows can be linked: what is compared is there, and ids name one row each."""
+    """Return whether rows can be linked: what is compared is there, and ids name one row each."""
     there = {"id", "agency", *TEXT} <= set(frame.columns) and len(frame) > 0
     return there and bool(frame["id"].is_unique and (frame["id"].str.strip() != "").all())
 

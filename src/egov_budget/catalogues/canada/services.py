@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -10,8 +11,8 @@ import pandas as pd
 from egov_budget.catalogues.canada.stages import STAGES
 from egov_budget.catalogues.published import Published, read_published
 from egov_budget.errors import Fault
-from egov_budget.scenario.column import Column, Kind
 from egov_budget.scenario.conform import read_column
+from egov_budget.scenario.field import Field, Kind
 
 LABELS = {
     "id": "service_id",
@@ -22,19 +23,27 @@ LABELS = {
     "keyword": "program_name_en",
 }
 ORGANISATION, YEAR = "owner_org_title", "fiscal_yr"
-VOLUME = Column("num_applications_total", Kind.NUMBER, "Applications in the year.")
+VOLUME = Field("num_applications_total", Kind.NUMBER, "Applications in the year.")
 NOT_COUNTED = "ND"
 NO_VOLUME = "No applications are counted: importance 1"
 NO_STAGE = "No stage of it can be online: it is not rated"
 
 
 def read_inventory(path: Path) -> Published:
-    """Read the service inventory, a service a row."""
+    """Return the published service inventory, a service a row."""
     return read_published(path, "services", LABELS, [*STAGES, VOLUME.name, ORGANISATION, YEAR])
 
 
-def offered(inventory: Published) -> tuple[pd.DataFrame, pd.DataFrame, list[Fault]]:
-    r"""Make the services of the scenario, in the order of the inventory.
+class Offered(NamedTuple):
+    """Services of the scenario, notes on them, and volumes that are no numbers."""
+
+    services: pd.DataFrame
+    notes: pd.DataFrame
+    faults: list[Fault]
+
+
+def offered(inventory: Published) -> Offered:
+    r"""Return the services of the scenario, in the order of the inventory.
 
     .. math:: v = 1 + \log_{10}(1 + \text{applications})
 
@@ -48,16 +57,13 @@ def offered(inventory: Published) -> tuple[pd.DataFrame, pd.DataFrame, list[Faul
 
     Returns
     -------
-    services : DataFrame
-        Id, agency, title, description, addressee, keyword (its programme) and importance.
-    notes : DataFrame
-        Services whose applications are not counted, and those without a stage that can be online.
-    faults : list of Fault
-        Volumes that are no numbers.
+    Offered
+        Services have id, agency, title, description, addressee, keyword (its programme) and importance;
+        notes tell whose applications are not counted, and who has no stage that can be online.
     """
     cells = inventory.cells
     if cells is None:
-        return pd.DataFrame(), pd.DataFrame(), []
+        return Offered(pd.DataFrame(), pd.DataFrame(), [])
     words = cells[VOLUME.name].str.strip().replace(NOT_COUNTED, "")
     volume, faults = read_column(inventory.table, VOLUME, words)
     frame = inventory.renamed().assign(importance=1 + np.log10(1 + volume.fillna(0.0)))
@@ -71,7 +77,7 @@ def offered(inventory: Published) -> tuple[pd.DataFrame, pd.DataFrame, list[Faul
     uncounted = (volume.isna() | (volume == 0)).to_numpy()
     unrated = (cells[list(STAGES)].apply(lambda column: column.str.strip()) == "").all(axis=1)
     notes = [inventory.noted(uncounted, NO_VOLUME), inventory.noted(unrated, NO_STAGE)]
-    return frame, pd.concat(notes, ignore_index=True), faults
+    return Offered(frame, pd.concat(notes, ignore_index=True), faults)
 
 
 def organisations(inventory: Published) -> pd.DataFrame:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from egov_budget.catalogues.published import Published
-from egov_budget.errors import Fault
-from egov_budget.scenario.cells import SHOWN
+from egov_budget.errors import SHOWN, Fault
 
 STAGES = {
     "os_account_registration": "Account registration",
@@ -25,7 +24,7 @@ def indicators() -> pd.DataFrame:
 
 
 def scores(inventory: Published) -> tuple[pd.DataFrame, list[Fault]]:
-    """Read how far each service is online.
+    """Return the scores of each service: which of its stages are online.
 
     Parameters
     ----------

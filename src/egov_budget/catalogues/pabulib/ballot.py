@@ -8,15 +8,15 @@ import pandas as pd
 
 from egov_budget.catalogues.pabulib.election import Election
 from egov_budget.errors import Fault
-from egov_budget.scenario.column import Column, Kind
 from egov_budget.scenario.columns import BY_NAME
 from egov_budget.scenario.conform import read_column
+from egov_budget.scenario.field import Field, Kind
 
 SUPPORT = (
-    Column("votes", Kind.NUMBER, "Votes for the project.", required=True),
-    Column("score", Kind.NUMBER, "Points that the votes gave the project.", required=True),
+    Field("votes", Kind.NUMBER, "Votes for the project.", required=True),
+    Field("score", Kind.NUMBER, "Points that the votes gave the project.", required=True),
 )
-SELECTED = Column("selected", Kind.WHOLE, "1 if the city chose the project, 0 if not.")
+SELECTED = Field("selected", Kind.WHOLE, "1 if the city chose the project, 0 if not.")
 LABELS = {"title": "name", "category": "category", "thematic_area": "category", "addressee": "beneficiaries"}
 LISTS = ("thematic_area", "addressee")
 
@@ -71,7 +71,7 @@ class Ballot:
         blank = pd.Series([""] * len(there), dtype="str")
         faults: list[Fault] = []
 
-        def read(column: Column) -> pd.Series:
+        def read(column: Field) -> pd.Series:
             series, found = read_column("projects", column, there.get(column.name, blank))
             faults.extend(found)
             return series

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from egov_budget.catalogues.published import Published
-from egov_budget.errors import Fault
+from egov_budget.errors import SHOWN, Fault
 from egov_budget.intake.grid import tabulate
 from egov_budget.intake.text_file import read_text
-from egov_budget.scenario.cells import SHOWN
 
 META, PROJECTS, VOTES = SECTIONS = ("META", "PROJECTS", "VOTES")
 COUNTS = {PROJECTS: "num_projects", VOTES: "num_votes"}

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
     from egov_budget.certificate import Certificate
 
-PACKAGES = ("egov-budget", "highspy", "pulp", "numpy", "scipy", "pandas", "scikit-learn", "networkx")
+PACKAGES = ("egov-budget", "highspy", "pulp", "numpy", "scipy", "pandas", "networkx")
 NOTES = 50
 
 

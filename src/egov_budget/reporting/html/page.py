@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from egov_budget.certificate.certify import certify
-from egov_budget.intake.place import appearing
+from egov_budget.intake.atomic_write import atomic_write
 from egov_budget.language import language_of
 from egov_budget.reporting.html.agencies import agencies
 from egov_budget.reporting.html.basis import basis
@@ -113,5 +113,5 @@ def write_graph(overlaps: Overlaps, scenario: Scenario, path: Path, lang: str = 
 
 
 def _write(text: str, path: Path) -> None:
-    with appearing(Path(path)) as part:
+    with atomic_write(Path(path)) as part:
         part.write_text(text, encoding="utf-8")

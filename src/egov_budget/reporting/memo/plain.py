@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from egov_budget.intake.place import appearing
+from egov_budget.intake.atomic_write import atomic_write
 from egov_budget.language import language_of
 from egov_budget.reporting.memo.parts import Part, Table, parts
 
@@ -64,7 +64,7 @@ def write_text(allocation: Allocation, path: Path, lang: str = "en") -> None:
         ``"en"`` or ``"fa"``.
     """
     text = plain(allocation, lang)
-    with appearing(Path(path)) as part:
+    with atomic_write(Path(path)) as part:
         part.write_text(f"{text}\n", encoding="utf-8")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from egov_budget.intake.place import appearing
+from egov_budget.intake.atomic_write import atomic_write
 from egov_budget.reporting.papers.as_html import as_html
 from egov_budget.reporting.papers.as_markdown import as_markdown
 from egov_budget.reporting.papers.as_workbook import as_workbook
@@ -32,7 +32,7 @@ def write_paper(paper: Paper, path: Path) -> None:
     form = path.suffix.lower()
     if form not in (".html", ".md", ".xlsx"):
         raise ValueError(f"{path.name} is no form of a paper; .html, .md and .xlsx are")
-    with appearing(path) as part:
+    with atomic_write(path) as part:
         if form == ".xlsx":
             as_workbook(paper).save(part)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from egov_budget.intake.place import appearing
+from egov_budget.intake.atomic_write import atomic_write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,5 +24,5 @@ def write_picture(ax: Axes, path: Path) -> None:
     path : Path
         File to write, replaced if it is there.
     """
-    with appearing(path) as part:
+    with atomic_write(path) as part:
         ax.figure.canvas.print_figure(part, format="png", dpi=DOTS, metadata={"Software": None})

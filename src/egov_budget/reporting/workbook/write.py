@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from egov_budget.intake.place import appearing
+from egov_budget.intake.atomic_write import atomic_write
 from egov_budget.language import language_of
 from egov_budget.reasons import prices as priced
 from egov_budget.reasons.standing import standing
@@ -78,7 +78,7 @@ def write_workbook(
     pages = [table, agencies(told, table), counted, shared, ledger(told), bounds(told)]
     pages += [] if frontier is None else [curve(told, frontier)]
     pages += [each, indicators(told)]
-    with appearing(Path(path)) as part:
+    with atomic_write(Path(path)) as part:
         book = xlsxwriter.Workbook(str(part))
         styles = Styles(book, language, allocation.scenario.settings.quantum)
         cover(book, told, styles, table=table, counted=counted, groups=shared)

@@ -1,4 +1,4 @@
-"""What the data dictionary is made of: a column and a table."""
+"""What the data dictionary is made of: fields, one a column, and schemas, one a table."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ class Kind(StrEnum):
     LIST = "list"  # several values in one cell, parted by ";"
     MONEY = "money"  # currency units, 0 or more, whole quanta
     NUMBER = "number"  # 0 or more
-    PART = "part"  # from 0 to 1
+    FRACTION = "part"  # from 0 to 1
     FLAG = "flag"  # yes or no
     WHOLE = "whole"  # a whole number, such as a year or a seed
     CHOICE = "choice"
 
 
 @dataclass(frozen=True)
-class Column:
+class Field:
     """One column of the data dictionary.
 
     Parameters
@@ -62,13 +62,13 @@ class Column:
         """What stands in a frame where the cell is empty."""
         if self.default is not None:
             return self.default
-        if self.kind in (Kind.MONEY, Kind.NUMBER, Kind.PART):
+        if self.kind in (Kind.MONEY, Kind.NUMBER, Kind.FRACTION):
             return math.nan
         return None if self.kind is Kind.WHOLE else ""
 
 
 @dataclass(frozen=True)
-class Table:
+class TableSchema:
     """One table of the data dictionary.
 
     Parameters
@@ -79,7 +79,7 @@ class Table:
         One sentence on what a row is.
     key : tuple of str
         Columns whose values together name one row; no two rows share them.
-    columns : tuple of Column
+    columns : tuple of Field
         Its columns in the order they are written.
     required : bool
         Whether it must have at least one row.
@@ -88,10 +88,10 @@ class Table:
     name: str
     meaning: str
     key: tuple[str, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[Field, ...]
     required: bool = False
 
-    def __getitem__(self, name: str) -> Column:
+    def __getitem__(self, name: str) -> Field:
         """Return the column of that name.
 
         Raises

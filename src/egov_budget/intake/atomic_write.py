@@ -1,4 +1,4 @@
-"""Files and folders that appear whole or not at all."""
+"""Atomic writes: files and folders that appear whole or not at all."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from secrets import token_hex
 
 
 @contextmanager
-def appearing(target: Path) -> Iterator[Path]:
-    """Lend a place beside the target; what was written there takes the target's place at the end.
+def atomic_write(target: Path) -> Iterator[Path]:
+    """Yield a temporary path beside the target, which replaces the target at the end.
 
     If writing fails, nothing is left of it and the target is as it was. A file is replaced in one
     step. A folder is swapped: between the two renames, and only there, neither stands under the

@@ -1,4 +1,4 @@
-"""Evaluation: how good overlaps are against pairs that somebody judged."""
+"""Accuracy: how good overlaps are against pairs that somebody judged."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Score:
 
 
 @dataclass(frozen=True, eq=False)
-class Evaluation(Displayed):
+class Accuracy(Displayed):
     """How good overlaps are against judged pairs.
 
     Parameters

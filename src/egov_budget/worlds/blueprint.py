@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from egov_budget.worlds.agencies import Agencies, agencies
+from egov_budget.worlds.bounds import Bounds, bounds
 from egov_budget.worlds.families import Families, Ints, families
 from egov_budget.worlds.ids import ids
 from egov_budget.worlds.lexicon import Words
-from egov_budget.worlds.limits import Limits, limits
 from egov_budget.worlds.links import prerequisites
 from egov_budget.worlds.terms import Terms, terms
 from egov_budget.worlds.truth import truth_table
@@ -18,14 +18,14 @@ from egov_budget.worlds.works import Works, works
 
 
 @dataclass(frozen=True)
-class Plan:
+class Blueprint:
     """The projects of a world before they are put into words.
 
     Parameters
     ----------
     seed : int
         Seed of the world.
-    agencies, families, works, terms, limits : Agencies, Families, Works, Terms, Limits
+    agencies, families, works, terms, bounds : Agencies, Families, Works, Terms, Bounds
         Who asks, who repeats whom, for what, on which terms, within which limits.
     links : pair of ndarray of int
         Project and what it requires.
@@ -39,7 +39,7 @@ class Plan:
     works: Works
     terms: Terms
     links: tuple[Ints, Ints]
-    limits: Limits
+    bounds: Bounds
     ids: Words
 
     def truth(self) -> pd.DataFrame:
@@ -47,7 +47,7 @@ class Plan:
         return truth_table(self.families, self.works, self.terms.cost, self.ids[self.families.row])
 
 
-def plan(services: int, projects: int, seed: int) -> Plan:
+def blueprint(services: int, projects: int, seed: int) -> Blueprint:
     """Draw the projects of a world.
 
     Parameters
@@ -59,7 +59,7 @@ def plan(services: int, projects: int, seed: int) -> Plan:
 
     Returns
     -------
-    Plan
+    Blueprint
         The same for the same three numbers, on every platform.
 
     Raises
@@ -78,5 +78,5 @@ def plan(services: int, projects: int, seed: int) -> Plan:
     does = works(together, seed)
     on = terms(together, seed)
     needs = prerequisites(together, does, seed)
-    within = limits(together, does, on, needs, who, seed=seed)
-    return Plan(seed, who, together, does, on, needs, within, ids("p", projects))
+    within = bounds(together, does, on, needs, who, seed=seed)
+    return Blueprint(seed, who, together, does, on, needs, within, ids("p", projects))

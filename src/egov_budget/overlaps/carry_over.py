@@ -43,8 +43,8 @@ class Carried(Displayed):
         return {"verdicts": self.verdicts, "projects": self.projects, "lost": self.lost}
 
 
-def carry(last: Scenario, scenario: Scenario, *, renamed: float = RENAMED) -> Carried:
-    """Find which of last year's verdicts hold for this year's projects, by id and by text.
+def carry_over(last: Scenario, scenario: Scenario, *, renamed: float = RENAMED) -> Carried:
+    """Return last year's verdicts that hold for this year's projects, matched by id and by text.
 
     A project is the same where it has the same id and its text is not another one altogether. Where
     its id is gone it is looked for by its text among the new projects of its agency: it is the same where
@@ -71,7 +71,7 @@ def carry(last: Scenario, scenario: Scenario, *, renamed: float = RENAMED) -> Ca
     >>> renamed = {name: last.tables[name].replace({"tax-login": "tax-sign-in"})
     ...            for name in ("effects", "prerequisites")}
     >>> now = last.replace(projects=projects, verdicts=last.verdicts.head(0), **renamed)
-    >>> carry(last, now).verdicts[["project_a", "project_b", "verdict"]].values.tolist()
+    >>> carry_over(last, now).verdicts[["project_a", "project_b", "verdict"]].values.tolist()
     [['tax-sign-in', 'health-login', 'accept']]
     """
     verdicts = last.verdicts
@@ -84,7 +84,10 @@ def carry(last: Scenario, scenario: Scenario, *, renamed: float = RENAMED) -> Ca
             for old, like in same.items()]  # fmt: skip
     free = now[~now["id"].isin(last.projects["id"])]
     found = _mutual(before[~kept], free, renamed)
-    rows += [(old, *found.get(old, ("", "gone", 0.0))) for old in before.loc[~kept, "id"]]
+    rows += [
+        (old, now, "text" if now else "gone", like)
+        for old, (now, like) in ((old, found.get(old, ("", 0.0))) for old in before.loc[~kept, "id"])
+    ]
     projects = pd.DataFrame(rows, columns=["project", "now", "how", "likeness"])
     projects = projects.sort_values("project", kind="stable", ignore_index=True)
     name = projects.set_index("project")["now"].to_dict()
@@ -100,7 +103,7 @@ def carry(last: Scenario, scenario: Scenario, *, renamed: float = RENAMED) -> Ca
 
 
 def _likeness(before: pd.DataFrame, now: pd.DataFrame) -> dict[str, float]:
-    """Return how like each project is to the one of the same id."""
+    """Return the similarity of each project to the one of the same id."""
     if before.empty:
         return {}
     texts = ["id", "title", "description"]
@@ -111,8 +114,8 @@ def _likeness(before: pd.DataFrame, now: pd.DataFrame) -> dict[str, float]:
     return {project: float(found.get(project, 0.0)) for project in before["id"]}
 
 
-def _mutual(before: pd.DataFrame, free: pd.DataFrame, least: float) -> dict[str, tuple[str, str, float]]:
-    """Return for each project the new one that is most like it, and that it is most like in turn."""
+def _mutual(before: pd.DataFrame, free: pd.DataFrame, least: float) -> dict[str, tuple[str, float]]:
+    """Return the mutual nearest neighbours of last year's projects among new ones, with their likeness."""
     if before.empty or free.empty:
         return {}
     texts = ["id", "agency", "title", "description"]
@@ -120,6 +123,6 @@ def _mutual(before: pd.DataFrame, free: pd.DataFrame, least: float) -> dict[str,
     best = table.sort_values(["right", "similarity", "left"], ascending=[True, False, True], kind="stable")
     best = best.drop_duplicates("right")
     return {
-        left: (right, "text", float(like))
+        left: (right, float(like))
         for left, right, like in best[["left", "right", "similarity"]].itertuples(index=False)
     }

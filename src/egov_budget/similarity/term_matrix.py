@@ -1,6 +1,6 @@
-"""Records -> one sparse matrix whose rows' dot product is the similarity.
+"""Records -> term matrices whose rows' dot products are the similarity.
 
-Each part is a block of TF-IDF columns, scaled row by row to length one and then by the square
+Each part is a matrix of TF-IDF weights, scaled row by row to length one and then by the square
 root of the part's weight, so that one dot product is the weighted sum of the parts' cosines
 and every edge explains itself (waterfall of contributions that adds up to the score).
 """
@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from egov_budget.similarity.features import Counts, count_parts, numbered
 from egov_budget.similarity.part import Part
+from egov_budget.similarity.terms import TermCounts, count_parts, numbered
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,26 +24,26 @@ if TYPE_CHECKING:
 
 CHUNK = 4_000  # records whose texts are in memory as code points at once
 EVERY = slice(None)
-ALONE = -1  # column of a feature that one record has
+ALONE = -1  # column of a term that one record has
 STEPS = 2.0**40
 Map = Callable[..., Iterable[Any]]
 
 
 @dataclass(frozen=True)
-class Block:
-    """The features of one part.
+class TermMatrix:
+    """The term matrix of one part.
 
     Parameters
     ----------
     part : Part
         The part.
     rows : csr_array of float32
-        Record x feature, columns in the order of the features' keys; each row has length one,
-        counting features that no other record has, which are not stored.
+        Record x term, columns in the order of the terms' keys; each row has length one,
+        counting terms that no other record has, which are not stored.
     keys : ndarray of uint64
-        Feature of each column, ascending.
-    records : ndarray of int64
-        Number of records each column's feature stands in.
+        Term of each column, ascending.
+    frequency : ndarray of int64
+        Number of records each column's term stands in: its document frequency.
     filled : ndarray of bool
         Whether the record has the part at all.
     """
@@ -51,12 +51,12 @@ class Block:
     part: Part
     rows: csr_array
     keys: NDArray[np.uint64]
-    records: NDArray[np.int64]
+    frequency: NDArray[np.int64]
     filled: NDArray[np.bool_]
 
 
-def blocks(frame: pd.DataFrame, parts: Sequence[Part], run: Map = map) -> list[Block]:
-    """Build the block of each part.
+def term_matrices(frame: pd.DataFrame, parts: Sequence[Part], run: Map = map) -> list[TermMatrix]:
+    """Return the term matrix of each part.
 
     Parameters
     ----------
@@ -65,46 +65,46 @@ def blocks(frame: pd.DataFrame, parts: Sequence[Part], run: Map = map) -> list[B
     parts : sequence of Part
         Parts; one of which the frame has no column is left out.
     run : callable
-        ``map`` or the ``map`` of an executor; the blocks are the same whichever.
+        ``map`` or the ``map`` of an executor; the matrices are the same whichever.
 
     Returns
     -------
-    list of Block
+    list of TermMatrix
         In the order of the parts.
     """
     parts = [part for part in parts if any(column in frame for column in part.columns)]
     names = list(dict.fromkeys(name for part in parts for name in part.columns if name in frame))
     reads = [(part, tuple(names.index(name) for name in part.columns if name in frame)) for part in parts]
-    counted: list[list[Counts]] = [[] for _ in parts]
+    counted: list[list[TermCounts]] = [[] for _ in parts]
     read = frame[names]
     chunks = [read.iloc[at : at + CHUNK] for at in range(0, len(read), CHUNK)]
     for found in run(partial(_counts, reads), chunks):
         for into, counts in zip(counted, found, strict=True):
             into.append(counts)
-    counted.reverse()  # so that the counts of each part are let go of when its block stands
-    return [_block(part, counted.pop(), len(frame), run) for part in parts]
+    counted.reverse()  # so that the counts of each part are let go of when its matrix stands
+    return [_matrix(part, counted.pop(), len(frame), run) for part in parts]
 
 
-def _counts(reads: Sequence[tuple[Part, tuple[int, ...]]], frame: pd.DataFrame) -> list[Counts]:
+def _counts(reads: Sequence[tuple[Part, tuple[int, ...]]], frame: pd.DataFrame) -> list[TermCounts]:
     return count_parts(reads, [frame[name].tolist() for name in frame])
 
 
-def _block(part: Part, chunks: list[Counts], size: int, run: Map) -> Block:
-    keys, records = _vocabulary(chunks)
-    shared = records > 1
-    information = np.log((size + 1) / records)
+def _matrix(part: Part, chunks: list[TermCounts], size: int, run: Map) -> TermMatrix:
+    keys, frequency = _vocabulary(chunks)
+    shared = frequency > 1
+    information = np.log((size + 1) / frequency)
     column = np.where(shared, np.cumsum(shared) - 1, ALONE).astype(np.int32)
     places = [np.searchsorted(keys, chunk.keys) for chunk in chunks]
     worth, to = [information[place] for place in places], [column[place] for place in places]
     rows = list(run(_rows, chunks, worth, to))
     filled = np.concatenate([np.empty(0, dtype=bool), *(row.filled for row in rows)])
-    return Block(part, _stack(rows, int(shared.sum())), keys[shared], records[shared], filled)
+    return TermMatrix(part, _stack(rows, int(shared.sum())), keys[shared], frequency[shared], filled)
 
 
-def _vocabulary(chunks: Sequence[Counts]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+def _vocabulary(chunks: Sequence[TermCounts]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     """Return all keys, ascending, and the number of records each stands in."""
     every = np.concatenate([chunk.keys for chunk in chunks]) if chunks else np.empty(0, dtype=np.uint64)
-    counts = [np.bincount(chunk.features, minlength=len(chunk.keys)) for chunk in chunks]
+    counts = [np.bincount(chunk.terms, minlength=len(chunk.keys)) for chunk in chunks]
     keys, places = numbered(every)
     totals = np.bincount(places, weights=np.concatenate(counts) if counts else None, minlength=len(keys))
     return keys, totals.astype(np.int64)
@@ -118,16 +118,16 @@ class _Rows:
     filled: NDArray[np.bool_]
 
 
-def _rows(chunk: Counts, information: NDArray[np.float64], column: NDArray[np.int32]) -> _Rows:
-    """Weigh the features of a chunk, given what each tells and which column it goes to."""
+def _rows(chunk: TermCounts, information: NDArray[np.float64], column: NDArray[np.int32]) -> _Rows:
+    """Weigh the terms of a chunk, given what each tells and which column it goes to."""
     often = 1 + np.log(np.arange(1, int(chunk.counts.max(initial=0)) + 1, dtype=np.float64))
     values = often[chunk.counts - 1]
-    values *= information[chunk.features]
+    values *= information[chunk.terms]
     texts = len(chunk.starts) - 1
     row = np.repeat(np.arange(texts), np.diff(chunk.starts))
     norms = np.sqrt(np.bincount(row, weights=values**2, minlength=texts))
     values /= norms[row]
-    columns = column[chunk.features]
+    columns = column[chunk.terms]
     kept = columns != ALONE
     lengths = np.bincount(row[kept], minlength=texts)
     return _Rows(values[kept].astype(np.float32), columns[kept], lengths, norms > 0)
@@ -144,53 +144,60 @@ def _stack(rows: Sequence[_Rows], width: int) -> csr_array:
     return csr_array((values, columns.astype(kind), starts.astype(kind)), shape=(len(starts) - 1, width))
 
 
-def weights(blocks: Sequence[Block], records: NDArray[np.int64] | slice = EVERY) -> NDArray[np.float64]:
+def weights(
+    matrices: Sequence[TermMatrix], records: NDArray[np.int64] | slice = EVERY
+) -> NDArray[np.float64]:
     """Return the weight of each part in each record: the parts it has share the whole.
 
     Parameters
     ----------
-    blocks : sequence of Block
+    matrices : sequence of TermMatrix
         Blocks of the same records.
     records : ndarray of int64 or slice
         Which of them, every one by default.
 
     Returns
     -------
-    ndarray of float, shape (records, blocks)
+    ndarray of float, shape (records, matrices)
         Rows sum to 1, or to 0 for a record without any part.
     """
-    raw = np.column_stack([block.filled[records] * block.part.weight for block in blocks])
+    raw = np.column_stack([matrix.filled[records] * matrix.part.weight for matrix in matrices])
     total = raw.sum(axis=1, keepdims=True)
     return np.asarray(raw / np.where(total > 0, total, 1))
 
 
 def contributions(
-    blocks: Sequence[Block], left: NDArray[np.int64], right: NDArray[np.int64]
+    matrices: Sequence[TermMatrix], left: NDArray[np.int64], right: NDArray[np.int64]
 ) -> NDArray[np.float64]:
     """Return what each part adds to the similarity of each pair.
 
     Parameters
     ----------
-    blocks : sequence of Block
+    matrices : sequence of TermMatrix
         Blocks of the same records.
     left, right : ndarray of int
         Rows of the pairs.
 
     Returns
     -------
-    ndarray of float64, shape (pairs, blocks)
+    ndarray of float64, shape (pairs, matrices)
         Cosine of the part times the geometric mean of its weights in the two records, cut to
         2**-40: such numbers are added without rounding, so a row's sum is exact in any order, and
         at most 1 by Cauchy and Schwarz.
     """
-    both = np.sqrt(weights(blocks, left)) * np.sqrt(weights(blocks, right))
-    parts = np.column_stack([cosines(block, left, right) for block in blocks]) * both
+    both = np.sqrt(weights(matrices, left)) * np.sqrt(weights(matrices, right))
+    parts = np.column_stack([cosines(matrix, left, right) for matrix in matrices]) * both
     return np.asarray(np.floor(parts * STEPS) / STEPS, dtype=np.float64)
 
 
-def cosines(block: Block, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float64]:
+def cosines(matrix: TermMatrix, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float64]:
     """Return the cosine of each pair in one part, 0 where a record lacks it."""
-    product = block.rows[left].multiply(block.rows[right]).tocsr()
-    row = np.repeat(np.arange(len(left)), np.diff(product.indptr))
+    product = matrix.rows[left].multiply(matrix.rows[right]).tocsr()
+    row = row_of(product)
     # Vectors of meanings farther apart than the mean have a negative cosine: they have nothing in common.
     return np.asarray(np.clip(np.bincount(row, weights=product.data, minlength=len(left)), 0.0, 1.0))
+
+
+def row_of(matrix: csr_array) -> NDArray[np.int64]:
+    """Return the row of each stored value."""
+    return np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))

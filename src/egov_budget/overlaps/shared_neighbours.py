@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 AT_ONCE = 10_000  # pairs whose neighbours are in memory at once
 
 
-def company(graph: SimilarityGraph, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Return how strongly third records resemble both records of each pair.
+def shared_neighbours(
+    graph: SimilarityGraph, left: NDArray[np.int64], right: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """Return the shared-neighbour similarity of each pair.
 
     Work that every agency needs (records, grants, pay) is asked for by many, each of whom
-    resembles both; two projects that only share a phrase have no such company.
+    resembles both; two projects that only share a phrase have no such neighbours.
 
     Parameters
     ----------

@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 from egov_budget.worlds.agencies import TWENTIETHS, UNMEASURED, Agencies
 from egov_budget.worlds.dice import dice
-from egov_budget.worlds.families import Families, Ints, Kind
+from egov_budget.worlds.families import Families, Ints, Pattern
 from egov_budget.worlds.lexicon import Words, lexicon
 from egov_budget.worlds.terms import Terms
-from egov_budget.worlds.vocabulary.functions import CATEGORIES
+from egov_budget.worlds.vocabulary import vocabulary
 from egov_budget.worlds.works import Works
 
 POOL_PART = 3  # the pool is a third of the requests
@@ -30,12 +30,11 @@ FLOOR_IN_PERCENT, CEILING_IN_PERCENT = 60, 40  # of what the witness gives; of w
 KEPT_IN_PERCENT = 80  # of last year's credits, at most, as a floor
 FLOORED_IN_PERCENT, CEILED_IN_PERCENT = 30, 15  # of the agencies
 EARMARKED, CAPPED = ("data exchange", "security"), ("infrastructure",)
-MEASURED, ASSESSED = "ارزیابی دور هشتم", "ارزیابی کارشناسان ۱۴۰۰"
 UNITS = CREDITS, OF_POOL, _ = "credits", "percent of pool", "percent of last year"
 
 
 @dataclass(frozen=True)
-class Limits:
+class Bounds:
     """The pool, and what each project and group of projects must or must not get.
 
     Parameters
@@ -55,9 +54,9 @@ class Limits:
     categories: pd.DataFrame
 
 
-def limits(
+def bounds(
     families: Families, works: Works, terms: Terms, links: tuple[Ints, Ints], agencies: Agencies, *, seed: int
-) -> Limits:
+) -> Bounds:
     """Draw limits that some allocation keeps.
 
     Parameters
@@ -73,11 +72,11 @@ def limits(
 
     Returns
     -------
-    Limits
+    Bounds
         Floors and ceilings in all units that a scenario knows.
     """
     rng = dice(seed, "limits")
-    cost, single = terms.cost, families.of(Kind.SINGLE)
+    cost, single = terms.cost, families.of(Pattern.SINGLE)
     needing, needed = np.zeros((2, len(cost)), dtype=bool)
     needing[links[0]], needed[links[1]] = True, True
     total = int(cost.sum())
@@ -101,10 +100,10 @@ def limits(
         {name: _sums(of, amount, count) for name, amount in amounts.items()}
         for of, count in (
             (families.agency, len(agencies)),
-            (lexicon().category[works.function], len(CATEGORIES)),
+            (lexicon().category[works.function], len(lexicon().categories)),
         )
     )
-    return Limits(
+    return Bounds(
         pool, mandatory, excluded, _agencies(rng, agencies, by_agency, pool), _categories(by_category, pool)
     )
 
@@ -119,7 +118,7 @@ def _agencies(rng: np.random.Generator, agencies: Agencies, sums: dict[str, Ints
         * floored
     )
     most = np.maximum(sums["asked"] * CEILING_IN_PERCENT // 100, sums["given"])
-    measured = agencies.readiness != UNMEASURED
+    measured, said = agencies.readiness != UNMEASURED, vocabulary("wording")["agencies"]
     floor, floor_unit = _measured(least, rng.integers(3, size=count), pool, last_year)
     ceiling, ceiling_unit = _measured(-most, rng.integers(3, size=count), pool, last_year)
     return pd.DataFrame(
@@ -134,14 +133,14 @@ def _agencies(rng: np.random.Generator, agencies: Agencies, sums: dict[str, Ints
             "readiness": np.where(measured, agencies.readiness / TWENTIETHS, np.nan),
             "willingness": agencies.willingness / TWENTIETHS,
             "ability": agencies.ability / TWENTIETHS,
-            "readiness_source": np.where(measured, MEASURED, ASSESSED),
+            "readiness_source": np.where(measured, said["measured"], said["assessed"]),
             "conflict": agencies.conflict / TWENTIETHS,
         }
     )
 
 
 def _categories(sums: dict[str, Ints], pool: int) -> pd.DataFrame:
-    names = np.array(CATEGORIES, dtype=object)
+    names = lexicon().categories
     least = sums["given plain"] * FLOOR_IN_PERCENT // 100 * np.isin(names, EARMARKED)
     most = np.maximum(sums["asked"] * CEILING_IN_PERCENT // 100, sums["given"])
     floor, floor_unit = _measured(least, np.full(len(names), UNITS.index(OF_POOL)), pool, least)

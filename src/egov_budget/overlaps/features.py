@@ -1,4 +1,4 @@
-"""Signs: all that is known of a pair, as numbers a calibration can weigh."""
+"""Features of a pair: all that is known of it, as numbers a calibration can weigh."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from egov_budget.overlaps.company import company
-from egov_budget.overlaps.kinds import Kinds, kinds
-from egov_budget.overlaps.sited import sited
+from egov_budget.overlaps.kinds import WorkKinds, kinds
+from egov_budget.overlaps.shared_neighbours import shared_neighbours
+from egov_budget.overlaps.site_bound import site_bound
 from egov_budget.similarity.compare import scored
-from egov_budget.similarity.matrix import weights
+from egov_budget.similarity.term_matrix import weights
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,26 +27,26 @@ ALONE = 0.1  # so that no company at all is a finite number
 
 
 @dataclass(frozen=True)
-class Signs:
-    """The signs of many pairs.
+class Features:
+    """The features of many pairs.
 
     Parameters
     ----------
-    values : ndarray of float64, shape (pairs, signs)
+    values : ndarray of float64, shape (pairs, features)
         By ``NAMES``: how alike each part is (cosine, 0-1; 0 where one of the two lacks it), which
         attributes one of them lacks (0 or 1), company (logarithm, see ``company``), how many of the two are
         bound to a site (0-2), how alike the kinds of work are that they speak of (cosine, 0-1; 0 where
-        attributes say it better, see ``Signs.attributed``), and size (logarithm of the number of records
+        attributes say it better, see ``Features.attributed``), and size (logarithm of the number of records
         over 2,400; 0 for fewer): among more records more are alike by chance.
     similarity : ndarray of float64
         Similarity of each pair, 0-1.
-    kinds : Kinds, optional
+    kinds : WorkKinds, optional
         The kinds of work of all records; none where every pair has attributes.
     """
 
     values: NDArray[np.float64]
     similarity: NDArray[np.float64]
-    kinds: Kinds | None = None
+    kinds: WorkKinds | None = None
 
     @property
     def attributed(self) -> NDArray[np.bool_]:
@@ -55,8 +55,8 @@ class Signs:
         return np.asarray(lacking.sum(axis=1) < len(LACKING))
 
 
-def signs(graph: SimilarityGraph, left: NDArray[np.int64], right: NDArray[np.int64]) -> Signs:
-    """Read the signs of pairs.
+def features(graph: SimilarityGraph, left: NDArray[np.int64], right: NDArray[np.int64]) -> Features:
+    """Return the features of pairs.
 
     Parameters
     ----------
@@ -67,7 +67,7 @@ def signs(graph: SimilarityGraph, left: NDArray[np.int64], right: NDArray[np.int
 
     Returns
     -------
-    Signs
+    Features
         One row a pair, in their order.
 
     Raises
@@ -82,7 +82,7 @@ def signs(graph: SimilarityGraph, left: NDArray[np.int64], right: NDArray[np.int
             "graded; name the parts so, or make the graph with the parts that ship"
         )
     added = _added(graph, left, right)
-    share = weights(graph.blocks)
+    share = weights(graph.matrices)
     values = np.zeros((len(left), len(NAMES)))
     values[:, [NAMES.index(name) for name in LACKING]] = 1
     for name in known:
@@ -91,11 +91,11 @@ def signs(graph: SimilarityGraph, left: NDArray[np.int64], right: NDArray[np.int
         values[:, NAMES.index(name)] = np.minimum(added[:, at] / np.where(most > 0, most, 1), 1)
         if f"no {name}" in LACKING:
             values[:, NAMES.index(f"no {name}")] = most == 0
-    values[:, NAMES.index("company")] = np.log(company(graph, left, right) + ALONE)
-    bound = sited(graph.records).astype(np.int64)
+    values[:, NAMES.index("company")] = np.log(shared_neighbours(graph, left, right) + ALONE)
+    bound = site_bound(graph.records).astype(np.int64)
     values[:, NAMES.index("sited")] = bound[left] + bound[right]
     values[:, NAMES.index("size")] = np.log(max(len(graph.records), FEW) / FEW)
-    seen = Signs(values, added.sum(axis=1))
+    seen = Features(values, added.sum(axis=1))
     bare = ~seen.attributed
     if not bare.any():
         return seen
@@ -111,7 +111,7 @@ def _added(graph: SimilarityGraph, left: NDArray[np.int64], right: NDArray[np.in
     key = np.minimum(left, right) * size + np.maximum(left, right)
     at = np.searchsorted(edges, key)
     edge = np.append(edges, -1)[at] == key
-    added = np.empty((len(key), len(graph.blocks)))
+    added = np.empty((len(key), len(graph.matrices)))
     added[edge] = graph.contributions[at[edge]]
-    added[~edge] = scored(graph.blocks, left[~edge], right[~edge], map)
+    added[~edge] = scored(graph.matrices, left[~edge], right[~edge], map)
     return added

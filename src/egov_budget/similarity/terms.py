@@ -26,29 +26,29 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Counts:
-    """How often each feature stands in each text of a chunk.
+class TermCounts:
+    """How often each term stands in each text of a chunk.
 
     Parameters
     ----------
     keys : ndarray of uint64
-        Features of the chunk, ascending.
+        Terms of the chunk, ascending.
     starts : ndarray of int64, one more than texts
-        Where the features of each text begin.
-    features : ndarray of unsigned int
+        Where the terms of each text begin.
+    terms : ndarray of unsigned int
         Positions in ``keys``, ascending within each text; of the smallest type that holds them.
     counts : ndarray of unsigned int
-        Times the feature stands in the text, of the smallest type too.
+        Times the term stands in the text, of the smallest type too.
     """
 
     keys: NDArray[np.uint64]
     starts: NDArray[np.int64]
-    features: NDArray[np.unsignedinteger]
+    terms: NDArray[np.unsignedinteger]
     counts: NDArray[np.unsignedinteger]
 
 
-def count(part: Part, columns: Sequence[Sequence[str]]) -> Counts:
-    """Count the features of one part in a chunk of records.
+def count(part: Part, columns: Sequence[Sequence[str]]) -> TermCounts:
+    """Return the term counts of one part in a chunk of records.
 
     Parameters
     ----------
@@ -59,16 +59,16 @@ def count(part: Part, columns: Sequence[Sequence[str]]) -> Counts:
 
     Returns
     -------
-    Counts
-        No features at all for records without text.
+    TermCounts
+        No terms at all for records without text.
     """
     return count_parts([(part, tuple(range(len(columns))))], columns)[0]
 
 
 def count_parts(
     parts: Sequence[tuple[Part, tuple[int, ...]]], columns: Sequence[Sequence[str]]
-) -> list[Counts]:
-    """Count the features of many parts in a chunk of records, folding and hashing each column once.
+) -> list[TermCounts]:
+    """Return the term counts of many parts in a chunk of records; each column is folded and hashed once.
 
     Parameters
     ----------
@@ -79,7 +79,7 @@ def count_parts(
 
     Returns
     -------
-    list of Counts
+    list of TermCounts
         In the order of the parts.
     """
     texts = len(columns[0]) if columns else 0
@@ -87,16 +87,16 @@ def count_parts(
     worded = cache(lambda at: _words(folded(at), whole=False, salt=0))
 
     def cut(part: Part, salt: int, at: int) -> Cuts:
-        if part.cut == "items":
+        if part.analyzer == "items":
             return _items(columns[at], salt)
-        if part.cut == "letters":
+        if part.analyzer == "letters":
             return _letters(folded(at))
-        return worded(at) if part.cut == "words" else _phrases(*worded(at))
+        return worded(at) if part.analyzer == "words" else _phrases(*worded(at))
 
     return [_counted([cut(part, *place) for place in enumerate(read)], texts) for part, read in parts]
 
 
-def _counted(found: Sequence[Cuts], texts: int) -> Counts:
+def _counted(found: Sequence[Cuts], texts: int) -> TermCounts:
     from scipy.sparse import csr_array
 
     rows = np.concatenate([rows for rows, _ in found]) if found else np.empty(0, dtype=np.int32)
@@ -105,7 +105,7 @@ def _counted(found: Sequence[Cuts], texts: int) -> Counts:
     ones = np.ones(len(rows), dtype=np.int32)
     table = csr_array((ones, (rows, places)), shape=(texts, len(keys)))
     table.sum_duplicates()
-    return Counts(keys, table.indptr.astype(np.int64), _small(table.indices), _small(table.data))
+    return TermCounts(keys, table.indptr.astype(np.int64), _small(table.indices), _small(table.data))
 
 
 def _small(numbers: NDArray[np.int32]) -> NDArray[np.unsignedinteger]:

@@ -1,1 +1,0 @@
-"""The words that the national world is written in: data alone, read by ``worlds.lexicon``."""
