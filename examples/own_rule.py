@@ -1,18 +1,16 @@
 """A rule of one's own: no agency gets more than a multiple of what it got last year.
 
-A rule is a frozen dataclass with a name, a check by arithmetic, rows, and a sentence. Nothing else is
-edited: hand it to ``allocate`` beside the standard rules.
+A rule is a class with a name, a check by arithmetic, rows, and a sentence. Nothing else is edited: hand
+it to ``allocate`` beside the standard rules. What it states of credits is kept and checked to the quantum.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-import numpy as np
-from scipy import sparse
+from typing import ClassVar
 
 import egov_budget as eb
 from egov_budget.errors import Conflict
-from egov_budget.rules import STANDARD, Block, Columns
+from egov_budget.rules import STANDARD, Block, Columns, Stated
 
 
 @dataclass(frozen=True)
@@ -30,6 +28,7 @@ class SlowGrowth:
     """
 
     growth: float = 1.5
+    money: ClassVar[bool] = True
 
     @property
     def name(self) -> str:
@@ -40,14 +39,13 @@ class SlowGrowth:
         """Nothing to find by arithmetic: no credits at all keep the rule."""
         return iter(())
 
-    def rows(self, scenario: eb.Scenario, columns: Columns) -> Iterator[Block]:
-        """Yield a row for each agency: which columns are its money, and the most they may cost."""
-        agencies = scenario.agencies[scenario.agencies["last_year"] > 0]
-        owner = scenario.projects.set_index("id")["agency"].reindex(columns.projects)
-        held = (owner.to_numpy()[None, :] == agencies["id"].to_numpy()[:, None]).astype(float)
-        most = agencies["last_year"].to_numpy() * self.growth / scenario.settings.quantum / columns.unit
-        matrix = sparse.csr_array(sparse.csr_array(held) @ columns.credits)
-        yield Block(list(agencies["id"]), matrix, np.full(len(most), -np.inf), most)
+    def rows(self, scenario: eb.Scenario, columns: Columns) -> Iterator[Stated]:
+        """State a row for each agency: whose credits, and the most they may come to."""
+        projects = scenario.projects.set_index("id")["agency"]
+        last_year = scenario.agencies.set_index("id")["last_year"]
+        for agency, amount in last_year[last_year > 0].items():
+            held = projects.index[projects == agency]
+            yield Block.of_credits(dict.fromkeys(held, 1), most=amount * self.growth, subject=agency)
 
     def say(self, subject: str, price: str) -> str:
         """Say what the rule costs."""

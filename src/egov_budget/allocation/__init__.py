@@ -2,11 +2,11 @@
 
 from egov_budget.allocation.allocate import allocate
 from egov_budget.allocation.allocation import Allocation
-from egov_budget.allocation.audit import Audit
 from egov_budget.allocation.conflict import Conflicts
 from egov_budget.allocation.conflicts import conflicts, smallest_pool
 from egov_budget.allocation.settle import settle
 from egov_budget.allocation.unreachable import unreachable
+from egov_budget.counting.audit import Audit
 
 __all__ = [
     "Allocation",

@@ -19,7 +19,7 @@ from egov_budget.scenario import bands, retired
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from egov_budget.allocation.audit import Audit
+    from egov_budget.counting.audit import Audit
     from egov_budget.overlaps import Overlaps
     from egov_budget.rules.funding_rule import FundingRule
     from egov_budget.scenario import Scenario

@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from egov_budget.allocation.audit import plan_of
 from egov_budget.certificate.bound import bound
 from egov_budget.certificate.certificate import Certificate
 from egov_budget.certificate.inputs import digest, inputs
 from egov_budget.errors import ConflictingRules
-from egov_budget.program import formulate
-from egov_budget.solving import solve
 
 if TYPE_CHECKING:
     from egov_budget.allocation.allocation import Allocation
@@ -45,6 +42,8 @@ def certify(allocation: Allocation) -> Certificate:
     >>> print(certify(allocate(worlds.four_projects())))
     No allocation of this pool gains more than 2.241666667 points; this one gains ...
     """
+    from egov_budget.allocation.audit import plan_of  # verifying, which is here too, loads no solver
+
     plan = plan_of(allocation)
     multipliers = _multipliers(allocation)
     members = None if allocation.overlaps is None else allocation.overlaps.members
@@ -58,6 +57,9 @@ def certify(allocation: Allocation) -> Certificate:
 
 def _multipliers(allocation: Allocation) -> dict[str, dict[str, float]]:
     """Return the prices of the relaxation; none where its rules exclude each other."""
+    from egov_budget.program import formulate
+    from egov_budget.solving import solve
+
     rules = [rule for rule in allocation.rules if rule.proves]
     try:
         program = formulate(allocation.scenario, allocation.overlaps, rules=rules)

@@ -5,17 +5,19 @@ from __future__ import annotations
 import dataclasses
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from egov_budget.allocation import Allocation
 from egov_budget.certificate.sealed import Sealed, read
 from egov_budget.certificate.verify import verify
 from egov_budget.columns import Columns
 from egov_budget.errors import Fault, IntakeError
 from egov_budget.intake.read import read_scenario
-from egov_budget.overlaps import find_overlaps
 from egov_budget.rules.from_record import from_record
+
+if TYPE_CHECKING:
+    from egov_budget.allocation import Allocation
 
 DOCUMENT, REQUESTS = "plan.json", "requests.json"
 
@@ -54,6 +56,9 @@ def read_plan(folder: str | PathLike[str]) -> Allocation:
     >>> again.credits.equals(plan.credits)
     True
     """
+    from egov_budget.allocation import Allocation  # verifying, which is here too, loads no solver
+    from egov_budget.overlaps import find_overlaps
+
     place = Path(folder)
     scenario = read_scenario(place / REQUESTS)
     content = read(place / DOCUMENT)

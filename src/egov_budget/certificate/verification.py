@@ -14,7 +14,7 @@ from egov_budget.display import Displayed
 from egov_budget.errors import Fault
 
 if TYPE_CHECKING:
-    from egov_budget.allocation.audit import Audit
+    from egov_budget.counting.audit import Audit
     from egov_budget.scenario import Settings
 
 SHOWN = 10

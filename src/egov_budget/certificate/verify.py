@@ -8,13 +8,13 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from egov_budget.allocation.audit import audited
 from egov_budget.certificate.bound import bound
 from egov_budget.certificate.certificate import stated
 from egov_budget.certificate.inputs import decides, digest, inputs
 from egov_budget.certificate.sealed import Sealed, read
 from egov_budget.certificate.verification import Verification
 from egov_budget.counting import BILLION, Plan
+from egov_budget.counting.audit import audited
 from egov_budget.counting.deliverable import cost_of_work
 from egov_budget.errors import Fault
 from egov_budget.money import exact, to_amounts

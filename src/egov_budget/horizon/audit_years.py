@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from egov_budget.allocation.audit import Audit
 from egov_budget.counting import Plan
+from egov_budget.counting.audit import Audit
 from egov_budget.counting.course import Course
 from egov_budget.horizon.formulate_years import over_the_horizon
 

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from numpy.typing import NDArray
 
-    from egov_budget.allocation.audit import Audit
     from egov_budget.columns import Columns
     from egov_budget.columns.calendar import Calendar
+    from egov_budget.counting.audit import Audit
     from egov_budget.overlaps import Overlaps
     from egov_budget.rules.funding_rule import FundingRule
     from egov_budget.scenario import Scenario

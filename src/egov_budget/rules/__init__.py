@@ -1,6 +1,6 @@
 """Rules of funding, one a file; a new rule is a new file."""
 
-from egov_budget.columns import SOS1, Block, Columns
+from egov_budget.columns import SOS1, Block, Columns, Stated
 from egov_budget.rules.all_or_nothing import AllOrNothing
 from egov_budget.rules.alternatives import Alternatives
 from egov_budget.rules.budgeted import breach_probability
@@ -71,5 +71,6 @@ __all__ = [
     "Rule",
     "ServicesTarget",
     "SharedWork",
+    "Stated",
     "breach_probability",
 ]

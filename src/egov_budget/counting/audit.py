@@ -1,22 +1,22 @@
-"""audit: every rule checked again from the scenario alone, in exact arithmetic."""
+"""Audit: every rule checked again from the tables alone, in exact arithmetic."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import pandas as pd
 
-from egov_budget.counting import Plan
 from egov_budget.counting.deliverable import deliverable
 from egov_budget.display import Displayed
 
 if TYPE_CHECKING:
-    from egov_budget.allocation.allocation import Allocation
-    from egov_budget.counting import Check
-    from egov_budget.rules.funding_rule import FundingRule
+    from collections.abc import Iterator
+
+    from egov_budget.counting.check import Check
+    from egov_budget.counting.plan import Plan
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -58,37 +58,32 @@ class Audit(Displayed):
         return f"<Audit of {len(self.checks)} demands: {state}{rest}>"
 
 
-def audit(allocation: Allocation) -> Audit:
-    """Check every rule of an allocation again, without the solver or the program.
+class Demanding(Protocol):
+    """A rule as far as an audit asks it."""
 
-    Parameters
-    ----------
-    allocation : Allocation
-        The plan to check.
+    @property
+    def name(self) -> str:
+        """Name of the rule."""
+        ...
 
-    Returns
-    -------
-    Audit
-        True if every demand is met; ``breaches`` lists those that are not.
+    @property
+    def unchecked(self) -> bool:
+        """Whether it demands more than can be checked."""
+        ...
 
-    Examples
-    --------
-    >>> from egov_budget import allocate, worlds
-    >>> audit(allocate(worlds.four_projects()))
-    <Audit of 15 demands: every rule holds>
-    """
-    plan = plan_of(allocation)
-    return audited(plan, allocation.rules)
+    def demands(self, plan: Plan) -> Iterator[Check]:
+        """Yield what it demands of a plan."""
+        ...
 
 
-def audited(plan: Plan, rules: Iterable[FundingRule], *, unknown: Iterable[str] = ()) -> Audit:
+def audited(plan: Plan, rules: Iterable[Demanding], *, unknown: Iterable[str] = ()) -> Audit:
     """Check what rules demand of a plan.
 
     Parameters
     ----------
     plan : Plan
         A plan as tables and whole numbers.
-    rules : iterable of FundingRule
+    rules : iterable of Demanding
         What it must keep.
     unknown : iterable of str
         Names of further rules that cannot be checked.
@@ -96,16 +91,3 @@ def audited(plan: Plan, rules: Iterable[FundingRule], *, unknown: Iterable[str] 
     kept = [*rules]
     checks = [*deliverable(plan), *(check for rule in kept for check in rule.demands(plan))]
     return Audit(tuple(checks), (*(rule.name for rule in kept if rule.unchecked), *unknown))
-
-
-def plan_of(allocation: Allocation) -> Plan:
-    """Return an allocation as tables and whole numbers."""
-    ids = allocation.columns.projects.tolist()
-    led = zip(allocation.columns.groups, allocation.leads.tolist(), strict=True)
-    return Plan.of(
-        allocation.scenario,
-        None if allocation.overlaps is None else allocation.overlaps.members,
-        quanta=dict(zip(ids, allocation.quanta.tolist(), strict=True)),
-        parts=dict(zip(ids, allocation.parts.tolist(), strict=True)),
-        lead={group: ids[at] for group, at in led if at >= 0},
-    )
