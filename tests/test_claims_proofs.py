@@ -60,7 +60,6 @@ def _report(folder: Path, plan: eb.Allocation) -> str:
     return re.sub(r"<[^>]*>", "", (folder / "plan.html").read_text(encoding="utf-8"))
 
 
-@pytest.mark.xfail(strict=True, reason=AUDIT)
 @pytest.mark.parametrize("name", ["pool", "coverage", "one lead", "data exchange"])
 def test_an_own_rule_is_checked_whatever_its_name(name: str) -> None:
     own = CreditsWithin(name, ("p0", "p1"), most=40)
@@ -68,7 +67,6 @@ def test_an_own_rule_is_checked_whatever_its_name(name: str) -> None:
     assert not plan.audit()
 
 
-@pytest.mark.xfail(strict=True, reason=f"{AUDIT} with 1e-6: a reserve broken by 20 million rials holds")
 def test_an_own_reserve_that_is_broken_is_found_or_the_audit_says_it_was_not_checked() -> None:
     reserve = CreditsWithin("reserve", ("p0", "p1"), most=4e13 - 2e7)
     split = {"p0": 2e13, "p1": 2e13}
@@ -76,7 +74,6 @@ def test_an_own_reserve_that_is_broken_is_found_or_the_audit_says_it_was_not_che
     assert not audit or "reserve" in audit.unchecked
 
 
-@pytest.mark.xfail(strict=True, reason=f"{AUDIT}: rows speak of the cost of work, the law of credits paid")
 def test_an_own_ceiling_is_held_against_credits_paid() -> None:
     own = CreditsWithin("own ceiling", ("p0", "p1"), most=90)
     split = {"p0": 55, "p1": 40}  # p0 costs 50: what it is paid beyond that is paid all the same
@@ -84,7 +81,6 @@ def test_an_own_ceiling_is_held_against_credits_paid() -> None:
     assert not plan.audit()
 
 
-@pytest.mark.xfail(strict=True, reason="5, first table: audit True, verify False (frozen at 30, paid 25)")
 def test_audit_and_verify_agree_on_a_frozen_project_that_is_paid_less() -> None:
     frozen = rules.Frozen({"p0": 30.0}, {"p0": 0.5})
     plan = eb.score(apart([50, 60], 100), {"p0": 25}, rules=[*rules.STANDARD, frozen])
@@ -170,11 +166,6 @@ assert egov_budget.verify(sys.argv[1])
 """
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=subprocess.CalledProcessError,
-    reason="5, first table: verify imports scipy, program and solving",
-)
 def test_verifying_needs_neither_solver_nor_program_nor_scipy(tmp_path: Path) -> None:
     eb.allocate(apart([500, 600], 900)).to_json(tmp_path / "plan.json")
     command = [sys.executable, "-c", LONE, str(tmp_path / "plan.json")]

@@ -98,7 +98,6 @@ def test_allocate_keeps_an_own_rule_on_shares(plan: Allocation) -> None:
     assert plan.share.sum() <= 2
 
 
-@pytest.mark.xfail(strict=True, reason="5, first table: rounding does not respect an own rule on credits")
 def test_allocate_keeps_an_own_rule_on_credits_to_the_quantum(plan: Allocation) -> None:
     assert plan.spent == 99
 
@@ -109,7 +108,6 @@ def test_the_audit_checks_an_own_rule(plan: Allocation) -> None:
     assert {"reserve", "at most projects"} <= {check.rule for check in audit.checks}
 
 
-@pytest.mark.xfail(strict=True, reason=f"{NOT_OWNED}: own rows are floats, not integers")
 def test_the_audit_checks_an_own_rule_in_whole_numbers(plan: Allocation) -> None:
     own = [check for check in plan.audit().checks if check.rule in ("reserve", "at most projects")]
     assert not any(isinstance(side, float) for check in own for side in (check.have, check.need))
@@ -126,7 +124,6 @@ def test_the_certificate_of_a_plan_under_an_own_rule_is_true(plan: Allocation) -
     assert float(eb.certify(plan).bound) >= plan.gain
 
 
-@pytest.mark.xfail(strict=True, reason=f"{NOT_OWNED}: verify does not check own rules of credits")
 def test_verify_finds_a_breach_of_an_own_rule_or_refuses_to_call_it_verified(plan: Allocation) -> None:
     found = written(plan)
     paid = found["plan"]["quanta"]
