@@ -2,9 +2,10 @@
 
 cosmic-ray changes one thing at a time, in a copy of the tree: an operator, a number, a condition, a
 decorator. Of the places in three rooms where it knows a change a sample is drawn, and at each place one of
-its changes: the same for the same seed and source. The tests of these rooms run on each until one fails. A
-mutant that none notices is a survivor: a test is missing, or the code is not needed. out/mutants.txt has the
-survivors, each with its difference. Annotations, which nothing runs, are left alone.
+its changes: the same for the same seed and source. The tests of these rooms run on each, those of its own
+room first, until one fails. A mutant that none notices is a survivor: a test is missing, or the code is not
+needed. out/mutants.txt has the survivors, each with its difference. Annotations, which nothing runs, are left
+alone.
 """
 
 from __future__ import annotations
@@ -58,10 +59,16 @@ def _annotations(path: Path) -> Iterator[list[tuple[int, int]]]:
                 yield [(part.lineno, part.col_offset), (part.end_lineno or 0, part.end_col_offset or 0)]
 
 
-def tested(sample: list[MutationSpec], command: str, seconds: float) -> Iterator[tuple[str, str]]:
+def command(files: list[str], room: str = "") -> str:
+    """Return the command that runs some tests until one fails, those of a room first."""
+    listed = sorted(files, key=lambda file: f"test_{room}_" not in file)
+    return f"{sys.executable} -m pytest -x -q -p no:cacheprovider {' '.join(listed)}"
+
+
+def tested(sample: list[MutationSpec], files: list[str], seconds: float) -> Iterator[tuple[str, str]]:
     """Yield what became of each mutant, and its difference."""
     for at, mutation in enumerate(sample, start=1):
-        result = mutate_and_test([mutation], command, seconds)
+        result = mutate_and_test([mutation], command(files, mutation.module_path.parent.name), seconds)
         outcome = result.test_outcome.value if result.test_outcome else result.worker_outcome.value
         print(f"\r{at} of {len(sample)}", end="", file=sys.stderr)
         yield outcome, result.diff or str(mutation)
@@ -77,20 +84,20 @@ def main(arguments: list[str]) -> None:
     with TemporaryDirectory() as folder:
         tree = Path(folder, "tree").resolve()
         shutil.copytree(ROOT, tree, ignore=shutil.ignore_patterns(*LEFT_BEHIND))
-        files = given.tests or [str(path) for pattern in TESTS for path in sorted(ROOT.glob(pattern))]
-        listed = " ".join(str(Path(file).resolve().relative_to(ROOT)) for file in files)
-        command = f"{sys.executable} -m pytest -x -q -p no:cacheprovider {listed}"
+        files = given.tests or [
+            str(path.relative_to(ROOT)) for pattern in TESTS for path in sorted(ROOT.glob(pattern))
+        ]
         os.environ["PYTHONPATH"] = str(tree / "src")
         with chdir(tree):
             began = time.perf_counter()
-            outcome, told = run_tests(command, None)
+            outcome, told = run_tests(command(files), None)
             needed = time.perf_counter() - began
             if outcome is not TestOutcome.SURVIVED:
                 sys.exit(f"The tests fail without any mutant:\n{told[-2_000:]}")
             places = candidates(tree)
             rng = random.Random(given.seed)  # noqa: S311  # a reproducible draw, no secret
             chosen = [rng.choice(place) for place in rng.sample(places, min(given.mutants, len(places)))]
-            results = [*tested(chosen, command, PATIENCE * needed)]
+            results = [*tested(chosen, files, PATIENCE * needed)]
     counts = Counter(outcome for outcome, _ in results)
     survivors = [difference for outcome, difference in results if outcome == TestOutcome.SURVIVED.value]
     out = ROOT / "out" / "mutants.txt"
