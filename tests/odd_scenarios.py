@@ -24,6 +24,7 @@ IDS = TEXTS.map(str.strip).filter(bool)
 ITEMS = TEXTS.map(lambda text: text.replace(";", "").strip()).filter(bool)
 PARTS = st.floats(0, 1)
 AMOUNTS = st.integers(0, 10**9).map(float)
+MOST = {"floor": 1e8, "weight": 1e15, "importance": 1e15}  # beyond it is a fault
 
 
 def _cells(column: Field) -> st.SearchStrategy[Any]:
@@ -32,7 +33,7 @@ def _cells(column: Field) -> st.SearchStrategy[Any]:
         Kind.TEXT: TEXTS.filter(bool) if column.required else TEXTS,
         Kind.LIST: st.lists(ITEMS, max_size=3, unique=True).map(";".join),
         Kind.MONEY: AMOUNTS.map(lambda amount: amount + 1.0 if column.above_zero else amount),
-        Kind.NUMBER: st.floats(1e-300 if column.above_zero else 0, 1e300),
+        Kind.NUMBER: st.floats(1e-300 if column.above_zero else 0, MOST.get(column.name, 1e300)),
         Kind.FRACTION: PARTS,
         Kind.FLAG: st.booleans(),
         Kind.WHOLE: st.integers(-(10**17), 10**17),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from math import isnan
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -13,8 +13,8 @@ from egov_budget.errors import Fault
 from egov_budget.intake.formulas import guard, unguard
 from egov_budget.intake.grid import tabulate
 from egov_budget.intake.text_file import read_text
-from egov_budget.scenario.cells import NUMBERS
-from egov_budget.scenario.field import Kind, TableSchema
+from egov_budget.intake.written import written
+from egov_budget.scenario.field import TableSchema
 
 OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs"}
 
@@ -81,18 +81,14 @@ def write_csv(frame: pd.DataFrame, table: TableSchema, path: Path) -> None:
     path : Path
         File to write, with a byte order mark: without one, spreadsheets garble Persian text.
     """
-    columns = [_cells(frame[column.name], column.kind) for column in table.columns]
+    columns = [map(_text, written(frame[column.name], column.kind)) for column in table.columns]
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(table.names)
         writer.writerows(zip(*columns, strict=True))
 
 
-def _cells(values: pd.Series, kind: Kind) -> list[str]:
-    if kind in NUMBERS:
-        return ["" if isnan(value) else repr(value).removesuffix(".0") for value in values.tolist()]
-    if kind is Kind.FLAG:
-        return ["yes" if value else "no" for value in values.tolist()]
-    if kind is Kind.WHOLE:
-        return ["" if value is pd.NA else str(value) for value in values.tolist()]
-    return [guard(value) for value in values.tolist()]
+def _text(cell: Any) -> str:
+    if cell is None:
+        return ""
+    return guard(cell) if isinstance(cell, str) else repr(cell).removesuffix(".0")

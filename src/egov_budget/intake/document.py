@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import math
 from collections import Counter
 from itertools import chain
 from pathlib import Path
@@ -16,6 +15,7 @@ from egov_budget.errors import FIRST_ROW, SHOWN, Fault
 from egov_budget.intake.draft import Draft
 from egov_budget.intake.progress import Progress
 from egov_budget.intake.text_file import read_text
+from egov_budget.intake.written import written
 from egov_budget.scenario.cells import NUMBERS
 from egov_budget.scenario.columns import BY_NAME, SETTINGS, TABLES
 from egov_budget.scenario.conform import too_large
@@ -217,11 +217,5 @@ def _json(value: Any) -> str:
 
 
 def _values(values: pd.Series, kind: Kind) -> list[Any]:
-    cells = values.tolist()
-    if kind is Kind.LIST:
-        return [cell.split(";") if cell else None for cell in cells]
-    if kind is Kind.FLAG:
-        return cells
-    if kind in NUMBERS:
-        return [None if math.isnan(cell) else cell for cell in cells]
-    return [None if cell is pd.NA or cell == "" else cell for cell in cells]
+    cells = values.tolist() if kind is Kind.FLAG else written(values, kind)
+    return [cell and cell.split(";") for cell in cells] if kind is Kind.LIST else cells

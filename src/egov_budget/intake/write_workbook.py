@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
-from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +12,10 @@ import pandas as pd
 from egov_budget.errors import FIRST_ROW, SHOWN, Fault, IntakeError
 from egov_budget.intake.legend import LEGEND, legend
 from egov_budget.intake.read_workbook import MOST_ROWS, SETTING, VALUE
+from egov_budget.intake.written import written
 from egov_budget.intake.xml_characters import escape
-from egov_budget.scenario.cells import NUMBERS
 from egov_budget.scenario.columns import SETTINGS, TABLES
-from egov_budget.scenario.field import Kind, TableSchema
+from egov_budget.scenario.field import TableSchema
 from egov_budget.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -62,17 +61,8 @@ def write_workbook(scenario: Scenario, path: Path) -> None:
 
 
 def _cells(table: TableSchema, frame: Mapping[str, pd.Series] | pd.DataFrame) -> list[list[Any]]:
-    return [[_cell(value, column.kind) for value in frame[column.name].tolist()] for column in table.columns]
-
-
-def _cell(value: Any, kind: Kind) -> Any:
-    if kind in NUMBERS:
-        return None if isnan(value) else value
-    if kind is Kind.FLAG:
-        return "yes" if value else "no"
-    if kind is Kind.WHOLE:
-        return None if value is pd.NA else value
-    return escape(value) or None
+    columns = (written(frame[column.name], column.kind) for column in table.columns)
+    return [[escape(cell) if isinstance(cell, str) else cell for cell in cells] for cells in columns]
 
 
 def _unwritable(table: TableSchema, columns: list[list[Any]]) -> Iterator[Fault]:

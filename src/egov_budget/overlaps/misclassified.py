@@ -71,9 +71,9 @@ def misclassified(
             "function_b": function[graph.right[found]],
         }
     )
-    gap = np.abs(table["described"] - table["declared"])
-    order = table.assign(gap=-gap).sort_values(["gap", "project_a", "project_b"], kind="stable").index
-    return table.loc[order].reset_index(drop=True)
+    table["gap"] = np.abs(table["described"] - table["declared"])
+    order = ["gap", "project_a", "project_b"]
+    return table.sort_values(order, ascending=[False, True, True], ignore_index=True).drop(columns="gap")
 
 
 def _apart(one: NDArray[np.object_], other: NDArray[np.object_]) -> NDArray[np.bool_]:

@@ -16,7 +16,7 @@ from egov_budget.overlaps.evaluate import evaluate_pairs
 from egov_budget.overlaps.misclassified import misclassified
 from egov_budget.overlaps.queue import queue
 from egov_budget.overlaps.review_sheet import write_sheet
-from egov_budget.overlaps.waterfall import waterfall
+from egov_budget.overlaps.waterfall import waterfalls
 from egov_budget.similarity import SimilarityGraph
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ class Overlaps(Displayed):
         >>> found.waterfall("tax-login", "health-login")["sign"].tolist()
         ['start', 'title', 'text', 'company', 'kinds']
         """
-        return waterfall(self.graph, self.calibration, a, b, degree)
+        return waterfalls(self.graph, self.calibration, [(a, b)], degree)[0]
 
     def queue(self, materiality: float = 0.95) -> pd.DataFrame:
         """Return the pairs without a verdict, those first where reading is worth most.

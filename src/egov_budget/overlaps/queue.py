@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-UNDECIDED = ["project_a", "project_b", "degree", "overlap", "duplication", "share", "at_stake"]
+ENDS, FALLING = ["project_a", "project_b"], [False, True, True]
+UNDECIDED = [*ENDS, "degree", "overlap", "duplication", "share", "at_stake"]
 
 
 def ranked(pairs: pd.DataFrame) -> pd.DataFrame:
@@ -21,9 +22,8 @@ def ranked(pairs: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         Fresh range index; ties by the ids.
     """
-    worth = pairs["at_stake"] * pairs["overlap"]
-    order = pairs.assign(_worth=-worth).sort_values(["_worth", "project_a", "project_b"], kind="stable").index
-    return pairs.loc[order].reset_index(drop=True)
+    worth = pairs.assign(worth=pairs["at_stake"] * pairs["overlap"])
+    return worth.sort_values(["worth", *ENDS], ascending=FALLING, ignore_index=True).drop(columns="worth")
 
 
 def queue(pairs: pd.DataFrame, materiality: float) -> pd.DataFrame:
@@ -49,9 +49,8 @@ def queue(pairs: pd.DataFrame, materiality: float) -> pd.DataFrame:
     rows = pairs.loc[pairs["verdict"] == "", UNDECIDED]
     overlap, duplication = rows["overlap"].to_numpy(), rows["duplication"].to_numpy()
     doubt = np.maximum(4 * overlap * (1 - overlap), 4 * duplication * (1 - duplication))
-    rows = rows.assign(doubt=doubt, worth=rows["at_stake"] * doubt, _down=-rows["at_stake"] * doubt)
-    order = ["_down", "project_a", "project_b"]
-    rows = rows.sort_values(order, kind="stable", ignore_index=True).drop(columns="_down")
+    rows = rows.assign(doubt=doubt, worth=rows["at_stake"] * doubt)
+    rows = rows.sort_values(["worth", *ENDS], ascending=FALLING, ignore_index=True)
     total = rows["worth"].sum()
     so_far = rows["worth"].cumsum() / total if total > 0 else rows["worth"]
     before = so_far.shift(fill_value=0.0)

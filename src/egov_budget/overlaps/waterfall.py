@@ -22,35 +22,10 @@ START = "start"
 DECLARED = tuple(name.removeprefix("no ") for name in LACKING)
 
 
-def waterfall(graph: SimilarityGraph, calibration: Calibration, a: str, b: str, degree: str) -> pd.DataFrame:
-    """Return the steps from nothing known to the log-odds of a degree.
-
-    Parameters
-    ----------
-    graph : SimilarityGraph
-        Records and their evidence.
-    calibration : Calibration
-        What each feature adds.
-    a, b : str
-        Ids of two records.
-    degree : str
-        ``fragmentation``, ``overlap`` or ``duplication``, each or a worse one.
-
-    Returns
-    -------
-    DataFrame
-        A row for each step: sign (name of the feature), facet (goal, activity or beneficiary; empty where
-        it is neither), value (of the feature), log_odds (what the step adds; together those of the degree),
-        probability (after this step and those before it), shared (terms, attributes or kinds of work in
-        common, rarest first).
-    """
-    return waterfalls(graph, calibration, [(a, b)], degree)[0]
-
-
 def waterfalls(
     graph: SimilarityGraph, calibration: Calibration, pairs: Sequence[tuple[str, str]], degree: str
 ) -> list[pd.DataFrame]:
-    """Return the steps of many pairs at once, in a fraction of the time that one after another takes.
+    """Return the steps from nothing known to the log-odds of a degree, for many pairs at once.
 
     Parameters
     ----------
@@ -66,7 +41,10 @@ def waterfalls(
     Returns
     -------
     list of DataFrame
-        As ``waterfall``, in the order of the pairs.
+        In the order of the pairs; a row for each step: sign (name of the feature), facet (goal, activity or
+        beneficiary; empty where it is neither), value (of the feature), log_odds (what the step adds;
+        together those of the degree), probability (after this step and those before it), shared (terms,
+        attributes or kinds of work in common, rarest first).
     """
     if degree not in DEGREES[1:]:
         raise ValueError(f"degree is {degree!r}; it is one of {', '.join(DEGREES[1:])}")

@@ -44,7 +44,7 @@ class Scored(NamedTuple):
 def similarity_graph(
     source: Scenario | pd.DataFrame,
     *,
-    parts: Sequence[Part] = PARTS,
+    parts: Sequence[Part] | None = None,
     least: float = THRESHOLD,
     most: int = 20,
     cap: int | Literal["auto"] | None = "auto",
@@ -68,7 +68,7 @@ def similarity_graph(
         A scenario (its projects are compared) or a table with an ``id`` and any of title,
         description, agency and attributes; attributes may hold several values parted by ``;``.
     parts : sequence of Part, optional
-        What is compared and how much it counts.
+        What is compared and how much it counts; by default ``PARTS``.
     least : float, optional
         Similarity from which a pair is an edge, 0-1.
     most : int, optional
@@ -123,7 +123,7 @@ def similarity_graph(
         raise ValueError(f"most is {most} and cap is {cap}; both must be at least 1")
     frame, inside = records(source, within_agencies)
     with running(executor) as run:
-        made, rare = _matrices(frame, parts, cap, run)
+        made, rare = _matrices(frame, PARTS if parts is None else parts, cap, run)
         agency = np.zeros(len(frame), dtype=np.int64) if inside else groups(frame)
         allowed = Allowed(agency, agency, same=None if inside else False, mirrored=True)
         found = [candidates(rare, rare, allowed, floor=FLOOR, top_k=most, work=work, run=run)]

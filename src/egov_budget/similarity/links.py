@@ -92,7 +92,7 @@ def link(
     left: pd.DataFrame,
     right: pd.DataFrame,
     *,
-    parts: Sequence[Part] = LINKED,
+    parts: Sequence[Part] | None = None,
     least: float = 0.15,
     most: int = 3,
     same_agency: bool = True,
@@ -138,6 +138,7 @@ def link(
     """
     one, other = records(left, None)[0], records(right, None)[0]
     both = pd.concat([one, other], ignore_index=True)
+    parts = LINKED if parts is None else parts
     texts = [name for part in parts for name in part.columns if name in both]
     both = both.fillna(dict.fromkeys(texts, ""))
     agency = groups(both) if same_agency else np.zeros(len(both), dtype=np.int64)
