@@ -90,7 +90,6 @@ def test_a_plan_scored_by_its_own_credits_gains_what_it_gains(seed: int) -> None
     assert eb.score(asked, plan.credits, overlaps).gain == pytest.approx(plan.gain, abs=1e-6)
 
 
-@pytest.mark.xfail(strict=True, reason="5, second part: reallocate may deliver less than frozen")
 @pytest.mark.parametrize("seed", [0, 2, 6])
 def test_what_is_frozen_delivers_no_less(seed: int) -> None:
     asked = drawn(seed)

@@ -44,7 +44,6 @@ def test_what_is_saved_is_what_the_ledger_says() -> None:
     assert plan.saved.sum() == 120 - plan.spent
 
 
-@pytest.mark.xfail(strict=True, reason="5, second part: most=20 drops pairs in silence, with cap=None too")
 @pytest.mark.parametrize("cap", ["auto", None])
 def test_equal_requests_all_stand_in_one_group(cap: str | None) -> None:
     count = 60

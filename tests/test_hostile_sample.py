@@ -46,7 +46,6 @@ def test_a_spoilt_input_is_read_or_told_with_place_and_remedy(seed: int) -> None
     assert verdict(form, drawn(form, seed)) == ""
 
 
-@pytest.mark.xfail(reason="a traceback where a fault should be told", strict=True)
 @pytest.mark.parametrize("name", KNOWN)
 def test_what_made_hostile_fail_is_told_with_place_and_remedy(name: str) -> None:
     assert verdict(*KNOWN[name]) == ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import comb, floor, isfinite
+from math import comb, floor
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from egov_budget.scenario import Scenario
 
 
+MOST = 2**53  # more things than could ever be counted
+
+
 def budget(rule: str, gamma: float) -> None:
     """Refuse a number of things going wrong that is none.
 
@@ -26,7 +29,7 @@ def budget(rule: str, gamma: float) -> None:
     RuleError
         If it is not a finite number of 0 or more.
     """
-    if not (isfinite(gamma) and gamma >= 0):
+    if not 0 <= gamma <= MOST:
         fault = f"a gamma of {gamma!r} is no number of projects"
         raise RuleError([Fault(rule, None, "gamma", repr(gamma), fault, "Give 0 or more")])
 

@@ -60,6 +60,8 @@ class MeanTarget(FundingRule):
     of_points: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
+        if not isinstance(self.by, str):
+            raise TypeError(f"{self.by!r} is no name of a column")
         levelled(self.name, self.level)
 
     @property

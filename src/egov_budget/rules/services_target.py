@@ -13,6 +13,7 @@ from egov_budget.columns import Block
 from egov_budget.counting import Check
 from egov_budget.counting.attained import at_level, attained
 from egov_budget.errors import Conflict, Fault, RuleError
+from egov_budget.money import LARGEST
 from egov_budget.rules.admissible import admissible
 from egov_budget.rules.funding_rule import FundingRule
 from egov_budget.rules.reaching import levelled, points_within_reach, raised, reaching, services_at
@@ -52,8 +53,8 @@ class ServicesTarget(FundingRule):
 
     def __post_init__(self) -> None:
         levelled(self.name, self.level)
-        if self.count < 0:
-            fault = f"a target of {self.count:,} services is below nothing"
+        if not 0 <= self.count <= LARGEST:
+            fault = f"a target of {self.count:,} services is none that can be reached"
             raise RuleError([Fault(self.name, None, "count", str(self.count), fault, "Give 0 or more")])
 
     @property
