@@ -80,11 +80,11 @@ def labels(table: pd.DataFrame, ids: pd.Series) -> Labels:
     twice = pd.DataFrame({"first": first, "second": second}).duplicated() & first.notna() & second.notna()
     listed = f"Write one of {', '.join(DEGREES)}"
     faults = [
-        *row_faults("labels", table[one.isna()], "project_a", NO_PROJECT, COMPARED),
-        *row_faults("labels", table[other.isna()], "project_b", NO_PROJECT, COMPARED),
-        *row_faults("labels", table[degree.isna()], "degree", "no such degree", listed),
+        *row_faults("labels", table, one.isna(), "project_a", NO_PROJECT, COMPARED),
+        *row_faults("labels", table, other.isna(), "project_b", NO_PROJECT, COMPARED),
+        *row_faults("labels", table, degree.isna(), "degree", "no such degree", listed),
         *row_faults(
-            "labels", table[twice], "project_b", "the pair stands there already", "Keep one of the rows"
+            "labels", table, twice, "project_b", "the pair stands there already", "Keep one of the rows"
         ),
     ]
     if faults:

@@ -82,7 +82,7 @@ def _half_retired(scenario: Scenario) -> Iterator[Fault]:
     stays = (rows["lead"] == rows["project_a"]) | (rows["lead"] == rows["project_b"])
     fault = "a project is retired, and the one that stays is not named"
     yield from row_faults(
-        "verdicts", rows[~stays], "lead", fault, "Name one of the two as the lead: it stays"
+        "verdicts", rows, ~stays, "lead", fault, "Name one of the two as the lead: it stays"
     )
     gone = retired(verdicts[verdicts.index.isin(rows.index[stays]) | (verdicts["verdict"] != RETIRED)])
     into: nx.DiGraph[str] = nx.DiGraph(gone[["project", "in_favour_of"]].itertuples(index=False))

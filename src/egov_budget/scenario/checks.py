@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 
+import numpy as np
 import pandas as pd
 
 from egov_budget.errors import FIRST_ROW, SHOWN, Fault
@@ -139,19 +140,23 @@ def _floors(settings: Settings, frames: Frames) -> Iterator[Fault]:
     most = float(LARGEST * exact(settings.quantum))
     for name in ("agencies", "categories"):
         frame = frames[name]
-        last_year = frame.get("last_year", 0.0)
-        base = frame["floor_unit"].map({"credits": 1.0, "percent of pool": settings.pool / 100})
-        amount = frame["floor"] * base.fillna(last_year / 100)
-        fault = f"the floor is {{amount:g}}, more than 2**53 quanta of {settings.quantum:g}"
-        large = frame.assign(amount=amount)[amount > most]
-        yield from row_faults(name, large, "floor", fault, "Lower it", value="{floor:g}")
+        unit, last_year = frame["floor_unit"].to_numpy(), frame.get("last_year", pd.Series(0.0)).to_numpy()
+        shares = [np.ones(1), np.array([settings.pool / 100])]
+        base = np.select([unit == "credits", unit == "percent of pool"], shares, last_year / 100)
+        amount = frame["floor"].to_numpy() * base
+        if (amount > most).any():
+            fault = f"the floor is {{amount:g}}, more than 2**53 quanta of {settings.quantum:g}"
+            beyond = frame.assign(amount=amount)
+            yield from row_faults(name, beyond, amount > most, "floor", fault, "Lower it", value="{floor:g}")
 
 
 def _weights(frames: Frames) -> Iterator[Fault]:
     for name, column in (("indicators", "weight"), ("services", "importance")):
-        value, large = f"{{{column}:g}}", frames[name][frames[name][column] > LARGEST_WEIGHT]
+        value, large = f"{{{column}:g}}", frames[name][column] > LARGEST_WEIGHT
         fault = f"{value} is more than {LARGEST_WEIGHT:g}, beside which nothing else counts"
-        yield from row_faults(name, large, column, fault, "Give all of them in a larger unit", value=value)
+        yield from row_faults(
+            name, frames[name], large, column, fault, "Give all of them in a larger unit", value=value
+        )
     indicators = frames["indicators"]
     if len(indicators) and not indicators["weight"].sum() > 0:
         fault = "all weights are 0"

@@ -59,9 +59,9 @@ def rows_where(mask: NDArray[np.bool_] | pd.Series) -> list[int]:
 
 def _mandatory(frames: Frames) -> Iterator[Fault]:
     projects = frames["projects"]
-    both = projects[projects["mandatory"] & projects["excluded"]]
+    both = projects["mandatory"] & projects["excluded"]
     fault = "project {id!r} is mandatory and excluded at once"
-    yield from row_faults("projects", both, "excluded", fault, "Drop one of the two", value="{id}")
+    yield from row_faults("projects", projects, both, "excluded", fault, "Drop one of the two", value="{id}")
     mandatory = set(projects.loc[projects["mandatory"], "id"])
     chosen = frames["alternatives"][frames["alternatives"]["project"].isin(mandatory)]
     for name, rows in chosen.groupby("set"):
@@ -79,10 +79,10 @@ def _not_applicable(frames: Frames) -> Iterator[Fault]:
     known = effects["service"].isin(frames["services"]["id"]) & effects["indicator"].isin(
         frames["indicators"]["id"]
     )
-    off = effects[known & ~pd.MultiIndex.from_frame(effects[["service", "indicator"]]).isin(scored)]
+    off = known & ~pd.MultiIndex.from_frame(effects[["service", "indicator"]]).isin(scored)
     fault = "service {service!r} has no score on {indicator!r}, so points there cannot count"
     remedy = "Add the score (0 if nothing is there yet), or remove the effect"
-    yield from row_faults("effects", off, "indicator", fault, remedy)
+    yield from row_faults("effects", effects, off, "indicator", fault, remedy)
 
 
 def _cycles(prerequisites: pd.DataFrame) -> Iterator[Fault]:
@@ -117,16 +117,16 @@ def circle(projects: list[str]) -> str:
 
 
 def _interests(interests: pd.DataFrame) -> Iterator[Fault]:
-    nobody = interests[(interests["agency"] == "") & (interests["project"] == "")]
+    nobody = (interests["agency"] == "") & (interests["project"] == "")
     fault = "the interest names neither an agency nor a project"
     remedy = "Name the agency that has it, or the project it is about"
-    yield from row_faults("interests", nobody, "agency", fault, remedy, value="{kind}")
+    yield from row_faults("interests", interests, nobody, "agency", fault, remedy, value="{kind}")
 
 
 def _verdicts(verdicts: pd.DataFrame) -> Iterator[Fault]:
-    same = verdicts[verdicts["project_a"] == verdicts["project_b"]]
+    same = verdicts["project_a"] == verdicts["project_b"]
     yield from row_faults(
-        "verdicts", same, "project_b", "a project is compared with itself", "Name two projects"
+        "verdicts", verdicts, same, "project_b", "a project is compared with itself", "Name two projects"
     )
     pairs = [tuple(sorted(pair)) for pair in verdicts[["project_a", "project_b"]].itertuples(index=False)]
     seen: dict[tuple[str, ...], int] = {}
@@ -137,6 +137,8 @@ def _verdicts(verdicts: pd.DataFrame) -> Iterator[Fault]:
             fault = f"the pair was decided already in row {first + FIRST_ROW}"
             yield Fault.at("verdicts", row, "project_a", " / ".join(pair), fault, "Keep one of the two")
     lead = verdicts["lead"]
-    stranger = verdicts[(lead != "") & (lead != verdicts["project_a"]) & (lead != verdicts["project_b"])]
+    stranger = (lead != "") & (lead != verdicts["project_a"]) & (lead != verdicts["project_b"])
     fault = "the lead {lead!r} is neither project of the pair"
-    yield from row_faults("verdicts", stranger, "lead", fault, "Name {project_a!r} or {project_b!r}")
+    yield from row_faults(
+        "verdicts", verdicts, stranger, "lead", fault, "Name {project_a!r} or {project_b!r}"
+    )

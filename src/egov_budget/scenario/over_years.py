@@ -59,7 +59,7 @@ def _profiles(settings: Settings, frames: Frames) -> Iterator[Fault]:
     if profiles.empty:
         return
     below = ~profiles["year"].between(1, MOST_YEARS).fillna(True)
-    yield from row_faults("profiles", profiles[below], "year", f"{{year}} {NO_YEAR}", FIRST)
+    yield from row_faults("profiles", profiles, below, "year", f"{{year}} {NO_YEAR}", FIRST)
     known = frames["projects"].drop_duplicates("id").set_index("id")["cost"]
     unsound = profiles["project"].isin(profiles.loc[below | profiles["year"].isna(), "project"])
     sound = profiles[~unsound & (profiles["project"] != "")]
@@ -92,12 +92,14 @@ def _deliveries(frames: Frames) -> Iterator[Fault]:
     projects = frames["projects"]
     promised = projects["id"].isin(frames["commitments"]["project"])
     begun = projects["started"].fillna(promised.astype(float))
-    ahead = projects.assign(begun=begun)[projects["delivered"] > begun]
+    ahead = projects["delivered"] > begun
     fault = "{delivered:.10g} of {id!r} has delivered, but only {begun:.10g} is started"
     remedy = "Raise started to {delivered:.10g}, or lower delivered"
-    yield from row_faults("projects", ahead, "delivered", fault, remedy, value="{delivered:.10g}")
-    off = projects[~projects["delivery"].between(1, MOST_YEARS).fillna(True)]
-    yield from row_faults("projects", off, "delivery", f"{{delivery}} {NO_YEAR}", FIRST)
+    if ahead.any():
+        told = projects.assign(begun=begun)
+        yield from row_faults("projects", told, ahead, "delivered", fault, remedy, value="{delivered:.10g}")
+    off = ((projects["delivery"] < 1) | (projects["delivery"] > MOST_YEARS)).fillna(False)
+    yield from row_faults("projects", projects, off, "delivery", f"{{delivery}} {NO_YEAR}", FIRST)
 
 
 def _commitments(settings: Settings, frames: Frames) -> Iterator[Fault]:
@@ -107,21 +109,23 @@ def _commitments(settings: Settings, frames: Frames) -> Iterator[Fault]:
     known = years.dropna(subset=["year"]).drop_duplicates("year").sort_values("year")
     listed = set(known["year"])
     span = f"{min(listed)} to {max(listed)}" if listed else "none"
-    unknown = promised[promised["year"].notna() & ~promised["year"].isin(listed)]
+    unknown = promised["year"].notna() & ~promised["year"].isin(listed)
     remedy = "Add it to the table years, or remove the row if it is paid already"
-    yield from row_faults("commitments", unknown, "year", f"{{year}} is not among the years ({span})", remedy)
+    yield from row_faults(
+        "commitments", promised, unknown, "year", f"{{year}} is not among the years ({span})", remedy
+    )
     begun = frames["projects"].drop_duplicates("id").set_index("id")["started"]
-    nothing = promised[promised["project"].map(begun) == 0]
+    nothing = promised["project"].map(begun) == 0
     fault = "{project!r} has a commitment, but nothing of it is started"
     remedy = "Write in projects.started which part is, or leave that empty for all of it"
-    yield from row_faults("commitments", nothing, "project", fault, remedy)
+    yield from row_faults("commitments", promised, nothing, "project", fault, remedy)
     mixed = promised.groupby("project")["released"].transform("nunique") > 1
-    torn = promised[mixed & ~promised["project"].duplicated()]
+    torn = mixed & ~promised["project"].duplicated()
     fault, remedy = (
         "{project!r} is released in one year and committed in another",
         "Release all of its years or none",
     )
-    yield from row_faults("commitments", torn, "released", fault, remedy, value="{project}")
+    yield from row_faults("commitments", promised, torn, "released", fault, remedy, value="{project}")
     yield from _beyond_pools(settings, promised[~promised["released"]], known)
 
 
@@ -148,9 +152,9 @@ def _beyond_pools(settings: Settings, stands: pd.DataFrame, years: pd.DataFrame)
 
 
 def _ranges(effects: pd.DataFrame) -> Iterator[Fault]:
-    short = effects[effects["points_less"] > effects["points"]]
+    short = effects["points_less"] > effects["points"]
     fault, remedy = (
         "an effect of {points:.10g} points cannot fall short by {points_less:.10g}",
         "Give {points:.10g} at most",
     )
-    yield from row_faults("effects", short, "points_less", fault, remedy, value="{points_less:.10g}")
+    yield from row_faults("effects", effects, short, "points_less", fault, remedy, value="{points_less:.10g}")

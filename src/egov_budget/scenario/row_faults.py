@@ -4,22 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from egov_budget.errors import SHOWN, Fault
 
 
-def row_faults(
-    table: str, rows: pd.DataFrame, column: str, fault: str, remedy: str, *, value: str = ""
+def row_faults(  # noqa: PLR0917  # what is wrong, then the fields of a fault in their order
+    table: str,
+    frame: pd.DataFrame,
+    wrong: pd.Series | NDArray[np.bool_],
+    column: str,
+    fault: str,
+    remedy: str,
+    *,
+    value: str = "",
 ) -> Iterator[Fault]:
-    """Yield a fault of each row, in the words of a template.
+    """Yield a fault of each row that is wrong, in the words of a template.
 
     Parameters
     ----------
     table : str
         Table named in the faults.
-    rows : DataFrame
-        Rows that are wrong; the index counts the rows of the table from 0.
+    frame : DataFrame
+        The table; its index counts the rows from 0.
+    wrong : Series or ndarray of bool
+        Which of its rows are wrong: mostly none, which costs next to nothing.
     column : str
         Column the faults stand in.
     fault, remedy : str
@@ -34,10 +45,14 @@ def row_faults(
 
     Examples
     --------
-    >>> rows = pd.DataFrame({"id": ["p"], "lead": ["x"]}, index=[3])
-    >>> print(*row_faults("verdicts", rows, "lead", "{id!r} is not led by {lead!r}", "Name {id!r}"))
-    verdicts, row 5, column lead: 'p' is not led by 'x'. Name 'p'.
+    >>> frame = pd.DataFrame({"id": ["p", "q"], "lead": ["p", "x"]})
+    >>> wrong = frame["id"] != frame["lead"]
+    >>> print(*row_faults("verdicts", frame, wrong, "lead", "{id!r} is not led by {lead!r}", "Name {id!r}"))
+    verdicts, row 3, column lead: 'q' is not led by 'x'. Name 'q'.
     """
+    if not wrong.any():
+        return
+    rows = frame[wrong]
     for row, cells in zip(rows.index, rows.to_dict("records"), strict=True):
         named = {str(name): cell[:SHOWN] if isinstance(cell, str) else cell for name, cell in cells.items()}
         told = (value or f"{{{column}}}").format(**named)
