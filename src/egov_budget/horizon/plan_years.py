@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,7 +13,8 @@ from egov_budget.horizon.linking import CARRY, POOL
 from egov_budget.horizon.settle_years import settle_years
 from egov_budget.overlaps import find_overlaps
 from egov_budget.rules import STANDARD, Rule
-from egov_budget.solving import solve
+from egov_budget.solving import SolveOptions
+from egov_budget.solving.lexicographic import lexicographic
 from egov_budget.solving.sweep import sweep
 
 if TYPE_CHECKING:
@@ -87,14 +88,13 @@ def plan_years(
     found = find_overlaps(scenario) if overlaps is None else overlaps
     program, copies = formulate_years(scenario, found, rules)
 
-    options: dict[str, Any] = {"solver": solver, "relative_gap": relative_gap, "threads": threads}
-    options["time_limit"] = time_limit
+    options = SolveOptions(solver, time_limit, relative_gap, threads)
 
     def settled(tried: Program) -> Schedule:
         if len(copies.calendar.years) == 1:  # as allocate solves it
-            outcome = solve(tried, **options)
+            outcome = lexicographic(tried, options.within(time_limit))
         else:
-            outcome = next(sweep(tried, [(tried.row_lower, tried.row_upper)], **options))
+            outcome = next(sweep(tried, [(tried.row_lower, tried.row_upper)], options))
         return settle_years(outcome, copies, scenario)
 
     schedule, tighter = settled(program), program

@@ -15,6 +15,7 @@ from egov_budget.reasons.pricing import SMALL, Pricing
 from egov_budget.reasons.round_step import round_step
 from egov_budget.reasons.standing import standing
 from egov_budget.rules.words import words
+from egov_budget.solving import SolveOptions
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from egov_budget.allocation.allocation import Allocation
-    from egov_budget.solving.trials import Trials
+    from egov_budget.solving.resolve import Resolve
 
 STRUCTURE = (
     "coverage",
@@ -98,18 +99,19 @@ def prices(
     >>> print(table.at[0, "words"])
     More money in the pool brings 0.01667 points for 1 credits more
     """
-    from egov_budget.solving.trials import Trials
+    from egov_budget.solving.resolve import Resolve
 
     language = language_of(lang)
     program, shut = standing(allocation)
-    trials = Trials(program, shut, relative_gap, time_limit)
-    if trials.base.values is None:
-        raise trials.error()
-    reached = program.matrix @ trials.base.values
+    options = SolveOptions(time_limit=time_limit, relative_gap=relative_gap)
+    resolve = Resolve(program, shut, options)
+    if resolve.base.values is None:
+        raise resolve.error()
+    reached = program.matrix @ resolve.base.values
     settings = allocation.scenario.settings
     quanta = round_step(allocation) if step is None else max(int(to_quanta(step, settings.quantum)), 1)
-    pricing = Pricing(allocation, trials, quanta)
-    lines = [pricing.line(row) for row in _binding(trials, shut, reached, rules)]
+    pricing = Pricing(allocation, resolve, quanta)
+    lines = [pricing.line(row) for row in _binding(resolve, shut, reached, rules)]
     lines = [line for line in lines if line["rule"] == "pool" or _costs(line)]
     money = language.amount(float(to_amounts(quanta, settings.quantum)))
     step_words = f"{money} {language.word('currency', settings.currency)}"
@@ -129,20 +131,20 @@ def prices(
 
 
 def _binding(
-    trials: Trials,
+    resolve: Resolve,
     shut: NDArray[np.int64],
     reached: NDArray[np.float64],
     rules: Collection[str] | None,
 ) -> list[int]:
     """Return the rows that may bind: those with a price, and of those on money all that are reached."""
-    program, duals = trials.program, trials.base.prices
-    if trials.mixed:  # the relaxation tells where to look, and no price
+    program, duals = resolve.program, resolve.base.prices
+    if resolve.mixed:  # the relaxation tells where to look, and no price
         relaxed = dataclasses.replace(program, whole=np.zeros_like(program.whole))
-        duals = type(trials)(relaxed, shut).base.prices
+        duals = type(resolve)(relaxed, shut, SolveOptions()).base.prices
     rule = np.array(program.row_rule)
     money = np.isin(rule, [*money_rules(program.rules)])
     asked = ~np.isin(rule, STRUCTURE) if rules is None else np.isin(rule, [*rules])
-    if trials.mixed and rules is None:
+    if resolve.mixed and rules is None:
         asked &= money
     bound = np.abs(duals) > SMALL if duals is not None else np.zeros(len(rule), dtype=bool)
     for side in (program.row_lower, program.row_upper):

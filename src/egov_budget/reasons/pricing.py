@@ -9,11 +9,11 @@ import numpy as np
 
 from egov_budget.money import to_amounts
 from egov_budget.program.measure import money_rules
-from egov_budget.solving.trial import Change
+from egov_budget.solving.change import Change
 
 if TYPE_CHECKING:
     from egov_budget.allocation.allocation import Allocation
-    from egov_budget.solving.trials import Trials
+    from egov_budget.solving.resolve import Resolve
 
 WIDER = 3
 SMALL = 1e-9  # a difference this small, as a part of the goal's value, is none
@@ -27,21 +27,21 @@ class Pricing:
     ----------
     allocation : Allocation
         The plan.
-    trials : Trials
+    resolve : Resolve
         Its program.
     step : int
         Change of a bound on money, in quanta.
     """
 
     allocation: Allocation
-    trials: Trials
+    resolve: Resolve
     step: int
 
     def line(self, row: int) -> dict[str, Any]:
         """Return all about one row's bound, as columns of ``prices``."""
-        program = self.trials.program
+        program = self.resolve.program
         rule, subject = program.row_rule[row], program.row_subject[row]
-        dual = None if self.trials.base.prices is None else float(abs(self.trials.base.prices[row]))
+        dual = None if self.resolve.base.prices is None else float(abs(self.resolve.base.prices[row]))
         low, high = float(program.row_lower[row]), float(program.row_upper[row])
         bound, side = (high, 1) if np.isfinite(high) else (low, -1)  # which way the bound gives way
         lifted, gap = self._gain(row, side, side * np.inf)
@@ -65,19 +65,19 @@ class Pricing:
 
     def _moved(self, row: int, side: int, bound: float, dual: float | None) -> tuple[float, float, bool]:
         """Return the change for a bound moved by one step: by its price as far as that holds."""
-        trials = self.trials
-        if dual and trials.holds_from is not None and trials.holds_to is not None:
+        resolve = self.resolve
+        if dual and resolve.holds_from is not None and resolve.holds_to is not None:
             slack = SMALL * max(1.0, abs(bound))
-            if trials.holds_from[row] - slack <= bound <= trials.holds_to[row] + slack:
-                held = trials.program.row_upper if side > 0 else trials.program.row_lower
+            if resolve.holds_from[row] - slack <= bound <= resolve.holds_to[row] + slack:
+                held = resolve.program.row_upper if side > 0 else resolve.program.row_lower
                 return dual * side * (bound - float(held[row])), 0.0, True
         return *self._gain(row, side, bound), False
 
     def _gain(self, row: int, side: int, bound: float) -> tuple[float, float]:
         """Return what the goal gains with another bound, and how far that may be off."""
-        low, high = float(self.trials.program.row_lower[row]), float(self.trials.program.row_upper[row])
+        low, high = float(self.resolve.program.row_lower[row]), float(self.resolve.program.row_upper[row])
         change = Change(row, low, bound) if side > 0 else Change(row, bound, high)
-        base, trial = self.trials.base, self.trials([change])
-        more, off = trial.value - base.value, base.gap + trial.gap
+        base, found = self.resolve.base, self.resolve([change])
+        more, off = found.value - base.value, base.gap + found.gap
         small = SMALL * max(1.0, abs(base.value))
         return (0.0 if abs(more) <= small else more), (0.0 if off <= small else off)

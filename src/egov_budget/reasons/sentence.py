@@ -25,7 +25,7 @@ class Sentences:
     Parameters
     ----------
     reasons : Reasons
-        The plan, its margin and its neighbours.
+        The plan, its reduced costs and its neighbours.
     step : int
         Amount of money, in quanta, that gains are compared on.
     unit : str

@@ -6,31 +6,25 @@ from typing import TYPE_CHECKING
 
 from egov_budget.allocation.settle import settle
 from egov_budget.program import quantised
-from egov_budget.solving import solve
+from egov_budget.solving.lexicographic import lexicographic
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
     from egov_budget.program import Program
+    from egov_budget.solving import SolveOptions
 
 AGAIN = 60.0  # seconds for a search over whole quanta
 
 
-def planned(
-    program: Program,
-    *,
-    solver: str = "HiGHS",
-    time_limit: float | None = None,
-    relative_gap: float = 1e-4,
-    threads: int | None = None,
-) -> Allocation:
+def planned(program: Program, options: SolveOptions) -> Allocation:
     """Solve a program and settle it; search over whole quanta where rounding breaks a rule.
 
     Parameters
     ----------
     program : Program
         Arrays to solve.
-    solver, time_limit, relative_gap, threads
-        As in ``solve``.
+    options : SolveOptions
+        How to solve; the time limit is that of both searches together.
 
     Returns
     -------
@@ -42,17 +36,11 @@ def planned(
     SolveError
         If there is no plan to settle.
     """
-    outcome = solve(program, solver=solver, time_limit=time_limit, relative_gap=relative_gap, threads=threads)
-    plan = settle(outcome)
+    plan = settle(lexicographic(program, options))
     if plan.audit().holds:
         return plan
-    again = solve(
-        quantised(program),
-        solver=solver,
-        time_limit=AGAIN if time_limit is None else max(time_limit - outcome.seconds, 0.0),
-        relative_gap=relative_gap,
-        threads=threads,
-    )
+    limited = options if options.time_limit is not None else options.within(AGAIN)
+    again = lexicographic(quantised(program), limited)
     if again.status.has_plan and (exact := settle(again)).audit().holds:
         return exact
     return plan

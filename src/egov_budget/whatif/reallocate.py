@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from egov_budget.errors import Infeasible
 from egov_budget.program import formulate
 from egov_budget.rules import Frozen
+from egov_budget.solving import SolveOptions
 from egov_budget.whatif.planned import planned
 
 if TYPE_CHECKING:
@@ -78,6 +79,8 @@ def reallocate(
     )
     rules = [rule for rule in plan.rules if not isinstance(rule, Frozen)]
 
+    options = SolveOptions(solver, time_limit, relative_gap, threads)
+
     def anew(rule: Frozen) -> Allocation:
         program = formulate(
             plan.scenario if scenario is None else scenario,
@@ -85,9 +88,7 @@ def reallocate(
             objective=objective,
             rules=[*rules, rule] if names else rules,
         )
-        return planned(
-            program, solver=solver, time_limit=time_limit, relative_gap=relative_gap, threads=threads
-        )
+        return planned(program, options)
 
     try:
         return anew(kept)

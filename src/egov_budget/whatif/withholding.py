@@ -11,6 +11,7 @@ import pandas as pd
 from scipy import sparse
 
 from egov_budget.display import Displayed, counted
+from egov_budget.solving import SolveOptions
 from egov_budget.whatif.locks import Locks
 
 if TYPE_CHECKING:
@@ -63,13 +64,13 @@ def withholding(allocation: Allocation) -> Withholding:
     >>> withholding(plan).registers[["name", "gain", "credits"]].round(3).values.tolist()
     [['insured', 0.16, 9.625]]
     """
-    from egov_budget.solving.trials import Trials
+    from egov_budget.solving.resolve import Resolve
 
     locks = Locks.of(allocation)
-    gains = Trials(locks.program, locks.shut)
+    gains = Resolve(locks.program, locks.shut, SolveOptions())
     if gains.base.values is None:
         raise gains.error()
-    costs = Trials(_cheapest(locks.program, gains.base.value), locks.shut)
+    costs = Resolve(_cheapest(locks.program, gains.base.value), locks.shut, SolveOptions())
     if costs.base.values is None:
         raise costs.error()
     rows = []

@@ -1,4 +1,4 @@
-"""Margin: what each project would bring and take at the edge of a plan, by the prices of its rows."""
+"""ReducedCosts: the reduced cost of every project in a plan's relaxation, and what it is made of."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.program.measure import money_rules
+from egov_budget.solving import SolveOptions
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -18,12 +19,12 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False)
-class Margin:
-    r"""The reduced cost of every project, by what it is made of.
+class ReducedCosts:
+    r"""What each project would bring and take at the prices of the linear relaxation.
 
     .. math:: \bar c_p = c_p - \sum_i y_i A_{ip}
 
-    The prices y are those of the linear relaxation, with the leads as they are. No plan that
+    The prices y are those of its rows, with the leads as they are. No plan that
     delivers p in full gains more than ``reach`` + :math:`\min(0, \bar c_p)`, and none that refuses
     it more than ``reach`` - :math:`\max(0, \bar c_p)`.
 
@@ -37,8 +38,8 @@ class Margin:
         What a project delivered in full would add.
     takes : dict of str to ndarray of float, shape (n,)
         What each rule charges a project for it, by the rule's name; below 0 where the rule helps it.
-    reduced : ndarray of float, shape (n,)
-        ``worth`` less all that is taken.
+    net : ndarray of float, shape (n,)
+        The reduced cost: ``worth`` less all that is taken.
     rate : ndarray of float, shape (n,)
         What one quantum less of the request would spare.
     pool : float
@@ -51,13 +52,13 @@ class Margin:
     gap: float
     worth: NDArray[np.float64]
     takes: dict[str, NDArray[np.float64]]
-    reduced: NDArray[np.float64]
+    net: NDArray[np.float64]
     rate: NDArray[np.float64]
     pool: float
     goal: str
 
     @classmethod
-    def of(cls, allocation: Allocation, program: Program, shut: NDArray[np.int64]) -> Margin:
+    def of(cls, allocation: Allocation, program: Program, shut: NDArray[np.int64]) -> ReducedCosts:
         """Price the rows of a plan's relaxation.
 
         Raises
@@ -65,19 +66,19 @@ class Margin:
         SolveError
             If no plan keeps every rule.
         """
-        from egov_budget.solving.trials import Trials
+        from egov_budget.solving.resolve import Resolve
 
         relaxed = dataclasses.replace(program, whole=np.zeros_like(program.whole))
-        trials = Trials(relaxed, shut)
-        if trials.base.prices is None:
-            raise trials.error()
-        return cls.at(allocation, relaxed, trials.base.value, trials.base.prices)
+        resolve = Resolve(relaxed, shut, SolveOptions())
+        if resolve.base.prices is None:
+            raise resolve.error()
+        return cls.at(allocation, relaxed, resolve.base.value, resolve.base.prices)
 
     @classmethod
     def at(
         cls, allocation: Allocation, program: Program, reach: float, prices: NDArray[np.float64]
-    ) -> Margin:
-        """Return the margin for known prices of the rows."""
+    ) -> ReducedCosts:
+        """Return the reduced costs at known prices of the rows."""
         goal, n = program.goals[0], allocation.columns.n_projects
         sign = goal.scale if goal.maximise else -goal.scale
         price = _lowered(allocation, program, prices)
@@ -95,7 +96,7 @@ class Margin:
             gap=max(reach - sign / goal.scale * goal.at(allocation.values), 0.0),
             worth=worth,
             takes=takes,
-            reduced=worth - sum(takes.values(), np.zeros(n)),
+            net=worth - sum(takes.values(), np.zeros(n)),
             rate=((price * money) @ held) / allocation.columns.unit,
             goal=goal.name,
             pool=float(price[rule == "pool"].sum()) / allocation.columns.unit,

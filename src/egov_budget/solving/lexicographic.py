@@ -1,0 +1,136 @@
+"""lexicographic: Program -> Outcome, goal after goal, each held while the next is pursued."""
+
+from __future__ import annotations
+
+import time
+from functools import partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from egov_budget.program import with_binaries
+from egov_budget.solving.options import IN_PROCESS
+from egov_budget.solving.outcome import Outcome, Reached
+from egov_budget.solving.round_sos1 import round_sos1
+from egov_budget.solving.scaled import Scaled
+from egov_budget.solving.status import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from egov_budget.objectives import Goal
+    from egov_budget.program import Program
+    from egov_budget.solving.highs import HighsEngine
+    from egov_budget.solving.options import SolveOptions
+    from egov_budget.solving.run import Engine, Run
+
+PRECISION = 1e-9  # part of a goal's value that a later goal may give up, for solvers round
+MIXED_PRECISION = 1e-6  # the same in a search with whole numbers, which takes 0.999999 for 1
+IDLE = 1e-7  # a reduced cost below this is none
+
+
+def lexicographic(program: Program, options: SolveOptions) -> Outcome:
+    """Reach each goal as far as it goes, then hold it while the next is pursued, as ``solve`` says."""
+    began = time.perf_counter()
+    scaled = Scaled.of(program)
+    pursuit = _Pursuit(scaled, options)
+    reached: list[Reached] = []
+    status, duals = Status.UNFINISHED, None
+    for place, goal in enumerate(scaled.program.goals):
+        if reached and not options.left:
+            status = Status.FEASIBLE
+            break
+        bounded = pursuit.idle is None
+        run = pursuit.pursue(place)
+        if not reached:
+            status, duals = run.status, run.duals
+        if run.values is None:
+            status = Status.FEASIBLE if reached else status  # the plan of the goal before still stands
+            break
+        if pursuit.plan is None:  # what was kept of each set leaves no plan, but another choice may
+            return lexicographic(with_binaries(program), options)
+        reached.append(Reached.of(goal, pursuit.plan, run.bound if bounded else None, run.status))
+        if run.status is Status.FEASIBLE:
+            status = Status.FEASIBLE
+    plan = None if pursuit.plan is None else scaled.values(pursuit.plan)
+    duals = None if duals is None else scaled.duals(duals)
+    seconds = time.perf_counter() - began
+    return Outcome(program, status, options.solver, seconds, tuple(reached), plan, duals)
+
+
+def most_allowed(goal: Goal, value: float, mixed: bool) -> float:
+    """Return how much of a goal that was minimised to ``value`` later goals may let go."""
+    slack = MIXED_PRECISION if mixed else PRECISION
+    return value + max(slack * max(1.0, abs(value)), goal.tolerance * abs(value))
+
+
+class _Pursuit:
+    """A program in an engine on its way through its goals.
+
+    Attributes
+    ----------
+    plan : ndarray of float or None
+        The plan of the goal before; ``None`` if rounding SOS1 sets left none.
+    idle : ndarray of int64 or None
+        Columns of whole numbers that the last goal may change, once the others are fixed.
+    """
+
+    def __init__(self, scaled: Scaled, options: SolveOptions) -> None:
+        self.scaled, self.options = scaled, options
+        self.highs: HighsEngine | None = None
+        if options.solver == IN_PROCESS:
+            from egov_budget.solving.highs import HighsEngine
+
+            self.highs = HighsEngine(scaled.program, options)
+            self.engine: Engine = self.highs
+        else:
+            from egov_budget.solving.named import NamedEngine
+
+            self.engine = NamedEngine(scaled.program, options)
+        self.whole = np.flatnonzero(scaled.program.whole)
+        self.plan: NDArray[np.float64] | None = None
+        self.idle: NDArray[np.int64] | None = None
+
+    def pursue(self, place: int) -> Run:
+        """Pursue one goal; return what was found before SOS1 sets were rounded, and keep the plan after."""
+        if self.plan is not None:
+            self._hold(place - 1, self.plan)
+        again = partial(self.engine.minimise, self.scaled.cost(place))
+        found = again(start=self.plan)
+        if found.values is None:
+            return found
+        narrowed = None
+        last_but_one = place == len(self.scaled.program.goals) - 2
+        if self.highs is not None and len(self.whole) and self.options.relative_gap and last_but_one:
+            narrowed = self._narrowed(self.highs, found.values, again)
+        kept = narrowed or round_sos1(self.engine, self.scaled.program.sos1, found, again)
+        self.plan = kept.values
+        return found
+
+    def _narrowed(
+        self, highs: HighsEngine, values: NDArray[np.float64], again: Callable[[], Run]
+    ) -> Run | None:
+        """Fix whole numbers as they were found and solve the rest anew; ``None`` if that leaves no plan."""
+        before, fixed = highs.state, np.rint(values[self.whole])
+        highs.restore(before.with_columns(self.whole, fixed, fixed).with_whole(self.whole, False))
+        run = round_sos1(highs, self.scaled.program.sos1, again(), again)
+        if run.reduced_costs is None:
+            highs.restore(before)
+            return None
+        # another value of these costs the goal nothing
+        self.idle = self.whole[np.abs(run.reduced_costs[self.whole]) <= IDLE]
+        return run
+
+    def _hold(self, place: int, plan: NDArray[np.float64]) -> None:
+        """Let the goals to come give up no more of this one than they may."""
+        goal, cost = self.scaled.program.goals[place], self.scaled.cost(place)
+        mixed = len(self.whole) > 0
+        if self.highs is not None and goal.tolerance == 0 and (self.idle is not None or not mixed):
+            self.highs.stay_optimal()
+        else:
+            self.engine.add_cut(cost, most_allowed(goal, float(cost @ plan), mixed))
+        if self.highs is not None and self.idle is not None:
+            free = self.highs.state.with_columns(self.idle, 0.0, self.scaled.program.upper[self.idle])
+            self.highs.restore(free.with_whole(self.idle, True))
