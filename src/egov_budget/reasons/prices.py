@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,8 +18,6 @@ from egov_budget.solving import SolveOptions
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-
-    from numpy.typing import NDArray
 
     from egov_budget.allocation.allocation import Allocation
     from egov_budget.solving.resolve import Resolve
@@ -102,20 +99,16 @@ def prices(
     from egov_budget.solving.resolve import Resolve
 
     language = language_of(lang)
-    program, shut = standing(allocation)
     options = SolveOptions(time_limit=time_limit, relative_gap=relative_gap)
-    resolve = Resolve(program, shut, options)
-    if resolve.base.values is None:
-        raise resolve.error()
-    reached = program.matrix @ resolve.base.values
+    resolve = Resolve(*standing(allocation), options)
     settings = allocation.scenario.settings
     quanta = round_step(allocation) if step is None else max(int(to_quanta(step, settings.quantum)), 1)
     pricing = Pricing(allocation, resolve, quanta)
-    lines = [pricing.line(row) for row in _binding(resolve, shut, reached, rules)]
+    lines = [pricing.line(row) for row in _binding(resolve, rules)]
     lines = [line for line in lines if line["rule"] == "pool" or _costs(line)]
     money = language.amount(float(to_amounts(quanta, settings.quantum)))
     step_words = f"{money} {language.word('currency', settings.currency)}"
-    goal = language.word("unit", program.goals[0].unit)
+    goal = language.word("unit", resolve.program.goals[0].unit)
     said = {rule.name: rule for rule in allocation.rules}
     for line in lines:
         amount = _amount(line, goal, step_words, language)
@@ -130,23 +123,18 @@ def prices(
     return frame.sort_values(order, ascending=[True, False, True, True], ignore_index=True)[[*COLUMNS]]
 
 
-def _binding(
-    resolve: Resolve,
-    shut: NDArray[np.int64],
-    reached: NDArray[np.float64],
-    rules: Collection[str] | None,
-) -> list[int]:
+def _binding(resolve: Resolve, rules: Collection[str] | None) -> list[int]:
     """Return the rows that may bind: those with a price, and of those on money all that are reached."""
-    program, duals = resolve.program, resolve.base.prices
-    if resolve.mixed:  # the relaxation tells where to look, and no price
-        relaxed = dataclasses.replace(program, whole=np.zeros_like(program.whole))
-        duals = type(resolve)(relaxed, shut, SolveOptions()).base.prices
+    program = resolve.program
+    reached = program.matrix @ resolve.base.values
+    # with whole numbers the relaxation tells where to look, and no price
+    duals = (resolve.relaxed(program, resolve.shut) if resolve.mixed else resolve).base.prices
     rule = np.array(program.row_rule)
     money = np.isin(rule, [*money_rules(program.rules)])
     asked = ~np.isin(rule, STRUCTURE) if rules is None else np.isin(rule, [*rules])
     if resolve.mixed and rules is None:
         asked &= money
-    bound = np.abs(duals) > SMALL if duals is not None else np.zeros(len(rule), dtype=bool)
+    bound = np.abs(duals) > SMALL
     for side in (program.row_lower, program.row_upper):
         bound |= money & (np.abs(reached - side) <= TIGHT * np.maximum(1.0, np.abs(side)))
     found: list[int] = np.flatnonzero(asked & (bound | (rule == "pool"))).tolist()

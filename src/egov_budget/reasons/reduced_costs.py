@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from egov_budget.program.measure import money_rules
-from egov_budget.solving import SolveOptions
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from egov_budget.allocation.allocation import Allocation
     from egov_budget.program import Program
+    from egov_budget.solving.resolve import Resolved
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,20 +67,14 @@ class ReducedCosts:
         """
         from egov_budget.solving.resolve import Resolve
 
-        relaxed = dataclasses.replace(program, whole=np.zeros_like(program.whole))
-        resolve = Resolve(relaxed, shut, SolveOptions())
-        if resolve.base.prices is None:
-            raise resolve.error()
-        return cls.at(allocation, relaxed, resolve.base.value, resolve.base.prices)
+        return cls.at(allocation, program, Resolve.relaxed(program, shut).base)
 
     @classmethod
-    def at(
-        cls, allocation: Allocation, program: Program, reach: float, prices: NDArray[np.float64]
-    ) -> ReducedCosts:
-        """Return the reduced costs at known prices of the rows."""
+    def at(cls, allocation: Allocation, program: Program, found: Resolved) -> ReducedCosts:
+        """Return the reduced costs at the prices that a linear program was solved with."""
         goal, n = program.goals[0], allocation.columns.n_projects
         sign = goal.scale if goal.maximise else -goal.scale
-        price = _lowered(allocation, program, prices)
+        price = _lowered(allocation, program, found.prices)
         rule = np.array(program.row_rule)
         by_project = program.matrix[:, :n]
         takes = {name: (price * (rule == name)) @ by_project for name in dict.fromkeys(program.row_rule)}
@@ -92,8 +85,8 @@ class ReducedCosts:
         held = by_project.copy()
         held.data = (held.data != 0).astype(np.float64)
         return cls(
-            reach=reach,
-            gap=max(reach - sign / goal.scale * goal.at(allocation.values), 0.0),
+            reach=found.value,
+            gap=max(found.value - sign / goal.scale * goal.at(allocation.values), 0.0),
             worth=worth,
             takes=takes,
             net=worth - sum(takes.values(), np.zeros(n)),

@@ -16,7 +16,7 @@ from egov_budget.solving.change import Change, Coefficient
 if TYPE_CHECKING:
     from egov_budget.allocation.allocation import Allocation
     from egov_budget.solving import SolveOptions
-    from egov_budget.solving.resolve import Resolve, Resolved
+    from egov_budget.solving.resolve import Resolve
 
 BETTER = 1e-9  # part of the goal's value that counts as more
 STEPS = 60
@@ -48,21 +48,19 @@ class Sensitivity:
         """
         from egov_budget.solving.resolve import Resolve
 
-        found = Resolve(*standing(self.allocation), self.options)
-        if found.base.values is None:
-            raise found.error()
-        return found
+        return Resolve(*standing(self.allocation), self.options)
 
     def refused(self, place: int) -> tuple[float, float]:
         """Return what is lost without a project, obligation or not, and how far that may be off."""
         out = [Change(place, 0.0, 0.0, of_columns=True), *self._lifted(place, "mandatory")]
-        found = [self.resolve([*out, *heir]) for heir in self._heirs(place)]
-        return self._lost(max(found, key=lambda one: one.value))
+        more, off = max(self.resolve.gained([*out, *heir]) for heir in self._heirs(place))
+        return 0.0 - more, off
 
     def funded(self, place: int) -> tuple[float, float]:
         """Return what is lost with a project in full, excluded or not, and how far that may be off."""
         forced = [Change(place, 1.0, 1.0, of_columns=True), *self._lifted(place, "excluded")]
-        return self._lost(self.resolve(forced))
+        more, off = self.resolve.gained(forced)
+        return 0.0 - more, off
 
     def enters_at(self, place: int, most: int) -> int | None:
         """Return the largest request in quanta at which a project enters a linear program's plans.
@@ -94,9 +92,9 @@ class Sensitivity:
                 return None
             less = (cost - asked) / columns.unit
             found = self.resolve([], [Coefficient(row, place, entry - less) for row, entry in rows.items()])
-            if found.prices is None or found.value > base.value + BETTER * max(1.0, abs(base.value)):
+            if not len(found.prices) or found.value > base.value + BETTER * max(1.0, abs(base.value)):
                 return asked
-            costs = ReducedCosts.at(self.allocation, program, found.value, found.prices)
+            costs = ReducedCosts.at(self.allocation, program, found)
             if costs.rate[place] <= 0:
                 return None
             asked = min(asked - 1, int(np.floor(cost + costs.net[place] / costs.rate[place])))
@@ -116,9 +114,3 @@ class Sensitivity:
         program, name = self.resolve.program, self.allocation.columns.projects[place]
         keys = enumerate(zip(program.row_rule, program.row_subject, strict=True))
         return [Change(row, -np.inf, np.inf) for row, key in keys if key == (rule, name)]
-
-    def _lost(self, found: Resolved) -> tuple[float, float]:
-        base = self.resolve.base
-        lost, off = base.value - found.value, base.gap + found.gap
-        small = BETTER * max(1.0, abs(base.value))
-        return (0.0 if abs(lost) <= small else lost), (0.0 if off <= small else off)

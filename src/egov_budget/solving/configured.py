@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import highspy
@@ -29,30 +29,21 @@ def configured(options: SolveOptions) -> highspy.Highs:
     return highs
 
 
-@contextmanager
-def _stdout_closed() -> Iterator[None]:
-    """Send what C code writes to standard output nowhere for a moment."""
+@cache
+def _swallow_banner() -> None:
+    """HiGHS greets on standard output when the first instance is made, before it can be told not to."""
     sys.stdout.flush()
     try:
         kept = os.dup(1)
     except OSError:  # there is no standard output to protect
-        yield
         return
-    nowhere = os.open(os.devnull, os.O_WRONLY)
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), 1)
     try:
-        os.dup2(nowhere, 1)
-        yield
+        highspy.Highs()  # type: ignore[no-untyped-call]  # highspy leaves its constructor untyped
     finally:
         os.dup2(kept, 1)
         os.close(kept)
-        os.close(nowhere)
-
-
-@cache
-def _swallow_banner() -> None:
-    """HiGHS greets on standard output when the first instance is made, before it can be told not to."""
-    with _stdout_closed():
-        highspy.Highs()  # type: ignore[no-untyped-call]  # highspy leaves its constructor untyped
 
 
 @cache

@@ -13,7 +13,7 @@ import highspy
 import numpy as np
 
 from egov_budget.solving.configured import configured
-from egov_budget.solving.run import Run
+from egov_budget.solving.run import DUAL, Run
 from egov_budget.solving.snapshot import Snapshot
 from egov_budget.solving.status import Status
 
@@ -34,7 +34,6 @@ STATUS = {
 }  # whatever stands not here is UNFINISHED
 KINDS = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
 FEASIBLE = 2  # HiGHS: kSolutionStatusFeasible
-DUAL = 1e-7  # a dual or reduced cost below this is none; what it gives away is far below a quantum's gain
 
 
 class HighsEngine:

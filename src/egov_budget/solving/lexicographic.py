@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,12 +11,11 @@ from egov_budget.program import with_binaries
 from egov_budget.solving.options import IN_PROCESS
 from egov_budget.solving.outcome import Outcome, Reached
 from egov_budget.solving.round_sos1 import round_sos1
+from egov_budget.solving.run import DUAL
 from egov_budget.solving.scaled import Scaled
 from egov_budget.solving.status import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import NDArray
 
     from egov_budget.objectives import Goal
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
 
 PRECISION = 1e-9  # part of a goal's value that a later goal may give up, for solvers round
 MIXED_PRECISION = 1e-6  # the same in a search with whole numbers, which takes 0.999999 for 1
-IDLE = 1e-7  # a reduced cost below this is none
 
 
 def lexicographic(program: Program, options: SolveOptions) -> Outcome:
@@ -97,30 +94,28 @@ class _Pursuit:
         """Pursue one goal; return what was found before SOS1 sets were rounded, and keep the plan after."""
         if self.plan is not None:
             self._hold(place - 1, self.plan)
-        again = partial(self.engine.minimise, self.scaled.cost(place))
-        found = again(start=self.plan)
+        found = self.engine.minimise(self.scaled.cost(place), self.plan)
         if found.values is None:
             return found
-        narrowed = None
-        last_but_one = place == len(self.scaled.program.goals) - 2
-        if self.highs is not None and len(self.whole) and self.options.relative_gap and last_but_one:
-            narrowed = self._narrowed(self.highs, found.values, again)
-        kept = narrowed or round_sos1(self.engine, self.scaled.program.sos1, found, again)
-        self.plan = kept.values
+        kept = None
+        if place == len(self.scaled.program.goals) - 2 and len(self.whole) and self.options.relative_gap:
+            kept = self._narrowed(place, found.values)
+        self.plan = (kept or round_sos1(self.engine, self.scaled, place, found)).values
         return found
 
-    def _narrowed(
-        self, highs: HighsEngine, values: NDArray[np.float64], again: Callable[[], Run]
-    ) -> Run | None:
-        """Fix whole numbers as they were found and solve the rest anew; ``None`` if that leaves no plan."""
+    def _narrowed(self, place: int, values: NDArray[np.float64]) -> Run | None:
+        """Fix whole numbers as they were found and solve the rest anew; ``None`` if that gives no plan."""
+        highs = self.highs
+        if highs is None:
+            return None
         before, fixed = highs.state, np.rint(values[self.whole])
         highs.restore(before.with_columns(self.whole, fixed, fixed).with_whole(self.whole, False))
-        run = round_sos1(highs, self.scaled.program.sos1, again(), again)
+        run = round_sos1(highs, self.scaled, place)
         if run.reduced_costs is None:
             highs.restore(before)
             return None
         # another value of these costs the goal nothing
-        self.idle = self.whole[np.abs(run.reduced_costs[self.whole]) <= IDLE]
+        self.idle = self.whole[np.abs(run.reduced_costs[self.whole]) <= DUAL]
         return run
 
     def _hold(self, place: int, plan: NDArray[np.float64]) -> None:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from egov_budget.solving.status import Status
 
+DUAL = 1e-7  # a dual or reduced cost below this is none; what it gives away is far below a quantum's gain
+
 
 @dataclass(frozen=True, eq=False)
 class Run:

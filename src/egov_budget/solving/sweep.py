@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import time
 from collections.abc import Iterable, Iterator
-from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -100,7 +99,7 @@ class _Sweep:
         for place, goal in enumerate(self.scaled.program.goals[1:], 1):
             before, cost = self.scaled.program.goals[place - 1], self.scaled.cost(place - 1)
             self.engine.add_cut(cost, most_allowed(before, float(cost @ plan), len(self.whole) > 0))
-            run = self._rounded(place)
+            run = round_sos1(self.engine, self.scaled, place)
             if run.values is None:
                 status = Status.FEASIBLE  # the plan of the goal before still stands
                 break
@@ -109,15 +108,10 @@ class _Sweep:
         seconds = time.perf_counter() - options.began
         return Outcome(each, status, IN_PROCESS, seconds, tuple(reached), self.scaled.values(plan))
 
-    def _rounded(self, place: int, found: Run | None = None) -> Run:
-        """Pursue a goal, or go on from what was found for it, until no SOS1 set is split."""
-        again = partial(self.engine.minimise, self.scaled.cost(place))
-        return round_sos1(self.engine, self.scaled.program.sos1, found or again(), again)
-
     def _first(self, relaxed: Run, relative_gap: float) -> Run | None:
         """Search for the first goal from its relaxation; its bound is that of all plans, whatever is kept."""
         every_set = self.engine.state
-        run = self._rounded(0, relaxed)
+        run = round_sos1(self.engine, self.scaled, 0, relaxed)
         if run.values is None:
             return None
         self.start = dataclasses.replace(every_set, basis=self.engine.snapshot().basis)
@@ -125,7 +119,7 @@ class _Sweep:
         if not len(self.whole):
             return dataclasses.replace(run, bound=bound)
         self.engine.restore(self.engine.state.with_whole(self.whole, True))
-        run = self._rounded(0)
+        run = round_sos1(self.engine, self.scaled, 0)
         if run.values is not None and bound is not None:
             value = float(cost @ run.values)
             if abs(value - bound) > relative_gap * max(abs(value), 1.0):
@@ -133,7 +127,7 @@ class _Sweep:
                 self.engine.restore(every_set.with_whole(self.whole, True))
                 wide = self.engine.minimise(cost)
                 bound = bound if wide.bound is None else max(bound, wide.bound)
-                other = self._rounded(0, wide)
+                other = round_sos1(self.engine, self.scaled, 0, wide)
                 if other.values is None or cost @ other.values >= value:
                     self.engine.restore(one_each)
                 else:

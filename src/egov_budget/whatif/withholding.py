@@ -68,11 +68,7 @@ def withholding(allocation: Allocation) -> Withholding:
 
     locks = Locks.of(allocation)
     gains = Resolve(locks.program, locks.shut, SolveOptions())
-    if gains.base.values is None:
-        raise gains.error()
     costs = Resolve(_cheapest(locks.program, gains.base.value), locks.shut, SolveOptions())
-    if costs.base.values is None:
-        raise costs.error()
     rows = []
     for of, name, lock in _lots(locks.known):
         opened = np.intersect1d(lock["column"], locks.used)
