@@ -9,8 +9,11 @@ from numpy.typing import NDArray
 
 from egov_budget import Scenario, Settings, Unfinished, allocate, find_overlaps, formulate, solve, worlds
 from egov_budget.program import Program, quantised
-from egov_budget.solving import Status
+from egov_budget.solving import SolveOptions, Status
+from egov_budget.solving.change import Change, Coefficient
+from egov_budget.solving.resolve import Resolve
 from egov_budget.solving.scaled import Scaled
+from egov_budget.solving.sweep import sweep
 from random_scenarios import EXACT, random_scenario
 
 FACTORS = [2.0**-30, 1e-9, 1e-7, 1e-6, 1e-4]
@@ -72,6 +75,32 @@ def test_duals_and_bounds_come_back_in_the_units_of_the_program() -> None:
     prices = [duals_of(program)[pool] for program in programs]
     assert prices[0] < 0
     assert prices[1] == pytest.approx(prices[0] * 2.0**-24, rel=1e-12)
+
+
+def test_sweeps_and_resolves_speak_in_the_units_of_the_program() -> None:
+    four, factor = smaller(worlds.four_projects(), 0.25), 2.0**-24
+    told = []
+    for asked in (four, smaller(four, factor)):
+        program = formulate(asked, find_overlaps(asked))
+        pool = program.row_rule.index("pool")
+        less = program.row_upper.copy()
+        less[pool] /= 2
+        swept = sweep(
+            program, [(program.row_lower, less), (program.row_lower, program.row_upper)], SolveOptions()
+        )
+        resolve = Resolve(program, np.zeros(0, dtype=np.int64), SolveOptions())
+        coverage = program.row_rule.index("coverage")
+        refused = resolve([Change(0, 0.0, 0.0, of_columns=True)])
+        dearer = resolve([], [Coefficient(pool, 2, 2 * program.matrix[[pool], [2]][0])])
+        gains = [outcome.reached[0].value for outcome in swept]
+        gains += [one.value for one in (resolve.base, refused, dearer)]
+        told.append((np.array(gains), resolve.base.prices[pool], resolve.holds_to[pool]))
+        assert resolve.base.prices[coverage] == pytest.approx(0.5)  # what a point is worth has not changed
+    (gains, price, holds), (small_gains, small_price, small_holds) = told
+    np.testing.assert_allclose(small_gains, gains * factor, rtol=1e-9)
+    assert small_price == pytest.approx(price * factor, rel=1e-9)
+    assert small_holds == pytest.approx(holds, rel=1e-9)
+    assert (np.diff(gains[2:]) < 0).any()  # what is changed matters
 
 
 @pytest.mark.parametrize(
