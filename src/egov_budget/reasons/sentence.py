@@ -113,11 +113,9 @@ class Sentences:
         """Name what a rule sets against a project: what it needs, its set, or a ceiling."""
         if rule == "prerequisite":
             return {"needed": self._needed(place)}
-        return (
-            {"others": self._instead(place)}
-            if rule == "alternatives"
-            else {"limit": self._limit(place, rule)}
-        )
+        if rule == "alternatives":
+            return {"others": self._instead(place)}
+        return {"limit": self._limit(place, rule)}
 
     def _say(self, name: str, **values: str | int) -> str:
         return self.lang.say(f"sentence.{name}", **values)
