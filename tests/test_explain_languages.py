@@ -106,7 +106,9 @@ def test_every_message_of_a_sentence_is_said_by_the_code() -> None:
         path.read_text(encoding="utf-8") for path in Path(rules.__file__).parents[1].glob("reasons/*.py")
     )
     names = [key.removeprefix("sentence.") for key in EN.messages if key.startswith("sentence.")]
-    assert [name for name in names if f'"{name}"' not in text and f"sentence.{name}" not in text] == []
+    of_a_reason = {reason.name.lower() for reason in Reason}
+    others = [name for name in names if name not in of_a_reason]
+    assert [name for name in others if f'"{name}"' not in text and f"sentence.{name}" not in text] == []
 
 
 def test_roles_in_words(plan: Allocation) -> None:

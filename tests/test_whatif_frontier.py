@@ -14,6 +14,7 @@ from egov_budget import RuleError, Scenario, allocate, find_overlaps, formulate,
 from egov_budget.errors import Conflict, ConflictingRules, Infeasible
 from egov_budget.rules import STANDARD, Block, Columns
 from egov_budget.rules.holders import holding
+from egov_budget.solving import SolveOptions
 from egov_budget.solving.sweep import sweep
 from egov_budget.whatif.pool_bounds import moves_with_the_pool, pool_bounds
 from random_scenarios import random_scenario
@@ -78,7 +79,7 @@ def test_a_sweep_of_a_linear_program_is_the_same_as_solving_each_anew(seed: int)
         return
     pools = [scenario.settings.pool * part // 4 for part in (1, 4, 2, 3)]
     for low_high, outcome in zip(
-        pool_bounds(program, pools), sweep(program, pool_bounds(program, pools)), strict=True
+        pool_bounds(program, pools), sweep(program, pool_bounds(program, pools), SolveOptions()), strict=True
     ):
         assert np.array_equal(outcome.program.row_upper, low_high[1])
         alone = solve(outcome.program)

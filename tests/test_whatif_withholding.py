@@ -26,7 +26,8 @@ from egov_budget import (
     worlds,
 )
 from egov_budget.reasons.standing import standing
-from egov_budget.solving.trials import Trials
+from egov_budget.solving import SolveOptions
+from egov_budget.solving.resolve import Resolve
 from random_scenarios import random_scenario, with_exchanges
 
 pytestmark = pytest.mark.once
@@ -82,7 +83,7 @@ def gained(plan: Allocation, scenario: Scenario) -> float:
     columns = plan.columns
     assert program.columns.starts["b"] == columns.starts["b"]
     relaxed = dataclasses.replace(program, whole=np.zeros_like(program.whole))
-    return Trials(relaxed, shut).base.value
+    return Resolve(relaxed, shut, SolveOptions()).base.value
 
 
 @pytest.mark.parametrize("seed", range(10))

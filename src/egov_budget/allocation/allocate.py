@@ -11,6 +11,7 @@ from egov_budget.errors import Infeasible
 from egov_budget.overlaps import find_overlaps
 from egov_budget.program import formulate
 from egov_budget.rules import STANDARD, Rule
+from egov_budget.solving import SolveOptions
 
 if TYPE_CHECKING:
     from egov_budget.allocation.allocation import Allocation
@@ -76,9 +77,7 @@ def allocate(
     found = find_overlaps(scenario) if overlaps is None else overlaps
     program = formulate(scenario, found, objective=objective, rules=rules)
     try:
-        return drive(
-            program, solver=solver, time_limit=time_limit, relative_gap=relative_gap, threads=threads
-        )
+        return drive(program, SolveOptions(solver, time_limit, relative_gap, threads))
     except Infeasible as error:
         limit = AGAIN if time_limit is None else time_limit
         told = conflicts(scenario, found, rules=rules, time_limit=limit)

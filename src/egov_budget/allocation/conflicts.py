@@ -154,9 +154,9 @@ def smallest_pool(
 
 
 def _core(program: Program, time_limit: float) -> tuple[list[Ground], bool] | None:
-    from egov_budget.solving.irreducible import irreducible  # loads the solver
+    from egov_budget.solving.iis import iis  # loads the solver
 
-    return irreducible(program, grounds(program), time_limit=time_limit)
+    return iis(program, grounds(program), time_limit=time_limit)
 
 
 def _relaxation(program: Program, time_limit: float) -> tuple[pd.DataFrame, bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,7 +13,8 @@ from egov_budget.horizon.schedule import Schedule
 from egov_budget.overlaps import find_overlaps
 from egov_budget.rules import STANDARD, Rule
 from egov_budget.rules.pool import CARRY_OVER, Pool
-from egov_budget.solving import solve
+from egov_budget.solving import SolveOptions
+from egov_budget.solving.lexicographic import lexicographic
 from egov_budget.solving.sweep import sweep
 
 if TYPE_CHECKING:
@@ -86,14 +87,13 @@ def plan_years(
     found = find_overlaps(scenario) if overlaps is None else overlaps
     program = formulate_years(scenario, found, rules)
 
-    options: dict[str, Any] = {"solver": solver, "relative_gap": relative_gap, "threads": threads}
-    options["time_limit"] = time_limit
+    options = SolveOptions(solver, time_limit, relative_gap, threads)
 
     def settled(tried: Program) -> Schedule:
         if tried.expansion.calendar.count == 1:  # as allocate solves it
-            outcome = solve(tried, **options)
+            outcome = lexicographic(tried, options.within(time_limit))
         else:
-            outcome = next(sweep(tried, [(tried.row_lower, tried.row_upper)], **options))
+            outcome = next(sweep(tried, [(tried.row_lower, tried.row_upper)], options))
         return Schedule.of(outcome, scenario)
 
     schedule, tighter = settled(program), program

@@ -10,14 +10,15 @@ import pandas as pd
 from egov_budget.allocation.rounding import NEAR
 from egov_budget.language import language_of
 from egov_budget.money import to_amounts, to_quanta
-from egov_budget.reasons.margin import Margin
 from egov_budget.reasons.neighbours import Neighbours
 from egov_budget.reasons.places import places
 from egov_budget.reasons.reason import NOTHING, Reasons
+from egov_budget.reasons.reduced_costs import ReducedCosts
 from egov_budget.reasons.round_step import round_step
-from egov_budget.reasons.second_look import SecondLook
+from egov_budget.reasons.sensitivity import Sensitivity
 from egov_budget.reasons.sentence import Sentences
 from egov_budget.reasons.standing import standing
+from egov_budget.solving import SolveOptions
 
 if TYPE_CHECKING:
     from egov_budget.allocation.allocation import Allocation
@@ -92,12 +93,12 @@ def explain(
     language = language_of(lang)
     chosen = np.arange(allocation.columns.n_projects) if project is None else places(allocation, [project])
     program, shut = standing(allocation)
-    margin = Margin.of(allocation, program, shut)
+    costs = ReducedCosts.of(allocation, program, shut)
     neighbours = Neighbours.of(allocation, allocation.parts / 10**9)
-    reasons = Reasons(allocation, margin, neighbours)
+    reasons = Reasons(allocation, costs, neighbours)
     step = round_step(allocation)
     sentences = Sentences(reasons, step, program.goals[0].unit, language)
-    numbers = _numbers(allocation, margin, neighbours, step)
+    numbers = _numbers(allocation, costs, neighbours, step)
     found = reasons.all()
     frame = numbers.assign(
         project=allocation.columns.projects,
@@ -107,7 +108,8 @@ def explain(
     )
     columns = [*COLUMNS]
     if project is not None:
-        frame = _looked_at(SecondLook(allocation, relative_gap, time_limit), frame.iloc[chosen])
+        options = SolveOptions(time_limit=time_limit, relative_gap=relative_gap)
+        frame = _looked_at(Sensitivity(allocation, options), frame.iloc[chosen])
         columns[-1:] = [*LOOKED_AT, "words"]
     lines = [{str(name): value for name, value in line.items()} for line in frame.to_dict("records")]
     frame["words"] = [
@@ -122,35 +124,35 @@ def explain(
     )
 
 
-def _looked_at(look: SecondLook, frame: pd.DataFrame) -> pd.DataFrame:
+def _looked_at(sensitivity: Sensitivity, frame: pd.DataFrame) -> pd.DataFrame:
     """Return the line of one project with what solving again tells."""
     place, line = int(frame.index[0]), frame.iloc[0]
-    quantum = look.allocation.columns.quantum
+    quantum = sensitivity.allocation.columns.quantum
     changes = {}
-    if line["enters_at"] > 0 and not look.trials.mixed:
-        exact = look.enters_at(place, int(to_quanta(line["enters_at"], quantum)))
+    if line["enters_at"] > 0 and not sensitivity.resolve.mixed:
+        exact = sensitivity.enters_at(place, int(to_quanta(line["enters_at"], quantum)))
         changes["enters_at"] = np.nan if exact is None else float(to_amounts(exact, quantum))
-    without, gap = look.refused(place)
-    full, gap_too = look.funded(place)
+    without, gap = sensitivity.refused(place)
+    full, gap_too = sensitivity.funded(place)
     return frame.assign(**changes, lost_without=without, lost_with=full, gap=max(gap, gap_too))
 
 
-def _numbers(allocation: Allocation, margin: Margin, neighbours: Neighbours, step: int) -> pd.DataFrame:
+def _numbers(allocation: Allocation, costs: ReducedCosts, neighbours: Neighbours, step: int) -> pd.DataFrame:
     """Return the columns that are numbers, a row a project by place."""
     columns, none = allocation.columns, np.zeros(allocation.columns.n_projects)
     out = allocation.parts == 0
-    lacks = -(margin.reduced + margin.gap)  # at least; where it is not above 0 nothing is known
+    lacks = -(costs.net + costs.gap)  # at least; where it is not above 0 nothing is known
     known = out & (lacks > NOTHING)
-    spared = np.divide(lacks, margin.rate, out=np.full_like(none, np.inf), where=margin.rate > 0)
+    spared = np.divide(lacks, costs.rate, out=np.full_like(none, np.inf), where=costs.rate > 0)
     finite = np.where(np.isfinite(spared), spared, columns.cost)
     below = np.floor(columns.cost - finite + NEAR).astype(np.int64)
     common = none.copy()
     common[columns.member] = columns.common  # a smaller request than that would change it too
     leads = none.astype(bool)
     leads[allocation.leads[allocation.leads >= 0]] = True  # without it, another might lead
-    loss = margin.reduced + np.minimum(margin.takes.get("mandatory", none), 0.0) - margin.gap
-    charged = margin.takes.get("pool", none) + margin.takes.get("shared work", none)
-    takes = np.maximum(charged / margin.pool, 1.0) if margin.pool > 0 else columns.cost
+    loss = costs.net + np.minimum(costs.takes.get("mandatory", none), 0.0) - costs.gap
+    charged = costs.takes.get("pool", none) + costs.takes.get("shared work", none)
+    takes = np.maximum(charged / costs.pool, 1.0) if costs.pool > 0 else columns.cost
     return pd.DataFrame(
         {
             "asked": to_amounts(columns.cost, columns.quantum),
@@ -159,11 +161,11 @@ def _numbers(allocation: Allocation, margin: Margin, neighbours: Neighbours, ste
             "gain": allocation.gain_by_project.to_numpy(),
             "alone": neighbours.alone,
             "could_add": neighbours.added,
-            "worth": margin.worth,
-            "per_step": margin.worth / takes * step,
-            "pool_per_step": margin.pool * step,
+            "worth": costs.worth,
+            "per_step": costs.worth / takes * step,
+            "pool_per_step": costs.pool * step,
             "enters_at": np.where(known & (below > common), to_amounts(below, columns.quantum), np.nan),
-            "enters_from": np.where(known, margin.worth + lacks, np.nan),
+            "enters_from": np.where(known, costs.worth + lacks, np.nan),
             "more_at_most": np.where(out, np.where(-lacks > NOTHING, -lacks, 0.0), np.nan),
             "loss_at_least": np.where(out | leads, np.nan, np.maximum(loss, 0.0)),
         }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,14 +12,13 @@ from egov_budget.money import to_amounts, to_quanta
 from egov_budget.reasons.pricing import SMALL, Pricing
 from egov_budget.reasons.round_step import round_step
 from egov_budget.reasons.standing import standing
+from egov_budget.solving import SolveOptions
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from numpy.typing import NDArray
-
     from egov_budget.allocation.allocation import Allocation
-    from egov_budget.solving.trials import Trials
+    from egov_budget.solving.resolve import Resolve
 
 TIGHT = 1e-7  # a row this close to its bound, as a part of it, has reached it
 COLUMNS = (
@@ -89,22 +87,19 @@ def prices(
     >>> print(table.at[0, "words"])
     More money in the pool brings 0.01667 points for 1 credits more
     """
-    from egov_budget.solving.trials import Trials
+    from egov_budget.solving.resolve import Resolve
 
     language = language_of(lang)
-    program, shut = standing(allocation)
-    trials = Trials(program, shut, relative_gap, time_limit)
-    if trials.base.values is None:
-        raise trials.error()
-    reached = program.matrix @ trials.base.values
+    options = SolveOptions(time_limit=time_limit, relative_gap=relative_gap)
+    resolve = Resolve(*standing(allocation), options)
     settings = allocation.scenario.settings
     quanta = round_step(allocation) if step is None else max(int(to_quanta(step, settings.quantum)), 1)
-    pricing = Pricing(allocation, trials, quanta)
-    lines = [pricing.line(row) for row in _binding(trials, shut, reached, rules)]
+    pricing = Pricing(allocation, resolve, quanta)
+    lines = [pricing.line(row) for row in _binding(resolve, rules)]
     lines = [line for line in lines if line["rule"] == "pool" or _costs(line)]
     money = language.amount(float(to_amounts(quanta, settings.quantum)))
     step_words = f"{money} {language.word('currency', settings.currency)}"
-    goal = language.word("unit", program.goals[0].unit)
+    goal = language.word("unit", resolve.program.goals[0].unit)
     said = {rule.name: rule for rule in allocation.rules}
     for line in lines:
         amount = _amount(line, goal, step_words, language)
@@ -115,23 +110,18 @@ def prices(
     return frame.sort_values(order, ascending=[True, False, True, True], ignore_index=True)[[*COLUMNS]]
 
 
-def _binding(
-    trials: Trials,
-    shut: NDArray[np.int64],
-    reached: NDArray[np.float64],
-    rules: Collection[str] | None,
-) -> list[int]:
+def _binding(resolve: Resolve, rules: Collection[str] | None) -> list[int]:
     """Return the rows that may bind: those with a price, and of those on money all that are reached."""
-    program, duals = trials.program, trials.base.prices
-    if trials.mixed:  # the relaxation tells where to look, and no price
-        relaxed = dataclasses.replace(program, whole=np.zeros_like(program.whole))
-        duals = type(trials)(relaxed, shut).base.prices
+    program = resolve.program
+    reached = program.matrix @ resolve.base.values
+    # with whole numbers the relaxation tells where to look, and no price
+    duals = (resolve.relaxed(program, resolve.shut) if resolve.mixed else resolve).base.prices
     rule = np.array(program.row_rule)
     money = program.in_money
     asked = program.rows_of(lambda rule: rule.priced) if rules is None else np.isin(rule, [*rules])
-    if trials.mixed and rules is None:
+    if resolve.mixed and rules is None:
         asked &= money
-    bound = np.abs(duals) > SMALL if duals is not None else np.zeros(len(rule), dtype=bool)
+    bound = np.abs(duals) > SMALL
     for side in (program.row_lower, program.row_upper):
         bound |= money & (np.abs(reached - side) <= TIGHT * np.maximum(1.0, np.abs(side)))
     found: list[int] = np.flatnonzero(asked & (bound | (rule == "pool"))).tolist()

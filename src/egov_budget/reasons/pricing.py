@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from egov_budget.money import to_amounts
-from egov_budget.solving.trial import Change
+from egov_budget.solving.change import Change
 
 if TYPE_CHECKING:
     from egov_budget.allocation.allocation import Allocation
-    from egov_budget.solving.trials import Trials
+    from egov_budget.solving.resolve import Resolve
 
 WIDER = 3
-SMALL = 1e-9  # a difference this small, as a part of the goal's value, is none
+SMALL = 1e-9  # a part of a bound that is none
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,21 +26,21 @@ class Pricing:
     ----------
     allocation : Allocation
         The plan.
-    trials : Trials
+    resolve : Resolve
         Its program.
     step : int
         Change of a bound on money, in quanta.
     """
 
     allocation: Allocation
-    trials: Trials
+    resolve: Resolve
     step: int
 
     def line(self, row: int) -> dict[str, Any]:
         """Return all about one row's bound, as columns of ``prices``."""
-        program = self.trials.program
+        program = self.resolve.program
         rule, subject = program.row_rule[row], program.row_subject[row]
-        dual = None if self.trials.base.prices is None else float(abs(self.trials.base.prices[row]))
+        dual = None if self.resolve.mixed else float(abs(self.resolve.base.prices[row]))
         low, high = float(program.row_lower[row]), float(program.row_upper[row])
         bound, side = (high, 1) if np.isfinite(high) else (low, -1)  # which way the bound gives way
         lifted, gap = self._gain(row, side, side * np.inf)
@@ -48,35 +48,32 @@ class Pricing:
         found |= {"price": np.nan if dual is None else dual, "looser": lifted, "tighter": np.nan}
         found |= {"lifted": lifted, "wider": lifted}
         if program.in_money[row]:
-            unit = self.allocation.columns.unit
+            unit, settings = self.allocation.columns.unit, self.allocation.scenario.settings
             step = self.step / unit
-            looser, looser_gap, known = self._moved(row, side, bound + side * step, dual)
-            drawn_in = max(bound - side * step, 0.0)  # less than nothing cannot be asked for
-            tighter, tighter_gap, known_too = self._moved(row, side, drawn_in, dual)
-            wider, wider_gap = self._gain(row, side, bound * WIDER if side > 0 else bound / WIDER)
-            gap = max(gap, looser_gap, tighter_gap, wider_gap)
-            found |= {"looser": looser, "tighter": 0.0 - tighter, "wider": wider}
-            found["bound"] = float(to_amounts(round(bound * unit), self.allocation.columns.quantum))
-            found["unit"] = self.allocation.scenario.settings.currency
-            found["how"] = "dual" if known and known_too else "solved again"
-            found["price"] = np.nan if dual is None else dual * step
+            ends = bound + side * step, max(bound - side * step, 0.0)  # less than nothing cannot be asked for
+            known = [self._by_dual(row, side, end, dual) for end in ends]
+            looser, tighter = (
+                self._gain(row, side, end) if more is None else (more, 0.0)
+                for end, more in zip(ends, known, strict=True)
+            )
+            wider = self._gain(row, side, bound * WIDER if side > 0 else bound / WIDER)
+            gap = max(gap, looser[1], tighter[1], wider[1])
+            found |= {"looser": looser[0], "tighter": 0.0 - tighter[0], "wider": wider[0]}
+            found["bound"] = float(to_amounts(round(bound * unit), settings.quantum))
+            found |= {"unit": settings.currency, "price": np.nan if dual is None else dual * step}
+            found["how"] = "solved again" if None in known else "dual"
         return found | {"gap": gap}
 
-    def _moved(self, row: int, side: int, bound: float, dual: float | None) -> tuple[float, float, bool]:
-        """Return the change for a bound moved by one step: by its price as far as that holds."""
-        trials = self.trials
-        if dual and trials.holds_from is not None and trials.holds_to is not None:
-            slack = SMALL * max(1.0, abs(bound))
-            if trials.holds_from[row] - slack <= bound <= trials.holds_to[row] + slack:
-                held = trials.program.row_upper if side > 0 else trials.program.row_lower
-                return dual * side * (bound - float(held[row])), 0.0, True
-        return *self._gain(row, side, bound), False
+    def _by_dual(self, row: int, side: int, bound: float, dual: float | None) -> float | None:
+        """Return the change for another bound by the row's dual; ``None`` where that does not hold so far."""
+        resolve, slack = self.resolve, SMALL * max(1.0, abs(bound))
+        if not dual or not resolve.holds_from[row] - slack <= bound <= resolve.holds_to[row] + slack:
+            return None
+        held = resolve.program.row_upper if side > 0 else resolve.program.row_lower
+        return dual * side * (bound - float(held[row]))
 
     def _gain(self, row: int, side: int, bound: float) -> tuple[float, float]:
         """Return what the goal gains with another bound, and how far that may be off."""
-        low, high = float(self.trials.program.row_lower[row]), float(self.trials.program.row_upper[row])
+        low, high = float(self.resolve.program.row_lower[row]), float(self.resolve.program.row_upper[row])
         change = Change(row, low, bound) if side > 0 else Change(row, bound, high)
-        base, trial = self.trials.base, self.trials([change])
-        more, off = trial.value - base.value, base.gap + trial.gap
-        small = SMALL * max(1.0, abs(base.value))
-        return (0.0 if abs(more) <= small else more), (0.0 if off <= small else off)
+        return self.resolve.gained([change])

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from egov_budget.allocation.allocation import Allocation
-    from egov_budget.reasons.margin import Margin
     from egov_budget.reasons.neighbours import Neighbours
+    from egov_budget.reasons.reduced_costs import ReducedCosts
 
 BILLION = 10**9
 NOTHING = 1e-9
@@ -67,14 +67,14 @@ class Reasons:
     ----------
     allocation : Allocation
         The plan.
-    margin : Margin
+    costs : ReducedCosts
         What each project would bring and take.
     neighbours : Neighbours
         Who raises the same services.
     """
 
     allocation: Allocation
-    margin: Margin
+    costs: ReducedCosts
     neighbours: Neighbours
 
     def all(self) -> list[tuple[Reason, str]]:
@@ -97,13 +97,13 @@ class Reasons:
         return (Reason.WORTH, "") if part == BILLION else (Reason.PARTLY, self._largest(place))
 
     def _not_funded(self, place: int) -> tuple[Reason, str]:
-        margin, group = self.margin, int(self.group[place])
+        costs, group = self.costs, int(self.group[place])
         alone, waits = self.neighbours.alone[place], self.neighbours.waits[place]
         if alone <= NOTHING or waits > MOSTLY * alone:
             project = str(self.allocation.columns.projects[place])
             return (Reason.WAITS if self.waits.of(project) else Reason.NO_GAIN), ""
-        if margin.goal != TotalGain().name and margin.worth[place] <= NOTHING:
-            return Reason.NO_USE, margin.goal
+        if costs.goal != TotalGain().name and costs.worth[place] <= NOTHING:
+            return Reason.NO_USE, costs.goal
         if self._second(place) and group >= 0 and self.allocation.leads[group] >= 0:
             return Reason.DONE, ""
         if group in self._barred_groups:
@@ -112,8 +112,8 @@ class Reasons:
 
     def _priced_out(self, place: int) -> tuple[Reason, str]:
         """Return what outweighs the worth of a project."""
-        margin, rule = self.margin, self._largest(place)
-        net = margin.worth[place] - sum(margin.takes[name][place] for name in ECONOMY if name in margin.takes)
+        costs, rule = self.costs, self._largest(place)
+        net = costs.worth[place] - sum(costs.takes[name][place] for name in ECONOMY if name in costs.takes)
         if net > NOTHING and rule:
             return BLOCKING.get(rule, Reason.OTHER_RULE), rule
         if net > (-NOTHING if self._stiff[place] else NOTHING):
@@ -129,7 +129,7 @@ class Reasons:
         """Return the rule other than the pool that charges a project most."""
         charged = {
             name: float(takes[place])
-            for name, takes in self.margin.takes.items()
+            for name, takes in self.costs.takes.items()
             if name not in ECONOMY and takes[place] > NOTHING
         }
         return max(charged, key=lambda name: charged[name]) if charged else ""

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.reasons.places import places
-from egov_budget.reasons.second_look import SecondLook
+from egov_budget.reasons.sensitivity import Sensitivity
+from egov_budget.solving import SolveOptions
 
 if TYPE_CHECKING:
     from egov_budget.allocation.allocation import Allocation
@@ -64,8 +65,9 @@ def replacement_costs(
        e-booking 0.160
     """
     at = np.flatnonzero(allocation.parts > 0) if projects is None else places(allocation, projects)
-    look = SecondLook(allocation, relative_gap, time_limit)
-    found = [look.refused(place) for place in at.tolist()]
+    options = SolveOptions(time_limit=time_limit, relative_gap=relative_gap)
+    sensitivity = Sensitivity(allocation, options)
+    found = [sensitivity.refused(place) for place in at.tolist()]
     frame = pd.DataFrame(
         {
             "project": allocation.columns.projects[at],

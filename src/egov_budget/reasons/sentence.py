@@ -10,8 +10,6 @@ from egov_budget.money import to_amounts
 from egov_budget.reasons.reason import BILLION, Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from egov_budget.language import Language
     from egov_budget.reasons.reason import Reasons
 
@@ -25,7 +23,7 @@ class Sentences:
     Parameters
     ----------
     reasons : Reasons
-        The plan, its margin and its neighbours.
+        The plan, its reduced costs and its neighbours.
     step : int
         Amount of money, in quanta, that gains are compared on.
     unit : str
@@ -41,109 +39,83 @@ class Sentences:
 
     def of(self, place: int, reason: Reason, rule: str, line: dict[str, Any]) -> str:
         """Return the sentence of one project from its line in ``explain``."""
-        writers: dict[Reason, Callable[[int, str, dict[str, Any]], str]] = {
-            Reason.MANDATORY: lambda *_: self._say("mandatory"),
-            Reason.LEADS: self._leads,
-            Reason.ADOPTS: self._adopts,
-            Reason.WORTH: self._worth,
-            Reason.PARTLY: self._partly,
-            Reason.EXCLUDED: lambda *_: self._say("excluded"),
-            Reason.NO_GAIN: lambda *_: self._say("no_gain"),
-            Reason.WAITS: self._waits,
-            Reason.NO_USE: lambda _, goal, __: self._say("no_use", goal=self.lang.word("goal", goal)),
-            Reason.DONE: self._done,
-            Reason.NO_LEAD: lambda *_: self._say("no_lead"),
-            Reason.COVERED: self._covered,
-            Reason.PREREQUISITE: self._prerequisite,
-            Reason.ALTERNATIVE: self._alternative,
-            Reason.CEILING: self._ceiling,
-            Reason.OTHER_RULE: self._other_rule,
-            Reason.NO_FIT: self._no_fit,
-            Reason.LEFT_OUT: self._left_out,
-            Reason.POOL: self._pool,
-        }
-        said = writers[reason](place, rule, line)
+        said = self._said(place, reason, rule, line)
         missing = "" if reason in (Reason.WAITS, Reason.EXCLUDED) else self._missing(place)
-        return self._looked_at(self._say("waiting", said=said, data=missing) if missing else said, line)
+        return self._solved_again(self._say("waiting", said=said, data=missing) if missing else said, line)
 
-    def _waits(self, place: int, rule: str, line: dict[str, Any]) -> str:
-        return self._out(self._say("waits", data=self._missing(place)))
+    def _said(self, place: int, reason: Reason, rule: str, line: dict[str, Any]) -> str:
+        name = reason.name.lower()
+        match reason:
+            case Reason.LEADS | Reason.ADOPTS | Reason.WORTH:
+                said = self._loss(self._funded(place, reason, line), line)
+            case Reason.PARTLY:
+                said = self._say("partly", to=self._to(place), ends=self._ends(place, rule))
+            case Reason.WAITS:
+                said = self._out(self._say("waits", data=self._missing(place)))
+            case Reason.NO_USE:
+                said = self._say("no_use", goal=self.lang.word("goal", rule))
+            case Reason.DONE | Reason.COVERED:
+                said = self._out(self._little(self._by_others(place, reason), line))
+            case Reason.PREREQUISITE | Reason.ALTERNATIVE | Reason.CEILING | Reason.OTHER_RULE:
+                blocked = self._say(name, **self._obstacle(place, rule))
+                said = self._out(self._say("and_then", said=blocked, more=self._each(line)))
+            case Reason.NO_FIT | Reason.LEFT_OUT:
+                said = self._more(self._out(self._say(name, each=self._each(line))), line)
+            case Reason.POOL:
+                said = self._enters(self._out(self._each(line)), line)
+            case _:  # mandatory, excluded, no gain or nobody to lead: there is nothing to add
+                said = self._say(name)
+        return said
 
     def _missing(self, place: int) -> str:
         """Name the exchanges that points of a project wait for, two at most; empty without any."""
         waits = self.reasons.waits.of(str(self.reasons.allocation.columns.projects[place]))
         told = []
-        for register, provider, opener in waits[:EXCHANGES_NAMED]:
-            kind = "planned" if opener else "withheld"
-            names = {"register": register, "provider": provider} | ({"project": opener} if opener else {})
-            told.append(self._say(kind, **{name: self.lang.isolate(word) for name, word in names.items()}))
+        for wait in waits[:EXCHANGES_NAMED]:
+            names = {name: self.lang.isolate(word) for name, word in wait._asdict().items() if word}
+            told.append(self._say("planned" if wait.project else "withheld", **names))
         return self.lang.listed(told) if told else ""
 
-    def _leads(self, place: int, rule: str, line: dict[str, Any]) -> str:
+    def _funded(self, place: int, reason: Reason, line: dict[str, Any]) -> str:
         columns, parts = self.reasons.allocation.columns, self.reasons.allocation.parts
+        credits = self.lang.amount(line["credits"])
+        if reason is Reason.WORTH:
+            gain = self.lang.figures(line["gain"], 4)
+            return self._say("worth", gain=gain, unit=self._unit, credits=credits, currency=self._currency)
+        if reason is Reason.ADOPTS:
+            due = -(-int(columns.cost[place]) * int(parts[place]) // BILLION)
+            alone = self.lang.amount(float(to_amounts(due, self._quantum)))
+            return self._say(
+                "adopts", to=self._to(place), lead=self._lead(place), currency=self._currency,
+                credits=credits, alone=alone,
+            )  # fmt: skip
         peers = columns.member[columns.group == self.reasons.group[place]]
         others = [columns.projects[at] for at in peers if at != place and parts[at] > 0]
-        return self._loss(self._say("leads", to=self._to(place), others=self._listed(others)), line)
+        return self._say("leads", to=self._to(place), others=self._listed(others))
 
-    def _adopts(self, place: int, rule: str, line: dict[str, Any]) -> str:
-        lead = self.reasons.allocation.columns.projects[self._lead(place)]
-        said = self._say(
-            "adopts", to=self._to(place), lead=self.lang.isolate(lead), currency=self._currency,
-            credits=self.lang.amount(line["credits"]), alone=self.lang.amount(self._alone(place)),
-        )  # fmt: skip
-        return self._loss(said, line)
+    def _ends(self, place: int, rule: str) -> str:
+        """Say what ends a project that is funded in part."""
+        neighbours = self.reasons.neighbours
+        if neighbours.added[place] <= 1e-6 * neighbours.alone[place]:
+            return self._say("ends_full")
+        if not rule:
+            return self._say("ends_pool")
+        ends = {"prerequisite": "ends_needs", "alternatives": "ends_set"}.get(rule, "ends_limit")
+        return self._say(ends, **self._obstacle(place, rule))
 
-    def _worth(self, place: int, rule: str, line: dict[str, Any]) -> str:
-        said = self._say(
-            "worth", gain=self.lang.figures(line["gain"], 4), unit=self._unit,
-            credits=self.lang.amount(line["credits"]), currency=self._currency,
-        )  # fmt: skip
-        return self._loss(said, line)
-
-    def _partly(self, place: int, rule: str, line: dict[str, Any]) -> str:
-        ends = self._say("ends_pool")
-        if self.reasons.neighbours.added[place] <= 1e-6 * self.reasons.neighbours.alone[place]:
-            ends = self._say("ends_full")
-        elif rule == "prerequisite":
-            ends = self._say("ends_needs", needed=self._needed(place))
-        elif rule == "alternatives":
-            ends = self._say("ends_set", others=self._instead(place))
-        elif rule:
-            ends = self._say("ends_limit", limit=self._limit(place, rule))
-        return self._say("partly", to=self._to(place), ends=ends)
-
-    def _done(self, place: int, rule: str, line: dict[str, Any]) -> str:
-        lead = self.reasons.allocation.columns.projects[self._lead(place)]
-        return self._out(self._little(self._say("done", lead=self.lang.isolate(lead)), line))
-
-    def _covered(self, place: int, rule: str, line: dict[str, Any]) -> str:
+    def _by_others(self, place: int, reason: Reason) -> str:
+        if reason is Reason.DONE:
+            return self._say("done", lead=self._lead(place))
         others = self._listed(self.reasons.neighbours.covering(place))
-        said = self._say("covered_by", others=others) if others else self._say("covered")
-        return self._out(self._little(said, line))
+        return self._say("covered_by", others=others) if others else self._say("covered")
 
-    def _prerequisite(self, place: int, rule: str, line: dict[str, Any]) -> str:
-        return self._blocked(self._say("prerequisite", needed=self._needed(place)), line)
-
-    def _alternative(self, place: int, rule: str, line: dict[str, Any]) -> str:
-        return self._blocked(self._say("alternative", others=self._instead(place)), line)
-
-    def _ceiling(self, place: int, rule: str, line: dict[str, Any]) -> str:
-        return self._blocked(self._say("ceiling", limit=self._limit(place, rule)), line)
-
-    def _other_rule(self, place: int, rule: str, line: dict[str, Any]) -> str:
-        return self._blocked(self._say("other_rule", limit=self._limit(place, rule)), line)
-
-    def _blocked(self, said: str, line: dict[str, Any]) -> str:
-        return self._out(self._say("and_then", said=said, more=self._each(line)))
-
-    def _no_fit(self, place: int, rule: str, line: dict[str, Any]) -> str:
-        return self._more(self._out(self._say("no_fit", each=self._each(line))), line)
-
-    def _left_out(self, place: int, rule: str, line: dict[str, Any]) -> str:
-        return self._more(self._out(self._say("left_out", each=self._each(line))), line)
-
-    def _pool(self, place: int, rule: str, line: dict[str, Any]) -> str:
-        return self._enters(self._out(self._each(line)), line)
+    def _obstacle(self, place: int, rule: str) -> dict[str, str]:
+        """Name what a rule sets against a project: what it needs, its set, or a ceiling."""
+        if rule == "prerequisite":
+            return {"needed": self._needed(place)}
+        if rule == "alternatives":
+            return {"others": self._instead(place)}
+        return {"limit": self._limit(place, rule)}
 
     def _say(self, name: str, **values: str | int) -> str:
         return self.lang.say(f"sentence.{name}", **values)
@@ -160,7 +132,7 @@ class Sentences:
         lost = 0.0 if "gap" in line else line["loss_at_least"]
         return self._then("loss", said, lost, 3) if lost > 0 else said
 
-    def _looked_at(self, said: str, line: dict[str, Any]) -> str:
+    def _solved_again(self, said: str, line: dict[str, Any]) -> str:
         """Say what solving again told, if it was."""
         if "gap" not in line:
             return said
@@ -221,13 +193,10 @@ class Sentences:
         holder = str(self._projects.at[project, rule.removesuffix(" ceiling")])
         return self._say("limit_ceiling", holder=self.lang.isolate(holder))
 
-    def _alone(self, place: int) -> float:
-        columns = self.reasons.allocation.columns
-        due = int(columns.cost[place]) * int(self.reasons.allocation.parts[place])
-        return float(to_amounts(-(-due // BILLION), columns.quantum))
-
-    def _lead(self, place: int) -> int:
-        return int(self.reasons.allocation.leads[self.reasons.group[place]])
+    def _lead(self, place: int) -> str:
+        """Name the lead of a project's group."""
+        allocation = self.reasons.allocation
+        return self.lang.isolate(allocation.columns.projects[allocation.leads[self.reasons.group[place]]])
 
     def _listed(self, names: list[str]) -> str:
         return self.lang.listed([self.lang.isolate(name) for name in names])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
@@ -12,6 +12,22 @@ from egov_budget.scenario.needed import needed
 
 if TYPE_CHECKING:
     from egov_budget.allocation.allocation import Allocation
+
+
+class Wait(NamedTuple):
+    """An exchange that points wait for.
+
+    Parameters
+    ----------
+    register, provider : str
+        The register and who provides it.
+    project : str
+        The project that opens it, empty where it is withheld.
+    """
+
+    register: str
+    provider: str
+    project: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +57,7 @@ class Waits:
     def _by_project(self) -> dict[str, pd.DataFrame]:
         return {str(project): rows for project, rows in self._missing.groupby("project", sort=False)}
 
-    def of(self, project: str) -> list[tuple[str, str, str]]:
+    def of(self, project: str) -> list[Wait]:
         """Return what a project waits for, withheld exchanges first.
 
         Parameters
@@ -51,10 +67,8 @@ class Waits:
 
         Returns
         -------
-        list of tuple of str
-            Register, its provider, and the project that opens it, empty where it is withheld.
+        list of Wait
+            Each exchange once.
         """
-        rows = self._by_project.get(project)
-        if rows is None:
-            return []
-        return list(zip(rows["register"], rows["provider"], rows["opened_by"], strict=True))
+        rows = self._by_project.get(project, self._missing.iloc[:0])
+        return [*map(Wait, rows["register"], rows["provider"], rows["opened_by"])]

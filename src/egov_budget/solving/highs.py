@@ -6,26 +6,24 @@ national size, and cannot solve again after a change; docs/explanation has the f
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from functools import cache
+import dataclasses
 from typing import TYPE_CHECKING
 
 import highspy
 import numpy as np
-import pulp
 
-from egov_budget.solving.run import Run
+from egov_budget.solving.configured import configured
+from egov_budget.solving.run import DUAL, Run
+from egov_budget.solving.snapshot import Snapshot
 from egov_budget.solving.status import Status
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from egov_budget.program import Program
+    from egov_budget.solving.options import SolveOptions
 
-    Rows = NDArray[np.int32]
+    Pair = tuple[NDArray[np.generic], NDArray[np.generic]]
 
 Model = highspy.HighsModelStatus
 STATUS = {
@@ -33,175 +31,146 @@ STATUS = {
     Model.kModelEmpty: Status.OPTIMAL,
     Model.kInfeasible: Status.INFEASIBLE,
     Model.kUnbounded: Status.UNBOUNDED,
-    Model.kTimeLimit: Status.UNFINISHED,
-    Model.kIterationLimit: Status.UNFINISHED,
-    Model.kSolutionLimit: Status.UNFINISHED,
-    Model.kObjectiveBound: Status.UNFINISHED,
-    Model.kObjectiveTarget: Status.UNFINISHED,
-    Model.kInterrupt: Status.UNFINISHED,
-    Model.kMemoryLimit: Status.UNFINISHED,
-}
+}  # whatever stands not here is UNFINISHED
+KINDS = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
 FEASIBLE = 2  # HiGHS: kSolutionStatusFeasible
-DUAL = 1e-7  # a dual or reduced cost below this is none; what it gives away is far below a quantum's gain
-
-
-@contextmanager
-def _stdout_closed() -> Iterator[None]:
-    """Send what C code writes to standard output nowhere for a moment."""
-    sys.stdout.flush()
-    try:
-        kept = os.dup(1)
-    except OSError:  # there is no standard output to protect
-        yield
-        return
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, 1)
-        yield
-    finally:
-        os.dup2(kept, 1)
-        os.close(kept)
-        os.close(nowhere)
-
-
-@cache
-def _swallow_banner() -> None:
-    """HiGHS greets on standard output when the first instance is made, before it can be told not to."""
-    with _stdout_closed():
-        highspy.Highs()  # type: ignore[no-untyped-call]  # highspy leaves its constructor untyped
-
-
-@cache
-def _drop_inherited_threads(process: int) -> None:
-    """Start threads anew: a forked process inherits the list of them alone, and would wait for ever."""
-    for wait in (False, True):  # the first lets go of them, at times with an error; the second starts anew
-        with suppress(RuntimeError):
-            highspy.Highs().resetGlobalScheduler(wait)  # type: ignore[no-untyped-call]  # as above
 
 
 class HighsEngine:
-    """HiGHS holding one programme; a re-solve starts from the last basis.
+    """HiGHS holding one program; all that changes is its state, a value that can be put back.
 
     Parameters
     ----------
     program : Program
         Arrays to hand over.
-    relative_gap : float
-        Gap at which a search with whole numbers stops.
-    threads : int or None
-        Threads of the search; ``None`` leaves it to HiGHS.
+    options : SolveOptions
+        Gap, threads, and the time after which each run ends.
+
+    Attributes
+    ----------
+    state : Snapshot
+        What it holds; a run on it starts where the last one ended.
     """
 
-    def __init__(self, program: Program, relative_gap: float, threads: int | None) -> None:
-        _swallow_banner()
-        _drop_inherited_threads(os.getpid())
-        carrier = pulp.LpProblem("program", pulp.LpMinimize)
-        solver = pulp.HiGHS(msg=False, gapRel=relative_gap, threads=threads, output_flag=False)
-        solver.createAndConfigureSolver(carrier)
-        self.highs: highspy.Highs = carrier.solverModel
-        if threads is not None:  # HiGHS keeps the threads of its first run, and refuses any other number
-            self.highs.resetGlobalScheduler(True)
-        self.mixed = bool(program.whole.any())
-        self.width = len(program.upper)
-        self.upper = program.upper
-        self.reduced = np.zeros(self.width)
-        self.whole = np.flatnonzero(program.whole).astype(np.int32)
-        self.highs.passModel(_model(program))
+    def __init__(self, program: Program, options: SolveOptions) -> None:
+        self.options = options
+        self._highs = configured(options)
+        # where HiGHS refuses the numbers it holds an empty program, and calls that one solved
+        self._refused = self._highs.passModel(_model(program)) == highspy.HighsStatus.kError
+        self._matrix = program.matrix
+        self.state = Snapshot(
+            np.zeros(len(program.upper)), program.upper, program.row_lower, program.row_upper, program.whole
+        )
 
-    def limit(self, seconds: float) -> None:
-        """Let each run from now on last no longer than so many seconds."""
-        self.highs.setOptionValue("time_limit", self.highs.getRunTime() + seconds)
+    def snapshot(self) -> Snapshot:
+        """Return the state, with the basis of the last run if it left one."""
+        basis = self._highs.getBasis()
+        return dataclasses.replace(self.state, basis=basis if basis.valid else None)
+
+    def restore(self, state: Snapshot) -> None:
+        """Put a state in place of this one; what is the same in both stays untouched."""
+        before, self.state = self.state, dataclasses.replace(state, basis=None)
+        highs, low, high = self._highs, state.column_lower, state.column_upper
+        if state.strategy != before.strategy:
+            highs.setOptionValue("simplex_strategy", state.strategy)
+        kept = self._cut(before, state)
+        at = _differing((before.column_lower, low), (before.column_upper, high))
+        highs.changeColsBounds(len(at), at, low[at], high[at])
+        low, high = state.row_lower[:kept], state.row_upper[:kept]
+        at = _differing((before.row_lower[:kept], low), (before.row_upper[:kept], high))
+        highs.changeRowsBounds(len(at), at, low[at], high[at])  # type: ignore[attr-defined]  # not in the stubs
+        at = _differing((before.whole, state.whole))
+        kinds = np.where(state.whole[at], int(KINDS[True]), int(KINDS[False])).astype(np.uint8)
+        highs.changeColsIntegrality(len(at), at, kinds)
+        for row, column in {**before.coefficients, **state.coefficients}:
+            own = float(self._matrix[[row], [column]][0])
+            highs.changeCoeff(row, column, state.coefficients.get((row, column), own))
+        if state.basis is not None:
+            highs.setBasis(state.basis)
 
     def minimise(self, cost: NDArray[np.float64], start: NDArray[np.float64] | None = None) -> Run:
-        """Find the smallest value of ``cost @ columns``, perhaps from a known plan."""
-        self.highs.changeColsCost(self.width, np.arange(self.width, dtype=np.int32), cost)
-        if self.mixed and start is not None:
-            solution = highspy.HighsSolution()
-            solution.col_value = start.tolist()
-            self.highs.setSolution(solution)
-        self.highs.run()
-        model = self.highs.getModelStatus()
-        info = self.highs.getInfo()
-        if model == Model.kUnboundedOrInfeasible:
-            return Run(self._which())
+        """Find the smallest value of ``cost @ columns`` in the time left, perhaps from a known plan."""
+        if self._refused:
+            return Run(Status.UNFINISHED)
+        mixed = bool(self.state.whole.any())
+        model, info = self._run(cost, start if mixed else None), self._highs.getInfo()
+        if model == Model.kUnboundedOrInfeasible:  # without a goal only the latter is left
+            feasible = self._run(np.zeros_like(cost)) == Model.kOptimal
+            return Run(Status.UNBOUNDED if feasible else Status.INFEASIBLE)
         status = STATUS.get(model, Status.UNFINISHED)
-        if status is Status.UNFINISHED and info.primal_solution_status == FEASIBLE and self.mixed:
+        if status is Status.UNFINISHED and info.primal_solution_status == FEASIBLE and mixed:
             status = Status.FEASIBLE
         if not status.has_plan:
             return Run(status)
-        solution = self.highs.getSolution()
-        values = np.array(solution.col_value)
-        if self.mixed:
-            bound = info.mip_dual_bound
-            if start is not None and status is Status.OPTIMAL and self._beyond_gap(cost @ values, bound):
-                # a start that presolve takes for a better plan comes back as it was, called optimal
-                self.highs.clearSolver()
-                return self.minimise(cost)
-            return Run(status, values, bound if np.isfinite(bound) else None)
-        self.reduced = np.array(solution.col_dual)
-        return Run(status, values, info.objective_function_value, np.array(solution.row_dual))
+        found = self._highs.getSolution()
+        values = np.array(found.col_value)
+        if not mixed:
+            duals = np.array(found.row_dual), np.array(found.col_dual)
+            return Run(status, values, info.objective_function_value, *duals)
+        bound = info.mip_dual_bound
+        if start is not None and status is Status.OPTIMAL and self._beyond_gap(cost @ values, bound):
+            # a start that presolve takes for a better plan comes back as it was, called optimal
+            self._highs.clearSolver()
+            return self.minimise(cost)
+        return Run(status, values, bound if np.isfinite(bound) else None)
+
+    def add_cut(self, cost: NDArray[np.float64], most: float) -> None:
+        """Demand ``cost @ columns <= most`` from now on."""
+        self.restore(self.state.with_cut(cost, most))
+
+    def fix(self, columns: NDArray[np.int64], values: NDArray[np.float64] | float) -> None:
+        """Fix columns at values from now on."""
+        self.restore(self.state.with_columns(columns, values, values))
+
+    def stay_optimal(self) -> None:
+        """Keep to the optimal face of the linear run that just ended.
+
+        Columns with a reduced cost and rows with a dual stay where they are. That says the same as a
+        cut at the value found, which as a dense row would cost a solve of its own.
+        """
+        found = self._highs.getSolution()
+        value, at_row = np.array(found.col_value), np.array(found.row_value)
+        columns = np.flatnonzero(np.abs(np.array(found.col_dual)) > DUAL)
+        rows = np.flatnonzero(np.abs(np.array(found.row_dual)) > DUAL)
+        state = self.state.with_columns(columns, value[columns], value[columns])
+        self.restore(state.with_rows(rows, at_row[rows], at_row[rows]))
+
+    def dual_ranges(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return from where to where each row's bound may move before its dual changes, shape (m,) each."""
+        _, found = self._highs.getRanging()
+        return np.array(found.row_bound_dn.value_), np.array(found.row_bound_up.value_)
+
+    def _run(self, cost: NDArray[np.float64], start: NDArray[np.float64] | None = None) -> Model:
+        if np.isfinite(left := self.options.left):
+            self._highs.setOptionValue("time_limit", self._highs.getRunTime() + left)
+        self._highs.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
+        if start is not None:
+            solution = highspy.HighsSolution()
+            solution.col_value = start.tolist()
+            self._highs.setSolution(solution)
+        self._highs.run()
+        return self._highs.getModelStatus()
 
     def _beyond_gap(self, value: float, bound: float) -> bool:
-        _, relative_gap = self.highs.getOptionValue("mip_rel_gap")
-        return bool(value - bound > 2 * max(float(relative_gap), 1e-6) * max(1.0, abs(value)))
+        return bool(value - bound > 2 * max(self.options.relative_gap, 1e-6) * max(1.0, abs(value)))
 
-    def _which(self) -> Status:
-        """Tell infeasible from unbounded: without a goal only the former is left."""
-        self.highs.changeColsCost(self.width, np.arange(self.width, dtype=np.int32), np.zeros(self.width))
-        self.highs.run()
-        feasible = self.highs.getModelStatus() == Model.kOptimal
-        return Status.UNBOUNDED if feasible else Status.INFEASIBLE
+    def _cut(self, before: Snapshot, state: Snapshot) -> int:
+        """Take out cuts that are gone and add new ones; return how many rows were there all along."""
+        same = [one is other for one, other in zip(before.cuts, state.cuts, strict=False)]
+        kept = same.index(False) if False in same else len(same)
+        rows = self._matrix.shape[0]
+        gone = np.arange(rows + kept, rows + len(before.cuts), dtype=np.int32)
+        self._highs.deleteRows(len(gone), gone)
+        for place, cost in enumerate(state.cuts[kept:], rows + kept):
+            at = np.flatnonzero(cost).astype(np.int32)
+            self._highs.addRow(state.row_lower[place], state.row_upper[place], len(at), at, cost[at])
+        return rows + kept
 
-    def fix(self, cost: NDArray[np.float64], values: NDArray[np.float64]) -> Run | None:
-        """Fix the whole columns as they are in a plan and find the best that has them so."""
-        fixed = np.rint(values[self.whole])
-        self._turn(self.whole, fixed, fixed, whole=False)
-        self.mixed = False
-        return self.minimise(cost)
 
-    def release(self, *, idle: bool) -> None:
-        """Let the whole columns move again, or with ``idle`` those alone that can without loss."""
-        at = self.whole
-        if idle:  # a reduced cost of 0: another value costs the goal nothing
-            at = at[np.abs(self.reduced[at]) <= DUAL]
-        self._turn(at, np.zeros(len(at)), self.upper[at], whole=True)
-        self.mixed = len(at) > 0
-
-    def _turn(self, at: Rows, low: NDArray[np.float64], high: NDArray[np.float64], *, whole: bool) -> None:
-        kind = highspy.HighsVarType.kInteger if whole else highspy.HighsVarType.kContinuous
-        self.highs.changeColsBounds(len(at), at, low, high)
-        self.highs.changeColsIntegrality(len(at), at, np.full(len(at), int(kind), dtype=np.uint8))
-
-    def stop_at(self, relative_gap: float) -> None:
-        """Let each search with whole numbers from now on stop at this gap."""
-        self.highs.setOptionValue("mip_rel_gap", relative_gap)
-
-    def hold(self, cost: NDArray[np.float64], most: float, *, best: bool = False) -> None:
-        """Demand ``cost @ columns <= most`` from now on.
-
-        Where a linear run just ended there, its optimal face says the same: columns with a reduced
-        cost and rows with a dual stay where they are. A dense row would cost a solve of its own.
-        """
-        if best:
-            self._stay()
-            return
-        at = np.flatnonzero(cost).astype(np.int32)
-        self.highs.addRow(-highspy.kHighsInf, most, len(at), at, cost[at])
-
-    def _stay(self) -> None:
-        found = self.highs.getSolution()
-        value, at_row = np.array(found.col_value), np.array(found.row_value)
-        columns = np.flatnonzero(np.abs(np.array(found.col_dual)) > DUAL).astype(np.int32)
-        rows = np.flatnonzero(np.abs(np.array(found.row_dual)) > DUAL).astype(np.int32)
-        self.highs.changeColsBounds(len(columns), columns, value[columns], value[columns])
-        self.highs.changeRowsBounds(  # type: ignore[attr-defined]  # the stubs of highspy leave it out
-            len(rows), rows, at_row[rows], at_row[rows]
-        )
-
-    def shut(self, columns: NDArray[np.int64]) -> None:
-        """Fix columns to 0 from now on."""
-        zeros = np.zeros(len(columns))
-        self.highs.changeColsBounds(len(columns), columns.astype(np.int32), zeros, zeros)
+def _differing(*pairs: Pair) -> NDArray[np.int32]:
+    """Return the places at which one array of any pair differs from the other."""
+    apart = [before != after for before, after in pairs if before is not after]
+    return np.flatnonzero(np.any(apart, axis=0)).astype(np.int32) if apart else np.zeros(0, dtype=np.int32)
 
 
 def _model(program: Program) -> highspy.HighsLp:
@@ -216,6 +185,5 @@ def _model(program: Program) -> highspy.HighsLp:
     model.a_matrix_.index_ = program.matrix.indices.astype(np.int32)
     model.a_matrix_.value_ = program.matrix.data
     if program.whole.any():
-        kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
-        model.integrality_ = [kinds[whole] for whole in program.whole.tolist()]
+        model.integrality_ = [KINDS[whole] for whole in program.whole.tolist()]
     return model

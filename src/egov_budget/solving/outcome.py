@@ -130,7 +130,7 @@ class Outcome(Displayed):
             )
         return Unfinished(
             f"{self.solver} stopped after {self.seconds:.1f} s without a plan for {name!r}; "
-            "allow more time or a larger relative gap",
+            "allow more time or a larger relative gap, or count money in a larger quantum",
             self.status,
         )
 

@@ -1,4 +1,4 @@
-"""One run of a solver on one goal, and what an engine must be able to do."""
+"""One run of a solver on one goal, and what every engine must be able to do."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from egov_budget.solving.status import Status
+
+DUAL = 1e-7  # a dual or reduced cost below this is none; what it gives away is far below a quantum's gain
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,45 +27,29 @@ class Run:
     bound : float or None
         Best value any plan can have, of the function minimised; ``None`` if the solver tells none.
     duals : ndarray of float or None
-        Change of the smallest value per unit of each row's bound; linear programmes alone have them.
+        Change of the smallest value per unit of each row's bound; linear programs alone have them.
+    reduced_costs : ndarray of float or None
+        The same per unit of each column's bound.
     """
 
     status: Status
     values: NDArray[np.float64] | None = None
     bound: float | None = None
     duals: NDArray[np.float64] | None = None
+    reduced_costs: NDArray[np.float64] | None = None
 
 
 class Engine(Protocol):
-    """A solver that holds one programme and can be asked again after small changes."""
-
-    def limit(self, seconds: float) -> None:
-        """Let each run from now on last no longer than so many seconds."""
-        ...
+    """A solver that holds one program and can be asked again after small changes."""
 
     def minimise(self, cost: NDArray[np.float64], start: NDArray[np.float64] | None = None) -> Run:
-        """Find the smallest value of ``cost @ columns``, perhaps from a known plan."""
+        """Find the smallest value of ``cost @ columns`` in the time left, perhaps from a known plan."""
         ...
 
-    def fix(self, cost: NDArray[np.float64], values: NDArray[np.float64]) -> Run | None:
-        """Fix the whole columns as they are in a plan and find the best that has them so.
-
-        ``None`` from an engine that fixes nothing and goes on searching.
-        """
+    def add_cut(self, cost: NDArray[np.float64], most: float) -> None:
+        """Demand ``cost @ columns <= most`` from now on."""
         ...
 
-    def release(self, *, idle: bool) -> None:
-        """Let the whole columns move again, or with ``idle`` those alone that can without loss."""
-        ...
-
-    def stop_at(self, relative_gap: float) -> None:
-        """Let each search with whole numbers from now on stop at this gap."""
-        ...
-
-    def hold(self, cost: NDArray[np.float64], most: float, *, best: bool = False) -> None:
-        """Demand ``cost @ columns <= most`` from now on; ``best`` says that a linear run just ended there."""
-        ...
-
-    def shut(self, columns: NDArray[np.int64]) -> None:
-        """Fix columns to 0 from now on."""
+    def fix(self, columns: NDArray[np.int64], values: NDArray[np.float64] | float) -> None:
+        """Fix columns at values from now on."""
         ...

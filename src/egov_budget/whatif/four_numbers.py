@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -19,6 +19,7 @@ from egov_budget.overlaps import find_overlaps
 from egov_budget.program import formulate
 from egov_budget.rules import STANDARD, Rule
 from egov_budget.rules.holders import bounds_of
+from egov_budget.solving import SolveOptions
 from egov_budget.whatif.envelopes import envelopes, last_years_split
 from egov_budget.whatif.four import FourNumbers
 from egov_budget.whatif.score import scored
@@ -103,8 +104,7 @@ def four_numbers(
     shared = Columns.of(scenario, found)
     apart = _apart(shared)
     own = tuple(rule for rule in rules if not getattr(rule, "of_shared_work", False))
-    options: dict[str, Any] = {"solver": solver, "time_limit": time_limit, "relative_gap": relative_gap}
-    options["threads"] = threads
+    options = SolveOptions(solver, time_limit, relative_gap, threads)
     if split is None:
         within = envelopes(scenario, shared)
         split = last_years_split(scenario, shared, within)
@@ -116,7 +116,7 @@ def four_numbers(
     enveloped = _enveloped(scenario, shared, within)
     second = _planned(enveloped, apart, own, options)
     third = _planned(scenario, apart, own, options)
-    fourth = drive(formulate(scenario, found, rules=rules), **options)
+    fourth = drive(formulate(scenario, found, rules=rules), options.within(time_limit))
     second = _at_least(second, scored(enveloped, None, apart, first.quanta, rules=own))
     if isinstance(second, Allocation):
         third = _at_least(third, dataclasses.replace(second, scenario=scenario))
@@ -135,11 +135,11 @@ def _apart(columns: Columns) -> Columns:
 
 
 def _planned(
-    scenario: Scenario, columns: Columns, rules: Sequence[Rule], options: Mapping[str, Any]
+    scenario: Scenario, columns: Columns, rules: Sequence[Rule], options: SolveOptions
 ) -> Allocation | str:
     """Return the best plan without shared work, or why there is none."""
     try:
-        return drive(formulate(scenario, rules=rules, columns=columns), **options)
+        return drive(formulate(scenario, rules=rules, columns=columns), options.within(options.time_limit))
     except (ConflictingRules, Infeasible, Unfinished) as error:
         return str(error)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,8 +12,8 @@ from egov_budget.money import is_whole, to_amounts
 from egov_budget.overlaps import find_overlaps
 from egov_budget.program import formulate
 from egov_budget.rules import STANDARD, Rule
-from egov_budget.solving import Outcome, solve
-from egov_budget.solving.status import Status
+from egov_budget.solving import Outcome, SolveOptions, Status
+from egov_budget.solving.lexicographic import lexicographic
 from egov_budget.solving.sweep import sweep
 from egov_budget.whatif.curve import Frontier
 from egov_budget.whatif.pool_bounds import moves_with_the_pool, pool_bounds
@@ -89,15 +89,14 @@ def frontier(
     found = find_overlaps(scenario) if overlaps is None else overlaps
     program = formulate(scenario, found, objective=objective, rules=rules)
     sizes = _sizes(scenario, program, pools)
-    options: dict[str, Any] = {"solver": solver, "time_limit": time_limit, "relative_gap": relative_gap}
-    options["threads"] = threads
+    options = SolveOptions(solver, time_limit, relative_gap, threads)
 
     def formulated(pool: float) -> Program:
         return formulate(scenario.replace(pool=pool), found, objective=objective, rules=rules)
 
     near = float(to_amounts(program.columns.pool + 1, program.columns.quantum))
     if moves_with_the_pool(program, formulated(near), near):
-        outcomes = [*sweep(program, pool_bounds(program, sizes), **options)]
+        outcomes = [*sweep(program, pool_bounds(program, sizes), options)]
     else:  # a rule of one's own depends on the pool
         outcomes = [*_one_by_one(program, sizes, formulated, options)]
     return Frontier(tuple(sizes), tuple(outcomes), formulated)
@@ -121,11 +120,11 @@ def _sizes(scenario: Scenario, program: Program, pools: Sequence[float] | None) 
 
 
 def _one_by_one(
-    program: Program, sizes: Sequence[float], formulated: Callable[[float], Program], options: dict[str, Any]
+    program: Program, sizes: Sequence[float], formulated: Callable[[float], Program], options: SolveOptions
 ) -> Iterator[Outcome]:
     """Formulate and solve each pool anew."""
     for pool in sizes:
         try:
-            yield solve(formulated(pool), **options)
+            yield lexicographic(formulated(pool), options.within(options.time_limit))
         except ConflictingRules:
-            yield Outcome(program, Status.INFEASIBLE, options["solver"], 0.0)
+            yield Outcome(program, Status.INFEASIBLE, options.solver, 0.0)

@@ -11,7 +11,7 @@ import pandas as pd
 from scipy import sparse
 
 from egov_budget.program import Program, formulate
-from egov_budget.solving.trial import Change
+from egov_budget.solving.change import Change
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -64,8 +64,8 @@ class Locks:
         )
         locks = cls(program, np.concatenate([at, columns.starts["b"] + idle]), known)
         upper = program.upper.copy()
-        for change in locks._caps(np.zeros(0, dtype=np.int64)):
-            upper[change.place] = change.upper
+        caps = locks._caps(np.zeros(0, dtype=np.int64))
+        upper[caps.at] = caps.upper
         return dataclasses.replace(locks, program=dataclasses.replace(program, upper=upper))
 
     @property
@@ -75,10 +75,9 @@ class Locks:
 
     def opening(self, columns: NDArray[np.int64]) -> list[Change]:
         """Return the changes that open locks."""
-        changes = [Change(int(at), 0.0, 1.0, of_column=True) for at in columns]
-        return [*changes, *self._caps(columns)]
+        return [Change(columns, 0.0, 1.0, of_columns=True), self._caps(columns)]
 
-    def _caps(self, opened: NDArray[np.int64]) -> list[Change]:
+    def _caps(self, opened: NDArray[np.int64]) -> Change:
         """Return what a group may add to a cell: the most of those of its effects that can be had."""
         columns, joint = self.program.columns, self.program.columns.joint
         locked = np.isin(joint.opener, self.known["column"])
@@ -91,8 +90,7 @@ class Locks:
         had = through & ~shut[joint.of_effect]
         most = np.zeros(len(columns.shared_cell))
         np.maximum.at(most, columns.effect_shared[had], columns.points[had])
-        start = columns.starts["u"]
-        return [Change(start + cell, 0.0, float(most[cell]), of_column=True) for cell in cells.tolist()]
+        return Change(columns.starts["u"] + cells, 0.0, most[cells], of_columns=True)
 
 
 def _locked(scenario: Scenario) -> tuple[Scenario, pd.DataFrame]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -17,6 +17,7 @@ from egov_budget.display import Displayed
 from egov_budget.errors import Fault, RuleError
 from egov_budget.objectives import Goal
 from egov_budget.program import formulate
+from egov_budget.solving import SolveOptions
 from egov_budget.solving.sweep import sweep
 
 if TYPE_CHECKING:
@@ -94,8 +95,7 @@ def near_best(
     """
     _on_scale(loss, plans)
     program = formulate(plan.scenario, plan.overlaps, rules=plan.rules)
-    options: dict[str, Any] = {"solver": solver, "time_limit": time_limit, "relative_gap": relative_gap}
-    options["threads"] = threads
+    options = SolveOptions(solver, time_limit, relative_gap, threads)
     found = [plan]
     while len(found) <= plans:
         other = _farthest(program, found, (1 - loss) * plan.gain, options)
@@ -167,7 +167,7 @@ def moved(plan: Allocation, other: Allocation) -> float:
 
 
 def _farthest(
-    program: Program, found: list[Allocation], least: float, options: dict[str, Any]
+    program: Program, found: list[Allocation], least: float, options: SolveOptions
 ) -> Allocation | None:
     """Return the plan of at least that gain farthest from those found; ``None`` if there is none."""
     columns = program.columns
@@ -179,12 +179,12 @@ def _farthest(
     demand = least
     for _ in range(TRIES):
         wanted = _demanding(program, gain.coefficients, demand, (difference, *program.goals))
-        outcome = next(sweep(wanted, [(wanted.row_lower, wanted.row_upper)], **options))
+        outcome = next(sweep(wanted, [(wanted.row_lower, wanted.row_upper)], options))
         if outcome.plan is None:
             return None
         plan = settle(outcome)
         if not plan.audit().holds:  # a quantum is too coarse to be rounded
-            plan = drive(wanted, **options)
+            plan = drive(wanted, options.within(options.time_limit))
         short = least - plan.gain
         if short <= 0:
             return plan if plan.audit().holds else None

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from egov_budget.columns.columns import Columns
+from egov_budget.columns import Columns
 from egov_budget.errors import ConflictingRules, Fault, RuleError
 from egov_budget.objectives import ProtectedGain
 from egov_budget.overlaps import find_overlaps
 from egov_budget.program import formulate
 from egov_budget.rules import STANDARD, RobustPool, Rule
 from egov_budget.rules.budgeted import budget, overruns, shortfalls
-from egov_budget.solving import Outcome, Status, solve
+from egov_budget.solving import Outcome, SolveOptions, Status
+from egov_budget.solving.lexicographic import lexicographic
 from egov_budget.whatif.robustness import Robustness
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def price_of_robustness(
     for gamma in chosen:
         budget("robustness", gamma)
     wanted = sorted({0.0, *(float(gamma) for gamma in chosen)})
-    options: dict[str, Any] = {"solver": solver, "time_limit": time_limit, "relative_gap": relative_gap}
+    options = SolveOptions(solver, time_limit, relative_gap, threads)
 
     def tried(gamma: float) -> Outcome:
         try:
@@ -111,7 +112,7 @@ def price_of_robustness(
             if not gamma:
                 raise
             return Outcome(first.program, Status.INFEASIBLE, solver, 0.0)
-        return solve(program, threads=threads, **options)
+        return lexicographic(program, options.within(time_limit))
 
     first = tried(0.0)
     outcomes = [first, *(tried(gamma) for gamma in wanted[1:])]

@@ -10,6 +10,7 @@ from egov_budget.allocation.drive import drive
 from egov_budget.errors import Infeasible
 from egov_budget.program import formulate
 from egov_budget.rules import Frozen
+from egov_budget.solving import SolveOptions
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
@@ -78,6 +79,8 @@ def reallocate(
     )
     rules = [rule for rule in plan.rules if not rule.passing]
 
+    options = SolveOptions(solver, time_limit, relative_gap, threads)
+
     def anew(rule: Frozen) -> Allocation:
         program = formulate(
             plan.scenario if scenario is None else scenario,
@@ -85,9 +88,7 @@ def reallocate(
             objective=objective,
             rules=[*rules, rule] if names else rules,
         )
-        return drive(
-            program, solver=solver, time_limit=time_limit, relative_gap=relative_gap, threads=threads
-        )
+        return drive(program, options)
 
     try:
         return anew(kept)

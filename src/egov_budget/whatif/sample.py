@@ -11,6 +11,7 @@ import numpy as np
 
 from egov_budget.errors import ConflictingRules
 from egov_budget.program import formulate
+from egov_budget.solving import SolveOptions
 from egov_budget.solving.sweep import sweep
 
 if TYPE_CHECKING:
@@ -98,8 +99,9 @@ def _shares(case: Case, number: int) -> NDArray[np.float64] | None:
     except ConflictingRules:
         return None
     bounds = [(program.row_lower, program.row_upper)]
+    options = SolveOptions(relative_gap=case.relative_gap, threads=1)
     with TAKING_TURNS:
-        outcome = next(sweep(program, bounds, relative_gap=case.relative_gap, threads=1))
+        outcome = next(sweep(program, bounds, options))
     if outcome.plan is None:
         return None
     share = outcome.plan[: columns.n_projects]

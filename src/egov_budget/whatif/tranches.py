@@ -20,7 +20,8 @@ from egov_budget.money import to_amounts
 from egov_budget.program import formulate
 from egov_budget.rules import Frozen, MeanTarget, ProjectCeiling, Rule, ServicesTarget
 from egov_budget.rules.holders import Holder, bounds_of
-from egov_budget.solving import solve
+from egov_budget.solving import SolveOptions
+from egov_budget.solving.lexicographic import lexicographic
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -83,8 +84,7 @@ def tranches(
     [[25.0, 0.6, 0.0], [50.0, 1.2, 0.0], [75.0, 1.8, 0.0], [100.0, 2.24, 0.0]]
     """
     _ascending(parts)
-    options: dict[str, Any] = {"solver": solver, "time_limit": time_limit, "relative_gap": relative_gap}
-    options["threads"] = threads
+    options = SolveOptions(solver, time_limit, relative_gap, threads)
     overlaps = _with_its_leads(plan)
     rules: list[Rule] = [rule for rule in plan.rules if not isinstance(rule, OF_THE_YEAR)]
     plans: list[Allocation] = [plan]
@@ -93,10 +93,12 @@ def tranches(
         scenario = _at_its_time(plan.scenario, plan.columns.pool, part)
         after = plans[0]
         inside = ProjectCeiling({str(name): float(paid) for name, paid in after.credits.items()})
-        earlier = drive(formulate(scenario, overlaps, rules=[*rules, inside]), **options)
+        earlier = drive(formulate(scenario, overlaps, rules=[*rules, inside]), options.within(time_limit))
         shares = np.minimum(earlier.parts, after.parts)
         plans.insert(0, dataclasses.replace(earlier, parts=shares))
-        alone.insert(0, solve(formulate(scenario, plan.overlaps, rules=rules), **options))
+        alone.insert(
+            0, lexicographic(formulate(scenario, plan.overlaps, rules=rules), options.within(time_limit))
+        )
     return Tranches(tuple(parts), tuple(plans), tuple(alone))
 
 

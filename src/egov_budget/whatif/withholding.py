@@ -11,6 +11,7 @@ import pandas as pd
 from scipy import sparse
 
 from egov_budget.display import Displayed, counted
+from egov_budget.solving import SolveOptions
 from egov_budget.whatif.locks import Locks
 
 if TYPE_CHECKING:
@@ -63,15 +64,11 @@ def withholding(allocation: Allocation) -> Withholding:
     >>> withholding(plan).registers[["name", "gain", "credits"]].round(3).values.tolist()
     [['insured', 0.16, 9.625]]
     """
-    from egov_budget.solving.trials import Trials
+    from egov_budget.solving.resolve import Resolve
 
     locks = Locks.of(allocation)
-    gains = Trials(locks.program, locks.shut)
-    if gains.base.values is None:
-        raise gains.error()
-    costs = Trials(_cheapest(locks.program, gains.base.value), locks.shut)
-    if costs.base.values is None:
-        raise costs.error()
+    gains = Resolve(locks.program, locks.shut, SolveOptions())
+    costs = Resolve(_cheapest(locks.program, gains.base.value), locks.shut, SolveOptions())
     rows = []
     for of, name, lock in _lots(locks.known):
         opened = np.intersect1d(lock["column"], locks.used)

@@ -1,8 +1,7 @@
-"""Margin: what each project would bring and take at the edge of a plan, by the prices of its rows."""
+"""ReducedCosts: the reduced cost of every project in a plan's relaxation, and what it is made of."""
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,15 +12,16 @@ if TYPE_CHECKING:
 
     from egov_budget.allocation.allocation import Allocation
     from egov_budget.program import Program
+    from egov_budget.solving.resolve import Resolved
 
 
 @dataclass(frozen=True, eq=False)
-class Margin:
-    r"""The reduced cost of every project, by what it is made of.
+class ReducedCosts:
+    r"""What each project would bring and take at the prices of the linear relaxation.
 
     .. math:: \bar c_p = c_p - \sum_i y_i A_{ip}
 
-    The prices y are those of the linear relaxation, with the leads as they are. No plan that
+    The prices y are those of its rows, with the leads as they are. No plan that
     delivers p in full gains more than ``reach`` + :math:`\min(0, \bar c_p)`, and none that refuses
     it more than ``reach`` - :math:`\max(0, \bar c_p)`.
 
@@ -35,8 +35,8 @@ class Margin:
         What a project delivered in full would add.
     takes : dict of str to ndarray of float, shape (n,)
         What each rule charges a project for it, by the rule's name; below 0 where the rule helps it.
-    reduced : ndarray of float, shape (n,)
-        ``worth`` less all that is taken.
+    net : ndarray of float, shape (n,)
+        The reduced cost: ``worth`` less all that is taken.
     rate : ndarray of float, shape (n,)
         What one quantum less of the request would spare.
     pool : float
@@ -49,13 +49,13 @@ class Margin:
     gap: float
     worth: NDArray[np.float64]
     takes: dict[str, NDArray[np.float64]]
-    reduced: NDArray[np.float64]
+    net: NDArray[np.float64]
     rate: NDArray[np.float64]
     pool: float
     goal: str
 
     @classmethod
-    def of(cls, allocation: Allocation, program: Program, shut: NDArray[np.int64]) -> Margin:
+    def of(cls, allocation: Allocation, program: Program, shut: NDArray[np.int64]) -> ReducedCosts:
         """Price the rows of a plan's relaxation.
 
         Raises
@@ -63,22 +63,16 @@ class Margin:
         SolveError
             If no plan keeps every rule.
         """
-        from egov_budget.solving.trials import Trials
+        from egov_budget.solving.resolve import Resolve
 
-        relaxed = dataclasses.replace(program, whole=np.zeros_like(program.whole))
-        trials = Trials(relaxed, shut)
-        if trials.base.prices is None:
-            raise trials.error()
-        return cls.at(allocation, relaxed, trials.base.value, trials.base.prices)
+        return cls.at(allocation, program, Resolve.relaxed(program, shut).base)
 
     @classmethod
-    def at(
-        cls, allocation: Allocation, program: Program, reach: float, prices: NDArray[np.float64]
-    ) -> Margin:
-        """Return the margin for known prices of the rows."""
+    def at(cls, allocation: Allocation, program: Program, found: Resolved) -> ReducedCosts:
+        """Return the reduced costs at the prices that a linear program was solved with."""
         goal, n = program.goals[0], allocation.columns.n_projects
         sign = goal.scale if goal.maximise else -goal.scale
-        price = _lowered(allocation, program, prices)
+        price = _lowered(allocation, program, found.prices)
         rule = np.array(program.row_rule)
         by_project = program.matrix[:, :n]
         takes = {name: (price * (rule == name)) @ by_project for name in dict.fromkeys(program.row_rule)}
@@ -89,11 +83,11 @@ class Margin:
         held = by_project.copy()
         held.data = (held.data != 0).astype(np.float64)
         return cls(
-            reach=reach,
-            gap=max(reach - sign / goal.scale * goal.at(allocation.values), 0.0),
+            reach=found.value,
+            gap=max(found.value - sign / goal.scale * goal.at(allocation.values), 0.0),
             worth=worth,
             takes=takes,
-            reduced=worth - sum(takes.values(), np.zeros(n)),
+            net=worth - sum(takes.values(), np.zeros(n)),
             rate=((price * money) @ held) / allocation.columns.unit,
             goal=goal.name,
             pool=float(price[rule == "pool"].sum()) / allocation.columns.unit,

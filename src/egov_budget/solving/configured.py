@@ -1,0 +1,54 @@
+"""HiGHS as PuLP sets it up, made to say nothing and to survive a fork."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import highspy
+import pulp
+
+if TYPE_CHECKING:
+    from egov_budget.solving.options import SolveOptions
+
+
+def configured(options: SolveOptions) -> highspy.Highs:
+    """Return a HiGHS with the gap and the threads that are asked for, without a program."""
+    _swallow_banner()
+    _drop_inherited_threads(os.getpid())
+    carrier = pulp.LpProblem("program", pulp.LpMinimize)
+    solver = pulp.HiGHS(msg=False, gapRel=options.relative_gap, threads=options.threads, output_flag=False)
+    solver.createAndConfigureSolver(carrier)
+    highs: highspy.Highs = carrier.solverModel
+    if options.threads is not None:  # HiGHS keeps the threads of its first run, and refuses any other number
+        highs.resetGlobalScheduler(True)
+    return highs
+
+
+@cache
+def _swallow_banner() -> None:
+    """HiGHS greets on standard output when the first instance is made, before it can be told not to."""
+    sys.stdout.flush()
+    try:
+        kept = os.dup(1)
+    except OSError:  # there is no standard output to protect
+        return
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), 1)
+    try:
+        highspy.Highs()  # type: ignore[no-untyped-call]  # highspy leaves its constructor untyped
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+
+
+@cache
+def _drop_inherited_threads(process: int) -> None:
+    """Start threads anew: a forked process inherits the list of them alone, and would wait for ever."""
+    for wait in (False, True):  # the first lets go of them, at times with an error; the second starts anew
+        with suppress(RuntimeError):
+            highspy.Highs().resetGlobalScheduler(wait)  # type: ignore[no-untyped-call]  # as above

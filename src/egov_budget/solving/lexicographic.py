@@ -1,0 +1,155 @@
+"""lexicographic: Program -> Outcome, goal after goal, each held while the next is pursued."""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from egov_budget.program import with_binaries
+from egov_budget.solving.options import IN_PROCESS
+from egov_budget.solving.outcome import Outcome, Reached
+from egov_budget.solving.round_sos1 import round_sos1
+from egov_budget.solving.run import DUAL
+from egov_budget.solving.scaled import Scaled
+from egov_budget.solving.status import Status
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from egov_budget.objectives import Goal
+    from egov_budget.program import Program
+    from egov_budget.solving.highs import HighsEngine
+    from egov_budget.solving.options import SolveOptions
+    from egov_budget.solving.run import Engine, Run
+
+ALIKE = 1e-9  # values this close, as a part of them, are the same
+FURTHER = 60.0  # seconds that a search for other columns of SOS1 sets takes at most
+PRECISION = 1e-9  # part of a goal's value that a later goal may give up, for solvers round
+MIXED_PRECISION = 1e-6  # the same in a search with whole numbers, which takes 0.999999 for 1
+
+
+def lexicographic(program: Program, options: SolveOptions) -> Outcome:
+    """Reach each goal as far as it goes, then hold it while the next is pursued, as ``solve`` says."""
+    kept = _pursued(program, options)
+    if not program.sos1 or not kept.status.has_plan or _within(kept.reached[0], options.relative_gap):
+        return kept
+    wide = with_binaries(program)
+    searched = _pursued(wide, options.within(min(options.left, FURTHER)))
+    if not searched.status.has_plan:
+        return kept
+    first, other = kept.reached[0], searched.reached[0]
+    ahead = (other.value - first.value) * (1 if program.goals[0].maximise else -1)
+    if ahead > ALIKE * max(1.0, abs(first.value)):
+        return searched
+    proved = dataclasses.replace(first, bound=first.bound if other.bound is None else other.bound)
+    return dataclasses.replace(kept, reached=(proved, *kept.reached[1:]))
+
+
+def _within(reached: Reached, relative_gap: float) -> bool:
+    """Tell whether a goal is known to be reached to within a gap."""
+    return reached.gap is not None and reached.gap <= relative_gap
+
+
+def _pursued(program: Program, options: SolveOptions) -> Outcome:
+    began = time.perf_counter()
+    scaled = Scaled.of(program)
+    pursuit = _Pursuit(scaled, options)
+    reached: list[Reached] = []
+    status, duals = Status.UNFINISHED, None
+    for place, goal in enumerate(scaled.program.goals):
+        if reached and not options.left:
+            status = Status.FEASIBLE
+            break
+        bounded = pursuit.idle is None and not (reached and program.sos1)  # kept columns bind later goals
+        run = pursuit.pursue(place)
+        if not reached:
+            status, duals = run.status, run.duals
+        if run.values is None:
+            status = Status.FEASIBLE if reached else status  # the plan of the goal before still stands
+            break
+        if pursuit.plan is None:  # what was kept of each set leaves no plan, but another choice may
+            return _pursued(with_binaries(program), options)
+        reached.append(Reached.of(goal, pursuit.plan, run.bound if bounded else None, run.status))
+        if run.status is Status.FEASIBLE:
+            status = Status.FEASIBLE
+    plan = None if pursuit.plan is None else scaled.values(pursuit.plan)
+    duals = None if duals is None else scaled.duals(duals)
+    seconds = time.perf_counter() - began
+    return Outcome(program, status, options.solver, seconds, tuple(reached), plan, duals)
+
+
+def most_allowed(goal: Goal, value: float, mixed: bool) -> float:
+    """Return how much of a goal that was minimised to ``value`` later goals may let go."""
+    slack = MIXED_PRECISION if mixed else PRECISION
+    return value + max(slack * max(1.0, abs(value)), goal.tolerance * abs(value))
+
+
+class _Pursuit:
+    """A program in an engine on its way through its goals.
+
+    Attributes
+    ----------
+    plan : ndarray of float or None
+        The plan of the goal before; ``None`` if rounding SOS1 sets left none.
+    idle : ndarray of int64 or None
+        Columns of whole numbers that the last goal may change, once the others are fixed.
+    """
+
+    def __init__(self, scaled: Scaled, options: SolveOptions) -> None:
+        self.scaled, self.options = scaled, options
+        self.highs: HighsEngine | None = None
+        if options.solver == IN_PROCESS:
+            from egov_budget.solving.highs import HighsEngine
+
+            self.highs = HighsEngine(scaled.program, options)
+            self.engine: Engine = self.highs
+        else:
+            from egov_budget.solving.named import NamedEngine
+
+            self.engine = NamedEngine(scaled.program, options)
+        self.whole = np.flatnonzero(scaled.program.whole)
+        self.plan: NDArray[np.float64] | None = None
+        self.idle: NDArray[np.int64] | None = None
+
+    def pursue(self, place: int) -> Run:
+        """Pursue one goal; return what was found before SOS1 sets were rounded, and keep the plan after."""
+        if self.plan is not None:
+            self._hold(place - 1, self.plan)
+        found = self.engine.minimise(self.scaled.cost(place), self.plan)
+        if found.values is None:
+            return found
+        kept = None
+        if place == len(self.scaled.program.goals) - 2 and len(self.whole) and self.options.relative_gap:
+            kept = self._narrowed(place, found.values)
+        self.plan = (kept or round_sos1(self.engine, self.scaled, place, found)).values
+        return found
+
+    def _narrowed(self, place: int, values: NDArray[np.float64]) -> Run | None:
+        """Fix whole numbers as they were found and solve the rest anew; ``None`` if that gives no plan."""
+        highs = self.highs
+        if highs is None:
+            return None
+        before, fixed = highs.state, np.rint(values[self.whole])
+        highs.restore(before.with_columns(self.whole, fixed, fixed).with_whole(self.whole, False))
+        run = round_sos1(highs, self.scaled, place)
+        if run.reduced_costs is None:
+            highs.restore(before)
+            return None
+        # another value of these costs the goal nothing
+        self.idle = self.whole[np.abs(run.reduced_costs[self.whole]) <= DUAL]
+        return run
+
+    def _hold(self, place: int, plan: NDArray[np.float64]) -> None:
+        """Let the goals to come give up no more of this one than they may."""
+        goal, cost = self.scaled.program.goals[place], self.scaled.cost(place)
+        mixed = len(self.whole) > 0
+        if self.highs is not None and goal.tolerance == 0 and (self.idle is not None or not mixed):
+            self.highs.stay_optimal()
+        else:
+            self.engine.add_cut(cost, most_allowed(goal, float(cost @ plan), mixed))
+        if self.highs is not None and self.idle is not None:
+            free = self.highs.state.with_columns(self.idle, 0.0, self.scaled.program.upper[self.idle])
+            self.highs.restore(free.with_whole(self.idle, True))

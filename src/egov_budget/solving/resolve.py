@@ -1,0 +1,156 @@
+"""Resolve: one program solved again and again, each time with small changes."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+
+from egov_budget.solving.highs import HighsEngine
+from egov_budget.solving.options import SolveOptions
+from egov_budget.solving.outcome import Outcome
+from egov_budget.solving.scaled import Scaled
+from egov_budget.solving.status import Status
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from egov_budget.program import Program
+    from egov_budget.solving.change import Change, Coefficient
+    from egov_budget.solving.run import Run
+
+
+NONE = np.zeros(0)
+SMALL = 1e-9  # a difference this small, as a part of the goal's value, is none
+
+
+@dataclass(frozen=True, eq=False)
+class Resolved:
+    """What the first goal reaches, more being better whatever the goal.
+
+    Parameters
+    ----------
+    value : float
+        What the plan found reaches; minus infinity if no plan keeps every rule.
+    bound : float
+        No plan reaches more.
+    values : ndarray of float, shape (columns,)
+        Value of every column; empty without a plan.
+    prices : ndarray of float, shape (rows,)
+        Change of the goal per unit of each row's bound; empty with whole numbers, or without a plan.
+    """
+
+    value: float
+    bound: float
+    values: NDArray[np.float64] = field(default_factory=NONE.copy)
+    prices: NDArray[np.float64] = field(default_factory=NONE.copy)
+
+    @property
+    def gap(self) -> float:
+        """Distance to the bound."""
+        return max(self.bound - self.value, 0.0) if len(self.values) else 0.0
+
+
+class Resolve:
+    """A program on its first goal, to be solved with changes; linear re-solves start from the first basis.
+
+    Parameters
+    ----------
+    program : Program
+        What is solved.
+    shut : ndarray of int64
+        Columns that stay at 0.
+    options : SolveOptions
+        Gap and time; the time limit is that of each solve.
+
+    Attributes
+    ----------
+    mixed : bool
+        Whether some columns take whole numbers alone; there are no prices then.
+    base : Resolved
+        The program without any change.
+    holds_from, holds_to : ndarray of float, shape (rows,)
+        Values of each row's bound between which its price holds; empty with whole numbers.
+
+    Raises
+    ------
+    SolveError
+        If no plan keeps every rule without a change.
+    """
+
+    def __init__(self, program: Program, shut: NDArray[np.int64], options: SolveOptions) -> None:
+        self.program, self.shut = program, shut
+        self.mixed = bool(program.whole.any())
+        self._scaled = Scaled.of(program)
+        self._engine = HighsEngine(self._scaled.program, options)
+        self._engine.fix(shut, 0.0)
+        run = self._run(None)
+        if run.values is None:
+            raise Outcome(program, run.status, options.solver, 0.0).error()
+        self.base = self._resolved(run)
+        self._start = self._engine.state
+        self.holds_from = self.holds_to = NONE
+        if not self.mixed:
+            self._start = self._engine.snapshot()
+            low, high = self._engine.dual_ranges()
+            self.holds_from, self.holds_to = low / self._scaled.row, high / self._scaled.row
+
+    @classmethod
+    def relaxed(cls, program: Program, shut: NDArray[np.int64]) -> Self:
+        """Return the linear relaxation of a program, in which whole numbers may be fractions."""
+        return cls(dataclasses.replace(program, whole=np.zeros_like(program.whole)), shut, SolveOptions())
+
+    def __call__(self, changes: Iterable[Change], coefficients: Iterable[Coefficient] = ()) -> Resolved:
+        """Solve with changes to the program as it was given.
+
+        Parameters
+        ----------
+        changes : iterable of Change
+            Other bounds.
+        coefficients : iterable of Coefficient
+            Other entries of the matrix.
+
+        Returns
+        -------
+        Resolved
+            What the goal reaches with them.
+        """
+        state, row, column = self._start, self._scaled.row, self._scaled.column
+        for change in changes:
+            if change.of_columns:
+                unit = column[change.at]
+                state = state.with_columns(change.at, change.lower / unit, change.upper / unit)
+            else:
+                factor = row[change.at]
+                state = state.with_rows(change.at, change.lower * factor, change.upper * factor)
+        for entry in coefficients:
+            value = entry.value * row[entry.row] * column[entry.column]
+            state = state.with_coefficient(entry.row, entry.column, value)
+        self._engine.restore(state)
+        return self._resolved(self._run(self.base.values))
+
+    def gained(self, changes: Iterable[Change]) -> tuple[float, float]:
+        """Return what the goal gains by changes, and how far that may be off; next to nothing is 0."""
+        base, found = self.base, self(changes)
+        more, off = found.value - base.value, base.gap + found.gap
+        small = SMALL * max(1.0, abs(base.value))
+        return (0.0 if abs(more) <= small else more), (0.0 if off <= small else off)
+
+    def _run(self, start: NDArray[np.float64] | None) -> Run:
+        options = self._engine.options
+        self._engine.options = options.within(options.time_limit)
+        start = None if start is None else start / self._scaled.column
+        return self._engine.minimise(self._scaled.cost(0), start)
+
+    def _resolved(self, run: Run) -> Resolved:
+        if run.values is None:
+            known = run.status is Status.INFEASIBLE
+            return Resolved(-np.inf, -np.inf if known else np.inf)
+        scale = self._scaled.program.goals[0].scale
+        value = -scale * float(self._scaled.cost(0) @ run.values)
+        bound = np.inf if run.bound is None else -scale * run.bound
+        prices = NONE if run.duals is None else -self.program.goals[0].scale * self._scaled.duals(run.duals)
+        return Resolved(value, bound, self._scaled.values(run.values), prices)

@@ -1,0 +1,47 @@
+"""round_sos1: a linear run -> one in which of each SOS1 set one column at most is used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from egov_budget.solving.run import Engine, Run
+    from egov_budget.solving.scaled import Scaled
+
+USED = 1e-7  # a share below this is none
+
+
+def round_sos1(engine: Engine, scaled: Scaled, place: int, found: Run | None = None) -> Run:
+    """Fix all but the largest column of each set in use at 0 (ties: the first) until no set is split.
+
+    Parameters
+    ----------
+    engine : Engine
+        What the program is held by.
+    scaled : Scaled
+        The program, with its SOS1 sets.
+    place : int
+        Which goal is pursued.
+    found : Run or None
+        What was found for it without regard to the sets, if that is known.
+
+    Returns
+    -------
+    Run
+        The last one; without values if what was fixed leaves no plan.
+    """
+    cost, sets, fixed = scaled.cost(place), scaled.program.sos1, set[int]()
+    run = found or engine.minimise(cost)
+    while run.values is not None:
+        shares = [run.values[one.columns] for one in sets]
+        fresh = [at for at, share in enumerate(shares) if at not in fixed and (share > USED).any()]
+        if fresh:
+            rest = [np.delete(sets[at].columns, int(np.argmax(np.round(shares[at], 9)))) for at in fresh]
+            engine.fix(np.concatenate(rest), 0.0)
+            fixed.update(fresh)
+        if all((shares[at] > USED).sum() == 1 for at in fresh):
+            return run
+        run = engine.minimise(cost)
+    return run

@@ -1,0 +1,85 @@
+"""Snapshot: the state of a HiGHS engine as a value, to be changed and put back."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Self
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import highspy
+    from numpy.typing import ArrayLike, NDArray
+
+    Places = int | slice | NDArray[np.int64]
+
+DUAL_SIMPLEX, PRIMAL_SIMPLEX = 1, 4  # HiGHS: simplex_strategy
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """Bounds, integrality, cuts and coefficients of a program in an engine, and where a run starts.
+
+    Parameters
+    ----------
+    column_lower, column_upper : ndarray of float, shape (n,)
+        Bounds of the columns.
+    row_lower, row_upper : ndarray of float, shape (m + cuts,)
+        Bounds of the rows, those of the cuts last.
+    whole : ndarray of bool, shape (n,)
+        Columns that take whole numbers alone.
+    cuts : tuple of ndarray of float, shape (n,)
+        Coefficients of the rows that were added.
+    coefficients : mapping
+        Entries of the matrix that were changed, by row and column.
+    strategy : int
+        Simplex method, as HiGHS numbers them.
+    basis : HighsBasis or None
+        Where the next run starts; ``None`` means where the last one ended.
+    """
+
+    column_lower: NDArray[np.float64]
+    column_upper: NDArray[np.float64]
+    row_lower: NDArray[np.float64]
+    row_upper: NDArray[np.float64]
+    whole: NDArray[np.bool_]
+    cuts: tuple[NDArray[np.float64], ...] = ()
+    coefficients: Mapping[tuple[int, int], float] = field(default_factory=dict)
+    strategy: int = DUAL_SIMPLEX
+    basis: highspy.HighsBasis | None = None
+
+    def with_columns(self, at: Places, lower: ArrayLike, upper: ArrayLike) -> Self:
+        """Return the state with other bounds of some columns."""
+        low, high = _put(self.column_lower, at, lower), _put(self.column_upper, at, upper)
+        return dataclasses.replace(self, column_lower=low, column_upper=high)
+
+    def with_rows(self, at: Places, lower: ArrayLike, upper: ArrayLike) -> Self:
+        """Return the state with other bounds of some rows."""
+        low, high = _put(self.row_lower, at, lower), _put(self.row_upper, at, upper)
+        return dataclasses.replace(self, row_lower=low, row_upper=high)
+
+    def with_whole(self, at: Places, whole: bool) -> Self:
+        """Return the state in which some columns take whole numbers alone, or fractions too."""
+        return dataclasses.replace(self, whole=_put(self.whole, at, whole))
+
+    def with_cut(self, cost: NDArray[np.float64], most: float) -> Self:
+        """Return the state in which ``cost @ columns <= most`` too."""
+        return dataclasses.replace(
+            self,
+            cuts=(*self.cuts, cost),
+            row_lower=np.append(self.row_lower, -np.inf),
+            row_upper=np.append(self.row_upper, most),
+        )
+
+    def with_coefficient(self, row: int, column: int, value: float) -> Self:
+        """Return the state with another entry of the matrix."""
+        return dataclasses.replace(self, coefficients={**self.coefficients, (row, column): value})
+
+
+def _put(array: NDArray[Any], at: Places, value: ArrayLike) -> NDArray[Any]:
+    found = array.copy()
+    found[at] = value
+    return found

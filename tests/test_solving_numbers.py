@@ -1,0 +1,136 @@
+"""Numbers of any size: the same plan in other units, and no plan where a solver refuses them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from numpy.typing import NDArray
+
+from egov_budget import Scenario, Settings, Unfinished, allocate, find_overlaps, formulate, solve, worlds
+from egov_budget.program import Program, quantised
+from egov_budget.solving import SolveOptions, Status
+from egov_budget.solving.change import Change, Coefficient
+from egov_budget.solving.resolve import Resolve
+from egov_budget.solving.scaled import Scaled
+from egov_budget.solving.sweep import sweep
+from random_scenarios import EXACT, random_scenario
+
+FACTORS = [2.0**-30, 1e-9, 1e-7, 1e-6, 1e-4]
+PARTS = ("upper", "row_lower", "row_upper")
+
+
+def smaller(scenario: Scenario, factor: float) -> Scenario:
+    """Return the scenario with effects so many times as large, and room for all of them."""
+    effects = scenario.effects.assign(points=scenario.effects["points"] * factor)
+    return scenario.replace(effects=effects, scores=scenario.scores.assign(score=0.0))
+
+
+@pytest.mark.parametrize("factor", FACTORS)
+def test_small_effects_are_funded_like_large_ones(factor: float) -> None:
+    four = smaller(worlds.four_projects(), 0.25)  # no service reaches full marks
+    plan, like = allocate(four), allocate(smaller(four, factor))
+    assert plan.gain > 0
+    assert like.gain == pytest.approx(plan.gain * factor, rel=1e-9)
+    assert like.spent == plan.spent
+
+
+@pytest.mark.parametrize("factor", FACTORS)
+@pytest.mark.parametrize("seed", range(8))
+def test_the_best_gain_grows_with_the_effects(seed: int, factor: float) -> None:
+    scenario = smaller(random_scenario(seed), 0.1)
+    values = [
+        solve(formulate(asked, find_overlaps(asked), rules=EXACT), relative_gap=0.0).reached[0].value
+        for asked in (scenario, smaller(scenario, factor))
+    ]
+    assert values[1] == pytest.approx(values[0] * factor, rel=1e-9)
+
+
+@pytest.mark.parametrize("factor", [1e-12, 1e-7, 1e7, 1e12, 1e300])
+@pytest.mark.parametrize("seed", range(4))
+def test_importances_may_be_told_in_any_unit(seed: int, factor: float) -> None:
+    scenario = random_scenario(seed)
+    importance = scenario.services["importance"] * factor
+    values = [
+        solve(formulate(asked, find_overlaps(asked), rules=EXACT), relative_gap=0.0).reached[0].value
+        for asked in (scenario, scenario.replace(services=scenario.services.assign(importance=importance)))
+    ]
+    assert values[1] == pytest.approx(values[0] * factor, rel=1e-9)
+
+
+def duals_of(program: Program) -> NDArray[np.float64]:
+    found = solve(program).duals
+    assert found is not None
+    return found
+
+
+def test_duals_and_bounds_come_back_in_the_units_of_the_program() -> None:
+    four = smaller(worlds.four_projects(), 0.25)
+    programs = [formulate(asked, find_overlaps(asked)) for asked in (four, smaller(four, 2.0**-24))]
+    outcomes = [solve(program) for program in programs]
+    assert Scaled.of(programs[1]).program.goals[0].scale < 2.0**-24
+    bounds = [outcome.reached[0].bound for outcome in outcomes]
+    assert bounds[1] == pytest.approx(bounds[0] * 2.0**-24, rel=1e-12)
+    pool = programs[0].row_rule.index("pool")
+    prices = [duals_of(program)[pool] for program in programs]
+    assert prices[0] < 0
+    assert prices[1] == pytest.approx(prices[0] * 2.0**-24, rel=1e-12)
+
+
+def test_sweeps_and_resolves_speak_in_the_units_of_the_program() -> None:
+    four, factor = smaller(worlds.four_projects(), 0.25), 2.0**-24
+    told = []
+    for asked in (four, smaller(four, factor)):
+        program = formulate(asked, find_overlaps(asked))
+        pool = program.row_rule.index("pool")
+        less = program.row_upper.copy()
+        less[pool] /= 2
+        swept = sweep(
+            program, [(program.row_lower, less), (program.row_lower, program.row_upper)], SolveOptions()
+        )
+        resolve = Resolve(program, np.zeros(0, dtype=np.int64), SolveOptions())
+        coverage = program.row_rule.index("coverage")
+        refused = resolve([Change(0, 0.0, 0.0, of_columns=True)])
+        dearer = resolve([], [Coefficient(pool, 2, 2 * program.matrix[[pool], [2]][0])])
+        gains = [outcome.reached[0].value for outcome in swept]
+        gains += [one.value for one in (resolve.base, refused, dearer)]
+        told.append((np.array(gains), resolve.base.prices[pool], resolve.holds_to[pool]))
+        assert resolve.base.prices[coverage] == pytest.approx(0.5)  # what a point is worth has not changed
+    (gains, price, holds), (small_gains, small_price, small_holds) = told
+    np.testing.assert_allclose(small_gains, gains * factor, rtol=1e-9)
+    assert small_price == pytest.approx(price * factor, rel=1e-9)
+    assert small_holds == pytest.approx(holds, rel=1e-9)
+    assert (np.diff(gains[2:]) < 0).any()  # what is changed matters
+
+
+@pytest.mark.parametrize(
+    "scenario", [worlds.four_projects(), worlds.national_1400(60, 90), random_scenario(3), random_scenario(5)]
+)
+def test_ordinary_numbers_reach_the_solver_as_they_are(scenario: Scenario) -> None:
+    program = formulate(scenario, find_overlaps(scenario))
+    scaled = Scaled.of(program).program
+    for part in PARTS:
+        np.testing.assert_array_equal(getattr(scaled, part), getattr(program, part), strict=True)
+    np.testing.assert_array_equal(scaled.matrix.toarray(), program.matrix.toarray(), strict=True)
+    for before, after in zip(program.goals, scaled.goals, strict=True):
+        np.testing.assert_array_equal(after.coefficients, before.coefficients, strict=True)
+        assert after.scale == before.scale
+
+
+def test_a_program_that_the_solver_refuses_is_unfinished_and_not_optimal() -> None:
+    projects = ["p1", "p2", "p3"]
+    scenario = Scenario.from_frames(
+        Settings(name="wide", pool=1e15 + 4),
+        indicators=pd.DataFrame({"id": ["i"]}),
+        agencies=pd.DataFrame({"id": ["a"]}),
+        services=pd.DataFrame({"id": projects, "agency": "a"}),
+        scores=pd.DataFrame({"service": projects, "indicator": "i", "score": 0.0}),
+        projects=pd.DataFrame(
+            {"id": projects, "agency": "a", "cost": [1, 1e15, 7], "divisible": [True, False, True]}
+        ),
+        effects=pd.DataFrame({"project": projects, "service": projects, "indicator": "i", "points": 0.5}),
+    )
+    outcome = solve(quantised(formulate(scenario)))  # HiGHS takes no coefficient as large as 1e15
+    assert outcome.status is Status.UNFINISHED
+    with pytest.raises(Unfinished, match="a larger quantum"):
+        _ = outcome.values
