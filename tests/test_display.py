@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 import egov_budget as eb
-from egov_budget.display import LINE, ROWS, Displayed, table
+from egov_budget.display.displayed import LINE, ROWS, Displayed, table
 from random_scenarios import random_scenario
 
 NOUNS = [

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.bill.releases import releases
-from egov_budget.display import Displayed
+from egov_budget.display import Displayed, form
 from egov_budget.money import to_amounts, to_quanta
 from egov_budget.rules.limits import Holder, Side, limits
 
@@ -136,15 +136,11 @@ class Annex(Displayed):
 
     def to_excel(self, path: str | Path, lang: str = "en") -> None:
         """Write the annex as a workbook in a language, a sheet a table, whole or not at all."""
-        from egov_budget.reporting.papers import annex_paper, write_paper
-
-        write_paper(annex_paper(self, lang), Path(path))
+        form("Annex.to_excel")(self, Path(path), lang)
 
     def to_html(self, path: str | Path, lang: str = "en") -> None:
         """Write the annex as one HTML file to be printed on A4, in a language, whole or not at all."""
-        from egov_budget.reporting.papers import annex_paper, write_paper
-
-        write_paper(annex_paper(self, lang), Path(path))
+        form("Annex.to_html")(self, Path(path), lang)
 
     def _tables(self) -> Mapping[str, pd.DataFrame]:
         return {"programmes": self.programmes, "agencies": self.agencies, "credit lines": self.lines}

@@ -13,7 +13,7 @@ import pandas as pd
 
 from egov_budget.allocation.allocation import BILLION
 from egov_budget.allocation.delivery import Delivery
-from egov_budget.display import Displayed
+from egov_budget.display import Displayed, form
 from egov_budget.horizon.copies import BEFORE, Copies
 from egov_budget.horizon.formulate_years import delivering
 from egov_budget.money import to_amounts
@@ -174,21 +174,16 @@ class Schedule(Displayed):
 
     def to_excel(self, path: str | Path, lang: str = "en") -> None:
         """Write the plan as a workbook in a language, a sheet a table, whole or not at all."""
-        from egov_budget.reporting.papers import schedule_paper, write_paper
-
-        write_paper(schedule_paper(self, lang), Path(path))
+        form("Schedule.to_excel")(self, Path(path), lang)
 
     def to_html(self, path: str | Path, lang: str = "en") -> None:
         """Write the plan as one HTML file to be printed on A4, in a language, whole or not at all."""
-        from egov_budget.reporting.papers import schedule_paper, write_paper
-
-        write_paper(schedule_paper(self, lang), Path(path))
+        form("Schedule.to_html")(self, Path(path), lang)
 
     def plot(self, ax: Axes | None = None, *, lang: str = "en") -> Axes:
         """Draw credits and gain by year; see ``reporting.plots``."""
-        from egov_budget.reporting.plots import plot_schedule
-
-        return plot_schedule(self, ax, lang=lang)
+        drawn: Axes = form("Schedule.plot")(self, ax, lang=lang)
+        return drawn
 
     def audit(self) -> Audit:
         """Check every rule again from the scenario alone, in exact arithmetic."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from egov_budget.display import Displayed
+from egov_budget.display import Displayed, form
 from egov_budget.inspection.duplicated import duplicated
 from egov_budget.inspection.evidence import joined, places_by, rows_of
 from egov_budget.scenario.attainment import BANDS, HIGH, MEDIUM, NOT_RATED, ROUNDING
@@ -166,20 +166,15 @@ class Inspection(Displayed):
 
     def to_markdown(self, path: str | Path, lang: str = "en") -> None:
         """Write the report as Markdown in a language, whole or not at all."""
-        self._write(Path(path), lang)
+        form("Inspection.to_markdown")(self, Path(path), lang)
 
     def to_excel(self, path: str | Path, lang: str = "en") -> None:
         """Write the report as a workbook in a language, a sheet a table, whole or not at all."""
-        self._write(Path(path), lang)
+        form("Inspection.to_excel")(self, Path(path), lang)
 
     def to_html(self, path: str | Path, lang: str = "en") -> None:
         """Write the report as one HTML file to be printed on A4, in a language, whole or not at all."""
-        self._write(Path(path), lang)
-
-    def _write(self, path: Path, lang: str) -> None:
-        from egov_budget.reporting.papers import inspection_paper, write_paper
-
-        write_paper(inspection_paper(self, lang), path)
+        form("Inspection.to_html")(self, Path(path), lang)
 
     def _tables(self) -> Mapping[str, pd.DataFrame]:
         return {"agencies": self.agencies, "duplicated": self.duplicated, "conflicts": self.conflicts}

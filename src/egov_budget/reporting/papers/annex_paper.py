@@ -7,14 +7,21 @@ from typing import TYPE_CHECKING, Any
 from egov_budget.language import language_of
 from egov_budget.reporting.papers.paper import Cells, Paper, Sheet, decimals, with_subtotals, with_total
 from egov_budget.reporting.papers.titles import Titles
+from egov_budget.reporting.papers.write_paper import write_paper
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from egov_budget.bill import Annex
     from egov_budget.language import Language
 
 TEXT, MONEY, COUNT, POINTS, PART = Cells.TEXT, Cells.MONEY, Cells.COUNT, Cells.POINTS, Cells.PART
+
+
+def write_annex(annex: Annex, path: Path, lang: str = "en") -> None:
+    """Write the paper of an annex in the form that the file's name asks for, whole or not at all."""
+    write_paper(annex_paper(annex, lang), path)
 
 
 def annex_paper(annex: Annex, lang: str = "en") -> Paper:

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any
 from egov_budget.language import language_of
 from egov_budget.reporting.papers.paper import Cells, Paper, Sheet, decimals, with_total
 from egov_budget.reporting.papers.titles import Titles
+from egov_budget.reporting.papers.write_paper import write_paper
 from egov_budget.scenario.attainment import BANDS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
 
     from egov_budget.inspection import Inspection
@@ -17,6 +20,11 @@ if TYPE_CHECKING:
 
 TEXT, MONEY, COUNT, POINTS, PART = Cells.TEXT, Cells.MONEY, Cells.COUNT, Cells.POINTS, Cells.PART
 LEAST_DELIVERED = 100  # projects that fell short the most, in a paper; the noun has them all
+
+
+def write_inspection(found: Inspection, path: Path, lang: str = "en") -> None:
+    """Write the paper of an inspection in the form that the file's name asks for, whole or not at all."""
+    write_paper(inspection_paper(found, lang), path)
 
 
 def inspection_paper(found: Inspection, lang: str = "en") -> Paper:

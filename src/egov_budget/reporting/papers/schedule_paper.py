@@ -14,8 +14,11 @@ from egov_budget.language import language_of
 from egov_budget.money import to_amounts, to_quanta
 from egov_budget.reporting.papers.paper import Cells, Paper, Sheet, decimals, with_subtotals, with_total
 from egov_budget.reporting.papers.titles import Titles
+from egov_budget.reporting.papers.write_paper import write_paper
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from egov_budget.horizon import Schedule
     from egov_budget.language import Language
 
@@ -23,6 +26,11 @@ TEXT, MONEY, COUNT, POINTS, PART = Cells.TEXT, Cells.MONEY, Cells.COUNT, Cells.P
 YEARLY = ("pool", "carried in", "promised", "spent", "carried out", "lapsed")
 Heads = Sequence[tuple[str, Cells]]
 Summed = tuple[tuple[tuple[Any, ...], ...], frozenset[int]]  # rows, and which of them are sums
+
+
+def write_schedule(schedule: Schedule, path: Path, lang: str = "en") -> None:
+    """Write the paper of a schedule in the form that the file's name asks for, whole or not at all."""
+    write_paper(schedule_paper(schedule, lang), path)
 
 
 def schedule_paper(schedule: Schedule, lang: str = "en") -> Paper:
