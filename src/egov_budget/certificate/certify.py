@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.allocation.audit import plan_of
+from egov_budget.allocation.once import once
 from egov_budget.certificate.bound import bound
 from egov_budget.certificate.certificate import Certificate
 from egov_budget.certificate.inequalities import INEQUALITIES
@@ -48,6 +49,12 @@ def certify(allocation: Allocation) -> Certificate:
     >>> print(certify(allocate(worlds.four_projects())))
     No allocation of this pool gains more than 2.241666667 points; this one gains ...
     """
+    return _certified(allocation)
+
+
+@once
+def _certified(allocation: Allocation) -> Certificate:
+    """Solve the relaxation and count; every paper of a plan tells the same certificate."""
     plan = plan_of(allocation)
     tally = Tally.of(plan)
     names = [rule.name for rule in allocation.rules]

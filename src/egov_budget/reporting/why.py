@@ -5,10 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from egov_budget.allocation import Allocation
+from egov_budget.allocation.once import once
 from egov_budget.errors import RuleError, SolveError
 from egov_budget.reasons import explain
 
 
+@once
 def why(allocation: Allocation, lang: str) -> pd.DataFrame | None:
     """Return the reasons of a plan by project id, if it has any.
 
