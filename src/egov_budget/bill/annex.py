@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from egov_budget.allocation.role import RoleKind
 from egov_budget.bill.releases import releases
 from egov_budget.display import Displayed, form
 from egov_budget.money import to_amounts, to_quanta
@@ -154,7 +155,7 @@ class Annex(Displayed):
     def _funded(self) -> pd.DataFrame:
         plan = self.plan
         asked = plan.scenario.projects.set_index("id").reindex(plan.columns.projects)
-        roles = plan.roles.astype(str)
+        kinds = plan.role_records.map(lambda role: role.kind).to_numpy()
         frame = pd.DataFrame(
             {
                 "project": plan.columns.projects,
@@ -163,8 +164,8 @@ class Annex(Displayed):
                 "asked": asked["cost"].to_numpy(),
                 "quanta": plan.quanta,
                 "gain": plan.gain_by_project.to_numpy(),
-                "leads": roles.str.startswith("lead of ").to_numpy(),
-                "adopts": roles.str.startswith("adopter of ").to_numpy(),
+                "leads": kinds == RoleKind.LEAD,
+                "adopts": kinds == RoleKind.ADOPTER,
             }
         )
         return frame[(plan.quanta > 0) | (plan.parts > 0)].reset_index(drop=True)

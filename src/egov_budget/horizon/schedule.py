@@ -13,6 +13,7 @@ import pandas as pd
 
 from egov_budget.allocation.allocation import BILLION
 from egov_budget.allocation.delivery import Delivery
+from egov_budget.allocation.role import roles_of
 from egov_budget.display import Displayed, form
 from egov_budget.horizon.copies import BEFORE, Copies
 from egov_budget.horizon.formulate_years import delivering
@@ -150,16 +151,7 @@ class Schedule(Displayed):
     @cached_property
     def roles(self) -> pd.Series:
         """Role by project id: funded, partly funded, lead of G, adopter of lead, not funded."""
-        parts = self.parts[:, -1]
-        names = np.where(parts == BILLION, "funded", "partly funded")
-        found = np.where(parts > 0, names, "not funded").astype(object)
-        for at, lead in enumerate(self.leads.tolist()):
-            members = self.columns.member[self.columns.group == at]
-            funded = members[parts[members] > 0]
-            if len(funded) > 1:
-                found[funded] = f"adopter of {self.columns.projects[lead]}"
-                found[lead] = f"lead of {self.columns.groups[at]}"
-        return pd.Series(found, index=pd.Index(self.columns.projects, name="project"), name="role")
+        return roles_of(self.columns, self.parts[:, -1], self.leads).map(str)
 
     def table(self) -> pd.DataFrame:
         """Return one row a project, in the scenario's order: asked, start, share, role, a column a year."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from egov_budget.allocation.role import RoleKind
 from egov_budget.reporting.html.plain import plain
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ def headline(allocation: Allocation) -> dict[str, Any]:
         gain (points), saved (currency units), groups and sharing (projects in them).
     """
     settings, scenario = allocation.scenario.settings, allocation.scenario
-    kinds = allocation.roles.str.split(n=1).str[0].value_counts()
+    kinds = Counter(role.kind for role in allocation.role_records)
     count = {side: allocation.bands[side] for side in ("before", "after")}
     return {
         "name": plain(settings.name),
@@ -46,8 +48,8 @@ def headline(allocation: Allocation) -> dict[str, Any]:
         "half": [int(count[side][["high", "medium"]].sum()) for side in ("before", "after")],
         "gain": allocation.gain,
         "saved": float(allocation.saved.sum()),
-        "groups": int(kinds.get("lead", 0)),
-        "sharing": int(kinds.get("lead", 0) + kinds.get("adopter", 0)),
+        "groups": kinds[RoleKind.LEAD],
+        "sharing": kinds[RoleKind.LEAD] + kinds[RoleKind.ADOPTER],
     }
 
 

@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
     from egov_budget.language import Language
 
-KINDS = ("lead", "adopter", "funded", "partly_funded", "not_funded", "retired")
-PLAIN_ROLES = {"funded": "funded", "partly funded": "partly_funded", "not funded": "not_funded"}
-
 
 def projects(allocation: Allocation, language: Language) -> list[dict[str, Any]]:
     """Return a record a project, in the order of the scenario.
@@ -29,7 +26,7 @@ def projects(allocation: Allocation, language: Language) -> list[dict[str, Any]]
     Returns
     -------
     list of dict
-        id, title, agency (id), agency_title, category, kind of role (one of ``KINDS``), other (the
+        id, title, agency (id), agency_title, category, kind of role (a ``RoleKind``), other (the
         group, lead or project that the role names), asked, credits (currency units), share (0 to 1),
         gain (points), reason and words.
     """
@@ -37,7 +34,7 @@ def projects(allocation: Allocation, language: Language) -> list[dict[str, Any]]
     why = explain(allocation, lang=language.code).set_index("project")
     rows = []
     for row in allocation.table().to_dict("records"):
-        kind, other = role(str(row["role"]))
+        role = allocation.role_records[row["id"]]
         rows.append(
             {
                 "id": row["id"],
@@ -45,27 +42,11 @@ def projects(allocation: Allocation, language: Language) -> list[dict[str, Any]]
                 "agency": row["agency"],
                 "agency_title": titles[row["agency"]],
                 "category": plain(row["category"]),
-                "kind": kind,
-                "other": other,
+                "kind": str(role.kind),
+                "other": role.of,
                 **{name: row[name] for name in ("asked", "credits", "share", "gain")},
                 "reason": str(why.at[row["id"], "reason"]),
                 "words": plain(why.at[row["id"], "words"], LONGEST_TEXT),
             }
         )
     return rows
-
-
-def role(told: str) -> tuple[str, str]:
-    """Return the kind of a role and whom or what it names.
-
-    Examples
-    --------
-    >>> role("lead of G:a"), role("not funded")
-    (('lead', 'G:a'), ('not_funded', ''))
-    """
-    if told in PLAIN_ROLES:
-        return PLAIN_ROLES[told], ""
-    for start, kind in (("lead of ", "lead"), ("adopter of ", "adopter")):
-        if told.startswith(start):
-            return kind, told.removeprefix(start)
-    return "retired", told.removeprefix("retired in favour of ")

@@ -182,7 +182,7 @@ class _Teller:
         first = table.sort_values([by, "id"], ascending=[False, True]).head(SHOWN)
         rows = [
             (self.lang.isolate(row["id"]), self._short(row["title"]), *self._money(row, "asked", "credits"),
-             role_words(row["role"], self.lang), self._reasons.get(row["id"], ""))
+             role_words(self.plan.role_records[row["id"]], self.lang), self._reasons.get(row["id"], ""))
             for row in first.to_dict("records")
         ]  # fmt: skip
         names = ("project", "title", "asked", "proposed", "role", "reason")

@@ -16,7 +16,7 @@ def budget(told: Material) -> Page:
     order = {agency: at for at, agency in enumerate(plan.scenario.agencies["id"])}
     table = table.assign(place=table["agency"].map(order)).sort_values("place", kind="stable")
     names = plan.scenario.agencies.set_index("id")["title"]
-    roles = [role_words(role, told.lang) for role in table["role"]]
+    roles = [role_words(plan.role_records[project], told.lang) for project in table["id"]]
     words = [None] * len(table) if told.reasons is None else told.reasons.loc[table["id"], "words"].tolist()
     rows = zip(
         table["agency"], names.loc[table["agency"]], table["id"], table["title"], table["asked"].tolist(),
