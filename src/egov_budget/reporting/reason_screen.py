@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from egov_budget.display.as_text import width
 from egov_budget.language import Language, language_of
 from egov_budget.reasons import role_words
-from egov_budget.reporting.memo.plain import width
 from egov_budget.reporting.screen import short
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Material: what a workbook is made of, worked out once."""
+"""Material: what a memo and a workbook are made of, worked out once."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from egov_budget.display.table import Column, columns
 from egov_budget.language import Language
 from egov_budget.money import to_amounts
 from egov_budget.reasons.round_step import round_step
@@ -30,7 +31,7 @@ class Material:
     allocation : Allocation
         The plan.
     lang : Language
-        What the workbook is written in.
+        What they are written in.
     prices : DataFrame or None
         As ``prices`` gives them, in the same language.
     frontier : Frontier or None
@@ -71,6 +72,14 @@ class Material:
     def say(self, key: str, /, **values: str | int) -> str:
         """Return a message of the workbook."""
         return self.lang.say(f"workbook.{key}", **values)
+
+    def memo(self, key: str, /, **values: str | int) -> str:
+        """Return a message of the memo."""
+        return self.lang.say(f"memo.{key}", **values)
+
+    def columns(self, told: str) -> tuple[Column, ...]:
+        """Return columns that are told in one line, headed as in the workbook."""
+        return columns(told, self.say)
 
     @property
     def in_currency(self) -> str:
