@@ -6,12 +6,14 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from egov_budget.allocation.role import RoleKind
-from egov_budget.reporting.html.plain import plain
+from egov_budget.reporting.html.plain import plain, rows_of
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
     from egov_budget.reporting.html.studies import Studies
     from egov_budget.whatif.four import FourNumbers
+
+NAMES = ("last_year", "envelopes", "one_pool", "shared")
 
 
 def headline(allocation: Allocation) -> dict[str, Any]:
@@ -39,9 +41,7 @@ def headline(allocation: Allocation) -> dict[str, Any]:
         "pool": settings.pool,
         "spent": allocation.spent,
         "left": allocation.left,
-        "agencies": len(scenario.agencies),
-        "services": len(scenario.services),
-        "projects": len(scenario.projects),
+        **{name: len(scenario.tables[name]) for name in ("agencies", "services", "projects")},
         "funded": int((allocation.parts > 0).sum()),
         "partly": int(((allocation.share > 0) & (allocation.share < 1)).sum()),
         "high": [int(count[side]["high"]) for side in ("before", "after")],
@@ -73,8 +73,6 @@ def ladder(asked: Studies) -> dict[str, Any]:
 
 
 def _steps(numbers: FourNumbers) -> list[dict[str, Any]]:
-    rows = numbers.table.astype(object).where(numbers.table.notna(), None).to_dict("records")
-    names = ("last_year", "envelopes", "one_pool", "shared")
     told = ("gain", "step", "high", "spent", "breaches")
     return [
         {
@@ -82,5 +80,5 @@ def _steps(numbers: FourNumbers) -> list[dict[str, Any]]:
             **{key: row[key] for key in told},
             "reason": plain(numbers.reasons.get(str(row["plan"]), "").split("\n")[0]),
         }
-        for name, row in zip(names, rows, strict=True)
+        for name, row in zip(NAMES, rows_of(numbers.table), strict=True)
     ]

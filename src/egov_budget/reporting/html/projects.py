@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from egov_budget.reasons import explain
 from egov_budget.reporting.html.agencies import named
-from egov_budget.reporting.html.plain import LONGEST_TEXT, plain
+from egov_budget.reporting.html.plain import LONGEST_TEXT, plain, rows_of, titled
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
@@ -30,23 +30,16 @@ def projects(allocation: Allocation, language: Language) -> list[dict[str, Any]]
         group, lead or project that the role names), asked, credits (currency units), share (0 to 1),
         gain (points), reason and words.
     """
-    titles = named(allocation.scenario)
-    why = explain(allocation, lang=language.code).set_index("project")
-    rows = []
-    for row in allocation.table().to_dict("records"):
-        role = allocation.role_records[row["id"]]
-        rows.append(
-            {
-                "id": row["id"],
-                "title": plain(row["title"] or row["id"]),
-                "agency": row["agency"],
-                "agency_title": titles[row["agency"]],
-                "category": plain(row["category"]),
-                "kind": str(role.kind),
-                "other": role.of,
-                **{name: row[name] for name in ("asked", "credits", "share", "gain")},
-                "reason": str(why.at[row["id"], "reason"]),
-                "words": plain(why.at[row["id"], "words"], LONGEST_TEXT),
-            }
-        )
-    return rows
+    titles, table = named(allocation.scenario), allocation.table()
+    why = explain(allocation, lang=language.code).set_index("project").loc[table["id"]]
+    roles = allocation.role_records[table["id"]]
+    told = table.assign(
+        title=titled(table),
+        agency_title=table["agency"].map(titles),
+        category=table["category"].map(plain),
+        kind=[str(role.kind) for role in roles],
+        other=[role.of for role in roles],
+        reason=why["reason"].astype(str).to_numpy(),
+        words=[plain(words, LONGEST_TEXT) for words in why["words"]],
+    )
+    return rows_of(told.drop(columns="role"))
