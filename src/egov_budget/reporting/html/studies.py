@@ -123,15 +123,8 @@ def studies(
                 found[name] = made()
             except EgovBudgetError as fault:  # the plan stands without it
                 missing[name] = str(fault)
-    return Studies(
-        ledger=savings_ledger(allocation) if ledger is None else ledger,
-        frontier=found["frontier"],
-        four_numbers=found["four numbers"],
-        prices=found["prices"],
-        withholding=found.get("withholding"),
-        overstated=found.get("overstated"),
-        missing=missing,
-    )
+    told = {name.replace(" ", "_"): study for name, study in found.items()}
+    return Studies(savings_ledger(allocation) if ledger is None else ledger, missing=missing, **told)
 
 
 def _pools(allocation: Allocation) -> list[float]:

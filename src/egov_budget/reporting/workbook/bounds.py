@@ -17,7 +17,7 @@ IN_QUANTA = money_rules(STANDARD)  # rules on money that the audit checks in who
 
 def bounds(told: Material) -> Table:
     """Return one row a rule, and one a bound on money with what it leaves and costs."""
-    columns = told.columns(
+    columns = (
         "rule:text:24 subject:name:18 demands:count:11+ broken:count:11+ bound:money:17 "
         "reached:money:17 room:money:17 price:price:16 words:sentence:64"
     )
@@ -32,7 +32,7 @@ def bounds(told: Material) -> Table:
             rows.append(_row(told, rule, None, count, broken[rule]))
     note = f"{told.in_currency} {told.say('rules_note', step=told.step)}"
     rows += _other_prices(told)
-    return Table(told.say("rules"), told.say("rules_title"), columns, rows, (note,))
+    return told.table("rules", columns, rows, note)
 
 
 def _broken(checks: tuple[Check, ...]) -> list[Check]:

@@ -24,17 +24,16 @@ def budget(told: Material) -> Table:
         table["agency"], names.loc[table["agency"]], table["id"], table["title"], *numbers, roles, words,
         strict=True,
     )  # fmt: skip
-    columns = told.columns(
+    columns = (
         "agency:name:12 agency_title:text:24 project:name:14 title:text:38 asked:money:15+ "
         "proposed:money:15+ share:share:9 gain:points:11+ role:text:20 reason:sentence:64"
     )
-    title = told.say("budget_title", name=told.name)
-    return Table(told.say("budget"), title, columns, [*rows], (told.in_currency,))
+    return told.table("budget", columns, [*rows], told.in_currency, name=told.name)
 
 
 def agencies(told: Material, of: Table) -> Table:
     """Return one row an agency, summed from the budget table."""
-    columns = told.columns(
+    columns = (
         "agency:name:12 agency_title:text:34 projects:count:11+ funded:count:11+ "
         "last_year:money:16+ asked:money:16+ proposed:money:16+ of_asked:share:11 gain:points:12+"
     )
@@ -51,4 +50,4 @@ def agencies(told: Material, of: Table) -> Table:
             Formula(f"=IF($F{at}=0,0,$G{at}/$F{at})", part),
             Formula(f"=SUMPRODUCT({own}*{gain})", row["gain"]),
         ))  # fmt: skip
-    return Table(told.say("agencies"), told.say("agencies_title"), columns, rows, (told.in_currency,))
+    return told.table("agencies", columns, rows, told.in_currency)

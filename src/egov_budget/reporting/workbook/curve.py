@@ -31,7 +31,7 @@ def curve(told: Material, drawn: Curve) -> Table:
     note = told.in_currency
     if drawn.knee is not None:
         note += f" {told.say('knee', pool=told.lang.money(drawn.knee, settings.currency))}"
-    return Table(told.say("frontier"), told.say("frontier_title"), columns, rows, (note,))
+    return told.table("frontier", columns, rows, note)
 
 
 def draw_curve(book: Book, sheet: Any, table: Table) -> None:

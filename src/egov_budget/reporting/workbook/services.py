@@ -14,12 +14,11 @@ if TYPE_CHECKING:
     from egov_budget.display.as_workbook import Book
 
 BEFORE, AFTER = 7, 8  # columns of the bands
-POINTS = Kind.POINTS
 
 
 def services(told: Material) -> Table:
     """Return one row a service."""
-    columns = told.columns(
+    columns = (
         "agency:name:14 service:name:16 title:text:56 importance:points:12 before:points:12 "
         "after:points:12 gain:points:12+ band_before:text:16 band_after:text:16"
     )
@@ -30,15 +29,12 @@ def services(told: Material) -> Table:
     ]
     names = ["agency", "service", "title", "importance", "before", "after", "gain"]
     rows = [*zip(*(table[name].tolist() for name in names), *both, strict=True)]
-    note = told.say("services_note")
-    return Table(told.say("services"), told.say("services_title"), columns, rows, (note,))
+    return told.table("services", columns, rows)
 
 
 def bands(told: Material, of: Table) -> Table:
     """Return one row a band, counted on the sheet of services."""
-    columns = told.columns(
-        "band:text:22 attainment:text:26 before:count:14+ after:count:14+ change:count:14+"
-    )
+    columns = "band:text:22 attainment:text:26 before:count:14+ after:count:14+ change:count:14+"
     counted = told.allocation.bands.astype(int).T.to_dict("list")
     rows = []
     for at, name in enumerate(["high", "medium", "low", "none", "not rated"], start=FIRST):
@@ -49,7 +45,7 @@ def bands(told: Material, of: Table) -> Table:
             Formula(f"=COUNTIF({elsewhere(of, AFTER)},$A{at})", after),
             Formula(f"=$D{at}-$C{at}", after - before),
         ))  # fmt: skip
-    return Table(told.say("bands"), told.say("bands_title"), columns, rows, (told.say("bands_note"),))
+    return told.table("bands", columns, rows)
 
 
 def draw_bands(book: Book, sheet: Any, table: Table) -> None:
@@ -71,10 +67,7 @@ def draw_bands(book: Book, sheet: Any, table: Table) -> None:
 
 def indicators(told: Material) -> Table:
     """Return one row an indicator."""
-    columns = told.columns(
-        "indicator:name:18 title:text:44 weight:points:12 points:points:16+ gain:points:16+"
-    )
+    columns = "indicator:name:18 title:text:44 weight:points:12 points:points:16+ gain:points:16+"
     table = told.allocation.by_indicator()[["indicator", "title", "weight", "points", "gain"]]
     rows = list(table.itertuples(index=False, name=None))
-    note = told.say("indicators_note")
-    return Table(told.say("indicators"), told.say("indicators_title"), columns, rows, (note,))
+    return told.table("indicators", columns, rows)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from egov_budget.display.places import FIRST
-from egov_budget.display.table import Formula, Kind, Table
+from egov_budget.display.table import Formula, Table
 from egov_budget.reporting.material import Material
-
-MONEY = Kind.MONEY
 
 
 def groups(told: Material) -> Table:
     """Return one row a group: lead, adopters, what it saves for certain and what is expected of it."""
-    columns = told.columns(
+    columns = (
         "group:name:18 lead:name:16 lead_title:text:44 adopters:count:11+ gross:money:17+ "
         "connection:money:17+ saved:money:17+ expected:money:17+ break_even:share:13"
     )
@@ -21,12 +19,12 @@ def groups(told: Material) -> Table:
         for at, row in enumerate(told.ledger.groups.to_dict("records"), start=FIRST)
     ]  # fmt: skip
     note = f"{told.in_currency} {told.say('groups_note')}"
-    return Table(told.say("groups"), told.say("groups_title"), columns, rows, (note,))
+    return told.table("groups", columns, rows, note)
 
 
 def ledger(told: Material) -> Table:
     """Return one row a member: common work alone, granted, its part, what it owes and saves."""
-    columns = told.columns(
+    columns = (
         "group:name:18 project:name:16 title:text:44 agency:name:16 role:text:14 alone:money:16+ "
         "granted:money:16+ pays:money:16+ transfer:money:16+ saves:money:16+"
     )
@@ -37,4 +35,4 @@ def ledger(told: Material) -> Table:
         for at, row in enumerate(told.ledger.members.to_dict("records"), start=FIRST)
     ]  # fmt: skip
     note = f"{told.in_currency} {told.say('ledger_note')}"
-    return Table(told.say("ledger"), told.say("ledger_title"), columns, rows, (note,))
+    return told.table("ledger", columns, rows, note)
