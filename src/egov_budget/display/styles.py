@@ -30,7 +30,7 @@ class Styles:
     """
 
     def __init__(self, book: Any, lang: Language, decimals: int) -> None:
-        self._book = book
+        self._book, self._made = book, dict[str, Any]()
         self._rtl = lang.direction == "rtl"
         digits = PERSIAN_DIGITS if lang.ten_digits[0] == "۰" else ""
         self._numbers = {kind: f"{digits}{form}" for kind, form in number_formats(decimals).items()}
@@ -44,22 +44,17 @@ class Styles:
         self.note = self._format(italic=True, font_color=GREY, **self._reading)
         self.unwrapped = self._format(**RULED, **self._start)
         self.total_label = self._format(bold=True, bg_color=PALE, **RULED, **self._reading)
-        self._made: dict[tuple[Kind, bool, bool], Any] = {}
 
     def of(self, kind: Kind, *, total: bool = False, start: bool = False) -> Any:
         """Return the format of a kind of column, of the sum above it, or of a number in a list of facts."""
-        if (kind, total, start) not in self._made:
-            look: dict[str, Any] = {**RULED}
-            if total:
-                look |= {"bold": True, "bg_color": PALE}
-            if kind in self._numbers:
-                look |= {"num_format": self._numbers[kind]} | (self._start if start else {})
-            elif kind is Kind.SENTENCE:
-                look |= {"text_wrap": True, "indent": 1, **self._reading}
-            else:
-                look |= {"text_wrap": kind is Kind.TEXT, **self._start}
-            self._made[kind, total, start] = self._format(**look)
-        return self._made[kind, total, start]
+        look: dict[str, Any] = RULED | ({"bold": True, "bg_color": PALE} if total else {})
+        if kind in self._numbers:
+            look |= {"num_format": self._numbers[kind]} | (self._start if start else {})
+        elif kind is Kind.SENTENCE:
+            look |= {"text_wrap": True, "indent": 1, **self._reading}
+        else:
+            look |= {"text_wrap": kind is Kind.TEXT, **self._start}
+        return self._format(**look)
 
     def heading(self, kind: Kind) -> Any:
         """Return the format of a heading, which stands where the cells below it begin or end."""
@@ -80,7 +75,10 @@ class Styles:
         return {"align": "right" if self._rtl else "left", "indent": 1}
 
     def _format(self, **look: Any) -> Any:
-        return self._book.add_format(self._font | look)
+        key = str(sorted(look.items()))
+        if key not in self._made:
+            self._made[key] = self._book.add_format(self._font | look)
+        return self._made[key]
 
 
 def number_formats(decimals: int) -> dict[Kind, str]:

@@ -10,7 +10,7 @@ import networkx as nx
 
 from egov_budget.reporting.html.agencies import named
 from egov_budget.reporting.html.colours import OTHER, shades
-from egov_budget.reporting.html.layout import laid_out
+from egov_budget.reporting.html.layout import Edge, laid_out
 from egov_budget.reporting.html.plain import LONGEST_TEXT, plain, rows_of
 
 if TYPE_CHECKING:
@@ -76,7 +76,9 @@ class Telling:
         part = sorted(ids, key=lambda project: (self._rank(project), project))
         at = {project: place for place, project in enumerate(part)}
         told = [_pair(row, at) for row in pairs.to_dict("records")]
-        spots = laid_out(len(part), [(pair["a"], pair["b"], pair["similarity"]) for pair in told], self.seed)
+        spots = laid_out(
+            len(part), [Edge(pair["a"], pair["b"], pair["similarity"]) for pair in told], self.seed
+        )
         colour = shades([self.agency(project) for project in part], own)
         names = list(dict.fromkeys(self.groups[project] for project in part if project in self.groups))
         accounts = [self.accounts[name] for name in names if name in self.accounts]
