@@ -25,7 +25,8 @@ LONGEST = 32_767  # UTF-16 units in a cell
 LONGEST_NAME = 31  # of a sheet
 WRAPPED = 300  # letters: a longer text would make its row as high as a screen
 NO_CHARACTER = re.compile("[\ufffe\uffff]")  # which XML has no place for
-NARROWEST, WIDEST, WIDEST_NAME = 11, 48, 30  # characters of a column
+NARROWEST, WIDEST, WIDEST_NAME = 9, 48, 30  # characters of a column
+INSET = 4  # around a text, which is indented
 A4 = 9
 Place = tuple[int, int]  # row and column, from 0
 SUM_OF_SHOWN = 109  # SUBTOTAL that leaves out what a filter hides
@@ -176,7 +177,7 @@ class Book:
         """Return the width of a column: as it is told, but names are not cut where a screen has room."""
         if column.width is None:
             shown = [len(self.paper.written(column.kind, row[at])) for row in table.rows]
-            return min(max([*shown, len(column.heading), NARROWEST - 2]) + 2, WIDEST)
+            return min(max([*shown, len(column.heading), NARROWEST]) + INSET, WIDEST)
         if column.kind is not Kind.NAME:
             return column.width
         longest = max((len(str(row[at])) for row in table.rows), default=0)

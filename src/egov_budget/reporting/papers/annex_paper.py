@@ -85,7 +85,7 @@ def _lines(annex: Annex, told: Teller) -> Table:
          _programme(told, row["programme"]), row["asked"], row["credits"], _justified(row, told))
         for row in annex.lines.to_dict("records")
     ]  # fmt: skip
-    columns = "line agency programme asked:money+ credits:money+ justification"
+    columns = "line agency programme asked:money+ credits:money+ justification:sentence"
     return told.table("lines", columns, rows, by=1)
 
 
@@ -140,7 +140,7 @@ def _releases(annex: Annex, told: Teller) -> Table:
          *(_milestone(row, told) if row["service"] else (told.say("at_once"), "")))
         for row in annex.releases.to_dict("records")
     ]  # fmt: skip
-    return told.table("releases", "tranche agency credits:money+ milestone judge", rows, by=0)
+    return told.table("releases", "tranche agency credits:money+ milestone:sentence judge", rows, by=0)
 
 
 def _milestone(row: Mapping[Any, Any], told: Teller) -> tuple[str, str]:
