@@ -123,9 +123,10 @@ class Book:
             write_text(sheet, HEADER - 1, at, column.heading, styles.heading(column.kind))
             self._total(sheet, table, at, column)
         kinds = [column.kind for column in table.columns]
+        looks = {sums: [styles.of(kind, total=sums) for kind in kinds] for sums in (False, True)}
         for down, row in enumerate(table.rows):
-            looks = [styles.of(kind, total=down in table.sums) for kind in kinds]
-            for at, (value, kind, look) in enumerate(zip(row, kinds, looks, strict=True)):
+            look_of = looks[down in table.sums]
+            for at, (value, kind, look) in enumerate(zip(row, kinds, look_of, strict=True)):
                 self._cell(sheet, (FIRST - 1 + down, at), value, kind, look)
         sheet.set_row(HEADER - 1, 32)
         sheet.freeze_panes(HEADER, 0)
