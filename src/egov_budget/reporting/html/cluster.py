@@ -11,7 +11,8 @@ import networkx as nx
 from egov_budget.reporting.html.agencies import named
 from egov_budget.reporting.html.colours import OTHER, shades
 from egov_budget.reporting.html.layout import Edge, laid_out
-from egov_budget.reporting.html.plain import LONGEST_TEXT, plain, rows_of
+from egov_budget.reporting.html.plain import LONGEST_TEXT, plain
+from egov_budget.reporting.tables import rows_of
 
 if TYPE_CHECKING:
     import pandas as pd

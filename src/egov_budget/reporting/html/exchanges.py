@@ -8,7 +8,8 @@ import pandas as pd
 
 from egov_budget.money import to_amounts, to_quanta
 from egov_budget.reporting.html.agencies import named
-from egov_budget.reporting.html.plain import plain, rows_of
+from egov_budget.reporting.html.plain import plain
+from egov_budget.reporting.tables import rows_of
 from egov_budget.scenario import exchange_network
 
 if TYPE_CHECKING:

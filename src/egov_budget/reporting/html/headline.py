@@ -6,7 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from egov_budget.allocation.role import RoleKind
-from egov_budget.reporting.html.plain import plain, rows_of
+from egov_budget.reporting.html.plain import plain
+from egov_budget.reporting.tables import rows_of
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from egov_budget.language import harmless
 
@@ -40,9 +40,3 @@ def titled(table: pd.DataFrame, key: str = "id") -> list[str]:
     """Return what the rows of a table are called: their titles, or their ids where they have none."""
     both = zip(table["title"].tolist(), table[key].tolist(), strict=True)
     return [plain(title or name) for title, name in both]
-
-
-def rows_of(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the rows of a table as records; what is missing is ``None``."""
-    known = table.astype(object).where(table.notna(), None)
-    return [{str(name): value for name, value in row.items()} for row in known.to_dict("records")]

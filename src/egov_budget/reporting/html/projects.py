@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from egov_budget.reasons import explain
 from egov_budget.reporting.html.agencies import named
-from egov_budget.reporting.html.plain import LONGEST_TEXT, plain, rows_of, titled
+from egov_budget.reporting.html.plain import LONGEST_TEXT, plain, titled
+from egov_budget.reporting.tables import rows_of
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
