@@ -12,7 +12,7 @@ from egov_budget.allocation.once import once
 from egov_budget.certificate.bound import bound
 from egov_budget.certificate.certificate import Certificate
 from egov_budget.certificate.inequalities import INEQUALITIES
-from egov_budget.certificate.inputs import digest, inputs
+from egov_budget.certificate.rests_on import fingerprint
 from egov_budget.certificate.tally import Tally
 from egov_budget.errors import ConflictingRules
 from egov_budget.program import formulate
@@ -59,12 +59,11 @@ def _certified(allocation: Allocation) -> Certificate:
     tally = Tally.of(plan)
     names = [rule.name for rule in allocation.rules]
     multipliers = _multipliers(allocation)
-    members = None if allocation.overlaps is None else allocation.overlaps.members
     return Certificate(
         gain=tally.gain(np.array([plan.parts[project] for project in tally.projects], dtype=object)),
         bound=bound(plan, tally, names, multipliers),
         multipliers=multipliers,
-        inputs=digest(inputs(allocation.scenario, members, allocation.rules)),
+        inputs=fingerprint(allocation),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from egov_budget.allocation import Allocation
 from egov_budget.certificate.certificate import stated
 from egov_budget.certificate.certify import certify
-from egov_budget.certificate.inputs import inputs
+from egov_budget.certificate.rests_on import rests_on
 from egov_budget.certificate.sealed import seal
 from egov_budget.intake.place import appearing
 from egov_budget.reporting.tables import rows_of, tables
@@ -39,12 +39,10 @@ def document(allocation: Allocation) -> dict[str, Any]:
     """
     columns, ids = allocation.columns, allocation.columns.projects.tolist()
     led = zip(columns.groups, allocation.leads.tolist(), strict=True)
-    members = None if allocation.overlaps is None else allocation.overlaps.members
-    rests_on = inputs(allocation.scenario, members, allocation.rules)
-    proof = certify(allocation)
+    given, proof = rests_on(allocation), certify(allocation)
     found = {
-        "settings": rests_on.pop("settings"),
-        "inputs": rests_on,
+        "settings": given.pop("settings"),
+        "inputs": given,
         "plan": {
             "quanta": dict(zip(ids, allocation.quanta.tolist(), strict=True)),
             "billionths": dict(zip(ids, allocation.parts.tolist(), strict=True)),

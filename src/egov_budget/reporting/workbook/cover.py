@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
-from egov_budget.certificate.inputs import digest, inputs
+from egov_budget.certificate.rests_on import fingerprint
 from egov_budget.display.paper import Fact
 from egov_budget.display.places import elsewhere
 from egov_budget.display.table import Formula, Kind, Table
@@ -65,7 +65,6 @@ def _bound(told: Material) -> float | None:
 def _rests_on(told: Material) -> list[Fact]:
     plan, lang = told.allocation, told.lang
     settings, outcome = plan.scenario.settings, plan.outcome
-    members = None if plan.overlaps is None else plan.overlaps.members
     rules = lang.listed([lang.word("rule_name", rule.name) for rule in plan.rules])
     return [
         Fact(told.say("currency"), told.currency, Kind.TEXT),
@@ -78,7 +77,7 @@ def _rests_on(told: Material) -> list[Fact]:
         Fact(told.say("solver"), "" if outcome is None else outcome.solver, Kind.NAME),
         Fact(told.say("status"), "" if outcome is None else lang.word("status", outcome.status), Kind.TEXT),
         Fact(told.say("version"), _version(), Kind.NAME),
-        Fact(told.say("inputs"), digest(inputs(plan.scenario, members, plan.rules)), Kind.NAME),
+        Fact(told.say("inputs"), fingerprint(plan), Kind.NAME),
     ]
 
 
