@@ -12,6 +12,8 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
+from egov_budget.writers import WRITERS
+
 PACKAGE = "egov_budget"
 ROOT = Path(__file__).parents[1] / "src" / PACKAGE
 ROOMS = (
@@ -19,16 +21,10 @@ ROOMS = (
     "counting", "columns", "rules", "objectives", "program", "solving", "allocation", "certificate",
     "reasons", "whatif", "horizon", "rounds", "inspection", "bill", "reporting", "worlds", "cli",
 )  # fmt: skip
-DOORS = ("__init__", "__main__")  # what a user enters through: they may import from every room
-# a noun hands over to the room that reports once a form of it (a file, its print, a chart) is asked for
-HANDED_OVER = dict.fromkeys(
-    (
-        "allocation/forms.py", "overlaps/overlaps.py", "whatif/comparison.py", "whatif/core_index.py",
-        "bill/annex.py", "inspection/inspection.py", "whatif/curve.py", "whatif/four.py",
-        "whatif/tranches.py", "horizon/schedule.py", "whatif/robustness.py",
-    ),
-    "reporting",
-)  # fmt: skip
+DOORS = ("__init__", "__main__", "writers")  # what a user enters through: they may import from every room
+ASKS = "display/form.py"  # the one file that reaches the door, by its name and when a form is wanted
+WAYS_BY_NAME = ("importlib", "imp", "pkgutil", "runpy", "zipimport")  # modules that import by a name
+HARMLESS = ("importlib.metadata", "importlib.resources")  # these read files
 SOLVERS = ("pulp", "highspy")
 HEAVY = (
     "babel", "dask", "jinja2", "matplotlib", "openpyxl", "persiantools", "xlsxwriter",
@@ -110,10 +106,27 @@ def upward(source: Source) -> Iterator[str]:
                 continue  # the shell face stands in front of the shelf
             if room not in ROOMS:
                 yield f"{source.path}:{item.line}: imports the shelf, not a room"
-            elif item.deferred and HANDED_OVER.get(source.path) == room:
-                continue
             elif ROOMS.index(room) > ROOMS.index(source.room):
                 yield f"{source.path}:{item.line}: {source.room} imports {room}, which comes later"
+
+
+def by_name(source: Source) -> Iterator[str]:
+    """Yield each way to import by a name: the doors have it, and one call that asks them for a form."""
+    if source.room in DOORS:
+        return
+    tree = ast.parse(source.text)
+    for item in source.imports:
+        if _stands_for(item.module, WAYS_BY_NAME) and not _stands_for(item.module, HARMLESS):
+            taken = {f"{item.module}.{name}" for name in item.names} or {item.module}
+            if not (taken <= {*HARMLESS} or (source.path == ASKS and taken == {"importlib.import_module"})):
+                yield f"{source.path}:{item.line}: imports by name, as only {ASKS} may"
+    for node in ast.walk(tree):
+        called = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+        reached = ast.unparse(node) if isinstance(node, ast.Attribute) else ""
+        if called in ("__import__", "eval", "exec") or reached == "sys.modules":
+            yield f"{source.path}:{node.lineno}: {called or reached} imports by name"  # type: ignore[attr-defined]
+        elif called == "import_module" and ast.unparse(node.args[0]) != f"'{PACKAGE}.writers'":  # type: ignore[attr-defined]
+            yield f"{source.path}:{node.lineno}: asks for another module than the door's table"  # type: ignore[attr-defined]
 
 
 def roundabout(source: Source) -> Iterator[str]:
@@ -183,6 +196,29 @@ def test_arrows_between_rooms_point_one_way() -> None:
     assert faults(upward) == []
 
 
+def test_one_call_alone_reaches_the_door_and_by_its_name() -> None:
+    assert faults(by_name) == []
+    [asks] = [source for source in SOURCES if source.path == ASKS]
+    assert asks.text.count("import_module(") == 1
+
+
+def test_every_form_at_the_door_is_that_of_a_noun_and_every_noun_finds_its_forms() -> None:
+    asked = [
+        name for source in SOURCES for name in re.findall(r'\bform\("([\w.]+)"\)', source.text)
+        if source.path != ASKS
+    ]  # fmt: skip
+    assert sorted(asked) == sorted(WRITERS)
+    methods = {
+        f"{node.name}.{item.name}"
+        for source in SOURCES
+        for node in ast.walk(ast.parse(source.text))
+        if isinstance(node, ast.ClassDef)
+        for item in node.body
+        if isinstance(item, ast.FunctionDef) and (ast.get_docstring(item) or item.name == "__str__")
+    }
+    assert {name.replace("Allocation.", "Forms.") for name in WRITERS} <= methods
+
+
 def test_files_import_each_other_in_no_circle() -> None:
     assert circles(SOURCES) == []
 
@@ -228,6 +264,17 @@ def test_the_laws_are_checked_on_the_whole_package() -> None:
         (upward, "rules/pool.py", "import egov_budget"),
         (upward, "money.py", "from egov_budget.scenario import Scenario"),
         (upward, "attic/pool.py", "x = 1"),
+        (upward, "allocation/forms.py", "def plot():\n    from egov_budget.reporting.plots import canvas"),
+        (upward, "whatif/curve.py", "if TYPE_CHECKING:\n    from egov_budget.reporting import screen"),
+        (upward, "display/form.py", "from egov_budget.writers import WRITERS"),
+        (by_name, "rules/pool.py", "from importlib import import_module"),
+        (by_name, "rules/pool.py", "import importlib.util"),
+        (by_name, "rules/pool.py", "def rows():\n    import runpy"),
+        (by_name, "rules/pool.py", "found = __import__('egov_budget.reporting')"),
+        (by_name, "rules/pool.py", "found = sys.modules['egov_budget.reporting']"),
+        (by_name, ASKS, "from importlib import reload"),
+        (by_name, ASKS, "found = import_module('egov_budget.reporting')"),
+        (by_name, ASKS, "found = import_module(name)"),
         (roundabout, "rules/pool.py", "from .rule import Rule"),
         (roundabout, "rules/pool.py", "from . import rule"),
         (roundabout, "rules/pool.py", "from numpy import *"),
@@ -253,7 +300,7 @@ def test_the_shell_face_may_import_the_shelf() -> None:
     assert list(upward(Source("cli.py", "from egov_budget import __version__, worlds"))) == []
 
 
-@pytest.mark.parametrize("law", [upward, roundabout, solver, heavy, long, nameless])
+@pytest.mark.parametrize("law", [upward, by_name, roundabout, solver, heavy, long, nameless])
 def test_a_clean_file_breaks_no_law(law: Callable[[Source], Iterator[str]]) -> None:
     text = (
         "import numpy as np\nfrom egov_budget.money import exact\ndef group():\n    import scipy.optimize\n"

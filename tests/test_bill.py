@@ -12,7 +12,6 @@ import pytest
 
 from egov_budget import Annex, RuleError, Scenario, allocate, annex, worlds
 from egov_budget.reporting.papers import annex_paper, write_paper
-from egov_budget.reporting.papers.paper import Cells
 from random_scenarios import random_scenario
 
 pytestmark = pytest.mark.once
@@ -92,7 +91,7 @@ def test_a_plan_that_funds_nothing_has_no_lines() -> None:
     assert found.lines.empty
     assert found.totals.to_dict() == dict.fromkeys(found.totals.index, 0)
     for lang in ("en", "fa"):
-        assert all(not sheet.rows or sheet.name for sheet in annex_paper(found, lang).sheets)
+        assert all(not sheet.rows or sheet.name for sheet in annex_paper(found, lang).tables)
 
 
 def test_tranches_that_do_not_ascend_are_a_fault() -> None:
@@ -102,11 +101,11 @@ def test_tranches_that_do_not_ascend_are_a_fault() -> None:
 
 @pytest.mark.parametrize("lang", ["en", "fa"])
 def test_sums_on_paper_are_those_of_the_rows_above_them(national: Annex, lang: str) -> None:
-    for sheet in annex_paper(national, lang).sheets:
+    for sheet in annex_paper(national, lang).tables:
         plain = [row for place, row in enumerate(sheet.rows) if place not in sheet.sums]
-        for at, (_, kind) in enumerate(sheet.columns):
+        for at, column in enumerate(sheet.columns):
             total = sheet.rows[-1][at] if sheet.sums else None
-            if kind is not Cells.TEXT and total is not None:
+            if column.kind.is_number and total is not None:
                 assert total == pytest.approx(sum(row[at] for row in plain), abs=1e-6)
 
 

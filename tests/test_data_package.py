@@ -15,11 +15,11 @@ import egov_budget as eb
 from egov_budget.errors import IntakeError
 from egov_budget.intake.formulas import unguard
 from egov_budget.reporting import write_files
-from egov_budget.reporting.fiscal_types import COLUMN_TYPES
+from egov_budget.reporting.fiscal_tables import meanings
 from random_scenarios import random_scenario
 
 HOSTILE = '=HYPERLINK("http://example.org";"x")\r\n"quoted", <script> \u202e' + "x" * 10_000
-DATA_TYPES = {known["name"]: known.get("dataType") for known in COLUMN_TYPES}
+DATA_TYPES = {known["name"]: known.get("dataType") for known in meanings()["concepts"]}
 
 
 @pytest.fixture(autouse=True)

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from egov_budget import Allocation, allocate, find_overlaps, objectives, rules, worlds
+from egov_budget.allocation.role import NAMED, Role, RoleKind
 from egov_budget.language import Language, language_of, languages
 from egov_budget.reasons import explain, prices, role_words
 from egov_budget.reasons.reason import Reason
@@ -112,8 +113,10 @@ def test_every_message_of_a_sentence_is_said_by_the_code() -> None:
 
 
 def test_roles_in_words(plan: Allocation) -> None:
-    assert [role_words(role, EN) for role in plan.roles] == plan.roles.tolist()
-    persian = [role_words(role, FA) for role in [*plan.roles, "retired in favour of e-filing"]]
+    kinds = [Role(kind, "e-filing" if kind in NAMED else "") for kind in RoleKind]
+    records = [*plan.role_records, *kinds]
+    assert [role_words(role, EN) for role in records] == [*plan.roles, *map(str, kinds)]
+    persian = [role_words(role, FA) for role in records]
     assert [role for role in persian if FOREIGN.search(ISOLATED.sub("", role))] == []
 
 

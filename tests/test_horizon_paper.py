@@ -14,10 +14,11 @@ import pytest
 from matplotlib.axes import Axes
 
 from egov_budget import Schedule, plan_years, price_of_robustness, roll, worlds
+from egov_budget.display.paper import Paper
+from egov_budget.display.table import Kind, Table
 from egov_budget.language import language_of
 from egov_budget.money import to_quanta
-from egov_budget.reporting.papers import Paper, Sheet, schedule_paper, write_paper
-from egov_budget.reporting.papers.paper import Cells
+from egov_budget.reporting.papers import schedule_paper, write_paper
 
 pytestmark = pytest.mark.once
 
@@ -43,9 +44,9 @@ def tenths() -> Schedule:
     return plan_years(worlds.four_projects().replace(quantum=QUANTUM, years=years, profiles=profiles))
 
 
-def quanta(sheet: Sheet, quantum: float) -> np.ndarray:
+def quanta(sheet: Table, quantum: float) -> np.ndarray:
     """Return the money of a table in whole quanta, a row of zeros where a cell is empty."""
-    money = [at for at, (_, kind) in enumerate(sheet.columns) if kind is Cells.MONEY]
+    money = [at for at, column in enumerate(sheet.columns) if column.kind is Kind.MONEY]
     return to_quanta([[row[at] or 0.0 for at in money] for row in sheet.rows], quantum)
 
 
@@ -56,7 +57,7 @@ def test_sums_are_those_of_the_rows_to_the_last_quantum(
 ) -> None:
     schedule: Schedule = request.getfixturevalue(name)
     quantum = schedule.columns.quantum
-    by_year, agencies, projects, promised, refused = schedule_paper(schedule, lang).sheets
+    by_year, agencies, projects, promised, refused = schedule_paper(schedule, lang).tables
     for sheet in (agencies, projects, promised, refused):
         plain = [place for place in range(len(sheet.rows)) if place not in sheet.sums]
         assert quanta(sheet, quantum)[plain].sum(axis=0).tolist() == quanta(sheet, quantum)[-1].tolist()
@@ -69,22 +70,22 @@ def test_sums_are_those_of_the_rows_to_the_last_quantum(
 
 
 def test_a_sum_of_tenths_is_the_tenth_itself(tenths: Schedule) -> None:
-    for sheet in schedule_paper(tenths).sheets:
+    for sheet in schedule_paper(tenths).tables:
         for place in sheet.sums:
-            for (_, kind), value in zip(sheet.columns, sheet.rows[place], strict=True):
-                if kind is Cells.MONEY and value is not None:
+            for column, value in zip(sheet.columns, sheet.rows[place], strict=True):
+                if column.kind is Kind.MONEY and value is not None:
                     assert value == round(value, 1)
 
 
 def test_every_pool_is_spent_or_lapses(national: Schedule) -> None:
-    pool, _, _, spent, _, lapsed = quanta(schedule_paper(national).sheets[0], 1.0)[-1]
+    pool, _, _, spent, _, lapsed = quanta(schedule_paper(national).tables[0], 1.0)[-1]
     assert pool == spent + lapsed == national.calendar.pools.sum()
 
 
 def test_the_paper_has_every_project_once_with_its_start_and_share(national: Schedule) -> None:
     words = language_of("en")
     title = national.scenario.projects.set_index("id")["title"]
-    _, _, projects, _, refused = schedule_paper(national).sheets
+    _, _, projects, _, refused = schedule_paper(national).tables
     funded = [row for place, row in enumerate(projects.rows) if place not in projects.sums]
     ids = national.columns.projects
     given = (national.parts[:, -1] > 0) | (national.quanta.sum(axis=1) > 0)
@@ -99,7 +100,7 @@ def test_the_paper_has_every_project_once_with_its_start_and_share(national: Sch
 
 
 def test_what_is_promised_is_what_the_next_year_has_as_commitments(national: Schedule) -> None:
-    promised = schedule_paper(national).sheets[3]
+    promised = schedule_paper(national).tables[3]
     table = roll(national).commitments.groupby("year")["credits"].sum()
     assert promised.rows[-1][2:-1] == tuple(table.reindex(national.years[1:], fill_value=0.0))
     assert promised.rows[-1][-1] == table.sum() > 0
@@ -107,17 +108,17 @@ def test_what_is_promised_is_what_the_next_year_has_as_commitments(national: Sch
 
 def test_a_plan_of_one_year_promises_nothing_and_one_of_nothing_has_no_rows() -> None:
     one = schedule_paper(plan_years(worlds.four_projects()))
-    assert one.sheets[3].rows == ()
-    assert one.sheets[3].note == "Nothing to report here."
+    assert one.tables[3].rows == []
+    assert one.tables[3].notes == ("Nothing to report here.",)
     nothing = schedule_paper(plan_years(worlds.four_projects().replace(pool=0)))
-    assert nothing.sheets[2].rows == ()
-    assert nothing.sheets[4].rows[-1][-1] == worlds.four_projects().projects["cost"].sum()
+    assert nothing.tables[2].rows == []
+    assert nothing.tables[4].rows[-1][-1] == worlds.four_projects().projects["cost"].sum()
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_gap_and_audit_are_stated(national: Schedule, lang: str) -> None:
     words = language_of(lang)
-    told = [text for _, text in schedule_paper(national, lang).facts]
+    told = [fact.value for fact in schedule_paper(national, lang).facts]
     bound = national.outcome.reached[0].bound
     assert bound is not None
     part = words.percent(max(bound - national.gain, 0) / national.gain, 3)

@@ -330,8 +330,15 @@ def test_a_released_commitment_is_given_up_for_what_gains_more() -> None:
     assert freed.gain == pytest.approx(0.38 * 1.875)  # 30 of the 78 for both sign-ins, against 0.375
 
 
+def test_one_year_reads_no_profile_and_plans_as_allocate_does() -> None:
+    asked = single(years=years(30), profiles=halves(), pool=30.0)
+    asked = asked.replace(projects=asked.projects.assign(mandatory=True))
+    assert plan_years(asked).credits[asked.years["year"][0]].equals(allocate(asked).credits.rename(None))
+
+
 def test_a_mandatory_project_longer_than_the_plan_is_refused_with_both_numbers() -> None:
-    asked = single(years=years(30), profiles=halves())
+    profile = pd.DataFrame({"project": "e-booking", "year": [1, 2, 3], "part": [0.5, 0.25, 0.25]})
+    asked = single(years=years(20, 10), profiles=profile)
     with pytest.raises(ConflictingRules) as told:
         plan_years(asked.replace(projects=asked.projects.assign(mandatory=True)))
     assert "takes longer than the years of the plan" in str(told.value)

@@ -118,12 +118,12 @@ def test_an_evaluation_of_another_plan_is_refused(national: Inspection) -> None:
 @pytest.mark.parametrize("lang", ["en", "fa"])
 def test_the_report_is_written_in_every_form(national: Inspection, lang: str, tmp_path: Path) -> None:
     paper = inspection_paper(national, lang)
-    assert len(paper.sheets) == 7
+    assert len(paper.tables) == 7
     national.to_markdown(tmp_path / "i.md", lang)
     national.to_html(tmp_path / "i.html", lang)
     national.to_excel(tmp_path / "i.xlsx", lang)
     text = (tmp_path / "i.md").read_text(encoding="utf-8")
-    assert text.startswith(f"# {paper.title}")
+    assert text.removeprefix('<div dir="rtl">\n\n').startswith(f"# {paper.title}\n")
     assert f'lang="{lang}"' in (tmp_path / "i.html").read_text(encoding="utf-8")
     assert len(openpyxl.load_workbook(tmp_path / "i.xlsx").sheetnames) == 8
 

@@ -9,6 +9,7 @@ from base64 import b64encode
 from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
+from importlib.resources import files
 from pathlib import Path
 
 import jinja2
@@ -22,8 +23,9 @@ from egov_budget import Allocation, Scenario, allocate, find_overlaps, worlds, w
 from egov_budget.cli import app
 from egov_budget.language import harmless, language_of, languages
 from egov_budget.reporting.html import studies, write_page
-from egov_budget.reporting.html.render import PAGES, embedded, rendered
+from egov_budget.reporting.html.render import ROOM, embedded, rendered
 
+PAGES = files(ROOM).joinpath("pages")
 pytestmark = pytest.mark.once
 
 HOSTILE = (

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from egov_budget import Allocation, allocate, score, worlds
+from egov_budget.display.as_markdown import escaped
+from egov_budget.display.as_text import width
 from egov_budget.language import harmless, language_of, languages
 from egov_budget.reporting import markdown, plain
-from egov_budget.reporting.memo import parts
-from egov_budget.reporting.memo.markdown import escaped
-from egov_budget.reporting.memo.plain import width
+from egov_budget.reporting.papers import memo_paper
 
 HOSTILE = (
     "<script>alert(1)</script>", "a | b", "two\nlines", "[link](https://example.org)", "![picture](x)",
@@ -56,17 +56,19 @@ def test_the_memo_says_what_the_plan_says(four: Allocation) -> None:
 
 @pytest.mark.parametrize("code", languages())
 def test_markdown_and_plain_text_say_the_same(four: Allocation, code: str) -> None:
-    text, told = plain(four, code), parts(four, language_of(code))
+    text, paper = plain(four, code), memo_paper(four, code)
     shown = [token.content for token in READER.parse(markdown(four, code)) if token.type == "inline"]
     read = [
         READER.renderInline(line).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
         for line in shown
     ]
-    for part in told:
-        cells = [] if part.table is None else [cell for row in part.table.rows for cell in row if cell]
-        for words in (part.heading, *part.lines, *cells):
-            assert words in text
-            assert any(words in line for line in read)
+    told = [paper.title, *(str(fact.value) for fact in paper.facts)]
+    for table in paper.tables:
+        told += [table.title, *table.notes, *(cell for row in paper.rows(table) for cell in row if cell)]
+    assert len(told) > 50
+    for words in told:
+        assert words in text
+        assert any(words in line for line in read)
 
 
 @pytest.mark.parametrize("start", range(0, len(HOSTILE), 4))

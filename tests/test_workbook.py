@@ -14,8 +14,8 @@ import pandas as pd
 import pytest
 
 from egov_budget import Allocation, Scenario, allocate, frontier, score, worlds
+from egov_budget.display.places import FIRST, HEADER, TOTALS
 from egov_budget.language import harmless, language_of, languages
-from egov_budget.reporting.workbook.page import FIRST, HEADER, TOTALS
 
 HOSTILE = (
     "=1+1", "+cmd|' /C calc'!A0", "@SUM(A1)", "-2+3", "\t=1+1", "\r=1+1", "<script>alert(1)</script>",

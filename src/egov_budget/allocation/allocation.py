@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.allocation.forms import Forms
+from egov_budget.allocation.role import roles_of
 from egov_budget.allocation.values import values
 from egov_budget.columns import Columns, Delivery
 from egov_budget.counting import BILLION
@@ -132,19 +133,14 @@ class Allocation(Forms):
     @cached_property
     def roles(self) -> pd.Series:
         """Role by project id: funded, partly funded, lead of G, adopter of lead, retired, not funded."""
-        full = np.where(self.parts == BILLION, "funded", "partly funded")
-        roles = np.where(self.parts > 0, full, "not funded").astype(object)
-        for at, lead in enumerate(self.leads.tolist()):
-            members = self.columns.member[self.columns.group == at]
-            funded = members[self.parts[members] > 0]
-            if len(funded) > 1:
-                roles[funded] = f"adopter of {self.columns.projects[lead]}"
-                roles[lead] = f"lead of {self.columns.groups[at]}"
+        return self.role_records.map(str)
+
+    @cached_property
+    def role_records(self) -> pd.Series:
+        """The same as records by project id: ``Role``, its kind and whom or what it names."""
         gone = retired(self.scenario.verdicts)
-        roles[self.columns.projects.get_indexer(pd.Index(gone["project"]))] = (
-            "retired in favour of " + gone["in_favour_of"]
-        )
-        return self._by_project(roles, "role")
+        given_way = dict(zip(gone["project"], gone["in_favour_of"], strict=True))
+        return roles_of(self.columns, self.parts, self.leads, given_way)
 
     def table(self) -> pd.DataFrame:
         """Return one row a project, as asked and as given, in the order of the scenario."""

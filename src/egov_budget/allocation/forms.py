@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol, cast
 
-from egov_budget.display import Displayed
-from egov_budget.language import language_of
+from egov_budget.display import Displayed, form
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,21 +34,15 @@ class Forms(Displayed):
 
     def to_csv(self, path: str | Path) -> None:
         """Write ``table()`` as CSV, whole or not at all; texts that look like formulas are guarded."""
-        from egov_budget.reporting import write_sheet
-
-        write_sheet(self._plan.table(), Path(path))
+        form("Allocation.to_csv")(self._plan.table(), Path(path))
 
     def to_json(self, path: str | Path) -> None:
         """Write the plan and all its tables as one JSON document, whole or not at all."""
-        from egov_budget.reporting import write_document
-
-        write_document(self._plan, Path(path))
+        form("Allocation.to_json")(self, Path(path))
 
     def to_data_package(self, folder: str | Path) -> None:
         """Write a Fiscal Data Package: a folder of CSV with datapackage.json, whole or not at all."""
-        from egov_budget.reporting import write_data_package
-
-        write_data_package(self._plan, Path(folder))
+        form("Allocation.to_data_package")(self, Path(folder))
 
     def to_excel(
         self,
@@ -66,29 +59,23 @@ class Forms(Displayed):
         right to left. ``frontier`` and ``prices`` are sheets and columns where they are handed in;
         ``full`` solves again for them, which takes minutes at national size.
         """
-        from egov_budget.reporting import write_workbook
-
-        write_workbook(self._plan, Path(path), lang=lang, full=full, frontier=frontier, prices=prices)
+        known = {"frontier": frontier, "prices": prices}
+        form("Allocation.to_excel")(self, Path(path), lang=lang, full=full, **known)
 
     def to_markdown(self, path: str | Path, lang: str = "en") -> None:
         """Write a memo on the plan as Markdown, whole or not at all; titles are text in it."""
-        from egov_budget.reporting import write_markdown
-
-        write_markdown(self._plan, Path(path), lang)
+        form("Allocation.to_markdown")(self, Path(path), lang)
 
     def to_text(self, path: str | Path, lang: str = "en") -> None:
         """Write a memo on the plan as plain text, whole or not at all."""
-        from egov_budget.reporting import write_text
-
-        write_text(self._plan, Path(path), lang)
+        form("Allocation.to_text")(self, Path(path), lang)
 
     def plot(
         self, kind: Literal["agencies", "bands"] = "agencies", ax: Axes | None = None, *, lang: str = "en"
     ) -> Axes:
         """Draw credits by agency or services by band, with matplotlib; see ``reporting.plots``."""
-        from egov_budget.reporting.plots import plot_allocation
-
-        return plot_allocation(self._plan, kind, ax, lang=lang)
+        drawn: Axes = form("Allocation.plot")(self, kind, ax, lang=lang)
+        return drawn
 
     def to_html(
         self,
@@ -149,25 +136,13 @@ class Forms(Displayed):
         ...     Path(folder, "plan.html").read_text(encoding="utf-8")[:15]
         '<!doctype html>'
         """
-        from egov_budget.reporting.html import studies, write_page
-
-        language_of(lang)  # an unknown one is told before a minute has gone
-        asked = studies(
-            self._plan,
-            frontier=frontier,
-            four_numbers=four_numbers,
-            prices=prices,
-            ledger=ledger,
-            withholding=withholding,
-            overstated=overstated,
-            full=full,
-        )
-        write_page(self._plan, Path(path), asked, lang)
+        known = {"frontier": frontier, "four_numbers": four_numbers, "prices": prices, "ledger": ledger}
+        known |= {"withholding": withholding, "overstated": overstated}
+        form("Allocation.to_html")(self, Path(path), lang, full=full, **known)
 
     def __str__(self) -> str:
-        from egov_budget.reporting import screen
-
-        return screen(self._plan)
+        text: str = form("Allocation.__str__")(self)
+        return text
 
     def _tables(self) -> Mapping[str, pd.DataFrame]:
         plan = self._plan

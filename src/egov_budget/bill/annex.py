@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from egov_budget.allocation.role import RoleKind
 from egov_budget.bill.releases import releases
-from egov_budget.display import Displayed
+from egov_budget.display import Displayed, form
 from egov_budget.money import to_amounts, to_quanta
 from egov_budget.rules.holders import Holder, Side, bounds_of
 
@@ -136,15 +137,11 @@ class Annex(Displayed):
 
     def to_excel(self, path: str | Path, lang: str = "en") -> None:
         """Write the annex as a workbook in a language, a sheet a table, whole or not at all."""
-        from egov_budget.reporting.papers import annex_paper, write_paper
-
-        write_paper(annex_paper(self, lang), Path(path))
+        form("Annex.to_excel")(self, Path(path), lang)
 
     def to_html(self, path: str | Path, lang: str = "en") -> None:
         """Write the annex as one HTML file to be printed on A4, in a language, whole or not at all."""
-        from egov_budget.reporting.papers import annex_paper, write_paper
-
-        write_paper(annex_paper(self, lang), Path(path))
+        form("Annex.to_html")(self, Path(path), lang)
 
     def _tables(self) -> Mapping[str, pd.DataFrame]:
         return {"programmes": self.programmes, "agencies": self.agencies, "credit lines": self.lines}
@@ -158,7 +155,7 @@ class Annex(Displayed):
     def _funded(self) -> pd.DataFrame:
         plan = self.plan
         asked = plan.scenario.projects.set_index("id").reindex(plan.columns.projects)
-        roles = plan.roles.astype(str)
+        kinds = plan.role_records.map(lambda role: role.kind).to_numpy()
         frame = pd.DataFrame(
             {
                 "project": plan.columns.projects,
@@ -167,8 +164,8 @@ class Annex(Displayed):
                 "asked": asked["cost"].to_numpy(),
                 "quanta": plan.quanta,
                 "gain": plan.gain_by_project.to_numpy(),
-                "leads": roles.str.startswith("lead of ").to_numpy(),
-                "adopts": roles.str.startswith("adopter of ").to_numpy(),
+                "leads": kinds == RoleKind.LEAD,
+                "adopts": kinds == RoleKind.ADOPTER,
             }
         )
         return frame[(plan.quanta > 0) | (plan.parts > 0)].reset_index(drop=True)

@@ -9,8 +9,9 @@ import numpy as np
 
 from egov_budget.certificate.bound import bound
 from egov_budget.certificate.certificate import Certificate
-from egov_budget.certificate.inputs import digest, inputs
+from egov_budget.certificate.rests_on import fingerprint
 from egov_budget.errors import ConflictingRules
+from egov_budget.scenario.once import once
 
 if TYPE_CHECKING:
     from egov_budget.allocation.allocation import Allocation
@@ -42,16 +43,21 @@ def certify(allocation: Allocation) -> Certificate:
     >>> print(certify(allocate(worlds.four_projects())))
     No allocation of this pool gains more than 2.241666667 points; this one gains ...
     """
+    return _certified(allocation)
+
+
+@once
+def _certified(allocation: Allocation) -> Certificate:
+    """Solve the relaxation and count; every paper of a plan tells the same certificate."""
     from egov_budget.allocation.audit import plan_of  # verifying, which is here too, loads no solver
 
     plan = plan_of(allocation)
     multipliers = _multipliers(allocation)
-    members = None if allocation.overlaps is None else allocation.overlaps.members
     return Certificate(
         gain=plan.tally.gain(plan.tally.parts(plan)),
         bound=bound(plan, allocation.rules, multipliers),
         multipliers=multipliers,
-        inputs=digest(inputs(allocation.scenario, members, allocation.rules)),
+        inputs=fingerprint(allocation),
     )
 
 

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from egov_budget.allocation.role import roles_of
 from egov_budget.allocation.settle import in_quanta
 from egov_budget.columns import Delivery
 from egov_budget.columns.delivered_by import delivering
 from egov_budget.columns.expansion import BEFORE, TimeExpansion
 from egov_budget.counting import BILLION
-from egov_budget.display import Displayed
+from egov_budget.display import Displayed, form
 from egov_budget.money import to_amounts
 
 if TYPE_CHECKING:
@@ -169,16 +170,7 @@ class Schedule(Displayed):
     @cached_property
     def roles(self) -> pd.Series:
         """Role by project id: funded, partly funded, lead of G, adopter of lead, not funded."""
-        parts = self.parts[:, -1]
-        names = np.where(parts == BILLION, "funded", "partly funded")
-        found = np.where(parts > 0, names, "not funded").astype(object)
-        for at, lead in enumerate(self.leads.tolist()):
-            members = self.columns.member[self.columns.group == at]
-            funded = members[parts[members] > 0]
-            if len(funded) > 1:
-                found[funded] = f"adopter of {self.columns.projects[lead]}"
-                found[lead] = f"lead of {self.columns.groups[at]}"
-        return pd.Series(found, index=pd.Index(self.columns.projects, name="project"), name="role")
+        return roles_of(self.columns, self.parts[:, -1], self.leads).map(str)
 
     def table(self) -> pd.DataFrame:
         """Return one row a project, in the scenario's order: asked, start, share, role, a column a year."""
@@ -193,21 +185,16 @@ class Schedule(Displayed):
 
     def to_excel(self, path: str | Path, lang: str = "en") -> None:
         """Write the plan as a workbook in a language, a sheet a table, whole or not at all."""
-        from egov_budget.reporting.papers import schedule_paper, write_paper
-
-        write_paper(schedule_paper(self, lang), Path(path))
+        form("Schedule.to_excel")(self, Path(path), lang)
 
     def to_html(self, path: str | Path, lang: str = "en") -> None:
         """Write the plan as one HTML file to be printed on A4, in a language, whole or not at all."""
-        from egov_budget.reporting.papers import schedule_paper, write_paper
-
-        write_paper(schedule_paper(self, lang), Path(path))
+        form("Schedule.to_html")(self, Path(path), lang)
 
     def plot(self, ax: Axes | None = None, *, lang: str = "en") -> Axes:
         """Draw credits and gain by year; see ``reporting.plots``."""
-        from egov_budget.reporting.plots import plot_schedule
-
-        return plot_schedule(self, ax, lang=lang)
+        drawn: Axes = form("Schedule.plot")(self, ax, lang=lang)
+        return drawn
 
     def audit(self) -> Audit:
         """Check every rule again from the scenario alone, in exact arithmetic."""

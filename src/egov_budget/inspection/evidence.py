@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 import pandas as pd
@@ -57,6 +57,25 @@ def places_by(keys: pd.Series) -> dict[str, list[int]]:
     for place, key in enumerate(keys.tolist()):
         found.setdefault(key, []).append(place)
     return found
+
+
+def evidence(keys: Iterable[str], columns: Mapping[str, pd.Series]) -> list[str]:
+    """Name for each key the rows of every table in which it stands.
+
+    Parameters
+    ----------
+    keys : iterable of str
+        Ids.
+    columns : mapping of str to Series
+        By table, the column to look in.
+
+    Examples
+    --------
+    >>> evidence(["a", "c"], {"projects": pd.Series(["a", "b", "a"]), "scores": pd.Series(["c"])})
+    ['projects 2, 4', 'scores 2']
+    """
+    at = {table: places_by(column) for table, column in columns.items()}
+    return [joined(*(rows_of(table, places.get(key, [])) for table, places in at.items())) for key in keys]
 
 
 def joined(*parts: str) -> str:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from egov_budget.display import Displayed
+from egov_budget.display import Displayed, form
 from egov_budget.inspection.duplicated import duplicated
-from egov_budget.inspection.evidence import joined, places_by, rows_of
+from egov_budget.inspection.evidence import evidence
 from egov_budget.scenario.attainment import BANDS, HIGH, MEDIUM, NOT_RATED, ROUNDING
 
 if TYPE_CHECKING:
@@ -70,18 +70,8 @@ class Inspection(Displayed):
         frame["duplicated"] = pairs.value_counts().reindex(frame.index, fill_value=0)
         frame["withheld"] = self.withheld["provider"].value_counts().reindex(frame.index, fill_value=0)
         frame["conflict"] = self.conflict.index.reindex(frame.index)
-        own, asks, offers = (
-            places_by(table[name]) for table, name in
-            ((scenario.agencies, "id"), (scenario.projects, "agency"), (scenario.services, "agency"))
-        )  # fmt: skip
-        frame["evidence"] = [
-            joined(
-                rows_of("agencies", own.get(name, [])),
-                rows_of("services", offers.get(name, [])),
-                rows_of("projects", asks.get(name, [])),
-            )
-            for name in frame.index
-        ]
+        agency = {"services": scenario.services["agency"], "projects": scenario.projects["agency"]}
+        frame["evidence"] = evidence(frame.index, {"agencies": scenario.agencies["id"], **agency})
         return frame.reset_index()
 
     @cached_property
@@ -95,11 +85,9 @@ class Inspection(Displayed):
         paid = set(self.plan.credits[self.plan.share > 0].index)
         effects = scenario.effects[scenario.effects["project"].isin(paid)]
         raised = effects.groupby("service")["project"].nunique()
-        at, scored = places_by(scenario.services["id"]), places_by(scenario.scores["service"])
-        told = [
-            joined(rows_of("services", at[name]), rows_of("scores", scored.get(name, [])))
-            for name in rows["service"]
-        ]
+        told = evidence(
+            rows["service"], {"services": scenario.services["id"], "scores": scenario.scores["service"]}
+        )
         frame = rows[["service", "agency", "title"]]
         count = frame["service"].map(raised).fillna(0).astype(int)
         frame = frame.assign(funded=count, evidence=told)
@@ -116,8 +104,8 @@ class Inspection(Displayed):
             return pd.DataFrame(columns=[*names, "evidence"])
         frame = self.evaluation.projects[names]
         frame = frame[frame["promised"] > 0].sort_values(["factor", "project"], ignore_index=True)
-        effects = places_by(self.plan.scenario.effects["project"])
-        return frame.assign(evidence=[rows_of("effects", effects[name]) for name in frame["project"]])
+        effects = {"effects": self.plan.scenario.effects["project"]}
+        return frame.assign(evidence=evidence(frame["project"], effects))
 
     @cached_property
     def duplicated(self) -> pd.DataFrame:
@@ -139,14 +127,10 @@ class Inspection(Displayed):
         owner = scenario.projects.set_index("id")["agency"]
         interests = scenario.interests
         holder = interests["agency"].where(interests["agency"] != "", interests["project"].map(owner))
-        at, told = places_by(holder), places_by(scenario.agencies["id"])
         table = conflict.table()
         table = table[table["index"] > 0]
         counted = conflict.parts[conflict.parts["counts"]].groupby("agency")["kind"].agg(";".join)
-        proofs = [
-            joined(rows_of("agencies", told[name]), rows_of("interests", at.get(name, [])))
-            for name in table["agency"]
-        ]
+        proofs = evidence(table["agency"], {"agencies": scenario.agencies["id"], "interests": holder})
         frame = table[["agency", "title", "index"]].assign(
             above=~table["may_lead"], kinds=table["agency"].map(counted).fillna(""), evidence=proofs
         )
@@ -166,20 +150,15 @@ class Inspection(Displayed):
 
     def to_markdown(self, path: str | Path, lang: str = "en") -> None:
         """Write the report as Markdown in a language, whole or not at all."""
-        self._write(Path(path), lang)
+        form("Inspection.to_markdown")(self, Path(path), lang)
 
     def to_excel(self, path: str | Path, lang: str = "en") -> None:
         """Write the report as a workbook in a language, a sheet a table, whole or not at all."""
-        self._write(Path(path), lang)
+        form("Inspection.to_excel")(self, Path(path), lang)
 
     def to_html(self, path: str | Path, lang: str = "en") -> None:
         """Write the report as one HTML file to be printed on A4, in a language, whole or not at all."""
-        self._write(Path(path), lang)
-
-    def _write(self, path: Path, lang: str) -> None:
-        from egov_budget.reporting.papers import inspection_paper, write_paper
-
-        write_paper(inspection_paper(self, lang), path)
+        form("Inspection.to_html")(self, Path(path), lang)
 
     def _tables(self) -> Mapping[str, pd.DataFrame]:
         return {"agencies": self.agencies, "duplicated": self.duplicated, "conflicts": self.conflicts}

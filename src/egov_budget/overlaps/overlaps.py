@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from egov_budget.display import Displayed
+from egov_budget.display import Displayed, form
 from egov_budget.overlaps.accuracy import Accuracy
 from egov_budget.overlaps.calibration import Calibration
 from egov_budget.overlaps.default import DEFAULT
@@ -65,9 +65,8 @@ class Overlaps(Displayed):
 
     def plot(self, ax: Axes | None = None, *, currency: str = "credits", lang: str = "en") -> Axes:
         """Draw how alike pairs are and what is at stake, with matplotlib; see ``reporting.plots``."""
-        from egov_budget.reporting.plots import plot_overlaps
-
-        return plot_overlaps(self, ax, currency=currency, lang=lang)
+        drawn: Axes = form("Overlaps.plot")(self, ax, currency=currency, lang=lang)
+        return drawn
 
     def _tables(self) -> dict[str, pd.DataFrame]:
         told = ["project_a", "project_b", "degree", "confidence", "share", "at_stake", "verdict", "binds"]
@@ -117,9 +116,7 @@ class Overlaps(Displayed):
         ImportError
             If Jinja2 is missing; ``pip install 'egov-budget[report]'``.
         """
-        from egov_budget.reporting.html import write_graph
-
-        write_graph(self, scenario, Path(path), lang)
+        form("Overlaps.to_html")(self, scenario, Path(path), lang)
 
     def waterfall(self, a: str, b: str, degree: str = "overlap") -> pd.DataFrame:
         """Return the log-odds of a pair's degree, feature by feature.

@@ -12,12 +12,13 @@ from egov_budget.language import language_of
 from egov_budget.money import to_amounts, to_quanta
 from egov_budget.reasons.neighbours import Neighbours
 from egov_budget.reasons.places import places
-from egov_budget.reasons.reason import NOTHING, Reasons
+from egov_budget.reasons.reason import NOTHING, Reason, Reasons
 from egov_budget.reasons.reduced_costs import ReducedCosts
 from egov_budget.reasons.round_step import round_step
 from egov_budget.reasons.sensitivity import Sensitivity
 from egov_budget.reasons.sentence import Sentences
 from egov_budget.reasons.standing import standing
+from egov_budget.scenario.once import once
 from egov_budget.solving import SolveOptions
 
 if TYPE_CHECKING:
@@ -90,38 +91,51 @@ def explain(
     Not funded: it would bring 0.00937 points for 1 credits, where the pool's last bring 0.0167; to
     enter it would have to ask for at most 22 credits instead of 40, or bring 0.667 points instead of 0.375
     """
-    language = language_of(lang)
-    chosen = np.arange(allocation.columns.n_projects) if project is None else places(allocation, [project])
+    language_of(lang)  # an unknown one is told first
+    if project is None:
+        return _all_told(allocation, lang).copy()
+    [place] = places(allocation, [project]).tolist()
+    options = SolveOptions(time_limit=time_limit, relative_gap=relative_gap)
+    look = Sensitivity(allocation, options)
+    frame = _told(allocation, _looked_at(look, _lines(allocation).iloc[[place]]), lang)
+    return frame[[*COLUMNS[:-1], *LOOKED_AT, "words"]]
+
+
+@once
+def _all_told(allocation: Allocation, lang: str) -> pd.DataFrame:
+    """Return the reasons of all projects, in the order of the scenario."""
+    frame = _told(allocation, _lines(allocation), lang).set_index("project", drop=False)
+    return frame.loc[allocation.scenario.projects["id"], [*COLUMNS]].reset_index(drop=True)
+
+
+@once
+def _reasons(allocation: Allocation) -> Reasons:
+    """Price the relaxation of a plan: all that the reasons of its projects rest on."""
     program, shut = standing(allocation)
     costs = ReducedCosts.of(allocation, program, shut)
-    neighbours = Neighbours.of(allocation, allocation.parts / 10**9)
-    reasons = Reasons(allocation, costs, neighbours)
-    step = round_step(allocation)
-    sentences = Sentences(reasons, step, program.goals[0].unit, language)
-    numbers = _numbers(allocation, costs, neighbours, step)
+    return Reasons(allocation, costs, Neighbours.of(allocation, allocation.parts / 10**9))
+
+
+def _lines(allocation: Allocation) -> pd.DataFrame:
+    """Return reasons and numbers, a row a project by place, before anything is said."""
+    reasons = _reasons(allocation)
     found = reasons.all()
-    frame = numbers.assign(
+    return _numbers(reasons, round_step(allocation)).assign(
         project=allocation.columns.projects,
         role=allocation.roles.to_numpy(),
         reason=[str(reason) for reason, _ in found],
         rule=[rule for _, rule in found],
     )
-    columns = [*COLUMNS]
-    if project is not None:
-        options = SolveOptions(time_limit=time_limit, relative_gap=relative_gap)
-        frame = _looked_at(Sensitivity(allocation, options), frame.iloc[chosen])
-        columns[-1:] = [*LOOKED_AT, "words"]
+
+
+def _told(allocation: Allocation, frame: pd.DataFrame, lang: str) -> pd.DataFrame:
+    """Return lines with their sentences."""
+    unit = standing(allocation)[0].goals[0].unit
+    sentences = Sentences(_reasons(allocation), round_step(allocation), unit, language_of(lang))
     lines = [{str(name): value for name, value in line.items()} for line in frame.to_dict("records")]
-    frame["words"] = [
-        sentences.of(place, found[place][0], found[place][1], line)
-        for place, line in zip(chosen.tolist(), lines, strict=True)
-    ]
-    order = pd.Index(allocation.scenario.projects["id"])
-    return (
-        frame.set_index("project", drop=False)
-        .reindex(order[order.isin(frame["project"])])[columns]
-        .reset_index(drop=True)
-    )
+    told = zip(frame.index.tolist(), lines, strict=True)
+    words = [sentences.of(at, Reason(line["reason"]), line["rule"], line) for at, line in told]
+    return frame.assign(words=words).reset_index(drop=True)
 
 
 def _looked_at(sensitivity: Sensitivity, frame: pd.DataFrame) -> pd.DataFrame:
@@ -137,8 +151,9 @@ def _looked_at(sensitivity: Sensitivity, frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(**changes, lost_without=without, lost_with=full, gap=max(gap, gap_too))
 
 
-def _numbers(allocation: Allocation, costs: ReducedCosts, neighbours: Neighbours, step: int) -> pd.DataFrame:
+def _numbers(reasons: Reasons, step: int) -> pd.DataFrame:
     """Return the columns that are numbers, a row a project by place."""
+    allocation, costs, neighbours = reasons.allocation, reasons.costs, reasons.neighbours
     columns, none = allocation.columns, np.zeros(allocation.columns.n_projects)
     out = allocation.parts == 0
     lacks = -(costs.net + costs.gap)  # at least; where it is not above 0 nothing is known

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from egov_budget.allocation.role import RoleKind
 from egov_budget.objectives import TotalGain
 from egov_budget.reasons.waits import Waits
 from egov_budget.rules.independent_lead import conflicted
@@ -85,14 +86,14 @@ class Reasons:
 
     def _one(self, place: int, mandatory: bool, excluded: bool) -> tuple[Reason, str]:
         part = int(self.allocation.parts[place])
-        role = self._roles[place]
+        kind = self._kinds[place]
         if part == 0:
             return (Reason.EXCLUDED, "excluded") if excluded else self._not_funded(place)
         if mandatory:
             return Reason.MANDATORY, "mandatory"
-        if role.startswith("lead of "):
+        if kind is RoleKind.LEAD:
             return Reason.LEADS, ""
-        if role.startswith("adopter of "):
+        if kind is RoleKind.ADOPTER:
             return Reason.ADOPTS, ""
         return (Reason.WORTH, "") if part == BILLION else (Reason.PARTLY, self._largest(place))
 
@@ -140,8 +141,8 @@ class Reasons:
         return Waits(self.allocation)
 
     @cached_property
-    def _roles(self) -> list[str]:
-        return [str(role) for role in self.allocation.roles]
+    def _kinds(self) -> list[RoleKind]:
+        return [role.kind for role in self.allocation.role_records]
 
     @cached_property
     def group(self) -> NDArray[np.int64]:

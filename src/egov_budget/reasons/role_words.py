@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
+from egov_budget.allocation.role import Role
 from egov_budget.language import Language
 
-NAMED = {
-    "lead of ": ("role.lead", "group"),
-    "adopter of ": ("role.adopter", "lead"),
-    "retired in favour of ": ("role.retired", "project"),
-}
 
-
-def role_words(role: str, lang: Language) -> str:
-    """Return a role of ``Allocation.roles`` as a language says it.
+def role_words(role: Role, lang: Language) -> str:
+    """Return a role as a language says it.
 
     Parameters
     ----------
-    role : str
-        ``funded``, ``partly funded``, ``not funded``, or one that names a group or a project.
+    role : Role
+        One of ``Allocation.role_records``.
     lang : Language
         What it is written in.
 
@@ -28,11 +23,10 @@ def role_words(role: str, lang: Language) -> str:
 
     Examples
     --------
+    >>> from egov_budget.allocation.role import RoleKind
     >>> from egov_budget.language import language_of
-    >>> role_words("lead of G:health-login", language_of("en"))
+    >>> role_words(Role(RoleKind.LEAD, "G:health-login"), language_of("en"))
     'lead of G:health-login'
     """
-    for start, (key, name) in NAMED.items():
-        if role.startswith(start):
-            return lang.say(key, **{name: lang.isolate(role.removeprefix(start))})
-    return lang.say(f"role.{role.replace(' ', '_')}")
+    key = f"role.{role.kind}"
+    return lang.say(key, **dict.fromkeys(lang.placeholders(key), lang.isolate(role.of)))

@@ -14,21 +14,7 @@ from egov_budget.reporting.tables import tables
 from egov_budget.reporting.workbook import write_workbook
 
 __all__ = [
-    "document",
-    "markdown",
-    "overlaps_screen",
-    "plain",
-    "plan_schema",
-    "reason_screen",
-    "said",
-    "screen",
-    "tables",
-    "write_data_package",
-    "write_document",
-    "write_files",
-    "write_markdown",
-    "write_round",
-    "write_sheet",
-    "write_text",
-    "write_workbook",
-]
+    "document", "markdown", "overlaps_screen", "plain", "plan_schema", "reason_screen", "said", "screen",
+    "tables", "write_data_package", "write_document", "write_files", "write_markdown", "write_round",
+    "write_sheet", "write_text", "write_workbook",
+]  # fmt: skip

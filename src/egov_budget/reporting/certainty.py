@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from egov_budget.allocation import Allocation
 from egov_budget.language import Language, language_of
+
+if TYPE_CHECKING:
+    from egov_budget.horizon import Schedule
 
 
 def certainty(allocation: Allocation, lang: Language | None = None) -> str:
@@ -50,13 +55,13 @@ def certainty(allocation: Allocation, lang: Language | None = None) -> str:
     return said.say("certainty.bound", status=status, most=most)
 
 
-def audit_words(allocation: Allocation, lang: Language | None = None) -> str:
+def audit_words(allocation: Allocation | Schedule, lang: Language | None = None) -> str:
     """Return in words what the audit found.
 
     Parameters
     ----------
-    allocation : Allocation
-        The plan.
+    allocation : Allocation or Schedule
+        The plan, of one year or several.
     lang : Language or None
         ``None`` means English.
 

@@ -13,8 +13,7 @@ from typing import Any
 from egov_budget.allocation import Allocation
 from egov_budget.errors import Fault, IntakeError
 from egov_budget.intake.atomic_write import atomic_write
-from egov_budget.reporting.fiscal_tables import FiscalTable, fiscal_tables
-from egov_budget.reporting.fiscal_types import COLUMN_TYPES
+from egov_budget.reporting.fiscal_tables import FiscalTable, fiscal_tables, meanings
 from egov_budget.reporting.sheet import guarded
 
 DESCRIPTOR = "datapackage.json"
@@ -88,7 +87,7 @@ def descriptor(allocation: Allocation, found: Iterable[FiscalTable], folder: Pat
         "title": settings.name,
         "description": f"Proposed credits of every project from one pool of {pool}{year}.",
         "profile": "tabular-data-package",
-        "columnTypes": [[*COLUMN_TYPES]],
+        "columnTypes": [meanings()["concepts"]],
         "resources": [_resource(table, folder / f"{table.name}.csv") for table in found],
     }
 

@@ -6,15 +6,13 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from egov_budget.allocation import Allocation
 from egov_budget.certificate.certificate import stated
 from egov_budget.certificate.certify import certify
-from egov_budget.certificate.inputs import inputs
+from egov_budget.certificate.rests_on import rests_on
 from egov_budget.certificate.sealed import seal
 from egov_budget.intake.atomic_write import atomic_write
-from egov_budget.reporting.tables import tables
+from egov_budget.reporting.tables import rows_of, tables
 
 
 def document(allocation: Allocation) -> dict[str, Any]:
@@ -41,12 +39,10 @@ def document(allocation: Allocation) -> dict[str, Any]:
     """
     columns, ids = allocation.columns, allocation.columns.projects.tolist()
     led = zip(columns.groups, allocation.leads.tolist(), strict=True)
-    members = None if allocation.overlaps is None else allocation.overlaps.members
-    rests_on = inputs(allocation.scenario, members, allocation.rules)
-    proof = certify(allocation)
+    given, proof = rests_on(allocation), certify(allocation)
     found = {
-        "settings": rests_on.pop("settings"),
-        "inputs": rests_on,
+        "settings": given.pop("settings"),
+        "inputs": given,
         "plan": {
             "quanta": dict(zip(ids, allocation.quanta.tolist(), strict=True)),
             "billionths": dict(zip(ids, allocation.parts.tolist(), strict=True)),
@@ -58,7 +54,7 @@ def document(allocation: Allocation) -> dict[str, Any]:
             "inputs": proof.inputs,
             "multipliers": proof.multipliers,
         },
-        **{name.replace(" ", "_"): _records(frame) for name, frame in tables(allocation).items()},
+        **{name.replace(" ", "_"): rows_of(frame) for name, frame in tables(allocation).items()},
     }
     found["certificate"]["seal"] = seal(found)
     return found
@@ -89,12 +85,3 @@ def _text(found: dict[str, Any]) -> str:
         rows = ",\n".join(written(row) for row in value) if isinstance(value, list) else ""
         keys.append(f"{written(key)}: " + (f"[\n{rows}\n]" if rows else written(value)))
     return "{\n" + ",\n".join(keys) + "\n}\n"
-
-
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    columns = {str(label): [_plain(value) for value in frame[label].tolist()] for label in frame.columns}
-    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-
-
-def _plain(value: Any) -> Any:
-    return None if value is pd.NA or (isinstance(value, float) and value != value) else value  # noqa: PLR0124

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -16,23 +21,13 @@ REQUESTED, PROPOSED = "requested", "proposed"
 YEAR = re.compile(r"\d{4}")
 COFOG = re.compile(r"\d{2}(\.\d){0,2}")
 KINDS = {"i": "integer", "u": "integer", "f": "number", "b": "boolean"}  # of numpy; all else is text
-ABOUT = {
-    "budget": "Budget lines: what each project asked for and what the plan proposes.",
-    "agencies": "Agencies: asked, last year's credits, proposed credits, gain.",
-    "projects": "Projects: asked, proposed credits, share delivered, role, gain.",
-    "services": "Services: attainment before and after the plan.",
-    "bands": "Number of services by band of attainment, before and after the plan.",
-    "indicators": "Points gained by indicator.",
-    "shared work": "Projects whose common work is done once: role, credits, what the group saves.",
-}
-KEYS = {"agencies": "agency", "projects": "id", "services": "service", "bands": "band",
-        "indicators": "indicator", "shared work": "project"}  # fmt: skip
-REFERS = {  # columns of a table that name a row of another
-    "budget": {"agency": "agencies", "project": "projects"},
-    "projects": {"agency": "agencies"},
-    "services": {"agency": "agencies"},
-    "shared work": {"project": "projects", "agency": "agencies"},
-}
+
+
+@cache
+def meanings() -> Mapping[str, Any]:
+    """Return what is told of each table of a package, and the ``concepts`` of the taxonomy."""
+    text = files("egov_budget.reporting").joinpath("fiscal.toml").read_text(encoding="utf-8")
+    return MappingProxyType(tomllib.loads(text))
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,18 +99,27 @@ def fiscal_tables(allocation: Allocation) -> list[FiscalTable]:
     >>> budget.loc[budget["project"] == "tax-login", ["phase", "value"]].to_numpy().tolist()
     [['requested', 60.0], ['proposed', 28.0]]
     """
-    plain = {name: frame for name, frame in tables(allocation).items() if name in ABOUT}
-    others = [
+    plain = tables(allocation)
+    frames = {"budget": _budget(allocation, plain["projects"]), **plain}
+    told = meanings()
+    return [
         FiscalTable(
-            _resource(name), ABOUT[name], frame, (KEYS[name],),
-            _refers(name), _titles(name),
+            name=_resource(name),
+            about=told[name]["about"],
+            frame=frames[name],
+            key=tuple(told[name]["key"]),
+            refers={
+                column: (_resource(table), told[table]["key"][0])
+                for column, table in told[name].get("refers", {}).items()
+            },
+            means=told[name].get("means", {}),
+            within=told[name].get("within", {}),
         )
-        for name, frame in plain.items()
+        for name in frames if name in told
     ]  # fmt: skip
-    return [_budget(allocation, plain["projects"]), *others]
 
 
-def _budget(allocation: Allocation, projects: pd.DataFrame) -> FiscalTable:
+def _budget(allocation: Allocation, projects: pd.DataFrame) -> pd.DataFrame:
     settings = allocation.scenario.settings
     functions = allocation.scenario.projects.set_index("id")["function"].reindex(projects["id"])
     lines = pd.DataFrame({
@@ -130,33 +134,10 @@ def _budget(allocation: Allocation, projects: pd.DataFrame) -> FiscalTable:
     frame.insert(4, "direction", "expenditure")
     frame.insert(6, "currency", settings.currency)
     year = YEAR.search(settings.fiscal_year)
-    means = {
-        "agency": "administrative-classification:generic:code", "project": "activity:generic:project:code",
-        "title": "activity:generic:project:label", "function": "functional-classification:cofog:code",
-        "direction": "direction", "phase": "phase:id", "currency": "value-currency:code", "value": "value",
-    }  # fmt: skip
     if year is not None:
         frame.insert(0, "fiscal_year", int(year[0]))
-        means["fiscal_year"] = "date:fiscal-year"
-    within: dict[str, dict[str, Any]] = {
-        "direction": {"enum": ["expenditure"]}, "phase": {"enum": [REQUESTED, PROPOSED]},
-        "value": {"required": True, "minimum": 0},
-    }  # fmt: skip
-    about = ABOUT["budget"]
-    return FiscalTable("budget", about, frame, ("project", "phase"), _refers("budget"), means, within)
+    return frame
 
 
 def _resource(name: str) -> str:
     return name.replace(" ", "-")
-
-
-def _refers(name: str) -> dict[str, tuple[str, str]]:
-    return {column: (_resource(table), KEYS[table]) for column, table in REFERS.get(name, {}).items()}
-
-
-def _titles(name: str) -> dict[str, str]:
-    agency, project = "administrative-classification:generic", "activity:generic:project"
-    return {
-        "agencies": {"agency": f"{agency}:code", "title": f"{agency}:label"},
-        "projects": {"id": f"{project}:code", "title": f"{project}:label"},
-    }.get(name, {})

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from egov_budget.display.as_text import width
 from egov_budget.language import Language, language_of
 from egov_budget.reasons import role_words
-from egov_budget.reporting.memo.plain import width
 from egov_budget.reporting.screen import short
 
 if TYPE_CHECKING:
@@ -48,9 +48,10 @@ def reason_screen(allocation: Allocation, reason: pd.Series, lang: Language | No
     """
     said = language_of("en") if lang is None else lang
     project = allocation.scenario.projects.set_index("id").loc[reason["project"]]
+    role = role_words(allocation.role_records[reason["project"]], said)
     whose = said.say(
         "reason_screen.whose", project=said.isolate(reason["project"]),
-        agency=said.isolate(short(str(project["agency"]))), role=role_words(reason["role"], said),
+        agency=said.isolate(short(str(project["agency"]))), role=role,
     )  # fmt: skip
     lines = [short(str(project["title"])), whose, "", said.say("memo.sentence", said=reason["words"]), ""]
     for name in NUMBERS:

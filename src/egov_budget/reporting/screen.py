@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from egov_budget.allocation import Allocation
+from egov_budget.allocation.role import RoleKind
 from egov_budget.reporting.certainty import audit_words, certainty
 
 if TYPE_CHECKING:
@@ -68,14 +70,14 @@ def _lines(allocation: Allocation) -> Iterator[str]:
 
 
 def _projects(allocation: Allocation) -> Iterator[str]:
-    kinds = allocation.roles.str.split(n=1).str[0].value_counts()
+    kinds = Counter(role.kind for role in allocation.role_records)
     funded = int((allocation.parts > 0).sum())
     partly = int(((allocation.parts > 0) & (allocation.parts < allocation.parts.max(initial=0))).sum())
     yield f"Projects: {funded:,} of {len(allocation.parts):,} funded, {partly:,} of them in part"
-    groups = int(kinds.get("lead", 0))
+    groups = kinds[RoleKind.LEAD]
     if groups:
         saved = allocation.saved.sum()
-        members = groups + int(kinds.get("adopter", 0))
+        members = groups + kinds[RoleKind.ADOPTER]
         noun = "group" if groups == 1 else "groups"
         yield (
             f"Duplicated work removed: {members:,} projects in {groups:,} {noun} of shared work, "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from egov_budget.allocation import Allocation
@@ -64,3 +66,9 @@ def shared_work(allocation: Allocation) -> pd.DataFrame:
     rows.insert(0, "group", groups)
     rows["group_saves"] = allocation.saved.loc[groups].to_numpy()
     return rows.rename_axis("project").reset_index()
+
+
+def rows_of(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a table as records; what is missing is ``None``."""
+    known = table.astype(object).where(table.notna(), None)
+    return [{str(name): value for name, value in row.items()} for row in known.to_dict("records")]

@@ -7,8 +7,10 @@ import pandas as pd
 from egov_budget.allocation import Allocation
 from egov_budget.errors import RuleError, SolveError
 from egov_budget.reasons import explain
+from egov_budget.scenario.once import once
 
 
+@once
 def why(allocation: Allocation, lang: str) -> pd.DataFrame | None:
     """Return the reasons of a plan by project id, if it has any.
 

@@ -1,29 +1,28 @@
-"""once: memoise functions of a frozen Scenario."""
+"""once: memoise functions of a frozen noun."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from functools import wraps
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
-if TYPE_CHECKING:
-    from egov_budget.scenario.scenario import Scenario
-
+Noun = TypeVar("Noun")
 P = ParamSpec("P")
 Found = TypeVar("Found")
-KEPT = "_found_once"  # in the instance, beside its fields: no field of a Scenario changes
+KEPT = "_found_once"  # in the instance, beside its fields: no field changes
 
 
-def once(reckon: Callable[Concatenate[Scenario, P], Found]) -> Callable[Concatenate[Scenario, P], Found]:
-    """Return the function memoised: its results are kept with the Scenario they were found for.
+def once(reckon: Callable[Concatenate[Noun, P], Found]) -> Callable[Concatenate[Noun, P], Found]:
+    """Return the function memoised: its results are kept with the noun they were found for.
 
-    A Scenario cannot change, so neither can what follows from it. Nothing is kept of a function that
-    raises.
+    A Scenario or an Allocation cannot change, so neither can what follows from it, be it a sum or a
+    proof that had to be solved for. What is kept goes with the noun, and is not handed on to a changed
+    copy of it. Nothing is kept of a function that raises.
 
     Parameters
     ----------
     reckon : callable
-        Takes a Scenario and hashable arguments; what it returns is never changed.
+        Takes a frozen noun and hashable arguments; what it returns is never changed.
 
     Returns
     -------
@@ -39,11 +38,11 @@ def once(reckon: Callable[Concatenate[Scenario, P], Found]) -> Callable[Concaten
     """
 
     @wraps(reckon)
-    def found(scenario: Scenario, /, *arguments: P.args, **named: P.kwargs) -> Found:
-        kept: dict[Hashable, Found] = vars(scenario).setdefault(KEPT, {})
+    def found(noun: Noun, /, *arguments: P.args, **named: P.kwargs) -> Found:
+        kept: dict[Hashable, Found] = vars(noun).setdefault(KEPT, {})
         key = (reckon, arguments, tuple(sorted(named.items())))
         if key not in kept:
-            kept[key] = reckon(scenario, *arguments, **named)
+            kept[key] = reckon(noun, *arguments, **named)
         return kept[key]
 
     return found

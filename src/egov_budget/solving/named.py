@@ -10,6 +10,7 @@ import dataclasses
 import logging
 import warnings
 from itertools import pairwise
+from math import ceil, isfinite
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -123,8 +124,9 @@ def _installed() -> list[str]:
 
 def _solver(options: SolveOptions) -> Any:
     """Make the solver with those of the options that it takes."""
-    asked = {"gapRel": options.relative_gap, "threads": options.threads, "timeLimit": options.left}
-    taken: dict[str, Any] = {key: told for key, told in asked.items() if told is not None and told < np.inf}
+    taken: dict[str, Any] = {"gapRel": options.relative_gap, "threads": options.threads}
+    taken["timeLimit"] = ceil(options.left) if isfinite(options.left) else None  # GLPK takes whole seconds
+    taken = {key: told for key, told in taken.items() if told is not None}
     taken |= SPECIAL.get(options.solver, {})
     while True:
         try:

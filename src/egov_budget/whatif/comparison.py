@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from egov_budget.display import Displayed
+from egov_budget.display import Displayed, form
 from egov_budget.scenario.attainment import BANDS
 from egov_budget.whatif.changed_inputs import changed_inputs
 
@@ -86,9 +86,8 @@ class Comparison(Displayed):
 
     def plot(self, ax: Axes | None = None, *, lang: str = "en") -> Axes:
         """Draw which agencies get more and which less; see ``reporting.plots``."""
-        from egov_budget.reporting.plots import plot_comparison
-
-        return plot_comparison(self, ax, lang=lang)
+        drawn: Axes = form("Comparison.plot")(self, ax, lang=lang)
+        return drawn
 
     def __repr__(self) -> str:
         gain, spent = self.results["change"][["gain", "spent"]].tolist()

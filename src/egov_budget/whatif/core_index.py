@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.columns import Columns
-from egov_budget.display import Displayed
+from egov_budget.display import Displayed, form
 from egov_budget.errors import Fault, RuleError
 from egov_budget.overlaps import find_overlaps
 from egov_budget.rules import STANDARD, Rule
@@ -175,9 +175,8 @@ class CoreIndex(Displayed):
 
     def plot(self, ax: Axes | None = None, *, lang: str = "en") -> Axes:
         """Draw how often each project is funded; see ``reporting.plots``."""
-        from egov_budget.reporting.plots import plot_core_index
-
-        return plot_core_index(self, ax, lang=lang)
+        drawn: Axes = form("CoreIndex.plot")(self, ax, lang=lang)
+        return drawn
 
     def __repr__(self) -> str:
         counts = self.table["verdict"].value_counts()

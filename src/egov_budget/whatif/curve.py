@@ -13,7 +13,7 @@ import pandas as pd
 
 from egov_budget.allocation import Allocation
 from egov_budget.allocation.settle import settle
-from egov_budget.display import Displayed
+from egov_budget.display import Displayed, form
 from egov_budget.errors import Fault, RuleError
 
 if TYPE_CHECKING:
@@ -118,9 +118,8 @@ class Frontier(Displayed):
         self, kind: Literal["gain", "price"] = "gain", ax: Axes | None = None, *, lang: str = "en"
     ) -> Axes:
         """Draw what each pool gains or what one credit more is worth; see ``reporting.plots``."""
-        from egov_budget.reporting.plots import plot_frontier
-
-        return plot_frontier(self, kind, ax, lang=lang)
+        drawn: Axes = form("Frontier.plot")(self, kind, ax, lang=lang)
+        return drawn
 
     def __repr__(self) -> str:
         planned = int(self.points["gain"].notna().sum())

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.allocation import Allocation
-from egov_budget.display import Displayed
+from egov_budget.display import Displayed, form
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -57,9 +57,8 @@ class FourNumbers(Displayed):
 
     def plot(self, ax: Axes | None = None, *, lang: str = "en") -> Axes:
         """Draw the gain of the four plans; see ``reporting.plots``."""
-        from egov_budget.reporting.plots import plot_four_numbers
-
-        return plot_four_numbers(self, ax, lang=lang)
+        drawn: Axes = form("FourNumbers.plot")(self, ax, lang=lang)
+        return drawn
 
     def __repr__(self) -> str:
         gains = " -> ".join(f"{gain:,.6g}" for gain in self.table["gain"])

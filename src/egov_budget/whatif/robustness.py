@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.allocation import Allocation, settle
-from egov_budget.display import Displayed
+from egov_budget.display import Displayed, form
 from egov_budget.errors import Fault, RuleError
 from egov_budget.rules import breach_probability
 
@@ -79,9 +79,8 @@ class Robustness(Displayed):
 
     def plot(self, ax: Axes | None = None, *, lang: str = "en") -> Axes:
         """Draw what is gained by how much may go wrong; see ``reporting.plots``."""
-        from egov_budget.reporting.plots import plot_robustness
-
-        return plot_robustness(self, ax, lang=lang)
+        drawn: Axes = form("Robustness.plot")(self, ax, lang=lang)
+        return drawn
 
     def _tables(self) -> dict[str, pd.DataFrame]:
         return {"curve": self.points}

@@ -14,7 +14,7 @@ import pandas as pd
 
 from egov_budget.allocation import Allocation
 from egov_budget.allocation.drive import drive
-from egov_budget.display import Displayed
+from egov_budget.display import Displayed, form
 from egov_budget.errors import Fault, RuleError
 from egov_budget.money import to_amounts
 from egov_budget.program import formulate
@@ -148,9 +148,8 @@ class Tranches(Displayed):
 
     def plot(self, ax: Axes | None = None, *, lang: str = "en") -> Axes:
         """Draw what has been gained by each tranche; see ``reporting.plots``."""
-        from egov_budget.reporting.plots import plot_tranches
-
-        return plot_tranches(self, ax, lang=lang)
+        drawn: Axes = form("Tranches.plot")(self, ax, lang=lang)
+        return drawn
 
     def __repr__(self) -> str:
         worst = (self.table["cost"] / self.table["alone"].where(self.table["alone"] > 0)).max()

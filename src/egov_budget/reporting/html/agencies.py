@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from egov_budget.reporting.html.plain import plain
+from egov_budget.reporting.html.plain import titled
+from egov_budget.reporting.tables import rows_of
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
@@ -27,20 +28,11 @@ def agencies(allocation: Allocation) -> list[dict[str, Any]]:
     """
     table = allocation.by_agency().sort_values(["credits", "agency"], ascending=[False, True])
     most = max(float(table["asked"].max()), 1e-300) if len(table) else 1.0
-    return [
-        {
-            "id": row["agency"],
-            "title": plain(row["title"] or row["agency"]),
-            **{name: row[name] for name in ("projects", "funded", "asked", "last_year", "credits", "gain")},
-            "asked_part": row["asked"] / most,
-            "credits_part": min(row["credits"] / most, 1.0),
-        }
-        for row in table.to_dict("records")
-    ]
+    parts = {"asked_part": table["asked"] / most, "credits_part": (table["credits"] / most).clip(upper=1.0)}
+    table = table.assign(title=titled(table, "agency"), **parts)
+    return rows_of(table.rename(columns={"agency": "id"}))
 
 
 def named(scenario: Scenario) -> dict[str, str]:
     """Return what each agency is called, by its id."""
-    table = scenario.agencies
-    titles = zip(table["id"].tolist(), table["title"].tolist(), strict=True)
-    return {agency: plain(title or agency) for agency, title in titles}
+    return dict(zip(scenario.agencies["id"], titled(scenario.agencies), strict=True))

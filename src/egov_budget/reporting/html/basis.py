@@ -41,19 +41,18 @@ def basis(allocation: Allocation, certificate: Certificate) -> dict[str, Any]:
         " · ".join(plain(row[name], LONGEST_TEXT) for name in ("source", "subject", "note") if row[name])
         for row in scenario.notes.head(NOTES).fillna("").to_dict("records")
     ]
-    reached = () if outcome is None else outcome.reached
+    told = {
+        key: plain(value) if isinstance(value, str) else value
+        for key, value in asdict(scenario.settings).items()
+    }
+    reached, names = outcome.reached if outcome else (), ("name", "value", "bound", "gap")
     return {
-        "settings": {
-            key: plain(value) if isinstance(value, str) else value
-            for key, value in asdict(scenario.settings).items()
-        },
+        "settings": told,
         "tables": {name: len(table) for name, table in scenario.tables.items() if len(table)},
         "rules": [plain(rule.name) for rule in allocation.rules],
-        "goals": [
-            {"name": goal.name, "value": goal.value, "bound": goal.bound, "gap": goal.gap} for goal in reached
-        ],
-        "status": "" if outcome is None else str(outcome.status),
-        "solver": "" if outcome is None else plain(outcome.solver),
+        "goals": [{name: getattr(goal, name) for name in names} for goal in reached],
+        "status": str(outcome.status) if outcome else "",
+        "solver": plain(outcome.solver) if outcome else "",
         "gain": stated(certificate.gain, up=False),
         "bound": stated(certificate.bound, up=True),
         "part": _part(certificate),
@@ -61,7 +60,7 @@ def basis(allocation: Allocation, certificate: Certificate) -> dict[str, Any]:
         "versions": {"Python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
         "notes": notes,
         "more_notes": max(len(scenario.notes) - NOTES, 0),
-    }  # fmt: skip
+    }
 
 
 def _part(certificate: Certificate) -> float | None:

@@ -10,8 +10,9 @@ import networkx as nx
 
 from egov_budget.reporting.html.agencies import named
 from egov_budget.reporting.html.colours import OTHER, shades
-from egov_budget.reporting.html.layout import laid_out
+from egov_budget.reporting.html.layout import Edge, laid_out
 from egov_budget.reporting.html.plain import LONGEST_TEXT, plain
+from egov_budget.reporting.tables import rows_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,16 +61,14 @@ class Telling:
         cls, overlaps: Overlaps, scenario: Scenario, plan: Mapping[str, Record], ledger: Ledger | None
     ) -> Telling:
         """Gather it."""
-        rows = scenario.projects.set_index("id", drop=False).to_dict("index")
-        groups = [] if ledger is None else ledger.groups.to_dict("records")
-        members = [] if ledger is None else ledger.members.to_dict("records")
+        ledger_rows = ([], []) if ledger is None else (rows_of(ledger.groups), rows_of(ledger.members))
         return cls(
-            projects={str(key): {str(name): cell for name, cell in row.items()} for key, row in rows.items()},
+            projects={row["id"]: row for row in rows_of(scenario.projects)},
             titles=named(scenario),
             groups=dict(zip(overlaps.members["project"], overlaps.members["group"], strict=True)),
             plan=plan,
-            accounts={row["group"]: {str(name): cell for name, cell in row.items()} for row in groups},
-            paid={row["project"]: {str(name): cell for name, cell in row.items()} for row in members},
+            accounts={row["group"]: row for row in ledger_rows[0]},
+            paid={row["project"]: row for row in ledger_rows[1]},
             seed=scenario.settings.seed,
         )
 
@@ -78,23 +77,21 @@ class Telling:
         part = sorted(ids, key=lambda project: (self._rank(project), project))
         at = {project: place for place, project in enumerate(part)}
         told = [_pair(row, at) for row in pairs.to_dict("records")]
-        spots = laid_out(len(part), [(pair["a"], pair["b"], pair["similarity"]) for pair in told], self.seed)
+        spots = laid_out(
+            len(part), [Edge(pair["a"], pair["b"], pair["similarity"]) for pair in told], self.seed
+        )
         colour = shades([self.agency(project) for project in part], own)
         names = list(dict.fromkeys(self.groups[project] for project in part if project in self.groups))
         accounts = [self.accounts[name] for name in names if name in self.accounts]
+        members = [
+            {**self._member(project), "colour": own.get(self.agency(project), OTHER),
+             "shade": colour[self.agency(project)], "x": x, "y": y}
+            for project, (x, y) in zip(part, spots, strict=True)
+        ]  # fmt: skip
         return {
             "name": names[0] if names else f"F:{ids[0]}",
             "groups": names,
-            "members": [
-                {
-                    **self._member(project),
-                    "colour": own.get(self.agency(project), OTHER),
-                    "shade": colour[self.agency(project)],
-                    "x": spot[0],
-                    "y": spot[1],
-                }
-                for project, spot in zip(part, spots, strict=True)
-            ],
+            "members": members,
             "pairs": told,
             "accounts": accounts,
             "saved": float(sum(account["certain"] for account in accounts)),
@@ -129,17 +126,10 @@ class Telling:
 
 
 def _pair(row: Mapping[Any, Any], at: Mapping[str, int]) -> Record:
-    ends = sorted((at[row["project_a"]], at[row["project_b"]]))
-    return {
-        "a": ends[0],
-        "b": ends[1],
-        "key": row["key"],
-        "degree": row["degree"],
-        "verdict": row["verdict"],
-        "binds": bool(row["binds"]),
-        "doubtful": bool(row["doubtful"]),
-        **{name: float(row[name]) for name in PAIR},
-    }
+    one, other = sorted((at[row["project_a"]], at[row["project_b"]]))
+    flags = {name: bool(row[name]) for name in ("binds", "doubtful")}
+    told = {name: row[name] for name in ("key", "degree", "verdict")}
+    return {"a": one, "b": other, **told, **flags, **{name: float(row[name]) for name in PAIR}}
 
 
 def _at_stake(pairs: Sequence[Record]) -> float:

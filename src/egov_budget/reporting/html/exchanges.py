@@ -9,6 +9,7 @@ import pandas as pd
 from egov_budget.money import to_amounts, to_quanta
 from egov_budget.reporting.html.agencies import named
 from egov_budget.reporting.html.plain import plain
+from egov_budget.reporting.tables import rows_of
 from egov_budget.scenario import exchange_network
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from egov_budget.whatif.withholding import Withholding
 
 SIDES = ("registers", "providers")
+COSTS = ("gain", "credits")
 
 
 def exchanges(allocation: Allocation, asked: Studies) -> dict[str, Any] | None:
@@ -41,71 +43,48 @@ def exchanges(allocation: Allocation, asked: Studies) -> dict[str, Any] | None:
     table = allocation.scenario.exchanges
     if table.empty:
         return None
-    held = table["status"] == "withheld"
+    held, status = table["status"] == "withheld", table["status"].value_counts()
     openers = table.loc[table["status"] == "planned", "project"]
     known, found = exchange_network(allocation.scenario), asked.withholding
-    titles = {"registers": {}, "providers": named(allocation.scenario)}
-    network = {"registers": known.registers, "providers": known.providers}
-    obliged = {
-        side: table[held & table["legal_duty"]].groupby(side[:-1]).size() for side in SIDES
-    }  # fmt: skip
+    against = table[held & table["legal_duty"]]
     return {
         "all": len(table),
-        "open": int((table["status"] == "open").sum()),
-        "planned": len(openers),
+        **{name: int(status.get(name, 0)) for name in ("open", "planned", "withheld")},
         "paid": int(openers.map(allocation.share).gt(0).sum()),
-        "withheld": int(held.sum()),
-        "obliged": int((held & table["legal_duty"]).sum()),
+        "obliged": len(against),
         "cost": None if found is None else _cost(allocation, found),
         "missing": asked.missing.get("withholding", "").split("\n")[0],
         **{
-            side: _ranked(allocation, network[side], obliged[side], titles[side], _priced(found, side))
+            side: _ranked(allocation, getattr(known, side), against.groupby(side[:-1]).size(), found, side)
             for side in SIDES
         },
     }
 
 
 def _cost(allocation: Allocation, found: Withholding) -> dict[str, float]:
-    total = found.everything
-    return {
-        "gain": float(total["gain"]),
-        "gap": found.gap,
-        "credits": _paid(allocation, float(total["credits"])),
-    }
-
-
-def _priced(found: Withholding | None, side: str) -> pd.DataFrame | None:
-    return None if found is None else getattr(found, side).set_index("name")[["gain", "credits"]]
+    gain, credits = (float(found.everything[name]) for name in COSTS)
+    return {"gain": gain, "gap": found.gap, "credits": _paid(allocation, credits)}
 
 
 def _ranked(
-    allocation: Allocation,
-    network: pd.DataFrame,
-    obliged: pd.Series,
-    titles: dict[str, str],
-    priced: pd.DataFrame | None,
+    allocation: Allocation, network: pd.DataFrame, obliged: pd.Series, found: Withholding | None, side: str
 ) -> list[dict[str, Any]]:
     """Return the rows of a side of the network: the dearest first, else what holds back most points."""
-    names = ["gain", "credits"]
-    costs = pd.DataFrame(columns=names, dtype=float) if priced is None else priced
+    nothing = pd.DataFrame(columns=[*COSTS], dtype=float)
+    costs = nothing if found is None else getattr(found, side).set_index("name")[[*COSTS]]
     frame = network.join(costs, on="name").join(obliged.rename("obliged"), on="name")
-    frame = frame.fillna({"obliged": 0})
+    frame = frame.fillna({"obliged": 0}).astype({"obliged": int})
     order = ["gain", "held_back", "points", "name"]
     frame = frame.sort_values(order, ascending=[False, False, False, True], na_position="last")
     most = max(float(frame["points"].max()), 1e-300)
-    return [
-        {
-            "title": titles.get(row["name"]) or plain(row["name"]),
-            **{key: int(row[key]) for key in ("exchanges", "withheld", "obliged", "consumers")},
-            "points": row["points"],
-            "held_back": row["held_back"],
-            "points_part": row["points"] / most,
-            "held_part": row["held_back"] / most,
-            "gain": None if pd.isna(row["gain"]) else row["gain"],
-            "credits": None if pd.isna(row["credits"]) else _paid(allocation, row["credits"]),
-        }
-        for row in frame.to_dict("records")
-    ]
+    called = named(allocation.scenario) if side == "providers" else {}
+    frame = frame.assign(
+        title=[called.get(name) or plain(name) for name in frame["name"]],
+        points_part=frame["points"] / most,
+        held_part=frame["held_back"] / most,
+        credits=[credits if pd.isna(credits) else _paid(allocation, credits) for credits in frame["credits"]],
+    )
+    return rows_of(frame)
 
 
 def _paid(allocation: Allocation, credits: float) -> float:

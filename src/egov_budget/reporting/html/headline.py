@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from egov_budget.allocation.role import RoleKind
 from egov_budget.reporting.html.plain import plain
+from egov_budget.reporting.tables import rows_of
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
     from egov_budget.reporting.html.studies import Studies
     from egov_budget.whatif.four import FourNumbers
+
+NAMES = ("last_year", "envelopes", "one_pool", "shared")
 
 
 def headline(allocation: Allocation) -> dict[str, Any]:
@@ -28,7 +33,7 @@ def headline(allocation: Allocation) -> dict[str, Any]:
         gain (points), saved (currency units), groups and sharing (projects in them).
     """
     settings, scenario = allocation.scenario.settings, allocation.scenario
-    kinds = allocation.roles.str.split(n=1).str[0].value_counts()
+    kinds = Counter(role.kind for role in allocation.role_records)
     count = {side: allocation.bands[side] for side in ("before", "after")}
     return {
         "name": plain(settings.name),
@@ -37,17 +42,15 @@ def headline(allocation: Allocation) -> dict[str, Any]:
         "pool": settings.pool,
         "spent": allocation.spent,
         "left": allocation.left,
-        "agencies": len(scenario.agencies),
-        "services": len(scenario.services),
-        "projects": len(scenario.projects),
+        **{name: len(scenario.tables[name]) for name in ("agencies", "services", "projects")},
         "funded": int((allocation.parts > 0).sum()),
         "partly": int(((allocation.share > 0) & (allocation.share < 1)).sum()),
         "high": [int(count[side]["high"]) for side in ("before", "after")],
         "half": [int(count[side][["high", "medium"]].sum()) for side in ("before", "after")],
         "gain": allocation.gain,
         "saved": float(allocation.saved.sum()),
-        "groups": int(kinds.get("lead", 0)),
-        "sharing": int(kinds.get("lead", 0) + kinds.get("adopter", 0)),
+        "groups": kinds[RoleKind.LEAD],
+        "sharing": kinds[RoleKind.LEAD] + kinds[RoleKind.ADOPTER],
     }
 
 
@@ -71,8 +74,6 @@ def ladder(asked: Studies) -> dict[str, Any]:
 
 
 def _steps(numbers: FourNumbers) -> list[dict[str, Any]]:
-    rows = numbers.table.astype(object).where(numbers.table.notna(), None).to_dict("records")
-    names = ("last_year", "envelopes", "one_pool", "shared")
     told = ("gain", "step", "high", "spent", "breaches")
     return [
         {
@@ -80,5 +81,5 @@ def _steps(numbers: FourNumbers) -> list[dict[str, Any]]:
             **{key: row[key] for key in told},
             "reason": plain(numbers.reasons.get(str(row["plan"]), "").split("\n")[0]),
         }
-        for name, row in zip(names, rows, strict=True)
+        for name, row in zip(NAMES, rows_of(numbers.table), strict=True)
     ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from egov_budget.reporting.html.plain import plain
+from egov_budget.reporting.html.plain import plain, titled
+from egov_budget.reporting.tables import rows_of
 from egov_budget.scenario import conflict_index
 
 if TYPE_CHECKING:
@@ -33,31 +34,18 @@ def interests(scenario: Scenario) -> dict[str, Any] | None:
         return None
     projects = scenario.projects
     titles = dict(zip(projects["id"], projects["title"], strict=True))
-    own = dict(list(found.parts.groupby("agency")))
-    rows = []
-    for row in table.to_dict("records"):
-        parts = own[row["agency"]]
-        counted = parts[parts["counts"]].to_dict("records")
-        rows.append(
-            {
-                "title": plain(row["title"] or row["agency"]),
-                "index": row["index"],
-                "above": not row["may_lead"],
-                "parts": [
-                    {
-                        "kind": str(part["kind"]),
-                        "strength": part["strength"],
-                        "source": plain(part["source"]),
-                        "project": plain(titles.get(part["project"]) or part["project"]),
-                    }
-                    for part in counted
-                ],
-                "more": len(parts) - len(counted),
-            }
-        )
+    parts = found.parts.assign(
+        source=found.parts["source"].map(plain),
+        project=[plain(titles.get(project) or project) for project in found.parts["project"]],
+    )
+    counted = {agency: rows_of(own) for agency, own in parts[parts["counts"]].groupby("agency")}
+    known = parts.groupby("agency").size()
+    rows = [
+        {"title": title, "index": row["index"], "above": not row["may_lead"],
+         "parts": counted[row["agency"]], "more": int(known[row["agency"]]) - len(counted[row["agency"]])}
+        for title, row in zip(titled(table, "agency"), table.to_dict("records"), strict=True)
+    ]  # fmt: skip
     return {
-        "agencies": len(found.agencies),
-        "above": int(found.above.sum()),
-        "threshold": found.threshold,
+        "agencies": len(found.agencies), "above": int(found.above.sum()), "threshold": found.threshold,
         "rows": rows,
-    }
+    }  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import cos, pi, sin, sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import networkx as nx
 import numpy as np
@@ -18,14 +18,22 @@ NEAR = 0.15  # no pair is drawn closer than this
 MAP_WIDTH, STEP, MARGIN = 1060.0, 17.0, 17.0
 
 
-def laid_out(count: int, edges: Sequence[tuple[int, int, float]], seed: int = 0) -> list[Place]:
+class Edge(NamedTuple):
+    """Two projects of a cluster and how alike they are, 0-1."""
+
+    one: int
+    other: int
+    likeness: float
+
+
+def laid_out(count: int, edges: Sequence[Edge], seed: int = 0) -> list[Place]:
     """Return a place for each project: on a ring, or where there are many, alike ones near each other.
 
     Parameters
     ----------
     count : int
         Projects.
-    edges : sequence of (int, int, float)
+    edges : sequence of Edge
         Two projects and their similarity, 0-1.
     seed : int, optional
         Where springs begin.
@@ -37,7 +45,7 @@ def laid_out(count: int, edges: Sequence[tuple[int, int, float]], seed: int = 0)
 
     Examples
     --------
-    >>> laid_out(2, [(0, 1, 0.9)])
+    >>> laid_out(2, [Edge(0, 1, 0.9)])
     [(-1.0, 0.0), (1.0, 0.0)]
     """
     if count <= ROUND:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 from egov_budget.money import to_amounts
 from egov_budget.reasons.round_step import round_step
 from egov_budget.reporting.html.agencies import named
-from egov_budget.reporting.html.plain import plain
+from egov_budget.reporting.html.plain import plain, titled
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
     from egov_budget.certificate import Certificate
     from egov_budget.reporting.html.studies import Studies
+
+PRICES = ("bound", "looser", "tighter", "lifted", "gap")
 
 
 def limits(allocation: Allocation, asked: Studies, certificate: Certificate) -> dict[str, Any]:
@@ -35,43 +37,31 @@ def limits(allocation: Allocation, asked: Studies, certificate: Certificate) -> 
         step of money, or for the whole of a bound that is none; every rule with a price in the
         relaxation, the dearest first within its kind), step, breaches (rule, subject) and checks.
     """
-    titles, quanta = named(allocation.scenario), round_step(allocation)
-    projects = allocation.scenario.projects
-    titles |= {key: plain(title or key) for key, title in zip(projects["id"], projects["title"], strict=True)}
+    projects, quanta = allocation.scenario.projects, round_step(allocation)
+    titles = named(allocation.scenario) | dict(zip(projects["id"], titled(projects), strict=True))
     audit, in_money = allocation.audit(), {rule.name for rule in allocation.rules if rule.money}
+
+    def named_row(rule: str, subject: str) -> dict[str, Any]:
+        title = titles.get(subject, "")
+        return {"rule": rule, "subject": plain(subject), "title": title, "money": rule in in_money}
+
     priced = {rule.name for rule in allocation.rules if rule.priced}
-    exact = [] if asked.prices is None else asked.prices.to_dict("records")
-    near: list[dict[str, Any]] = [
-        {
-            "rule": rule,
-            "subject": plain(subject),
-            "title": titles.get(subject, ""),
-            "money": rule in in_money,
-            "price": price * quanta if rule in in_money else price,
-        }
-        for rule, known in certificate.multipliers.items()
-        if rule in priced
+    near = [
+        named_row(rule, subject) | {"price": price * quanta if rule in in_money else price}
+        for rule, known in certificate.multipliers.items() if rule in priced
         for subject, price in known.items()
-    ]
+    ]  # fmt: skip
     near.sort(key=lambda row: (not row["money"], row["rule"] != "pool", -row["price"], row["subject"]))
+    exact = [] if asked.prices is None else asked.prices.to_dict("records")
     return {
         "exact": [
-            {
-                "rule": row["rule"],
-                "subject": plain(row["subject"]),
-                "title": titles.get(str(row["subject"]), ""),
-                "money": row["rule"] in in_money,
-                **{name: row[name] for name in ("bound", "looser", "tighter", "lifted", "gap")},
-            }
+            named_row(row["rule"], str(row["subject"])) | {name: row[name] for name in PRICES}
             for row in exact
         ],
         "near": near,
         "step": float(to_amounts(quanta, allocation.columns.quantum)),
         "missing": asked.missing.get("prices", "").split("\n")[0],
         "checks": len(audit.checks),
-        "breaches": [
-            {"rule": row["rule"], "subject": plain(row["subject"]), "title": titles.get(row["subject"], "")}
-            for row in audit.breaches.to_dict("records")
-        ],
+        "breaches": [named_row(row["rule"], row["subject"]) for row in audit.breaches.to_dict("records")],
         "unchecked": [plain(name) for name in audit.unchecked],
     }

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from egov_budget.reporting.html.agencies import named
-from egov_budget.reporting.html.plain import plain
+from egov_budget.reporting.html.plain import plain, titled
+from egov_budget.reporting.tables import rows_of
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
@@ -53,9 +54,9 @@ def overstatement(allocation: Allocation, asked: Studies) -> dict[str, Any] | No
     agencies = agencies[(agencies[["declared", "gain", "kept", "best"]] > 0).any(axis=1)]
     changes = found.projects()
     moves = changes["move"].value_counts()
+    moved = changes[changes["move"].isin(MOVES[:2])]
     asking = allocation.scenario.projects
-    called = dict(zip(asking["id"], asking["title"], strict=True))
-    names = ("declared", "overstated", "gain", "kept", "best", "at_risk")
+    called = dict(zip(asking["id"], titled(asking), strict=True))
     goals = () if allocation.outcome is None else allocation.outcome.reached
     return told | {
         "by": found.by,
@@ -66,17 +67,11 @@ def overstatement(allocation: Allocation, asked: Studies) -> dict[str, Any] | No
         "gap": found.gap,
         "aims": bool(goals) and goals[0].name == TOTAL_GAIN,
         "moves": {move: int(moves.get(move, 0)) for move in MOVES},
-        "rows": [
-            {"title": titles[row["agency"]], **{name: row[name] for name in names}}
-            for row in agencies.to_dict("records")
-        ],
-        "projects": [
-            {
-                "title": plain(called[row["project"]] or row["project"]),
-                "id": plain(row["project"]),
-                "agency": titles[row["agency"]],
-                **{name: row[name] for name in ("credits", "then", "move")},
-            }
-            for row in changes[changes["move"].isin(MOVES[:2])].to_dict("records")
-        ],
-    }
+        "rows": rows_of(agencies.assign(title=agencies["agency"].map(titles))),
+        "projects": rows_of(
+            moved.assign(
+                title=moved["project"].map(called), id=moved["project"].map(plain),
+                agency=moved["agency"].map(titles),
+            )
+        ),
+    }  # fmt: skip

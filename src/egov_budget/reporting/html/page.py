@@ -18,6 +18,7 @@ from egov_budget.reporting.html.pools import pools
 from egov_budget.reporting.html.projects import projects
 from egov_budget.reporting.html.render import rendered
 from egov_budget.reporting.html.services import services
+from egov_budget.reporting.html.studies import studies
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
@@ -84,6 +85,33 @@ def write_page(allocation: Allocation, path: Path, asked: Studies, lang: str = "
     """
     language = language_of(lang)
     _write(rendered("report.html.jinja", sections(allocation, asked, language), language), path)
+
+
+def write_report(
+    allocation: Allocation, path: Path, lang: str = "en", *, full: bool = True, **known: Any
+) -> None:
+    """Write the report of a plan with its studies: those that are known, and the others by solving again.
+
+    Parameters
+    ----------
+    allocation : Allocation
+        The plan.
+    path : Path
+        File to write, replaced if it is there.
+    lang : str, optional
+        Language of the report: ``en`` or ``fa``.
+    full : bool, optional
+        Whether studies that are not known are found by solving again; otherwise they are left out.
+    **known : optional
+        Studies that are there already, by the names of ``studies``.
+
+    Raises
+    ------
+    ValueError
+        If there is no such language.
+    """
+    language_of(lang)  # an unknown one is told before a minute has gone
+    write_page(allocation, path, studies(allocation, full=full, **known), lang)
 
 
 def write_graph(overlaps: Overlaps, scenario: Scenario, path: Path, lang: str = "en") -> None:

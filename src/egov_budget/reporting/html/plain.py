@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from egov_budget.language import harmless
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 LONGEST_TITLE, LONGEST_TEXT = 240, 900
 
@@ -29,3 +34,9 @@ def plain(text: object, longest: int = LONGEST_TITLE) -> str:
     """
     line = " ".join(harmless(str(text)).split())
     return line if len(line) <= longest else f"{line[: longest - 1]}…"
+
+
+def titled(table: pd.DataFrame, key: str = "id") -> list[str]:
+    """Return what the rows of a table are called: their titles, or their ids where they have none."""
+    both = zip(table["title"].tolist(), table[key].tolist(), strict=True)
+    return [plain(title or name) for title, name in both]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from egov_budget.money import to_amounts
 from egov_budget.reasons.round_step import round_step
+from egov_budget.reporting.tables import rows_of
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
@@ -37,25 +38,17 @@ def pools(allocation: Allocation, asked: Studies) -> dict[str, Any]:
     missing = asked.missing.get("frontier", "").split("\n")[0]
     if curve is None or curve.points["gain"].isna().all():
         return {"points": [], "missing": missing, "step": step}
-    frame = curve.points.astype(object).where(curve.points.notna(), None)
     points = [
-        {
-            "pool": row["pool"],
-            "gain": row["gain"],
-            "gap": row["gap"],
-            "price": None if row["price"] is None else max(row["price"] * step, 0.0),
-        }
-        for row in frame.to_dict("records")
-        if row["gain"] is not None
-    ]
+        {"price": None if row["price"] is None else max(row["price"] * step, 0.0),
+         **{name: row[name] for name in ("pool", "gain", "gap")}}
+        for row in rows_of(curve.points) if row["gain"] is not None
+    ]  # fmt: skip
     own = {"pool": allocation.scenario.settings.pool, "gain": allocation.gain}
-    across = ticks(
-        min(own["pool"], points[0]["pool"]), max(own["pool"], points[-1]["pool"]), 7, whole=step >= 1
-    )
+    span = [min(own["pool"], points[0]["pool"]), max(own["pool"], points[-1]["pool"])]
+    across = ticks(span[0], span[1], 7, whole=step >= 1)
     gains = [point["gain"] for point in points] + [own["gain"]]
     up = ticks(min(gains), max(gains), 5)
     paid = ticks(0.0, max((point["price"] or 0.0 for point in points), default=0.0), 3)
-    span = [min(own["pool"], points[0]["pool"]), max(own["pool"], points[-1]["pool"])]
     span[1] += span[0] == span[1]
     for point in [*points, own]:
         point["x"] = _place(point["pool"], span, WIDTH)

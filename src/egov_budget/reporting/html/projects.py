@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from egov_budget.reasons import explain
 from egov_budget.reporting.html.agencies import named
-from egov_budget.reporting.html.plain import LONGEST_TEXT, plain
+from egov_budget.reporting.html.plain import LONGEST_TEXT, plain, titled
+from egov_budget.reporting.tables import rows_of
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
     from egov_budget.language import Language
-
-KINDS = ("lead", "adopter", "funded", "partly_funded", "not_funded", "retired")
-PLAIN_ROLES = {"funded": "funded", "partly funded": "partly_funded", "not funded": "not_funded"}
 
 
 def projects(allocation: Allocation, language: Language) -> list[dict[str, Any]]:
@@ -29,43 +27,20 @@ def projects(allocation: Allocation, language: Language) -> list[dict[str, Any]]
     Returns
     -------
     list of dict
-        id, title, agency (id), agency_title, category, kind of role (one of ``KINDS``), other (the
+        id, title, agency (id), agency_title, category, kind of role (a ``RoleKind``), other (the
         group, lead or project that the role names), asked, credits (currency units), share (0 to 1),
         gain (points), reason and words.
     """
-    titles = named(allocation.scenario)
-    why = explain(allocation, lang=language.code).set_index("project")
-    rows = []
-    for row in allocation.table().to_dict("records"):
-        kind, other = role(str(row["role"]))
-        rows.append(
-            {
-                "id": row["id"],
-                "title": plain(row["title"] or row["id"]),
-                "agency": row["agency"],
-                "agency_title": titles[row["agency"]],
-                "category": plain(row["category"]),
-                "kind": kind,
-                "other": other,
-                **{name: row[name] for name in ("asked", "credits", "share", "gain")},
-                "reason": str(why.at[row["id"], "reason"]),
-                "words": plain(why.at[row["id"], "words"], LONGEST_TEXT),
-            }
-        )
-    return rows
-
-
-def role(told: str) -> tuple[str, str]:
-    """Return the kind of a role and whom or what it names.
-
-    Examples
-    --------
-    >>> role("lead of G:a"), role("not funded")
-    (('lead', 'G:a'), ('not_funded', ''))
-    """
-    if told in PLAIN_ROLES:
-        return PLAIN_ROLES[told], ""
-    for start, kind in (("lead of ", "lead"), ("adopter of ", "adopter")):
-        if told.startswith(start):
-            return kind, told.removeprefix(start)
-    return "retired", told.removeprefix("retired in favour of ")
+    titles, table = named(allocation.scenario), allocation.table()
+    why = explain(allocation, lang=language.code).set_index("project").loc[table["id"]]
+    roles = allocation.role_records[table["id"]]
+    told = table.assign(
+        title=titled(table),
+        agency_title=table["agency"].map(titles),
+        category=table["category"].map(plain),
+        kind=[str(role.kind) for role in roles],
+        other=[role.of for role in roles],
+        reason=why["reason"].astype(str).to_numpy(),
+        words=[plain(words, LONGEST_TEXT) for words in why["words"]],
+    )
+    return rows_of(told.drop(columns="role"))

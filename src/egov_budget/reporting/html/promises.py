@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from egov_budget.reporting.html.plain import plain
+from egov_budget.reporting.html.plain import plain, titled
+from egov_budget.reporting.tables import rows_of
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
@@ -30,29 +31,24 @@ def promises(allocation: Allocation) -> dict[str, Any] | None:
     factor = scenario.realisation
     if (factor == 1).all():
         return None
-    agencies = scenario.agencies
-    source = dict(zip(agencies["id"], agencies["readiness_source"], strict=True))
-    table = allocation.by_agency()
-    table["lost"] = table["promised"] - table["gain"]
-    table = table[(table["promised"] > 0) | (table["gain"] > 0)]
-    most = max(float(table[["promised", "gain"]].to_numpy().max()), 1e-300) if len(table) else 1.0
+    agencies, table = scenario.agencies.set_index("id"), allocation.by_agency()
+    table = table.rename(columns={"gain": "expected"}).assign(lost=table["promised"] - table["gain"])
+    table = table[(table["promised"] > 0) | (table["expected"] > 0)]
+    table = table.sort_values(["lost", "agency"], ascending=[False, True])
+    most = max(float(table[["promised", "expected"]].to_numpy().max()), 1e-300) if len(table) else 1.0
     promised, expected = allocation.promised, allocation.gain
     return {
         "promised": promised,
         "expected": expected,
         "lost": promised - expected,
         "part": expected / promised if promised > 0 else 1.0,
-        "rows": [
-            {
-                "title": plain(row["title"] or row["agency"]),
-                "source": plain(source[row["agency"]]),
-                "factor": float(factor[row["agency"]]),
-                "promised": row["promised"],
-                "expected": row["gain"],
-                "lost": row["lost"],
-                "promised_part": row["promised"] / most,
-                "expected_part": row["gain"] / most,
-            }
-            for row in table.sort_values(["lost", "agency"], ascending=[False, True]).to_dict("records")
-        ],
+        "rows": rows_of(
+            table.assign(
+                title=titled(table, "agency"),
+                source=table["agency"].map(agencies["readiness_source"]).map(plain),
+                factor=table["agency"].map(factor).astype(float),
+                promised_part=table["promised"] / most,
+                expected_part=table["expected"] / most,
+            )
+        ),
     }

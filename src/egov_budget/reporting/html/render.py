@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 import math
-from base64 import b64encode
 from functools import partial
-from hashlib import sha256
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+
+from egov_budget.display.as_html import allowed, page_file, pages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from egov_budget.language import Language
 
-PAGES = files("egov_budget.reporting.html").joinpath("pages")
+ROOM = "egov_budget.reporting.html"
 UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 RUNS, POP = {"ltr": "\u2066", "rtl": "\u2067"}, "\u2069"  # drawings run left to right, their words as they do
 WORDS = "report.js."  # messages that the page's own script says
@@ -44,17 +43,7 @@ def rendered(template: str, found: Mapping[str, Any], language: Language) -> str
     ImportError
         If Jinja2 is not installed; it says how.
     """
-    try:
-        import jinja2
-    except ImportError:
-        raise ImportError("a report needs Jinja2: pip install 'egov-budget[report]'") from None
-    page = jinja2.Environment(
-        loader=jinja2.PackageLoader("egov_budget.reporting.html", "pages"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    page = pages(ROOM)
     currency = language.word("currency", found["headline"]["currency"])
     page.filters |= {
         "amount": language.amount,
@@ -67,7 +56,7 @@ def rendered(template: str, found: Mapping[str, Any], language: Language) -> str
         "digits": language.digits,
         "own": lambda text: f"{RUNS[language.direction]}{text}{POP}",
     }
-    style, script = (_file(name) for name in ("report.css", "report.js"))
+    style, script = (page_file(ROOM, name) for name in ("report.css", "report.js"))
     said = {
         "lang": language.code,
         "words": {
@@ -85,8 +74,8 @@ def rendered(template: str, found: Mapping[str, Any], language: Language) -> str
         currency_name=currency,
         style=style,
         script=script,
-        style_hash=_hash(style),
-        script_hash=_hash(script),
+        style_hash=allowed(style),
+        script_hash=allowed(script),
         data=embedded(said),
     )
 
@@ -117,11 +106,3 @@ def _signed(language: Language, value: float, digits: int = 0) -> str:
     if size == language.number(0, digits):
         return size
     return f"\u2066{'+' if value > 0 else chr(0x2212)}{size}\u2069"
-
-
-def _file(name: str) -> str:
-    return PAGES.joinpath(name).read_text(encoding="utf-8").replace("\r\n", "\n")
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"

@@ -31,23 +31,16 @@ def services(allocation: Allocation) -> dict[str, Any]:
     """
     before, after = (band_of(allocation.attainment[side].to_numpy()) for side in ("before", "after"))
     moved = Counter(zip(before, after, strict=True))
-    counts = {"before": Counter(before), "after": Counter(after)}
     best_first = BANDS[::-1]
+    was, now = Counter(before), Counter(after)
     rows = [
-        {
-            "band": name,
-            "before": counts["before"][name],
-            "after": counts["after"][name],
-            "change": counts["after"][name] - counts["before"][name],
-        }
+        {"band": name, "before": was[name], "after": now[name], "change": now[name] - was[name]}
         for name in best_first
     ]
     moves = [
         {"start": one, "end": other, "count": moved[one, other]}
-        for one in best_first
-        for other in best_first
-        if moved[one, other]
-    ]
+        for one in best_first for other in best_first if moved[one, other]
+    ]  # fmt: skip
     unrated = int(allocation.bands["after"][NOT_RATED])
     return {"rows": rows, "moves": moves, "unrated": unrated, "flow": _flow(rows, moves)}
 

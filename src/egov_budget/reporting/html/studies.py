@@ -64,16 +64,7 @@ class Studies:
 
 
 def studies(
-    allocation: Allocation,
-    *,
-    frontier: Curve | None = None,
-    four_numbers: FourNumbers | None = None,
-    prices: pd.DataFrame | None = None,
-    ledger: Ledger | None = None,
-    withholding: Withholding | None = None,
-    overstated: Overstated | None = None,
-    full: bool = True,
-    begin: Callable[[str], None] = lambda _: None,
+    allocation: Allocation, *, full: bool = True, begin: Callable[[str], None] = lambda _: None, **known: Any
 ) -> Studies:
     """Gather the studies of a report: those that are given, and the others by solving again.
 
@@ -81,8 +72,6 @@ def studies(
     ----------
     allocation : Allocation
         The plan.
-    frontier, four_numbers, prices, ledger, withholding, overstated : optional
-        Studies of this plan that are there already.
     full : bool, optional
         Whether the others are found by solving again, which takes a minute at national size:
         thirteen pools, four plans, the price of the pool, each withheld register and provider opened,
@@ -90,6 +79,8 @@ def studies(
         left out; the ledger needs no solver and is always there.
     begin : callable, optional
         Is told the name of each study before it begins.
+    **known : optional
+        Studies of this plan that are there already, by their names in ``Studies``; ``None`` is none.
 
     Returns
     -------
@@ -103,35 +94,28 @@ def studies(
     <Frontier: 13 pools, 13 with a plan, knee at 108>
     """
     scenario, overlaps, rules = allocation.scenario, allocation.overlaps, allocation.rules
-    asked: dict[str, tuple[Any, Callable[[], Any]]] = {
-        "four numbers": (four_numbers, lambda: counted(scenario, overlaps, rules=rules)),
-        "frontier": (frontier, lambda: swept(scenario, overlaps, pools=_pools(allocation), rules=rules)),
-        "prices": (prices, lambda: priced(allocation, rules=_priced(allocation))),
+    asked: dict[str, Callable[[], Any]] = {
+        "four numbers": lambda: counted(scenario, overlaps, rules=rules),
+        "frontier": lambda: swept(scenario, overlaps, pools=_pools(allocation), rules=rules),
+        "prices": lambda: priced(allocation, rules=_priced(allocation)),
     }
-    if (scenario.exchanges["status"] == "withheld").any() or withholding is not None:
-        asked["withholding"] = (withholding, lambda: opened(allocation))
-    if (scenario.scores["evidence"] == DECLARED).any() or overstated is not None:
-        asked["overstated"] = (overstated, lambda: lowered(allocation))
-    found: dict[str, Any] = {}
+    if (scenario.exchanges["status"] == "withheld").any():
+        asked["withholding"] = lambda: opened(allocation)
+    if (scenario.scores["evidence"] == DECLARED).any():
+        asked["overstated"] = lambda: lowered(allocation)
+    found = {name: study for name, study in known.items() if study is not None}
     missing: dict[str, str] = {}
-    for name, (given, made) in asked.items():
-        found[name] = given
+    for name, made in asked.items():
+        key = name.replace(" ", "_")
         # without overlaps they would look for some, and speak of another plan
-        if given is None and full and overlaps is not None:
+        if key not in found and full and overlaps is not None:
             begin(name)
             try:
-                found[name] = made()
+                found[key] = made()
             except EgovBudgetError as fault:  # the plan stands without it
                 missing[name] = str(fault)
-    return Studies(
-        ledger=savings_ledger(allocation) if ledger is None else ledger,
-        frontier=found["frontier"],
-        four_numbers=found["four numbers"],
-        prices=found["prices"],
-        withholding=found.get("withholding"),
-        overstated=found.get("overstated"),
-        missing=missing,
-    )
+    ledger = found.pop("ledger", None) or savings_ledger(allocation)
+    return Studies(ledger, missing=missing, **found)
 
 
 def _pools(allocation: Allocation) -> list[float]:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from egov_budget.display.table import Column, Kind
 from egov_budget.language import language_of
-from egov_budget.reporting.papers.paper import Cells, Paper, Sheet, decimals, with_total
-from egov_budget.reporting.papers.titles import Titles
+from egov_budget.reporting.papers.teller import Teller
+from egov_budget.reporting.papers.write_paper import write_paper
 from egov_budget.scenario.attainment import BANDS
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from pathlib import Path
 
+    from egov_budget.display.paper import Paper
+    from egov_budget.display.table import Table
     from egov_budget.inspection import Inspection
-    from egov_budget.language import Language
 
-TEXT, MONEY, COUNT, POINTS, PART = Cells.TEXT, Cells.MONEY, Cells.COUNT, Cells.POINTS, Cells.PART
 LEAST_DELIVERED = 100  # projects that fell short the most, in a paper; the noun has them all
+
+
+def write_inspection(found: Inspection, path: Path, lang: str = "en") -> None:
+    """Write the paper of an inspection in the form that the file's name asks for, whole or not at all."""
+    write_paper(inspection_paper(found, lang), path)
 
 
 def inspection_paper(found: Inspection, lang: str = "en") -> Paper:
@@ -32,158 +38,98 @@ def inspection_paper(found: Inspection, lang: str = "en") -> Paper:
     Returns
     -------
     Paper
-        Eight tables, each line with the rows of the input it rests on.
+        Seven tables, each line with the rows of the input it rests on.
 
     Raises
     ------
     ValueError
         If there is no such language.
     """
-    words = language_of(lang)
-    say, total, settings = words.say, found.total, found.plan.scenario.settings
-    titles = Titles(found.plan.scenario, words)
+    words, total, scenario = language_of(lang), found.total, found.plan.scenario
+    told, settings = Teller("inspection", words, scenario), scenario.settings
     facts = [
-        (say("inspection.scenario"), words.isolate(settings.name)),
-        (say("inspection.year"), words.fiscal_year(settings.fiscal_year)),
-        (say("inspection.credits"), words.money(total["credits"], settings.currency)),
-        (say("inspection.none"), words.number(total["none"])),
-        (say("inspection.duplicated"), words.number(total["duplicated"])),
-        (say("inspection.withheld"), words.number(total["withheld"])),
-        (say("inspection.above"), words.number(total["above"])),
+        ("scenario", words.isolate(settings.name)),
+        ("year", words.fiscal_year(settings.fiscal_year)),
+        ("credits", words.money(total["credits"], settings.currency)),
+        *((name, words.number(total[name])) for name in ("none", "duplicated", "withheld", "above")),
     ]
     if found.evaluation is not None:
-        facts += [
-            (say("inspection.promised"), words.number(total["promised"], 3)),
-            (say("inspection.realised"), words.number(total["realised"], 3)),
-        ]
-    sheets = (
-        _bands(found, words, titles), _money(found, words, titles), _untouched(found, words, titles),
-        _delivered(found, words, titles), _duplicated(found, words, titles), _withheld(found, words, titles),
-        _conflicts(found, words, titles),
-    )  # fmt: skip
-    return Paper(
-        title=say("inspection.title"),
-        facts=tuple((label, text) for label, text in facts if text),
-        sheets=sheets,
-        language=words,
-        decimals=decimals(settings.quantum),
-        foot=say("inspection.foot", currency=words.word("currency", settings.currency)),
+        facts += [(name, words.number(total[name], 3)) for name in ("promised", "realised")]
+    tables = (_bands, _money, _untouched, _delivered, _duplicated, _withheld, _conflicts)
+    return told.paper(facts, [table(found, told) for table in tables])
+
+
+def _bands(found: Inspection, told: Teller) -> Table:
+    rows = [
+        (told.called("agencies", row["agency"]), *(row[name] for name in ("services", *BANDS, "evidence")))
+        for row in found.agencies.to_dict("records")
+    ]
+    bands = [Column(told.words.say(f"band.{band}"), Kind.COUNT, total=True) for band in BANDS]
+    columns = [*told.columns("agency services:count+"), *bands, *told.columns("evidence")]
+    return told.table("bands", columns, rows)
+
+
+def _money(found: Inspection, told: Teller) -> Table:
+    names = ("asked", "credits", "spent", "promised", "expected", "realised", "duplicated", "withheld",
+             "conflict")  # fmt: skip
+    rows = [
+        (told.called("agencies", row["agency"]), *(row[name] for name in names))
+        for row in found.agencies.to_dict("records")
+    ]
+    columns = (
+        "agency asked:money+ credits:money+ spent:money+ promised:points+ expected:points+ "
+        "realised:points+ duplicated:count+ withheld:count+ conflict:part"
     )
+    return told.table("money", columns, rows)
 
 
-def _bands(found: Inspection, words: Language, titles: Titles) -> Sheet:
+def _untouched(found: Inspection, told: Teller) -> Table:
     rows = [
-        (
-            titles.of("agencies", row["agency"]),
-            row["services"],
-            *(row[band] for band in BANDS),
-            row["evidence"],
-        )
-        for row in _records(found.agencies)
-    ]
-    counted = [(words.say(f"band.{band}"), COUNT) for band in BANDS]
-    listed, sums = with_total(rows, 0, [1, 2, 3, 4, 5], words.say("paper.total"))
-    heads = [("agency", TEXT), ("services", COUNT)]
-    return _sheet(words, "bands", heads, listed, sums, extra=counted, proof=True)
-
-
-def _money(found: Inspection, words: Language, titles: Titles) -> Sheet:
-    money, gains = ("asked", "credits", "spent"), ("promised", "expected", "realised")
-    counted = ("duplicated", "withheld")
-    rows = [
-        (
-            titles.of("agencies", row["agency"]),
-            *(row[name] for name in (*money, *gains, *counted)),
-            row["conflict"],
-        )
-        for row in _records(found.agencies)
-    ]
-    known = [at for at in range(1, 9) if any(row[at] is not None and row[at] == row[at] for row in rows)]
-    listed, sums = with_total(rows, 0, known, words.say("paper.total"))
-    heads = [("agency", TEXT), *((name, MONEY) for name in money), *((name, POINTS) for name in gains),
-             *((name, COUNT) for name in counted), ("conflict", PART)]  # fmt: skip
-    return _sheet(words, "money", heads, listed, sums)
-
-
-def _untouched(found: Inspection, words: Language, titles: Titles) -> Sheet:
-    rows = [
-        (titles.of("agencies", row["agency"]), titles.of("services", row["service"]), row["funded"],
+        (told.called("agencies", row["agency"]), told.called("services", row["service"]), row["funded"],
          row["evidence"])
-        for row in _records(found.untouched)
+        for row in found.untouched.to_dict("records")
     ]  # fmt: skip
-    heads = [("agency", TEXT), ("service", TEXT), ("funded", COUNT)]
-    return _sheet(words, "untouched", heads, tuple(rows), proof=True)
+    return told.table("untouched", "agency service funded:count evidence", rows)
 
 
-def _delivered(found: Inspection, words: Language, titles: Titles) -> Sheet:
+def _delivered(found: Inspection, told: Teller) -> Table:
+    names = ("credits", "spent", "promised", "realised", "factor", "evidence")
     rows = [
-        (titles.of("agencies", row["agency"]), titles.of("projects", row["project"]), row["credits"],
-         row["spent"], row["promised"], row["realised"], row["factor"], row["evidence"])
-        for row in _records(found.delivered.head(LEAST_DELIVERED))
+        (told.called("agencies", row["agency"]), told.called("projects", row["project"]),
+         *(row[name] for name in names))
+        for row in found.delivered.head(LEAST_DELIVERED).to_dict("records")
     ]  # fmt: skip
-    heads = [("agency", TEXT), ("project", TEXT), ("credits", MONEY), ("spent", MONEY), ("promised", POINTS),
-             ("realised", POINTS), ("factor", PART)]  # fmt: skip
-    return _sheet(words, "delivered", heads, tuple(rows), proof=True)
+    columns = "agency project credits:money spent:money promised:points realised:points factor:part evidence"
+    return told.table("delivered", columns, rows)
 
 
-def _duplicated(found: Inspection, words: Language, titles: Titles) -> Sheet:
+def _duplicated(found: Inspection, told: Teller) -> Table:
     rows = [
-        (words.say(f"finding.{row['state'].replace(' ', '_')}"),
-         *(titles.both(row[f"project_{end}"], row[f"agency_{end}"]) for end in "ab"), row["at_stake"],
-         row["evidence"])
-        for row in _records(found.duplicated)
+        (told.words.say(f"finding.{row['state'].replace(' ', '_')}"),
+         *(told.with_agency(row[f"project_{end}"], row[f"agency_{end}"]) for end in "ab"),
+         row["at_stake"], row["evidence"])
+        for row in found.duplicated.to_dict("records")
     ]  # fmt: skip
-    listed, sums = with_total(rows, 0, [3], words.say("paper.total"))
-    heads = [("state", TEXT), ("project", TEXT), ("other", TEXT), ("at_stake", MONEY)]
-    return _sheet(words, "duplicated", heads, listed, sums, proof=True)
+    return told.table("duplicated", "state project other at_stake:money+ evidence", rows)
 
 
-def _withheld(found: Inspection, words: Language, titles: Titles) -> Sheet:
+def _withheld(found: Inspection, told: Teller) -> Table:
     rows = [
-        (titles.of("agencies", row["provider"]), words.isolate(row["register"]),
-         titles.of("services", row["service"]),
-         words.say("inspection.duty" if row["legal_duty"] else "inspection.no_duty"),
+        (told.called("agencies", row["provider"]), told.words.isolate(row["register"]),
+         told.called("services", row["service"]), told.say("duty" if row["legal_duty"] else "no_duty"),
          row["gain"], row["credits"], row["evidence"])
-        for row in _records(found.withheld)
+        for row in found.withheld.to_dict("records")
     ]  # fmt: skip
-    heads = [("provider", TEXT), ("register", TEXT), ("service", TEXT), ("law", TEXT), ("gain", POINTS),
-             ("freed", MONEY)]  # fmt: skip
-    return _sheet(words, "withheld", heads, tuple(rows), proof=True)
+    columns = "provider register service law gain:points freed:money evidence"
+    return told.table("withheld", columns, rows)
 
 
-def _conflicts(found: Inspection, words: Language, titles: Titles) -> Sheet:
+def _conflicts(found: Inspection, told: Teller) -> Table:
     rows = [
-        (titles.of("agencies", row["agency"]), row["index"],
-         words.say("inspection.barred" if row["above"] else "inspection.free"),
-         words.listed([words.word("interest", kind) for kind in row["kinds"].split(";") if kind]),
+        (told.called("agencies", row["agency"]), row["index"],
+         told.say("barred" if row["above"] else "free"),
+         told.words.listed([told.words.word("interest", kind) for kind in row["kinds"].split(";") if kind]),
          row["evidence"])
-        for row in _records(found.conflicts)
+        for row in found.conflicts.to_dict("records")
     ]  # fmt: skip
-    heads = [("agency", TEXT), ("index", PART), ("consequence", TEXT), ("kinds", TEXT)]
-    return _sheet(words, "conflicts", heads, tuple(rows), proof=True)
-
-
-def _records(frame: pd.DataFrame) -> list[dict[Any, Any]]:
-    return frame.to_dict("records")
-
-
-def _sheet(
-    words: Language,
-    name: str,
-    heads: list[tuple[str, Cells]],
-    rows: tuple[tuple[Any, ...], ...],
-    sums: frozenset[int] = frozenset(),
-    *,
-    extra: list[tuple[str, Cells]] | None = None,
-    proof: bool = False,
-) -> Sheet:
-    columns = [(words.say(f"inspection.{key}"), kind) for key, kind in heads]
-    columns += [*(extra or []), *([(words.say("inspection.evidence"), TEXT)] if proof else [])]
-    return Sheet(
-        name=words.say(f"inspection.{name}_name"),
-        title=words.say(f"inspection.{name}_title"),
-        columns=tuple(columns),
-        rows=rows,
-        sums=sums,
-        note=words.say(f"inspection.{name}_note") if rows else words.say("paper.nothing"),
-    )
+    return told.table("conflicts", "agency index:part consequence kinds evidence", rows)

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from egov_budget.display.table import Cell, Column, Kind, Table
 from egov_budget.horizon.promised_later import promised_later
 from egov_budget.language import language_of
 from egov_budget.money import to_amounts, to_quanta
-from egov_budget.reporting.papers.paper import Cells, Paper, Sheet, decimals, with_subtotals, with_total
-from egov_budget.reporting.papers.titles import Titles
+from egov_budget.reporting.certainty import audit_words
+from egov_budget.reporting.papers.teller import Teller
+from egov_budget.reporting.papers.write_paper import write_paper
 
 if TYPE_CHECKING:
-    from egov_budget.horizon import Schedule
-    from egov_budget.language import Language
+    from pathlib import Path
 
-TEXT, MONEY, COUNT, POINTS, PART = Cells.TEXT, Cells.MONEY, Cells.COUNT, Cells.POINTS, Cells.PART
+    from egov_budget.display.paper import Paper
+    from egov_budget.horizon import Schedule
+
 YEARLY = ("pool", "carried in", "promised", "spent", "carried out", "lapsed")
-Heads = Sequence[tuple[str, Cells]]
-Summed = tuple[tuple[tuple[Any, ...], ...], frozenset[int]]  # rows, and which of them are sums
+
+
+def write_schedule(schedule: Schedule, path: Path, lang: str = "en") -> None:
+    """Write the paper of a schedule in the form that the file's name asks for, whole or not at all."""
+    write_paper(schedule_paper(schedule, lang), path)
 
 
 def schedule_paper(schedule: Schedule, lang: str = "en") -> Paper:
@@ -45,66 +51,45 @@ def schedule_paper(schedule: Schedule, lang: str = "en") -> Paper:
     ValueError
         If there is no such language.
     """
-    words = language_of(lang)
-    say, settings = words.say, schedule.scenario.settings
-    projects = _projects(schedule, Titles(schedule.scenario, words), words)
+    words, settings = language_of(lang), schedule.scenario.settings
+    told = Teller("schedule", words, schedule.scenario)
+    projects = _projects(schedule, told)
     first, last = (words.fiscal_year(str(schedule.years[at])) for at in (0, -1))
     pools = float(to_amounts(int(schedule.calendar.pools.sum()), settings.quantum))
     facts = [
-        (say("schedule.scenario"), words.isolate(settings.name)),
-        (say("schedule.years"), first if first == last else say("schedule.span", first=first, last=last)),
-        (say("schedule.pools"), words.money(pools, settings.currency)),
-        (say("schedule.credits"), words.money(schedule.spent, settings.currency)),
-        (say("schedule.funded"), say("schedule.of", part=int(projects["funded"].sum()), count=len(projects))),
-        (say("schedule.gain"), words.number(schedule.gain, 3)),
-        (say("schedule.gap"), _gap(schedule, words)),
-        (say("schedule.audit"), _audit(schedule, words)),
+        ("scenario", words.isolate(settings.name)),
+        ("years", first if first == last else told.say("span", first=first, last=last)),
+        ("pools", words.money(pools, settings.currency)),
+        ("credits", words.money(schedule.spent, settings.currency)),
+        ("funded", told.say("of", part=int(projects["funded"].sum()), count=len(projects))),
+        ("gain", words.number(schedule.gain, 3)),
+        ("gap", _gap(schedule, told)),
+        ("audit", audit_words(schedule, words)),
     ]
-    return Paper(
-        title=say("schedule.title"),
-        facts=tuple(facts),
-        sheets=(
-            _years(schedule, words),
-            _agencies(schedule, projects, words),
-            _started(schedule, projects, words),
-            _promises(schedule, projects, words),
-            _refused(schedule, projects, words),
-        ),
-        language=words,
-        decimals=decimals(settings.quantum),
-        foot=say("schedule.foot", currency=words.word("currency", settings.currency)),
-    )
+    tables = [table(schedule, projects, told) for table in (_agencies, _started, _promises, _refused)]
+    in_quanta = [_years(schedule, told), *tables]
+    return told.paper(facts, [_in_amounts(table, schedule.columns.quantum) for table in in_quanta])
 
 
-def _gap(schedule: Schedule, words: Language) -> str:
+def _gap(schedule: Schedule, told: Teller) -> str:
     """Say by how much, at most, another plan would gain more."""
     bound = schedule.outcome.reached[0].bound
     if bound is None or (not schedule.gain and bound > 0):
-        return words.say("schedule.no_bound")
+        return told.say("no_bound")
     part = max(bound - schedule.gain, 0.0) / schedule.gain if schedule.gain else 0.0
-    return words.say("schedule.at_most", part=words.percent(part, 3))
+    return told.say("at_most", part=told.words.percent(part, 3))
 
 
-def _audit(schedule: Schedule, words: Language) -> str:
-    found = schedule.audit()
-    if found:
-        return words.say("audit.holds", count=len(found.checks))
-    return words.say("audit.broken", broken=len(found.breaches), count=len(found.checks))
-
-
-def _projects(schedule: Schedule, titles: Titles, words: Language) -> pd.DataFrame:
+def _projects(schedule: Schedule, told: Teller) -> pd.DataFrame:
     """Return a row a project by agency and start; what it asked and its credits of each year in quanta."""
-    ids = schedule.columns.projects
-    start = schedule.start
-    listed = schedule.scenario.projects.set_index("id").loc[ids]
-    named = [
-        words.fiscal_year(str(year)) if not pd.isna(year) else words.say("schedule.before") for year in start
-    ]
+    ids, start = schedule.columns.projects, schedule.start
+    agency = schedule.scenario.projects.set_index("id").loc[ids, "agency"]
+    named = [told.say("before") if pd.isna(year) else told.words.fiscal_year(str(year)) for year in start]
     frame = pd.DataFrame(
         {
-            "project": [titles.of("projects", name) for name in ids],
-            "agency": [titles.of("agencies", name) for name in listed["agency"]],
-            "agency id": listed["agency"].to_numpy(dtype=object),
+            "project": [told.called("projects", name) for name in ids],
+            "agency": [told.called("agencies", name) for name in agency],
+            "agency id": agency.to_numpy(dtype=object),
             "start": named,
             "order": start.to_numpy(dtype=np.float64, na_value=0.0),
             "share": schedule.share[schedule.years[-1]].to_numpy(),
@@ -118,47 +103,37 @@ def _projects(schedule: Schedule, titles: Titles, words: Language) -> pd.DataFra
     return frame.sort_values(["agency id", "order", "id"])
 
 
-def _years(schedule: Schedule, words: Language) -> Sheet:
+def _years(schedule: Schedule, told: Teller) -> Table:
     quantum = schedule.columns.quantum
-    amounts = {name: to_quanta(schedule.pools[name].to_numpy(), quantum).tolist() for name in YEARLY}
+    amounts = [to_quanta(schedule.pools[name].to_numpy(), quantum).tolist() for name in YEARLY]
     starts = schedule.start.value_counts()
-    rows = []
-    for at, row in enumerate(schedule.gains.to_dict("records")):
-        money = (amounts[name][at] for name in YEARLY)
-        began = int(starts.get(row["year"], 0))
-        year = words.fiscal_year(str(row["year"]))
-        rows.append((year, *money, began, row["added"], row["worth"], row["discounted"]))
-    listed = with_total(rows, 0, [1, 3, 4, 6, 7, 8, 10], words.say("paper.total"))
-    heads = [("year", TEXT), *((name.replace(" ", "_"), MONEY) for name in YEARLY), ("starts", COUNT),
-             ("added", POINTS), ("worth", PART), ("discounted", POINTS)]  # fmt: skip
-    return _sheet(schedule, words, "by_year", _said(words, heads), listed)
+    rows = [
+        (told.words.fiscal_year(str(row["year"])), *money, int(starts.get(row["year"], 0)), row["added"],
+         row["worth"], row["discounted"])
+        for row, *money in zip(schedule.gains.to_dict("records"), *amounts, strict=True)
+    ]  # fmt: skip
+    columns = (
+        "year pool:money+ carried_in:money promised:money+ spent:money+ carried_out:money lapsed:money+ "
+        "starts:count+ added:points+ worth:part discounted:points+"
+    )
+    return told.table("by_year", columns, rows)
 
 
-def _agencies(schedule: Schedule, projects: pd.DataFrame, words: Language) -> Sheet:
+def _agencies(schedule: Schedule, projects: pd.DataFrame, told: Teller) -> Table:
     money = ["asked", *map(str, schedule.years), "together"]
     grouped = projects.groupby("agency id")
-    sums_of = grouped[["funded", *money]].sum().assign(agency=grouped["agency"].first())
-    rows = list(sums_of[["agency", "funded", *money]].itertuples(index=False, name=None))
-    summed = range(1, 2 + len(money))
-    listed = with_total(rows, 0, summed, words.say("paper.total"))
-    heads = [
-        *_said(words, [("agency", TEXT), ("funded", COUNT), ("asked", MONEY)]),
-        *_by_year(schedule, words),
-    ]
-    return _sheet(schedule, words, "agencies", heads, listed)
+    sums = grouped[["funded", *money]].sum().assign(agency=grouped["agency"].first())
+    columns = [*told.columns("agency funded:count+ asked:money+"), *_by_year(schedule, told)]
+    return told.table("agencies", columns, _cells(sums[["agency", "funded", *money]]))
 
 
-def _started(schedule: Schedule, projects: pd.DataFrame, words: Language) -> Sheet:
-    money = [*map(str, schedule.years), "together"]
-    shown = projects.loc[projects["funded"], ["agency", "project", "start", "share", "asked", *money]]
-    rows = list(shown.itertuples(index=False, name=None))
-    summed = range(4, 5 + len(money))
-    listed = with_subtotals(rows, 0, summed, words.say("paper.subtotal"), words.say("paper.total"))
-    heads = [("agency", TEXT), ("project", TEXT), ("start", TEXT), ("share", PART), ("asked", MONEY)]
-    return _sheet(schedule, words, "projects", [*_said(words, heads), *_by_year(schedule, words)], listed)
+def _started(schedule: Schedule, projects: pd.DataFrame, told: Teller) -> Table:
+    names = ["agency", "project", "start", "share", "asked", *map(str, schedule.years), "together"]
+    columns = [*told.columns("agency project start share:part asked:money+"), *_by_year(schedule, told)]
+    return told.table("projects", columns, _cells(projects.loc[projects["funded"], names]), by=0)
 
 
-def _promises(schedule: Schedule, projects: pd.DataFrame, words: Language) -> Sheet:
+def _promises(schedule: Schedule, projects: pd.DataFrame, told: Teller) -> Table:
     """Return what is promised for the years after the first once that is carried out."""
     table = promised_later(schedule)
     credits = to_quanta(table["credits"].to_numpy(), schedule.columns.quantum)
@@ -168,43 +143,30 @@ def _promises(schedule: Schedule, projects: pd.DataFrame, words: Language) -> Sh
     due = due + sparse.coo_array((credits, (rows, columns)), shape=due.shape).toarray()
     due["together"] = due.sum(axis=1)
     shown = projects[["agency", "project"]].join(due)[due["together"] > 0]
-    promised = list(shown.itertuples(index=False, name=None))
-    listed = with_total(promised, 0, range(2, 2 + due.shape[1]), words.say("paper.total"))
-    heads = [*_said(words, [("agency", TEXT), ("project", TEXT)]), *_by_year(schedule, words, first=1)]
-    return _sheet(schedule, words, "promised", heads, listed)
+    heads = [*told.columns("agency project"), *_by_year(schedule, told, first=1)]
+    return told.table("promised", heads, _cells(shown))
 
 
-def _refused(schedule: Schedule, projects: pd.DataFrame, words: Language) -> Sheet:
+def _refused(schedule: Schedule, projects: pd.DataFrame, told: Teller) -> Table:
     shown = projects.loc[~projects["funded"], ["agency", "project", "asked"]]
-    rows = list(shown.itertuples(index=False, name=None))
-    listed = with_total(rows, 0, [2], words.say("paper.total"))
-    heads = [("agency", TEXT), ("project", TEXT), ("asked", MONEY)]
-    return _sheet(schedule, words, "refused", _said(words, heads), listed)
+    return told.table("refused", "agency project asked:money+", _cells(shown))
 
 
-def _said(words: Language, heads: Heads) -> list[tuple[str, Cells]]:
-    return [(words.say(f"schedule.{key}"), kind) for key, kind in heads]
+def _cells(frame: pd.DataFrame) -> list[tuple[Cell, ...]]:
+    return list(frame.itertuples(index=False, name=None))
 
 
-def _by_year(schedule: Schedule, words: Language, first: int = 0) -> list[tuple[str, Cells]]:
-    years = [(words.fiscal_year(str(year)), MONEY) for year in schedule.years[first:]]
-    return [*years, (words.say("schedule.together"), MONEY)]
+def _by_year(schedule: Schedule, told: Teller, first: int = 0) -> list[Column]:
+    years = [told.words.fiscal_year(str(year)) for year in schedule.years[first:]]
+    return [Column(heading, Kind.MONEY, total=True) for heading in (*years, told.say("together"))]
 
 
-def _sheet(schedule: Schedule, words: Language, name: str, heads: Heads, listed: Summed) -> Sheet:
-    """Return a table; its money comes in whole quanta, so that sums are exact, and leaves as amounts."""
-    rows, sums = listed
-    cells = list(zip(*rows, strict=True))
-    for at, (_, kind) in enumerate(heads):
-        if cells and kind is MONEY:
+def _in_amounts(table: Table, quantum: float) -> Table:
+    """Return a table whose money came in whole quanta, so that sums are exact, as amounts."""
+    cells = [*zip(*table.rows, strict=True)]
+    for at, column in enumerate(table.columns):
+        if cells and column.kind is Kind.MONEY:
             known = [quanta for quanta in cells[at] if quanta is not None]
-            amounts = iter(to_amounts(known, schedule.columns.quantum).tolist())
+            amounts = iter(to_amounts(known, quantum).tolist())
             cells[at] = tuple(None if quanta is None else next(amounts) for quanta in cells[at])
-    return Sheet(
-        name=words.say(f"schedule.{name}_name"),
-        title=words.say(f"schedule.{name}_title"),
-        columns=tuple(heads),
-        rows=tuple(zip(*cells, strict=True)),
-        sums=sums,
-        note=words.say(f"schedule.{name}_note") if rows else words.say("paper.nothing"),
-    )
+    return replace(table, rows=[*zip(*cells, strict=True)])

@@ -5,16 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from egov_budget.display.as_html import as_html
+from egov_budget.display.as_markdown import as_markdown
+from egov_budget.display.as_text import as_text
+from egov_budget.display.as_workbook import as_workbook
 from egov_budget.intake.atomic_write import atomic_write
-from egov_budget.reporting.papers.as_html import as_html
-from egov_budget.reporting.papers.as_markdown import as_markdown
-from egov_budget.reporting.papers.as_workbook import as_workbook
 
 if TYPE_CHECKING:
-    from egov_budget.reporting.papers.paper import Paper
+    from egov_budget.display.paper import Paper
+
+TEXTS = {".html": as_html, ".md": as_markdown, ".txt": as_text}
 
 
-def write_paper(paper: Paper, path: Path) -> None:
+def write_paper(paper: Paper, path: Path, form: str = "") -> None:
     """Write a paper, whole or not at all.
 
     Parameters
@@ -22,19 +25,20 @@ def write_paper(paper: Paper, path: Path) -> None:
     paper : Paper
         What to write.
     path : Path
-        ``.html``, ``.xlsx`` or ``.md``, replaced if it is there.
+        File to write, replaced if it is there.
+    form : str, optional
+        ``.html``, ``.md``, ``.txt`` or ``.xlsx``; by default the ending of the file.
 
     Raises
     ------
     ValueError
-        If it has another ending.
+        If that is no form of a paper.
     """
-    form = path.suffix.lower()
-    if form not in (".html", ".md", ".xlsx"):
-        raise ValueError(f"{path.name} is no form of a paper; .html, .md and .xlsx are")
+    kind = form or path.suffix.lower()
+    if kind not in (*TEXTS, ".xlsx"):
+        raise ValueError(f"{path.name} is no form of a paper; {', '.join(TEXTS)} and .xlsx are")
     with atomic_write(path) as part:
-        if form == ".xlsx":
-            as_workbook(paper).save(part)
+        if kind == ".xlsx":
+            as_workbook(paper, part)
         else:
-            text = as_html(paper) if form == ".html" else as_markdown(paper)
-            part.write_text(text, encoding="utf-8", newline="\n")
+            part.write_text(TEXTS[kind](paper), encoding="utf-8", newline="\n")

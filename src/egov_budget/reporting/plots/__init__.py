@@ -12,14 +12,6 @@ from egov_budget.reporting.plots.tranches_plot import plot_tranches
 from egov_budget.reporting.plots.write_picture import write_picture
 
 __all__ = [
-    "plot_allocation",
-    "plot_comparison",
-    "plot_core_index",
-    "plot_four_numbers",
-    "plot_frontier",
-    "plot_overlaps",
-    "plot_robustness",
-    "plot_schedule",
-    "plot_tranches",
-    "write_picture",
-]
+    "plot_allocation", "plot_comparison", "plot_core_index", "plot_four_numbers", "plot_frontier",
+    "plot_overlaps", "plot_robustness", "plot_schedule", "plot_tranches", "write_picture",
+]  # fmt: skip

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from egov_budget.language import harmless
+from egov_budget.language import harmless, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,60 +22,80 @@ STEPS = (1, 2, 2.5, 5, 10)  # between two of them, times a power of ten
 LONGEST = 40  # letters of a title beside an axis
 
 
-def canvas(ax: Axes | None, *, width: float = 8.0, height: float = 4.5) -> Axes:
-    """Return the axes given, or new ones on a figure that nobody else knows of.
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """Axes in a language.
 
     Parameters
     ----------
-    ax : Axes or None
-        Axes to draw on.
-    width, height : float
-        Size of a new figure, inches.
-
-    Returns
-    -------
-    Axes
-        With a plain frame. ``ax.figure`` is the figure.
-
-    Raises
-    ------
-    ImportError
-        If matplotlib is not installed.
+    ax : Axes
+        What is drawn on; ``ax.figure`` is the figure.
+    language : Language
+        Of words and numbers.
     """
-    if ax is None:
-        try:
-            from matplotlib.figure import Figure
-        except ImportError:
-            raise ImportError("charts need matplotlib: pip install 'egov-budget[report]'") from None
-        ax = Figure(figsize=(width, height), layout="constrained").add_subplot()
-    ax.spines[["top", "right"]].set_visible(False)
-    ax.set_axisbelow(True)
-    return ax
 
+    ax: Axes
+    language: Language
 
-def titled(ax: Axes, title: str, x: str = "", y: str = "") -> None:
-    """Write the title of a chart and of its axes; nothing in them is read as mathematics."""
-    ax.set_title(harmless(title), loc="left", parse_math=False)
-    ax.set_xlabel(harmless(x), parse_math=False)
-    ax.set_ylabel(harmless(y), parse_math=False)
+    @classmethod
+    def of(cls, ax: Axes | None, lang: str, *, width: float = 8.0, height: float = 4.5) -> Chart:
+        """Return a chart on the axes given, or on new ones of a figure that nobody else knows of.
 
+        Raises
+        ------
+        ImportError
+            If matplotlib is not installed.
+        ValueError
+            If there is no such language.
+        """
+        language = language_of(lang)
+        if ax is None:
+            try:
+                from matplotlib.figure import Figure
+            except ImportError:
+                raise ImportError("charts need matplotlib: pip install 'egov-budget[report]'") from None
+            ax = Figure(figsize=(width, height), layout="constrained").add_subplot()
+        ax.spines[["top", "right"]].set_visible(False)
+        ax.set_axisbelow(True)
+        return cls(ax, language)
 
-def numbered(ax: Axes, language: Language, *, x: bool = False, y: bool = False, whole: bool = False) -> None:
-    """Write the numbers along an axis as a language writes them, with lines to read them by."""
-    from matplotlib.ticker import MaxNLocator
+    def say(self, key: str, /, **values: str | int) -> str:
+        """Return a message of the charts."""
+        return self.language.say(f"chart.{key}", **values)
 
-    for axis, wanted in ((ax.xaxis, x), (ax.yaxis, y)):
-        if wanted:
-            axis.set_major_locator(MaxNLocator(LINES, steps=STEPS, integer=whole))
-            axis.set_major_formatter(lambda value, _place: language.amount(float(f"{value:.10g}") + 0.0))
-            axis.grid(color=PALE, linewidth=0.6)
+    def in_currency(self, key: str, currency: str) -> str:
+        """Return a message of the charts that names a currency."""
+        return self.say(key, currency=self.language.word("currency", currency))
 
+    def titled(self, title: str, x: str = "", y: str = "") -> None:
+        """Write the title of the chart and of its axes; nothing in them is read as mathematics."""
+        self.ax.set_title(harmless(title), loc="left", parse_math=False)
+        self.ax.set_xlabel(harmless(x), parse_math=False)
+        self.ax.set_ylabel(harmless(y), parse_math=False)
 
-def named(ax: Axes, names: Sequence[str]) -> None:
-    """Write names beside the vertical axis, the first on top, each on one line and cut where it is long."""
-    ax.set_yticks(range(len(names)), [_short(name) for name in names], parse_math=False)
-    ax.tick_params(axis="y", length=0)
-    ax.set_ylim(len(names) - 0.5, -0.5)
+    def numbered(self, *, x: bool = False, y: bool = False, whole: bool = False) -> None:
+        """Write the numbers along an axis as the language writes them, with lines to read them by."""
+        from matplotlib.ticker import MaxNLocator
+
+        amount = self.language.amount
+        for axis, wanted in ((self.ax.xaxis, x), (self.ax.yaxis, y)):
+            if wanted:
+                axis.set_major_locator(MaxNLocator(LINES, steps=STEPS, integer=whole))
+                axis.set_major_formatter(lambda value, _place: amount(float(f"{value:.10g}") + 0.0))
+                axis.grid(color=PALE, linewidth=0.6)
+
+    def placed(self, names: Sequence[str]) -> range:
+        """Write names below the horizontal axis, and return their places."""
+        self.ax.set_xticks(range(len(names)), [*names], parse_math=False)
+        self.ax.tick_params(axis="x", length=0)
+        return range(len(names))
+
+    def named(self, names: Sequence[str]) -> range:
+        """Write names beside the vertical axis, the first on top, each on one line; return their places."""
+        self.ax.set_yticks(range(len(names)), [_short(name) for name in names], parse_math=False)
+        self.ax.tick_params(axis="y", length=0)
+        self.ax.set_ylim(len(names) - 0.5, -0.5)
+        return range(len(names))
 
 
 def _short(name: str) -> str:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from egov_budget.language import language_of
-from egov_budget.reporting.plots.canvas import BLUE, RED, canvas, named, numbered, titled
+from egov_budget.reporting.plots.canvas import BLUE, RED, Chart
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -47,18 +46,16 @@ def plot_comparison(comparison: Comparison, ax: Axes | None = None, *, lang: str
     >>> len(plot_comparison(both).patches)
     1
     """
-    language = language_of(lang)
     table = comparison.agencies[comparison.agencies["credits change"] != 0]
     order = table["credits change"].abs().sort_values(ascending=False, kind="stable").index
-    shown = table.loc[order].head(SHOWN)
-    ax = canvas(ax, height=1.4 + 0.3 * max(len(shown), 1))
+    shown, scenario = table.loc[order].head(SHOWN), comparison.after.scenario
+    chart = Chart.of(ax, lang, height=1.4 + 0.3 * max(len(shown), 1))
+    titles = scenario.agencies.set_index("id")["title"]
+    places = chart.named([titles.get(agency, "") or agency for agency in shown["agency"]])
     changes = shown["credits change"].to_numpy()
-    ax.barh(range(len(shown)), changes, height=0.6, color=np.where(changes > 0, BLUE, RED).tolist())
-    ax.axvline(0, color="black", linewidth=0.8)
-    agencies = comparison.after.scenario.agencies.set_index("id")["title"]
-    named(ax, [agencies.get(agency, "") or agency for agency in shown["agency"]])
-    words = language.say("chart.changes", shown=len(shown), count=len(table))
-    currency = language.word("currency", comparison.after.scenario.settings.currency)
-    titled(ax, words, language.say("chart.change", currency=currency))
-    numbered(ax, language, x=True)
-    return ax
+    chart.ax.barh(places, changes, height=0.6, color=np.where(changes > 0, BLUE, RED).tolist())
+    chart.ax.axvline(0, color="black", linewidth=0.8)
+    words = chart.say("changes", shown=len(shown), count=len(table))
+    chart.titled(words, chart.in_currency("change", scenario.settings.currency))
+    chart.numbered(x=True)
+    return chart.ax

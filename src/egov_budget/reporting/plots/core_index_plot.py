@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from egov_budget.language import language_of
-from egov_budget.reporting.plots.canvas import BLUE, GREY, ORANGE, PALE, canvas, numbered, titled
+from egov_budget.reporting.plots.canvas import BLUE, GREY, ORANGE, PALE, Chart
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -45,21 +44,19 @@ def plot_core_index(index: CoreIndex, ax: Axes | None = None, *, lang: str = "en
     >>> plot_core_index(core_index(worlds.four_projects(), samples=4)).get_ylabel()
     'Draws that fund it'
     """
-    language = language_of(lang)
     table = index.table.sort_values(["funded", "project"], ascending=[False, True], ignore_index=True)
-    ax = canvas(ax)
+    chart = Chart.of(ax, lang)
+    ax = chart.ax
     ax.vlines(np.arange(1, len(table) + 1), table["low"], table["high"], color=PALE, linewidth=1.0)
     for verdict, colour in COLOURS.items():
         some = table[table["verdict"] == verdict]
-        words = language.say("chart.verdict", verdict=language.say(f"chart.{verdict}"), count=len(some))
+        words = chart.say("verdict", verdict=chart.say(verdict), count=len(some))
         ax.scatter(some.index + 1, some["funded"], s=9, color=colour, label=words, zorder=3)
-    titled(
-        ax, language.say("chart.core_index", count=len(index.shares)), language.say("chart.by_certainty"),
-        language.say("chart.funded"),
-    )  # fmt: skip
-    numbered(ax, language, x=True, whole=True)
-    numbered(ax, language, y=True)
-    ax.yaxis.set_major_formatter(lambda value, _place: language.percent(value, 0))
+    title = chart.say("core_index", count=len(index.shares))
+    chart.titled(title, chart.say("by_certainty"), chart.say("funded"))
+    chart.numbered(x=True, whole=True)
+    chart.numbered(y=True)
+    ax.yaxis.set_major_formatter(lambda value, _place: chart.language.percent(value, 0))
     ax.set_ylim(-0.03, 1.03)
     ax.set_xlim(0, len(table) + 1)
     ax.legend(frameon=False, loc="center right")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from egov_budget.language import language_of
-from egov_budget.reporting.plots.canvas import BLUE, GREY, canvas, named, numbered, titled
+from egov_budget.reporting.plots.canvas import BLUE, GREY, Chart
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -43,14 +42,13 @@ def plot_four_numbers(numbers: FourNumbers, ax: Axes | None = None, *, lang: str
     >>> len(plot_four_numbers(four_numbers(worlds.four_projects())).patches)
     4
     """
-    language = language_of(lang)
-    gains = numbers.table["gain"]
-    ax = canvas(ax, height=3.0)
-    bars = ax.barh(range(len(gains)), gains.fillna(0.0), height=0.6, color=[*[GREY] * 3, BLUE])
-    told = [language.say("chart.no_plan") if gain != gain else language.figures(gain, 5) for gain in gains]  # noqa: PLR0124  # NaN alone differs from itself
-    ax.bar_label(bars, told, padding=4)
-    named(ax, [language.say(f"chart.{name}") for name in NAMES])
-    titled(ax, language.say("chart.four_numbers"), language.say("chart.gain"))
-    numbered(ax, language, x=True)
-    ax.margins(x=0.1)
-    return ax
+    gains, chart = numbers.table["gain"], Chart.of(ax, lang, height=3.0)
+    places = chart.named([chart.say(name) for name in NAMES])
+    bars = chart.ax.barh(places, gains.fillna(0.0), height=0.6, color=[*[GREY] * 3, BLUE])
+    none, written = chart.say("no_plan"), chart.language.figures
+    told = [none if gain != gain else written(gain, 5) for gain in gains]  # noqa: PLR0124  # NaN alone differs
+    chart.ax.bar_label(bars, told, padding=4)
+    chart.titled(chart.say("four_numbers"), chart.say("gain"))
+    chart.numbered(x=True)
+    chart.ax.margins(x=0.1)
+    return chart.ax

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from egov_budget.language import language_of
-from egov_budget.reporting.plots.canvas import BLUE, GREY, ORANGE, SKY, canvas, numbered, titled
+from egov_budget.reporting.plots.canvas import BLUE, GREY, ORANGE, SKY, Chart
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from egov_budget.language import Language
     from egov_budget.whatif import Frontier
 
 Kind = Literal["gain", "price"]
@@ -55,54 +53,48 @@ def plot_frontier(
     kinds = {"gain": _gain, "price": _price}
     if kind not in kinds:
         raise ValueError(f"there is no chart {kind!r} of a frontier; there are {', '.join(kinds)}")
-    language = language_of(lang)
-    ax = canvas(ax)
+    chart = Chart.of(ax, lang)
     points = frontier.points[frontier.points["gain"].notna()]
-    kinds[kind](frontier, points, ax, language)
-    _marked(frontier, ax, language)
-    numbered(ax, language, x=True, y=True)
-    ax.set_ylim(bottom=0)
-    ax.margins(x=0.02)
-    ax.legend(frameon=False, loc="lower right" if kind == "gain" else "upper right")
-    return ax
+    kinds[kind](frontier, points, chart)
+    _marked(frontier, chart)
+    chart.numbered(x=True, y=True)
+    chart.ax.set_ylim(bottom=0)
+    chart.ax.margins(x=0.02)
+    chart.ax.legend(frameon=False, loc="lower right" if kind == "gain" else "upper right")
+    return chart.ax
 
 
-def _gain(frontier: Frontier, points: pd.DataFrame, ax: Axes, language: Language) -> None:
-    known = points[points["bound"].notna()]
+def _gain(frontier: Frontier, points: pd.DataFrame, chart: Chart) -> None:
+    known, ax = points[points["bound"].notna()], chart.ax
     ax.fill_between(known["pool"], known["gain"], known["bound"], color=SKY, alpha=0.6, linewidth=0,
-                    label=language.say("chart.open"))  # fmt: skip
-    ax.plot(points["pool"], points["gain"], color=BLUE, marker="o", markersize=3,
-            label=language.say("chart.best"))  # fmt: skip
-    titled(ax, language.say("chart.frontier"), _pool(frontier, language), _goal(frontier, language))
+                    label=chart.say("open"))  # fmt: skip
+    ax.plot(points["pool"], points["gain"], color=BLUE, marker="o", markersize=3, label=chart.say("best"))
+    chart.titled(chart.say("frontier"), _pool(frontier, chart), _goal(frontier, chart))
 
 
-def _price(frontier: Frontier, points: pd.DataFrame, ax: Axes, language: Language) -> None:
-    priced = points["price"].dropna()
+def _price(frontier: Frontier, points: pd.DataFrame, chart: Chart) -> None:
+    priced, label = points["price"].dropna(), chart.say("between")
     edges = points["pool"].tolist()[: len(priced) + 1]
-    ax.stairs(priced, edges, color=BLUE, linewidth=1.6, label=language.say("chart.between"), baseline=None)
-    titled(ax, language.say("chart.prices"), _pool(frontier, language), language.say("chart.price"))
+    chart.ax.stairs(priced, edges, color=BLUE, linewidth=1.6, label=label, baseline=None)
+    chart.titled(chart.say("prices"), _pool(frontier, chart), chart.say("price"))
 
 
-def _pool(frontier: Frontier, language: Language) -> str:
-    currency = frontier.outcomes[0].program.scenario.settings.currency
-    return language.say("chart.pool", currency=language.word("currency", currency))
+def _pool(frontier: Frontier, chart: Chart) -> str:
+    return chart.in_currency("pool", frontier.outcomes[0].program.scenario.settings.currency)
 
 
-def _goal(frontier: Frontier, language: Language) -> str:
+def _goal(frontier: Frontier, chart: Chart) -> str:
     goal = next((outcome.reached[0] for outcome in frontier.outcomes if outcome.reached), None)
     if goal is None or goal.name == "total gain":
-        return language.say("chart.gain")
-    told = {kind: language.say(f"{kind}.{name}") if language.has(f"{kind}.{name}") else language.isolate(name)
-            for kind, name in (("goal", goal.name), ("unit", goal.unit))}  # fmt: skip
-    return language.say("chart.goal", **told)
+        return chart.say("gain")
+    word = chart.language.word
+    return chart.say("goal", goal=word("goal", goal.name), unit=word("unit", goal.unit))
 
 
-def _marked(frontier: Frontier, ax: Axes, language: Language) -> None:
+def _marked(frontier: Frontier, chart: Chart) -> None:
     own = {outcome.program.scenario.settings.pool for outcome in frontier.outcomes}
     today = own.pop() if len(own) == 1 else None
     if today in frontier.pools:
-        ax.axvline(today, color=GREY, linestyle="--", linewidth=1.2, label=language.say("chart.today"))
+        chart.ax.axvline(today, color=GREY, linestyle="--", linewidth=1.2, label=chart.say("today"))
     if frontier.knee is not None:
-        ax.axvline(
-            frontier.knee, color=ORANGE, linestyle=":", linewidth=1.6, label=language.say("chart.knee")
-        )
+        chart.ax.axvline(frontier.knee, color=ORANGE, linestyle=":", linewidth=1.6, label=chart.say("knee"))

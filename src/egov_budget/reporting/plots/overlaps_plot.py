@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from egov_budget.language import language_of
-from egov_budget.reporting.plots.canvas import BLUE, GREY, ORANGE, canvas, numbered, titled
+from egov_budget.reporting.plots.canvas import BLUE, GREY, ORANGE, Chart
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -48,11 +47,11 @@ def plot_overlaps(
     >>> plot_overlaps(find_overlaps(worlds.four_projects())).get_xlabel()
     'Similarity, 0 to 1'
     """
-    language = language_of(lang)
-    ax = canvas(ax)
+    chart = Chart.of(ax, lang)
+    ax = chart.ax
     for degree, colour in COLOURS.items():
         pairs = overlaps.pairs[overlaps.pairs["degree"] == degree]
-        words = language.say("chart.pairs", degree=language.say(f"chart.{degree}"), count=len(pairs))
+        words = chart.say("pairs", degree=chart.say(degree), count=len(pairs))
         for binds, fill in ((False, "none"), (True, colour)):
             some = pairs[pairs["binds"] == binds]
             ax.scatter(
@@ -60,10 +59,9 @@ def plot_overlaps(
                 linewidths=0.8, label=None if binds else words,
             )  # fmt: skip
     bound = int(overlaps.pairs["binds"].sum())
-    ax.scatter([], [], s=22, color="black", label=language.say("chart.binding", count=bound))
-    at_stake = language.say("chart.at_stake", currency=language.word("currency", currency))
-    titled(ax, language.say("chart.overlaps"), language.say("chart.similarity"), at_stake)
-    numbered(ax, language, x=True, y=True)
+    ax.scatter([], [], s=22, color="black", label=chart.say("binding", count=bound))
+    chart.titled(chart.say("overlaps"), chart.say("similarity"), chart.in_currency("at_stake", currency))
+    chart.numbered(x=True, y=True)
     ax.set_xlim(0, 1)
     ax.set_ylim(bottom=0)
     ax.legend(frameon=False, loc="upper left")

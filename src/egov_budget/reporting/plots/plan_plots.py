@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from egov_budget.language import language_of
-from egov_budget.reporting.plots.canvas import BLUE, GREY, PALE, canvas, named, numbered, titled
+from egov_budget.reporting.plots.canvas import BLUE, GREY, PALE, Chart
 from egov_budget.scenario.attainment import BANDS, NOT_RATED
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from egov_budget.allocation import Allocation
-    from egov_budget.language import Language
 
 SHOWN = 15
 Kind = Literal["agencies", "bands"]
@@ -53,38 +51,34 @@ def plot_allocation(
     kinds = {"agencies": _agencies, "bands": _bands}
     if kind not in kinds:
         raise ValueError(f"there is no chart {kind!r} of an allocation; there are {', '.join(kinds)}")
-    return kinds[kind](allocation, ax, language_of(lang))
+    return kinds[kind](allocation, ax, lang)
 
 
-def _agencies(allocation: Allocation, ax: Axes | None, language: Language) -> Axes:
+def _agencies(allocation: Allocation, ax: Axes | None, lang: str) -> Axes:
     table = allocation.by_agency().sort_values(["credits", "agency"], ascending=[False, True])
-    shown = table.head(SHOWN)
-    ax = canvas(ax, height=1.4 + 0.34 * len(shown))
-    places = range(len(shown))
-    ax.barh(places, shown["asked"], height=0.72, color=PALE, label=language.say("chart.asked"))
-    ax.barh(places, shown["credits"], height=0.4, color=BLUE, label=language.say("chart.given"))
-    named(ax, shown["title"].where(shown["title"] != "", shown["agency"]).tolist())
-    key = "chart.agencies" if len(shown) == len(table) else "chart.largest_agencies"
-    counts = {} if len(shown) == len(table) else {"shown": len(shown), "count": len(table)}
-    currency = language.word("currency", allocation.scenario.settings.currency)
-    titled(ax, language.say(key, **counts), language.say("chart.credits", currency=currency))
-    numbered(ax, language, x=True)
-    ax.legend(frameon=False, loc="lower right")
-    return ax
+    shown, settings = table.head(SHOWN), allocation.scenario.settings
+    chart = Chart.of(ax, lang, height=1.4 + 0.34 * len(shown))
+    places = chart.named(shown["title"].where(shown["title"] != "", shown["agency"]).tolist())
+    chart.ax.barh(places, shown["asked"], height=0.72, color=PALE, label=chart.say("asked"))
+    chart.ax.barh(places, shown["credits"], height=0.4, color=BLUE, label=chart.say("given"))
+    counts = {"shown": len(shown), "count": len(table)} if len(shown) < len(table) else {}
+    title = chart.say("largest_agencies" if counts else "agencies", **counts)
+    chart.titled(title, chart.in_currency("credits", settings.currency))
+    chart.numbered(x=True)
+    chart.ax.legend(frameon=False, loc="lower right")
+    return chart.ax
 
 
-def _bands(allocation: Allocation, ax: Axes | None, language: Language) -> Axes:
-    ax = canvas(ax, width=7.0)
+def _bands(allocation: Allocation, ax: Axes | None, lang: str) -> Axes:
+    chart = Chart.of(ax, lang, width=7.0)
+    word, number = chart.language.word, chart.language.number
     order = [*BANDS, *([NOT_RATED] if allocation.bands.loc[NOT_RATED].any() else [])]
+    places = chart.placed([f"{word('band', band)}\n{word('band_range', band)}" for band in order])
     for side, shift, colour in (("before", -0.2, GREY), ("after", 0.2, BLUE)):
-        counts = allocation.bands[side].reindex(order)
-        bars = ax.bar([place + shift for place in range(len(order))], counts, width=0.38, color=colour,
-                      label=language.say(f"chart.{side}"))  # fmt: skip
-        ax.bar_label(bars, [language.number(count) for count in counts], padding=2)
-    names = [f"{language.say(f'band.{band}')}\n{language.say(f'band_range.{band}')}" for band in order]
-    ax.set_xticks(range(len(order)), names)
-    ax.tick_params(axis="x", length=0)
-    titled(ax, language.say("chart.bands"), "", language.say("chart.number_of_services"))
-    numbered(ax, language, y=True)
-    ax.legend(frameon=False)
-    return ax
+        counts, at = allocation.bands[side].reindex(order), [place + shift for place in places]
+        bars = chart.ax.bar(at, counts, width=0.38, color=colour, label=chart.say(side))
+        chart.ax.bar_label(bars, [number(count) for count in counts], padding=2)
+    chart.titled(chart.say("bands"), "", chart.say("number_of_services"))
+    chart.numbered(y=True)
+    chart.ax.legend(frameon=False)
+    return chart.ax

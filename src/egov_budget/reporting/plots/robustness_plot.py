@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from egov_budget.language import language_of
-from egov_budget.reporting.plots.canvas import BLUE, ORANGE, canvas, numbered, titled
+from egov_budget.reporting.plots.canvas import BLUE, ORANGE, Chart
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -47,29 +46,25 @@ def plot_robustness(robustness: Robustness, ax: Axes | None = None, *, lang: str
     >>> [label.get_text() for label in plot_robustness(curve).get_xticklabels()]
     ['0\n68.8%', '1\n50.0%']
     """
-    language = language_of(lang)
-    points = robustness.points
-    places = range(len(points))
-    ax = canvas(ax, width=max(7.0, 1.5 + 0.75 * len(points)))
-    gain, nominal = points["gain"], float(points["gain"].iloc[0])
-    whole = gain.clip(lower=nominal)
-    ax.bar(places, whole, width=0.62, color=ORANGE, label=language.say("robustness.lost"))
-    bars = ax.bar(places, gain, width=0.62, color=BLUE, label=language.say("robustness.gained"))
-    for at, (bar, top) in enumerate(zip(bars, whole, strict=True)):
-        planned = top == top  # noqa: PLR0124  # NaN alone differs from itself: there is no plan
-        told = language.percent(points["lost"].iloc[at], 2) if planned else language.say("chart.no_plan")
-        ax.annotate(told, (bar.get_x() + bar.get_width() / 2, top if planned else 0.0), (0, 3),
-                    textcoords="offset points", ha="center", fontsize=9)  # fmt: skip
+    points, against = robustness.points, robustness.against
+    chart = Chart.of(ax, lang, width=max(7.0, 1.5 + 0.75 * len(points)))
+    ax, language = chart.ax, chart.language
     names = [
         f"{language.amount(row['gamma'])}\n{language.percent(row['chance'], 1)}"
         for row in points.to_dict("records")
     ]
-    ax.set_xticks(places, names)
-    ax.tick_params(axis="x", length=0)
-    against = robustness.against
-    titled(ax, language.say(f"robustness.{against}"), language.say("robustness.at_once"),
-           language.say("chart.gain" if against == "costs" else "robustness.protected"))  # fmt: skip
-    numbered(ax, language, y=True)
+    places, gain, nominal = chart.placed(names), points["gain"], float(points["gain"].iloc[0])
+    whole = gain.clip(lower=nominal)
+    ax.bar(places, whole, width=0.62, color=ORANGE, label=language.say("robustness.lost"))
+    bars = ax.bar(places, gain, width=0.62, color=BLUE, label=language.say("robustness.gained"))
+    for bar, top, lost in zip(bars, whole, points["lost"], strict=True):
+        planned = top == top  # noqa: PLR0124  # NaN alone differs from itself: there is no plan
+        told = language.percent(lost, 2) if planned else chart.say("no_plan")
+        ax.annotate(told, (bar.get_x() + bar.get_width() / 2, top if planned else 0.0), (0, 3),
+                    textcoords="offset points", ha="center", fontsize=9)  # fmt: skip
+    gained = language.say("chart.gain" if against == "costs" else "robustness.protected")
+    chart.titled(language.say(f"robustness.{against}"), language.say("robustness.at_once"), gained)
+    chart.numbered(y=True)
     ax.set_ylim(0, max(nominal, 1e-9) * SPACE)
     ax.legend(frameon=False, loc="upper right", ncols=2)
     return ax

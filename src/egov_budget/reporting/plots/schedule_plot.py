@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from egov_budget.language import language_of
-from egov_budget.reporting.plots.canvas import BLUE, ORANGE, PALE, SKY, canvas, numbered, titled
+from egov_budget.reporting.plots.canvas import BLUE, ORANGE, PALE, SKY, Chart
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -48,32 +47,27 @@ def plot_schedule(schedule: Schedule, ax: Axes | None = None, *, lang: str = "en
     >>> [label.get_text() for label in plot_schedule(schedule).get_xticklabels()]
     ['1401', '1402']
     """
-    language = language_of(lang)
     money, gains = schedule.pools, schedule.gains
-    places = range(len(schedule.years))
-    ax = canvas(ax, width=max(7.0, 2.0 + 0.8 * len(places)))
+    chart = Chart.of(ax, lang, width=max(7.0, 2.0 + 0.8 * len(schedule.years)))
+    ax, say = chart.ax, chart.language.say
+    places = chart.placed([chart.language.fiscal_year(str(year)) for year in schedule.years])
     most = money["pool"] + money["carried in"]
     if money["carried in"].any():
-        ax.bar(places, most, width=0.72, color=SKY, alpha=0.45, label=language.say("schedule.carried_in"))
-    ax.bar(places, money["pool"], width=0.72, color=PALE, label=language.say("schedule.pool"))
-    ax.bar(places, money["spent"], width=0.42, color=BLUE, label=language.say("schedule.spent"))
-    years = [language.fiscal_year(str(year)) for year in schedule.years]
-    currency = language.say(
-        "chart.credits", currency=language.word("currency", schedule.scenario.settings.currency)
-    )
-    titled(ax, language.say("schedule.chart"), "", currency)
-    ax.set_xticks(places, years, parse_math=False)
-    ax.tick_params(axis="x", length=0)
-    numbered(ax, language, y=True)
+        ax.bar(places, most, width=0.72, color=SKY, alpha=0.45, label=say("schedule.carried_in"))
+    ax.bar(places, money["pool"], width=0.72, color=PALE, label=say("schedule.pool"))
+    ax.bar(places, money["spent"], width=0.42, color=BLUE, label=say("schedule.spent"))
+    credits = chart.in_currency("credits", schedule.scenario.settings.currency)
+    chart.titled(say("schedule.chart"), "", credits)
+    chart.numbered(y=True)
     ax.set_ylim(0, max(float(most.max()), 1.0) * SPACE)
-    points = ax.twinx()
-    points.spines["top"].set_visible(False)
-    points.plot(places, gains["added"], color=ORANGE, marker="o", linewidth=1.6,
-                label=language.say("schedule.added_right"))  # fmt: skip
-    points.set_ylabel(language.say("schedule.added"), parse_math=False)
-    numbered(points, language, y=True)
-    points.grid(visible=False)
-    points.set_ylim(0, max(float(gains["added"].max()), 1e-9) * SPACE)
-    bars, line = (some.get_legend_handles_labels() for some in (ax, points))
+    right = Chart(ax.twinx(), chart.language)
+    right.ax.spines["top"].set_visible(False)
+    right.ax.plot(places, gains["added"], color=ORANGE, marker="o", linewidth=1.6,
+                  label=say("schedule.added_right"))  # fmt: skip
+    right.ax.set_ylabel(say("schedule.added"), parse_math=False)
+    right.numbered(y=True)
+    right.ax.grid(visible=False)
+    right.ax.set_ylim(0, max(float(gains["added"].max()), 1e-9) * SPACE)
+    bars, line = (some.get_legend_handles_labels() for some in (ax, right.ax))
     ax.legend(bars[0] + line[0], bars[1] + line[1], frameon=False, loc="upper right", ncols=2)
     return ax

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from egov_budget.language import language_of
-from egov_budget.reporting.plots.canvas import BLUE, RED, canvas, numbered, titled
+from egov_budget.reporting.plots.canvas import BLUE, RED, Chart
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -43,17 +42,13 @@ def plot_tranches(tranches: Tranches, ax: Axes | None = None, *, lang: str = "en
     >>> len(plot_tranches(order).patches)
     4
     """
-    language = language_of(lang)
-    table = tranches.table
-    ax = canvas(ax, width=7.0)
-    places = range(len(table))
-    bars = ax.bar(places, table["gain"], width=0.6, color=BLUE, label=language.say("chart.gained"))
-    ax.bar_label(bars, [language.figures(gain, 4) for gain in table["gain"]], padding=5)
-    ax.hlines(table["alone"], [at - 0.36 for at in places], [at + 0.36 for at in places], color=RED,
-              linewidth=1.6, label=language.say("chart.alone"))  # fmt: skip
-    ax.set_xticks(places, [language.percent(part, 0) for part in table["part"]])
-    ax.tick_params(axis="x", length=0)
-    titled(ax, language.say("chart.tranches"), language.say("chart.arrived"), language.say("chart.gain"))
-    numbered(ax, language, y=True)
-    ax.legend(frameon=False, loc="upper left")
-    return ax
+    table, chart = tranches.table, Chart.of(ax, lang, width=7.0)
+    places = chart.placed([chart.language.percent(part, 0) for part in table["part"]])
+    bars = chart.ax.bar(places, table["gain"], width=0.6, color=BLUE, label=chart.say("gained"))
+    chart.ax.bar_label(bars, [chart.language.figures(gain, 4) for gain in table["gain"]], padding=5)
+    start, end = ([at + side for at in places] for side in (-0.36, 0.36))
+    chart.ax.hlines(table["alone"], start, end, color=RED, linewidth=1.6, label=chart.say("alone"))
+    chart.titled(chart.say("tranches"), chart.say("arrived"), chart.say("gain"))
+    chart.numbered(y=True)
+    chart.ax.legend(frameon=False, loc="upper left")
+    return chart.ax

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections import Counter
 
 from egov_budget.counting import Check
+from egov_budget.display.places import FIRST
+from egov_budget.display.table import Cell, Formula, Table
 from egov_budget.money import to_amounts
-from egov_budget.reporting.workbook.material import Material
-from egov_budget.reporting.workbook.page import FIRST, Cell, Column, Formula, Kind, Page
+from egov_budget.reporting.material import Material
 from egov_budget.rules import STANDARD
 
 IN_QUANTA = frozenset(
@@ -15,38 +16,33 @@ IN_QUANTA = frozenset(
 )  # rules on money that the audit checks in whole quanta
 
 
-def bounds(told: Material) -> Page:
+def bounds(told: Material) -> Table:
     """Return one row a rule, and one a bound on money with what it leaves and costs."""
     columns = (
-        Column(told.say("rule"), Kind.TEXT, 24),
-        Column(told.say("subject"), Kind.NAME, 18),
-        Column(told.say("demands"), Kind.COUNT, 11, total=True),
-        Column(told.say("broken"), Kind.COUNT, 11, total=True),
-        Column(told.say("bound"), Kind.MONEY, 17),
-        Column(told.say("reached"), Kind.MONEY, 17),
-        Column(told.say("room"), Kind.MONEY, 17),
-        Column(told.say("price"), Kind.PRICE, 16),
-        Column(told.say("words"), Kind.SENTENCE, 64),
+        "rule:text:24 subject:name:18 demands:count:11+ broken:count:11+ bound:money:17 "
+        "reached:money:17 room:money:17 price:price:16 words:sentence:64"
     )
     checks = told.allocation.audit().checks
-    counted = pd.DataFrame([(c.rule, not c.holds) for c in checks], columns=["rule", "broken"])
-    sums = counted.groupby("rule", sort=False)["broken"].agg(["size", "sum"])
+    demands, broken = (Counter(check.rule for check in some) for some in (checks, _broken(checks)))
     rows: list[tuple[Cell, ...]] = []
-    for rule, (demands, broken) in zip(sums.index, sums.to_numpy().tolist(), strict=True):
-        named = told.lang.word("rule_name", str(rule))
+    for rule, count in demands.items():
         if rule in IN_QUANTA:
-            rows += [
-                _money(told, check, FIRST + len(rows) + at) for at, check in enumerate(_of(checks, rule))
-            ]
+            own = [check for check in checks if check.rule == rule]
+            rows += [_money(told, check, FIRST + len(rows) + at) for at, check in enumerate(own)]
         else:
-            rows.append((named, None, demands, broken, None, None, None, None, None))
-    rows += _other_prices(told)
+            rows.append(_row(told, rule, None, count, broken[rule]))
     note = f"{told.in_currency} {told.say('rules_note', step=told.step)}"
-    return Page(told.say("rules"), told.say("rules_title"), note, columns, rows)
+    rows += _other_prices(told)
+    return told.table("rules", columns, rows, note)
 
 
-def _of(checks: tuple[Check, ...], rule: str) -> list[Check]:
-    return [check for check in checks if check.rule == rule]
+def _broken(checks: tuple[Check, ...]) -> list[Check]:
+    return [check for check in checks if not check.holds]
+
+
+def _row(told: Material, rule: str, *cells: Cell) -> tuple[Cell, ...]:
+    """Return the row of a rule, with empty cells where nothing is told."""
+    return told.lang.word("rule_name", rule), *cells, *[None] * (8 - len(cells))
 
 
 def _money(told: Material, check: Check, at: int) -> tuple[Cell, ...]:
@@ -55,13 +51,12 @@ def _money(told: Material, check: Check, at: int) -> tuple[Cell, ...]:
     have, need = to_amounts([int(check.have), int(check.need)], quantum).tolist()
     floor = check.rule.endswith("floor")
     room = Formula(f"=$F{at}-$E{at}" if floor else f"=$E{at}-$F{at}", have - need if floor else need - have)
-    price, words = _price(told, check.rule, check.subject)
-    named = told.lang.word("rule_name", check.rule)
     subject = None if check.rule == "pool" else check.subject
-    return named, subject, 1, int(not check.holds), need, have, room, price, words
+    price = _price(told, check.rule, check.subject)
+    return _row(told, check.rule, subject, 1, int(not check.holds), need, have, room, *price)
 
 
-def _price(told: Material, rule: str, subject: str) -> tuple[float | None, str | None]:
+def _price(told: Material, rule: str, subject: str) -> tuple[Cell, Cell]:
     """Return what a bound costs: as priced, or for the pool what the reasons know of it."""
     if told.prices is not None:
         found = told.prices[(told.prices["rule"] == rule)]
@@ -78,17 +73,8 @@ def _other_prices(told: Material) -> list[tuple[Cell, ...]]:
     if told.prices is None:
         return []
     other = told.prices[~told.prices["rule"].isin([*IN_QUANTA])]
+    nothing = [None] * 5
     return [
-        (
-            told.lang.word("rule_name", row["rule"]),
-            row["subject"],
-            None,
-            None,
-            None,
-            None,
-            None,
-            row["lifted"],
-            row["words"],
-        )
+        _row(told, row["rule"], row["subject"], *nothing, row["lifted"], row["words"])
         for row in other.to_dict("records")
     ]

@@ -2,80 +2,60 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from egov_budget.allocation.forms import Curve
-from egov_budget.reporting.workbook.material import Material
-from egov_budget.reporting.workbook.page import FIRST, HEADER, Column, Kind, Page
-from egov_budget.reporting.workbook.styles import DARK, Styles
+from egov_budget.display.places import FIRST, HEADER, last
+from egov_budget.display.styles import DARK, FAINT
+from egov_budget.display.table import Column, Kind, Table
+from egov_budget.reporting.material import Material
+
+if TYPE_CHECKING:
+    from egov_budget.display.as_workbook import Book
 
 TODAY = "#C2571A"
 
 
-def curve(told: Material, drawn: Curve) -> Page:
+def curve(told: Material, drawn: Curve) -> Table:
     """Return one row a pool."""
-    own = told.allocation.scenario.settings.pool
+    settings = told.allocation.scenario.settings
     columns = (
-        Column(told.say("pool"), Kind.MONEY, 18),
-        Column(told.say("gain"), Kind.POINTS, 14),
-        Column(told.say("today"), Kind.POINTS, 14),
-        Column(told.say("gap"), Kind.SHARE, 11),
-        Column(told.say("spent"), Kind.MONEY, 18),
-        Column(told.say("step_more", step=told.step), Kind.PRICE, 20),
-        Column(told.say("status"), Kind.TEXT, 24),
-    )
+        *told.columns("pool:money:18 gain:points:14 today:points:14 gap:share:11 spent:money:18"),
+        Column(told.say("step_more", step=told.step), Kind.PRICE, 20), *told.columns("status:text:24"),
+    )  # fmt: skip
     rows = [
-        (
-            row["pool"], row["gain"], row["gain"] if row["pool"] == own else None, row["gap"], row["spent"],
-            row["price"] * told.step_amount, told.lang.word("status", row["status"]),
-        )
+        (row["pool"], row["gain"], row["gain"] if row["pool"] == settings.pool else None, row["gap"],
+         row["spent"], row["price"] * told.step_amount, told.lang.word("status", row["status"]))
         for row in drawn.points.to_dict("records")
     ]  # fmt: skip
-    knee = "" if drawn.knee is None else told.say(
-        "knee", pool=told.lang.money(drawn.knee, told.allocation.scenario.settings.currency)
-    )  # fmt: skip
-    note = f"{told.in_currency} {knee}".strip()
-    return Page(told.say("frontier"), told.say("frontier_title"), note, columns, rows, _chart)
+    note = told.in_currency
+    if drawn.knee is not None:
+        note += f" {told.say('knee', pool=told.lang.money(drawn.knee, settings.currency))}"
+    return told.table("frontier", columns, rows, note)
 
 
-def _chart(book: Any, sheet: Any, page: Page, styles: Styles) -> None:
-    def column(at: int) -> list[Any]:
-        return [page.name, FIRST - 1, at, page.last - 1, at]
-
-    gain = book.add_chart({"type": "scatter", "subtype": "straight"})
-    name = [[page.name, HEADER - 1, at] for at in range(len(page.columns))]
-    gain.add_series(
-        {
-            "name": name[1],
-            "categories": column(0),
-            "values": column(1),
-            "line": {"color": DARK, "width": 2.25},
-        }
+def draw_curve(book: Book, sheet: Any, table: Table) -> None:
+    """Draw gain and price over the pools, beside their table."""
+    chart = book.made.add_chart({"type": "scatter", "subtype": "straight"})
+    pools = [table.name, FIRST - 1, 0, last(table) - 1, 0]
+    mark = {"type": "circle", "size": 9, "fill": {"color": TODAY}, "border": {"color": TODAY}}
+    for at, look in (
+        (1, {"line": {"color": DARK, "width": 2.25}}),
+        (2, {"line": {"none": True}, "marker": mark}),
+        (5, {"line": {"color": "#8FA3AB", "width": 1.25, "dash_type": "dash"}, "y2_axis": True}),
+    ):
+        values = [table.name, FIRST - 1, at, last(table) - 1, at]
+        chart.add_series({"name": [table.name, HEADER - 1, at], "categories": pools, "values": values} | look)
+    chart.set_title({"name": table.title, "name_font": {"size": 12}})
+    pool, gain, price = (
+        {"name": column.heading, "num_format": book.styles.number_format(column.kind)}
+        for column in (table.columns[0], table.columns[1], table.columns[5])
     )
-    gain.add_series(
-        {
-            "name": name[2], "categories": column(0), "values": column(2), "line": {"none": True},
-            "marker": {"type": "circle", "size": 9, "fill": {"color": TODAY}, "border": {"color": TODAY}},
-        }
-    )  # fmt: skip
-    gain.add_series(
-        {
-            "name": name[5], "categories": column(0), "values": column(5), "y2_axis": True,
-            "line": {"color": "#8FA3AB", "width": 1.25, "dash_type": "dash"},
-        }
-    )  # fmt: skip
-    gain.set_title({"name": page.title, "name_font": {"size": 12}})
-    axis = [
-        {"name": column.heading, "num_format": styles.number_format(column.kind)}
-        for column in page.columns[:6]
-    ]
-    gain.set_x_axis(axis[0] | {"major_gridlines": {"visible": False}} | _span(page.at(0)))
-    gain.set_y_axis(axis[1] | {"major_gridlines": {"visible": True, "line": {"color": "#E5E5E5"}}})
-    gain.set_y2_axis(axis[5])
-    gain.set_legend({"position": "bottom"})
-    gain.set_size({"width": 860, "height": 420})
-    sheet.insert_chart(HEADER - 1, len(page.columns) + 1, gain)
-
-
-def _span(pools: list[float]) -> dict[str, float]:
-    return {"min": min(pools), "max": max(pools)} if len(set(pools)) > 1 else {}
+    sizes = table.numbers(0)
+    span = {"min": min(sizes), "max": max(sizes)} if len(set(sizes)) > 1 else {}
+    chart.set_x_axis(pool | {"major_gridlines": {"visible": False}} | span)
+    chart.set_y_axis(gain | {"major_gridlines": FAINT})
+    chart.set_y2_axis(price)
+    chart.set_legend({"position": "bottom"})
+    chart.set_size({"width": 860, "height": 420})
+    sheet.insert_chart(HEADER - 1, len(table.columns) + 1, chart)

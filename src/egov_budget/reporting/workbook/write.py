@@ -5,19 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from egov_budget.display.as_workbook import workbook
+from egov_budget.display.paper import Paper, decimals
 from egov_budget.intake.atomic_write import atomic_write
 from egov_budget.language import language_of
 from egov_budget.reasons import prices as priced
 from egov_budget.reasons.standing import standing
+from egov_budget.reporting.material import Material
 from egov_budget.reporting.workbook.bounds import bounds
 from egov_budget.reporting.workbook.budget import agencies, budget
 from egov_budget.reporting.workbook.cover import cover
-from egov_budget.reporting.workbook.curve import curve
-from egov_budget.reporting.workbook.lay import lay
-from egov_budget.reporting.workbook.material import Material
-from egov_budget.reporting.workbook.services import bands, indicators, services
+from egov_budget.reporting.workbook.curve import curve, draw_curve
+from egov_budget.reporting.workbook.services import bands, draw_bands, indicators, services
 from egov_budget.reporting.workbook.shared import groups, ledger
-from egov_budget.reporting.workbook.styles import Styles
 from egov_budget.whatif.frontier import frontier as drawn
 
 if TYPE_CHECKING:
@@ -64,24 +64,21 @@ def write_workbook(
     SolveError
         If ``full`` is asked for and no plan keeps every rule; likewise ``RuleError``.
     """
-    import xlsxwriter
-
     language = language_of(lang)
     if full and prices is None:
         mixed = bool(standing(allocation)[0].whole.any())
         prices = priced(allocation, rules=["pool"] if mixed else None, lang=lang)
     if full and frontier is None:
         frontier = drawn(allocation.scenario, allocation.overlaps, rules=allocation.rules)
-    told = Material(allocation, language, prices, frontier)
+    told, quantum = Material(allocation, language, prices, frontier), allocation.scenario.settings.quantum
     table, shared, each = budget(told), groups(told), services(told)
     counted = bands(told, each)
-    pages = [table, agencies(told, table), counted, shared, ledger(told), bounds(told)]
-    pages += [] if frontier is None else [curve(told, frontier)]
-    pages += [each, indicators(told)]
-    with atomic_write(Path(path)) as part:
-        book = xlsxwriter.Workbook(str(part))
-        styles = Styles(book, language, allocation.scenario.settings.quantum)
-        cover(book, told, styles, table=table, counted=counted, groups=shared)
-        for page in pages:
-            lay(book, page, styles, language)
-        book.close()
+    made = [table, agencies(told, table), counted, shared, ledger(told), bounds(told)]
+    made += [] if frontier is None else [curve(told, frontier)]
+    paper = Paper(told.name, (), (*made, each, indicators(told)), language, decimals(quantum))
+    with atomic_write(Path(path)) as part, workbook(part, paper) as book:
+        cover(book, told, table=table, counted=counted, groups=shared)
+        sheets = {page.name: book.sheet(page) for page in paper.tables}
+        draw_bands(book, sheets[counted.name], counted)
+        if frontier is not None:
+            draw_curve(book, sheets[made[-1].name], made[-1])

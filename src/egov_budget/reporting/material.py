@@ -1,13 +1,15 @@
-"""Material: what a workbook is made of, worked out once."""
+"""Material: what a memo and a workbook are made of, worked out once."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from egov_budget.display.table import Cell, Column, Table, columns
 from egov_budget.language import Language
 from egov_budget.money import to_amounts
 from egov_budget.reasons.round_step import round_step
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from egov_budget.allocation.forms import Curve
 
 LETTERS = 90  # of a name in a title
+Rows = Sequence[Sequence[Cell]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,7 +33,7 @@ class Material:
     allocation : Allocation
         The plan.
     lang : Language
-        What the workbook is written in.
+        What they are written in.
     prices : DataFrame or None
         As ``prices`` gives them, in the same language.
     frontier : Frontier or None
@@ -71,6 +74,22 @@ class Material:
     def say(self, key: str, /, **values: str | int) -> str:
         """Return a message of the workbook."""
         return self.lang.say(f"workbook.{key}", **values)
+
+    def memo(self, key: str, /, **values: str | int) -> str:
+        """Return a message of the memo."""
+        return self.lang.say(f"memo.{key}", **values)
+
+    def columns(self, told: str) -> tuple[Column, ...]:
+        """Return columns that are told in one line, headed as in the workbook."""
+        return columns(told, self.say)
+
+    def table(
+        self, key: str, told: str | tuple[Column, ...], rows: Rows, note: str = "", /, **of: str
+    ) -> Table:
+        """Return a table of the workbook: its columns, told in one line, and by default its own note."""
+        own = self.columns(told) if isinstance(told, str) else told
+        notes = (note or self.say(f"{key}_note"),)
+        return Table(self.say(key), self.say(f"{key}_title", **of), own, rows, notes)
 
     @property
     def in_currency(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 from numbers import Integral, Real
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from egov_budget.language import harmless
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 ROWS, COLUMNS, LETTERS = 12, 12, 80  # of a table; what is more is told in numbers or cut
 MONEY = 1e6  # numbers of that size keep all their digits
 LINE = 300  # letters of the one line
-NUMBER = ' style="text-align: right"'
+ENDS, AUTO = ' style="text-align: right"', ' dir="auto"'
 
 
 class Displayed:
@@ -29,7 +29,7 @@ class Displayed:
         return {}
 
     def _repr_html_(self) -> str:
-        shown = [f"<p><code>{_text(repr(self), LINE)}</code></p>"]
+        shown = [f"<p><code>{escape(_cut(repr(self), LINE))}</code></p>"]
         shown += [table(name, frame) for name, frame in self._tables().items()]
         return f'<div dir="ltr">{"".join(shown)}</div>'
 
@@ -64,25 +64,35 @@ def table(name: str, frame: pd.DataFrame) -> str:
     --------
     >>> import pandas as pd
     >>> print(table("projects", pd.DataFrame({"title": ["<b>"], "asked": [1500]})))
-    <table><caption>projects: 1</caption><tr><th>title</th><th>asked</th></tr><tr><td
-    dir="auto">&lt;b&gt;</td><td style="text-align: right">1,500</td></tr></table>
+    <table><caption>projects: 1</caption><thead><tr><th scope="col" dir="auto">title</th><th scope="col"
+    style="text-align: right">asked</th></tr></thead><tbody>
+    <tr><td dir="auto">&lt;b&gt;</td><td style="text-align: right">1,500</td></tr></tbody></table>
     """
+    from egov_budget.display.as_html import html_table
+    from egov_budget.display.table import Column, Kind, Table
+
     named = frame if frame.index.names == [None] else frame.reset_index()
-    part = named.iloc[:ROWS, :COLUMNS]
-    heads = "".join(f"<th>{_text(str(label))}</th>" for label in part.columns)
-    body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in part.itertuples(index=False, name=None))
+    part = named.iloc[:ROWS, :COLUMNS].astype(object)
+    numbers = [all(_is_number(value) or _is_missing(value) for value in part[name]) for name in part]
+    kinds = [Kind.NUMBER if found and len(part) else Kind.TEXT for found in numbers]
+    columns = [Column(_cut(str(label)), kind) for label, kind in zip(part.columns, kinds, strict=True)]
     first = f", the first {ROWS}" if len(frame) > ROWS else ""
-    return f"<table><caption>{_text(name)}: {len(frame):,}{first}</caption><tr>{heads}</tr>{body}</table>"
+    rows = [[*map(_written, row)] for row in part.itertuples(index=False, name=None)]
+    shown = Table(name, f"{_cut(name)}: {len(frame):,}{first}", tuple(columns))
+    return html_table(shown, rows, lambda kind: ENDS if kind.is_number else AUTO, shown.title)
 
 
-def _cell(value: object) -> str:
-    if isinstance(value, bool) or not isinstance(value, Real):
-        missing = value is None or str(value) == "<NA>"
-        return f'<td dir="auto">{"" if missing else _text(str(value))}</td>'
-    return f"<td{NUMBER}>{_number(value)}</td>"
+def _is_number(value: object) -> TypeGuard[Real]:
+    return isinstance(value, Real) and not isinstance(value, bool)
 
 
-def _number(value: Real) -> str:
+def _is_missing(value: object) -> bool:
+    return value is None or str(value) == "<NA>"
+
+
+def _written(value: object) -> str:
+    if not _is_number(value):
+        return "" if _is_missing(value) else _cut(str(value))
     if isinstance(value, Integral):
         return f"{value:,}"
     number = float(value)
@@ -90,6 +100,6 @@ def _number(value: Real) -> str:
     return "" if number != number else f"{number:,.15g}" if money else f"{number:,.6g}"  # noqa: PLR0124  # NaN
 
 
-def _text(text: str, most: int = LETTERS) -> str:
+def _cut(text: str, most: int = LETTERS) -> str:
     plain = harmless(text)
-    return escape(plain if len(plain) <= most else f"{plain[: most - 1]}…")
+    return plain if len(plain) <= most else f"{plain[: most - 1]}…"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from egov_budget.language import Language
-from egov_budget.reporting.workbook.page import Kind
+from egov_budget.display.table import Kind
+
+if TYPE_CHECKING:
+    from egov_budget.language import Language
 
 DARK, PALE, GREY, LINE = "#1F4E5F", "#E6EFF2", "#595959", "#D0D7DA"
+FAINT = {"visible": True, "line": {"color": "#E5E5E5"}}  # lines of a chart
 RULED = {"bottom": 1, "bottom_color": LINE}
 PERSIAN_DIGITS = "[$-3000429]"  # numerals of the extended Arabic-Indic shape; the cell stays a number
 FONTS = {"ltr": "Calibri", "rtl": "Tahoma"}  # on every desktop, and with all letters of the direction
@@ -22,15 +25,15 @@ class Styles:
         The workbook they belong to.
     lang : Language
         Language of the workbook.
-    quantum : float
-        Smallest amount of money, which decides how many decimals are shown.
+    decimals : int
+        Digits of money behind the point.
     """
 
-    def __init__(self, book: Any, lang: Language, quantum: float) -> None:
-        self._book = book
+    def __init__(self, book: Any, lang: Language, decimals: int) -> None:
+        self._book, self._made = book, dict[str, Any]()
         self._rtl = lang.direction == "rtl"
         digits = PERSIAN_DIGITS if lang.ten_digits[0] == "۰" else ""
-        self._numbers = {kind: f"{digits}{form}" for kind, form in number_formats(quantum).items()}
+        self._numbers = {kind: f"{digits}{form}" for kind, form in number_formats(decimals).items()}
         self._font = {"font_name": FONTS[lang.direction], "font_size": 10, "valign": "top"}
         head = {"bold": True, "font_color": "white", "bg_color": DARK, "text_wrap": True, "valign": "vcenter"}
         edge = {"border": 1, "border_color": LINE}
@@ -41,22 +44,17 @@ class Styles:
         self.note = self._format(italic=True, font_color=GREY, **self._reading)
         self.unwrapped = self._format(**RULED, **self._start)
         self.total_label = self._format(bold=True, bg_color=PALE, **RULED, **self._reading)
-        self._made: dict[tuple[Kind, bool, bool], Any] = {}
 
     def of(self, kind: Kind, *, total: bool = False, start: bool = False) -> Any:
         """Return the format of a kind of column, of the sum above it, or of a number in a list of facts."""
-        if (kind, total, start) not in self._made:
-            look: dict[str, Any] = {**RULED}
-            if total:
-                look |= {"bold": True, "bg_color": PALE}
-            if kind in self._numbers:
-                look |= {"num_format": self._numbers[kind]} | (self._start if start else {})
-            elif kind is Kind.SENTENCE:
-                look |= {"text_wrap": True, "indent": 1, **self._reading}
-            else:
-                look |= {"text_wrap": kind is Kind.TEXT, **self._start}
-            self._made[kind, total, start] = self._format(**look)
-        return self._made[kind, total, start]
+        look: dict[str, Any] = RULED | ({"bold": True, "bg_color": PALE} if total else {})
+        if kind in self._numbers:
+            look |= {"num_format": self._numbers[kind]} | (self._start if start else {})
+        elif kind is Kind.SENTENCE:
+            look |= {"text_wrap": True, "indent": 1, **self._reading}
+        else:
+            look |= {"text_wrap": kind is Kind.TEXT, **self._start}
+        return self._format(**look)
 
     def heading(self, kind: Kind) -> Any:
         """Return the format of a heading, which stands where the cells below it begin or end."""
@@ -77,16 +75,19 @@ class Styles:
         return {"align": "right" if self._rtl else "left", "indent": 1}
 
     def _format(self, **look: Any) -> Any:
-        return self._book.add_format(self._font | look)
+        key = str(sorted(look.items()))
+        if key not in self._made:
+            self._made[key] = self._book.add_format(self._font | look)
+        return self._made[key]
 
 
-def number_formats(quantum: float) -> dict[Kind, str]:
+def number_formats(decimals: int) -> dict[Kind, str]:
     """Return the number format of each kind; money shows every quantum and no more.
 
     Parameters
     ----------
-    quantum : float
-        Smallest amount of money, currency units.
+    decimals : int
+        Digits of money behind the point.
 
     Returns
     -------
@@ -95,14 +96,15 @@ def number_formats(quantum: float) -> dict[Kind, str]:
 
     Examples
     --------
-    >>> number_formats(0.25)[Kind.MONEY], number_formats(1000)[Kind.MONEY]
+    >>> number_formats(2)[Kind.MONEY], number_formats(0)[Kind.MONEY]
     ('#,##0.00', '#,##0')
     """
-    decimals = len(f"{quantum:.12f}".rstrip("0").partition(".")[2])
     return {
         Kind.MONEY: f"#,##0.{'0' * decimals}" if decimals else "#,##0",
         Kind.COUNT: "#,##0",
         Kind.SHARE: "0.0%",
+        Kind.PART: "0.00%",
         Kind.POINTS: "#,##0.000",
         Kind.PRICE: "#,##0.000000",
+        Kind.NUMBER: "General",
     }

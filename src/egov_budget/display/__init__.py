@@ -1,0 +1,6 @@
+"""What a notebook shows of a noun, and how a noun asks for a form of it."""
+
+from egov_budget.display.displayed import Displayed, counted
+from egov_budget.display.form import form
+
+__all__ = ["Displayed", "counted", "form"]

@@ -1,0 +1,162 @@
+"""A plan on two pages as a paper in a language: the memo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from egov_budget.display.paper import Fact, Paper, decimals
+from egov_budget.display.table import Cell, Table
+from egov_budget.language import harmless, language_of
+from egov_budget.reasons import role_words
+from egov_budget.reporting.certainty import audit_words, certainty
+from egov_budget.reporting.material import Material
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    import pandas as pd
+
+    from egov_budget.allocation import Allocation
+
+SHOWN = 10  # rows of a table; the rest is told in one
+LETTERS = 90  # of a title
+BANDS = ("high", "medium", "low", "none", "not rated")
+
+
+def memo_paper(allocation: Allocation, lang: str = "en") -> Paper:
+    """Put a plan into the words of a language, in brief.
+
+    Parameters
+    ----------
+    allocation : Allocation
+        The plan.
+    lang : str
+        ``"en"`` or ``"fa"``.
+
+    Returns
+    -------
+    Paper
+        The plan in brief, bands, agencies, shared work, largest credits, largest refusals, what it rests on;
+        a table with nothing to tell is left out.
+
+    Raises
+    ------
+    ValueError
+        If there is no such language.
+
+    Examples
+    --------
+    >>> from egov_budget import allocate, worlds
+    >>> memo_paper(allocate(worlds.four_projects())).facts[0].value
+    'Of a pool of 100 credits, 100 are spent (100.0%) and 0 are left.'
+    """
+    told, settings = Material(allocation, language_of(lang)), allocation.scenario.settings
+    name, year = _short(told, settings.name), told.lang.fiscal_year(settings.fiscal_year)
+    table = allocation.table()
+    tables = (
+        _bands(told), _agencies(told), _shared(told),
+        _projects(told, "largest", table[table["credits"] > 0], "credits"),
+        _projects(told, "refused", table[table["share"] == 0], "asked"), _rests_on(told),
+    )  # fmt: skip
+    return Paper(
+        title=told.memo("title_year", name=name, year=year) if year else told.memo("title", name=name),
+        facts=_brief(told),
+        tables=tuple(table for table in tables if table is not None),
+        language=told.lang,
+        decimals=decimals(settings.quantum),
+        numbered=False,
+    )
+
+
+def _brief(told: Material) -> tuple[Fact, ...]:
+    plan, lang, pool = told.allocation, told.lang, told.allocation.scenario.settings.pool
+    before, after = plan.bands["before"], plan.bands["after"]
+    partly = int(((plan.parts > 0) & (plan.parts < plan.parts.max(initial=0))).sum())
+    return (
+        Fact("", told.memo(
+            "pool", pool=lang.amount(pool), currency=told.currency, spent=lang.amount(plan.spent),
+            part=lang.percent(plan.spent / pool if pool else 0.0), left=lang.amount(plan.left),
+        )),
+        Fact("", told.memo(
+            "projects", funded=int((plan.parts > 0).sum()), count=len(plan.parts), partly=partly,
+        )),
+        Fact("", told.memo(
+            "services", high_before=int(before["high"]), high_after=int(after["high"]),
+            half_before=int(before["high"] + before["medium"]),
+            half_after=int(after["high"] + after["medium"]),
+        )),
+        Fact("", told.memo("gain", gain=lang.number(plan.gain, 2))),
+    )  # fmt: skip
+
+
+def _bands(told: Material) -> Table:
+    counts = told.allocation.bands.astype(int).loc[[*BANDS]]
+    rows = [
+        (told.lang.word("band", band), told.lang.word("band_range", band), before, after, after - before)
+        for band, before, after in counts.itertuples(name=None)
+    ]
+    return _table(told, "bands", "band attainment before:count after:count change:count", rows)
+
+
+def _agencies(told: Material) -> Table:
+    table = told.allocation.by_agency().sort_values(["credits", "agency"], ascending=[False, True])
+    names = ["last_year", "asked", "credits", "gain"]
+    listed = table.head(SHOWN).to_dict("records")
+    rows = [_sums(told, _short(told, row["title"] or row["agency"]), row) for row in listed]
+    if len(table) > SHOWN:
+        others = told.memo("others", count=len(table) - SHOWN)
+        rows.append(_sums(told, others, table.iloc[SHOWN:][names].sum().to_dict()))
+    columns = "agency_title last_year:money asked:money proposed:money gain:points"
+    return _table(told, "agencies", columns, rows, told.in_currency)
+
+
+def _sums(told: Material, label: str, row: Mapping[Any, Any]) -> tuple[Cell, ...]:
+    money = (told.lang.amount(row[name]) for name in ("last_year", "asked", "credits"))
+    return label, *money, told.lang.number(row["gain"], 2)
+
+
+def _shared(told: Material) -> Table | None:
+    groups = told.ledger.groups.sort_values(["certain", "group"], ascending=[False, True])
+    if not len(groups):
+        return None
+    rows = [
+        (told.lang.isolate(row["lead"]), _short(told, told.titles[row["lead"]]), row["adopters"],
+         told.lang.amount(row["certain"]))
+        for row in groups.head(SHOWN).to_dict("records")
+    ]  # fmt: skip
+    members, saved = len(groups) + int(groups["adopters"].sum()), float(groups["certain"].sum())
+    line = told.memo("saves", projects=members, groups=len(groups), saved=told.lang.amount(saved),
+                     currency=told.currency)  # fmt: skip
+    return _table(told, "shared", "lead title adopters:count saved:money", rows, line)
+
+
+def _projects(told: Material, name: str, table: pd.DataFrame, by: str) -> Table | None:
+    if not len(table):
+        return None
+    first = table.sort_values([by, "id"], ascending=[False, True]).head(SHOWN)
+    reasons = {} if told.reasons is None else told.reasons["words"].to_dict()
+    rows = [
+        (told.lang.isolate(row["id"]), _short(told, row["title"]), told.lang.amount(row["asked"]),
+         told.lang.amount(row["credits"]),
+         role_words(told.allocation.role_records[row["id"]], told.lang), reasons.get(row["id"], ""))
+        for row in first.to_dict("records")
+    ]  # fmt: skip
+    columns = "project title asked:money proposed:money role reason:sentence"
+    return _table(told, name, columns, rows, shown=len(rows), count=len(table))
+
+
+def _rests_on(told: Material) -> Table:
+    known = (certainty(told.allocation, told.lang), audit_words(told.allocation, told.lang))
+    return _table(told, "rests_on", "", [], *(told.memo("sentence", said=line) for line in known))
+
+
+def _table(  # the heading may ask for numbers
+    told: Material, name: str, columns: str, rows: Sequence[Sequence[Cell]], *notes: str, **counts: int
+) -> Table:
+    return Table(name, told.memo(name, **counts), told.columns(columns), rows, notes)
+
+
+def _short(told: Material, title: str) -> str:
+    text = " ".join(harmless(title).split())
+    return told.lang.isolate(text if len(text) <= LETTERS else f"{text[: LETTERS - 1]}…")

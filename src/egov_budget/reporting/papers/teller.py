@@ -1,0 +1,97 @@
+"""Teller: the tables of a paper in the words of a language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from egov_budget.display.paper import Fact, Paper, decimals
+from egov_budget.display.table import Cell, Column, Table, columns
+
+if TYPE_CHECKING:
+    from egov_budget.language import Language
+    from egov_budget.scenario import Scenario
+
+TITLED = ("agencies", "projects", "services", "indicators")
+
+
+@dataclass(frozen=True, eq=False)
+class Teller:
+    """Says what stands on a paper; the words of a table are those of a section of the language.
+
+    Parameters
+    ----------
+    section : str
+        Where title, facts, headings, names and notes of the paper stand among the messages.
+    words : Language
+        What it speaks.
+    scenario : Scenario
+        Where titles stand.
+    """
+
+    section: str
+    words: Language
+    scenario: Scenario
+
+    def say(self, key: str, /, **values: str | int) -> str:
+        """Return a message of the section."""
+        return self.words.say(f"{self.section}.{key}", **values)
+
+    def paper(self, facts: Iterable[tuple[str, str]], tables: Iterable[Table]) -> Paper:
+        """Return the paper of some facts, by their keys, and tables; a fact without a text is left out."""
+        settings = self.scenario.settings
+        return Paper(
+            title=self.say("title"),
+            facts=tuple(Fact(self.say(key), text) for key, text in facts if text),
+            tables=tuple(tables),
+            language=self.words,
+            decimals=decimals(settings.quantum),
+            foot=self.say("foot", currency=self.words.word("currency", settings.currency)),
+        )
+
+    def columns(self, told: str) -> tuple[Column, ...]:
+        """Return columns that are told in one line."""
+        return columns(told, self.say)
+
+    def table(
+        self,
+        name: str,
+        told: str | Sequence[Column],
+        rows: Sequence[Sequence[Cell]],
+        by: int | None = None,
+    ) -> Table:
+        """Return a table with its sums as rows.
+
+        Parameters
+        ----------
+        name : str
+            Key of its name, title and note.
+        told : str or sequence of Column
+            Its columns.
+        rows : sequence of sequence
+            Its cells.
+        by : int or None
+            Place of the cell whose runs get subtotals.
+        """
+        own = self.columns(told) if isinstance(told, str) else tuple(told)
+        note = self.say(f"{name}_note") if rows else self.words.say("paper.nothing")
+        table = Table(self.say(f"{name}_name"), self.say(f"{name}_title"), own, rows, (note,))
+        if not any(column.total for column in own):
+            return table
+        return table.summed(self.words.say("paper.total"), by=by, subtotal=self.words.say("paper.subtotal"))
+
+    def called(self, table: str, name: str) -> str:
+        """Return the title of an id, or the id where it has none; set so that it reads right."""
+        return self.words.isolate(self._titles[table].get(name) or name)
+
+    def with_agency(self, project: str, agency: str) -> str:
+        """Return what a project is called, with its agency."""
+        both = {"project": self.called("projects", project), "agency": self.called("agencies", agency)}
+        return self.words.say("paper.of_agency", **both)
+
+    @cached_property
+    def _titles(self) -> dict[str, dict[str, Any]]:
+        tables = {name: self.scenario.tables[name] for name in TITLED}
+        return {name: dict(zip(frame["id"], frame["title"], strict=True)) for name, frame in tables.items()}

@@ -1,0 +1,62 @@
+"""The forms of every noun, each with the function that writes or draws it.
+
+The table stands at the door, beside the shelf, because it may import from every room. A noun asks for a
+form by name (``display.form``), so that it knows no paper; another writer is another line here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from egov_budget.reporting import (
+    screen,
+    write_data_package,
+    write_document,
+    write_markdown,
+    write_sheet,
+    write_text,
+    write_workbook,
+)
+from egov_budget.reporting.html import write_graph, write_report
+from egov_budget.reporting.papers import write_annex, write_inspection, write_schedule
+from egov_budget.reporting.plots import (
+    plot_allocation,
+    plot_comparison,
+    plot_core_index,
+    plot_four_numbers,
+    plot_frontier,
+    plot_overlaps,
+    plot_robustness,
+    plot_schedule,
+    plot_tranches,
+)
+
+WRITERS: Mapping[str, Callable[..., Any]] = MappingProxyType({
+    "Allocation.__str__": screen,
+    "Allocation.plot": plot_allocation,
+    "Allocation.to_csv": write_sheet,
+    "Allocation.to_data_package": write_data_package,
+    "Allocation.to_excel": write_workbook,
+    "Allocation.to_html": write_report,
+    "Allocation.to_json": write_document,
+    "Allocation.to_markdown": write_markdown,
+    "Allocation.to_text": write_text,
+    "Annex.to_excel": write_annex,
+    "Annex.to_html": write_annex,
+    "Comparison.plot": plot_comparison,
+    "CoreIndex.plot": plot_core_index,
+    "FourNumbers.plot": plot_four_numbers,
+    "Frontier.plot": plot_frontier,
+    "Inspection.to_excel": write_inspection,
+    "Inspection.to_html": write_inspection,
+    "Inspection.to_markdown": write_inspection,
+    "Overlaps.plot": plot_overlaps,
+    "Overlaps.to_html": write_graph,
+    "Robustness.plot": plot_robustness,
+    "Schedule.plot": plot_schedule,
+    "Schedule.to_excel": write_schedule,
+    "Schedule.to_html": write_schedule,
+    "Tranches.plot": plot_tranches,
+})  # fmt: skip
