@@ -47,7 +47,7 @@ def reallocate(
     solver : str
         ``HiGHS`` in process, or any solver PuLP knows.
     time_limit : float or None
-        Seconds for the solver.
+        Seconds for all searches together.
     relative_gap : float
         Gap at which a search with whole numbers stops.
     threads : int or None
