@@ -121,26 +121,30 @@ class _Pursuit:
         found = self.engine.minimise(self.scaled.cost(place), self.plan)
         if found.values is None:
             return found
-        kept = None
-        if place == len(self.scaled.program.goals) - 2 and len(self.whole) and self.options.relative_gap:
-            kept = self._narrowed(place, found.values)
-        self.plan = (kept or round_sos1(self.engine, self.scaled, place, found)).values
+        last_but_one = place == len(self.scaled.program.goals) - 2
+        if self.highs is not None and len(self.whole) and self.options.relative_gap and last_but_one:
+            kept = self._narrowed(self.highs, place, found.values)
+        else:
+            kept = round_sos1(self.engine, self.scaled, place, found)
+        self.plan = kept.values
         return found
 
-    def _narrowed(self, place: int, values: NDArray[np.float64]) -> Run | None:
-        """Fix whole numbers as they were found and solve the rest anew; ``None`` if that gives no plan."""
-        highs = self.highs
-        if highs is None:
-            return None
-        before, fixed = highs.state, np.rint(values[self.whole])
-        highs.restore(before.with_columns(self.whole, fixed, fixed).with_whole(self.whole, False))
+    def _narrowed(self, highs: HighsEngine, place: int, values: NDArray[np.float64]) -> Run:
+        """Fix whole numbers as they were found and round SOS1 sets; search again if that gives no plan."""
+        fixed = np.rint(values[self.whole])
+        highs.restore(highs.state.with_columns(self.whole, fixed, fixed).with_whole(self.whole, False))
         run = round_sos1(highs, self.scaled, place)
         if run.reduced_costs is None:
-            highs.restore(before)
-            return None
+            self._free(highs, self.whole)
+            return round_sos1(highs, self.scaled, place)
         # another value of these costs the goal nothing
         self.idle = self.whole[np.abs(run.reduced_costs[self.whole]) <= DUAL]
         return run
+
+    def _free(self, highs: HighsEngine, columns: NDArray[np.int64]) -> None:
+        """Let columns take any whole numbers."""
+        state = highs.state.with_columns(columns, 0.0, self.scaled.program.upper[columns])
+        highs.restore(state.with_whole(columns, True))
 
     def _hold(self, place: int, plan: NDArray[np.float64]) -> None:
         """Let the goals to come give up no more of this one than they may."""
@@ -151,5 +155,4 @@ class _Pursuit:
         else:
             self.engine.add_cut(cost, most_allowed(goal, float(cost @ plan), mixed))
         if self.highs is not None and self.idle is not None:
-            free = self.highs.state.with_columns(self.idle, 0.0, self.scaled.program.upper[self.idle])
-            self.highs.restore(free.with_whole(self.idle, True))
+            self._free(self.highs, self.idle)
