@@ -5,7 +5,8 @@ Trees are checkouts; they stand side by side, this one last. ``--places`` lists 
 code: lines with a token on them, without docstrings, comments, blanks and imports; files of nothing but
     literals are data and counted apart.
 upward: import statements, wherever they stand, of a room further down docs/explanation/the-line.md or of
-    the shelf. ``__init__`` and ``__main__`` are doors, the shell may import the shelf; no more is exempt.
+    the shelf. ``__init__``, ``__main__`` and ``writers`` are doors, the shell may import the shelf;
+    no more is exempt.
 isinstance: ``issubclass`` and ``match`` too, also through a constant of the file that holds rule classes.
 rule names: those that tables bear too (CLASHING) count where they are compared, stand in a collection with
     names of other rules, or begin a Check, a Conflict or a Ground.
@@ -31,7 +32,7 @@ BODY, PARAMETERS, RECORD = (
     3,
 )  # lines and parameters at most, parts of a tuple from which it is a record
 CLASHING = {"pool", "mandatory", "excluded", "alternatives", "shared work"}
-DOORS = ("__init__.py", "__main__.py")
+DOORS = ("__init__.py", "__main__.py", "writers.py")
 Law = Callable[[House], Iterator[str]]
 
 

@@ -57,8 +57,8 @@ def demo(
         begin("a year goes by")
         scores = delivered(allocation, national_delivery(services, projects, seed))
         spent = allocation.credits.rename("spent").reset_index()
-        write_sheet(scores, after / "scores.csv")
-        write_sheet(spent, after / "spent.csv")
+        for name, table in (("scores", scores), ("spent", spent)):
+            write_sheet(table, after / f"{name}.csv")
         found = evaluate(allocation, scores, spent)
         write_round(found, next_scenario(found), out / "next")
         begin("writing the papers")

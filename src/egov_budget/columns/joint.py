@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -16,9 +16,23 @@ if TYPE_CHECKING:
     from egov_budget.scenario import Scenario
 
 
-def waiting(
-    scenario: Scenario, projects: pd.Index
-) -> tuple[NDArray[np.bool_], NDArray[np.int64], NDArray[np.int64]]:
+class Waiting(NamedTuple):
+    """Which effects can be had, and which wait for other projects.
+
+    Parameters
+    ----------
+    withheld : ndarray of bool, shape (effects,)
+        Whether an exchange that the effect needs is withheld, by row of the table.
+    effect, opener : ndarray of int64
+        Row of an effect and place of a project that opens an exchange it needs, each pair once.
+    """
+
+    withheld: NDArray[np.bool_]
+    effect: NDArray[np.int64]
+    opener: NDArray[np.int64]
+
+
+def waiting(scenario: Scenario, projects: pd.Index) -> Waiting:
     """Tell which effects can be had, and which wait for other projects.
 
     Parameters
@@ -30,22 +44,20 @@ def waiting(
 
     Returns
     -------
-    withheld : ndarray of bool, shape (effects,)
-        Whether an exchange that the effect needs is withheld, by row of the table.
-    effect, opener : ndarray of int64
-        Row of an effect and place of a project that opens an exchange it needs, each pair once.
+    Waiting
+        Nothing waits where there are no exchanges.
     """
     effects = scenario.effects
     withheld = np.zeros(len(effects), dtype=bool)
     none = np.zeros(0, dtype=np.int64)
     if scenario.exchanges.empty:
-        return withheld, none, none
+        return Waiting(withheld, none, none)
     wanted = needed(effects, scenario.exchanges)
     withheld[wanted.loc[wanted["status"] == "withheld", "effect"]] = True
     planned = wanted[(wanted["status"] == "planned") & (wanted["opened_by"] != wanted["project"])]
     planned = planned.drop_duplicates(["effect", "opened_by"])
     opener = projects.get_indexer(pd.Index(planned["opened_by"])).astype(np.int64)
-    return withheld, planned["effect"].to_numpy(dtype=np.int64), opener
+    return Waiting(withheld, planned["effect"].to_numpy(dtype=np.int64), opener)
 
 
 @dataclass(frozen=True, eq=False)

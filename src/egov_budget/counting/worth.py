@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import lcm
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -18,17 +18,23 @@ if TYPE_CHECKING:
     Whole = NDArray[Any]  # of Python integers: products outgrow 64 bits
 
 
-def expected_points(
-    scenario: Scenario, effects: pd.DataFrame, keys: pd.DataFrame
-) -> tuple[int, Whole, Whole]:
-    """Return the scale of points, the points expected of each effect, and the room of each cell, in it."""
+class Points(NamedTuple):
+    """What points are counted in: the scale, and in it those of each effect and the room of each cell."""
+
+    scale: int
+    of_effect: Whole
+    room: Whole
+
+
+def expected_points(scenario: Scenario, effects: pd.DataFrame, keys: pd.DataFrame) -> Points:
+    """Return the points expected of each effect and the room of each cell, in whole numbers."""
     promised, of_promised = decimals(effects["points"])
     ready, of_ready = _expected(effects)
     known = scenario.scores.set_index(["service", "indicator"])["score"]
     score, of_score = decimals(known.reindex(pd.MultiIndex.from_frame(keys)))
     scale = lcm(of_promised * of_ready, of_score)
     points = promised * ready * (scale // (of_promised * of_ready))
-    return scale, points, (of_score - score) * (scale // of_score)
+    return Points(scale, points, (of_score - score) * (scale // of_score))
 
 
 def _expected(effects: pd.DataFrame) -> tuple[Whole, int]:

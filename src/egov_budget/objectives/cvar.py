@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy import sparse
@@ -118,6 +119,55 @@ class CVaR:
         return most - worst(most - gains, count) / count
 
 
+@dataclass(frozen=True, eq=False)
+class _AtRisk:
+    """Cells and shared cells whose points differ from sample to sample, with their places among these."""
+
+    columns: Columns
+    cells: NDArray[np.int64]
+    shared: NDArray[np.int64]
+    of_cell: NDArray[np.int64]
+    of_shared: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, columns: Columns, risky: NDArray[np.bool_]) -> _AtRisk:
+        """Find what effects at risk feed."""
+        alone = columns.effect_shared < 0
+        cells = np.unique(columns.effect_cell[risky])
+        shared = np.unique(columns.effect_shared[risky & ~alone])
+        of_cell = np.full(len(columns.service), -1, dtype=np.int64)
+        of_shared = np.full(len(columns.shared_cell), -1, dtype=np.int64)
+        of_cell[cells], of_shared[shared] = np.arange(len(cells)), np.arange(len(shared))
+        return cls(columns, cells, shared, of_cell, of_shared)
+
+    @property
+    def count(self) -> int:
+        """Number of columns that each sample has of its own."""
+        return len(self.cells) + len(self.shared)
+
+    def terms(self, brought: NDArray[np.float64], first: int, start: int) -> Iterator[tuple[Any, Any, Any]]:
+        """Yield rows, columns and coefficients of what the cells of one sample gain.
+
+        The rows begin at ``first``, the sample's own columns, parts of their most, at ``start``.
+        """
+        columns, at_shared = self.columns, start + len(self.cells)
+        alone = columns.effect_shared < 0
+        cell, share = self.of_cell, self.of_shared
+        yield first + np.arange(len(self.cells)), start + np.arange(len(self.cells)), columns.room[self.cells]
+        own = alone & (cell[columns.effect_cell] >= 0)
+        yield first + cell[columns.effect_cell[own]], columns.effect_column[own], -brought[own]
+        fed = np.flatnonzero(cell[columns.shared_cell] >= 0)  # shared cells that feed a cell at risk
+        row, at = first + cell[columns.shared_cell[fed]], share[fed]
+        yield row[at >= 0], at_shared + at[at >= 0], -columns.shared_most[fed[at >= 0]]
+        yield row[at < 0], columns.starts["u"] + fed[at < 0], -np.ones(int((at < 0).sum()))
+        first += len(self.cells)
+        each = np.arange(len(self.shared))
+        yield first + each, at_shared + each, columns.shared_most[self.shared]
+        through = np.flatnonzero(~alone)
+        through = through[share[columns.effect_shared[through]] >= 0]
+        yield first + share[columns.effect_shared[through]], columns.effect_column[through], -brought[through]
+
+
 def _block(
     columns: Columns, points: list[NDArray[np.float64]], risky: NDArray[np.bool_], top: float
 ) -> Block:
@@ -125,60 +175,22 @@ def _block(
 
     Brought along are t, d of each sample, then the points of each sample as parts of their most.
     """
-    n_cells, n_shared, samples = len(columns.service), len(columns.shared_cell), len(points)
-    end, u, g = (columns.starts[name] for name in ("end", "u", "g"))
-    alone = columns.effect_shared < 0
-    own_shared = np.zeros(n_shared, dtype=bool)
-    own_shared[columns.effect_shared[risky & ~alone]] = True
-    own_cell = np.zeros(n_cells, dtype=bool)
-    own_cell[columns.effect_cell[risky]] = True
-    cell, share = np.cumsum(own_cell) - 1, np.cumsum(own_shared) - 1
-    cells, shared = np.flatnonzero(own_cell), np.flatnonzero(own_shared)
-    per = len(cells) + len(shared)
-    fed = own_cell[columns.shared_cell]  # shared cells that feed a cell at risk
-    through = own_shared[columns.effect_shared] & ~alone if n_shared else np.zeros(len(alone), dtype=bool)
-    by_cell = own_cell[columns.effect_cell] & alone
-    rest = np.flatnonzero(~own_cell)
-    row, column, data = [], [], []
-
-    def add(rows: NDArray[np.int64], at: NDArray[np.int64], values: NDArray[np.float64]) -> None:
-        row.append(rows)
-        column.append(at)
-        data.append(values)
-
+    own, samples, end = _AtRisk.of(columns, risky), len(points), columns.size
+    rest = np.setdiff1d(np.arange(len(columns.service)), own.cells)
+    worth = columns.value * columns.room
+    terms: list[tuple[Any, Any, Any]] = []
     for sample, brought in enumerate(points):
-        first, start = sample * (per + 1), end + 1 + samples + sample * per
-        rows_shared = first + len(cells)
-        add(first + np.arange(len(cells)), start + np.arange(len(cells)), columns.room[cells])
-        add(first + cell[columns.effect_cell[by_cell]], columns.effect_column[by_cell], -brought[by_cell])
-        own = np.flatnonzero(fed & own_shared)
-        add(
-            first + cell[columns.shared_cell[own]], start + len(cells) + share[own], -columns.shared_most[own]
+        first, start = sample * (own.count + 1), end + 1 + samples + sample * own.count
+        terms += own.terms(brought, first, start)
+        at = np.concatenate(
+            [[end, end + 1 + sample], start + np.arange(len(own.cells)), columns.starts["g"] + rest]
         )
-        other = np.flatnonzero(fed & ~own_shared)
-        add(first + cell[columns.shared_cell[other]], u + other, -np.ones(len(other)))
-        at = np.arange(len(shared))
-        add(rows_shared + at, start + len(cells) + at, columns.shared_most[shared])
-        add(
-            rows_shared + share[columns.effect_shared[through]],
-            columns.effect_column[through],
-            -brought[through],
-        )
-        last = np.array([first + per])
-        add(np.repeat(last, 2), np.array([end, end + 1 + sample]), np.array([top, -top]))
-        add(
-            np.repeat(last, len(cells)), start + np.arange(len(cells)), -(columns.value * columns.room)[cells]
-        )
-        add(np.repeat(last, len(rest)), g + rest, -columns.value[rest])
-    count = samples * (per + 1)
-    levels = 1 + samples + samples * per
-    matrix = sparse.csr_array(
-        (np.concatenate(data), (np.concatenate(row), np.concatenate(column))), shape=(count, end + levels)
-    )
-    names = [
-        *columns.cells[cells],
-        *(f"shared {columns.cells[columns.shared_cell[at]]}" for at in shared),
-        "gain",
-    ]
+        coefficients = np.concatenate([[top, -top], -worth[own.cells], -columns.value[rest]])
+        terms.append((np.full(len(at), first + own.count), at, coefficients))
+    row, column, data = (np.concatenate(parts) for parts in zip(*terms, strict=True))
+    count, levels = samples * (own.count + 1), 1 + samples + samples * own.count
+    matrix = sparse.csr_array((data, (row, column)), shape=(count, end + levels))
+    shared = [f"shared {columns.cells[columns.shared_cell[at]]}" for at in own.shared]
+    names = [*columns.cells[own.cells], *shared, "gain"]
     subjects = [f"{name} in sample {sample + 1}" for sample in range(samples) for name in names]
     return Block(subjects, matrix, np.full(count, -np.inf), np.zeros(count), levels=levels)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import sparse
 
 from egov_budget.rules.mandatory import least_total
 
@@ -46,18 +44,9 @@ def with_cover_cut(program: Program, values: NDArray[np.float64]) -> Program | N
         for limit in rule.limits(program.scenario, columns, 0 * share):
             cover = _cover(program, limit, chosen)
             if cover is not None:
-                row = sparse.csr_array(
-                    (np.ones(len(cover)), (np.zeros(len(cover), int), cover)), shape=(1, len(program.upper))
-                )
-                return dataclasses.replace(
-                    program,
-                    matrix=sparse.csr_array(sparse.vstack([program.matrix, row])),
-                    row_lower=np.append(program.row_lower, -np.inf),
-                    row_upper=np.append(program.row_upper, len(cover) - 1.0),
-                    row_rule=(*program.row_rule, RULE),
-                    row_subject=(*program.row_subject, rule.name),
-                    owner=np.append(program.owner, -1),
-                )
+                row = np.zeros(len(program.upper))
+                row[cover] = 1.0
+                return program.demanding(row, -np.inf, len(cover) - 1.0, RULE, rule.name)
     return None
 
 

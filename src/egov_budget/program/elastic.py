@@ -71,39 +71,20 @@ def elastic(program: Program, *, pool_from: int, limits_give: bool) -> Elastic:
     """
     columns = program.columns
     bounds = _loosened(program)
-    first = [row for row, how in bounds.items() if how.of_the_pool]
-    others = [row for row, how in bounds.items() if not how.of_the_pool]
+    whole = program.rows_of(lambda rule: rule.of_the_pool)
+    first, others = [row for row in bounds if whole[row]], [row for row in bounds if not whole[row]]
     pool, limit = np.array(first, dtype=np.int64), np.array(others, dtype=np.int64)
     lowered = np.array([bounds[row].lowered for row in others], dtype=bool)
     part = np.array([bounds[row].part for row in others])
     moving = np.flatnonzero(part)
     giving = np.concatenate([pool, limit if limits_give else limit[:0]])
     sign = np.concatenate([-np.ones(len(pool)), np.where(lowered, 1.0, -1.0)[: len(giving) - len(pool)]])
-    (rows, width), count, extra = program.matrix.shape, len(giving), len(moving)
-    give = sparse.csr_array((sign / columns.unit, (giving, np.arange(count))), shape=(rows, count))
-    at = limit[moving]
-    tied = sparse.csr_array((-np.ones(extra) / columns.unit, (at, np.arange(extra))), shape=(rows, extra))
-    follows = sparse.csr_array(
-        (
-            -np.repeat(part[moving], len(pool)),
-            (np.repeat(np.arange(extra), len(pool)), np.tile(np.arange(len(pool)), extra)),
-        ),
-        shape=(extra, count),
-    )
-    matrix = sparse.block_array(
-        [
-            [program.matrix, give, tied],
-            [sparse.csr_array((extra, width)), follows, sparse.eye_array(extra)],
-        ],
-        format="csr",
-    )
+    width, count, extra = program.matrix.shape[1], len(giving), len(moving)
+    at, base = limit[moving], part[moving] * pool_from
     lower, upper = program.row_lower.copy(), program.row_upper.copy()
     lower[at[lowered[moving]]] = 0.0
     upper[at[~lowered[moving]]] = 0.0
     upper[pool] = pool_from / columns.unit
-    base = part[moving] * pool_from
-    ends = np.where(lowered[moving], base, -np.inf), np.where(lowered[moving], np.inf, base)
-    most = float(columns.cost.sum() + columns.common.sum() + columns.pool)
     goal = Goal(
         "credits given up",
         program.scenario.settings.currency,
@@ -111,19 +92,39 @@ def elastic(program: Program, *, pool_from: int, limits_give: bool) -> Elastic:
         maximise=False,
         scale=columns.quantum,
     )
+    most = float(columns.cost.sum() + columns.common.sum() + columns.pool)
     wider = dataclasses.replace(
         program,
         goals=(goal,),
         upper=np.concatenate([program.upper, np.full(count + extra, most)]),
         whole=np.concatenate([program.whole, np.ones(count + extra, dtype=bool)]),
-        matrix=matrix,
-        row_lower=np.concatenate([lower, ends[0]]),
-        row_upper=np.concatenate([upper, ends[1]]),
+        matrix=_giving(program, giving, sign, at, np.repeat(part[moving, None], len(pool), axis=1)),
+        row_lower=np.concatenate([lower, np.where(lowered[moving], base, -np.inf)]),
+        row_upper=np.concatenate([upper, np.where(lowered[moving], np.inf, base)]),
         row_rule=(*program.row_rule, *[RULE] * extra),
         row_subject=(*program.row_subject, *(program.row_subject[row] for row in at)),
         owner=np.concatenate([program.owner, np.full(extra, -1)]),
     )
     return Elastic(giving, sign, at, wider, width)
+
+
+def _giving(
+    program: Program,
+    giving: NDArray[np.int64],
+    sign: NDArray[np.float64],
+    at: NDArray[np.int64],
+    part: NDArray[np.float64],
+) -> sparse.csr_array:
+    """Return the rows with columns for what each bound gives and where each moving limit stands."""
+    unit, (rows, width) = program.columns.unit, program.matrix.shape
+    count, (extra, pools) = len(giving), part.shape
+    give = sparse.csr_array((sign / unit, (giving, np.arange(count))), shape=(rows, count))
+    tied = sparse.csr_array((-np.ones(extra) / unit, (at, np.arange(extra))), shape=(rows, extra))
+    parts = np.hstack([-part, np.zeros((extra, count - pools))])  # of each pool in each limit that moves
+    still = sparse.csr_array((extra, width))
+    above = sparse.hstack([program.matrix, give, tied], format="csr")
+    below = sparse.hstack([still, sparse.csr_array(parts), sparse.eye_array(extra)], format="csr")
+    return sparse.csr_array(sparse.vstack([above, below]))
 
 
 def _loosened(program: Program) -> dict[int, Loosening]:

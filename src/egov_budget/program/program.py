@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -99,6 +100,32 @@ class Program(Displayed):
         answers = np.array([*(bool(asked(rule)) for rule in self.rules), False])
         found: NDArray[np.bool_] = answers[self.owner]
         return found
+
+    def demanding(
+        self, row: NDArray[np.float64], lower: float, upper: float, rule: str, subject: str
+    ) -> Program:
+        """Return the program with one more row, which belongs to no rule.
+
+        Parameters
+        ----------
+        row : ndarray of float, shape (n,)
+            Coefficients.
+        lower, upper : float
+            Bounds, infinite where there is none.
+        rule, subject : str
+            What it is called.
+        """
+        from scipy import sparse
+
+        return dataclasses.replace(
+            self,
+            matrix=sparse.vstack([self.matrix, sparse.csr_array(row[None, :])], format="csr"),
+            row_lower=np.append(self.row_lower, lower),
+            row_upper=np.append(self.row_upper, upper),
+            row_rule=(*self.row_rule, rule),
+            row_subject=(*self.row_subject, subject),
+            owner=np.append(self.owner, -1),
+        )
 
     def rows(self, rule: str) -> pd.DataFrame:
         """Return the rows of one rule as readable text.

@@ -96,16 +96,17 @@ def prices(
     quanta = round_step(allocation) if step is None else max(int(to_quanta(step, settings.quantum)), 1)
     pricing = Pricing(allocation, resolve, quanta)
     lines = [pricing.line(row) for row in _binding(resolve, rules)]
-    lines = [line for line in lines if line["rule"] == "pool" or _costs(line)]
+    pool = {rule.name for rule in allocation.rules if rule.of_the_pool}
+    lines = [line for line in lines if line["rule"] in pool or _costs(line)]
     money = language.amount(float(to_amounts(quanta, settings.quantum)))
     step_words = f"{money} {language.word('currency', settings.currency)}"
     goal = language.word("unit", resolve.program.goals[0].unit)
     said = {rule.name: rule for rule in allocation.rules}
     for line in lines:
-        amount = _amount(line, goal, step_words, language)
+        amount = _amount(line, goal, step_words if line["rule"] in pool else "", language)
         line["words"] = said[line["rule"]].said(line["subject"], amount, language)
     frame = pd.DataFrame(lines, columns=[*COLUMNS])
-    frame["last"] = frame["rule"] != "pool"
+    frame["last"] = ~frame["rule"].isin([*pool])
     order = ["last", "lifted", "rule", "subject"]
     return frame.sort_values(order, ascending=[True, False, True, True], ignore_index=True)[[*COLUMNS]]
 
@@ -116,15 +117,18 @@ def _binding(resolve: Resolve, rules: Collection[str] | None) -> list[int]:
     reached = program.matrix @ resolve.base.values
     # with whole numbers the relaxation tells where to look, and no price
     duals = (resolve.relaxed(program, resolve.shut) if resolve.mixed else resolve).base.prices
-    rule = np.array(program.row_rule)
     money = program.in_money
-    asked = program.rows_of(lambda rule: rule.priced) if rules is None else np.isin(rule, [*rules])
+    asked = np.isin(program.row_rule, [*(rules or ())])
+    if rules is None:
+        asked = program.rows_of(lambda rule: rule.priced)
     if resolve.mixed and rules is None:
         asked &= money
     bound = np.abs(duals) > SMALL
     for side in (program.row_lower, program.row_upper):
         bound |= money & (np.abs(reached - side) <= TIGHT * np.maximum(1.0, np.abs(side)))
-    found: list[int] = np.flatnonzero(asked & (bound | (rule == "pool"))).tolist()
+    found: list[int] = np.flatnonzero(
+        asked & (bound | program.rows_of(lambda rule: rule.of_the_pool))
+    ).tolist()
     return found
 
 
@@ -133,8 +137,8 @@ def _costs(line: dict[str, Any]) -> bool:
 
 
 def _amount(line: dict[str, Any], goal: str, money: str, lang: Language) -> str:
-    """Return a price in words: of one step of the pool, or of the whole of another bound."""
-    if line["rule"] == "pool":
+    """Return a price in words: of one step of money, or of the whole of a bound where none is named."""
+    if money:
         price = lang.say("price.step", gain=lang.figures(line["looser"], 4), unit=goal, money=money)
     else:
         price = lang.say("price.lifted", gain=lang.figures(line["lifted"], 4), unit=goal)

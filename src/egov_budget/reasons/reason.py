@@ -12,7 +12,7 @@ import numpy as np
 from egov_budget.allocation.role import RoleKind
 from egov_budget.objectives import TotalGain
 from egov_budget.reasons.waits import Waits
-from egov_budget.rules.independent_lead import conflicted
+from egov_budget.rules.independent_lead import IndependentLead, conflicted
 from egov_budget.rules.minimum_share import minimum_share
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from egov_budget.allocation.allocation import Allocation
     from egov_budget.reasons.neighbours import Neighbours
     from egov_budget.reasons.reduced_costs import ReducedCosts
+    from egov_budget.rules.funding_rule import FundingRule
 
 BILLION = 10**9
 NOTHING = 1e-9
@@ -49,15 +50,6 @@ class Reason(StrEnum):
     NO_FIT = "does not fit"
     LEFT_OUT = "left out"
     POOL = "pool"
-
-
-BLOCKING = {
-    "prerequisite": Reason.PREREQUISITE,
-    "alternatives": Reason.ALTERNATIVE,
-    "agency ceiling": Reason.CEILING,
-    "category ceiling": Reason.CEILING,
-}
-ECONOMY = ("pool", "shared work", "agency floor", "category floor")  # what it costs, and what that spares
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,15 +100,16 @@ class Reasons:
         if self._second(place) and group >= 0 and self.allocation.leads[group] >= 0:
             return Reason.DONE, ""
         if group in self._barred_groups:
-            return Reason.NO_LEAD, "independent lead"
+            return Reason.NO_LEAD, IndependentLead.name
         return self._priced_out(place)
 
     def _priced_out(self, place: int) -> tuple[Reason, str]:
         """Return what outweighs the worth of a project."""
         costs, rule = self.costs, self._largest(place)
-        net = costs.worth[place] - sum(costs.takes[name][place] for name in ECONOMY if name in costs.takes)
+        spent = sum(takes[place] for name, takes in costs.takes.items() if name in self._frugal)
+        net = costs.worth[place] - spent
         if net > NOTHING and rule:
-            return BLOCKING.get(rule, Reason.OTHER_RULE), rule
+            return self.bars(rule), rule
         if net > (-NOTHING if self._stiff[place] else NOTHING):
             return (Reason.NO_FIT if self._stiff[place] else Reason.LEFT_OUT), ""
         return (Reason.COVERED if self._second(place) else Reason.POOL), ""
@@ -131,9 +124,24 @@ class Reasons:
         charged = {
             name: float(takes[place])
             for name, takes in self.costs.takes.items()
-            if name not in ECONOMY and takes[place] > NOTHING
+            if name not in self._frugal and takes[place] > NOTHING
         }
         return max(charged, key=lambda name: charged[name]) if charged else ""
+
+    def bars(self, rule: str) -> Reason:
+        """Return the reason that a rule gives for keeping a project out."""
+        known = self.rules.get(rule)
+        return Reason(known.bars) if known is not None and known.bars else Reason.OTHER_RULE
+
+    @cached_property
+    def rules(self) -> dict[str, FundingRule]:
+        """Rules of the plan by their names, in which prices are told."""
+        return {rule.name: rule for rule in self.allocation.rules}
+
+    @cached_property
+    def _frugal(self) -> set[str]:
+        """Rules by which a project costs what it costs, or is spared some of it."""
+        return {name for name, rule in self.rules.items() if rule.frugal}
 
     @cached_property
     def waits(self) -> Waits:

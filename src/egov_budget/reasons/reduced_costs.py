@@ -77,7 +77,8 @@ class ReducedCosts:
         by_project = program.matrix[:, :n]
         takes = {name: (price * (rule == name)) @ by_project for name in dict.fromkeys(program.row_rule)}
         worth = sign * goal.coefficients[:n]
-        for name in [name for name in takes if name in ("coverage", "data exchange", goal.name)]:
+        counting = {rule.name for rule in program.rules if not (rule.demanding or rule.frugal)}
+        for name in [name for name in takes if name in counting or name == goal.name]:
             worth = worth - takes.pop(name)
         money = program.in_money
         held = by_project.copy()
@@ -90,7 +91,7 @@ class ReducedCosts:
             net=worth - sum(takes.values(), np.zeros(n)),
             rate=((price * money) @ held) / allocation.columns.unit,
             goal=goal.name,
-            pool=float(price[rule == "pool"].sum()) / allocation.columns.unit,
+            pool=float(price[program.rows_of(lambda rule: rule.of_the_pool)].sum()) / allocation.columns.unit,
         )
 
 

@@ -100,7 +100,8 @@ class Sentences:
             return self._say("ends_full")
         if not rule:
             return self._say("ends_pool")
-        ends = {"prerequisite": "ends_needs", "alternatives": "ends_set"}.get(rule, "ends_limit")
+        bars = self.reasons.bars(rule)
+        ends = {Reason.PREREQUISITE: "ends_needs", Reason.ALTERNATIVE: "ends_set"}.get(bars, "ends_limit")
         return self._say(ends, **self._obstacle(place, rule))
 
     def _by_others(self, place: int, reason: Reason) -> str:
@@ -111,9 +112,10 @@ class Sentences:
 
     def _obstacle(self, place: int, rule: str) -> dict[str, str]:
         """Name what a rule sets against a project: what it needs, its set, or a ceiling."""
-        if rule == "prerequisite":
+        bars = self.reasons.bars(rule)
+        if bars == Reason.PREREQUISITE:
             return {"needed": self._needed(place)}
-        if rule == "alternatives":
+        if bars == Reason.ALTERNATIVE:
             return {"others": self._instead(place)}
         return {"limit": self._limit(place, rule)}
 
@@ -187,10 +189,10 @@ class Sentences:
 
     def _limit(self, place: int, rule: str) -> str:
         """Name a ceiling, or a rule of one's own."""
-        if rule not in ("agency ceiling", "category ceiling"):
+        if self.reasons.bars(rule) != Reason.CEILING:
             return self._say("limit_rule", rule=self.lang.word("rule_name", rule))
         project = self.reasons.allocation.columns.projects[place]
-        holder = str(self._projects.at[project, rule.removesuffix(" ceiling")])
+        holder = str(self._projects.at[project, self.reasons.rules[rule].holder])
         return self._say("limit_ceiling", holder=self.lang.isolate(holder))
 
     def _lead(self, place: int) -> str:

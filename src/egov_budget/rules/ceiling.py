@@ -86,6 +86,11 @@ class Ceiling(FundingRule):
             yield Block(list(ceilings), matrix.tocsr(), np.full(len(ceilings), -np.inf), bound)
 
     @property
+    def holder(self) -> str:  # type: ignore[override]  # it hangs on whose bounds they are
+        """Column of the projects: ``agency`` or ``category``."""
+        return HOLDS[self.of]
+
+    @property
     def rank(self) -> int:  # type: ignore[override]  # those of agencies come before those of categories
         """Agencies before categories."""
         return 2 if self.of == "agencies" else 4

@@ -37,6 +37,7 @@ class DataExchange(FundingRule):
     demanding: ClassVar[bool] = False
     priced: ClassVar[bool] = False
     proves: ClassVar[bool] = True
+    of_exchanges: ClassVar[bool] = True
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield a row for each joint share and each project it waits for, its own first."""

@@ -98,6 +98,11 @@ class Floor(FundingRule):
             yield Block(list(floors), matrix.tocsr(), bound, np.full(len(floors), np.inf))
 
     @property
+    def holder(self) -> str:  # type: ignore[override]  # it hangs on whose bounds they are
+        """Column of the projects: ``agency`` or ``category``."""
+        return HOLDS[self.of]
+
+    @property
     def rank(self) -> int:  # type: ignore[override]  # those of agencies come before those of categories
         """Agencies before categories."""
         return 1 if self.of == "agencies" else 3

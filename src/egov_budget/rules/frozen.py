@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -28,6 +28,14 @@ if TYPE_CHECKING:
     from egov_budget.scenario import Scenario
 
 ROUNDING = 1e-9  # shares are counted in billionths, rounded down
+
+
+class Kept(NamedTuple):
+    """Ids, places and credits in quanta of frozen projects."""
+
+    names: list[str]
+    places: NDArray[np.int64]
+    paid: NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -55,6 +63,7 @@ class Frozen(FundingRule):
     rounded: bool = False
     name: str = "frozen"
     passing: ClassVar[bool] = True
+    of_the_year: ClassVar[bool] = True
 
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
         """Yield a conflict for each frozen project that is none or that another rule forbids as it is."""
@@ -87,12 +96,13 @@ class Frozen(FundingRule):
             np.concatenate([(paid + int(self.rounded)) / columns.unit, np.full(count, np.inf)]),
         )
 
-    def kept(self, columns: Columns) -> tuple[list[str], NDArray[np.int64], NDArray[np.int64]]:
+    def kept(self, columns: Columns) -> Kept:
         """Return ids, places and credits in quanta of the frozen projects, sorted by id."""
         listed = sorted(self.credits)
         at = columns.places(pd.Series(listed, dtype=object))
         names = [name for name, place in zip(listed, at.tolist(), strict=True) if place >= 0]
-        return names, at[at >= 0], to_quanta([self.credits[name] for name in names], columns.quantum)
+        paid = to_quanta([self.credits[name] for name in names], columns.quantum)
+        return Kept(names, at[at >= 0], paid)
 
     def _flags(
         self,

@@ -47,6 +47,14 @@ class FundingRule:
         Whether it holds of what has started by each year of several, or of all years together.
     frugal : bool
         Whether what it charges a project is what the project costs, or spares.
+    of_the_pool : bool
+        Whether its bound is the pool itself.
+    of_the_year : bool
+        Whether it demands of the whole year what is not due in a part of it.
+    of_exchanges : bool
+        Whether it ties shares to the projects that open the exchanges they need.
+    holder : str
+        Column of the projects that says whose bound it is; empty where it is nobody's.
     bars : str
         Reason given where it keeps a project out; empty for the usual one.
     rank : int
@@ -74,6 +82,10 @@ class FundingRule:
     priced: ClassVar[bool] = True
     by_each_year: ClassVar[bool] = False
     frugal: ClassVar[bool] = False
+    of_the_pool: ClassVar[bool] = False
+    of_the_year: ClassVar[bool] = False
+    of_exchanges: ClassVar[bool] = False
+    holder: str = ""
     bars: ClassVar[str] = ""
     rank: ClassVar[int] = 50
     mended_by_money: ClassVar[bool] = False

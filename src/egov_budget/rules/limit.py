@@ -52,13 +52,10 @@ class Loosening:
         Whether it gives way downwards, as a floor does, or upwards.
     part : float
         Which part of the pool it is, and so moves with it; 0 for one that stands by itself.
-    of_the_pool : bool
-        Whether it is the pool itself.
     """
 
     lowered: bool = False
     part: float = 0.0
-    of_the_pool: bool = False
 
 
 class Precedence(NamedTuple):

@@ -58,6 +58,7 @@ class MeanTarget(FundingRule):
     level: float
     by: str = "agency"
     of_points: ClassVar[bool] = True
+    of_the_year: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
         if not isinstance(self.by, str):

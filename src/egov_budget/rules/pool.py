@@ -43,6 +43,7 @@ class Pool(FundingRule):
     proves: ClassVar[bool] = True
     frugal: ClassVar[bool] = True
     rank: ClassVar[int] = 0
+    of_the_pool: ClassVar[bool] = True
     mended_by_money: ClassVar[bool] = True
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
@@ -112,7 +113,7 @@ class Pool(FundingRule):
 
     def loosening(self, scenario: Scenario) -> dict[str, Loosening]:
         """Return that the pool is raised."""
-        return {"pool": Loosening(of_the_pool=True)}
+        return {"pool": Loosening()}
 
     def at_pool(self, scenario: Scenario, pool: float) -> dict[str, int]:
         """Return the other pool itself."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -25,6 +25,14 @@ if TYPE_CHECKING:
     from egov_budget.scenario import Scenario
 
 
+class OneCeiling(NamedTuple):
+    """Id, place and ceiling in quanta of a project."""
+
+    name: str
+    place: int
+    most: int
+
+
 @dataclass(frozen=True)
 class ProjectCeiling(FundingRule):
     r"""Credits of a project stay within an amount of its own.
@@ -43,6 +51,7 @@ class ProjectCeiling(FundingRule):
     most: Mapping[str, float]
     name: str = "project ceiling"
     money: ClassVar[bool] = True
+    of_the_year: ClassVar[bool] = True
 
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
         """Yield a conflict for each mandatory project that its ceiling does not pay for."""
@@ -65,12 +74,12 @@ class ProjectCeiling(FundingRule):
             matrix = columns.credits[[*at]].tocsr()
             yield Block([*names], matrix, np.full(len(at), -np.inf), np.array(most) / columns.unit)
 
-    def ceilings(self, columns: Columns) -> Iterator[tuple[str, int, int]]:
+    def ceilings(self, columns: Columns) -> Iterator[OneCeiling]:
         """Yield id, place and ceiling in quanta of each project, sorted by id."""
         names = sorted(self.most)
         at = columns.places(pd.Series(names, dtype=object)).tolist()
         quanta = to_quanta([self.most[name] for name in names], columns.quantum).tolist()
-        yield from ((*row,) for row in zip(names, at, quanta, strict=True) if row[1] >= 0)
+        yield from (OneCeiling(*row) for row in zip(names, at, quanta, strict=True) if row[1] >= 0)
 
     def demands(self, plan: Plan) -> Iterator[Check]:
         """Yield whether each project is paid its ceiling at most."""

@@ -49,6 +49,7 @@ class ServicesTarget(FundingRule):
     count: int
     level: float = 0.9
     of_points: ClassVar[bool] = True
+    of_the_year: ClassVar[bool] = True
     exact_leads: ClassVar[bool] = True
 
     def __post_init__(self) -> None:

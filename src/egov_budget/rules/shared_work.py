@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 import pandas as pd
@@ -15,6 +15,8 @@ from egov_budget.counting.inequalities import Entries, ones
 from egov_budget.rules.funding_rule import FundingRule
 
 if TYPE_CHECKING:
+    from scipy import sparse
+
     from egov_budget.columns import Columns
     from egov_budget.counting import Plan
     from egov_budget.scenario import Scenario
@@ -45,57 +47,29 @@ class SharedWork(FundingRule):
         """Yield four rows a member and two a group."""
         from scipy import sparse
 
-        count = len(columns.member)
+        count, n_groups = len(columns.member), len(columns.groups)
         if not count:
             return
-        x, b, h = columns.starts["x"], columns.starts["b"], columns.starts["h"]
-        members = np.arange(count)
-        common = columns.common / columns.unit
-        largest = columns.upper[h : h + count]
-        peers = sparse.csr_array(
-            (np.ones(count), (columns.group, members)), shape=(len(columns.groups), count)
-        )
-        pairs = peers[columns.group].tocoo()  # row: member, column: every member of its group
-        here, peer = pairs.coords
-        ones = np.ones(len(here))
-        led = columns.rows(
-            np.concatenate([members, here]),
-            np.concatenate([x + columns.member, b + peer]),
-            np.concatenate([np.ones(count), -ones]),
-            count,
-        )
-        own = columns.rows(
-            np.concatenate([members, members]),
-            np.concatenate([b + members, x + columns.member]),
-            np.concatenate([np.ones(count), -np.ones(count)]),
-            count,
-        )
-        built = columns.rows(
-            np.concatenate([members, here]),
-            np.concatenate([x + columns.member, h + peer]),
-            np.concatenate([common, -ones]),
-            count,
-        )
-        builders = columns.rows(
-            np.concatenate([members, members]),
-            np.concatenate([h + members, b + members]),
-            np.concatenate([np.ones(count), -largest]),
-            count,
-        )
-        once = columns.rows(columns.group, b + members, np.ones(count), len(columns.groups))
-        used = columns.rows(
-            np.concatenate([columns.group, columns.group]),
-            np.concatenate([h + members, x + columns.member]),
-            np.concatenate([np.ones(count), -common]),
-            len(columns.groups),
-        )
-        ids = columns.projects[columns.member]
-        for label, matrix in (("led", led), ("leads", own), ("built", built), ("builds", builders)):
-            yield Block(
-                [f"{label}: {name}" for name in ids], matrix, np.full(count, -np.inf), np.zeros(count)
-            )
-        n_groups = len(columns.groups)
-        for label, matrix, most in (("once", once, 1.0), ("used", used, 0.0)):
+        at, group = np.arange(count), columns.group
+        peers = sparse.csr_array((np.ones(count), (group, at)), shape=(n_groups, count))
+        here, peer = peers[group].tocoo().coords  # row: member, column: every member of its group
+        x, b, h = columns.member, columns.starts["b"] + at, columns.starts["h"] + at
+        one, all_of, common = np.ones(count), np.ones(len(here)), columns.common / columns.unit
+        ids, largest = columns.projects[columns.member], columns.upper[h]
+        for label, terms in (
+            ("led", [(at, x, one), (here, b[peer], -all_of)]),
+            ("leads", [(at, b, one), (at, x, -one)]),
+            ("built", [(at, x, common), (here, h[peer], -all_of)]),
+            ("builds", [(at, h, one), (at, b, -largest)]),
+        ):
+            matrix = _under(columns, terms, count)
+            names = [f"{label}: {name}" for name in ids]
+            yield Block(names, matrix, np.full(count, -np.inf), np.zeros(count))
+        for label, terms, most in (
+            ("once", [(group, b, one)], 1.0),
+            ("used", [(group, h, one), (group, x, -common)], 0.0),
+        ):
+            matrix = _under(columns, terms, n_groups)
             names = [f"{label}: {name}" for name in columns.groups]
             yield Block(names, matrix, np.full(n_groups, -np.inf), np.full(n_groups, most))
 
@@ -136,3 +110,9 @@ class SharedWork(FundingRule):
         count = len(tally.groups)
         yield Inequalities([f"once: {name}" for name in tally.groups], [1] * count, [b])
         yield Inequalities([f"used: {name}" for name in tally.groups], [0] * count, [h, used])
+
+
+def _under(columns: Columns, terms: Sequence[tuple[Any, Any, Any]], count: int) -> sparse.csr_array:
+    """Return rows from terms, each of rows, columns and coefficients in parallel arrays."""
+    row, column, data = (np.concatenate(parts) for parts in zip(*terms, strict=True))
+    return columns.rows(row, column, data, count)

@@ -127,6 +127,6 @@ def _free(program: Program, columns: NDArray[np.int64]) -> sparse.csr_array:
     """Take locks out of every row but those of data exchange."""
     entries = program.matrix.tocoo()
     row, column = entries.coords
-    counted = np.array(program.row_rule, dtype=object) == "data exchange"
+    counted = program.rows_of(lambda rule: rule.of_exchanges)
     kept = counted[row] | ~np.isin(column, columns)
     return sparse.csr_array((entries.data[kept], (row[kept], column[kept])), shape=entries.shape)

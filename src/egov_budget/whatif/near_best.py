@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
 from egov_budget.allocation.drive import drive
 from egov_budget.allocation.settle import settle
@@ -194,15 +193,7 @@ def _farthest(
 
 def _demanding(program: Program, gain: NDArray[np.float64], least: float, goals: tuple[Goal, ...]) -> Program:
     """Return the program with a least gain and other goals."""
-    return dataclasses.replace(
-        program,
-        goals=goals,
-        matrix=sparse.csr_array(sparse.vstack([program.matrix, sparse.csr_array(gain[None, :])])),
-        row_lower=np.append(program.row_lower, least),
-        row_upper=np.append(program.row_upper, np.inf),
-        row_rule=(*program.row_rule, "near best"),
-        row_subject=(*program.row_subject, "gain"),
-    )
+    return dataclasses.replace(program.demanding(gain, least, np.inf, "near best", "gain"), goals=goals)
 
 
 def _on_scale(loss: float, plans: int) -> None:

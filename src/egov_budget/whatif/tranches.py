@@ -18,7 +18,7 @@ from egov_budget.display import Displayed, form
 from egov_budget.errors import Fault, RuleError
 from egov_budget.money import to_amounts
 from egov_budget.program import formulate
-from egov_budget.rules import Frozen, MeanTarget, ProjectCeiling, Rule, ServicesTarget
+from egov_budget.rules import ProjectCeiling, Rule
 from egov_budget.rules.holders import Holder, bounds_of
 from egov_budget.solving import SolveOptions
 from egov_budget.solving.lexicographic import lexicographic
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from egov_budget.solving import Outcome
 
 QUARTERS = (0.25, 0.5, 0.75, 1.0)
-OF_THE_YEAR = (Frozen, MeanTarget, ServicesTarget, ProjectCeiling)
 
 
 def tranches(
@@ -86,7 +85,7 @@ def tranches(
     _ascending(parts)
     options = SolveOptions(solver, time_limit, relative_gap, threads)
     overlaps = _with_its_leads(plan)
-    rules: list[Rule] = [rule for rule in plan.rules if not isinstance(rule, OF_THE_YEAR)]
+    rules: list[Rule] = [rule for rule in plan.rules if not rule.of_the_year]
     plans: list[Allocation] = [plan]
     alone: list[Outcome] = []
     for part in reversed(parts[:-1]):

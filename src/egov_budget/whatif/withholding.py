@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
 from egov_budget.display import Displayed, counted
 from egov_budget.solving import SolveOptions
@@ -153,12 +152,20 @@ class Withholding(Displayed):
         return "\n".join("".join(c if c.isprintable() else " " for c in line) for line in lines)
 
 
-def _lots(known: pd.DataFrame) -> Iterator[tuple[str, str, pd.DataFrame]]:
+class _Lot(NamedTuple):
+    """Locks that are opened together: by what, whose, and which."""
+
+    of: str
+    name: str
+    locks: pd.DataFrame
+
+
+def _lots(known: pd.DataFrame) -> Iterator[_Lot]:
     """Yield the locks that are opened together."""
-    yield ALL, "everything withheld", known
+    yield _Lot(ALL, "everything withheld", known)
     for of in ("provider", "register"):
         for name, lock in known.groupby(of):
-            yield of, str(name), lock
+            yield _Lot(of, str(name), lock)
 
 
 def _counts(allocation: Allocation, lock: pd.DataFrame) -> tuple[int, int, int]:
@@ -170,16 +177,9 @@ def _counts(allocation: Allocation, lock: pd.DataFrame) -> tuple[int, int, int]:
 def _cheapest(program: Program, gain: float) -> Program:
     """Return the program that gains as much for the least credits."""
     first, cost = program.goals[0], program.goals[-1]
-    row = sparse.csr_array(first.coefficients[None, :] * first.scale)
-    return dataclasses.replace(
-        program,
-        goals=(cost,),
-        matrix=sparse.vstack([program.matrix, row], format="csr"),
-        row_lower=np.append(program.row_lower, gain - KEPT * max(1.0, abs(gain))),
-        row_upper=np.append(program.row_upper, np.inf),
-        row_rule=(*program.row_rule, "gain kept"),
-        row_subject=(*program.row_subject, first.name),
-    )
+    least = gain - KEPT * max(1.0, abs(gain))
+    kept = program.demanding(first.coefficients * first.scale, least, np.inf, "gain kept", first.name)
+    return dataclasses.replace(kept, goals=(cost,))
 
 
 def _told(credits: float, quantum: float) -> str:

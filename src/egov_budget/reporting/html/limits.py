@@ -45,13 +45,14 @@ def limits(allocation: Allocation, asked: Studies, certificate: Certificate) -> 
         title = titles.get(subject, "")
         return {"rule": rule, "subject": plain(subject), "title": title, "money": rule in in_money}
 
+    pool = {rule.name for rule in allocation.rules if rule.of_the_pool}
     priced = {rule.name for rule in allocation.rules if rule.priced}
     near = [
         named_row(rule, subject) | {"price": price * quanta if rule in in_money else price}
         for rule, known in certificate.multipliers.items() if rule in priced
         for subject, price in known.items()
     ]  # fmt: skip
-    near.sort(key=lambda row: (not row["money"], row["rule"] != "pool", -row["price"], row["subject"]))
+    near.sort(key=lambda row: (not row["money"], row["rule"] not in pool, -row["price"], row["subject"]))
     exact = [] if asked.prices is None else asked.prices.to_dict("records")
     return {
         "exact": [

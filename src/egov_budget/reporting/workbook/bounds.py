@@ -11,9 +11,9 @@ from egov_budget.money import to_amounts
 from egov_budget.reporting.material import Material
 from egov_budget.rules import STANDARD
 
-IN_QUANTA = frozenset(
-    rule.name for rule in STANDARD if rule.money
-)  # rules on money that the audit checks in whole quanta
+IN_QUANTA = frozenset(rule.name for rule in STANDARD if rule.money)  # what the audit checks in quanta
+POOL = frozenset(rule.name for rule in STANDARD if rule.of_the_pool)
+FLOORS = frozenset(rule.name for rule in STANDARD if rule.money and rule.frugal) - POOL
 
 
 def bounds(told: Material) -> Table:
@@ -49,9 +49,9 @@ def _money(told: Material, check: Check, at: int) -> tuple[Cell, ...]:
     """Return the row of a bound on money: what there is, what is used, and the room between."""
     quantum = told.allocation.columns.quantum
     have, need = to_amounts([int(check.have), int(check.need)], quantum).tolist()
-    floor = check.rule.endswith("floor")
+    floor = check.rule in FLOORS
     room = Formula(f"=$F{at}-$E{at}" if floor else f"=$E{at}-$F{at}", have - need if floor else need - have)
-    subject = None if check.rule == "pool" else check.subject
+    subject = None if check.rule in POOL else check.subject
     price = _price(told, check.rule, check.subject)
     return _row(told, check.rule, subject, 1, int(not check.holds), need, have, room, *price)
 
@@ -60,10 +60,10 @@ def _price(told: Material, rule: str, subject: str) -> tuple[Cell, Cell]:
     """Return what a bound costs: as priced, or for the pool what the reasons know of it."""
     if told.prices is not None:
         found = told.prices[(told.prices["rule"] == rule)]
-        found = found if rule == "pool" else found[found["subject"] == subject]
+        found = found if rule in POOL else found[found["subject"] == subject]
         if len(found):
-            return float(found["looser" if rule == "pool" else "lifted"].iloc[0]), str(found["words"].iloc[0])
-    if rule == "pool" and told.reasons is not None and len(told.reasons):
+            return float(found["looser" if rule in POOL else "lifted"].iloc[0]), str(found["words"].iloc[0])
+    if rule in POOL and told.reasons is not None and len(told.reasons):
         return float(told.reasons["pool_per_step"].iloc[0]), told.say("pool_price")
     return None, None
 
