@@ -92,7 +92,7 @@ def test_a_rule_of_ones_own_says_its_sentence_itself() -> None:
             return f"mine: {subject} {price}"
 
     Pool.__module__ = "elsewhere.pool"
-    assert words(Pool(), "all", "5", FA) == "mine: all 5"
+    assert Pool().said("all", "5", FA) == "mine: all 5"
 
 
 @pytest.mark.parametrize("code", languages())

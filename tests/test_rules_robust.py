@@ -176,7 +176,7 @@ def test_where_nothing_is_capped_the_protected_gain_is_what_the_adversary_leaves
         columns = outcome.program.columns
         less, share = shortfalls(risky, columns), outcome.values[: columns.n_projects]
         left = min(after_attack(columns, less, share, fallen) for fallen in combinations(range(4), gamma))
-        assert outcome.reached[0].value == pytest.approx(left, abs=1e-6)
+        assert outcome.reached[0].value == pytest.approx(left, abs=2e-6)  # later goals give up a millionth
         assert outcome.program.goals[0].at(outcome.values[: columns.size]) == pytest.approx(left, abs=1e-6)
 
 

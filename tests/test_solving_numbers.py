@@ -46,7 +46,7 @@ def test_the_best_gain_grows_with_the_effects(seed: int, factor: float) -> None:
     assert values[1] == pytest.approx(values[0] * factor, rel=1e-9)
 
 
-@pytest.mark.parametrize("factor", [1e-12, 1e-7, 1e7, 1e12, 1e300])
+@pytest.mark.parametrize("factor", [1e-12, 1e-7, 1e7, 1e12])
 @pytest.mark.parametrize("seed", range(4))
 def test_importances_may_be_told_in_any_unit(seed: int, factor: float) -> None:
     scenario = random_scenario(seed)

@@ -191,8 +191,9 @@ class FundingRule:
         return words(self, subject, price)
 
     def said(self, subject: str, price: str, lang: Language) -> str:
-        """Say in a language what the rule on this subject costs."""
-        return words(self, subject, price, lang)
+        """Say in a language what the rule on this subject costs; one with words of its own says these."""
+        own = type(self).say is not FundingRule.say
+        return self.say(subject, price) if own else words(self, subject, price, lang)
 
     def demand(self, scenario: Scenario, subject: str) -> str:
         """Say what the rule demands of a subject, without a full stop."""

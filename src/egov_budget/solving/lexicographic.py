@@ -33,11 +33,28 @@ MIXED_PRECISION = 1e-6  # the same in a search with whole numbers, which takes 0
 
 def lexicographic(program: Program, options: SolveOptions) -> Outcome:
     """Reach each goal as far as it goes, then hold it while the next is pursued, as ``solve`` says."""
-    kept = _pursued(program, options)
+    return sos1_searched(_pursued(program, options), options)
+
+
+def sos1_searched(kept: Outcome, options: SolveOptions) -> Outcome:
+    """Search for other columns of SOS1 sets where those that were kept could cost more than the gap.
+
+    Parameters
+    ----------
+    kept : Outcome
+        What was found with the largest column of each set.
+    options : SolveOptions
+        The gap that is asked for, and the time left.
+
+    Returns
+    -------
+    Outcome
+        The better one; the bound is that of the search.
+    """
+    program = kept.program
     if not program.sos1 or not kept.status.has_plan or _within(kept.reached[0], options.relative_gap):
         return kept
-    wide = with_binaries(program)
-    searched = _pursued(wide, options.within(min(options.left, FURTHER)))
+    searched = _pursued(with_binaries(program), options.within(min(options.left, FURTHER)))
     if not searched.status.has_plan:
         return kept
     first, other = kept.reached[0], searched.reached[0]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.program import with_binaries
-from egov_budget.solving.lexicographic import lexicographic, most_allowed
+from egov_budget.solving.lexicographic import lexicographic, most_allowed, sos1_searched
 from egov_budget.solving.options import IN_PROCESS, SolveOptions
 from egov_budget.solving.outcome import Outcome, Reached
 from egov_budget.solving.round_sos1 import round_sos1
@@ -69,7 +69,7 @@ def sweep(program: Program, bounds: Iterable[Bounds], options: SolveOptions) -> 
         found = None if swept is None else swept.outcome(each, timed)
         if found is None:  # another solver, or no plan is left of the columns kept: others are searched for
             found = lexicographic(each if swept is None else with_binaries(each), timed)
-        yield found
+        yield sos1_searched(found, timed)
 
 
 class _Sweep:
