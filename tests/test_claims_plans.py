@@ -14,7 +14,7 @@ import egov_budget as eb
 import oracle
 from drawn_scenarios import drawn, overlaps_of
 from egov_budget import rules
-from egov_budget.reporting import certainty
+from egov_budget.reporting.certainty import certainty
 from own_rules import CreditsWithin
 from small_scenarios import apart
 
@@ -75,7 +75,6 @@ def test_no_plan_of_the_same_gain_costs_less_than_the_bound_that_is_stated() -> 
     assert cost.bound is None or cost.bound <= best.cost + 1
 
 
-@pytest.mark.xfail(strict=True, reason=f"{KEPT}: 'optimal: no plan gains more than 167 % above it'")
 def test_a_plan_is_called_optimal_only_within_the_gap_asked() -> None:
     plan = eb.allocate(drawn(117), overlaps_of(drawn(117)))
     proved = eb.certify(plan)

@@ -40,12 +40,7 @@ def test_a_solver_known_to_be_wrong_is_excluded() -> None:
 ABOVE = r"(?:gains more than|gains more,|within|above) ([\d.]+) ?%"  # how every paper says it
 
 
-UNPROVED = pytest.mark.xfail(strict=True, reason="5, first table: screen, report, workbook, verify differ")
-
-
-@pytest.mark.parametrize(
-    "paper", [pytest.param("screen", marks=UNPROVED), pytest.param("memo", marks=UNPROVED), "report"]
-)
+@pytest.mark.parametrize("paper", ["screen", "memo", "report"])
 def test_every_paper_states_the_gap_that_is_proved(paper: str, tmp_path: Path) -> None:
     plan = eb.allocate(drawn(15), overlaps_of(drawn(15)))
     proved = eb.certify(plan)

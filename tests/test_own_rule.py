@@ -113,7 +113,6 @@ def test_the_audit_checks_an_own_rule_in_whole_numbers(plan: Allocation) -> None
     assert not any(isinstance(side, float) for check in own for side in (check.have, check.need))
 
 
-@pytest.mark.xfail(strict=True, reason=f"{NOT_OWNED}: the certificate leaves own rules out")
 def test_the_certificate_proves_with_own_rules_what_they_prove(plan: Allocation) -> None:
     proved = eb.certify(plan)
     assert "reserve" in proved.multipliers
@@ -157,7 +156,6 @@ def test_an_own_rule_is_priced_in_its_own_words(plan: Allocation) -> None:
     assert told.at["reserve", "price"] > 0
 
 
-@pytest.mark.xfail(strict=True, reason=f"{NOT_OWNED}: whether it speaks of money is an attribute to know of")
 def test_an_own_rule_on_credits_is_priced_in_currency(plan: Allocation) -> None:
     assert eb.prices(plan).set_index("rule").at["reserve", "unit"] == "credits"
 

@@ -32,7 +32,7 @@ Four projects: a pool of 100 credits
   spent                 100 (100.0%)
   left                    0
   gain                 2.24 points: services raised from nothing to full marks
-  optimal: no plan of this pool under these rules gains more than 0.000% above it
+  optimal: no plan of this pool under these rules gains more than 0.001% above it
 
 Services                   before    after   change
   high    90 % and more         0        0       +0

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from math import ceil
 from typing import TYPE_CHECKING
 
 from egov_budget.allocation import Allocation
+from egov_budget.certificate.certificate import stated
+from egov_budget.certificate.certify import certify
 from egov_budget.language import Language, language_of
+from egov_budget.money import exact
+from egov_budget.objectives import TotalGain
 
 if TYPE_CHECKING:
     from egov_budget.horizon import Schedule
+    from egov_budget.solving import Outcome
+
+FINEST = 10**5  # a percentage is told to its thousandth
 
 
 def certainty(allocation: Allocation, lang: Language | None = None) -> str:
-    """Return in words how good the plan is known to be.
+    """Return in words how good the plan is known to be: as its certificate proves, without a solver.
+
+    It is called optimal if no plan is proved to gain more above it than the gap that was asked for. For
+    another goal than total gain there is no proof here, and the solver is named.
 
     Parameters
     ----------
@@ -24,35 +36,42 @@ def certainty(allocation: Allocation, lang: Language | None = None) -> str:
     Returns
     -------
     str
-        The status first; then the bound, where there is one.
+        What is proved, rounded up.
 
     Examples
     --------
     >>> from egov_budget import allocate, worlds
     >>> certainty(allocate(worlds.four_projects()))
-    'optimal: no plan of this pool under these rules gains more than 0.000% above it'
+    'optimal: no plan of this pool under these rules gains more than 0.001% above it'
     """
     said = language_of("en") if lang is None else lang
     outcome = allocation.outcome
     if outcome is None:
         return said.say("certainty.by_hand")
+    if outcome.reached[0].name != TotalGain.name:
+        return _by_solver(outcome, said)
+    proof = certify(allocation)
+    if not proof.gain:
+        most = f"{said.figures(stated(proof.gap, up=True))} {said.word('unit', 'points')}"
+        return said.say("certainty.found", most=most)
+    part = max(proof.gap, Fraction(0)) / proof.gain
+    name = "proved" if part <= exact(outcome.relative_gap) else "found"
+    return said.say(f"certainty.{name}", most=said.percent(ceil(part * FINEST) / FINEST, 3))
+
+
+def _by_solver(outcome: Outcome, said: Language) -> str:
+    """Return what the solver knows of a goal for which there is no proof here."""
     first, status = outcome.reached[0], said.word("status", outcome.status)
+    solver = said.isolate(outcome.solver)
     if first.bound is None:
-        return said.say("certainty.no_bound", status=status, solver=said.isolate(outcome.solver))
-    if first.name != "total gain":
-        reached = said.say(
-            "certainty.reached", status=status, goal=said.word("goal", first.name),
-            value=said.figures(first.value, 6), unit=said.word("unit", first.unit),
-        )  # fmt: skip
-        if first.gap is None:
-            return reached
-        return said.say("certainty.within", said=reached, gap=said.percent(first.gap, 2))
-    distance = max(first.bound - allocation.gain, 0.0)
-    if allocation.gain:
-        most = said.percent(distance / allocation.gain, 3)
-    else:
-        most = f"{said.figures(distance)} {said.word('unit', 'points')}"
-    return said.say("certainty.bound", status=status, most=most)
+        return said.say("certainty.no_bound", status=status, solver=solver)
+    reached = said.say(
+        "certainty.reached", status=status, solver=solver, goal=said.word("goal", first.name),
+        value=said.figures(first.value, 6), unit=said.word("unit", first.unit),
+    )  # fmt: skip
+    if first.gap is None:
+        return reached
+    return said.say("certainty.within", said=reached, gap=said.percent(first.gap, 2))
 
 
 def audit_words(allocation: Allocation | Schedule, lang: Language | None = None) -> str:

@@ -11,7 +11,8 @@ import numpy as np
 
 from egov_budget.columns import Block
 from egov_budget.columns.block import Stated
-from egov_budget.counting import BILLION
+from egov_budget.counting import BILLION, Inequalities
+from egov_budget.counting.inequalities import Entries, cost_entries, ones
 from egov_budget.rules.exact_row import ExactRow, read_rows
 from egov_budget.rules.funding_rule import KIND, FundingRule, plain
 
@@ -67,8 +68,14 @@ class Own(FundingRule):
 
     @property
     def money(self) -> bool:  # type: ignore[override]  # a rule of the library has it in its class
-        """Whether its bounds are amounts of money."""
-        return bool(getattr(self.rule, "money", False))
+        """Whether its bounds are amounts of money: it says so, or all its rows are on credits."""
+        of_credits = bool(self.exact_rows) and all(row.of == "credits" for row in self.exact_rows)
+        return bool(getattr(self.rule, "money", of_credits and not self.unchecked))
+
+    @property
+    def proves(self) -> bool:  # type: ignore[override]  # as above
+        """Whether some of its rows hold of the cost of work as they do of credits."""
+        return any(_proved(row) is not None for row in self.exact_rows)
 
     @property
     def by_each_year(self) -> bool:  # type: ignore[override]  # as above
@@ -95,6 +102,25 @@ class Own(FundingRule):
         """Yield each row on credits or shares."""
         for row in self.exact_rows:
             yield from row.check(self.name, plan)
+
+    def inequalities(self, plan: Plan) -> Iterator[Inequalities]:
+        """Yield ceilings on credits, which bind the cost of work too, and on shares."""
+        tally = plan.tally
+        for row in self.exact_rows:
+            most = _proved(row)
+            if most is None:
+                continue
+            weight = np.array([row.weights.get(project, 0) for project in tally.projects], dtype=object)
+            held = np.where(weight != 0, 0, -1)
+            if row.of == "credits":
+                parts = cost_entries(tally, held)
+            else:
+                at = np.flatnonzero(held == 0)
+                parts = [Entries("x", held[at], at, ones(at))]
+            weighted = [
+                part._replace(coefficients=part.coefficients * weight[part.columns]) for part in parts
+            ]
+            yield Inequalities([row.subject], [most], weighted)
 
     def limits(self, scenario: Scenario, columns: Columns, share: NDArray[Any]) -> Iterator[Limit]:
         """Yield each row on credits or shares."""
@@ -140,6 +166,20 @@ def complete(rule: Rule, scenario: Scenario, columns: Columns) -> FundingRule:
     if isinstance(rule, Own):
         return rule if rule.rule is None else Own.of(rule.rule, scenario, columns)
     return rule if isinstance(rule, FundingRule) else Own.of(rule, scenario, columns)
+
+
+def _proved(row: ExactRow) -> int | None:
+    """Return the bound of a ceiling in whole weights, in quanta or in whole shares; ``None`` if it is none.
+
+    Credits are never less than the cost of work, so what bounds the one from above bounds the other,
+    unless a weight is below 0.
+    """
+    if row.most is None or row.scale != 1:
+        return None
+    if row.of == "credits":
+        return row.most if min(row.weights.values(), default=0) >= 0 else None
+    shares, rest = divmod(row.most, BILLION)
+    return None if rest else shares
 
 
 def _over(row: ExactRow, columns: Columns) -> Block:

@@ -95,7 +95,9 @@ def _pursued(program: Program, options: SolveOptions) -> Outcome:
     plan = None if pursuit.plan is None else scaled.values(pursuit.plan)
     duals = None if duals is None else scaled.duals(duals)
     seconds = time.perf_counter() - began
-    return Outcome(program, status, options.solver, seconds, tuple(reached), plan, duals)
+    return Outcome(
+        program, status, options.solver, seconds, tuple(reached), plan, duals, options.relative_gap
+    )
 
 
 def most_allowed(goal: Goal, value: float, mixed: bool) -> float:

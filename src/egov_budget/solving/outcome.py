@@ -95,6 +95,8 @@ class Outcome(Displayed):
     duals : ndarray of float or None
         Change of the first goal per unit of each row's bound; ``None`` where whole numbers make it
         meaningless.
+    relative_gap : float
+        Gap that was asked for, as a part of the value.
     """
 
     program: Program
@@ -104,6 +106,7 @@ class Outcome(Displayed):
     reached: tuple[Reached, ...] = ()
     plan: NDArray[np.float64] | None = None
     duals: NDArray[np.float64] | None = None
+    relative_gap: float = 1e-4
 
     @property
     def values(self) -> NDArray[np.float64]:

@@ -106,7 +106,9 @@ class _Sweep:
             plan = run.values
             reached.append(Reached.of(goal, plan, None, run.status))
         seconds = time.perf_counter() - options.began
-        return Outcome(each, status, IN_PROCESS, seconds, tuple(reached), self.scaled.values(plan))
+        plan = self.scaled.values(plan)
+        gap = options.relative_gap
+        return Outcome(each, status, IN_PROCESS, seconds, tuple(reached), plan, relative_gap=gap)
 
     def _first(self, relaxed: Run, relative_gap: float) -> Run | None:
         """Search for the first goal from its relaxation; its bound is that of all plans, whatever is kept."""
