@@ -1,0 +1,92 @@
+"""Whole quanta: limits hold exactly, cuts lose no plan, a repair keeps every ceiling."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from egov_budget import allocate, formulate
+from egov_budget.allocation.repair import repaired
+from egov_budget.allocation.rounding import whole_quanta
+from egov_budget.allocation.settle import settle
+from egov_budget.program.cover import with_cover_cut
+from egov_budget.rules.limit import Limit
+from egov_budget.solving import SolveOptions
+from egov_budget.solving.lexicographic import lexicographic
+from small_scenarios import apart
+
+
+def total(limit: Limit, quanta: np.ndarray) -> int:
+    weights = np.ones(len(limit.projects), dtype=int) if limit.weights is None else limit.weights
+    return int(weights @ quanta[limit.projects])
+
+
+@settings(max_examples=60)
+@given(st.integers(0, 10_000))
+def test_amounts_that_keep_limits_keep_them_in_whole_quanta(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    n = int(rng.integers(2, 9))
+    due = rng.uniform(0, 20, n)
+    limits = [Limit(np.arange(n), most=int(np.ceil(due.sum())))]
+    for _ in range(2):
+        at = np.flatnonzero(rng.random(n) < 0.6)
+        weights = rng.integers(1, 4, len(at)) if rng.random() < 0.5 else None
+        reached = float((np.ones(len(at)) if weights is None else weights) @ due[at])
+        limits.append(Limit(at, most=int(np.ceil(reached)), weights=weights))
+    quanta = whole_quanta(
+        due, np.full(n, 30), limits, never_down=np.zeros(n, bool), kept=np.zeros(n, int), worth=np.ones(n)
+    )
+    assert all(total(limit, quanta) <= (limit.most or 0) for limit in limits)
+    assert (np.abs(quanta - due) < 1).all()
+
+
+def test_a_floor_is_filled_up_and_a_weight_below_0_counts_against_it() -> None:
+    limits = [Limit(np.arange(3), most=20), Limit(np.array([0, 1]), least=7)]
+    limits.append(Limit(np.array([0, 2]), most=0, weights=np.array([1, -1])))  # the first gets no more
+    quanta = whole_quanta(
+        np.array([3.5, 3.5, 4.2]), np.full(3, 9), limits,
+        never_down=np.zeros(3, bool), kept=np.zeros(3, int), worth=np.ones(3),
+    )  # fmt: skip
+    assert quanta[0] + quanta[1] >= 7
+    assert quanta[0] <= quanta[2]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_cover_cut_forbids_no_selection_that_the_pool_pays_for(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    costs = rng.integers(1, 12, 5)
+    asked = apart(costs.tolist(), int(costs.sum() // 2), projects={"divisible": False})
+    program = formulate(asked)
+    everything = np.ones(len(program.upper))
+    cut = with_cover_cut(program, everything)
+    assert cut is not None
+    row = cut.matrix[[-1]].toarray()[0][:5]
+    assert row @ np.ones(5) > cut.row_upper[-1]
+    for chosen in product((0, 1), repeat=5):
+        if costs @ np.array(chosen) <= asked.settings.pool:
+            assert row @ np.array(chosen) <= cut.row_upper[-1]
+
+
+def test_a_selection_that_the_pool_pays_for_is_not_cut() -> None:
+    asked = apart([3, 4], 7, projects={"divisible": False})
+    program = formulate(asked)
+    assert with_cover_cut(program, np.ones(len(program.upper))) is None
+
+
+def test_a_repair_leaves_out_what_is_worth_least_and_keeps_the_pool() -> None:
+    asked = apart([8, 10**9], 10**9 + 4, points=[0.2, 0.9], projects={"divisible": False})
+    over = settle(lexicographic(formulate(asked), SolveOptions()))
+    plan = repaired(over)
+    assert plan.audit()
+    assert plan.spent <= asked.settings.pool
+
+
+def test_the_dearer_of_two_that_do_not_fit_together_is_funded_where_it_gains_more() -> None:
+    asked = apart([8, 10**9], 10**9 + 4, points=[0.2, 0.9], projects={"divisible": False})
+    plan = allocate(asked)
+    assert plan.audit()
+    assert plan.credits.to_dict() == {"p0": 0.0, "p1": 1e9}

@@ -1,0 +1,98 @@
+"""Rules of one's own: what their rows are read as, and what is stated exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+from scipy import sparse
+
+from egov_budget import Scenario, allocate, worlds
+from egov_budget.columns import Columns
+from egov_budget.counting import BILLION
+from egov_budget.errors import Conflict
+from egov_budget.overlaps import find_overlaps
+from egov_budget.rules import STANDARD, Block, Stated
+from egov_budget.rules.exact_row import ExactRow, read_rows
+from egov_budget.rules.from_record import from_record
+from egov_budget.rules.own import Own
+
+FOUR = worlds.four_projects()
+COLUMNS = Columns.of(FOUR, find_overlaps(FOUR))
+NO_BOUND = np.array([-np.inf])
+
+
+@dataclass(frozen=True)
+class Tax:
+    """The tax office gets so much at most, stated by project."""
+
+    most: float
+    name: str = "tax"
+
+    def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
+        return iter(())
+
+    def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Stated]:
+        yield Block.of_credits({"e-filing": 1, "tax-login": 1}, most=self.most, subject="tax")
+
+    def say(self, subject: str, price: str) -> str:
+        return f"{subject} costs {price}"
+
+
+def read(row: np.ndarray, most: float) -> ExactRow | None:
+    block = Block(["all"], sparse.csr_array(row[None, :]), NO_BOUND, np.array([most]))
+    found = read_rows(block, COLUMNS)
+    return None if found is None else found[0]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_weighting_of_credits_is_read_with_its_own_weights(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    weights = rng.integers(1, 50, 4) / rng.integers(1, 50)
+    row = read(weights @ COLUMNS.credits, 10.25)
+    assert row is not None
+    assert row.of == "credits"
+    found = [row.weights[project] / row.scale for project in COLUMNS.projects]
+    assert found == pytest.approx(weights.tolist(), rel=1e-12)
+    assert row.most == int(10.25 * COLUMNS.unit * row.scale)
+
+
+def test_a_row_on_shares_alone_is_read_as_one_on_shares() -> None:
+    shares = np.zeros(COLUMNS.size)
+    shares[:4] = 1
+    row = read(shares, 2.0)
+    assert row is not None
+    assert (row.of, row.most, row.weights) == ("shares", 2 * BILLION, dict.fromkeys(COLUMNS.projects, 1))
+
+
+@pytest.mark.parametrize("column", ["b", "h", "g"])
+def test_a_row_on_anything_else_is_not_read(column: str) -> None:
+    row = np.zeros(COLUMNS.size)
+    row[[0, COLUMNS.starts[column]]] = 1
+    assert read(row, 1.0) is None
+
+
+def test_a_stated_row_rounds_its_bounds_inwards_to_whole_quanta() -> None:
+    row = ExactRow.of_stated(Block.of_credits({"a": 0.5}, least=1.3, most=2.7), 1.0)
+    assert (row.weights, row.scale, row.least, row.most) == ({"a": 1}, 2, 3, 5)
+
+
+@pytest.mark.parametrize("most", [20.0, 33.0, 60.0])
+def test_a_rule_that_is_stated_is_kept_to_the_quantum_and_checked(most: float) -> None:
+    plan = allocate(FOUR, rules=[*STANDARD, Tax(most)])
+    assert plan.credits[["e-filing", "tax-login"]].sum() <= most
+    assert plan.audit()
+    assert plan.audit().unchecked == ()
+    assert [check.subject for check in plan.audit().checks if check.rule == "tax"] == ["tax"]
+
+
+def test_a_rule_is_the_same_after_it_was_written_down() -> None:
+    own = Own.of(Tax(33.0), FOUR, COLUMNS)
+    again = from_record(own.record())
+    assert again is not None
+    assert again.record()["rows"] == own.record()["rows"]
+    [one], [other] = (list(rule.rows(FOUR, COLUMNS)) for rule in (own, again))
+    assert np.array_equal(one.matrix.toarray(), other.matrix.toarray())
+    assert one.upper == pytest.approx(other.upper)
