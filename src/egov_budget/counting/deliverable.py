@@ -26,7 +26,7 @@ def deliverable(plan: Plan) -> Iterator[Check]:
     Check
         Two for each project.
     """
-    work = cost_of_work(plan)
+    work = plan.work
     for row in plan.projects:
         project = row["id"]
         part, paid = plan.parts[project], plan.quanta[project]

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from egov_budget.counting.deliverable import cost_of_work
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -119,7 +117,7 @@ def beyond_work(plan: Plan, tally: Tally, row: NDArray[np.int64], count: int) ->
     partly = {entry["id"] for entry in plan.projects if entry["divisible"]}
     loose = {plan.group[project] for project in partly if project in plan.group}
     rounded, paid = [0] * count, [Fraction(0)] * count
-    work = cost_of_work(plan)
+    work = plan.work
     for project, holder in zip(tally.projects, row.tolist(), strict=True):
         if holder >= 0:
             # a lead builds as much as its most advanced adopter uses

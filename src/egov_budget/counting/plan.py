@@ -87,6 +87,13 @@ class Plan:
 
         return Tally.of(self)
 
+    @cached_property
+    def work(self) -> Mapping[str, Fraction]:
+        """What the work of each project costs, in quanta: its credits less what rounding added."""
+        from egov_budget.counting.deliverable import cost_of_work
+
+        return cost_of_work(self)
+
     def quantum_count(self, amount: float) -> Fraction:
         """Return an amount in quanta, exactly."""
         return exact(amount) / exact(self.scenario.settings.quantum)

@@ -9,7 +9,6 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from egov_budget.counting.check import Check
-from egov_budget.counting.deliverable import cost_of_work
 from egov_budget.counting.plan import BILLION, records
 from egov_budget.money import exact
 
@@ -32,7 +31,7 @@ def delivered_in_time(course: Course) -> Iterator[Check]:
     profile: dict[str, list[Fraction]] = {}
     for row in records(course.scenario.profiles.sort_values(["project", "year"])):
         profile.setdefault(row["project"], []).append(exact(row["part"]))
-    before, by_year = cost_of_work(course.begun), [cost_of_work(plan) for plan in course.plans]
+    before, by_year = course.begun.work, [plan.work for plan in course.plans]
     promised = _promised(course)
     for project, credits in course.paid.items():
         parts = profile.get(project, [Fraction(1)])
