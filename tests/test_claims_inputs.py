@@ -44,9 +44,14 @@ def registers() -> Scenario:
 
 
 @pytest.mark.parametrize(
-    "world", [registers, template, lambda: eb.worlds.national_1400(services=60, projects=120)]
+    "world",
+    [
+        registers,
+        template,
+        eb.worlds.four_projects,
+        lambda: eb.worlds.national_1400(services=60, projects=120),
+    ],
 )
-@pytest.mark.xfail(strict=True, reason="5, first table: 1, 107 and 3,914 errors: registers")
 def test_the_document_of_a_plan_follows_the_published_schema(world: pytest.FixtureRequest) -> None:
     plan = json.loads(json.dumps(document(eb.allocate(world()))))
     assert [error.message for error in Draft202012Validator(plan_schema()).iter_errors(plan)] == []
