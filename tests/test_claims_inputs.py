@@ -157,7 +157,6 @@ STEERING = "\x1b[31mred\x07"
 
 
 @pytest.mark.parametrize("setting", ["name", "currency", "fiscal_year"])
-@pytest.mark.xfail(strict=True, reason="5, first table: settings reach terminals with ESC and BEL")
 def test_no_screen_hands_control_characters_to_the_terminal(setting: str) -> None:
     asked = apart([50, 60], 100, **{setting: STEERING})
     plan = eb.allocate(asked)
@@ -165,7 +164,6 @@ def test_no_screen_hands_control_characters_to_the_terminal(setting: str) -> Non
     assert not any(character in shown for shown in screens for character in "\x1b\x07")
 
 
-@pytest.mark.xfail(strict=True, reason="5, first table: a reason with a line break and = is not guarded")
 def test_no_cell_of_the_review_sheet_is_a_formula_behind_a_line_break(tmp_path: Path) -> None:
     verdicts = one_work(("p0", "p1", 0.5)).assign(reason="\n=1+1")
     overlaps = eb.find_overlaps(apart([50, 60], 100, agency=["a", "b"], verdicts=verdicts))

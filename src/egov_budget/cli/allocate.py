@@ -11,6 +11,7 @@ from egov_budget.cli.goals import Aim, objectives, targets
 from egov_budget.cli.language import Lang
 from egov_budget.cli.plan import STEPS, plan
 from egov_budget.cli.requests import Requests
+from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
 
 
@@ -71,6 +72,6 @@ def allocate(  # noqa: PLR0917  # typer reads options from parameters of any kin
         begin("reporting")
         text = said(allocation, lang)
         files = [] if out is None else write_files(allocation, out, lang, full=full)
-    typer.echo(text)
+    say(text)
     if files:
-        typer.echo(f"\nFiles in {out}: {', '.join(file.name for file in files)}")
+        say(f"\nFiles in {out}: {', '.join(file.name for file in files)}")

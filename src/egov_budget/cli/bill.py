@@ -9,6 +9,7 @@ import typer
 
 from egov_budget.cli.language import Lang
 from egov_budget.cli.plan_folder import PlanFolder
+from egov_budget.cli.say import say
 
 
 def bill(
@@ -31,5 +32,5 @@ def bill(
         drawn.to_html(folder / "annex.html", lang)
         drawn.to_excel(folder / "annex.xlsx", lang)
     currency = drawn.plan.scenario.settings.currency
-    typer.echo(f"{len(drawn.lines):,} credit lines, {drawn.plan.spent:,.10g} {currency} in every table")
-    typer.echo(f"Files in {out}: annex.html, annex.xlsx")
+    say(f"{len(drawn.lines):,} credit lines, {drawn.plan.spent:,.10g} {currency} in every table")
+    say(f"Files in {out}: annex.html, annex.xlsx")

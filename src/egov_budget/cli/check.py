@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from egov_budget.cli.requests import Requests
+from egov_budget.cli.say import say
 from egov_budget.errors import IntakeError
 
 
@@ -29,11 +30,11 @@ def check(
             write_sheet(fault.faults, out)
         raise
     settings = scenario.settings
-    typer.echo(f"{requests}: no fault found")
-    typer.echo(f"  {settings.name}, a pool of {settings.pool:,.10g} {settings.currency}")
+    say(f"{requests}: no fault found")
+    say(f"  {settings.name}, a pool of {settings.pool:,.10g} {settings.currency}")
     for name in scenario.tables:
         rows = len(scenario.tables[name])
         if rows:
-            typer.echo(f"  {name:<14}{rows:>9,} rows")
+            say(f"  {name:<14}{rows:>9,} rows")
     asked = scenario.projects["cost"].sum()
-    typer.echo(f"  asked for {asked:,.10g}: the pool is {settings.pool / asked:.1%} of it" if asked else "")
+    say(f"  asked for {asked:,.10g}: the pool is {settings.pool / asked:.1%} of it" if asked else "")

@@ -10,6 +10,7 @@ import typer
 from egov_budget.cli.language import Lang
 from egov_budget.cli.plan_folder import PlanFolder
 from egov_budget.cli.raw_table import raw_table
+from egov_budget.cli.say import say
 
 FORMS = ("html", "xlsx", "md")
 
@@ -47,5 +48,5 @@ def inspect(
     with atomic_folder(out) as part:
         for form in FORMS:
             write_paper(paper, part / f"inspection.{form}")
-    typer.echo(repr(found)[1:-1])
-    typer.echo(f"Files in {out}: {', '.join(f'inspection.{form}' for form in FORMS)}")
+    say(repr(found)[1:-1])
+    say(f"Files in {out}: {', '.join(f'inspection.{form}' for form in FORMS)}")

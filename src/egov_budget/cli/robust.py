@@ -10,6 +10,7 @@ import typer
 
 from egov_budget.cli.language import Lang
 from egov_budget.cli.requests import Requests
+from egov_budget.cli.say import say
 from egov_budget.cli.tables import is_table, tell
 
 
@@ -52,5 +53,5 @@ def robust(
     with atomic_folder(out) as part:
         write_sheet(found.points, part / "robust.csv")
         write_picture(found.plot(lang=lang), part / "robust.png")
-    typer.echo(str(found))
-    typer.echo(f"\nFiles in {out}: robust.csv, robust.png")
+    say(str(found))
+    say(f"\nFiles in {out}: robust.csv, robust.png")

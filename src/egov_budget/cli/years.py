@@ -9,6 +9,7 @@ import typer
 
 from egov_budget.cli.language import Lang
 from egov_budget.cli.requests import Requests
+from egov_budget.cli.say import say
 from egov_budget.cli.tables import is_table, tell
 
 
@@ -42,5 +43,5 @@ def years(
         found.to_excel(part / "years.xlsx", lang)
         write_sheet(found.table(), part / "years.csv")
         write_picture(found.plot(lang=lang), part / "years.png")
-    typer.echo(str(found))
-    typer.echo(f"\nFiles in {out}: years.html, years.xlsx, years.csv, years.png")
+    say(str(found))
+    say(f"\nFiles in {out}: years.html, years.xlsx, years.csv, years.png")
