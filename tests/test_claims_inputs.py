@@ -19,9 +19,6 @@ from egov_budget.intake.template import template
 from egov_budget.reporting import document, plan_schema
 from small_scenarios import apart, folder_of, one_work
 
-UNREAD = "5, first table: what is there and was not read is passed by without a word"
-THOUSANDS = "5, first table: '0,250' is read as 250"
-
 
 def checked(path: Path) -> str:
     return CliRunner().invoke(app, ["check", str(path)]).output
@@ -58,14 +55,12 @@ def test_the_document_of_a_plan_follows_the_published_schema(world: pytest.Fixtu
 
 
 @pytest.mark.parametrize("name", ["review.csv", "verdicts (1).csv", "طرح‌ها.csv"])
-@pytest.mark.xfail(strict=True, reason=UNREAD)
 def test_a_table_in_the_folder_that_is_not_read_is_told_by_name(name: str, tmp_path: Path) -> None:
     folder = folder_of(apart([50, 60], 100), tmp_path / "requests")
     (folder / name).write_text("project_a,project_b,verdict,share\np0,p1,accept,0.5\n", encoding="utf-8")
     assert name in checked(folder)
 
 
-@pytest.mark.xfail(strict=True, reason=UNREAD)
 def test_a_sheet_that_is_not_read_is_told_by_name(tmp_path: Path) -> None:
     path = tmp_path / "requests.xlsx"
     eb.write_scenario(apart([50, 60], 100), path)
@@ -95,7 +90,6 @@ def test_thousands_and_decimals_stay_what_they_were(text: str, number: float) ->
     )
 
 
-@pytest.mark.xfail(strict=True, reason=f"{THOUSANDS}; check lists how many numbers had separators")
 def test_check_tells_how_many_numbers_were_read_with_separators(tmp_path: Path) -> None:
     folder = folder_of(apart([1500, 60], 100), tmp_path / "requests")
     text = (folder / "projects.csv").read_text(encoding="utf-8-sig")
