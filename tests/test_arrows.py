@@ -17,7 +17,7 @@ from egov_budget.writers import WRITERS
 PACKAGE = "egov_budget"
 ROOT = Path(__file__).parents[1] / "src" / PACKAGE
 ROOMS = (
-    "errors", "money", "language", "display", "scenario", "intake", "similarity", "overlaps", "catalogues",
+    "language", "errors", "money", "display", "scenario", "intake", "similarity", "overlaps", "catalogues",
     "counting", "columns", "rules", "objectives", "program", "solving", "allocation", "certificate",
     "reasons", "whatif", "horizon", "rounds", "inspection", "bill", "reporting", "worlds", "cli",
 )  # fmt: skip

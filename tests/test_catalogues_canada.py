@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import json
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from jsonschema import Draft202012Validator
 
 from egov_budget import Scenario, allocate, find_overlaps, read_canada
 from egov_budget.catalogues.canada.departments import Match, matched
@@ -14,6 +16,7 @@ from egov_budget.catalogues.canada.effects import CERTAIN
 from egov_budget.catalogues.canada.projects import LABELS as REQUESTED
 from egov_budget.catalogues.canada.services import LABELS as OFFERED
 from egov_budget.catalogues.canada.stages import STAGES
+from egov_budget.reporting import document, plan_schema
 from egov_budget.similarity import link
 
 SERVICE = {
@@ -313,6 +316,7 @@ def test_overlaps_of_canada_cross_departments_and_are_the_ones_judged_alike(
 def test_a_plan_of_canada_holds_every_rule(canada: Scenario) -> None:
     allocation = allocate(canada)
     assert allocation.audit()
+    Draft202012Validator(plan_schema()).validate(json.loads(json.dumps(document(allocation))))
     assert 0 < allocation.spent <= canada.settings.pool
     tight = allocate(canada.replace(pool=round(canada.settings.pool / 4)))
     assert tight.audit()

@@ -9,8 +9,8 @@ import pytest
 
 from egov_budget import worlds
 from egov_budget.errors import IntakeError
-from egov_budget.intake import folder, read_scenario, write_scenario, write_template
-from egov_budget.intake.atomic_write import atomic_write
+from egov_budget.intake import exchange, folder, read_scenario, write_scenario, write_template
+from egov_budget.intake.atomic_write import atomic_folder, atomic_write
 from egov_budget.scenario import Scenario
 
 FORMATS = ("", ".xlsx", ".json")
@@ -92,6 +92,7 @@ def test_if_the_new_folder_cannot_take_its_place_the_old_one_stays(
             raise Full("no space left")
         return rename(self, target)
 
+    monkeypatch.setattr(exchange, "_at_once", lambda part, target: False)
     monkeypatch.setattr(Path, "rename", failing)
     with pytest.raises(Full):
         write_scenario(worlds.four_projects().replace(pool=80), tmp_path / "it")
@@ -106,6 +107,63 @@ def test_a_file_is_there_only_after_the_last_byte(tmp_path: Path) -> None:
         part.write_text("new", encoding="utf-8")
         assert target.read_text("utf-8") == "old"
     assert contents(tmp_path) == {"plan.txt": b"new"}
+
+
+def plan_beside_notes(place: Path) -> Path:
+    """Make a folder with two files of a run, and with what a reader put beside them."""
+    (place / "plan" / "package").mkdir(parents=True)
+    for name in ("plan.json", "package/budget.csv", "notes.txt", "package/notes.txt"):
+        (place / "plan" / name).write_text("old", encoding="utf-8")
+    return place / "plan"
+
+
+def write_plan(target: Path) -> None:
+    with atomic_folder(target) as part:
+        (part / "plan.json").write_text("new", encoding="utf-8")
+        (part / "package").mkdir()
+        (part / "package" / "budget.csv").write_text("new", encoding="utf-8")
+        assert not target.exists() or (target / "plan.json").read_text("utf-8") == "old"
+
+
+@pytest.mark.parametrize("where", ["beside", "within"])
+@pytest.mark.parametrize("at_once", [True, False])
+def test_the_files_of_a_folder_appear_together_and_the_others_stay(
+    where: str, at_once: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = plan_beside_notes(tmp_path)
+    if not at_once:
+        monkeypatch.setattr(exchange, "_at_once", lambda part, target: False)
+    if where == "within":  # a shell that stands there does not lose its folder
+        monkeypatch.chdir(target / "package")
+    stood = target.stat().st_ino
+    write_plan(target)
+    assert (target.stat().st_ino == stood) == (where == "within")
+    assert contents(tmp_path) == {
+        "plan/plan.json": b"new",
+        "plan/package/budget.csv": b"new",
+        "plan/notes.txt": b"old",
+        "plan/package/notes.txt": b"old",
+    }
+    assert [path.name for path in tmp_path.iterdir()] == ["plan"]
+
+
+def test_a_folder_is_made_with_its_parents_and_reached_through_a_link(tmp_path: Path) -> None:
+    write_plan(tmp_path / "far" / "away")
+    (tmp_path / "near").symlink_to(tmp_path / "far" / "away")
+    (tmp_path / "far" / "away" / "plan.json").write_text("old", encoding="utf-8")
+    write_plan(tmp_path / "near")
+    assert (tmp_path / "near").is_symlink()
+    assert (tmp_path / "far" / "away" / "plan.json").read_bytes() == b"new"
+
+
+def test_a_folder_whose_writing_fails_is_as_it_was(tmp_path: Path) -> None:
+    target = plan_beside_notes(tmp_path)
+    before = contents(tmp_path)
+    with pytest.raises(Full), atomic_folder(target) as part:
+        (part / "plan.json").write_text("new", encoding="utf-8")
+        raise Full
+    assert contents(tmp_path) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["plan"]
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,8 @@ from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
 from typing import TYPE_CHECKING, Any, Self, SupportsInt
 
+from egov_budget.language import on_screen
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -102,7 +104,7 @@ class _FaultsError(EgovBudgetError, ValueError):
         lines += [f"  {fault}" for fault in self._faults[:SHOWN_IN_MESSAGE]]
         if count > SHOWN_IN_MESSAGE:
             lines.append(f"  ... and {count - SHOWN_IN_MESSAGE} more; .faults has them all")
-        return "\n".join(lines)
+        return on_screen(lines)
 
 
 def _encodable(cell: str | int | None) -> str | int | None:

@@ -14,6 +14,7 @@ from egov_budget.allocation.role import roles_of
 from egov_budget.allocation.values import values
 from egov_budget.columns import Columns, Delivery
 from egov_budget.counting import BILLION
+from egov_budget.language import harmless
 from egov_budget.money import to_amounts
 from egov_budget.scenario import bands, retired
 
@@ -195,7 +196,7 @@ class Allocation(Forms):
     def __repr__(self) -> str:
         settings = self.scenario.settings
         funded = f"{int((self.parts > 0).sum())} of {len(self.parts)} projects"
-        spent = f"{self.spent:,.10g} of {settings.pool:,.10g} {settings.currency}"
+        spent = f"{self.spent:,.10g} of {settings.pool:,.10g} {harmless(settings.currency)}"
         return f"<Allocation {settings.name!r}: {funded}, {spent}, gain {self.gain:,.6g}>"
 
     @cached_property

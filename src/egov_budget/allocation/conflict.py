@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from egov_budget.display import Displayed
+from egov_budget.language import on_screen
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,7 +62,7 @@ class Conflicts(Displayed):
         return bool(self.arithmetic) or len(self.demands) > 0
 
     def __str__(self) -> str:
-        return "\n".join(self._lines())
+        return on_screen(self._lines())
 
     def _tables(self) -> dict[str, pd.DataFrame]:
         return {"demands that exclude each other": self.demands, "a way out": self.relaxation}

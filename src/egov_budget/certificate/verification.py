@@ -12,6 +12,7 @@ import pandas as pd
 from egov_budget.certificate.certificate import stated
 from egov_budget.display import Displayed
 from egov_budget.errors import Fault
+from egov_budget.language import on_screen
 
 if TYPE_CHECKING:
     from egov_budget.counting.audit import Audit
@@ -114,7 +115,7 @@ class Verification(Displayed):
         lines.append(f"  gain    {gain:,.10g} points, counted exactly")
         lines.append(f"  bound   {bound:,.10g} points: no allocation of this pool gains more{self._part()}")
         lines += [f"  inputs  {self.inputs}", f"  seal    {self.seal}"]
-        return "\n".join("".join(c if c.isprintable() else " " for c in line) for line in lines)
+        return on_screen(lines)
 
     def _part(self) -> str:
         if self.gain <= 0:

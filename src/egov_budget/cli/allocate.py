@@ -9,8 +9,10 @@ import typer
 
 from egov_budget.cli.goals import Aim, objectives, targets
 from egov_budget.cli.language import Lang
+from egov_budget.cli.left_out import say_left_out
 from egov_budget.cli.plan import STEPS, plan
 from egov_budget.cli.requests import Requests
+from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
 
 
@@ -53,7 +55,7 @@ def allocate(  # noqa: PLR0917  # typer reads options from parameters of any kin
     ] = False,
 ) -> None:
     """Allocate the pool and print the plan on one screen; --out leaves it as files too."""
-    from egov_budget.intake import read_scenario
+    from egov_budget.intake import read_draft
     from egov_budget.reporting import said, write_files
     from egov_budget.rules import STANDARD
 
@@ -61,7 +63,8 @@ def allocate(  # noqa: PLR0917  # typer reads options from parameters of any kin
     aims = objectives(goal or ([Aim.LEAST_COST] if reach else [Aim.GAIN]))
     with steps(STEPS + 2) as begin:
         begin("reading")
-        scenario = read_scenario(requests)
+        draft = read_draft(requests)
+        scenario = draft.scenario()
         if pool is not None:
             scenario = scenario.replace(pool=pool)
         allocation = plan(
@@ -71,6 +74,7 @@ def allocate(  # noqa: PLR0917  # typer reads options from parameters of any kin
         begin("reporting")
         text = said(allocation, lang)
         files = [] if out is None else write_files(allocation, out, lang, full=full)
-    typer.echo(text)
+    say(text)
+    say_left_out(draft, err=True)
     if files:
-        typer.echo(f"\nFiles in {out}: {', '.join(file.name for file in files)}")
+        say(f"\nFiles in {out}: {', '.join(file.name for file in files)}")

@@ -34,6 +34,7 @@ from egov_budget.cli.prices import prices
 from egov_budget.cli.report import report
 from egov_budget.cli.review import review
 from egov_budget.cli.robust import robust
+from egov_budget.cli.say import say
 from egov_budget.cli.score import score
 from egov_budget.cli.tranches import tranches
 from egov_budget.cli.unreachable import unreachable
@@ -68,16 +69,16 @@ class Face(TyperGroup):
         try:
             return super().invoke(ctx)
         except EgovBudgetError as fault:
-            typer.echo(str(fault), err=True)
+            say(str(fault), err=True)
             raise typer.Exit(exit_code(fault)) from None
         except OSError as fault:
             place = f": {fault.filename}" if fault.filename else ""
-            typer.echo(f"{fault.strerror or fault}{place}", err=True)
+            say(f"{fault.strerror or fault}{place}", err=True)
             raise typer.Exit(BAD_INPUT) from None
         except ImportError as fault:
             if fault.name is not None:  # a package is broken; one that is only missing tells what to install
                 raise
-            typer.echo(str(fault), err=True)
+            say(str(fault), err=True)
             raise typer.Exit(BAD_INPUT) from None
 
 
@@ -100,7 +101,7 @@ app = typer.Typer(
 
 def _version(asked: bool) -> None:
     if asked:
-        typer.echo(f"egov-budget {__version__}")
+        say(f"egov-budget {__version__}")
         raise typer.Exit
 
 

@@ -9,6 +9,7 @@ import typer
 
 from egov_budget.cli.language import Lang
 from egov_budget.cli.plan_folder import PlanFolder
+from egov_budget.cli.say import say
 
 
 def bill(
@@ -23,12 +24,13 @@ def bill(
     """Draw up the annex of a budget bill: credit lines, earmarks, common work, tranches with milestones."""
     from egov_budget.bill import annex
     from egov_budget.certificate import read_plan
+    from egov_budget.intake.atomic_write import atomic_folder
     from egov_budget.whatif.tranches import QUARTERS
 
     drawn = annex(read_plan(plan), parts=part or QUARTERS)
-    out.mkdir(parents=True, exist_ok=True)
-    drawn.to_html(out / "annex.html", lang)
-    drawn.to_excel(out / "annex.xlsx", lang)
+    with atomic_folder(out) as folder:
+        drawn.to_html(folder / "annex.html", lang)
+        drawn.to_excel(folder / "annex.xlsx", lang)
     currency = drawn.plan.scenario.settings.currency
-    typer.echo(f"{len(drawn.lines):,} credit lines, {drawn.plan.spent:,.10g} {currency} in every table")
-    typer.echo(f"Files in {out}: annex.html, annex.xlsx")
+    say(f"{len(drawn.lines):,} credit lines, {drawn.plan.spent:,.10g} {currency} in every table")
+    say(f"Files in {out}: annex.html, annex.xlsx")

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from egov_budget.cli.say import say
+
 if TYPE_CHECKING:
     from egov_budget.scenario import Scenario
 
@@ -42,6 +44,4 @@ def _write(scenario: Scenario, target: Path) -> None:
 
     write_scenario(scenario, target)
     count = len(scenario.services)
-    typer.echo(
-        f"{target}: {count:,} services, {len(scenario.projects):,} projects, {len(scenario.notes):,} notes"
-    )
+    say(f"{target}: {count:,} services, {len(scenario.projects):,} projects, {len(scenario.notes):,} notes")

@@ -7,7 +7,10 @@ from typing import Annotated
 
 import typer
 
+from egov_budget.cli.left_out import say_left_out
 from egov_budget.cli.requests import Requests
+from egov_budget.cli.say import say
+from egov_budget.display.displayed import counted
 from egov_budget.errors import IntakeError
 
 
@@ -18,22 +21,27 @@ def check(
     ] = None,
 ) -> None:
     """Read all tables and tell every fault at once; nothing is repaired on the quiet."""
-    from egov_budget.intake import read_scenario
+    from egov_budget.intake import read_draft
 
+    draft = read_draft(requests)
     try:
-        scenario = read_scenario(requests)
+        scenario = draft.scenario()
     except IntakeError as fault:
         if out is not None:
             from egov_budget.reporting import write_sheet
 
             write_sheet(fault.faults, out)
         raise
+    grouped = draft.grouped()
     settings = scenario.settings
-    typer.echo(f"{requests}: no fault found")
-    typer.echo(f"  {settings.name}, a pool of {settings.pool:,.10g} {settings.currency}")
+    say(f"{requests}: no fault found")
+    say(f"  {settings.name}, a pool of {settings.pool:,.10g} {settings.currency}")
     for name in scenario.tables:
         rows = len(scenario.tables[name])
         if rows:
-            typer.echo(f"  {name:<14}{rows:>9,} rows")
+            say(f"  {name:<14}{rows:>9,} rows")
     asked = scenario.projects["cost"].sum()
-    typer.echo(f"  asked for {asked:,.10g}: the pool is {settings.pool / asked:.1%} of it" if asked else "")
+    say(f"  asked for {asked:,.10g}: the pool is {settings.pool / asked:.1%} of it" if asked else "")
+    if grouped:
+        say(f"  {counted(len(grouped), 'number')} read with separators, such as {grouped[0]}")
+    say_left_out(draft)

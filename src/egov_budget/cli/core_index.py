@@ -8,6 +8,7 @@ import typer
 
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.tables import Out, tell
+from egov_budget.language import on_screen
 
 
 def core_index(
@@ -37,4 +38,4 @@ def core_index(
     counts = found.table["verdict"].value_counts()
     lines = [f"{samples:,} samples, {found.without_plan:,} of them without a plan"]
     lines += [f"  {name:<12}{counts.get(name, 0):>8,}" for name in ("core", "borderline", "reject")]
-    tell("\n".join(lines), found.table, out)
+    tell(on_screen(lines), found.table, out)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from egov_budget.cli.plan import STEPS, plan
+from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
 
 LANGUAGES = ("en", "fa")
@@ -71,10 +72,10 @@ def demo(
                     inspection_paper(inspected, lang), out / "inspection" / f"inspection.{lang}.{form}"
                 )
     if allocation.overlaps is not None:
-        typer.echo(overlaps_screen(allocation.scenario, allocation.overlaps))
-        typer.echo("")
-    typer.echo(text)
-    typer.echo("")
-    typer.echo(str(found))
-    typer.echo(f"\nRequests in {requests}; plan in {out / 'plan'}: {', '.join(file.name for file in files)}")
-    typer.echo(f"Report, bill, inspection, observed and next in {out}; papers in English and Persian")
+        say(overlaps_screen(allocation.scenario, allocation.overlaps))
+        say("")
+    say(text)
+    say("")
+    say(str(found))
+    say(f"\nRequests in {requests}; plan in {out / 'plan'}: {', '.join(file.name for file in files)}")
+    say(f"Report, bill, inspection, observed and next in {out}; papers in English and Persian")

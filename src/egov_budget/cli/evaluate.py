@@ -9,6 +9,7 @@ import typer
 
 from egov_budget.cli.plan_folder import PlanFolder
 from egov_budget.cli.raw_table import raw_table
+from egov_budget.cli.say import say
 
 
 def evaluate(  # noqa: PLR0917  # typer reads options from parameters of any kind
@@ -36,7 +37,7 @@ def evaluate(  # noqa: PLR0917  # typer reads options from parameters of any kin
 
     before = None if earlier is None else raw_table(earlier)
     found = evaluated(read_plan(plan), raw_table(observed), raw_table(spent), earlier=before)
-    typer.echo(str(found))
+    say(str(found))
     if out is not None:
         files = write_round(found, next_scenario(found, pool=pool, fiscal_year=year), out)
-        typer.echo(f"\nFiles in {out}: {', '.join(file.name for file in files)}")
+        say(f"\nFiles in {out}: {', '.join(file.name for file in files)}")

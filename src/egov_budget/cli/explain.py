@@ -9,6 +9,7 @@ import typer
 from egov_budget.cli.language import Lang
 from egov_budget.cli.plan import STEPS, plan
 from egov_budget.cli.requests import Requests
+from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
 
 GAP = 1e-4  # of the gain; the sentence says "at least" where it matters
@@ -34,4 +35,4 @@ def explain(
         allocation = plan(scenario, begin)
         begin("looking for reasons")
         found = explained(allocation, project, relative_gap=GAP, lang=lang)
-    typer.echo(reason_screen(allocation, found.iloc[0], language_of(lang)))
+    say(reason_screen(allocation, found.iloc[0], language_of(lang)))

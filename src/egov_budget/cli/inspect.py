@@ -10,6 +10,7 @@ import typer
 from egov_budget.cli.language import Lang
 from egov_budget.cli.plan_folder import PlanFolder
 from egov_budget.cli.raw_table import raw_table
+from egov_budget.cli.say import say
 
 FORMS = ("html", "xlsx", "md")
 
@@ -31,6 +32,7 @@ def inspect(
     """
     from egov_budget.certificate import read_plan
     from egov_budget.inspection import inspect as inspected
+    from egov_budget.intake.atomic_write import atomic_folder
     from egov_budget.reporting.papers import inspection_paper, write_paper
     from egov_budget.rounds import evaluate
     from egov_budget.whatif import withholding
@@ -42,9 +44,9 @@ def inspect(
     if observed is not None and spent is not None:
         known = evaluate(decided, raw_table(observed), raw_table(spent))
     found = inspected(decided, known, costs=withholding(decided))
-    out.mkdir(parents=True, exist_ok=True)
     paper = inspection_paper(found, lang)
-    for form in FORMS:
-        write_paper(paper, out / f"inspection.{form}")
-    typer.echo(repr(found)[1:-1])
-    typer.echo(f"Files in {out}: {', '.join(f'inspection.{form}' for form in FORMS)}")
+    with atomic_folder(out) as part:
+        for form in FORMS:
+            write_paper(paper, part / f"inspection.{form}")
+    say(repr(found)[1:-1])
+    say(f"Files in {out}: {', '.join(f'inspection.{form}' for form in FORMS)}")

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from egov_budget.cli.say import say
+
 
 def new(
     place: Annotated[
@@ -17,5 +19,5 @@ def new(
     from egov_budget.intake import write_template
 
     write_template(place)
-    typer.echo(f"{place} is a small scenario, each setting and column explained. It runs as it is:")
-    typer.echo(f"  egov-budget allocate {place} --out plan/")
+    say(f"{place} is a small scenario, each setting and column explained. It runs as it is:")
+    say(f"  egov-budget allocate {place} --out plan/")

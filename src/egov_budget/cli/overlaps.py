@@ -9,6 +9,7 @@ import typer
 
 from egov_budget.cli.language import Lang
 from egov_budget.cli.requests import Requests
+from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
 
 
@@ -38,10 +39,10 @@ def overlaps(
         graph = similarity_graph(scenario)
         begin("grouping common work")
         found = find_overlaps(scenario, graph)
-    typer.echo(overlaps_screen(scenario, found))
+    say(overlaps_screen(scenario, found))
     if out is not None:
         found.to_csv(out)
-        typer.echo(f"\nReview sheet of {len(found.pairs):,} pairs: {out}")
+        say(f"\nReview sheet of {len(found.pairs):,} pairs: {out}")
     if graph_out is not None:
         found.to_html(graph_out, scenario, lang)
-        typer.echo(f"\nGraph of {len(found.pairs):,} pairs: {graph_out}")
+        say(f"\nGraph of {len(found.pairs):,} pairs: {graph_out}")

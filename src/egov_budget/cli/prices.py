@@ -11,6 +11,7 @@ from egov_budget.cli.plan import STEPS, plan
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
+from egov_budget.language import on_screen
 
 
 def prices(
@@ -37,4 +38,4 @@ def prices(
         allocation = plan(read_scenario(requests), begin)
         begin("pricing each bound")
         found = priced(allocation, rules=None if every else rule or ["pool"], lang=lang)
-    tell("\n".join(f"{words}." for words in found["words"]) or "No bound binds.", found, out)
+    tell(on_screen(f"{words}." for words in found["words"]) or "No bound binds.", found, out)

@@ -10,6 +10,7 @@ import typer
 from egov_budget.cli.language import Lang
 from egov_budget.cli.plan import STEPS, plan
 from egov_budget.cli.requests import Requests
+from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
 
 STUDIES = 5  # four numbers, frontier, prices; where there are such, withholding and overstated
@@ -39,5 +40,5 @@ def report(
         begin("writing")
         write_page(allocation, out, asked, lang)
     for name, why in asked.missing.items():
-        typer.echo(f"Left out, {name}: {why.splitlines()[0]}", err=True)
-    typer.echo(f"Report: {out}")
+        say(f"Left out, {name}: {why.splitlines()[0]}", err=True)
+    say(f"Report: {out}")

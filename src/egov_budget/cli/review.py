@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from egov_budget.cli.requests import Requests
+from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
 
 if TYPE_CHECKING:
@@ -49,11 +50,11 @@ def review(
         begin("comparing projects")
         found = find_overlaps(scenario)
     if last is not None:
-        typer.echo(f"{len(carried.verdicts):,} verdicts of last year hold, {len(carried.lost):,} do not")
+        say(f"{len(carried.verdicts):,} verdicts of last year hold, {len(carried.lost):,} do not")
     who = Reviewer(reviewer or getuser(), date.today().isoformat())
     verdicts = _walk(scenario, found, who, materiality)
     write_scenario(decide(scenario, verdicts) if len(verdicts) else scenario, out)
-    typer.echo(f"{len(verdicts):,} verdicts by {who.name} written: {out}")
+    say(f"{len(verdicts):,} verdicts by {who.name} written: {out}")
 
 
 def _walk(scenario: Scenario, found: Overlaps, who: Reviewer, materiality: float) -> pd.DataFrame:
@@ -65,7 +66,7 @@ def _walk(scenario: Scenario, found: Overlaps, who: Reviewer, materiality: float
     queue = queue[queue["material"]]
     rows = []
     for number, (_, pair) in enumerate(queue.iterrows(), 1):
-        typer.echo(f"\n{card(scenario, found, pair, (number, len(queue)))}\n\n{HELP}")
+        say(f"\n{card(scenario, found, pair, (number, len(queue)))}\n\n{HELP}")
         answer = ""
         while answer not in ANSWERS:
             answer = typer.prompt("Verdict", default="s").strip().lower()

@@ -10,6 +10,7 @@ import typer
 
 from egov_budget.cli.language import Lang
 from egov_budget.cli.requests import Requests
+from egov_budget.cli.say import say
 from egov_budget.cli.tables import is_table, tell
 
 
@@ -36,6 +37,7 @@ def robust(
 ) -> None:
     """Find what is gained if so many projects go wrong at once: the price of robustness."""
     from egov_budget.intake import read_scenario
+    from egov_budget.intake.atomic_write import atomic_folder
     from egov_budget.reporting import write_sheet
     from egov_budget.reporting.plots import write_picture
     from egov_budget.whatif import price_of_robustness
@@ -48,8 +50,8 @@ def robust(
     if out is None or is_table(out):
         tell(str(found), found.points, out)
         return
-    out.mkdir(parents=True, exist_ok=True)
-    write_sheet(found.points, out / "robust.csv")
-    write_picture(found.plot(lang=lang), out / "robust.png")
-    typer.echo(str(found))
-    typer.echo(f"\nFiles in {out}: robust.csv, robust.png")
+    with atomic_folder(out) as part:
+        write_sheet(found.points, part / "robust.csv")
+        write_picture(found.plot(lang=lang), part / "robust.png")
+    say(str(found))
+    say(f"\nFiles in {out}: robust.csv, robust.png")

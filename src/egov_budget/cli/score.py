@@ -10,6 +10,7 @@ import typer
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.split import read_split
 from egov_budget.cli.tables import Out, tell
+from egov_budget.language import on_screen
 
 SHOWN = 20
 
@@ -34,4 +35,4 @@ def score(
         lines.append(f"  ... and {len(found.breaches) - SHOWN:,} more")
     if found.idle.sum():
         lines.append(f"Credits that deliver nothing: {found.idle.sum():,.10g}")
-    tell("\n".join(lines), found.table(), out)
+    tell(on_screen(lines), found.table(), out)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from egov_budget.cli.say import say
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -24,6 +26,6 @@ def tell(text: str, table: pd.DataFrame, out: Path | None) -> None:
 
     if out is not None:
         write_sheet(table, out)
-    typer.echo(text)
+    say(text)
     if out is not None:
-        typer.echo(f"\nTable in {out}")
+        say(f"\nTable in {out}")

@@ -8,6 +8,7 @@ import typer
 
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.tables import Out, tell
+from egov_budget.language import on_screen
 
 SHOWN = 20
 
@@ -30,4 +31,4 @@ def unreachable(
     ]
     if len(found) > SHOWN:
         lines.append(f"  ... and {len(found) - SHOWN:,} more; --out leaves them all in a file")
-    tell("\n".join(lines), found, out)
+    tell(on_screen(lines), found, out)

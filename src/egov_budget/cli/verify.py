@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from egov_budget.cli.say import say
+
 
 def verify(
     plan: Annotated[Path, typer.Argument(help="Plan as a .json document.")],
@@ -27,7 +29,7 @@ def verify(
     from egov_budget.intake import read_scenario
 
     found = checked(plan, None if requests is None else read_scenario(requests))
-    typer.echo(str(found))
+    say(str(found))
     if found:
         return
     if out is not None:

@@ -9,6 +9,7 @@ import typer
 
 from egov_budget.cli.language import Lang
 from egov_budget.cli.requests import Requests
+from egov_budget.cli.say import say
 from egov_budget.cli.tables import is_table, tell
 
 
@@ -26,6 +27,7 @@ def years(
     """Plan the years of the table years at once: what starts when, within the pool of each year."""
     from egov_budget.horizon import plan_years
     from egov_budget.intake import read_scenario
+    from egov_budget.intake.atomic_write import atomic_folder
     from egov_budget.reporting import write_sheet
     from egov_budget.reporting.plots import write_picture
 
@@ -36,10 +38,10 @@ def years(
     if out is None or is_table(out):
         tell(str(found), found.table(), out)
         return
-    out.mkdir(parents=True, exist_ok=True)
-    found.to_html(out / "years.html", lang)
-    found.to_excel(out / "years.xlsx", lang)
-    write_sheet(found.table(), out / "years.csv")
-    write_picture(found.plot(lang=lang), out / "years.png")
-    typer.echo(str(found))
-    typer.echo(f"\nFiles in {out}: years.html, years.xlsx, years.csv, years.png")
+    with atomic_folder(out) as part:
+        found.to_html(part / "years.html", lang)
+        found.to_excel(part / "years.xlsx", lang)
+        write_sheet(found.table(), part / "years.csv")
+        write_picture(found.plot(lang=lang), part / "years.png")
+    say(str(found))
+    say(f"\nFiles in {out}: years.html, years.xlsx, years.csv, years.png")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from egov_budget.language import on_screen
+
 if TYPE_CHECKING:
     from egov_budget.horizon.schedule import Schedule
 
@@ -43,4 +45,4 @@ def in_words(schedule: Schedule) -> str:
         lines.append(
             f"{pool['year']:>6}{money}{began:>7,}{gain['added']:>10,.2f}{gain['discounted']:>10,.2f}"
         )
-    return "\n".join(lines)
+    return on_screen(lines)

@@ -18,6 +18,7 @@ from egov_budget.columns.delivered_by import delivering
 from egov_budget.columns.expansion import BEFORE, TimeExpansion
 from egov_budget.counting import BILLION
 from egov_budget.display import Displayed, form
+from egov_budget.language import harmless
 from egov_budget.money import to_amounts
 
 if TYPE_CHECKING:
@@ -238,11 +239,10 @@ class Schedule(Displayed):
         return {"years": self.pools, "projects": self.table()}
 
     def __repr__(self) -> str:
-        settings = self.scenario.settings
         funded = f"{int((self.parts[:, -1] > 0).sum())} of {len(self.parts)} projects"
         span = f"{self.years[0]}-{self.years[-1]}" if len(self.years) > 1 else f"{self.years[0]}"
-        spent = f"{self.spent:,.10g} {settings.currency}"
-        return f"<Schedule {settings.name!r} {span}: {funded}, {spent}, gain {self.gain:,.6g}>"
+        money = f"{self.spent:,.10g} {self.scenario.settings.currency}, gain {self.gain:,.6g}"
+        return harmless(f"<Schedule {self.scenario.settings.name!r} {span}: {funded}, {money}>")
 
     def __str__(self) -> str:
         from egov_budget.horizon.in_words import in_words

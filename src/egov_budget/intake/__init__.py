@@ -1,8 +1,8 @@
 """Files -> Scenario and back: a folder of CSV, a workbook, a JSON document."""
 
-from egov_budget.intake.read import read_scenario
+from egov_budget.intake.read import read_draft, read_scenario
 from egov_budget.intake.schema import scenario_schema
 from egov_budget.intake.template import write_template
 from egov_budget.intake.write import write_scenario
 
-__all__ = ["read_scenario", "scenario_schema", "write_scenario", "write_template"]
+__all__ = ["read_draft", "read_scenario", "scenario_schema", "write_scenario", "write_template"]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
+
+from egov_budget.intake.exchange import exchange
 
 
 @contextmanager
@@ -14,8 +17,7 @@ def atomic_write(target: Path) -> Iterator[Path]:
     """Yield a temporary path beside the target, which replaces the target at the end.
 
     If writing fails, nothing is left of it and the target is as it was. A file is replaced in one
-    step. A folder is swapped: between the two renames, and only there, neither stands under the
-    target's name, and the old one is put back if the second rename fails.
+    step, a folder by an exchange.
 
     Parameters
     ----------
@@ -30,23 +32,75 @@ def atomic_write(target: Path) -> Iterator[Path]:
     part = _beside(target)
     try:
         yield part
-        if target.is_dir():
-            _swap(part, target)
-        else:
-            part.replace(target)
+        _put(part, target)
     finally:
         _remove(part)
 
 
-def _swap(part: Path, target: Path) -> None:
-    old = _beside(target)
-    target.rename(old)
+@contextmanager
+def atomic_folder(target: Path) -> Iterator[Path]:
+    """Yield an empty folder beside the target, whose files appear in the target all at once at the end.
+
+    So two runs, or one that was interrupted, leave the files of one and never some of each. What else
+    stands in the target is moved over. A folder that has to stay where it is (a mount point, the folder
+    that the process works in, one in a folder that is read-only) gets the files one after the other,
+    once all are written.
+
+    Parameters
+    ----------
+    target : Path
+        Folder for the files, made with its parents if it is not there.
+
+    Yields
+    ------
+    Path
+        A folder on the same file system.
+    """
+    target = target.resolve()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fixed = _is_fixed(target)
+    part = _beside(target / target.name if fixed else target)
+    part.mkdir()
     try:
-        part.rename(target)
-    except OSError:
-        old.rename(target)
+        yield part
+    except BaseException:
+        _remove(part)
         raise
-    _remove(old)
+    if fixed:
+        for item in [*part.iterdir()]:
+            _put(item, target / item.name)
+    else:
+        if target.is_dir():
+            shutil.copystat(target, part)
+        _put(part, target)
+    if part.is_dir():
+        _move_over(part, target)
+
+
+def _put(part: Path, target: Path) -> None:
+    if target.is_dir():
+        exchange(part, target)
+    else:
+        part.replace(target)
+
+
+def _is_fixed(folder: Path) -> bool:
+    if not folder.is_dir():
+        return False
+    return folder.is_mount() or Path.cwd().is_relative_to(folder) or not os.access(folder.parent, os.W_OK)
+
+
+def _move_over(old: Path, new: Path) -> None:
+    """Move what stands only in the old folder into the new one, and remove the rest of it."""
+    for item in [*old.iterdir()]:
+        there = new / item.name
+        if item.is_dir() and not item.is_symlink() and there.is_dir():
+            _move_over(item, there)
+        elif there.exists():
+            item.unlink()
+        else:
+            item.rename(there)
+    old.rmdir()
 
 
 def _beside(target: Path) -> Path:

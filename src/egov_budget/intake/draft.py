@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 
 from egov_budget.errors import Fault, IntakeError
-from egov_budget.scenario.columns import SETTINGS, TABLES
+from egov_budget.scenario.cells import NUMBERS, is_grouped
+from egov_budget.scenario.columns import BY_NAME, SETTINGS, TABLES
 from egov_budget.scenario.examine import examine
 from egov_budget.scenario.scenario import Scenario
 
@@ -29,12 +30,41 @@ class Draft:
         What was wrong with the files themselves.
     unread : set of str
         Tables that are there but could not be read at all.
+    strangers : list of str
+        Files or sheets that are there and are no part of a scenario.
     """
 
     settings: dict[str, Any] | None = None
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
+    strangers: list[str] = field(default_factory=list)
+
+    @property
+    def left_out(self) -> list[str]:
+        """Names of what is there and is not read: files or sheets, and columns that are notes."""
+        notes = [
+            f"{name}: {label}"
+            for name, frame in self.tables.items()
+            for label in map(str, frame.columns)
+            if label.startswith("#") and label != "#"
+        ]
+        return [*self.strangers, *notes]
+
+    def grouped(self) -> list[str]:
+        """Return the numbers that were written with separators, each as it stands there."""
+        raw = {name: self.tables[name] for name in BY_NAME if name in self.tables}
+        found = [
+            str(cell)
+            for name, frame in raw.items()
+            for column in BY_NAME[name].columns
+            if column.kind in NUMBERS and column.name in frame
+            for cell in frame[column.name].tolist()
+            if isinstance(cell, str) and is_grouped(cell)
+        ]
+        amounts = [column.name for column in SETTINGS.columns if column.kind in NUMBERS]
+        given = [(self.settings or {}).get(name) for name in amounts]
+        return [cell for cell in given if isinstance(cell, str) and is_grouped(cell)] + found
 
     def take(self, table: str, frame: pd.DataFrame | None, faults: Iterable[Fault]) -> None:
         """Keep a table as it was read, or note that it could not be read at all.

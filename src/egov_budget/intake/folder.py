@@ -12,6 +12,7 @@ from egov_budget.intake.legend import LEGEND, legend
 from egov_budget.intake.misspelt import misspelt
 from egov_budget.intake.progress import Progress
 from egov_budget.intake.settings_file import read_settings, write_settings
+from egov_budget.intake.strangers import header, misplaced
 from egov_budget.scenario.columns import SETTINGS, TABLES
 from egov_budget.scenario.scenario import Scenario
 
@@ -25,7 +26,8 @@ def read_folder(folder: Path, progress: Progress) -> Draft:
     """Return every table of a folder as a draft.
 
     Only files of the folder itself are opened; a link that leads out of it is a fault. Files of
-    other names are passed by, unless they look like the misspelt name of a table.
+    other names are strangers, which the draft names. One that looks like the misspelt name of a table,
+    or that has the columns of one, is a fault.
 
     Parameters
     ----------
@@ -45,7 +47,9 @@ def read_folder(folder: Path, progress: Progress) -> Draft:
     except OSError as error:
         fault = f"the folder cannot be opened: {error.strerror}"
         return draft.give_up(Fault(folder.name, None, "", folder.name, fault, "Make it readable"))
+    draft.strangers += sorted(names.difference(OWN_FILES))
     draft.faults += _misspelt(names)
+    draft.faults += _misplaced(folder, draft)
     own = [name for name in OWN_FILES if name in names and name != LEGEND_FILE]
     if not own:
         remedy = "Name the folder of a scenario, or begin one with: egov-budget new"
@@ -74,6 +78,13 @@ def _leads_out(path: Path, folder: Path) -> bool:
         return path.resolve().parent != folder.resolve()
     except (OSError, RuntimeError):  # a link to itself
         return True
+
+
+def _misplaced(folder: Path, draft: Draft) -> list[Fault]:
+    known = {fault.table for fault in draft.faults}
+    inside = [folder / name for name in draft.strangers if Path(name).stem not in known]
+    found = (misplaced(path.name, header(path)) for path in inside if not _leads_out(path, folder))
+    return [fault for fault in found if fault is not None]
 
 
 def _misspelt(names: set[str]) -> list[Fault]:

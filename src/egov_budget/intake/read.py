@@ -52,19 +52,42 @@ def read_scenario(path: str | PathLike[str], *, progress: Progress = silent) -> 
     ...     read_scenario(f"{folder}/requests.json")
     <Scenario 'Four projects': 2 agencies, 4 services, 4 projects, pool 100 credits>
     """
+    return read_draft(path, progress=progress).scenario()
+
+
+def read_draft(path: str | PathLike[str], *, progress: Progress = silent) -> Draft:
+    """Return what a folder, workbook or document holds, not yet checked: with the names of what is not read.
+
+    Parameters
+    ----------
+    path : str or path-like
+        As ``read_scenario`` takes it.
+    progress : callable, optional
+        As ``read_scenario`` calls it.
+
+    Returns
+    -------
+    Draft
+        ``scenario()`` checks it.
+
+    Raises
+    ------
+    IntakeError
+        If there is nothing of a format that can be read.
+    """
     place = Path(path)
     unreachable = _unreachable(place)
     if unreachable:
         raise IntakeError([unreachable])
     if place.is_dir():
-        return read_folder(place, progress).scenario()
+        return read_folder(place, progress)
     reader = READERS.get(place.suffix.lower())
     if reader is None:
         raise IntakeError(
             [Fault(place.name, None, "", place.suffix, f"{place.name} is no format of a scenario",
                    "Give a folder of CSV with its scenario.toml, an .xlsx or a .json file")]
         )  # fmt: skip
-    return reader(place, progress).scenario()
+    return reader(place, progress)
 
 
 def _unreachable(place: Path) -> Fault | None:

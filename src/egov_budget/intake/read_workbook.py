@@ -16,6 +16,7 @@ from egov_budget.intake.grid import tabulate
 from egov_budget.intake.legend import LEGEND
 from egov_budget.intake.misspelt import misspelt
 from egov_budget.intake.progress import Progress
+from egov_budget.intake.strangers import misplaced
 from egov_budget.intake.text_file import read_bytes
 from egov_budget.intake.xml_characters import unescape
 from egov_budget.scenario.columns import SETTINGS, TABLES
@@ -44,8 +45,8 @@ def read_workbook(path: Path, progress: Progress) -> Draft:
     Returns
     -------
     Draft
-        Unchecked. Sheets of other names are passed by, unless they look like the misspelt name of
-        a table.
+        Unchecked. Sheets of other names are strangers, which it names. One that looks like the
+        misspelt name of a table, or that has the columns of one, is a fault.
     """
     draft = Draft()
     data = read_bytes(path, path.name, LARGEST_PACKED)
@@ -61,7 +62,12 @@ def read_workbook(path: Path, progress: Progress) -> Draft:
     names = [table.name for table in (SETTINGS, *TABLES)]
     found = [name for name in names if name in workbook.sheetnames]
     missing = [name for name in names if name not in found]
-    draft.faults += _misspelt(set(workbook.sheetnames).difference(names, [LEGEND]), missing)
+    draft.strangers += sorted(set(workbook.sheetnames).difference(names, [LEGEND]))
+    draft.faults += _misspelt(draft.strangers, missing)
+    known = {fault.table for fault in draft.faults}
+    heads = {name: _tried(name, _head, workbook, name) for name in draft.strangers if name not in known}
+    found_there = (misplaced(name, head) for name, head in heads.items() if not isinstance(head, Fault))
+    draft.faults += [fault for fault in found_there if fault is not None]
     for done, name in enumerate(found):
         progress(done, len(found), name)
         frame, faults = _table(name, workbook, formulas)
@@ -96,7 +102,13 @@ def _opened(data: bytes, has_formulas: bool) -> tuple[Any, Any]:
     return values, load_workbook(BytesIO(data), read_only=True) if has_formulas else None
 
 
-def _misspelt(strangers: set[str], missing: Sequence[str]) -> Iterator[Fault]:
+def _head(workbook: Any, name: str) -> tuple[Any, ...]:
+    """Return the first row of a sheet; a sheet that is a chart has none."""
+    rows = workbook[name].iter_rows(max_row=1, max_col=MOST_COLUMNS, values_only=True)
+    return next(rows, ())
+
+
+def _misspelt(strangers: Sequence[str], missing: Sequence[str]) -> Iterator[Fault]:
     for stranger, meant in misspelt(strangers, missing):
         fault = f"the sheet {stranger} is no table of a scenario"
         remedy = f"Did you mean {meant!r}? Rename it, or take it out of the workbook"

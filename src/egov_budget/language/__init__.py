@@ -1,7 +1,7 @@
 """Words, numbers, money and years as a language writes them; one file of messages a language."""
 
-from egov_budget.language.direction import harmless, one_line
+from egov_budget.language.direction import harmless, on_screen, one_line
 from egov_budget.language.language import Language
 from egov_budget.language.messages import language_of, languages
 
-__all__ = ["Language", "harmless", "language_of", "languages", "one_line"]
+__all__ = ["Language", "harmless", "language_of", "languages", "on_screen", "one_line"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 ISOLATE, POP = "\u2068", "\u2069"  # first strong isolate and its end: they take no room
 STEERING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -60,6 +61,27 @@ def one_line(text: str) -> str:
     parts = enumerate(ISOLATED.split(text))
     plain = (f"{ISOLATE}{part}{POP}" if at % 2 else TURNING.sub("", part) for at, part in parts)
     return CONTROLS.sub(" ", "".join(plain))
+
+
+def on_screen(lines: Iterable[str]) -> str:
+    r"""Return lines as a terminal may show them: the way out of every text that is printed.
+
+    Parameters
+    ----------
+    lines : iterable of str
+        Lines in which names and titles stand as they were given.
+
+    Returns
+    -------
+    str
+        Nothing in it steers the terminal, turns its neighbours round or begins a line of its own.
+
+    Examples
+    --------
+    >>> on_screen(["\x1b[31mplan\x07 of\n1401", "second"])
+    ' [31mplan  of 1401\nsecond'
+    """
+    return "\n".join(one_line(line).rstrip() for line in lines)
 
 
 def isolate(text: str, direction: str) -> str:

@@ -10,14 +10,14 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.errors import Fault, IntakeError
+from egov_budget.intake.atomic_write import atomic_write
+from egov_budget.intake.formulas import guard, unguard
 from egov_budget.scenario.columns import BY_NAME
 from egov_budget.similarity import SimilarityGraph
 from egov_budget.similarity.shared import Shared
 
 DECISION = ("verdict", "share", "connection_cost", "lead", "reviewer", "date", "reason")
 SHOWN = ("degree", "confidence", "similarity", "estimated_share", "at_stake")
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
-ESCAPE = r"^'(?=[=+\-@\t\r'])"
 MOST_SHARED = 8
 
 
@@ -47,9 +47,8 @@ def write_sheet(pairs: pd.DataFrame, graph: SimilarityGraph, path: Path) -> None
     writer.writerow(sheet.columns)
     for row in sheet.itertuples(index=False):
         writer.writerow([_cell(value) for value in row])
-    part = path.with_name(f".{path.name}.part")
-    part.write_text(text.getvalue(), encoding="utf-8-sig", newline="")
-    part.replace(path)
+    with atomic_write(path) as part:
+        part.write_text(text.getvalue(), encoding="utf-8-sig", newline="")
 
 
 def _shared(graph: SimilarityGraph, pairs: pd.DataFrame) -> list[str]:
@@ -67,7 +66,7 @@ def _cell(value: object) -> str:
     """Return a cell that no spreadsheet takes for a formula."""
     text = f"{value:.10g}" if isinstance(value, float) else str(value)
     text = "" if text == "nan" and isinstance(value, float) else text
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return guard(text)
 
 
 def read_verdicts(path: str | Path) -> pd.DataFrame:
@@ -82,7 +81,7 @@ def read_verdicts(path: str | Path) -> pd.DataFrame:
     -------
     DataFrame
         For ``scenario.replace(verdicts=...)``, which checks every cell. Text is read back as it
-        was: the apostrophe that kept a cell from being a formula goes.
+        was: the quote that kept a cell from being a formula goes.
 
     Raises
     ------
@@ -100,5 +99,5 @@ def read_verdicts(path: str | Path) -> pd.DataFrame:
         raise IntakeError(
             Fault(path.name, 1, name, "", "the column is missing", "Add it") for name in missing
         )
-    kept = {name: sheet[name].str.replace(ESCAPE, "", regex=True) for name in needed if name in sheet}
+    kept = {name: sheet[name].map(unguard) for name in needed if name in sheet}
     return pd.DataFrame(kept)[sheet["verdict"].str.strip() != ""].reset_index(drop=True)

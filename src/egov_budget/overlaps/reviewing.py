@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from egov_budget.language import on_screen
+
 if TYPE_CHECKING:
     from egov_budget.overlaps.overlaps import Overlaps
     from egov_budget.scenario import Scenario
@@ -99,7 +101,7 @@ def card(scenario: Scenario, overlaps: Overlaps, pair: pd.Series, place: tuple[i
     str
         Some fifteen lines.
     """
-    return "\n".join(_lines(scenario, overlaps, pair, place))
+    return on_screen(_lines(scenario, overlaps, pair, place))
 
 
 def _lines(scenario: Scenario, overlaps: Overlaps, pair: pd.Series, place: tuple[int, int]) -> Iterator[str]:

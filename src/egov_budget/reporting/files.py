@@ -6,7 +6,7 @@ from pathlib import Path
 
 from egov_budget.allocation import Allocation
 from egov_budget.intake import write_scenario
-from egov_budget.intake.atomic_write import atomic_write
+from egov_budget.intake.atomic_write import atomic_folder
 from egov_budget.reporting.data_package import write_data_package
 from egov_budget.reporting.document import write_document
 from egov_budget.reporting.memo import plain, write_markdown
@@ -14,11 +14,14 @@ from egov_budget.reporting.screen import screen
 from egov_budget.reporting.sheet import write_sheet
 from egov_budget.reporting.workbook import write_workbook
 
+FILES = ("plan.txt", "plan.md", "plan.csv", "plan.json", "plan.xlsx", "requests.json", "package")
+
 
 def write_files(allocation: Allocation, folder: Path, lang: str = "en", *, full: bool = False) -> list[Path]:
     """Write a plan as text, memo, CSV, JSON and workbook, with the review sheet of its overlaps.
 
-    Each file appears whole or not at all, and replaces one of the same name.
+    The files appear all at once or not at all: an interrupted or doubled run leaves those of one plan.
+    They replace others of the same names; what else stands in the folder stays.
 
     Parameters
     ----------
@@ -44,25 +47,18 @@ def write_files(allocation: Allocation, folder: Path, lang: str = "en", *, full:
         If there is no such language.
     """
     shown = said(allocation, lang)
-    folder.mkdir(parents=True, exist_ok=True)
-    kinds = ("txt", "md", "csv", "json", "xlsx")
-    text, memo, sheet, document, workbook = files = [folder / f"plan.{kind}" for kind in kinds]
-    with atomic_write(text) as part:
-        part.write_text(f"{shown}\n", encoding="utf-8")
-    write_markdown(allocation, memo, lang)
-    write_sheet(allocation.table(), sheet)
-    write_document(allocation, document)
-    write_workbook(allocation, workbook, lang=lang, full=full)
-    package = folder / "package"
-    write_data_package(allocation, package)
-    requests = folder / "requests.json"
-    write_scenario(allocation.scenario, requests)
-    files += [requests, package]
-    if allocation.overlaps is None:
-        return files
-    review = folder / "review.csv"
-    allocation.overlaps.to_csv(review)
-    return [*files, review]
+    with atomic_folder(folder) as part:
+        (part / "plan.txt").write_text(f"{shown}\n", encoding="utf-8")
+        write_markdown(allocation, part / "plan.md", lang)
+        write_sheet(allocation.table(), part / "plan.csv")
+        write_document(allocation, part / "plan.json")
+        write_workbook(allocation, part / "plan.xlsx", lang=lang, full=full)
+        write_scenario(allocation.scenario, part / "requests.json")
+        write_data_package(allocation, part / "package")
+        if allocation.overlaps is not None:
+            allocation.overlaps.to_csv(part / "review.csv")
+    files = [*FILES] if allocation.overlaps is None else [*FILES, "review.csv"]
+    return [folder / name for name in files]
 
 
 def said(allocation: Allocation, lang: str = "en") -> str:

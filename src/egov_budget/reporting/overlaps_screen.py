@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from egov_budget.language import on_screen
 from egov_budget.reporting.screen import short
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def overlaps_screen(scenario: Scenario, overlaps: Overlaps) -> str:
     >>> print(overlaps_screen(scenario, find_overlaps(scenario)).splitlines()[0])
     Four projects: 4 projects of 2 agencies compared
     """
-    return "\n".join(line.rstrip() for line in _lines(scenario, overlaps))
+    return on_screen(_lines(scenario, overlaps))
 
 
 def _lines(scenario: Scenario, overlaps: Overlaps) -> Iterator[str]:

@@ -10,6 +10,7 @@ from egov_budget.counting import BILLION
 from egov_budget.intake.schema import DIALECT, scenario_schema
 from egov_budget.scenario.attainment import BANDS, NOT_RATED
 from egov_budget.scenario.columns import SETTINGS, TABLES
+from egov_budget.scenario.field import Field, Kind
 
 ID, TEXT = {"type": "string", "minLength": 1}, {"type": "string"}
 MONEY = {"type": "number", "minimum": 0, "description": "Currency units."}
@@ -89,6 +90,9 @@ def _inputs() -> dict[str, Any]:
             row = given[table.name]["items"]
             kept = {column.name for column in table.columns if decides(column)}
             row["properties"] = {name: value for name, value in row["properties"].items() if name in kept}
+            for column in table.columns:
+                if column.kind is Kind.LIST and column.name in kept:
+                    row["properties"][column.name] = _joined(column)
             row["required"] = [name for name in row["required"] if name in kept]
             del row["patternProperties"]
             tables[table.name] = given[table.name]
@@ -96,6 +100,11 @@ def _inputs() -> dict[str, Any]:
     tables["common_work"] = _list(_closed(member), "A member of a group that shares work.")
     rule = {**_record({"name": ID}), "description": "A rule, and what it was made with."}
     return _closed({**tables, "rules": _list(rule)}, "All that credits and gains depend on beside settings.")
+
+
+def _joined(column: Field) -> dict[str, Any]:
+    """Return the schema of a list as the inputs of a plan have it: one text."""
+    return {"description": f"{column.meaning} Items are parted by semicolons.", **ID}
 
 
 def _plan() -> dict[str, Any]:

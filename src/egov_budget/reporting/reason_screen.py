@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from egov_budget.display.as_text import width
-from egov_budget.language import Language, language_of
+from egov_budget.language import Language, language_of, on_screen
 from egov_budget.reasons import role_words
 from egov_budget.reporting.screen import short
 
@@ -59,7 +59,7 @@ def reason_screen(allocation: Allocation, reason: pd.Series, lang: Language | No
         if not pd.isna(value):
             words = said.say(f"reason_screen.{name}")
             lines.append(f"  {words}{' ' * (46 - width(words))}{_shown(name, value, said):>20}")
-    return "\n".join(lines)
+    return on_screen(lines)
 
 
 def _shown(name: str, value: float, lang: Language) -> str:

@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from egov_budget.intake import write_scenario
-from egov_budget.intake.atomic_write import atomic_write
+from egov_budget.intake.atomic_write import atomic_folder
 from egov_budget.reporting.sheet import write_sheet
 
 if TYPE_CHECKING:
     from egov_budget.rounds import Evaluation
     from egov_budget.scenario import Scenario
 
-REQUESTS = "requests"
+REQUESTS, TOLD = "requests", "evaluation.txt"
 
 
 def write_round(evaluation: Evaluation, ahead: Scenario, folder: Path) -> list[Path]:
@@ -26,7 +26,8 @@ def write_round(evaluation: Evaluation, ahead: Scenario, folder: Path) -> list[P
     ahead : Scenario
         As ``next_scenario`` returned it.
     folder : Path
-        Folder for the files, made if it is not there; files of the same names are replaced.
+        Folder for the files, made if it is not there; they appear all at once or not at all, and replace
+        others of the same names.
 
     Returns
     -------
@@ -34,10 +35,6 @@ def write_round(evaluation: Evaluation, ahead: Scenario, folder: Path) -> list[P
         evaluation.txt, experience.csv (for ``evaluate --earlier`` of the next round), projects.csv,
         agencies.csv, services.csv, without-money.csv, reliability.csv and the folder ``requests``.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    told = folder / "evaluation.txt"
-    with atomic_write(told) as part:
-        part.write_text(f"{evaluation}\n", encoding="utf-8")
     tables = {
         "experience": evaluation.experience,
         "projects": evaluation.projects,
@@ -46,9 +43,9 @@ def write_round(evaluation: Evaluation, ahead: Scenario, folder: Path) -> list[P
         "without-money": evaluation.without_money,
         "reliability": evaluation.reliability,
     }
-    files = [told]
-    for name, frame in tables.items():
-        files.append(folder / f"{name}.csv")
-        write_sheet(frame, files[-1])
-    write_scenario(ahead, folder / REQUESTS)
-    return [*files, folder / REQUESTS]
+    with atomic_folder(folder) as part:
+        (part / TOLD).write_text(f"{evaluation}\n", encoding="utf-8")
+        for name, frame in tables.items():
+            write_sheet(frame, part / f"{name}.csv")
+        write_scenario(ahead, part / REQUESTS)
+    return [folder / name for name in (TOLD, *(f"{name}.csv" for name in tables), REQUESTS)]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from egov_budget.allocation import Allocation
 from egov_budget.allocation.role import RoleKind
+from egov_budget.language import on_screen
 from egov_budget.reporting.certainty import audit_words, certainty
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def screen(allocation: Allocation) -> str:
     >>> print(screen(allocate(worlds.four_projects())).splitlines()[0])
     Four projects: a pool of 100 credits
     """
-    return "\n".join(line.rstrip() for line in _lines(allocation))
+    return on_screen(_lines(allocation))
 
 
 def _lines(allocation: Allocation) -> Iterator[str]:

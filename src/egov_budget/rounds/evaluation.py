@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.display import Displayed
+from egov_budget.language import on_screen
 from egov_budget.money import to_amounts
 from egov_budget.rounds.attribution import realisation
 from egov_budget.rounds.credibility import Credibility
@@ -233,4 +234,4 @@ class Evaluation(Displayed):
         ):
             own = f"own {row['own']:.2f} in {row['projects']} projects" if row["projects"] else "no project"
             lines.append(f"  {row['stated']:.2f} -> {row['factor']:.2f}  {row['agency']} ({own})")
-        return "\n".join(lines)
+        return on_screen(lines)

@@ -81,7 +81,7 @@ def read(word: str, column: Field) -> Value:
 
 def _number(word: str, column: Field) -> Value:
     plain = word.translate(DIGITS)
-    if GROUPS.fullmatch(plain):
+    if is_grouped(word):
         plain = SEPARATORS.sub("", plain)
     if not PLAIN.fullmatch(plain):
         raise Unreadable(
@@ -94,6 +94,17 @@ def _number(word: str, column: Field) -> Value:
         bounds = "above 0" if column.above_zero else bounds
         raise Unreadable(f"{value:.17g} is not {bounds}", f"Give a finite number {bounds}")
     return value + 0.0  # -0 becomes 0
+
+
+def is_grouped(word: str) -> bool:
+    """Tell whether a word is a number with separators between its thousands.
+
+    Examples
+    --------
+    >>> is_grouped("۱٬۲۵۰٫۵"), is_grouped("1250.5")
+    (True, False)
+    """
+    return GROUPS.fullmatch(word.strip().translate(DIGITS)) is not None
 
 
 def _choice(word: str, column: Field) -> Value:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from egov_budget.display import Displayed
+from egov_budget.language import on_screen
 from egov_budget.scenario.once import once
 
 if TYPE_CHECKING:
@@ -154,7 +155,7 @@ class ConflictIndex(Displayed):
             lines += [f"             {parts}"] if len(own) > 1 else []
         if len(self.agencies) > SHOWN:
             lines.append(f"  ... and {len(self.agencies) - SHOWN} more")
-        return "\n".join("".join(c if c.isprintable() else " " for c in line) for line in lines)
+        return on_screen(lines)
 
 
 @once

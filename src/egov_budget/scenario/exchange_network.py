@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.display import Displayed, counted
+from egov_budget.language import on_screen
 from egov_budget.scenario.attainment import Attainment
 from egov_budget.scenario.needed import needed
 
@@ -124,7 +125,7 @@ class ExchangeNetwork(Displayed):
                 numbers += f"{row['points']:>10,.2f}{row['held_back']:>11,.2f}"
                 lines.append(f"{'':<10}{numbers}  {row['name']}")
             lines += [f"  ... and {len(rows) - SHOWN} more"] if len(rows) > SHOWN else []
-        return "\n".join("".join(c if c.isprintable() else " " for c in line) for line in lines)
+        return on_screen(lines)
 
 
 def exchange_network(scenario: Scenario) -> ExchangeNetwork:

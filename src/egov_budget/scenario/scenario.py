@@ -11,6 +11,7 @@ import pandas as pd
 
 from egov_budget.display import Displayed
 from egov_budget.errors import IntakeError
+from egov_budget.language import harmless
 from egov_budget.scenario.columns import BY_NAME, SETTINGS
 from egov_budget.scenario.examine import examine
 from egov_budget.scenario.hints import did_you_mean
@@ -219,10 +220,9 @@ class Scenario(Displayed):
         return {"tables": rows[rows > 0].to_frame(), "projects": largest[named]}
 
     def __repr__(self) -> str:
-        counts = ", ".join(
-            f"{len(self.tables[name])} {name}" for name in ("agencies", "services", "projects")
-        )
-        pool = f"{self.settings.pool:,.10g} {self.settings.currency}"
+        named = ("agencies", "services", "projects")
+        counts = ", ".join(f"{len(self.tables[name])} {name}" for name in named)
+        pool = f"{self.settings.pool:,.10g} {harmless(self.settings.currency)}"
         return f"<Scenario {self.settings.name!r}: {counts}, pool {pool}>"
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from egov_budget.display import Displayed, form
+from egov_budget.language import on_screen
 from egov_budget.scenario.attainment import BANDS
 from egov_budget.whatif.changed_inputs import changed_inputs
 
@@ -114,7 +115,7 @@ class Comparison(Displayed):
             f"{row['role after'] or 'not asked'}"
             for row in self.projects.head(SHOWN).to_dict("records")
         ]
-        return "\n".join(lines + _rest(len(self.projects)))
+        return on_screen(lines + _rest(len(self.projects)))
 
 
 def _results(plan: Allocation) -> pd.Series:

@@ -15,6 +15,7 @@ from egov_budget.allocation import Allocation
 from egov_budget.allocation.settle import settle
 from egov_budget.display import Displayed, form
 from egov_budget.errors import Fault, RuleError
+from egov_budget.language import on_screen
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -138,4 +139,4 @@ class Frontier(Displayed):
             price = round(row["price"], 12) + 0.0  # no negative zero
             numbers = f"{row['gain']:>12,.2f}{row['gap']:>9.3%}{spent:>18,.10g}{price:>15.3g}"
             lines.append(f"{row['pool']:>18,.10g}{numbers}{mark}")
-        return "\n".join(lines)
+        return on_screen(lines)

@@ -11,6 +11,7 @@ import pandas as pd
 
 from egov_budget.allocation import Allocation
 from egov_budget.display import Displayed, form
+from egov_budget.language import on_screen
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -80,7 +81,7 @@ class FourNumbers(Displayed):
             numbers = f"{row['gain']:>10,.2f}{step:>10}{gap:>9}{row['spent']:>16,.10g}"
             lines.append(f"{row['plan']:<24}{numbers}{row['high']:>9,.0f}{row['breaches']:>8,.0f}")
         lines += [f"{name}: {reason.splitlines()[0]}" for name, reason in self.reasons.items()]
-        return "\n".join(lines)
+        return on_screen(lines)
 
 
 def _row(plan: Allocation | str) -> dict[str, float]:

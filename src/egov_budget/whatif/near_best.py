@@ -14,6 +14,7 @@ from egov_budget.allocation.drive import drive
 from egov_budget.allocation.settle import settle
 from egov_budget.display import Displayed
 from egov_budget.errors import Fault, RuleError
+from egov_budget.language import on_screen
 from egov_budget.objectives import Goal
 from egov_budget.program import formulate
 from egov_budget.solving import SolveOptions
@@ -155,7 +156,7 @@ class NearBest(Displayed):
         for place, row in self.table.iterrows():
             numbers = f"{row['gain']:>12,.2f}{row['loss']:>9.3%}{row['spent']:>18,.10g}{row['funded']:>8,}"
             lines.append(f"{place!s:>4}{numbers}{row['moved']:>9.1%}{row['nearest']:>9.1%}")
-        return "\n".join(lines)
+        return on_screen(lines)
 
 
 def moved(plan: Allocation, other: Allocation) -> float:

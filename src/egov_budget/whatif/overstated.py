@@ -15,6 +15,7 @@ from egov_budget.allocation.allocate import allocate
 from egov_budget.columns import Columns
 from egov_budget.display import Displayed
 from egov_budget.errors import Fault, RuleError
+from egov_budget.language import on_screen
 from egov_budget.overlaps import find_overlaps
 from egov_budget.scenario import Attainment
 
@@ -243,4 +244,4 @@ class Overstated(Displayed):
                 f"{'':<8}{row['declared']:>10,}{row['overstated']:>12,.2f}{numbers}  {row['agency']}"
             )
         lines += [f"  ... and {len(agencies) - SHOWN} more"] if len(agencies) > SHOWN else []
-        return "\n".join("".join(c if c.isprintable() else " " for c in line) for line in lines)
+        return on_screen(lines)

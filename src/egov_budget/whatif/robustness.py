@@ -12,6 +12,7 @@ import pandas as pd
 from egov_budget.allocation import Allocation, settle
 from egov_budget.display import Displayed, form
 from egov_budget.errors import Fault, RuleError
+from egov_budget.language import on_screen
 from egov_budget.rules import breach_probability
 
 if TYPE_CHECKING:
@@ -103,4 +104,4 @@ class Robustness(Displayed):
             spent = np.round(row["spent"] / quantum) * quantum  # a solver's amount, told to the quantum
             numbers = f"{row['gain']:>12,.2f}{row['lost']:>9.2%}{row['chance']:>15.2%}{spent:>18,.10g}"
             lines.append(f"{row['gamma']:>10g}{numbers}")
-        return "\n".join(lines)
+        return on_screen(lines)

@@ -12,6 +12,7 @@ import pandas as pd
 
 from egov_budget.display import Displayed
 from egov_budget.errors import Fault, RuleError
+from egov_budget.language import on_screen
 from egov_budget.money import to_amounts
 from egov_budget.scenario.hints import did_you_mean
 from egov_budget.whatif.group_account import GroupAccount
@@ -200,7 +201,7 @@ class Ledger(Displayed):
             lines.append(f"{row['group']:<24}{money}{row['break_even']:>12.0%}")
         total = self.total
         money = f"{total['gross']:>14,.10g}{total['connection']:>14,.10g}{total['net']:>16,.10g}"
-        return "\n".join([*lines, f"{'all':<24}{money}"])
+        return on_screen([*lines, f"{'all':<24}{money}"])
 
 
 def _by_project(parts: Parts, others: Mapping[str, float]) -> dict[str, float]:

@@ -16,6 +16,7 @@ from egov_budget.allocation import Allocation
 from egov_budget.allocation.drive import drive
 from egov_budget.display import Displayed, form
 from egov_budget.errors import Fault, RuleError
+from egov_budget.language import on_screen
 from egov_budget.money import to_amounts
 from egov_budget.program import formulate
 from egov_budget.rules import ProjectCeiling, Rule
@@ -160,7 +161,7 @@ class Tranches(Displayed):
             lost = row["cost"] / row["alone"] if row["alone"] else 0.0
             money = f"{row['pool']:>18,.10g}{row['spent']:>18,.10g}{row['funded']:>8,}"
             lines.append(f"{row['part']:>8.0%}{money}{row['gain']:>12,.2f}{row['alone']:>12,.2f}{lost:>9.2%}")
-        return "\n".join(lines)
+        return on_screen(lines)
 
 
 def _at_its_time(scenario: Scenario, pool: int, part: float) -> Scenario:

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.display import Displayed, counted
+from egov_budget.language import on_screen
 from egov_budget.solving import SolveOptions
 from egov_budget.whatif.locks import Locks
 
@@ -149,7 +150,7 @@ class Withholding(Displayed):
                 numbers = f"{row['exchanges']:>10,}{row['gain']:>10,.4f}{_told(row['credits'], quantum):>16}"
                 lines.append(f"{'':<12}{numbers}  {row['name']}")
             lines += [f"  ... and {len(rows) - SHOWN} more"] if len(rows) > SHOWN else []
-        return "\n".join("".join(c if c.isprintable() else " " for c in line) for line in lines)
+        return on_screen(lines)
 
 
 class _Lot(NamedTuple):
