@@ -91,11 +91,18 @@ def test_what_the_last_of_the_pool_brings_is_what_it_brings() -> None:
     assert reasons(plan)["pool_per_step"].max() == 0
 
 
-@pytest.mark.xfail(strict=True, reason="5, second part: 'there the pool ends' with money left, at a floor")
 def test_the_pool_ends_where_no_money_is_left() -> None:
     plan = eb.allocate(drawn(101), overlaps_of(drawn(101)))
     assert plan.left > 1
     assert not reasons(plan)["words"].str.contains("the pool ends").any()
+
+
+def test_what_a_floor_draws_in_is_not_told_to_end_with_the_pool() -> None:
+    floors = pd.DataFrame({"id": ["a", "b"], "floor": [30.0, 0.0]})
+    plan = eb.allocate(apart([50, 60], 60, points=[0.1, 0.9], agency=["a", "b"], agencies=floors))
+    words = reasons(plan)["words"]
+    assert words["p0"] == "Funded to 60.0%: so far the rule 'agency floor' draws it in"
+    assert words["p1"] == "Funded to 50.0%: there the pool ends"
 
 
 @pytest.mark.xfail(strict=True, reason="5, second part: 'does not fit' with more left than it asks")
@@ -106,7 +113,6 @@ def test_what_does_not_fit_asks_for_more_than_is_left() -> None:
     assert (unfit["asked"] > plan.left).all()
 
 
-@pytest.mark.xfail(strict=True, reason="5, second part: 'funded to 100.0 %: there the pool ends'")
 def test_a_share_below_one_is_not_told_as_a_hundred_percent() -> None:
     plan = eb.allocate(apart([100_000, 100_000], 199_999, points=[0.9, 0.5]))
     assert plan.share["p1"] < 1

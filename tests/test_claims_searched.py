@@ -27,25 +27,22 @@ def torn() -> Scenario:
     return apart([50, 50], 100, alternatives=rivals, agencies=floors)
 
 
-@pytest.mark.xfail(strict=True, reason=f"{TIME_OUT}: 'can all be kept'")
 def test_conflicts_that_were_not_looked_for_are_not_told_to_be_none() -> None:
     assert eb.conflicts(torn())
     assert "can all be kept" not in str(eb.conflicts(torn(), time_limit=0))
 
 
-@pytest.mark.xfail(strict=True, reason=f"{TIME_OUT}: exit 0")
-def test_the_command_does_not_end_well_where_it_did_not_look(tmp_path: Path) -> None:
+def test_the_command_ends_otherwise_where_it_did_not_look(tmp_path: Path) -> None:
     folder = folder_of(torn(), tmp_path / "requests")
-    assert CliRunner().invoke(app, ["conflicts", str(folder), "--time-limit", "0"]).exit_code != 0
+    assert CliRunner().invoke(app, ["conflicts", str(folder), "--time-limit", "0"]).exit_code == 3
+    assert CliRunner().invoke(app, ["conflicts", str(folder)]).exit_code == 1
 
 
-@pytest.mark.xfail(strict=True, raises=eb.Infeasible, reason=f"{TIME_OUT}: 'no pool is large enough'")
 def test_a_pool_that_was_not_looked_for_is_not_told_to_be_none() -> None:
     with pytest.raises(eb.Unfinished):
         eb.smallest_pool(torn().replace(agencies=torn().agencies.assign(floor=30.0)), time_limit=0)
 
 
-@pytest.mark.xfail(strict=True, reason=f"{TIME_OUT}: 'no change ends it'")
 def test_a_way_out_that_was_not_looked_for_is_not_told_to_be_none() -> None:
     four = eb.worlds.four_projects()
     asked = four.replace(projects=four.projects.assign(mandatory=True), pool=140)
@@ -53,7 +50,6 @@ def test_a_way_out_that_was_not_looked_for_is_not_told_to_be_none() -> None:
     assert "No change" not in str(eb.conflicts(asked, time_limit=0))
 
 
-@pytest.mark.xfail(strict=True, reason="5, second part: near_best returns fewer though others exist")
 @pytest.mark.parametrize("seed", [0, 2, 3])
 def test_as_many_plans_come_back_as_are_asked_for_and_exist(seed: int) -> None:
     rng = np.random.default_rng(seed)
@@ -70,7 +66,6 @@ def test_as_many_plans_come_back_as_are_asked_for_and_exist(seed: int) -> None:
     assert len(eb.near_best(plan, loss=0.5, plans=6, relative_gap=0).plans) == 7
 
 
-@pytest.mark.xfail(strict=True, reason="5, second part: near_best counts money not spent as moved")
 def test_money_that_is_not_spent_is_not_told_as_moved() -> None:
     asked = apart([10, 10], 20)
     assert moved(eb.score(asked, {"p0": 10, "p1": 10}), eb.score(asked, {"p0": 10})) == 0
@@ -83,7 +78,6 @@ def test_what_is_called_core_is_core_over_its_whole_interval() -> None:
     assert (table.loc[table["verdict"] == "reject", "high"] <= 0.5).all()
 
 
-@pytest.mark.xfail(strict=True, reason="5, second part: the gap of years is from before rounding")
 @pytest.mark.parametrize("seed", [6, 15, 16])
 def test_the_gap_on_the_screen_of_years_is_that_of_the_settled_plan(seed: int) -> None:
     rng = np.random.default_rng([seed, 3])

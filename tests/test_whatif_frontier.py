@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from egov_budget import RuleError, Scenario, allocate, find_overlaps, formulate, frontier, solve, worlds
 from egov_budget.errors import Conflict, ConflictingRules, Infeasible
+from egov_budget.program.pool_bounds import moves_with_the_pool, pool_bounds
 from egov_budget.rules import STANDARD, Block, Columns
 from egov_budget.rules.holders import holding
 from egov_budget.solving import SolveOptions
 from egov_budget.solving.sweep import sweep
-from egov_budget.whatif.pool_bounds import moves_with_the_pool, pool_bounds
 from random_scenarios import random_scenario
 
 SEEDS = st.integers(0, 2**20)

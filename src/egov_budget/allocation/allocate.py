@@ -81,4 +81,4 @@ def allocate(
     except Infeasible as error:
         limit = AGAIN if time_limit is None else time_limit
         told = conflicts(scenario, found, rules=rules, time_limit=limit)
-        raise (Infeasible(str(told), error.status, told) if told else error) from None
+        raise (Infeasible(str(told), error.status, told) if told.known and told else error) from None

@@ -17,7 +17,7 @@ from egov_budget.program import formulate, quantised, with_binaries
 from egov_budget.program.elastic import elastic
 from egov_budget.program.grounds import Ground, grounds
 from egov_budget.rules import STANDARD, Rule
-from egov_budget.solving import Reached, Status, solve
+from egov_budget.solving import Outcome, Reached, Status, solve
 
 if TYPE_CHECKING:
     from egov_budget.overlaps import Overlaps
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 DEMANDS = ["rule", "subject", "words"]
 COARSE = 0.01  # a quantum from each project is so large a part of the pool
+PROVED = (Status.OPTIMAL, Status.INFEASIBLE)  # all that was searched is known
 CHANGES = ["rule", "subject", "now", "then", "change", "words"]
 
 
@@ -56,7 +57,7 @@ def conflicts(
     Returns
     -------
     Conflicts
-        False if every rule can be kept.
+        False if every rule can be kept; true, but not ``known``, if time ran out before that was found.
 
     Examples
     --------
@@ -86,11 +87,11 @@ def conflicts(
         (ground.rule, ground.subject, program.rules[ground.owner].demand(scenario, ground.subject))
         for ground in demands
     ]
-    changes, cheapest = _table([], CHANGES), True
-    pool = None
-    if core is not None or arithmetic:
+    changes, cheapest, pool, smallest = _table([], CHANGES), proved, None, proved
+    if arithmetic or demands:
         changes, cheapest = _relaxation(program, time_limit)
-        pool = _smallest(program, time_limit)
+        searched = _with_the_smallest_pool(program, time_limit)
+        pool, smallest = _pool(searched), searched.status in PROVED
     return Conflicts(
         scenario=settings.name,
         currency=settings.currency,
@@ -100,6 +101,7 @@ def conflicts(
         relaxation=changes,
         cheapest=cheapest,
         pool=None if pool is None else pool.value,
+        smallest=smallest,
     )
 
 
@@ -134,7 +136,8 @@ def smallest_pool(
     Raises
     ------
     Infeasible
-        If no pool is large enough: rules exclude each other whatever the money.
+        If no pool is large enough: rules exclude each other whatever the money. ``Unfinished`` if time
+        ran out before a pool was found.
 
     Examples
     --------
@@ -146,10 +149,13 @@ def smallest_pool(
     """
     found = find_overlaps(scenario) if overlaps is None else overlaps
     program = _unchecked(scenario, found, rules)
-    pool = _smallest(program, time_limit)
-    if pool is None:
+    outcome = _with_the_smallest_pool(program, time_limit)
+    if outcome.status is Status.INFEASIBLE:
         text = f"no pool is large enough for {scenario.settings.name!r}: rules exclude each other at any"
         raise Infeasible(text, Status.INFEASIBLE)
+    pool = _pool(outcome)
+    if pool is None:
+        raise outcome.error()
     return pool
 
 
@@ -164,7 +170,7 @@ def _relaxation(program: Program, time_limit: float) -> tuple[pd.DataFrame, bool
     giving = elastic(program, pool_from=columns.pool, limits_give=True)
     outcome = solve(giving.program, time_limit=time_limit, relative_gap=0.0)
     if not outcome.status.has_plan:
-        return _table([], CHANGES), False
+        return _table([], CHANGES), outcome.status in PROVED
     given = np.rint(outcome.values[giving.starts : giving.starts + len(giving.rows)]).astype(np.int64)
     moved = dict(zip(giving.moving.tolist(), outcome.values[giving.starts + len(given) :], strict=True))
     listed = []
@@ -178,16 +184,20 @@ def _relaxation(program: Program, time_limit: float) -> tuple[pd.DataFrame, bool
             then = round(moved.get(row, now)) + change  # a part of the pool moves with it first
             amounts = to_amounts([now, then, change], columns.quantum)
             listed.append((rule, subject, *amounts.tolist(), words))
-    return _table(listed, CHANGES), outcome.status is Status.OPTIMAL
+    return _table(listed, CHANGES), outcome.status in PROVED
 
 
-def _smallest(program: Program, time_limit: float) -> Reached | None:
+def _with_the_smallest_pool(program: Program, time_limit: float) -> Outcome:
     giving = elastic(program, pool_from=0, limits_give=False)
-    outcome = solve(giving.program, time_limit=time_limit, relative_gap=0.0)
+    return solve(giving.program, time_limit=time_limit, relative_gap=0.0)
+
+
+def _pool(outcome: Outcome) -> Reached | None:
+    """Return the pool found in whole quanta; ``None`` without any."""
     if not outcome.status.has_plan:
         return None
     (reached,) = outcome.reached
-    quantum = program.columns.quantum
+    quantum = outcome.program.columns.quantum
     value = float(to_amounts(round(reached.value / quantum), quantum))
     return Reached("smallest pool", reached.unit, value, reached.bound, reached.status)
 

@@ -40,9 +40,9 @@ from egov_budget.cli.tranches import tranches
 from egov_budget.cli.unreachable import unreachable
 from egov_budget.cli.verify import verify
 from egov_budget.cli.years import years
-from egov_budget.errors import ConflictingRules, EgovBudgetError, SolveError, SolverUnavailable
+from egov_budget.errors import ConflictingRules, EgovBudgetError, SolveError, SolverUnavailable, Unfinished
 
-NO_PLAN, BAD_INPUT = 1, 2
+NO_PLAN, BAD_INPUT, NOT_KNOWN = 1, 2, 3
 HELP = """Allocate one pool of e-government credits, with common work done once.
 
 \b
@@ -57,7 +57,7 @@ Begin with a template that runs as it is:
 
 Requests are a folder of CSV with scenario.toml, an .xlsx workbook or a .json document.
 
-Exit codes: 0 done, 1 no plan exists or none was found in time, 2 the input is at fault.
+Exit codes: 0 done, 1 no plan exists, 2 the input is at fault, 3 not found in time.
 """  # \b keeps the lines behind it as they are
 
 
@@ -83,7 +83,9 @@ class Face(TyperGroup):
 
 
 def exit_code(fault: EgovBudgetError) -> int:
-    """Return 1 where the input is sound but has no plan, 2 where the input is at fault."""
+    """Return 1 where sound input has no plan, 3 where that is not known, 2 where the input is at fault."""
+    if isinstance(fault, Unfinished):
+        return NOT_KNOWN
     no_plan = isinstance(fault, (ConflictingRules, SolveError)) and not isinstance(fault, SolverUnavailable)
     return NO_PLAN if no_plan else BAD_INPUT
 

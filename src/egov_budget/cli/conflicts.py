@@ -9,7 +9,7 @@ import typer
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.tables import Out, tell
 
-NO_PLAN = 1
+NO_PLAN, NOT_KNOWN = 1, 3
 
 
 def conflicts(
@@ -19,7 +19,7 @@ def conflicts(
 ) -> None:
     """Say whether all rules can be kept, and if not which exclude each other and what would mend it.
 
-    Leaves with 1 if they cannot all be kept.
+    Leaves with 1 if they cannot all be kept, with 3 if that was not found out in time.
     """
     from egov_budget.allocation import conflicts as found_in
     from egov_budget.intake import read_scenario
@@ -27,4 +27,4 @@ def conflicts(
     found = found_in(read_scenario(requests), time_limit=time_limit)
     tell(str(found), found.demands, out)
     if found:
-        raise typer.Exit(NO_PLAN)
+        raise typer.Exit(NO_PLAN if found.known else NOT_KNOWN)

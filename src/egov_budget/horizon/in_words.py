@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING
 
 from egov_budget.language import on_screen
@@ -26,15 +27,13 @@ def in_words(schedule: Schedule) -> str:
         A line a year: pool, carried in, promised, spent, projects that start, gain added and its worth.
     """
     settings = schedule.scenario.settings
-    reached = schedule.outcome.reached[0]
-    gap = "unknown" if reached.gap is None else f"{max(reached.gap, 0.0):.3%}"
     head = f"{'year':>6}" + "".join(f"{name:>{wide}}" for name, wide in MONEY.items())
     head += f"{'start':>7}{'gain':>10}{'worth':>10}"
     funded, asked = int((schedule.parts[:, -1] > 0).sum()), len(schedule.parts)
     starts = schedule.start.value_counts()
     lines = [
         f"{settings.name}: {len(schedule.years)} year{'s' * (len(schedule.years) > 1)}, {settings.currency}",
-        f"gain {schedule.gain:,.2f} points by the worth of their years, gap {gap}; "
+        f"gain {schedule.gain:,.2f} points by the worth of their years, gap {_gap(schedule)}; "
         f"{funded:,} of {asked:,} projects, {schedule.audit()!r}",
         "",
         head,
@@ -46,3 +45,12 @@ def in_words(schedule: Schedule) -> str:
             f"{pool['year']:>6}{money}{began:>7,}{gain['added']:>10,.2f}{gain['discounted']:>10,.2f}"
         )
     return on_screen(lines)
+
+
+def _gap(schedule: Schedule) -> str:
+    """Return how far the gain of the schedule, in whole quanta, may fall short of the best."""
+    bound, gain = schedule.outcome.reached[0].bound, schedule.gain
+    if bound is None:
+        return "unknown"
+    distance = max(bound - gain, 0.0)
+    return f"{distance / gain if gain else distance and inf:.3%}"

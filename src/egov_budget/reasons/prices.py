@@ -38,11 +38,11 @@ def prices(
 ) -> pd.DataFrame:
     """Return what each bound that binds costs the plan, the pool first, then the dearest.
 
-    On round budgets one credit more brings less than one credit fewer takes, so both are told.
-    In a linear program the price is the dual of the row, as far as it holds; beyond that, and in
-    every program with whole numbers, the program is solved again with the bound changed. Common
-    work keeps its leads throughout, and prices are those of the plan's first goal, at the best plan
-    with these leads, which one made by hand need not be.
+    On round budgets one credit more brings less than one credit fewer takes, so both are told. In a linear
+    program the price is the dual of the row, as far as it holds; beyond that, and in every program with
+    whole numbers, the program is solved again with the bound changed. Common work keeps its leads
+    throughout, limits in percent of the pool move with it unless it is lifted, and prices are those of the
+    plan's first goal, at the best plan with these leads, which one made by hand need not be.
 
     Parameters
     ----------

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from egov_budget.money import to_amounts
+from egov_budget.program.pool_bounds import pool_bounds
 from egov_budget.solving.change import Change
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from egov_budget.allocation.allocation import Allocation
     from egov_budget.solving.resolve import Resolve
 
@@ -40,7 +44,7 @@ class Pricing:
         """Return all about one row's bound, as columns of ``prices``."""
         program = self.resolve.program
         rule, subject = program.row_rule[row], program.row_subject[row]
-        dual = None if self.resolve.mixed else float(abs(self.resolve.base.prices[row]))
+        dual = None if self.resolve.mixed else self._dual(row)
         low, high = float(program.row_lower[row]), float(program.row_upper[row])
         bound, side = (high, 1) if np.isfinite(high) else (low, -1)  # which way the bound gives way
         lifted, gap = self._gain(row, side, side * np.inf)
@@ -51,7 +55,8 @@ class Pricing:
             unit, settings = self.allocation.columns.unit, self.allocation.scenario.settings
             step = self.step / unit
             ends = bound + side * step, max(bound - side * step, 0.0)  # less than nothing cannot be asked for
-            known = [self._by_dual(row, side, end, dual) for end in ends]
+            # parts of the pool move with it, and the dual of the pool's own row is not all then
+            known = [None if self._moving(row) else self._by_dual(row, side, end, dual) for end in ends]
             looser, tighter = (
                 self._gain(row, side, end) if more is None else (more, 0.0)
                 for end, more in zip(ends, known, strict=True)
@@ -74,6 +79,35 @@ class Pricing:
 
     def _gain(self, row: int, side: int, bound: float) -> tuple[float, float]:
         """Return what the goal gains with another bound, and how far that may be off."""
-        low, high = float(self.resolve.program.row_lower[row]), float(self.resolve.program.row_upper[row])
-        change = Change(row, low, bound) if side > 0 else Change(row, bound, high)
-        return self.resolve.gained([change])
+        program = self.resolve.program
+        low, high = float(program.row_lower[row]), float(program.row_upper[row])
+        changes = [Change(row, low, bound) if side > 0 else Change(row, bound, high)]
+        if np.isfinite(bound) and (moving := self._moving(row)):
+            pool = float(to_amounts(round(bound * program.columns.unit), program.columns.quantum))
+            lower, upper = next(pool_bounds(program, [pool]))
+            changes += [Change(at, lower[at], upper[at]) for at in moving]
+        return self.resolve.gained(changes)
+
+    def _dual(self, row: int) -> float:
+        """Return what one unit of a bound gains at the margin; parts of the pool move with it."""
+        known = self.resolve.base.prices
+        return float(abs(known[row] + sum(part * known[at] for at, part in self._moving(row).items())))
+
+    def _moving(self, row: int) -> dict[int, float]:
+        """Return the rows that move with the pool and as what part of it; none where the row is another."""
+        return self._parts if self._whole[row] else {}
+
+    @cached_property
+    def _whole(self) -> NDArray[np.bool_]:
+        return self.resolve.program.rows_of(lambda rule: rule.of_the_pool)
+
+    @cached_property
+    def _parts(self) -> dict[int, float]:
+        """Rows of limits that are a part of the pool, and what part."""
+        program = self.resolve.program
+        known = [rule.loosening(program.scenario) for rule in program.rules]
+        return {
+            row: found.part
+            for row in np.flatnonzero(program.rows_of(lambda rule: rule.money) & ~self._whole).tolist()
+            if (found := known[program.owner[row]].get(program.row_subject[row])) and found.part
+        }

@@ -128,6 +128,18 @@ class Reasons:
         }
         return max(charged, key=lambda name: charged[name]) if charged else ""
 
+    def drawn_by(self, place: int) -> str:
+        """Return the floor that draws a project in most; empty without any."""
+        scenario = self.allocation.scenario
+        drawing = {
+            name: float(takes[place])
+            for name, takes in self.costs.takes.items()
+            if takes[place] < -NOTHING
+            and name in self.rules
+            and any(bound.lowered for bound in self.rules[name].loosening(scenario).values())
+        }
+        return min(drawing, key=lambda name: drawing[name]) if drawing else ""
+
     def bars(self, rule: str) -> Reason:
         """Return the reason that a rule gives for keeping a project out."""
         known = self.rules.get(rule)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from egov_budget.reasons.reason import Reasons
 
 EXCHANGES_NAMED = 2
+SPENT = 1e-6  # part of the pool: where no more is left, it has ended
+MOST_DIGITS = 7  # of a percentage: a share is counted in billionths
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,10 +101,19 @@ class Sentences:
         if neighbours.added[place] <= 1e-6 * neighbours.alone[place]:
             return self._say("ends_full")
         if not rule:
-            return self._say("ends_pool")
+            return self._open_end(place)
         bars = self.reasons.bars(rule)
         ends = {Reason.PREREQUISITE: "ends_needs", Reason.ALTERNATIVE: "ends_set"}.get(bars, "ends_limit")
         return self._say(ends, **self._obstacle(place, rule))
+
+    def _open_end(self, place: int) -> str:
+        """Say what ends a project that no rule holds back: a floor is met, or nothing is left."""
+        if met := self.reasons.drawn_by(place):
+            return self._say("ends_met", limit=self._say("limit_rule", rule=self.lang.word("rule_name", met)))
+        left = self.reasons.allocation.left
+        if left > SPENT * self.reasons.allocation.scenario.settings.pool:
+            return self._say("ends_open", left=self.lang.amount(left), currency=self._currency)
+        return self._say("ends_pool")
 
     def _by_others(self, place: int, reason: Reason) -> str:
         if reason is Reason.DONE:
@@ -127,8 +138,16 @@ class Sentences:
 
     def _to(self, place: int) -> str:
         part = self.reasons.allocation.parts[place]
-        full = part == BILLION
-        return self._say("in_full") if full else self._say("to", share=self.lang.percent(part / BILLION))
+        if part == BILLION:
+            return self._say("in_full")
+        share = int(part) / BILLION
+        digits = 1
+        while digits < MOST_DIGITS and round(100 * share, digits) in (
+            0,
+            100,
+        ):  # a part is neither none nor all
+            digits += 1
+        return self._say("to", share=self.lang.percent(share, digits))
 
     def _loss(self, said: str, line: dict[str, Any]) -> str:
         lost = 0.0 if "gap" in line else line["loss_at_least"]

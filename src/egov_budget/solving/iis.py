@@ -51,7 +51,7 @@ def iis(program: Program, demands: Sequence[Ground], *, time_limit: float = 60.0
     Returns
     -------
     IIS or None
-        ``None`` if a plan exists, or none was excluded in time.
+        ``None`` if a plan exists; without demands and unproved if time ran out before that was known.
 
     References
     ----------
@@ -61,7 +61,7 @@ def iis(program: Program, demands: Sequence[Ground], *, time_limit: float = 60.0
     search = _QuickXplain(program, demands, SolveOptions(time_limit=time_limit, relative_gap=0.0))
     kept = [*range(len(demands))]
     if not search.infeasible(kept):
-        return None
+        return None if search.sure else IIS([], False)
     for rule in dict.fromkeys(demand.rule for demand in reversed(demands)):
         rest = [place for place in kept if demands[place].rule != rule]
         if len(rest) < len(kept) and search.infeasible(rest):
@@ -91,7 +91,7 @@ class _QuickXplain:
             self.sure = False
             return False
         status = self.engine.minimise(np.zeros_like(state.column_upper)).status
-        self.sure = self.sure and status in (Status.INFEASIBLE, Status.OPTIMAL)
+        self.sure = self.sure and (status is Status.INFEASIBLE or status.has_plan)
         return status is Status.INFEASIBLE
 
     def needed(self, always: list[int], places: list[int], *, changed: bool) -> list[int]:

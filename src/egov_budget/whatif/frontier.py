@@ -11,12 +11,12 @@ from egov_budget.errors import ConflictingRules, Fault, RuleError
 from egov_budget.money import is_whole, to_amounts
 from egov_budget.overlaps import find_overlaps
 from egov_budget.program import formulate
+from egov_budget.program.pool_bounds import moves_with_the_pool, pool_bounds
 from egov_budget.rules import STANDARD, Rule
 from egov_budget.solving import Outcome, SolveOptions, Status
 from egov_budget.solving.lexicographic import lexicographic
 from egov_budget.solving.sweep import sweep
 from egov_budget.whatif.curve import Frontier
-from egov_budget.whatif.pool_bounds import moves_with_the_pool, pool_bounds
 
 if TYPE_CHECKING:
     from egov_budget.objectives import Objective

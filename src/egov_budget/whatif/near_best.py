@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,24 +9,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from egov_budget.allocation.drive import drive
-from egov_budget.allocation.settle import settle
 from egov_budget.display import Displayed
-from egov_budget.errors import Fault, RuleError
+from egov_budget.errors import Fault, RuleError, Unfinished
 from egov_budget.language import on_screen
-from egov_budget.objectives import Goal
 from egov_budget.program import formulate
 from egov_budget.solving import SolveOptions
-from egov_budget.solving.sweep import sweep
+from egov_budget.whatif.another import another
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from egov_budget.allocation import Allocation
-    from egov_budget.program import Program
-
-TRIES = 4  # a plan that rounding took below the demand is searched for again with a little more
-SAME = 1e-6  # part of the money: a plan that moves less is the same
 
 
 def near_best(
@@ -51,7 +41,9 @@ def near_best(
 
     where :math:`\bar x_p` is the mean share of project p in the plans before; then the gain itself
     is maximised. That is the linear measure of difference of modelling to generate alternatives,
-    so a plan is far from the others on average; ``table`` states the true distances.
+    so a plan is far from the others on average; ``table`` states the true distances. Where the
+    farthest on average is known already, the farthest of those that differ from each plan before is
+    searched for.
 
     Parameters
     ----------
@@ -60,7 +52,8 @@ def near_best(
     loss : float
         Part of its gain that another plan may lose, 0 to 1.
     plans : int
-        How many other plans, 1 or more; fewer come back if no more differ.
+        How many other plans, 1 or more; fewer come back if no more differ, or if the search was
+        ``stopped``.
     solver : str
         ``HiGHS`` in process, or any solver PuLP knows.
     time_limit : float or None
@@ -97,12 +90,17 @@ def near_best(
     program = formulate(plan.scenario, plan.overlaps, rules=plan.rules)
     options = SolveOptions(solver, time_limit, relative_gap, threads)
     found = [plan]
+    stopped = False
     while len(found) <= plans:
-        other = _farthest(program, found, (1 - loss) * plan.gain, options)
-        if other is None or min(moved(other, each) for each in found) <= SAME:
+        try:
+            other = another(program, found, (1 - loss) * plan.gain, options.within(time_limit))
+        except Unfinished:
+            stopped = True
+            break
+        if other is None:
             break
         found.append(other)
-    return NearBest(tuple(found), loss)
+    return NearBest(tuple(found), loss, stopped)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -115,17 +113,21 @@ class NearBest(Displayed):
         The best plan first.
     loss : float
         Part of its gain that the others may lose.
+    stopped : bool
+        Whether the search ended before as many were found as were asked for, though there may be more.
     """
 
     plans: tuple[Allocation, ...]
     loss: float
+    stopped: bool = False
 
     @cached_property
     def table(self) -> pd.DataFrame:
         """One row a plan: gain, loss, spent, funded, moved, nearest, status.
 
         ``moved`` is the part of the money that goes elsewhere than in the best plan, ``nearest``
-        the same against the most similar plan above; 0 to 1.
+        the same against the most similar plan above; 0 to 1. What one plan leaves in the pool has
+        not moved.
         """
         rows = []
         best = self.plans[0]
@@ -156,45 +158,20 @@ class NearBest(Displayed):
         for place, row in self.table.iterrows():
             numbers = f"{row['gain']:>12,.2f}{row['loss']:>9.3%}{row['spent']:>18,.10g}{row['funded']:>8,}"
             lines.append(f"{place!s:>4}{numbers}{row['moved']:>9.1%}{row['nearest']:>9.1%}")
+        if self.stopped:
+            lines.append("The search was stopped: there may be other plans.")
         return on_screen(lines)
 
 
 def moved(plan: Allocation, other: Allocation) -> float:
-    """Return the part of the money of two plans that goes elsewhere, 0 to 1; 0 if neither spends any."""
-    apart = int(np.abs(plan.quanta - other.quanta).sum())
+    """Return the part of the money of two plans that goes elsewhere, 0 to 1; 0 if neither spends any.
+
+    Money that one of them spends on a project and the other leaves in the pool has not moved.
+    """
+    change = plan.quanta - other.quanta
+    elsewhere = min(int(change[change > 0].sum()), -int(change[change < 0].sum()))
     total = int(plan.quanta.sum() + other.quanta.sum())
-    return apart / total if total else 0.0
-
-
-def _farthest(
-    program: Program, found: list[Allocation], least: float, options: SolveOptions
-) -> Allocation | None:
-    """Return the plan of at least that gain farthest from those found; ``None`` if there is none."""
-    columns = program.columns
-    mean = np.mean([plan.share.to_numpy() for plan in found], axis=0)
-    away = np.zeros(len(program.upper))
-    away[: columns.n_projects] = columns.cost / columns.unit * (1 - 2 * mean)
-    gain = program.goals[0]
-    difference = Goal("difference", "units of money", away, maximise=True)
-    demand = least
-    for _ in range(TRIES):
-        wanted = _demanding(program, gain.coefficients, demand, (difference, *program.goals))
-        outcome = next(sweep(wanted, [(wanted.row_lower, wanted.row_upper)], options))
-        if outcome.plan is None:
-            return None
-        plan = settle(outcome)
-        if not plan.audit().holds:  # a quantum is too coarse to be rounded
-            plan = drive(wanted, options.within(options.time_limit))
-        short = least - plan.gain
-        if short <= 0:
-            return plan if plan.audit().holds else None
-        demand += 2 * short
-    return None
-
-
-def _demanding(program: Program, gain: NDArray[np.float64], least: float, goals: tuple[Goal, ...]) -> Program:
-    """Return the program with a least gain and other goals."""
-    return dataclasses.replace(program.demanding(gain, least, np.inf, "near best", "gain"), goals=goals)
+    return 2 * elsewhere / total if total else 0.0
 
 
 def _on_scale(loss: float, plans: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -175,8 +176,13 @@ def _at_its_time(scenario: Scenario, pool: int, part: float) -> Scenario:
         amounts = to_amounts(np.array([most.get(name, 0) for name in table["id"]], dtype=np.int64), quantum)
         ceiling = np.where(table["id"].isin(most), amounts, np.nan)
         changed[holder] = table.assign(floor=0.0, ceiling=ceiling, ceiling_unit="credits")
-    arrived = float(to_amounts(int(pool * part), quantum))
+    arrived = float(to_amounts(_arrived(pool, part), quantum))
     return scenario.replace(pool=arrived, projects=scenario.projects.assign(mandatory=False), **changed)
+
+
+def _arrived(pool: int, part: float) -> int:
+    """Return a part of the pool in whole quanta, rounded down; the part is the decimal that is written."""
+    return int(pool * Fraction(str(float(part))))
 
 
 def _with_its_leads(plan: Allocation) -> Overlaps | None:

@@ -10,7 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from egov_budget.program import Program
+    from egov_budget.program.program import Program
 
 PARTS = ("indptr", "indices", "data")  # of a sparse matrix
 Bounds = tuple["NDArray[np.float64]", "NDArray[np.float64]"]
