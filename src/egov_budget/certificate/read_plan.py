@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.certificate.sealed import Sealed, read
+from egov_budget.certificate.stated_rules import StatedRules
 from egov_budget.certificate.verify import verify
 from egov_budget.columns import Columns
 from egov_budget.errors import Fault, IntakeError
 from egov_budget.intake.read import read_scenario
-from egov_budget.rules.from_record import from_record
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
@@ -62,17 +62,14 @@ def read_plan(folder: str | PathLike[str]) -> Allocation:
     place = Path(folder)
     scenario = read_scenario(place / REQUESTS)
     content = read(place / DOCUMENT)
-    found = verify(content, scenario)
+    sealed = Sealed.of(content, scenario)
+    rules = StatedRules.of(sealed)
+    fewer = [rule.name for rule in rules.missing]  # its maker's choice: this is no audit
+    found = verify(content, scenario, without=fewer)
     if not found:
         told = found.faults[["table", "column", "value", "fault", "remedy"]].itertuples(index=False)
         raise IntakeError([Fault(table, None, *rest) for table, *rest in told])
-    sealed = Sealed.of(content, scenario)
-    rules = [from_record(record) for record in sealed.rules]
-    unknown = [
-        record["name"]
-        for record, rule in zip(sealed.rules, rules, strict=True)
-        if rule is None or rule.unchecked
-    ]
+    unknown = [*rules.unknown, *(rule.name for rule in rules.known if rule.unchecked)]
     if unknown:
         remedy = "Read it in Python, where the rule is at hand"
         raise IntakeError(
@@ -88,7 +85,7 @@ def read_plan(folder: str | PathLike[str]) -> Allocation:
     return Allocation(
         scenario=scenario,
         overlaps=overlaps,
-        rules=tuple(rule for rule in rules if rule is not None),
+        rules=tuple(rules.known),
         columns=columns,
         quanta=np.array([sealed.quanta[project] for project in ids], dtype=np.int64),
         parts=np.array([sealed.parts[project] for project in ids], dtype=np.int64),

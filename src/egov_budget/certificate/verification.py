@@ -15,6 +15,7 @@ from egov_budget.errors import Fault
 from egov_budget.language import on_screen
 
 if TYPE_CHECKING:
+    from egov_budget.certificate.stated_work import Estimate
     from egov_budget.counting.audit import Audit
     from egov_budget.scenario import Settings
 
@@ -41,6 +42,9 @@ class Verification(Displayed):
         Credits paid beyond what the work delivered costs, in currency units: rounding.
     left_out : tuple of str
         Standard rules that this plan was not made under.
+    estimate : Estimate or None
+        Groups whose common work no verdict states, and its money, taken from the plan; None where
+        nothing was checked against requests beside it.
     """
 
     settings: Settings
@@ -52,6 +56,7 @@ class Verification(Displayed):
     seal: str
     beyond: Fraction
     left_out: tuple[str, ...] = ()
+    estimate: Estimate | None = None
 
     @property
     def holds(self) -> bool:
@@ -96,7 +101,8 @@ class Verification(Displayed):
     def __str__(self) -> str:
         settings, faults = self.settings, self.faults
         head = "Verified" if self.holds else f"NOT verified, {len(faults)} faults"
-        lines = [f"{head}: {settings.name}, a pool of {settings.pool:,.10g} {settings.currency}"]
+        pool = f"a pool of {settings.pool:,.10g} {settings.currency}"
+        lines = [f"{head}: {settings.name}, {pool}{self._estimated()}"]
         for row in faults.head(SHOWN).to_dict("records"):
             place = " ".join(str(row[name])[:40] for name in ("table", "column", "value") if row[name])
             lines.append(f"  {place}: {row['fault']}")
@@ -116,6 +122,14 @@ class Verification(Displayed):
         lines.append(f"  bound   {bound:,.10g} points: no allocation of this pool gains more{self._part()}")
         lines += [f"  inputs  {self.inputs}", f"  seal    {self.seal}"]
         return on_screen(lines)
+
+    def _estimated(self) -> str:
+        if self.estimate is None or not self.estimate.groups:
+            return ""
+        groups, amount = self.estimate
+        money = f"{float(amount):,.10g} {self.settings.currency}"
+        named = f"{groups:,} group{'s' if groups > 1 else ''}"
+        return f"; common work of {named}, {money}, is by estimate, as the plan has it"
 
     def _part(self) -> str:
         if self.gain <= 0:

@@ -16,6 +16,10 @@ def verify(
         Path | None,
         typer.Option(help="Requests of one's own to check it against, instead of those in the plan."),
     ] = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(help="Standard rule that the plan may leave out; once for each.", show_default=False),
+    ] = None,
     out: Annotated[
         Path | None, typer.Option(help="CSV file for what is wrong, one a row, if anything is.")
     ] = None,
@@ -23,12 +27,15 @@ def verify(
     """Check every rule in whole quanta, count the gain and its bound again, and find what was changed.
 
     No solver is used and nothing is rounded. Compare the hash of the inputs and the seal with those
-    that were published. Leaves with 2 if anything is wrong.
+    that were published. Beside requests of one's own the plan has to keep every standard rule and what
+    their verdicts state; common work that none states is taken from the plan, and the first line says
+    how much that is. Leaves with 2 if anything is wrong.
     """
     from egov_budget.certificate import verify as checked
     from egov_budget.intake import read_scenario
 
-    found = checked(plan, None if requests is None else read_scenario(requests))
+    beside = None if requests is None else read_scenario(requests)
+    found = checked(plan, beside, without=without or ())
     say(str(found))
     if found:
         return

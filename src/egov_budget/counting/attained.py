@@ -11,15 +11,19 @@ from egov_budget.scenario.attainment import ROUNDING
 
 if TYPE_CHECKING:
     from egov_budget.counting.plan import Plan
+    from egov_budget.counting.tally import Whole
 
 
-def attained(plan: Plan) -> dict[str, Fraction]:
+def attained(plan: Plan, parts: Whole | None = None) -> dict[str, Fraction]:
     """Return the attainment of each rated service under a plan, exactly.
 
     Parameters
     ----------
     plan : Plan
         A plan as tables and whole numbers.
+    parts : ndarray of int, shape (n,), or None
+        Delivered shares in billionths, in the order of the tally; by default those of the plan, and 0
+        everywhere gives how far services have come before it.
 
     Returns
     -------
@@ -34,7 +38,7 @@ def attained(plan: Plan) -> dict[str, Fraction]:
         service, of_indicator = row["service"], weight[row["indicator"]]
         applies[service] = applies.get(service, Fraction(0)) + of_indicator
         reached[service] = reached.get(service, Fraction(0)) + of_indicator * exact(row["score"])
-    points = tally.points_at(tally.parts(plan)).tolist()
+    points = tally.points_at(tally.parts(plan) if parts is None else parts).tolist()
     for (service, indicator), gained in zip(tally.keys, points, strict=True):
         reached[service] += weight[indicator] * Fraction(gained, BILLION * tally.scale)
     return {service: reached[service] / total for service, total in applies.items() if total > 0}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from math import ceil
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from egov_budget.money import to_amounts, to_quanta
+from egov_budget.money import exact, to_amounts, to_quanta
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 def members(binding: pd.DataFrame, costs: pd.Series, quantum: float) -> pd.DataFrame:
@@ -37,9 +40,7 @@ def members(binding: pd.DataFrame, costs: pd.Series, quantum: float) -> pd.DataF
     The common work of a pair is share x the smaller cost, to the nearest quantum. Of partners with
     the same common work the dearest connection counts.
     """
-    whole = pd.Series(to_quanta(costs, quantum), index=costs.index)
-    both = np.minimum(whole[binding["project_a"]].to_numpy(), whole[binding["project_b"]].to_numpy())
-    common = np.rint(both * binding["share"].to_numpy()).astype(np.int64)
+    common = common_work(binding, costs, quantum)
     ends = pd.concat(
         [
             pd.DataFrame(
@@ -58,7 +59,7 @@ def members(binding: pd.DataFrame, costs: pd.Series, quantum: float) -> pd.DataF
     ends = ends.sort_values(["group", "project", "common", "connection"], kind="stable")
     largest = ends.drop_duplicates("project", keep="last").reset_index(drop=True)
     joining = [
-        ceil(Fraction(repr(float(part))) * work)
+        joining_cost(part, work)
         for part, work in zip(largest["connection"], largest["common"].tolist(), strict=True)
     ]
     return largest.assign(
@@ -66,3 +67,16 @@ def members(binding: pd.DataFrame, costs: pd.Series, quantum: float) -> pd.DataF
         connection=to_amounts(np.array(joining, dtype=np.int64), quantum),
         lead=led[largest["project"]].to_numpy(dtype=bool),
     )
+
+
+def common_work(pairs: pd.DataFrame, costs: pd.Series, quantum: float) -> NDArray[np.int64]:
+    """Return the common work of each pair: its share of the smaller cost, to the nearest quantum."""
+    whole = pd.Series(to_quanta(costs, quantum), index=costs.index)
+    both = np.minimum(whole[pairs["project_a"]].to_numpy(), whole[pairs["project_b"]].to_numpy())
+    work: NDArray[np.int64] = np.rint(both * pairs["share"].to_numpy(dtype=np.float64)).astype(np.int64)
+    return work
+
+
+def joining_cost(part: float, work: int) -> int:
+    """Return what adopting common work costs: a part of it, rounded up to a quantum; quanta."""
+    return ceil(exact(part) * work)

@@ -1,0 +1,180 @@
+"""Figures of a plan that its tables show, counted again in whole numbers."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from egov_budget.certificate.stated_work import members_of
+from egov_budget.counting import BILLION
+from egov_budget.counting.attained import attained
+from egov_budget.counting.plan import records
+from egov_budget.money import exact, to_amounts
+from egov_budget.scenario import bands
+
+if TYPE_CHECKING:
+    from egov_budget.counting import Plan
+    from egov_budget.counting.audit import Audit
+
+MONEY, POINTS = Fraction(1, 10**12), Fraction(1, 10**9)  # floats of sums differ by less, as a part
+LAST = Fraction(1, 10**15)  # of an importance: a difference of two attainments as floats
+Lines = dict[str, dict[str, Any]]
+
+
+class Near(NamedTuple):
+    """An exact figure, and how far from it the float that shows it may be."""
+
+    exact: Fraction
+    slack: Fraction
+
+
+def figures(plan: Plan, gain: Fraction, audit: Audit) -> dict[str, Lines]:
+    """Return what the tables of a plan's document have to show.
+
+    Parameters
+    ----------
+    plan : Plan
+        A plan as tables and whole numbers.
+    gain : Fraction
+        What it gains, points.
+    audit : Audit
+        Its rules, checked.
+
+    Returns
+    -------
+    dict of str to dict
+        By table and key of its line: figures by column, a ``Near`` or what must stand there. A line
+        without figures has to be there all the same.
+    """
+    saved = _saved(plan)
+    return {
+        "projects": _projects(plan),
+        "agencies": _agencies(plan),
+        **_services(plan),
+        "indicators": _indicators(plan),
+        "shared_work": _shared_work(plan, saved),
+        "summary": _summary(plan, gain, audit, sum(saved.values())),
+    }
+
+
+def _projects(plan: Plan) -> Lines:
+    quantum = plan.scenario.settings.quantum
+    return {
+        row["id"]: {
+            "agency": row["agency"],
+            "asked": row["cost"],
+            "credits": float(to_amounts(plan.quanta[row["id"]], quantum)),
+            "share": plan.parts[row["id"]] / BILLION,
+        }
+        for row in plan.projects
+    }
+
+
+def _agencies(plan: Plan) -> Lines:
+    of: dict[str, list[dict[str, Any]]] = {name: [] for name in plan.scenario.agencies["id"]}
+    for row in plan.projects:
+        of[row["agency"]].append(row)
+    return {
+        agency: {
+            "projects": len(rows),
+            "funded": sum(plan.parts[row["id"]] > 0 for row in rows),
+            "asked": _money(sum((exact(row["cost"]) for row in rows), Fraction(0))),
+            "credits": _paid(plan, sum(plan.quanta[row["id"]] for row in rows)),
+        }
+        for agency, rows in of.items()
+    }
+
+
+def _services(plan: Plan) -> dict[str, Lines]:
+    """Return the lines of services and of their bands."""
+    nothing = np.zeros(len(plan.tally.projects), dtype=object)
+    before, after = attained(plan, nothing), attained(plan)
+    services: Lines = {}
+    for row in records(plan.scenario.services):
+        name, importance = row["id"], exact(row["importance"])
+        rated = name in after
+        raised = (after[name] - before[name]) * importance if rated else Fraction(0)
+        services[name] = {
+            "importance": row["importance"],
+            "before": _points(before[name]) if rated else None,
+            "after": _points(after[name]) if rated else None,
+            "gain": Near(raised, POINTS * raised + LAST * importance) if rated else None,
+        }
+    floats = [
+        np.array([float(known.get(name, np.nan)) for name in services], dtype=np.float64)
+        for known in (before, after)
+    ]
+    earlier, later = (bands(each).to_dict() for each in floats)
+    return {
+        "services": services,
+        "bands": {str(name): {"before": earlier[name], "after": later[name]} for name in earlier},
+    }
+
+
+def _indicators(plan: Plan) -> Lines:
+    tally = plan.tally
+    points = tally.points_at(tally.parts(plan)).tolist()
+    gained = {name: (Fraction(0), Fraction(0)) for name in plan.scenario.indicators["id"]}
+    for (_, name), point, worth, divisor in zip(
+        tally.keys, points, tally.worth.tolist(), tally.divisor.tolist(), strict=True
+    ):
+        raised, gain = gained[name]
+        part = Fraction(point, BILLION * tally.scale)
+        gained[name] = raised + part, gain + part * worth / divisor
+    return {
+        name: {"points": _points(raised), "gain": _points(gain)} for name, (raised, gain) in gained.items()
+    }
+
+
+def _saved(plan: Plan) -> dict[str, int]:
+    """Return what each group saves, quanta: the work of its members alone less what they are paid."""
+    found = {}
+    cost = {row["id"]: int(plan.quantum_count(row["cost"])) for row in plan.projects}
+    for group, members in members_of(plan).items():
+        alone = -(-sum(cost[project] * plan.parts[project] for project in members) // BILLION)
+        found[group] = max(alone - sum(plan.quanta[project] for project in members), 0)
+    return found
+
+
+def _shared_work(plan: Plan, saved: dict[str, int]) -> Lines:
+    shown = _projects(plan)
+    return {
+        project: {"group": group, **shown[project], "group_saves": _paid(plan, saved[group])}
+        for project, group in plan.group.items()
+    }
+
+
+def _summary(plan: Plan, gain: Fraction, audit: Audit, saved: int) -> Lines:
+    settings, spent = plan.scenario.settings, sum(plan.quanta.values())
+    told: dict[str, Any] = {
+        "scenario": settings.name,
+        "fiscal year": settings.fiscal_year,
+        "currency": settings.currency,
+        "quantum": settings.quantum,
+        "pool": settings.pool,
+        "spent": _paid(plan, spent),
+        "left": _paid(plan, int(plan.quantum_count(settings.pool)) - spent),
+        "gain": _points(gain),
+        "saved by shared work": _paid(plan, saved),
+        "projects funded": sum(part > 0 for part in plan.parts.values()),
+    }
+    lines: Lines = {fact: {"value": value} for fact, value in told.items()}
+    for fact in ("gain promised", "status", "bound on the first goal", "solver", "every rule holds"):
+        lines[fact] = {}  # what the plan's maker says; no count of the plan confirms it
+    if not audit.unchecked:
+        lines["every rule holds"] = {"value": "yes" if audit.holds else "no"}
+    return lines
+
+
+def _paid(plan: Plan, quanta: int) -> Near:
+    return _money(quanta * exact(plan.scenario.settings.quantum))
+
+
+def _money(amount: Fraction) -> Near:
+    return Near(amount, MONEY * abs(amount))
+
+
+def _points(number: Fraction) -> Near:
+    return Near(number, POINTS * number)
