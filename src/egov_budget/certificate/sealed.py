@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 HUGE = 1e300  # nothing that is counted comes near it; whole numbers of JSON have no end
 AGAIN = "Write the document anew from the plan"
+FORMAT = 2  # of a plan's document; 1 had no number and rules of one's own without their rows
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,6 +143,11 @@ def _parts(content: Any) -> Iterator[Fault]:
         "settings": (), "inputs": ("common_work", "rules"), "plan": ("quanta", "billionths", "leads"),
         "certificate": ("gain", "bound", "multipliers", "inputs", "seal"),
     }  # fmt: skip
+    form = content.get("format", 1) if isinstance(content, dict) else FORMAT
+    if form != FORMAT:
+        fault = f"the document is of format {form!r:.40}, and this release reads format {FORMAT}"
+        yield _fault("document", "format", form, fault)
+        return
     for part, names in wanted.items():
         known = content.get(part) if isinstance(content, dict) else None
         if not isinstance(known, dict):

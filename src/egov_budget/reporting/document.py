@@ -10,7 +10,7 @@ from egov_budget.allocation import Allocation
 from egov_budget.certificate.certificate import stated
 from egov_budget.certificate.certify import certify
 from egov_budget.certificate.rests_on import rests_on
-from egov_budget.certificate.sealed import seal
+from egov_budget.certificate.sealed import FORMAT, seal
 from egov_budget.intake.atomic_write import atomic_write
 from egov_budget.reporting.tables import rows_of, tables
 
@@ -26,8 +26,8 @@ def document(allocation: Allocation) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``settings`` and ``inputs``, all that credits and gains depend on; ``plan`` with credits in
-        whole quanta, billionths delivered and leads; ``certificate`` with the gain, a bound on any
+        ``format``, a number; ``settings`` and ``inputs``, all that credits and gains depend on;
+        ``plan`` with credits in whole quanta, billionths delivered and leads; ``certificate`` with the gain, a bound on any
         gain and the multipliers that prove it, and a seal on the whole; every table as a list of
         records. ``verify`` checks it.
 
@@ -41,6 +41,7 @@ def document(allocation: Allocation) -> dict[str, Any]:
     led = zip(columns.groups, allocation.leads.tolist(), strict=True)
     given, proof = rests_on(allocation), certify(allocation)
     found = {
+        "format": FORMAT,
         "settings": given.pop("settings"),
         "inputs": given,
         "plan": {

@@ -6,6 +6,7 @@ from copy import deepcopy
 from typing import Any
 
 from egov_budget.certificate.inputs import NO_INPUT, decides
+from egov_budget.certificate.sealed import FORMAT
 from egov_budget.counting import BILLION
 from egov_budget.intake.schema import DIALECT, scenario_schema
 from egov_budget.scenario.attainment import BANDS, NOT_RATED
@@ -59,11 +60,12 @@ def plan_schema() -> dict[str, Any]:
 
     Examples
     --------
-    >>> plan_schema()["required"][:4]
-    ['settings', 'inputs', 'plan', 'certificate']
+    >>> plan_schema()["required"][:5]
+    ['format', 'settings', 'inputs', 'plan', 'certificate']
     """
     tables = {name: _list(_record(columns)) for name, columns in TABLES_OF_A_PLAN.items()}
     properties = {
+        "format": {"const": FORMAT, "description": "Number of this shape."},
         "settings": scenario_schema()["properties"][SETTINGS.name],
         "inputs": _inputs(),
         "plan": _plan(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from math import isfinite
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import numpy as np
@@ -223,4 +224,5 @@ def plain(value: Any) -> Any:
     """Return a value as JSON can hold it; what it has nothing for is written as text."""
     if isinstance(value, Mapping):
         return {str(name): plain(part) for name, part in sorted(value.items())}
-    return value if isinstance(value, bool | int | float | str) else repr(value)
+    finite = not isinstance(value, float) or isfinite(value)
+    return value if isinstance(value, bool | int | float | str) and finite else repr(value)
