@@ -27,8 +27,9 @@ def document(allocation: Allocation) -> dict[str, Any]:
     -------
     dict
         ``format``, a number; ``settings`` and ``inputs``, all that credits and gains depend on;
-        ``plan`` with credits in whole quanta, billionths delivered and leads; ``certificate`` with the gain, a bound on any
-        gain and the multipliers that prove it, and a seal on the whole; every table as a list of
+        ``plan`` with credits in whole quanta, billionths delivered and leads; ``certificate`` with
+        the gain, a bound on any gain and the multipliers that prove it, and a seal on the whole;
+        every table as a list of
         records. ``verify`` checks it.
 
     Examples
