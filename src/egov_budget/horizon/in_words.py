@@ -33,7 +33,7 @@ def in_words(schedule: Schedule) -> str:
     starts = schedule.start.value_counts()
     lines = [
         f"{settings.name}: {len(schedule.years)} year{'s' * (len(schedule.years) > 1)}, {settings.currency}",
-        f"gain {schedule.gain:,.2f} points by the worth of their years, gap {_gap(schedule)}; "
+        f"gain {schedule.gain:,.2f} points by the worth of their years, {_gap(schedule)}",
         f"{funded:,} of {asked:,} projects, {schedule.audit()!r}",
         "",
         head,
@@ -48,9 +48,9 @@ def in_words(schedule: Schedule) -> str:
 
 
 def _gap(schedule: Schedule) -> str:
-    """Return how far the gain of the schedule, in whole quanta, may fall short of the best."""
-    bound, gain = schedule.outcome.reached[0].bound, schedule.gain
-    if bound is None:
-        return "unknown"
+    """Return how far the gain, in whole quanta, may fall short of the best, and who says so."""
+    outcome, gain = schedule.outcome, schedule.gain
+    if (bound := outcome.reached[0].bound) is None:
+        return f"{outcome.solver} gives no bound"
     distance = max(bound - gain, 0.0)
-    return f"{distance / gain if gain else distance and inf:.3%}"
+    return f"gap {distance / gain if gain else distance and inf:.3%} by {outcome.solver}, not proved here"
