@@ -139,7 +139,7 @@ def test_rules_may_be_named() -> None:
 
 
 class QuarterOfThePool:
-    """Health gets a quarter of the pool at most: a rule of one's own that does not say what it counts."""
+    """Health gets a quarter of the pool at most: a rule of one's own."""
 
     name = "a quarter of the pool"
 
@@ -156,16 +156,19 @@ class QuarterOfThePool:
         return f"A quarter for {subject} costs {price}"
 
 
-class InMoney(QuarterOfThePool):
-    """The same, and it says so."""
+class QuarterOfTheWork(QuarterOfThePool):
+    """The two projects of health together are no more than a quarter of a project."""
 
-    money = True
+    def rows(self, scenario: Scenario, columns: rules.Columns) -> Iterator[rules.Block]:
+        held = columns.projects.isin(["e-booking", "health-login"]).astype(float)
+        matrix = sparse.csr_array(np.pad(held, (0, columns.size - len(held)))[None, :])
+        yield rules.Block(["health"], matrix, np.array([-np.inf]), np.array([0.25]))
 
 
 @pytest.mark.parametrize(
-    ("rule", "unit", "bound"), [(InMoney(), "credits", 25.0), (QuarterOfThePool(), "share", 0.78125)]
+    ("rule", "unit", "bound"), [(QuarterOfThePool(), "credits", 25.0), (QuarterOfTheWork(), "share", 0.25)]
 )
-def test_a_rule_of_ones_own_is_priced_in_what_it_says(
+def test_a_rule_of_ones_own_is_priced_in_what_its_rows_count(
     rule: QuarterOfThePool, unit: str, bound: float
 ) -> None:
     plan = allocate(worlds.four_projects(), rules=[*rules.STANDARD, rule])

@@ -143,7 +143,8 @@ def _parts(content: Any) -> Iterator[Fault]:
         "settings": (), "inputs": ("common_work", "rules"), "plan": ("quanta", "billionths", "leads"),
         "certificate": ("gain", "bound", "multipliers", "inputs", "seal"),
     }  # fmt: skip
-    form = content.get("format", 1) if isinstance(content, dict) else FORMAT
+    first = isinstance(content, dict) and "certificate" in content  # the first format did not say so
+    form = content.get("format", 1) if first else FORMAT
     if form != FORMAT:
         fault = f"the document is of format {form!r:.40}, and this release reads format {FORMAT}"
         yield _fault("document", "format", form, fault)
