@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import sparse
 
+from egov_budget.columns import Block
 from egov_budget.rules.excluded import most_each
 
 if TYPE_CHECKING:
@@ -58,39 +58,24 @@ def _another(program: Program, paid: NDArray[np.int64], least: int) -> Program:
     row = np.zeros((1, width))
     row[0, np.flatnonzero(whole)] = np.where(paid[whole] > 0, -1.0, 1.0)
     more, less = np.flatnonzero(~whole & (paid + least <= most)), np.flatnonzero(~whole & (paid >= least))
-    new = len(more) + len(less)
     one = np.maximum(most, 1)  # rows are parts of what a project can be paid, so that entries stay near 1
     part = sparse.diags_array(columns.unit / one).tocsr() @ columns.credits
     credits = sparse.hstack([part, sparse.csr_array((len(paid), width - columns.size))], format="csr")
     added = -((paid + least) / one)[more], ((most - paid + least) / one)[less]
     none = sparse.csr_array((len(more), len(less)))
-    rows = sparse.block_array(
+    once = [sparse.csr_array(np.ones((1, len(those)))) for those in (more, less)]
+    matrix = sparse.block_array(
         [
             [credits[more], sparse.diags_array(added[0]), none],
             [credits[less], none.T, sparse.diags_array(added[1])],
-            [
-                sparse.csr_array(row),
-                *(sparse.csr_array(np.ones((1, count))) for count in (len(more), len(less))),
-            ],
-        ]
+            [sparse.csr_array(row), *once],
+        ],
+        format="csr",
     )
-    upper = np.concatenate([np.full(len(more), np.inf), (most / one)[less], [np.inf]])
-    wider = sparse.hstack([program.matrix, sparse.csr_array((program.matrix.shape[0], new))])
-    names, needed = columns.projects, 1.0 - (paid[whole] > 0).sum()
-    return dataclasses.replace(
-        program,
-        goals=tuple(
-            dataclasses.replace(goal, coefficients=np.concatenate([goal.coefficients, np.zeros(new)]))
-            for goal in program.goals
-        ),
-        upper=np.concatenate([program.upper, np.ones(new)]),
-        whole=np.concatenate([program.whole, np.ones(new, dtype=bool)]),
-        matrix=sparse.csr_array(sparse.vstack([wider, rows])),
-        row_lower=np.concatenate(
-            [program.row_lower, np.zeros(len(more)), np.full(len(less), -np.inf), [needed]]
-        ),
-        row_upper=np.concatenate([program.row_upper, upper]),
-        row_rule=(*program.row_rule, *[RULE] * (new + 1)),
-        row_subject=(*program.row_subject, *names[more].tolist(), *names[less].tolist(), RULE),
-        owner=np.concatenate([program.owner, np.full(new + 1, -1)]),
+    block = Block(
+        [*columns.projects[more].tolist(), *columns.projects[less].tolist(), RULE],
+        matrix,
+        np.concatenate([np.zeros(len(more)), np.full(len(less), -np.inf), [1.0 - (paid[whole] > 0).sum()]]),
+        np.concatenate([np.full(len(more), np.inf), (most / one)[less], [np.inf]]),
     )
+    return program.widened(block, np.ones(len(more) + len(less)), [RULE] * len(block.subjects))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from egov_budget.columns import Block
 from egov_budget.display import Displayed
 
 if TYPE_CHECKING:
@@ -117,14 +118,48 @@ class Program(Displayed):
         """
         from scipy import sparse
 
+        block = Block([subject], sparse.csr_array(row[None, :]), np.array([lower]), np.array([upper]))
+        return self.widened(block, np.zeros(0), [rule])
+
+    def widened(
+        self,
+        block: Block,
+        upper: NDArray[np.float64],
+        rules: Sequence[str],
+        owner: NDArray[np.int64] | None = None,
+    ) -> Program:
+        """Return the program with more rows, and with columns of whole numbers that bring no goal anything.
+
+        Parameters
+        ----------
+        block : Block
+            The k new rows, over the n columns there are and then the c new ones.
+        upper : ndarray of float, shape (c,)
+            Upper bounds of the new columns; lower bounds are 0.
+        rules : sequence of str, length k
+            What the rules of the new rows are called.
+        owner : ndarray of int64 or None, shape (k,)
+            Their places among ``rules``; ``None`` if they belong to no rule.
+        """
+        from scipy import sparse
+
+        more, (rows, _) = len(upper), self.matrix.shape
+        own = sparse.hstack([self.matrix, sparse.csr_array((rows, more))])
+        none = np.full(len(rules), -1)
         return dataclasses.replace(
             self,
-            matrix=sparse.vstack([self.matrix, sparse.csr_array(row[None, :])], format="csr"),
-            row_lower=np.append(self.row_lower, lower),
-            row_upper=np.append(self.row_upper, upper),
-            row_rule=(*self.row_rule, rule),
-            row_subject=(*self.row_subject, subject),
-            owner=np.append(self.owner, -1),
+            goals=tuple(
+                dataclasses.replace(goal, coefficients=np.append(goal.coefficients, np.zeros(more)))
+                for goal in self.goals
+            ),
+            upper=np.append(self.upper, upper),
+            whole=np.append(self.whole, np.ones(more, dtype=bool)),
+            matrix=sparse.vstack([own, block.matrix], format="csr"),
+            row_lower=np.append(self.row_lower, block.lower),
+            row_upper=np.append(self.row_upper, block.upper),
+            row_rule=(*self.row_rule, *rules),
+            row_subject=(*self.row_subject, *block.subjects),
+            owner=np.append(self.owner, none if owner is None else owner),
         )
 
     def rows(self, rule: str) -> pd.DataFrame:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import sparse
 
+from egov_budget.columns import Block
 from egov_budget.rules.excluded import most_each
 
 if TYPE_CHECKING:
@@ -35,24 +35,11 @@ def quantised(program: Program) -> Program:
         The same with a column of whole numbers and a row for each project, both at the end.
     """
     columns = program.columns
-    count, (rows, width) = columns.n_projects, program.matrix.shape
+    count, width = columns.n_projects, program.matrix.shape[1]
     brought = sparse.csr_array((count, width - columns.size))
-    credits = sparse.hstack([columns.credits * float(columns.unit), brought])
-    matrix = sparse.block_array(
-        [[program.matrix, sparse.csr_array((rows, count))], [credits, -sparse.eye_array(count)]], format="csr"
+    matrix = sparse.hstack(
+        [columns.credits * float(columns.unit), brought, -sparse.eye_array(count)], format="csr"
     )
-    return dataclasses.replace(
-        program,
-        goals=tuple(
-            dataclasses.replace(goal, coefficients=np.concatenate([goal.coefficients, np.zeros(count)]))
-            for goal in program.goals
-        ),
-        upper=np.concatenate([program.upper, most_each(program.scenario, columns).astype(np.float64)]),
-        whole=np.concatenate([program.whole, np.ones(count, dtype=bool)]),
-        matrix=matrix,
-        row_lower=np.concatenate([program.row_lower, np.zeros(count)]),
-        row_upper=np.concatenate([program.row_upper, np.zeros(count)]),
-        row_rule=(*program.row_rule, *[RULE] * count),
-        row_subject=(*program.row_subject, *columns.projects.tolist()),
-        owner=np.concatenate([program.owner, np.full(count, -1)]),
-    )
+    block = Block(columns.projects.tolist(), matrix, np.zeros(count), np.zeros(count))
+    most = most_each(program.scenario, columns).astype(np.float64)
+    return program.widened(block, most, [RULE] * count)

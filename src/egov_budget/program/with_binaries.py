@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import sparse
 
+from egov_budget.columns import Block
+
 if TYPE_CHECKING:
     from egov_budget.program.program import Program
 
@@ -36,30 +38,17 @@ def with_binaries(program: Program) -> Program:
     links = sparse.csr_array((np.ones(count), (at, columns)), shape=(count, width))
     once = sparse.csr_array((np.ones(count), (of, at)), shape=(sets, count))
     matrix = sparse.block_array(
-        [
-            [program.matrix, sparse.csr_array((program.matrix.shape[0], count))],
-            [links, -sparse.diags_array(program.upper[columns])],
-            [sparse.csr_array((sets, width)), once],
-        ],
+        [[links, -sparse.diags_array(program.upper[columns])], [sparse.csr_array((sets, width)), once]],
         format="csr",
     )
     owners = [one.owner for one in program.sos1]
     owner = np.concatenate([np.array(owners)[of], owners]).astype(np.int64)
     names = [program.column_names[column] for column in columns]
-    subjects = [*names, *(one.subject for one in program.sos1)]
-    return dataclasses.replace(
-        program,
-        goals=tuple(
-            dataclasses.replace(goal, coefficients=np.concatenate([goal.coefficients, np.zeros(count)]))
-            for goal in program.goals
-        ),
-        upper=np.concatenate([program.upper, np.ones(count)]),
-        whole=np.concatenate([program.whole, np.ones(count, dtype=bool)]),
-        matrix=matrix,
-        row_lower=np.concatenate([program.row_lower, np.full(count + sets, -np.inf)]),
-        row_upper=np.concatenate([program.row_upper, np.zeros(count), np.ones(sets)]),
-        row_rule=(*program.row_rule, *(program.rules[at].name for at in owner)),
-        row_subject=(*program.row_subject, *subjects),
-        owner=np.concatenate([program.owner, owner]),
-        sos1=(),
+    block = Block(
+        [*names, *(one.subject for one in program.sos1)],
+        matrix,
+        np.full(count + sets, -np.inf),
+        np.concatenate([np.zeros(count), np.ones(sets)]),
     )
+    rules = [program.rules[at].name for at in owner]
+    return dataclasses.replace(program.widened(block, np.ones(count), rules, owner), sos1=())
