@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from egov_budget.cli.plan import STEPS, plan
 from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from egov_budget.allocation import Allocation
+    from egov_budget.bill import Annex
+    from egov_budget.inspection import Inspection
+    from egov_budget.rounds import Evaluation
 
 LANGUAGES = ("en", "fa")
 
@@ -29,15 +37,13 @@ def demo(
     from egov_budget.bill import annex
     from egov_budget.inspection import inspect
     from egov_budget.intake import read_scenario, write_scenario
-    from egov_budget.reporting import overlaps_screen, screen, write_files, write_round, write_sheet
+    from egov_budget.reporting import overlaps_screen, screen, write_files
     from egov_budget.reporting.html import studies, write_page
-    from egov_budget.reporting.papers import annex_paper, inspection_paper, write_paper
-    from egov_budget.rounds import evaluate, next_scenario
     from egov_budget.whatif import withholding
     from egov_budget.worlds import delivered, national_1400, national_delivery
 
-    requests, after = out / "requests", out / "observed"
-    for folder in (out, after, out / "bill", out / "inspection"):
+    requests = out / "requests"
+    for folder in (out, out / "observed", out / "bill", out / "inspection"):
         folder.mkdir(parents=True, exist_ok=True)
     with steps(STEPS + 8) as begin:
         begin("drawing the world")
@@ -56,21 +62,12 @@ def demo(
         begin("drawing up the bill")
         drawn = annex(allocation)
         begin("a year goes by")
-        scores = delivered(allocation, national_delivery(services, projects, seed))
-        spent = allocation.credits.rename("spent").reset_index()
-        for name, table in (("scores", scores), ("spent", spent)):
-            write_sheet(table, after / f"{name}.csv")
-        found = evaluate(allocation, scores, spent)
-        write_round(found, next_scenario(found), out / "next")
+        found = _a_year_on(
+            allocation, delivered(allocation, national_delivery(services, projects, seed)), out
+        )
         begin("writing the papers")
         inspected = inspect(allocation, found, costs=costs)
-        for lang in LANGUAGES:
-            for form in ("html", "xlsx"):
-                write_paper(annex_paper(drawn, lang), out / "bill" / f"annex.{lang}.{form}")
-            for form in ("html", "xlsx", "md"):
-                write_paper(
-                    inspection_paper(inspected, lang), out / "inspection" / f"inspection.{lang}.{form}"
-                )
+        _papers(drawn, inspected, out)
     if allocation.overlaps is not None:
         say(overlaps_screen(allocation.scenario, allocation.overlaps))
         say("")
@@ -79,3 +76,27 @@ def demo(
     say(str(found))
     say(f"\nRequests in {requests}; plan in {out / 'plan'}: {', '.join(file.name for file in files)}")
     say(f"Report, bill, inspection, observed and next in {out}; papers in English and Persian")
+
+
+def _a_year_on(allocation: Allocation, scores: pd.DataFrame, out: Path) -> Evaluation:
+    """Leave what was observed after a year and the requests of the next round; return what was reached."""
+    from egov_budget.reporting import write_round, write_sheet
+    from egov_budget.rounds import evaluate, next_scenario
+
+    spent = allocation.credits.rename("spent").reset_index()
+    for name, table in (("scores", scores), ("spent", spent)):
+        write_sheet(table, out / "observed" / f"{name}.csv")
+    found = evaluate(allocation, scores, spent)
+    write_round(found, next_scenario(found), out / "next")
+    return found
+
+
+def _papers(drawn: Annex, inspected: Inspection, out: Path) -> None:
+    """Leave the annex of the bill and the inspection report."""
+    from egov_budget.reporting.papers import annex_paper, inspection_paper, write_paper
+
+    for lang in LANGUAGES:
+        for form in ("html", "xlsx"):
+            write_paper(annex_paper(drawn, lang), out / "bill" / f"annex.{lang}.{form}")
+        for form in ("html", "xlsx", "md"):
+            write_paper(inspection_paper(inspected, lang), out / "inspection" / f"inspection.{lang}.{form}")
