@@ -75,8 +75,8 @@ def read_folder(folder: Path, progress: Progress) -> Draft:
 
 def _leads_out(path: Path, folder: Path) -> bool:
     try:
-        return path.resolve().parent != folder.resolve()
-    except (OSError, RuntimeError):  # a link to itself
+        return path.resolve(strict=True).parent != folder.resolve()
+    except (OSError, RuntimeError):  # a link to itself, or to what is not there
         return True
 
 
