@@ -241,8 +241,8 @@ def test_a_target_above_what_all_projects_reach_is_told_with_both_numbers_and_tw
     assert (conflict.have, conflict.need, conflict.fix, conflict.unit) == (4.0, 9.0, 5.0, "services")
     assert str(conflict) == (
         "target of services at 50 % (services): all projects that may be funded, funded in full, reach "
-        "fewer: have 4, need 9 services. Either lower the target to 4 or request projects that lift 5 more "
-        "services to 50 %."
+        "fewer: have 4, need 9 services. For this alone, either lower the target to 4 or request projects "
+        "that lift 5 more services to 50 %."
     )
 
 

@@ -159,9 +159,14 @@ class Conflict:
         """Smallest change that ends the conflict: ``need - have``."""
         return self.need - self.have
 
+    @property
+    def remedy(self) -> str:
+        """The remedies in a sentence; they end this conflict, and other rules may ask for more."""
+        return f"For this alone, either {' or '.join(self.remedies)}"
+
     def __str__(self) -> str:
         numbers = f"have {self.have:,.10g}, need {self.need:,.10g} {self.unit}"
-        return f"{self.rule} ({self.subject}): {self.fault}: {numbers}. Either {' or '.join(self.remedies)}."
+        return f"{self.rule} ({self.subject}): {self.fault}: {numbers}. {self.remedy}."
 
 
 class ConflictingRules(RuleError):
@@ -180,7 +185,7 @@ class ConflictingRules(RuleError):
                 value=conflict.subject,
                 fault=f"{conflict.subject}: {conflict.fault}: have {conflict.have:,.10g}, "
                 f"need {conflict.need:,.10g} {conflict.unit}, smallest fix {conflict.fix:,.10g}",
-                remedy=f"Either {' or '.join(conflict.remedies)}",
+                remedy=conflict.remedy,
             )
             for conflict in self.conflicts
         )
