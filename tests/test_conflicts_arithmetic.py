@@ -221,6 +221,5 @@ def test_what_may_not_be_funded_is_not_counted_towards_a_target() -> None:
 
 def test_a_remedy_is_said_to_end_its_conflict_alone_where_other_rules_want_more() -> None:
     conflict = Conflict("pool", "pool", 0, 10, "credits", "too small", ("raise it", "ask for less"))
-    assert str(conflict).endswith("For this alone, either raise it or ask for less.")
-    (fault,) = ConflictingRules([conflict]).faults
-    assert fault.remedy == "For this alone, either raise it or ask for less"
+    for told in (conflict, ConflictingRules([conflict])):
+        assert "For this alone, either raise it or ask for less" in str(told)
