@@ -1,9 +1,9 @@
 """The calibration that ships: what a pair's features say where no reviewer has said anything yet.
 
 Both sets of curves were fitted by ``benchmarks/overlaps_calibration.py``, which prints these numbers and how
-good they are on pairs not seen; docs/explanation/overlap.md has the figures and their limits. Texts alone:
-362 pairs of Canadian federal IT projects, graded by two readings, and 56 of the pairs beside them, read
-once. With attributes: a planted world, since no judged pairs with attributes are published; what a great
+good they are on pairs not seen; docs/explanation/overlap-quality.md has the figures and their limits. Texts
+alone: 362 pairs of Canadian federal IT projects, graded by two readings, and 56 of the pairs beside them,
+read once. With attributes: a planted world, since no judged pairs with attributes are published; what a great
 number of projects takes from both comes from larger planted worlds. What the meaning that an encoder finds
 adds is not known here: ``calibrate`` learns it from labels.
 """
