@@ -181,7 +181,7 @@ def test_curves_have_a_slope_for_each_feature() -> None:
         Curves((0.0, 0.0, 0.0), ((1.0,), (1.0,), (1.0,)))
 
 
-@pytest.mark.skipif(DATA is None, reason="EGOV_BUDGET_DATA names no folder of real data")
+@pytest.mark.skipif(not DATA, reason="EGOV_BUDGET_DATA names no folder of real data")
 def test_pairs_of_projects_never_seen_are_ranked_far_better_than_by_their_words() -> None:
     folder = Path(str(DATA)) / "canada"
     projects = pd.read_csv(folder / "it_projects_2022.csv").rename(

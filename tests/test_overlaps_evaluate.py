@@ -122,7 +122,7 @@ def test_overlaps_without_pairs_find_nothing_and_say_nothing_wrong() -> None:
         found.evaluate(labels.assign(project_a="nobody"))
 
 
-@pytest.mark.skipif(DATA is None, reason="EGOV_BUDGET_DATA names no folder of real data")
+@pytest.mark.skipif(not DATA, reason="EGOV_BUDGET_DATA names no folder of real data")
 def test_judged_pairs_are_graded_well_from_end_to_end() -> None:
     folder = Path(str(DATA)) / "canada"
     read = pd.read_csv(folder / "it_projects_2022.csv")

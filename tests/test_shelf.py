@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import inspect
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -46,6 +48,12 @@ def test_what_is_on_the_shelf_is_there_and_documented(name: str) -> None:
     if name not in ROOMS:
         assert thing.__module__.startswith("egov_budget.")
         assert thing.__name__ == name
+
+
+def test_a_name_that_is_nearly_on_the_shelf_is_told() -> None:
+    words = [sys.executable, "-c", "import egov_budget; egov_budget.alocate"]
+    told = subprocess.run(words, capture_output=True, check=False, encoding="utf-8").stderr
+    assert "Did you mean: 'allocate'?" in told
 
 
 @pytest.mark.parametrize("name", VERBS)

@@ -6,6 +6,7 @@ first used, so that importing the package costs next to nothing.
 """
 
 from importlib import import_module
+from sys import modules
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -205,7 +206,8 @@ def __getattr__(name: str) -> object:
         return import_module(f"{__name__}.{name}")
     if name in _ROOM_OF:
         return getattr(import_module(f"{__name__}.{_ROOM_OF[name]}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message, name=name, obj=modules[__name__])  # from both Python says what was meant
 
 
 def __dir__() -> list[str]:

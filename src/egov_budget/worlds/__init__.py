@@ -12,3 +12,8 @@ __all__ = [
     "national_projects",
     "national_truth",
 ]
+
+
+def __dir__() -> list[str]:
+    """Show the worlds and nothing else."""
+    return __all__
