@@ -120,7 +120,6 @@ def test_a_tranche_is_the_part_that_is_written() -> None:
     assert order.table["pool"].tolist() == [29, 57, 100]
 
 
-@pytest.mark.xfail(strict=True, reason="5, first table: 'the bend' moves with the range drawn")
 def test_no_bend_is_told_that_moves_with_the_range_drawn() -> None:
     asked = eb.worlds.national_1400(services=60, projects=30)
     pool = asked.settings.pool

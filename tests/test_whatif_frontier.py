@@ -119,12 +119,11 @@ def test_more_money_never_gains_less_and_each_credit_brings_less_than_the_last()
     assert points["price"].isna().sum() == 1
 
 
-def test_the_knee_is_farthest_above_the_chord() -> None:
-    points = frontier(FOUR, pools=[0, 30, 60, 90, 120, 150, 180]).points
-    share = points["gain"] / points["gain"].max() - points["pool"] / 180
-    assert frontier(FOUR, pools=points["pool"]).knee == points["pool"][share.idxmax()]
-    assert frontier(FOUR, pools=[0, 10, 20]).knee is None
-    assert frontier(FOUR, pools=[40]).knee is None
+def test_a_tenth_of_the_pool_is_worth_what_the_plans_of_those_pools_gain() -> None:
+    less, own, more = (allocate(FOUR.replace(pool=pool)).gain for pool in (90, 100, 110))
+    told = f"10 % less costs {own - less:.3g} points, 10 % more brings {more - own:.3g}."
+    assert str(frontier(FOUR, pools=[90, 100, 110])).endswith(told)
+    assert "10 %" not in str(frontier(FOUR, pools=[90, 100, 120]))
 
 
 def test_a_pool_too_small_for_what_is_mandatory_is_a_point_without_a_plan() -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from egov_budget.allocation.allocation import Allocation
+    from egov_budget.language import Language
 
 
 class Curve(Protocol):
@@ -23,9 +24,8 @@ class Curve(Protocol):
         """One row a pool."""
         ...
 
-    @property
-    def knee(self) -> float | None:
-        """Pool from which more money brings markedly less."""
+    def by_a_tenth(self, lang: Language) -> str:
+        """Say what a tenth less of the pool costs and a tenth more brings."""
         ...
 
 

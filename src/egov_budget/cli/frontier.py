@@ -17,7 +17,7 @@ def frontier(
     ] = None,
     out: Out = None,
 ) -> None:
-    """Find what pools of other sizes would gain, the price of a credit along them, and the knee."""
+    """Find what pools of other sizes would gain, and the price of a credit along them."""
     from egov_budget.intake import read_scenario
     from egov_budget.whatif import frontier as drawn
 

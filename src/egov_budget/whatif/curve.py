@@ -1,4 +1,4 @@
-"""Frontier: gain by pool, the price of one credit along it, and its knee."""
+"""Frontier: gain by pool, the price of one credit along it, and what a tenth of the pool is worth."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from egov_budget.allocation import Allocation
 from egov_budget.allocation.settle import settle
 from egov_budget.display import Displayed, form
 from egov_budget.errors import Fault, RuleError
-from egov_budget.language import on_screen
+from egov_budget.language import language_of, on_screen
+from egov_budget.money import to_quanta
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+    from egov_budget.language import Language
     from egov_budget.program import Program
     from egov_budget.solving import Outcome
-
-STRAIGHT = 1e-6  # part of the gain's range: a curve that bends less has no knee
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -32,6 +32,8 @@ class Frontier(Displayed):
 
     Parameters
     ----------
+    pool : float
+        The scenario's own, currency units.
     pools : tuple of float
         Pools in ascending order, currency units.
     outcomes : tuple of Outcome
@@ -40,6 +42,7 @@ class Frontier(Displayed):
         The program at a pool.
     """
 
+    pool: float
     pools: tuple[float, ...]
     outcomes: tuple[Outcome, ...]
     formulated: Callable[[float], Program]
@@ -71,19 +74,23 @@ class Frontier(Displayed):
         frame.insert(5, "price", (-gain.diff(-1) / -pool.diff(-1)).reindex(frame.index))
         return frame
 
-    @property
-    def knee(self) -> float | None:
-        """Pool from which more money brings markedly less, among these; ``None`` if the curve is straight.
+    def by_a_tenth(self, lang: Language) -> str:
+        """Say what a tenth less of the scenario's own pool costs and a tenth more brings.
 
-        The point farthest above the chord from the first to the last plan, both axes scaled to
-        their range (Satopää et al. 2011, doi:10.1109/ICDCSW.2011.20); ties: the smallest pool.
+        Both are differences of plans that were found; nothing is said where one of the three pools is
+        not on the frontier, or has no plan.
         """
-        planned = self.points[self.points["gain"].notna()]
-        pool, gain = planned["pool"].to_numpy(), planned["gain"].to_numpy()
-        if len(pool) < 3 or gain[-1] <= gain[0]:
-            return None
-        above = (gain - gain[0]) / (gain[-1] - gain[0]) - (pool - pool[0]) / (pool[-1] - pool[0])
-        return float(pool[above.argmax()]) if above.max() > STRAIGHT else None
+        columns, goal = self.outcomes[0].program.columns, self.outcomes[0].program.goals[0]
+        quanta = to_quanta(self.pools, columns.quantum).tolist()
+        own = int(to_quanta(self.pool, columns.quantum))
+        wanted = [own * tenths // 10 for tenths in (9, 10, 11)]
+        gains = self.points["gain"].tolist()
+        less, now, more = (gains[quanta.index(size)] if size in quanta else np.nan for size in wanted)
+        costs, brings = (number if goal.maximise else -number for number in (now - less, more - now))
+        if np.isnan(costs + brings):
+            return ""
+        unit = lang.word("unit", goal.unit)
+        return lang.say("frontier.tenth", less=lang.figures(costs), more=lang.figures(brings), unit=unit)
 
     def allocation(self, pool: float) -> Allocation:
         """Return the plan of one of the pools, settled in whole quanta.
@@ -124,19 +131,17 @@ class Frontier(Displayed):
 
     def __repr__(self) -> str:
         planned = int(self.points["gain"].notna().sum())
-        bend = "no knee" if self.knee is None else f"knee at {self.knee:,.10g}"
-        return f"<Frontier: {len(self.pools)} pools, {planned} with a plan, {bend}>"
+        return f"<Frontier: {len(self.pools)} pools, {planned} with a plan>"
 
     def __str__(self) -> str:
         lines = [f"{'pool':>18}{'gain':>12}{'gap':>9}{'spent':>18}{'a credit more':>15}"]
         quantum = self.outcomes[0].program.scenario.settings.quantum
         for row in self.points.to_dict("records"):
-            mark = "  <- knee" if row["pool"] == self.knee else ""
             if np.isnan(row["gain"]):
                 lines.append(f"{row['pool']:>18,.10g}  {row['status']}")
                 continue
             spent = np.round(row["spent"] / quantum) * quantum  # a solver's amount, told to the quantum
             price = round(row["price"], 12) + 0.0  # no negative zero
             numbers = f"{row['gain']:>12,.2f}{row['gap']:>9.3%}{spent:>18,.10g}{price:>15.3g}"
-            lines.append(f"{row['pool']:>18,.10g}{numbers}{mark}")
-        return on_screen(lines)
+            lines.append(f"{row['pool']:>18,.10g}{numbers}")
+        return on_screen([*lines, *filter(None, [self.by_a_tenth(language_of("en"))])])

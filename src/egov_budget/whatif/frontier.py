@@ -1,4 +1,4 @@
-"""frontier: what pools of other sizes would gain, the price along it, and where it bends."""
+"""frontier: what pools of other sizes would gain, and the price along it."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def frontier(
     Returns
     -------
     Frontier
-        ``points``, a row a pool, the ``knee`` and, on demand, the allocation of a point.
+        ``points``, a row a pool, and, on demand, the allocation of a point.
 
     Raises
     ------
@@ -83,8 +83,6 @@ def frontier(
     >>> curve = frontier(worlds.four_projects(), pools=[30, 60, 90, 120, 150])
     >>> curve.points[["pool", "gain", "spent"]].round(2).values.tolist()
     [[30.0, 0.72, 30.0], [60.0, 1.44, 60.0], [90.0, 2.08, 90.0], [120.0, 2.49, 120.0], [150.0, 2.75, 148.0]]
-    >>> curve.knee
-    90.0
     """
     found = find_overlaps(scenario) if overlaps is None else overlaps
     program = formulate(scenario, found, objective=objective, rules=rules)
@@ -99,7 +97,7 @@ def frontier(
         outcomes = [*sweep(program, pool_bounds(program, sizes), options)]
     else:  # a rule of one's own depends on the pool
         outcomes = [*_one_by_one(program, sizes, formulated, options)]
-    return Frontier(tuple(sizes), tuple(outcomes), formulated)
+    return Frontier(scenario.settings.pool, tuple(sizes), tuple(outcomes), formulated)
 
 
 def _sizes(scenario: Scenario, program: Program, pools: Sequence[float] | None) -> list[float]:

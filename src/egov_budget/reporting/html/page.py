@@ -52,7 +52,7 @@ def sections(allocation: Allocation, asked: Studies, language: Language) -> dict
         "headline": headline(allocation),
         "ladder": ladder(asked),
         "services": services(allocation),
-        "pools": pools(allocation, asked),
+        "pools": pools(allocation, asked, language),
         "agencies": agencies(allocation),
         "projects": rows,
         "groups": groups(allocation.overlaps, allocation.scenario, plan, asked.ledger),

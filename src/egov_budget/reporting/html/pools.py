@@ -11,12 +11,13 @@ from egov_budget.reporting.tables import rows_of
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
+    from egov_budget.language import Language
     from egov_budget.reporting.html.studies import Studies
 
 WIDTH, GAIN_HEIGHT, PRICE_HEIGHT = 960, 280, 110
 
 
-def pools(allocation: Allocation, asked: Studies) -> dict[str, Any]:
+def pools(allocation: Allocation, asked: Studies, language: Language) -> dict[str, Any]:
     """Return what other pools would gain.
 
     Parameters
@@ -25,12 +26,14 @@ def pools(allocation: Allocation, asked: Studies) -> dict[str, Any]:
         The plan.
     asked : Studies
         What was asked about it.
+    language : Language
+        What it is written in.
 
     Returns
     -------
     dict
         points (pool, gain, gap, price of a round step of money, x, y, price_y; none where there is no
-        plan), own (the plan's pool and gain, x, y), knee, step (the round amount), ticks of the three
+        plan), own (the plan's pool and gain, x, y), tenth (words), step (round), ticks of the three
         axes, the size of the drawing; points are empty, and missing says why, where nobody asked.
     """
     step = float(to_amounts(round_step(allocation), allocation.columns.quantum))
@@ -47,7 +50,7 @@ def pools(allocation: Allocation, asked: Studies) -> dict[str, Any]:
     span = [min(own["pool"], points[0]["pool"]), max(own["pool"], points[-1]["pool"])]
     across = ticks(span[0], span[1], 7, whole=step >= 1)
     gains = [point["gain"] for point in points] + [own["gain"]]
-    up = ticks(min(gains), max(gains), 5)
+    up = ticks(min(0.0, *gains), max(gains), 5)
     paid = ticks(0.0, max((point["price"] or 0.0 for point in points), default=0.0), 3)
     span[1] += span[0] == span[1]
     for point in [*points, own]:
@@ -55,9 +58,9 @@ def pools(allocation: Allocation, asked: Studies) -> dict[str, Any]:
         point["y"] = GAIN_HEIGHT - _place(point["gain"], up, GAIN_HEIGHT)
         if point.get("price") is not None:
             point["price_y"] = PRICE_HEIGHT - _place(point["price"], paid, PRICE_HEIGHT)
-    knee = next((point for point in points if point["pool"] == curve.knee), None)
     return {
-        "points": points, "missing": missing, "own": own, "knee": knee, "step": step, "width": WIDTH,
+        "points": points, "missing": missing, "own": own, "tenth": curve.by_a_tenth(language),
+        "step": step, "width": WIDTH,
         "gain_height": GAIN_HEIGHT, "price_height": PRICE_HEIGHT,
         "x_ticks": [(tick, _place(tick, span, WIDTH)) for tick in across if span[0] <= tick <= span[1]],
         "y_ticks": [(tick, GAIN_HEIGHT - _place(tick, up, GAIN_HEIGHT)) for tick in up],

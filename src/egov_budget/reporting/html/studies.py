@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from egov_budget.whatif.savings_ledger import Ledger
     from egov_budget.whatif.withholding import Withholding
 
-TWELFTHS = range(6, 19)  # pools of the frontier: from half the pool to half as much again
+TENTHS = range(5, 16)  # pools of the frontier: from half the pool to half as much again
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,7 +91,7 @@ def studies(
     --------
     >>> from egov_budget import allocate, worlds
     >>> studies(allocate(worlds.four_projects())).frontier
-    <Frontier: 13 pools, 13 with a plan, knee at 108>
+    <Frontier: 11 pools, 11 with a plan>
     """
     scenario, overlaps, rules = allocation.scenario, allocation.overlaps, allocation.rules
     asked: dict[str, Callable[[], Any]] = {
@@ -120,7 +120,7 @@ def studies(
 
 def _pools(allocation: Allocation) -> list[float]:
     own, quantum = allocation.columns.pool, allocation.columns.quantum
-    quanta = np.array(sorted({own * twelfth // 12 for twelfth in TWELFTHS}), dtype=np.int64)
+    quanta = np.array(sorted({own * tenths // 10 for tenths in TENTHS}), dtype=np.int64)
     return [float(amount) for amount in to_amounts(quanta, quantum)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from egov_budget.reporting.plots.canvas import BLUE, GREY, ORANGE, SKY, Chart
+from egov_budget.reporting.plots.canvas import BLUE, GREY, SKY, Chart
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,8 +35,8 @@ def plot_frontier(
     Returns
     -------
     Axes
-        The scenario's own pool and the knee are marked where they are among the pools. Gain is drawn
-        from 0, so that a flat curve looks flat; a pool without a plan has no point.
+        The scenario's own pool is marked where it is among the pools. Gain is drawn from 0, so that a
+        flat curve looks flat; a pool without a plan has no point.
 
     Raises
     ------
@@ -92,9 +92,5 @@ def _goal(frontier: Frontier, chart: Chart) -> str:
 
 
 def _marked(frontier: Frontier, chart: Chart) -> None:
-    own = {outcome.program.scenario.settings.pool for outcome in frontier.outcomes}
-    today = own.pop() if len(own) == 1 else None
-    if today in frontier.pools:
-        chart.ax.axvline(today, color=GREY, linestyle="--", linewidth=1.2, label=chart.say("today"))
-    if frontier.knee is not None:
-        chart.ax.axvline(frontier.knee, color=ORANGE, linestyle=":", linewidth=1.6, label=chart.say("knee"))
+    if frontier.pool in frontier.pools:
+        chart.ax.axvline(frontier.pool, color=GREY, linestyle="--", linewidth=1.2, label=chart.say("today"))

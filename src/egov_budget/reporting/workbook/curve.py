@@ -29,9 +29,7 @@ def curve(told: Material, drawn: Curve) -> Table:
         for row in drawn.points.to_dict("records")
     ]  # fmt: skip
     note = told.in_currency
-    if drawn.knee is not None:
-        note += f" {told.say('knee', pool=told.lang.money(drawn.knee, settings.currency))}"
-    return told.table("frontier", columns, rows, note)
+    return told.table("frontier", columns, rows, f"{note} {drawn.by_a_tenth(told.lang)}".strip())
 
 
 def draw_curve(book: Book, sheet: Any, table: Table) -> None:
@@ -54,7 +52,7 @@ def draw_curve(book: Book, sheet: Any, table: Table) -> None:
     sizes = table.numbers(0)
     span = {"min": min(sizes), "max": max(sizes)} if len(set(sizes)) > 1 else {}
     chart.set_x_axis(pool | {"major_gridlines": {"visible": False}} | span)
-    chart.set_y_axis(gain | {"major_gridlines": FAINT})
+    chart.set_y_axis(gain | {"major_gridlines": FAINT, "min": min(0.0, *table.numbers(1))})
     chart.set_y2_axis(price)
     chart.set_legend({"position": "bottom"})
     chart.set_size({"width": 860, "height": 420})
