@@ -29,6 +29,7 @@ from egov_budget import (
 from egov_budget.program import Program
 from egov_budget.rules import Block, Columns
 from egov_budget.solving import Status
+from egov_budget.solving.highs import HighsEngine, Model
 
 SOLVERS = [
     "HiGHS",
@@ -123,3 +124,20 @@ def test_the_same_program_gives_the_same_plan() -> None:
     plans = [allocate(scenario, overlaps, threads=threads).credits for threads in (1, 1, 2)]
     pd.testing.assert_series_equal(plans[0], plans[1])
     pd.testing.assert_series_equal(plans[0], plans[2])
+
+
+def test_what_presolve_calls_infeasible_is_believed_only_where_a_search_without_it_agrees(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    run = HighsEngine._run
+
+    def presolved_wrongly(engine: HighsEngine, *asked: np.ndarray) -> Model:
+        found = run(engine, *asked)
+        believed = engine.state.whole.any() and engine._highs.getOptionValue("presolve")[1] != "off"
+        return Model.kInfeasible if believed else found
+
+    scenario = worlds.four_projects()
+    whole = scenario.replace(projects=scenario.projects.assign(divisible=False))
+    gain = allocate(whole).gain
+    monkeypatch.setattr(HighsEngine, "_run", presolved_wrongly)
+    assert allocate(whole).gain == gain

@@ -32,6 +32,7 @@ STATUS = {
     Model.kInfeasible: Status.INFEASIBLE,
     Model.kUnbounded: Status.UNBOUNDED,
 }  # whatever stands not here is UNFINISHED
+NONE_LEFT = (Model.kInfeasible, Model.kUnboundedOrInfeasible)
 KINDS = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
 FEASIBLE = 2  # HiGHS: kSolutionStatusFeasible
 
@@ -93,7 +94,12 @@ class HighsEngine:
         if self._refused:
             return Run(Status.UNFINISHED)
         mixed = bool(self.state.whole.any())
-        model, info = self._run(cost, start if mixed else None), self._highs.getInfo()
+        model = self._run(cost, start if mixed else None)
+        if mixed and model in NONE_LEFT:  # presolve has called programs infeasible that are not
+            self._highs.setOptionValue("presolve", "off")
+            model = self._run(cost)
+            self._highs.setOptionValue("presolve", "choose")
+        info = self._highs.getInfo()
         if model == Model.kUnboundedOrInfeasible:  # without a goal only the latter is left
             feasible = self._run(np.zeros_like(cost)) == Model.kOptimal
             return Run(Status.UNBOUNDED if feasible else Status.INFEASIBLE)

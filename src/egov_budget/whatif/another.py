@@ -70,8 +70,6 @@ def another(
     limited = options if options.time_limit is None else options.within(options.left)
     wider = differing(program, [plan.quanta for plan in found], apart)
     other = _farthest(wider, found, least, limited)
-    if other is None and len(wider.upper) > len(program.upper):
-        raise _stopped(found[0])  # HiGHS 1.16 calls such programs infeasible that are not: no proof of none
     if other is not None and not all(_differs(other, each) for each in found):
         raise _stopped(other)  # rounding made it one of those
     return other
