@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -76,7 +77,8 @@ def formulate(
         aims.append(LeastCost())
     goals = [aim.goal(scenario, columns) for aim in aims]
     expansion = TimeExpansion(columns, Calendar.one_year(columns))
-    return assemble(scenario, overlaps, complete_rules, expansion, goals)
+    program = assemble(scenario, overlaps, complete_rules, expansion, goals)
+    return dataclasses.replace(program, aims=tuple(aims))
 
 
 def checked(

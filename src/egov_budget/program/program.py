@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from egov_budget.columns import SOS1, Columns
     from egov_budget.columns.expansion import TimeExpansion
-    from egov_budget.objectives import Goal
+    from egov_budget.objectives import Goal, Objective
     from egov_budget.overlaps import Overlaps
     from egov_budget.rules.funding_rule import FundingRule
     from egov_budget.scenario import Scenario
@@ -58,6 +58,8 @@ class Program(Displayed):
         Place of the rule of each row among ``rules``; -1 for a row of a goal.
     sos1 : tuple of SOS1
         SOS1 sets: columns of which one at most may differ from 0.
+    aims : tuple of Objective
+        What the goals were made from, where that is still to be told.
     """
 
     scenario: Scenario
@@ -74,6 +76,7 @@ class Program(Displayed):
     row_subject: tuple[str, ...]
     owner: NDArray[np.int64]
     sos1: tuple[SOS1, ...]
+    aims: tuple[Objective, ...] = ()
 
     @property
     def columns(self) -> Columns:

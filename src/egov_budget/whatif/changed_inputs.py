@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from egov_budget.counting.plan import records
+from egov_budget.rules.funding_rule import plain
 from egov_budget.scenario.columns import TABLES
 
 if TYPE_CHECKING:
@@ -16,43 +17,33 @@ if TYPE_CHECKING:
     from egov_budget.scenario.field import TableSchema
 
 Change = tuple[str, str, str, Any, Any]
+Keyed = Mapping[str, Mapping[str, Any]]
 THERE, GONE = "there", ""
 
 
 def changed_inputs(before: Allocation, after: Allocation) -> pd.DataFrame:
-    """List every setting, cell, group of shared work and rule in which two allocations differ.
+    """List every setting, cell, group of shared work, rule and objective in which two allocations differ.
 
     Parameters
     ----------
     before, after : Allocation
-        The allocations.
+        The allocations; a split made by hand has no objective.
 
     Returns
     -------
     DataFrame
         ``table``, ``key`` (ids, joined by " / "), ``column``, ``before``, ``after``. A row that one
-        of them lacks is one line without a column; the order of rows makes no difference.
+        of them lacks is one line without a column; the order of rows makes no difference. Rules and
+        objectives differ by what they were made with.
     """
-    rows = [*_settings(before, after)]
+    rows = [*_records("settings", {"": vars(before.scenario.settings)}, {"": vars(after.scenario.settings)})]
     for table in TABLES:
         if table.key:
             one, two = before.scenario.tables[table.name], after.scenario.tables[table.name]
             rows += [] if one.equals(two) else _cells(table, one, two)
-    rows += _shared_work(before, after)
-    rules = [[rule.name for rule in plan.rules] for plan in (before, after)]
-    for name in sorted({*rules[0], *rules[1]}):
-        states = [THERE if name in names else GONE for names in rules]
-        if states[0] != states[1]:
-            rows.append(("rules", name, "", states[0], states[1]))
+    for name, keyed in (("shared work", _shared_work), ("rules", _rules), ("objectives", _objectives)):
+        rows += _records(name, keyed(before), keyed(after))
     return pd.DataFrame(rows, columns=["table", "key", "column", "before", "after"], dtype=object)
-
-
-def _settings(before: Allocation, after: Allocation) -> Iterator[Change]:
-    one, two = before.scenario.settings, after.scenario.settings
-    for field in fields(one):
-        old, new = getattr(one, field.name), getattr(two, field.name)
-        if old != new:
-            yield ("settings", "", field.name, old, new)
 
 
 def _cells(table: TableSchema, before: pd.DataFrame, after: pd.DataFrame) -> Iterator[Change]:
@@ -70,19 +61,34 @@ def _cells(table: TableSchema, before: pd.DataFrame, after: pd.DataFrame) -> Ite
             yield (table.name, _text(key), str(column), old[key], new[key])
 
 
-def _shared_work(before: Allocation, after: Allocation) -> Iterator[Change]:
-    frames = [
-        {} if plan.overlaps is None else {row["project"]: row for row in records(plan.overlaps.members)}
-        for plan in (before, after)
-    ]
-    for project in sorted({*frames[0], *frames[1]}):
-        one, two = (frame.get(project) for frame in frames)
+def _records(table: str, before: Keyed, after: Keyed) -> Iterator[Change]:
+    for key in sorted({*before, *after}):
+        one, two = before.get(key), after.get(key)
         if one is None or two is None:
-            yield ("shared work", project, "", GONE if one is None else THERE, GONE if two is None else THERE)
+            yield (table, key, "", GONE if one is None else THERE, GONE if two is None else THERE)
             continue
-        for column, old in one.items():
-            if old != two[column]:
-                yield ("shared work", project, str(column), old, two[column])
+        for column in dict.fromkeys([*one, *two]):
+            old, new = one.get(column, GONE), two.get(column, GONE)
+            if old != new:
+                yield (table, key, str(column), old, new)
+
+
+def _shared_work(plan: Allocation) -> Keyed:
+    return {} if plan.overlaps is None else {row["project"]: row for row in records(plan.overlaps.members)}
+
+
+def _rules(plan: Allocation) -> Keyed:
+    count: Counter[str] = Counter()
+    found = {}
+    for rule in plan.rules:  # two may have one name
+        count[rule.name] += 1
+        found[rule.name + (f" {count[rule.name]}" if count[rule.name] > 1 else "")] = rule.record()
+    return found
+
+
+def _objectives(plan: Allocation) -> Keyed:
+    aims = () if plan.outcome is None else plan.outcome.program.aims
+    return {aim.name: plain(getattr(aim, "__dict__", {})) for aim in aims}
 
 
 def _text(key: object) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -21,7 +20,6 @@ from egov_budget.scenario import Attainment
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
-    from egov_budget.objectives import Objective
     from egov_budget.scenario import Scenario
 
 DECLARED = "self-declared"
@@ -33,7 +31,6 @@ def overstated(
     allocation: Allocation,
     by: float = 0.2,
     *,
-    objective: Objective | Sequence[Objective] | None = None,
     relative_gap: float = 1e-4,
     time_limit: float | None = None,
 ) -> Overstated:
@@ -41,9 +38,9 @@ def overstated(
 
     .. math:: s'_{ki} = \max(0, s_{ki} - d) \quad \text{where the evidence is self-declared}
 
-    The plan that stands is counted on the lower scores, and the best plan for them is solved for under
-    the same rules. What the second gains beyond the first is the gain at risk: it is lost for having
-    believed the scores.
+    The plan that stands is counted on the lower scores, and the best plan for them is solved for with
+    the same objectives, under the same rules. What the second gains beyond the first is the gain at
+    risk: it is lost for having believed the scores.
 
     Parameters
     ----------
@@ -51,8 +48,6 @@ def overstated(
         The plan, made on the scores as they are declared.
     by : float
         By how much they are overstated, points of a score from 0 to 1.
-    objective : Objective, sequence of Objective or None
-        What the new plan is good at; ``None`` means total gain.
     relative_gap : float
         Gap at which a search with whole numbers stops.
     time_limit : float or None
@@ -89,8 +84,9 @@ def overstated(
         columns=Columns.of(scenario, allocation.overlaps),
         outcome=None,
     )
+    aims = () if allocation.outcome is None else allocation.outcome.program.aims
     best = allocate(
-        scenario, overlaps, objective=objective, rules=allocation.rules,
+        scenario, overlaps, objective=aims or None, rules=allocation.rules,
         relative_gap=relative_gap, time_limit=time_limit,
     )  # fmt: skip
     return Overstated(by, allocation, kept, best)
@@ -140,7 +136,7 @@ class Overstated(Displayed):
 
     @property
     def at_risk(self) -> float:
-        """Gain that is lost for having believed the scores, points; 0 if the plan is as good as the best."""
+        """Gain that is lost for having believed the scores, points; below 0 where another goal costs gain."""
         return self.best.gain - self.kept.gain
 
     @property
