@@ -71,7 +71,6 @@ def test_money_that_is_not_spent_is_not_told_as_moved() -> None:
     assert moved(eb.score(asked, {"p0": 10, "p1": 10}), eb.score(asked, {"p0": 10})) == 0
 
 
-@pytest.mark.xfail(strict=True, reason="5, second part: 3 samples give 'core' with an interval of 0.44-1.00")
 def test_what_is_called_core_is_core_over_its_whole_interval() -> None:
     table = eb.core_index(eb.worlds.four_projects(), samples=3).table
     assert (table.loc[table["verdict"] == "core", "low"] >= 0.5).all()

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from egov_budget.scenario import Scenario
 
 CORE, REJECT = 0.95, 0.05
+HALF = 0.5  # of no interval is a verdict given that reaches beyond it
 TASKS = 32  # samples are sent out in about so many parcels: enough to keep workers busy, few to carry
 WILSON = 1.96  # standard errors of a 95 % interval
 TEXTS = ("title", "description", "keyword", "has_input", "produces", "legal_resource")
@@ -49,7 +50,8 @@ def core_index(
     Weights of indicators, effects and costs of projects are drawn evenly from within a part of
     what is written, and the best plan for each draw is found. The core index of a project is the
     share of these plans that fund it, in full or in part: 0.95 and more is core, 0.05 and less is
-    rejected, what lies between is borderline and deserves the discussion.
+    rejected, what lies between is borderline and deserves the discussion, and so does what so few
+    samples cannot tell: where the interval reaches across one half.
 
     Parameters
     ----------
@@ -158,15 +160,16 @@ class CoreIndex(Displayed):
         funded = times / count if count else nothing
         middle = (times + WILSON**2 / 2) / (count + WILSON**2)
         spread = WILSON / (count + WILSON**2) * np.sqrt(times * (1 - funded) + WILSON**2 / 4)
-        verdict = np.where(funded >= CORE, "core", np.where(funded <= REJECT, "reject", "borderline"))
+        low, high = np.clip(middle - spread, 0, 1), np.clip(middle + spread, 0, 1)
+        certain = [(funded >= CORE) & (low >= HALF), (funded <= REJECT) & (high <= HALF)]
         return pd.DataFrame(
             {
                 "project": self.projects,
                 "funded": funded,
-                "low": np.clip(middle - spread, 0, 1),
-                "high": np.clip(middle + spread, 0, 1),
+                "low": low,
+                "high": high,
                 "delivered": every.mean(axis=0) if count else nothing,
-                "verdict": verdict,
+                "verdict": np.select(certain, ["core", "reject"], "borderline"),
             }
         )
 

@@ -34,9 +34,9 @@ def withholding(allocation: Allocation) -> Withholding:
         \Delta C_r = C(G) - C(G \mid \text{r open})
 
     G is the most that the pool gains and C(G) the least credits that gain as much; all four are
-    found by solving, each from where the last ended, under the plan's rules and with its leads.
-    Whole numbers may be fractions there; ``gap`` says how far the plan may be from the base G, and so
-    how far the differences may be off. Opening takes no money from the pool.
+    found by solving, each from where the last ended, under the plan's rules, with its leads, and in
+    fractions where a plan has whole numbers: they rank what is withheld. What a plan can gain by it is
+    bounded by ``most``. Opening takes no money from the pool.
 
     Parameters
     ----------
@@ -82,7 +82,9 @@ def withholding(allocation: Allocation) -> Withholding:
     table = pd.DataFrame(rows, columns=names).sort_values(
         ["of", "gain", "credits", "name"], ascending=[True, False, False, True], ignore_index=True
     )
-    return Withholding(allocation, table, max(gains.base.value - allocation.gain, 0.0))
+    every = locks.opening(locks.known["column"].to_numpy())
+    bound = Resolve(locks.program, np.zeros(0, dtype=np.int64), SolveOptions())(every).bound  # whoever leads
+    return Withholding(allocation, table, max(bound - allocation.gain, 0.0))
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -97,13 +99,13 @@ class Withholding(Displayed):
         ``of`` (all, provider or register), ``name``, ``exchanges`` withheld, ``services`` that lack
         them, ``obliged`` (exchanges that a law demands), ``gain`` lost in points, ``credits`` that reach
         today's gain no longer need.
-    gap : float
-        Points by which the plan may fall short of the best, and the gains here may be off.
+    most : float
+        No plan gains more points above this one, whatever is opened and whoever leads.
     """
 
     allocation: Allocation
     table: pd.DataFrame
-    gap: float
+    most: float
 
     @property
     def registers(self) -> pd.DataFrame:
@@ -141,8 +143,10 @@ class Withholding(Displayed):
         lines = [
             f"{counted(held, 'exchange')} {'is' if held == 1 else 'are'} withheld, "
             f"{int(total['obliged']):,} of them against a legal duty",
-            f"  open, the pool would gain {total['gain']:,.4g} points more ({self.gap:,.2g} off at most),",
+            f"  open, the pool would gain {total['gain']:,.4g} points more,",
             f"  or the same gain would take {_told(total['credits'], quantum)} {settings.currency} less",
+            "  (in fractions, with the leads as they are; no plan gains more than "
+            f"{self.most:,.4g} points above this one)",
         ]
         for title, rows in (("Registers", self.registers), ("Providers", self.providers)):
             lines += ["", f"{title:<12}{'exchanges':>10}{'gain':>10}{'credits':>16}"]

@@ -35,7 +35,7 @@ def exchanges(allocation: Allocation, asked: Studies) -> dict[str, Any] | None:
     -------
     dict or None
         all, open, planned, withheld, obliged (withheld against a legal duty), paid (planned, with a
-        project that the plan funds); cost, what opening all would bring (gain, gap, credits), or
+        project that the plan funds); cost, what opening all would bring (gain, most, credits), or
         ``None``, and missing why; registers and providers (title, exchanges, withheld, obliged,
         consumers, points that would flow through and held_back of them, both parts of the most, gain
         and credits if opened, none where that was not found out). ``None`` without exchanges.
@@ -63,7 +63,7 @@ def exchanges(allocation: Allocation, asked: Studies) -> dict[str, Any] | None:
 
 def _cost(allocation: Allocation, found: Withholding) -> dict[str, float]:
     gain, credits = (float(found.everything[name]) for name in COSTS)
-    return {"gain": gain, "gap": found.gap, "credits": _paid(allocation, credits)}
+    return {"gain": gain, "most": found.most, "credits": _paid(allocation, credits)}
 
 
 def _ranked(
