@@ -53,7 +53,8 @@ def prices(
         thousandth of the pool, one quantum at least.
     rules : collection of str or None
         Names of the rules to price; ``None`` means all in a linear program, and those on money in
-        one with whole numbers, where each bound takes four searches.
+        one with whole numbers, where each bound takes a search, or four. Of the rules that are looked
+        at, a bound that is not listed costs nothing with these leads.
     relative_gap : float
         Gap at which a search with whole numbers stops.
     time_limit : float or None
@@ -112,23 +113,20 @@ def prices(
 
 
 def _binding(resolve: Resolve, rules: Collection[str] | None) -> list[int]:
-    """Return the rows that may bind: those with a price, and of those on money all that are reached."""
-    program = resolve.program
+    """Return the rows that may bind: those with a price, and all that are reached where prices do not tell."""
+    program, money = resolve.program, resolve.program.in_money
     reached = program.matrix @ resolve.base.values
-    # with whole numbers the relaxation tells where to look, and no price
-    duals = (resolve.relaxed(program, resolve.shut) if resolve.mixed else resolve).base.prices
-    money = program.in_money
-    asked = np.isin(program.row_rule, [*(rules or ())])
-    if rules is None:
-        asked = program.rows_of(lambda rule: rule.priced)
-    if resolve.mixed and rules is None:
-        asked &= money
-    bound = np.abs(duals) > SMALL
+    if rules is not None:
+        asked = np.isin(program.row_rule, [*rules])
+    else:
+        asked = money if resolve.mixed else program.rows_of(lambda rule: rule.priced)
+    bound = program.rows_of(lambda rule: rule.of_the_pool)
+    if not resolve.mixed:
+        bound |= np.abs(resolve.base.prices) > SMALL
     for side in (program.row_lower, program.row_upper):
-        bound |= money & (np.abs(reached - side) <= TIGHT * np.maximum(1.0, np.abs(side)))
-    found: list[int] = np.flatnonzero(
-        asked & (bound | program.rows_of(lambda rule: rule.of_the_pool))
-    ).tolist()
+        tight = np.abs(reached - side) <= TIGHT * np.maximum(1.0, np.abs(side))
+        bound |= tight & (money | resolve.mixed)
+    found: list[int] = np.flatnonzero(asked & bound).tolist()
     return found
 
 

@@ -38,7 +38,8 @@ def score(
 ) -> Scored:
     """Score a split made by hand as it is; nothing in it is changed.
 
-    Each project delivers what its credits pay for. Broken rules are listed, not raised: see
+    Each project delivers all that its credits pay for: those of a plan, in whole quanta, may pay for up to
+    a quantum of each project more than the plan delivers. Broken rules are listed, not raised: see
     ``breaches``. A part of an indivisible project or of one without its prerequisite is money
     without use: it gains nothing and stands in ``idle``.
 
