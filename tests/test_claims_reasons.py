@@ -13,9 +13,6 @@ from egov_budget.reporting import screen
 from random_scenarios import random_scenario
 from small_scenarios import apart, barred, one_work
 
-WORTH = "5, first table: 'Funded in full: worth its credits' of what a rule forces in"
-WAYS_IN = "5, first table: told prices do not let the project in"
-
 
 def reasons(plan: Allocation) -> pd.DataFrame:
     return eb.explain(plan).set_index("project")
@@ -26,7 +23,6 @@ def without(scenario: Scenario, project: str) -> Scenario:
     return scenario.replace(projects=scenario.projects.assign(excluded=excluded))
 
 
-@pytest.mark.xfail(strict=True, reason=f"{WORTH}: a floor")
 def test_what_a_floor_forces_in_is_not_called_worth_its_credits() -> None:
     floors = pd.DataFrame({"id": ["a", "b"], "floor": [50.0, 0.0]})
     asked = apart([50, 60], 60, points=[0.1, 0.9], agency=["a", "b"], agencies=floors)
@@ -35,7 +31,6 @@ def test_what_a_floor_forces_in_is_not_called_worth_its_credits() -> None:
     assert reasons(plan).at["p0", "reason"] != "worth its credits"
 
 
-@pytest.mark.xfail(strict=True, reason=f"{WORTH}: frozen by a minister")
 def test_what_is_frozen_is_not_called_worth_its_credits() -> None:
     asked = apart([50, 60], 60, points=[0.1, 0.9])
     plan = eb.allocate(asked, rules=[*rules.STANDARD, rules.Frozen({"p0": 50.0}, {"p0": 1.0})])
@@ -43,7 +38,6 @@ def test_what_is_frozen_is_not_called_worth_its_credits() -> None:
     assert reasons(plan).at["p0", "reason"] != "worth its credits"
 
 
-@pytest.mark.xfail(strict=True, reason=f"{WORTH}: a prerequisite with no gain of its own")
 def test_a_prerequisite_without_a_gain_of_its_own_is_told_by_what_needs_it() -> None:
     needs = pd.DataFrame({"project": ["p1"], "requires": ["p0"]})
     plan = eb.allocate(apart([50, 60], 110, points=[0.0, 0.9], prerequisites=needs))
@@ -52,7 +46,6 @@ def test_a_prerequisite_without_a_gain_of_its_own_is_told_by_what_needs_it() -> 
     assert "p1" in told["words"]
 
 
-@pytest.mark.xfail(strict=True, reason=f"{WAYS_IN}: 29 of 29 at 99 % of them")
 def test_a_project_enters_at_the_price_it_is_told() -> None:
     asked = apart(
         [77, 30, 18, 33, 43, 75],
@@ -76,14 +69,12 @@ def test_a_project_of_a_linear_plan_enters_at_the_price_it_is_told() -> None:
         assert eb.allocate(asked.replace(projects=asked.projects.assign(cost=cost))).share[project] > 0
 
 
-@pytest.mark.xfail(strict=True, reason="5, second part: 'raises no service below full marks' at readiness 0")
 def test_a_project_of_an_agency_that_delivers_nothing_is_told_so() -> None:
     ready = pd.DataFrame({"id": ["a", "b"], "readiness": [0.0, 1.0]})
     plan = eb.allocate(apart([50, 60], 200, agency=["a", "b"], agencies=ready))
     assert "below full marks" not in reasons(plan).at["p0", "words"]
 
 
-@pytest.mark.xfail(strict=True, reason="5, second part: 'the pool's last bring b' is a dual of fractions")
 def test_what_the_last_of_the_pool_brings_is_what_it_brings() -> None:
     asked = apart([60, 50, 30], 100, points=[0.9, 0.6, 0.2], projects={"divisible": False})
     plan = eb.allocate(asked)
@@ -105,7 +96,6 @@ def test_what_a_floor_draws_in_is_not_told_to_end_with_the_pool() -> None:
     assert words["p1"] == "Funded to 50.0%: there the pool ends"
 
 
-@pytest.mark.xfail(strict=True, reason="5, second part: 'does not fit' with more left than it asks")
 def test_what_does_not_fit_asks_for_more_than_is_left() -> None:
     plan = eb.allocate(drawn(21), overlaps_of(drawn(21)))
     told = reasons(plan)
@@ -119,7 +109,6 @@ def test_a_share_below_one_is_not_told_as_a_hundred_percent() -> None:
     assert "100.0%" not in reasons(plan).at["p1", "words"]
 
 
-@pytest.mark.xfail(strict=True, reason="5, first table: importance is not normalised")
 def test_points_are_told_as_so_many_services_of_mean_importance() -> None:
     plan = eb.allocate(apart([50, 60], 110, points=1.0, services=_services(4.0)))
     assert plan.gain == 8
@@ -149,7 +138,6 @@ def test_a_verdict_that_names_a_barred_lead_leaves_the_other_plans() -> None:
     assert eb.allocate(asked).credits["p2"] == 40
 
 
-@pytest.mark.xfail(strict=True, reason="5, second part: 'needs n, which is not' with n funded")
 @pytest.mark.parametrize("seed", [68, 86])
 def test_what_a_project_is_told_to_lack_is_not_funded(seed: int) -> None:
     plan = eb.allocate(random_scenario(seed, divisible=False))
@@ -157,7 +145,6 @@ def test_what_a_project_is_told_to_lack_is_not_funded(seed: int) -> None:
     assert not plan.share[lacking].any()
 
 
-@pytest.mark.xfail(strict=True, reason="5, first table: a project barred by its alternative is told a price")
 def test_a_project_barred_by_its_alternative_is_told_so_first() -> None:
     rivals = pd.DataFrame({"set": "one", "project": ["p0", "p1"]})
     plan = eb.allocate(apart([50, 60], 60, points=[0.5, 0.9], alternatives=rivals))

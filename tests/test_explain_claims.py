@@ -65,8 +65,8 @@ cases = [*((seed, True) for seed in LINEAR), *((seed, False) for seed in MIXED)]
 @pytest.mark.parametrize(("seed", "linear"), cases)
 def test_a_larger_request_than_stated_keeps_a_project_out(seed: int, linear: bool) -> None:
     scenario, gain, table = explained(seed, linear)
-    for line in table[table["enters_at"] < table["asked"]].itertuples():
-        larger = changed(scenario, str(line.project), cost=line.enters_at + 1)
+    for line in table[table["not_above"] < table["asked"]].itertuples():
+        larger = changed(scenario, str(line.project), cost=line.not_above + 1, mandatory=True)
         assert best(larger) <= gain + CLOSE
 
 
@@ -85,19 +85,23 @@ def test_a_plan_with_a_project_in_full_gains_no_more_than_stated(seed: int, line
         assert best(changed(scenario, str(line.project), mandatory=True)) <= gain + line.more_at_most + CLOSE
 
 
-@pytest.mark.parametrize("seed", LINEAR)
-def test_a_second_look_finds_the_request_to_the_quantum(seed: int) -> None:
-    scenario, gain, table = explained(seed, linear=True)
-    found = outcome(scenario)
-    assert found is not None
-    allocation = settle(found)
-    for project in table.loc[table["enters_at"] > 0, "project"]:
-        entry = explain(allocation, project).at[0, "enters_at"]
-        if np.isnan(entry):
-            assert best(changed(scenario, project, cost=1)) <= gain + CLOSE
-        else:
-            assert best(changed(scenario, project, cost=entry + 1)) <= gain + CLOSE
-            assert best(changed(scenario, project, cost=entry)) > gain
+@pytest.mark.parametrize(("seed", "linear"), cases)
+def test_a_plan_with_a_project_in_full_at_the_request_it_is_told_gains_more(seed: int, linear: bool) -> None:
+    scenario, gain, table = explained(seed, linear)
+    for line in table[table["enters_at"].notna()].itertuples():
+        assert best(changed(scenario, str(line.project), cost=line.enters_at, mandatory=True)) > gain
+
+
+@pytest.mark.parametrize(("seed", "linear"), cases)
+def test_what_is_worth_its_credits_is_missed_whatever_rule_demands_it(seed: int, linear: bool) -> None:
+    scenario, gain, table = explained(seed, linear)
+    free = scenario.replace(
+        agencies=scenario.agencies.assign(floor=0.0), prerequisites=scenario.prerequisites.head(0)
+    )
+    for project in table.loc[table["reason"] == "worth its credits", "project"]:
+        ceiling = best(changed(free, project, mandatory=False, excluded=True))
+        assert best(changed(scenario, project, mandatory=False, excluded=True)) < gain <= best(free)
+        assert ceiling < best(free)
 
 
 @pytest.mark.parametrize(("seed", "linear"), [(2, True), (8, True), (1, False), (4, False)])

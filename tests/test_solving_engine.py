@@ -10,7 +10,7 @@ import pytest
 from egov_budget import find_overlaps, formulate, worlds
 from egov_budget.program import Program, with_binaries
 from egov_budget.solving import SolveOptions, Status
-from egov_budget.solving.change import Change, Coefficient
+from egov_budget.solving.change import Change
 from egov_budget.solving.highs import HighsEngine
 from egov_budget.solving.lexicographic import lexicographic
 from egov_budget.solving.resolve import Resolve
@@ -32,7 +32,6 @@ def changed(state: Snapshot, rng: np.random.Generator) -> Snapshot:
     state = state.with_columns(some, 0.0, state.column_upper[some] / 2)
     state = state.with_rows(few, -np.inf, np.inf).with_whole(some, bool(rng.random() < 0.5))
     state = state.with_cut(np.round(rng.random(columns), 1), float(rng.integers(1, 4)))
-    state = state.with_coefficient(0, int(rng.integers(0, columns)), 0.5)
     return dataclasses.replace(state, strategy=PRIMAL_SIMPLEX)
 
 
@@ -84,7 +83,7 @@ def test_a_resolve_forgets_the_changes_of_the_one_before(seed: int) -> None:
     for asked in (program, dataclasses.replace(program, whole=np.zeros_like(program.whole))):
         resolve = Resolve(asked, none, SolveOptions(relative_gap=0.0))
         before = resolve([less]).value
-        resolve([Change(0, 1.0, 1.0, of_columns=True)], [Coefficient(pool, 0, 0.25)])
+        resolve([Change(0, 1.0, 1.0, of_columns=True)])
         assert resolve([less]).value == pytest.approx(before, abs=1e-9)
         assert resolve([]).value == pytest.approx(resolve.base.value, abs=1e-9)
         assert before <= resolve.base.value + 1e-9

@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from egov_budget.allocation.rounding import NEAR
 from egov_budget.language import language_of
-from egov_budget.money import to_amounts, to_quanta
+from egov_budget.money import to_amounts
 from egov_budget.reasons.neighbours import Neighbours
 from egov_budget.reasons.places import places
-from egov_budget.reasons.reason import NOTHING, Reason, Reasons
+from egov_budget.reasons.reason import NOTHING, Reasons
 from egov_budget.reasons.reduced_costs import ReducedCosts
+from egov_budget.reasons.room import Room
 from egov_budget.reasons.round_step import round_step
 from egov_budget.reasons.sensitivity import Sensitivity
 from egov_budget.reasons.sentence import Sentences
 from egov_budget.reasons.standing import standing
+from egov_budget.reasons.ways_in import ways_in
 from egov_budget.scenario.once import once
 from egov_budget.solving import SolveOptions
+from egov_budget.solving.change import Change
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from egov_budget.allocation.allocation import Allocation
 
 COLUMNS = (
     "project", "role", "reason", "rule", "asked", "credits", "share", "gain", "alone", "could_add",
-    "worth", "per_step", "pool_per_step", "enters_at", "enters_from", "more_at_most", "loss_at_least",
-    "words",
+    "per_step", "pool_per_step", "enters_at", "not_above", "more_at_most", "loss_at_least", "words",
 )  # fmt: skip
 
 LOOKED_AT = ("lost_without", "lost_with", "gap")
@@ -43,16 +47,17 @@ def explain(
 ) -> pd.DataFrame:
     """Say of every project why it is funded, or why not.
 
-    All numbers come from the prices of the linear relaxation with the leads as they are, without
-    solving again, so they are true of plans with whole numbers too; what is only known to lie on one
-    side is named as a bound. For one project the program is solved again, to know more.
+    What binds is counted on the plan: the rules that would be broken with a project, or without it. Bounds
+    are proved by the prices of the linear relaxation, so they are true of every plan, whole numbers and
+    other leads included. A request at which a project enters is told only where a plan with it is
+    known. For one project the program is solved again, to know more.
 
     Parameters
     ----------
     allocation : Allocation
         The plan.
     project : str or None
-        Id of the one project to look at; ``None`` means all, without solving again.
+        Id of the one project to look at; ``None`` means all.
     relative_gap : float
         Gap at which a search with whole numbers stops.
     time_limit : float or None
@@ -64,15 +69,16 @@ def explain(
     -------
     DataFrame
         One row a project, in the order of the scenario: project, role, reason and the rule behind
-        it; asked, credits, share, gain; words. Gains in the unit of the plan's first goal: alone
-        (with no other beside it), could_add (to this plan, as it is), worth (at the prices of the
-        relaxation), per_step and pool_per_step (of a round step of money in it, and of the last in
-        the pool). For what is not funded: enters_at (a larger request keeps it out of every better
-        plan), enters_from (so does a smaller worth), more_at_most (what a better plan with it could
-        gain above this one). For what is funded, unless it leads: loss_at_least (without it).
+        it; asked, credits, share, gain; words. In points: alone (with no other beside it) and
+        could_add (to this plan, as it is). In the unit of the plan's first goal: per_step and
+        pool_per_step (of a round step of money in it, and of the last in the pool). For what is not
+        funded: enters_at (at this request a plan with it in full gains more than this one; missing where
+        none was found, or it is in a group), not_above (at a larger request it is in no better
+        plan; missing where that is not known) and more_at_most (what a better plan with it
+        could gain above this one). For what is funded: loss_at_least (any plan without it gains
+        less, whatever rule demands it).
         For one project also lost_without (if it is refused), lost_with (if it is delivered in full;
-        infinite if no plan is left), gap (how far these may be off); in a linear program enters_at is
-        then exact to the quantum.
+        infinite if no plan is left), both with the leads as they are, and gap (how far these may be off).
 
     Raises
     ------
@@ -88,8 +94,8 @@ def explain(
     >>> from egov_budget import allocate, worlds
     >>> table = explain(allocate(worlds.four_projects())).set_index("project")
     >>> print(table.at["e-filing", "words"])
-    Not funded: it would bring 0.00937 points for 1 credits, where the pool's last bring 0.0167; to
-    enter it would have to ask for at most 22 credits instead of 40, or bring 0.667 points instead of 0.375
+    Not funded: it would bring 0.00937 points for 1 credits, where the pool's last bring 0.0167; at
+    22 credits instead of 40 a plan with it in full gains more
     """
     language_of(lang)  # an unknown one is told first
     if project is None:
@@ -109,65 +115,92 @@ def _all_told(allocation: Allocation, lang: str) -> pd.DataFrame:
 
 
 @once
-def _reasons(allocation: Allocation) -> Reasons:
-    """Price the relaxation of a plan: all that the reasons of its projects rest on."""
-    program, shut = standing(allocation)
-    costs = ReducedCosts.of(allocation, program, shut)
-    return Reasons(allocation, costs, Neighbours.of(allocation, allocation.parts / 10**9))
-
-
 def _lines(allocation: Allocation) -> pd.DataFrame:
     """Return reasons and numbers, a row a project by place, before anything is said."""
-    reasons = _reasons(allocation)
-    found = reasons.all()
-    return _numbers(reasons, round_step(allocation)).assign(
+    known = _known(allocation)
+    found = [known.reasons.of(place) for place in range(allocation.columns.n_projects)]
+    return _numbers(known, round_step(allocation)).assign(
         project=allocation.columns.projects,
         role=allocation.roles.to_numpy(),
-        reason=[str(reason) for reason, _ in found],
-        rule=[rule for _, rule in found],
+        reason=[str(each.reason) for each in found],
+        rule=["" if each.rule is None else each.rule.name for each in found],
+        found=pd.Series(found, dtype=object),
     )
+
+
+class _Known(NamedTuple):
+    """All that the reasons of a plan rest on; requests in quanta, as ``explain`` tells them."""
+
+    reasons: Reasons
+    enters_at: NDArray[np.int64]
+    not_above: NDArray[np.int64]
+
+
+@once
+def _known(allocation: Allocation) -> _Known:
+    """Solve the relaxation of a plan's program, and hold it to the plan's own leads and whole numbers."""
+    from egov_budget.solving.resolve import Resolve
+
+    program, shut = standing(allocation)
+    resolve = Resolve.relaxed(program, shut[:0])
+    outcome, at = allocation.outcome, np.flatnonzero(program.whole)
+    leads, whole = Change(shut, 0.0, 0.0, of_columns=True), Change(at[:0], 0.0, 0.0, of_columns=True)
+    if outcome is not None and outcome.values is not None:
+        held = np.rint(outcome.values[at])
+        whole = Change(at, held, held, of_columns=True)
+    found = resolve([leads, whole])
+    reasons = Reasons(
+        allocation,
+        ReducedCosts.at(allocation, program, resolve.base),
+        ReducedCosts.at(allocation, program, found if len(found.prices) else resolve.base),
+        Neighbours.of(allocation, allocation.parts / 10**9),
+        Room.of(allocation, program),
+    )
+    above = _not_above(reasons)
+    if reasons.counted:
+        return _Known(reasons, ways_in(allocation, resolve, leads, whole, above), above)
+    return _Known(reasons, np.zeros_like(above), above)
+
+
+def _not_above(reasons: Reasons) -> NDArray[np.int64]:
+    """Return the requests above which a project is in no better plan, quanta; its own where none is proved.
+
+    At another request of a member of a group other work would be common, so nothing is proved of it.
+    """
+    columns, bounds = reasons.allocation.columns, reasons.bounds
+    lacks = -(bounds.net + bounds.gap)  # at least; where it is not above 0 nothing is known
+    proved = (reasons.allocation.parts == 0) & (lacks > NOTHING) & (bounds.rate > NOTHING)
+    proved[columns.member] = False
+    spared = np.divide(lacks, bounds.rate, out=np.zeros_like(lacks), where=proved)
+    most: NDArray[np.int64] = np.maximum(np.floor(columns.cost - spared + NEAR), 0).astype(np.int64)
+    return most
 
 
 def _told(allocation: Allocation, frame: pd.DataFrame, lang: str) -> pd.DataFrame:
     """Return lines with their sentences."""
+    known = _known(allocation)
     unit = standing(allocation)[0].goals[0].unit
-    sentences = Sentences(_reasons(allocation), round_step(allocation), unit, language_of(lang))
+    sentences = Sentences(known.reasons, round_step(allocation), unit, language_of(lang))
     lines = [{str(name): value for name, value in line.items()} for line in frame.to_dict("records")]
     told = zip(frame.index.tolist(), lines, strict=True)
-    words = [sentences.of(at, Reason(line["reason"]), line["rule"], line) for at, line in told]
+    words = [sentences.of(at, line["found"], line) for at, line in told]
     return frame.assign(words=words).reset_index(drop=True)
 
 
 def _looked_at(sensitivity: Sensitivity, frame: pd.DataFrame) -> pd.DataFrame:
     """Return the line of one project with what solving again tells."""
-    place, line = int(frame.index[0]), frame.iloc[0]
-    quantum = sensitivity.allocation.columns.quantum
-    changes = {}
-    if line["enters_at"] > 0 and not sensitivity.resolve.mixed:
-        exact = sensitivity.enters_at(place, int(to_quanta(line["enters_at"], quantum)))
-        changes["enters_at"] = np.nan if exact is None else float(to_amounts(exact, quantum))
+    place = int(frame.index[0])
     without, gap = sensitivity.refused(place)
     full, gap_too = sensitivity.funded(place)
-    return frame.assign(**changes, lost_without=without, lost_with=full, gap=max(gap, gap_too))
+    return frame.assign(lost_without=without, lost_with=full, gap=max(gap, gap_too))
 
 
-def _numbers(reasons: Reasons, step: int) -> pd.DataFrame:
+def _numbers(known: _Known, step: int) -> pd.DataFrame:
     """Return the columns that are numbers, a row a project by place."""
-    allocation, costs, neighbours = reasons.allocation, reasons.costs, reasons.neighbours
-    columns, none = allocation.columns, np.zeros(allocation.columns.n_projects)
-    out = allocation.parts == 0
-    lacks = -(costs.net + costs.gap)  # at least; where it is not above 0 nothing is known
-    known = out & (lacks > NOTHING)
-    spared = np.divide(lacks, costs.rate, out=np.full_like(none, np.inf), where=costs.rate > 0)
-    finite = np.where(np.isfinite(spared), spared, columns.cost)
-    below = np.floor(columns.cost - finite + NEAR).astype(np.int64)
-    common = none.copy()
-    common[columns.member] = columns.common  # a smaller request than that would change it too
-    leads = none.astype(bool)
-    leads[allocation.leads[allocation.leads >= 0]] = True  # without it, another might lead
-    loss = costs.net + np.minimum(costs.takes.get("mandatory", none), 0.0) - costs.gap
-    charged = costs.takes.get("pool", none) + costs.takes.get("shared work", none)
-    takes = np.maximum(charged / costs.pool, 1.0) if costs.pool > 0 else columns.cost
+    reasons = known.reasons
+    allocation, bounds, neighbours = reasons.allocation, reasons.bounds, reasons.neighbours
+    columns, out = allocation.columns, allocation.parts == 0
+    more = np.maximum(bounds.net + bounds.gap, 0.0)
     return pd.DataFrame(
         {
             "asked": to_amounts(columns.cost, columns.quantum),
@@ -176,12 +209,16 @@ def _numbers(reasons: Reasons, step: int) -> pd.DataFrame:
             "gain": allocation.gain_by_project.to_numpy(),
             "alone": neighbours.alone,
             "could_add": neighbours.added,
-            "worth": costs.worth,
-            "per_step": costs.worth / takes * step,
-            "pool_per_step": costs.pool * step,
-            "enters_at": np.where(known & (below > common), to_amounts(below, columns.quantum), np.nan),
-            "enters_from": np.where(known, costs.worth + lacks, np.nan),
-            "more_at_most": np.where(out, np.where(-lacks > NOTHING, -lacks, 0.0), np.nan),
-            "loss_at_least": np.where(out | leads, np.nan, np.maximum(loss, 0.0)),
+            "per_step": reasons.each * step,
+            "pool_per_step": reasons.last * step,
+            "enters_at": _money(known.enters_at, known.enters_at > 0, columns.quantum),
+            "not_above": _money(known.not_above, known.not_above < columns.cost, columns.quantum),
+            "more_at_most": np.where(out, np.where(more > NOTHING, more, 0.0), np.nan),
+            "loss_at_least": np.where(out, np.nan, reasons.loss),
         }
     )
+
+
+def _money(quanta: NDArray[np.int64], known: NDArray[np.bool_], quantum: float) -> NDArray[np.float64]:
+    """Return amounts, missing where they are not known."""
+    return np.where(known, to_amounts(quanta, quantum), np.nan)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,18 +28,18 @@ class Neighbours:
         What each would add to the plan if it were delivered in full as well, points.
     waits : ndarray of float, shape (n,)
         What of ``alone`` waits for planned exchanges that the plan does not open.
+    gained : ndarray of float, shape (n,)
+        What each brings to the plan, points.
     brought : ndarray of float, shape (effects,)
         Points that each effect brings in the plan.
-    by_cell : tuple of ndarray of int64
-        Effects of each cell.
     """
 
     allocation: Allocation
     alone: NDArray[np.float64]
     added: NDArray[np.float64]
     waits: NDArray[np.float64]
+    gained: NDArray[np.float64]
     brought: NDArray[np.float64]
-    by_cell: tuple[NDArray[np.int64], ...]
 
     @classmethod
     def of(cls, allocation: Allocation, share: NDArray[np.float64]) -> Neighbours:
@@ -57,9 +58,7 @@ class Neighbours:
         np.add.at(waits, columns.effect_project, value * most * (1 - ahead))
         np.add.at(alone, columns.effect_project, value * most)
         np.add.at(added, columns.effect_project, value * more)
-        order = np.argsort(columns.effect_cell, kind="stable")
-        edges = np.searchsorted(columns.effect_cell[order], np.arange(1, len(columns.service)))
-        return cls(allocation, alone, added, waits, brought, tuple(np.split(order, edges)))
+        return cls(allocation, alone, added, waits, delivery.by_project, brought)
 
     def covering(self, project: int) -> list[str]:
         """Return the ids of those who bring most to the services of a project, two at most."""
@@ -67,10 +66,18 @@ class Neighbours:
         gained: dict[int, float] = {}
         for effect in np.flatnonzero(columns.effect_project == project).tolist():
             cell = columns.effect_cell[effect]
-            for other in self.by_cell[cell].tolist():
+            for other in self._by_cell[cell].tolist():
                 owner = int(columns.effect_project[other])
                 if owner != project and self.brought[other] > 0:
                     gain = float(columns.value[cell] * min(self.brought[other], columns.points[effect]))
                     gained[owner] = gained.get(owner, 0.0) + gain
         ranked = sorted(gained, key=lambda owner: (-gained[owner], owner))
         return [str(columns.projects[owner]) for owner in ranked[:2]]
+
+    @cached_property
+    def _by_cell(self) -> list[NDArray[np.int64]]:
+        """Effects of each cell."""
+        cell = self.allocation.columns.effect_cell
+        order = np.argsort(cell, kind="stable")
+        edges = np.searchsorted(cell[order], np.arange(1, len(self.allocation.columns.service)))
+        return np.split(order, edges)

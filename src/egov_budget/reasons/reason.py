@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from egov_budget.allocation.role import RoleKind
 from egov_budget.objectives import TotalGain
 from egov_budget.reasons.waits import Waits
-from egov_budget.rules.independent_lead import IndependentLead, conflicted
-from egov_budget.rules.minimum_share import minimum_share
+from egov_budget.rules.independent_lead import conflicted
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,35 +20,53 @@ if TYPE_CHECKING:
     from egov_budget.allocation.allocation import Allocation
     from egov_budget.reasons.neighbours import Neighbours
     from egov_budget.reasons.reduced_costs import ReducedCosts
+    from egov_budget.reasons.room import Room
     from egov_budget.rules.funding_rule import FundingRule
 
 BILLION = 10**9
 NOTHING = 1e-9
+TIE = 1e-6  # part of a price that makes no difference
 MOSTLY = 0.5  # a project that could add less than this part of what it is worth alone comes second
 
 
 class Reason(StrEnum):
-    """Why a project is funded, or is not."""
+    """Why a project is funded, or is not; of several that hold, the first is told."""
 
     MANDATORY = "mandatory"
+    DECIDED = "decided before"
     LEADS = "leads"
     ADOPTS = "adopts"
-    WORTH = "worth its credits"
     PARTLY = "partly funded"
+    WORTH = "worth its credits"
+    NEEDED = "needed by others"
+    OPENS = "opens an exchange"
+    DRAWN = "drawn in"
+    FUNDED = "funded"
     EXCLUDED = "excluded"
-    NO_GAIN = "raises no service"
     WAITS = "waits for data"
+    UNREADY = "delivers nothing"
+    NO_GAIN = "raises no service"
     NO_USE = "no use to the goal"
-    DONE = "work done by another"
-    NO_LEAD = "nobody may lead"
-    COVERED = "services covered"
-    PREREQUISITE = "prerequisite"
     ALTERNATIVE = "alternative"
+    PREREQUISITE = "prerequisite"
+    NO_LEAD = "nobody may lead"
+    DONE = "work done by another"
     CEILING = "ceiling"
     OTHER_RULE = "another rule"
+    COVERED = "services covered"
     NO_FIT = "does not fit"
     LEFT_OUT = "left out"
     POOL = "pool"
+
+
+ORDER = [*Reason]
+
+
+class Found(NamedTuple):
+    """A reason, and the rule behind it where one is."""
+
+    reason: Reason
+    rule: FundingRule | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,105 +77,151 @@ class Reasons:
     ----------
     allocation : Allocation
         The plan.
-    costs : ReducedCosts
-        What each project would bring and take.
+    bounds : ReducedCosts
+        What each project brings and takes at prices that bound every plan.
+    stands : ReducedCosts
+        The same at the prices of the plan as it stands, with its leads and whole numbers.
     neighbours : Neighbours
         Who raises the same services.
+    room : Room
+        What the rules leave.
     """
 
     allocation: Allocation
-    costs: ReducedCosts
+    bounds: ReducedCosts
+    stands: ReducedCosts
     neighbours: Neighbours
+    room: Room
 
-    def all(self) -> list[tuple[Reason, str]]:
-        """Return the reason of every project, by place, and the rule behind it where one is."""
-        projects = self.allocation.scenario.projects.set_index("id").loc[self.allocation.columns.projects]
-        flags = zip(projects["mandatory"].tolist(), projects["excluded"].tolist(), strict=True)
-        return [self._one(place, *flag) for place, flag in enumerate(flags)]
-
-    def _one(self, place: int, mandatory: bool, excluded: bool) -> tuple[Reason, str]:
+    def of(self, place: int) -> Found:
+        """Return the reason of a project."""
         part = int(self.allocation.parts[place])
+        return self._funded(place, part) if part else self._not_funded(place)
+
+    def _funded(self, place: int, part: int) -> Found:
+        kept = self.kept(place)
+        if kept.reason in (Reason.MANDATORY, Reason.DECIDED):
+            return kept
         kind = self._kinds[place]
-        if part == 0:
-            return (Reason.EXCLUDED, "excluded") if excluded else self._not_funded(place)
-        if mandatory:
-            return Reason.MANDATORY, "mandatory"
-        if kind is RoleKind.LEAD:
-            return Reason.LEADS, ""
-        if kind is RoleKind.ADOPTER:
-            return Reason.ADOPTS, ""
-        return (Reason.WORTH, "") if part == BILLION else (Reason.PARTLY, self._largest(place))
+        if kind in (RoleKind.LEAD, RoleKind.ADOPTER):
+            return Found(Reason.LEADS if kind is RoleKind.LEAD else Reason.ADOPTS)
+        if part < BILLION:
+            return Found(Reason.PARTLY, self._ending(place))
+        if self.loss[place] > 0 and self.neighbours.gained[place] > NOTHING:
+            return Found(Reason.WORTH)
+        return kept
 
-    def _not_funded(self, place: int) -> tuple[Reason, str]:
-        costs, group = self.costs, int(self.group[place])
+    def kept(self, place: int) -> Found:
+        """Return what the plan would break without a project that it funds."""
+        share = self.allocation.parts[place] / BILLION
+        found = [Found(Reason(rule.keeps), rule) for rule in self.room.keeping(place, share)]
+        if self.opened_for(place):
+            found.append(Found(Reason.OPENS))
+        return min(found, key=lambda each: ORDER.index(each.reason), default=Found(Reason.FUNDED))
+
+    def _ending(self, place: int) -> FundingRule | None:
+        """Return the rule that ends a project that is funded in part: one that bars, or draws in so far."""
+        barred = self._barred(place, 0.0)
+        if barred is not None and (barred.reason is not Reason.CEILING or self.pays[place]):
+            return barred.rule
+        kept = self.kept(place)
+        return kept.rule if kept.reason is Reason.DRAWN and not self.pays[place] else None
+
+    def _not_funded(self, place: int) -> Found:
         alone, waits = self.neighbours.alone[place], self.neighbours.waits[place]
+        barred = self._barred(place, float(self._least[place]))
+        if barred is not None and barred.reason is Reason.EXCLUDED:
+            return barred
         if alone <= NOTHING or waits > MOSTLY * alone:
-            project = str(self.allocation.columns.projects[place])
-            return (Reason.WAITS if self.waits.of(project) else Reason.NO_GAIN), ""
-        if costs.goal != TotalGain().name and costs.worth[place] <= NOTHING:
-            return Reason.NO_USE, costs.goal
-        if self._second(place) and group >= 0 and self.allocation.leads[group] >= 0:
-            return Reason.DONE, ""
+            return Found(self._without_gain(place))
+        if not self.counted and self.bounds.worth[place] <= NOTHING:
+            return Found(Reason.NO_USE)
+        found = [] if barred is None else [barred]
+        group = int(self.group[place])
         if group in self._barred_groups:
-            return Reason.NO_LEAD, IndependentLead.name
-        return self._priced_out(place)
+            found.append(Found(Reason.NO_LEAD))
+        if self._second(place) and group >= 0 and self.allocation.leads[group] >= 0:
+            found.append(Found(Reason.DONE))
+        if not self.pays[place]:
+            found.append(Found(Reason.COVERED if self._second(place) else Reason.POOL))
+        elif self._least[place] * self._price[place] > self._left:
+            found.append(Found(Reason.NO_FIT))
+        found.append(Found(Reason.LEFT_OUT if self.pays[place] else Reason.POOL))
+        # a ceiling that is full keeps out only what the pool would pay
+        able = [one for one in found if one.reason is not Reason.CEILING or self.pays[place]]
+        return min(able, key=lambda each: ORDER.index(each.reason))
 
-    def _priced_out(self, place: int) -> tuple[Reason, str]:
-        """Return what outweighs the worth of a project."""
-        costs, rule = self.costs, self._largest(place)
-        spent = sum(takes[place] for name, takes in costs.takes.items() if name in self._frugal)
-        net = costs.worth[place] - spent
-        if net > NOTHING and rule:
-            return self.bars(rule), rule
-        if net > (-NOTHING if self._stiff[place] else NOTHING):
-            return (Reason.NO_FIT if self._stiff[place] else Reason.LEFT_OUT), ""
-        return (Reason.COVERED if self._second(place) else Reason.POOL), ""
+    def _without_gain(self, place: int) -> Reason:
+        project = str(self.allocation.columns.projects[place])
+        if self.waits.of(project):
+            return Reason.WAITS
+        scenario = self.allocation.scenario
+        [agency] = scenario.projects.loc[scenario.projects["id"] == project, "agency"].tolist()
+        return Reason.NO_GAIN if scenario.realisation[agency] > 0 else Reason.UNREADY
+
+    def _barred(self, place: int, least: float) -> Found | None:
+        """Return what first lets no more of a project in, the pool and what it spares apart."""
+        rules = [rule for rule in self.room.blocking(place, least) if not rule.frugal]
+        found = [Found(Reason(rule.bars), rule) for rule in rules]
+        return min(found, key=lambda each: ORDER.index(each.reason), default=None)
 
     def _second(self, place: int) -> bool:
         """Tell whether others have left a project little to add."""
         had = self.neighbours.alone[place] - self.neighbours.waits[place]
         return bool(self.neighbours.added[place] < MOSTLY * had)
 
-    def _largest(self, place: int) -> str:
-        """Return the rule other than the pool that charges a project most."""
-        charged = {
-            name: float(takes[place])
-            for name, takes in self.costs.takes.items()
-            if name not in self._frugal and takes[place] > NOTHING
-        }
-        return max(charged, key=lambda name: charged[name]) if charged else ""
-
-    def drawn_by(self, place: int) -> str:
-        """Return the floor that draws a project in most; empty without any."""
-        scenario = self.allocation.scenario
-        drawing = {
-            name: float(takes[place])
-            for name, takes in self.costs.takes.items()
-            if takes[place] < -NOTHING
-            and name in self.rules
-            and any(bound.lowered for bound in self.rules[name].loosening(scenario).values())
-        }
-        return min(drawing, key=lambda name: drawing[name]) if drawing else ""
-
-    def bars(self, rule: str) -> Reason:
-        """Return the reason that a rule gives for keeping a project out."""
-        known = self.rules.get(rule)
-        return Reason(known.bars) if known is not None and known.bars else Reason.OTHER_RULE
+    def opened_for(self, place: int) -> list[str]:
+        """Return the funded projects that wait for an exchange which a project opens."""
+        columns, parts = self.allocation.columns, self.allocation.parts
+        waiting = np.unique(columns.joint.project[columns.joint.row[columns.joint.opener == place]])
+        return [str(columns.projects[at]) for at in waiting.tolist() if parts[at] > 0 and at != place]
 
     @cached_property
-    def rules(self) -> dict[str, FundingRule]:
-        """Rules of the plan by their names, in which prices are told."""
-        return {rule.name: rule for rule in self.allocation.rules}
+    def counted(self) -> bool:
+        """Whether the goal is what projects are counted to gain."""
+        return self.room.program.goals[0].name == TotalGain.name
 
     @cached_property
-    def _frugal(self) -> set[str]:
-        """Rules by which a project costs what it costs, or is spared some of it."""
-        return {name for name, rule in self.rules.items() if rule.frugal}
+    def brings(self) -> NDArray[np.float64]:
+        """What each project would add to the plan in full: counted, or for another goal as it is priced."""
+        return self.neighbours.added if self.counted else self.stands.worth
+
+    @cached_property
+    def _price(self) -> NDArray[np.float64]:
+        """What each project would be paid in full, quanta: less where its group is led."""
+        columns, group = self.allocation.columns, self.group
+        led = (group >= 0) & (np.append(self.allocation.leads, -1)[group] >= 0)
+        return np.maximum(np.where(led, columns.as_adopter, columns.cost), 1).astype(np.float64)
+
+    @property
+    def last(self) -> float:
+        """What the last quantum of the pool brings; nothing where a plan made by hand leaves some."""
+        by_hand = self.allocation.outcome is None
+        return 0.0 if by_hand and self._left > 0 else max(self.stands.pool, 0.0)
+
+    @cached_property
+    def each(self) -> NDArray[np.float64]:
+        """What a quantum in each project brings."""
+        return self.brings / self._price
+
+    @cached_property
+    def pays(self) -> NDArray[np.bool_]:
+        """Projects that bring more for a quantum than the pool's last one does."""
+        return self.each > self.last * (1 + TIE) + NOTHING / self._price
+
+    @cached_property
+    def loss(self) -> NDArray[np.float64]:
+        """What every plan without a project gains less at least, whatever rule demands it."""
+        return np.maximum(self.bounds.own - self.bounds.gap, 0.0)
 
     @cached_property
     def waits(self) -> Waits:
         """Exchanges that projects wait for."""
         return Waits(self.allocation)
+
+    @cached_property
+    def _left(self) -> int:
+        return self.allocation.columns.pool - int(self.allocation.quanta.sum())
 
     @cached_property
     def _kinds(self) -> list[RoleKind]:
@@ -173,11 +236,14 @@ class Reasons:
         return found
 
     @cached_property
-    def _stiff(self) -> NDArray[np.bool_]:
-        """Projects of which not any part can be funded, shape (n,)."""
-        projects, columns = self.allocation.scenario.projects, self.allocation.columns
-        whole = columns.projects.isin(projects.loc[~projects["divisible"], "id"])
-        return whole | (minimum_share(self.allocation.scenario, columns) > 0)
+    def _least(self) -> NDArray[np.float64]:
+        """The least share of each project that may be funded, 0 where any may, shape (n,)."""
+        allocation = self.allocation
+        known = [rule.viable(allocation.scenario, allocation.columns) for rule in allocation.rules]
+        least = np.zeros(allocation.columns.n_projects)
+        for viable in known:
+            least = least if viable is None else np.maximum(least, viable / BILLION)
+        return least
 
     @cached_property
     def _barred_groups(self) -> set[int]:

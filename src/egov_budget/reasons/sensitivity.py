@@ -1,4 +1,4 @@
-"""Sensitivity of a plan to one project: solved again without it, with it, or with another request."""
+"""Sensitivity of a plan to one project: solved again without it, or with it."""
 
 from __future__ import annotations
 
@@ -8,17 +8,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from egov_budget.reasons.reduced_costs import ReducedCosts
 from egov_budget.reasons.standing import standing
-from egov_budget.solving.change import Change, Coefficient
+from egov_budget.solving.change import Change
 
 if TYPE_CHECKING:
     from egov_budget.allocation.allocation import Allocation
     from egov_budget.solving import SolveOptions
     from egov_budget.solving.resolve import Resolve
-
-BETTER = 1e-9  # part of the goal's value that counts as more
-STEPS = 60
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,43 +56,6 @@ class Sensitivity:
         forced = [Change(place, 1.0, 1.0, of_columns=True), *self._lifted(place, "excluded")]
         more, off = self.resolve.gained(forced)
         return 0.0 - more, off
-
-    def enters_at(self, place: int, most: int) -> int | None:
-        """Return the largest request in quanta at which a project enters a linear program's plans.
-
-        Each step either finds it in a better plan or has prices that prove a smaller bound.
-
-        Parameters
-        ----------
-        place : int
-            The project, which the plan does not fund.
-        most : int
-            A request known to be no smaller, from ``explain``.
-
-        Returns
-        -------
-        int or None
-            None if no request is small enough: not above the common work, which would change too.
-        """
-        program, base = self.resolve.program, self.resolve.base
-        columns = self.allocation.columns
-        cost, least = int(columns.cost[place]), int(columns.common[columns.member == place].sum())
-        entries = program.matrix[:, [place]].tocoo()
-        charged = zip(entries.coords[0].tolist(), entries.data.tolist(), strict=True)
-        rows = {row: entry for row, entry in charged if program.in_money[row]}
-        asked = min(most, cost)
-        for _ in range(STEPS):
-            if asked <= least:
-                return None
-            less = (cost - asked) / columns.unit
-            found = self.resolve([], [Coefficient(row, place, entry - less) for row, entry in rows.items()])
-            if not len(found.prices) or found.value > base.value + BETTER * max(1.0, abs(base.value)):
-                return asked
-            costs = ReducedCosts.at(self.allocation, program, found)
-            if costs.rate[place] <= 0:
-                return None
-            asked = min(asked - 1, int(np.floor(cost + costs.net[place] / costs.rate[place])))
-        return asked
 
     def _heirs(self, place: int) -> list[list[Change]]:
         """Return who may lead instead of a project, one at a time; no change where it does not lead."""

@@ -11,9 +11,10 @@ from egov_budget.reasons.reason import BILLION, Reason
 
 if TYPE_CHECKING:
     from egov_budget.language import Language
-    from egov_budget.reasons.reason import Reasons
+    from egov_budget.reasons.reason import Found, Reasons
+    from egov_budget.rules.funding_rule import FundingRule
 
-EXCHANGES_NAMED = 2
+NAMED = 2  # exchanges and projects; the others are counted
 SPENT = 1e-6  # part of the pool: where no more is left, it has ended
 MOST_DIGITS = 7  # of a percentage: a share is counted in billionths
 
@@ -39,33 +40,41 @@ class Sentences:
     unit: str
     lang: Language
 
-    def of(self, place: int, reason: Reason, rule: str, line: dict[str, Any]) -> str:
+    def of(self, place: int, found: Found, line: dict[str, Any]) -> str:
         """Return the sentence of one project from its line in ``explain``."""
-        said = self._said(place, reason, rule, line)
-        missing = "" if reason in (Reason.WAITS, Reason.EXCLUDED) else self._missing(place)
+        said = self._said(place, found, line)
+        missing = "" if found.reason in (Reason.WAITS, Reason.EXCLUDED) else self._missing(place)
         return self._solved_again(self._say("waiting", said=said, data=missing) if missing else said, line)
 
-    def _said(self, place: int, reason: Reason, rule: str, line: dict[str, Any]) -> str:
-        name = reason.name.lower()
+    def _said(self, place: int, found: Found, line: dict[str, Any]) -> str:
+        reason, name = found.reason, found.reason.name.lower()
         match reason:
-            case Reason.LEADS | Reason.ADOPTS | Reason.WORTH:
-                said = self._loss(self._funded(place, reason, line), line)
+            case Reason.LEADS | Reason.ADOPTS | Reason.WORTH | Reason.FUNDED:
+                said = self._loss(self._funded(place, reason, line), reason, line)
             case Reason.PARTLY:
-                said = self._say("partly", to=self._to(place), ends=self._ends(place, rule))
+                said = self._say("partly", to=self._to(place), ends=self._ends(place, found.rule))
+            case Reason.NEEDED | Reason.OPENS:
+                said = self._say(name, to=self._to(place), others=self._helped(place, reason))
+            case Reason.DRAWN:
+                said = self._say(name, to=self._to(place), limit=self._limit(place, found.rule))
+            case Reason.DECIDED:
+                said = self._say(name, to=self._to(place))
             case Reason.WAITS:
                 said = self._out(self._say("waits", data=self._missing(place)))
             case Reason.NO_USE:
-                said = self._say("no_use", goal=self.lang.word("goal", rule))
+                goal = self.reasons.room.program.goals[0].name
+                said = self._say("no_use", goal=self.lang.word("goal", goal))
             case Reason.DONE | Reason.COVERED:
-                said = self._out(self._little(self._by_others(place, reason), line))
+                said = self._enters(self._out(self._little(self._by_others(place, reason), line)), line)
             case Reason.PREREQUISITE | Reason.ALTERNATIVE | Reason.CEILING | Reason.OTHER_RULE:
-                blocked = self._say(name, **self._obstacle(place, rule))
-                said = self._out(self._say("and_then", said=blocked, more=self._each(line)))
+                said = self._out(self._barred(name, place, found.rule))
             case Reason.NO_FIT | Reason.LEFT_OUT:
-                said = self._more(self._out(self._say(name, each=self._each(line))), line)
+                said = self._enters(
+                    self._out(self._say("but", each=self._each(line), but=self._but(reason, line))), line
+                )
             case Reason.POOL:
                 said = self._enters(self._out(self._each(line)), line)
-            case _:  # mandatory, excluded, no gain or nobody to lead: there is nothing to add
+            case _:  # there is nothing to add
                 said = self._say(name)
         return said
 
@@ -73,7 +82,7 @@ class Sentences:
         """Name the exchanges that points of a project wait for, two at most; empty without any."""
         waits = self.reasons.waits.of(str(self.reasons.allocation.columns.projects[place]))
         told = []
-        for wait in waits[:EXCHANGES_NAMED]:
+        for wait in waits[:NAMED]:
             names = {name: self.lang.isolate(word) for name, word in wait._asdict().items() if word}
             told.append(self._say("planned" if wait.project else "withheld", **names))
         return self.lang.listed(told) if told else ""
@@ -81,7 +90,7 @@ class Sentences:
     def _funded(self, place: int, reason: Reason, line: dict[str, Any]) -> str:
         columns, parts = self.reasons.allocation.columns, self.reasons.allocation.parts
         credits = self.lang.amount(line["credits"])
-        if reason is Reason.WORTH:
+        if reason in (Reason.WORTH, Reason.FUNDED):
             gain = self.lang.figures(line["gain"], 4)
             return self._say("worth", gain=gain, unit=self._unit, credits=credits, currency=self._currency)
         if reason is Reason.ADOPTS:
@@ -95,25 +104,38 @@ class Sentences:
         others = [columns.projects[at] for at in peers if at != place and parts[at] > 0]
         return self._say("leads", to=self._to(place), others=self._listed(others))
 
-    def _ends(self, place: int, rule: str) -> str:
+    def _ends(self, place: int, rule: FundingRule | None) -> str:
         """Say what ends a project that is funded in part."""
         neighbours = self.reasons.neighbours
         if neighbours.added[place] <= 1e-6 * neighbours.alone[place]:
             return self._say("ends_full")
-        if not rule:
-            return self._open_end(place)
-        bars = self.reasons.bars(rule)
-        ends = {Reason.PREREQUISITE: "ends_needs", Reason.ALTERNATIVE: "ends_set"}.get(bars, "ends_limit")
-        return self._say(ends, **self._obstacle(place, rule))
-
-    def _open_end(self, place: int) -> str:
-        """Say what ends a project that no rule holds back: a floor is met, or nothing is left."""
-        if met := self.reasons.drawn_by(place):
-            return self._say("ends_met", limit=self._say("limit_rule", rule=self.lang.word("rule_name", met)))
-        left = self.reasons.allocation.left
-        if left > SPENT * self.reasons.allocation.scenario.settings.pool:
+        if rule is None:
+            left = self.reasons.allocation.left
+            if left <= SPENT * self.reasons.allocation.scenario.settings.pool:
+                return self._say("ends_pool")
             return self._say("ends_open", left=self.lang.amount(left), currency=self._currency)
-        return self._say("ends_pool")
+        match Reason(rule.bars):
+            case Reason.PREREQUISITE:
+                return self._say("ends_needs", needed=self._needed(place))
+            case Reason.ALTERNATIVE:
+                return self._say("ends_set", others=self._instead(place))
+        drawn = rule in self.reasons.room.keeping(place, 1.0)
+        return self._say("ends_met" if drawn else "ends_limit", limit=self._limit(place, rule))
+
+    def _helped(self, place: int, reason: Reason) -> str:
+        """Name those that need a project, the first two."""
+        allocation = self.reasons.allocation
+        if reason is Reason.OPENS:
+            return self._some(self.reasons.opened_for(place))
+        needs = allocation.scenario.prerequisites
+        needing = needs.loc[needs["requires"] == allocation.columns.projects[place], "project"]
+        return self._some(sorted(name for name in needing if allocation.share[name] > 0))
+
+    def _some(self, names: list[str]) -> str:
+        listed = self._listed(names[:NAMED])
+        return (
+            listed if len(names) <= NAMED else self._say("and_more", others=listed, count=len(names) - NAMED)
+        )
 
     def _by_others(self, place: int, reason: Reason) -> str:
         if reason is Reason.DONE:
@@ -121,14 +143,22 @@ class Sentences:
         others = self._listed(self.reasons.neighbours.covering(place))
         return self._say("covered_by", others=others) if others else self._say("covered")
 
-    def _obstacle(self, place: int, rule: str) -> dict[str, str]:
-        """Name what a rule sets against a project: what it needs, its set, or a ceiling."""
-        bars = self.reasons.bars(rule)
-        if bars == Reason.PREREQUISITE:
-            return {"needed": self._needed(place)}
-        if bars == Reason.ALTERNATIVE:
-            return {"others": self._instead(place)}
-        return {"limit": self._limit(place, rule)}
+    def _barred(self, name: str, place: int, rule: FundingRule | None) -> str:
+        """Say what a rule sets against a project: what it needs, its set, or a ceiling."""
+        if name == "alternative":
+            return self._say(name, others=self._instead(place))
+        if name != "prerequisite":
+            return self._say(name, limit=self._limit(place, rule))
+        allocation, needed = self.reasons.allocation, self._needed(place)
+        part = min(allocation.share[self._needs(place)])
+        return self._say("needs_more" if part > 0 else name, needed=needed)
+
+    def _but(self, reason: Reason, line: dict[str, Any]) -> str:
+        """Say why a project is out that would pay."""
+        if reason is Reason.LEFT_OUT:
+            return self._more(self._say("left_out"), line)
+        left = self.lang.amount(self.reasons.allocation.left)
+        return self._say("no_fit", left=left, currency=self._currency)
 
     def _say(self, name: str, **values: str | int) -> str:
         return self.lang.say(f"sentence.{name}", **values)
@@ -149,9 +179,12 @@ class Sentences:
             digits += 1
         return self._say("to", share=self.lang.percent(share, digits))
 
-    def _loss(self, said: str, line: dict[str, Any]) -> str:
-        lost = 0.0 if "gap" in line else line["loss_at_least"]
-        return self._then("loss", said, lost, 3) if lost > 0 else said
+    def _loss(self, said: str, reason: Reason, line: dict[str, Any]) -> str:
+        if "gap" in line:  # what is lost is told after solving again
+            return said
+        if line["loss_at_least"] > 0:
+            return self._then("loss", said, line["loss_at_least"], 3)
+        return self._say("funded", said=said) if reason is Reason.FUNDED else said
 
     def _solved_again(self, said: str, line: dict[str, Any]) -> str:
         """Say what solving again told, if it was."""
@@ -181,22 +214,32 @@ class Sentences:
         )  # fmt: skip
 
     def _enters(self, said: str, line: dict[str, Any]) -> str:
-        if not line["enters_at"] > 0:
-            return self._more(said, line)
-        return self._say(
-            "enters", said=said, currency=self._currency, unit=self._unit,
-            most=self.lang.amount(line["enters_at"]), asked=self.lang.amount(line["asked"]),
-            gain=self.lang.figures(line["enters_from"]), worth=self.lang.figures(line["worth"]),
-        )  # fmt: skip
+        """Add a request at which a plan is known that gains more, and one above which there is none."""
+        asked, at, above = line["asked"], line["enters_at"], line["not_above"]
+        known = {"asked": self.lang.amount(asked), "currency": self._currency}
+        if 0 < at < asked:
+            known |= {"most": self.lang.amount(at)}
+            if at < above < asked:
+                return self._say("enters_between", said=said, above=self.lang.amount(above), **known)
+            return self._say("enters_at", said=said, **known)
+        return (
+            self._say("not_above", said=said, most=self.lang.amount(above), **known)
+            if above < asked
+            else said
+        )
 
     def _more(self, said: str, line: dict[str, Any]) -> str:
         return self._then("more", said, line["more_at_most"], 2) if line["more_at_most"] > 0 else said
 
+    def _needs(self, place: int) -> list[str]:
+        needs = self.reasons.allocation.scenario.prerequisites
+        project = self.reasons.allocation.columns.projects[place]
+        return [*needs.loc[needs["project"] == project, "requires"]]
+
     def _needed(self, place: int) -> str:
         """Name the prerequisite that has come least far."""
-        allocation, needs = self.reasons.allocation, self.reasons.allocation.scenario.prerequisites
-        needed = needs.loc[needs["project"] == allocation.columns.projects[place], "requires"].tolist()
-        return self.lang.isolate(min(needed, key=lambda name: (allocation.share[name], name)))
+        share = self.reasons.allocation.share
+        return self.lang.isolate(min(self._needs(place), key=lambda name: (share[name], name)))
 
     def _instead(self, place: int) -> str:
         """Name those of its sets that are funded."""
@@ -206,13 +249,14 @@ class Sentences:
         funded = self._listed([name for name in others if allocation.share[name] > 0])
         return funded or self._say("another_of_set")
 
-    def _limit(self, place: int, rule: str) -> str:
-        """Name a ceiling, or a rule of one's own."""
-        if self.reasons.bars(rule) != Reason.CEILING:
-            return self._say("limit_rule", rule=self.lang.word("rule_name", rule))
+    def _limit(self, place: int, rule: FundingRule | None) -> str:
+        """Name a rule that bounds a project: as the ceiling of a holder, or by its name."""
+        if rule is None or Reason(rule.bars) is not Reason.CEILING:
+            return self._say("limit_rule", rule=self.lang.word("rule_name", rule.name if rule else ""))
         project = self.reasons.allocation.columns.projects[place]
-        holder = str(self._projects.at[project, self.reasons.rules[rule].holder])
-        return self._say("limit_ceiling", holder=self.lang.isolate(holder))
+        return self._say(
+            "limit_ceiling", holder=self.lang.isolate(str(self._projects.at[project, rule.holder]))
+        )
 
     def _lead(self, place: int) -> str:
         """Name the lead of a project's group."""

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
 
 NUMBERS = (
-    "asked", "credits", "gain", "alone", "per_step", "pool_per_step", "enters_at", "lost_without",
-    "lost_with",
+    "asked", "credits", "gain", "alone", "per_step", "pool_per_step", "enters_at", "not_above",
+    "lost_without", "lost_with",
 )  # fmt: skip
-AMOUNTS = ("asked", "credits", "enters_at")
+AMOUNTS = ("asked", "credits", "enters_at", "not_above")
 
 
 def reason_screen(allocation: Allocation, reason: pd.Series, lang: Language | None = None) -> str:

@@ -32,6 +32,7 @@ class Excluded(FundingRule):
 
     name: str = "excluded"
     proves: ClassVar[bool] = True
+    bars: ClassVar[str] = "excluded"
     rank: ClassVar[int] = 6
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:

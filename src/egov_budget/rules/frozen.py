@@ -62,6 +62,7 @@ class Frozen(FundingRule):
     shares: Mapping[str, float]
     rounded: bool = False
     name: str = "frozen"
+    keeps: ClassVar[str] = "decided before"
     passing: ClassVar[bool] = True
     of_the_year: ClassVar[bool] = True
 

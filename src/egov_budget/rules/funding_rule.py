@@ -57,7 +57,9 @@ class FundingRule:
     holder : str
         Column of the projects that says whose bound it is; empty where it is nobody's.
     bars : str
-        Reason given where it keeps a project out; empty for the usual one.
+        Reason given where it keeps a project out.
+    keeps : str
+        Reason given where the plan would break it without a project.
     rank : int
         What a treasury would rather be told about has the lower one.
     mended_by_money : bool
@@ -87,7 +89,8 @@ class FundingRule:
     of_the_year: ClassVar[bool] = False
     of_exchanges: ClassVar[bool] = False
     holder: str = ""
-    bars: ClassVar[str] = ""
+    bars: ClassVar[str] = "another rule"
+    keeps: ClassVar[str] = "drawn in"
     rank: ClassVar[int] = 50
     mended_by_money: ClassVar[bool] = False
     of_shared_work: ClassVar[bool] = False

@@ -35,6 +35,7 @@ class Mandatory(FundingRule):
 
     name: str = "mandatory"
     proves: ClassVar[bool] = True
+    keeps: ClassVar[str] = "mandatory"
     rank: ClassVar[int] = 5
     mended_by_money: ClassVar[bool] = True
 

@@ -35,6 +35,7 @@ class Prerequisites(FundingRule):
     by_each_year: ClassVar[bool] = True
     proves: ClassVar[bool] = True
     bars: ClassVar[str] = "prerequisite"
+    keeps: ClassVar[str] = "needed by others"
     rank: ClassVar[int] = 8
 
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:

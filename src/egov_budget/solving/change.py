@@ -30,20 +30,3 @@ class Change:
     lower: Numbers
     upper: Numbers
     of_columns: bool = False
-
-
-@dataclass(frozen=True)
-class Coefficient:
-    """Another coefficient of one column in one row.
-
-    Parameters
-    ----------
-    row, column : int
-        Which entry; one that is 0 in the program stays 0.
-    value : float
-        What it is instead.
-    """
-
-    row: int
-    column: int
-    value: float

@@ -83,9 +83,6 @@ class HighsEngine:
         at = _differing((before.whole, state.whole))
         kinds = np.where(state.whole[at], int(KINDS[True]), int(KINDS[False])).astype(np.uint8)
         highs.changeColsIntegrality(len(at), at, kinds)
-        for row, column in {**before.coefficients, **state.coefficients}:
-            own = float(self._matrix[[row], [column]][0])
-            highs.changeCoeff(row, column, state.coefficients.get((row, column), own))
         if state.basis is not None:
             highs.setBasis(state.basis)
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from egov_budget.program import Program
-    from egov_budget.solving.change import Change, Coefficient
+    from egov_budget.solving.change import Change
     from egov_budget.solving.run import Run
 
 
@@ -103,15 +103,13 @@ class Resolve:
         """Return the linear relaxation of a program, in which whole numbers may be fractions."""
         return cls(dataclasses.replace(program, whole=np.zeros_like(program.whole)), shut, SolveOptions())
 
-    def __call__(self, changes: Iterable[Change], coefficients: Iterable[Coefficient] = ()) -> Resolved:
+    def __call__(self, changes: Iterable[Change]) -> Resolved:
         """Solve with changes to the program as it was given.
 
         Parameters
         ----------
         changes : iterable of Change
             Other bounds.
-        coefficients : iterable of Coefficient
-            Other entries of the matrix.
 
         Returns
         -------
@@ -126,9 +124,6 @@ class Resolve:
             else:
                 factor = row[change.at]
                 state = state.with_rows(change.at, change.lower * factor, change.upper * factor)
-        for entry in coefficients:
-            value = entry.value * row[entry.row] * column[entry.column]
-            state = state.with_coefficient(entry.row, entry.column, value)
         self._engine.restore(state)
         return self._resolved(self._run(self.base.values))
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import highspy
     from numpy.typing import ArrayLike, NDArray
 
@@ -21,7 +19,7 @@ DUAL_SIMPLEX, PRIMAL_SIMPLEX = 1, 4  # HiGHS: simplex_strategy
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
-    """Bounds, integrality, cuts and coefficients of a program in an engine, and where a run starts.
+    """Bounds, integrality and cuts of a program in an engine, and where a run starts.
 
     Parameters
     ----------
@@ -33,8 +31,6 @@ class Snapshot:
         Columns that take whole numbers alone.
     cuts : tuple of ndarray of float, shape (n,)
         Coefficients of the rows that were added.
-    coefficients : mapping
-        Entries of the matrix that were changed, by row and column.
     strategy : int
         Simplex method, as HiGHS numbers them.
     basis : HighsBasis or None
@@ -47,7 +43,6 @@ class Snapshot:
     row_upper: NDArray[np.float64]
     whole: NDArray[np.bool_]
     cuts: tuple[NDArray[np.float64], ...] = ()
-    coefficients: Mapping[tuple[int, int], float] = field(default_factory=dict)
     strategy: int = DUAL_SIMPLEX
     basis: highspy.HighsBasis | None = None
 
@@ -73,10 +68,6 @@ class Snapshot:
             row_lower=np.append(self.row_lower, -np.inf),
             row_upper=np.append(self.row_upper, most),
         )
-
-    def with_coefficient(self, row: int, column: int, value: float) -> Self:
-        """Return the state with another entry of the matrix."""
-        return dataclasses.replace(self, coefficients={**self.coefficients, (row, column): value})
 
 
 def _put(array: NDArray[Any], at: Places, value: ArrayLike) -> NDArray[Any]:
