@@ -31,7 +31,8 @@ Four projects: a pool of 100 credits
 
   spent                 100 (100.0%)
   left                    0
-  gain                 2.24 points: services raised from nothing to full marks
+  gain                 2.24 points
+  as much as 2.24 services of mean importance raised from nothing to full marks
   optimal: no plan of this pool under these rules gains more than 0.001% above it
 
 Services                   before    after   change

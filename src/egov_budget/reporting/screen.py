@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from egov_budget.allocation import Allocation
 from egov_budget.allocation.role import RoleKind
-from egov_budget.language import on_screen
+from egov_budget.language import language_of, on_screen
 from egov_budget.reporting.certainty import audit_words, certainty
+from egov_budget.scenario.in_services import in_services
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +53,9 @@ def _lines(allocation: Allocation) -> Iterator[str]:
     part = f" ({allocation.spent / settings.pool:.1%})" if settings.pool else ""
     yield f"  spent  {allocation.spent:>18,.10g}{part}"
     yield f"  left   {allocation.left:>18,.10g}"
-    yield f"  gain   {allocation.gain:>18,.2f} points: services raised from nothing to full marks"
+    worth = in_services(allocation.gain, allocation.scenario, language_of("en"))
+    yield f"  gain   {allocation.gain:>18,.2f} points"
+    yield f"  {worth}"
     if allocation.promised > allocation.gain * (1 + TINY):
         expected = allocation.gain / allocation.promised
         yield f"  of     {allocation.promised:>18,.2f} points promised, of which {expected:.1%} is expected"

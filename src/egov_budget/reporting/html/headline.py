@@ -8,29 +8,34 @@ from typing import TYPE_CHECKING, Any
 from egov_budget.allocation.role import RoleKind
 from egov_budget.reporting.html.plain import plain
 from egov_budget.reporting.tables import rows_of
+from egov_budget.scenario.in_services import in_services
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
+    from egov_budget.language import Language
     from egov_budget.reporting.html.studies import Studies
     from egov_budget.whatif.four import FourNumbers
 
 NAMES = ("last_year", "envelopes", "one_pool", "shared")
 
 
-def headline(allocation: Allocation) -> dict[str, Any]:
+def headline(allocation: Allocation, lang: Language) -> dict[str, Any]:
     """Return what the report begins with.
 
     Parameters
     ----------
     allocation : Allocation
         The plan.
+    lang : Language
+        Of what is worded.
 
     Returns
     -------
     dict
         name, year, currency; pool, spent, left (currency units); agencies, services, projects,
         funded, partly (counts); high and half, services at 90 % and at 50 % or more, before and after;
-        gain (points), saved (currency units), groups and sharing (projects in them).
+        gain (points), worth (the same in words), saved (currency units), groups and sharing (projects
+        in them).
     """
     settings, scenario = allocation.scenario.settings, allocation.scenario
     kinds = Counter(role.kind for role in allocation.role_records)
@@ -48,6 +53,7 @@ def headline(allocation: Allocation) -> dict[str, Any]:
         "high": [int(count[side]["high"]) for side in ("before", "after")],
         "half": [int(count[side][["high", "medium"]].sum()) for side in ("before", "after")],
         "gain": allocation.gain,
+        "worth": in_services(allocation.gain, scenario, lang),
         "saved": float(allocation.saved.sum()),
         "groups": kinds[RoleKind.LEAD],
         "sharing": kinds[RoleKind.LEAD] + kinds[RoleKind.ADOPTER],

@@ -49,7 +49,7 @@ def sections(allocation: Allocation, asked: Studies, language: Language) -> dict
     rows = projects(allocation, language)
     plan = {row["id"]: row for row in rows}
     return {
-        "headline": headline(allocation),
+        "headline": headline(allocation, language),
         "ladder": ladder(asked),
         "services": services(allocation),
         "pools": pools(allocation, asked, language),

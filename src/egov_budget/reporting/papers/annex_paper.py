@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from egov_budget.language import language_of
 from egov_budget.reporting.papers.teller import Teller
 from egov_budget.reporting.papers.write_paper import write_paper
+from egov_budget.scenario.in_services import in_services
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,7 +53,7 @@ def annex_paper(annex: Annex, lang: str = "en") -> Paper:
         ("pool", words.money(settings.pool, settings.currency)),
         ("total", words.money(plan.spent, settings.currency)),
         ("projects", words.number(int((plan.parts > 0).sum()))),
-        ("gain", words.number(plan.gain, 3)),
+        ("gain", f"{words.number(plan.gain, 3)}, {in_services(plan.gain, plan.scenario, words)}"),
     ]
     tables = (_programmes, _agencies, _lines, _earmarks, _shared, _tranches, _releases)
     return told.paper(facts, [table(annex, told) for table in tables])

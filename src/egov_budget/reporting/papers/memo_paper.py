@@ -10,6 +10,7 @@ from egov_budget.language import harmless, language_of
 from egov_budget.reasons import role_words
 from egov_budget.reporting.certainty import audit_words, certainty
 from egov_budget.reporting.material import Material
+from egov_budget.scenario.in_services import in_services
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -86,7 +87,9 @@ def _brief(told: Material) -> tuple[Fact, ...]:
             half_before=int(before["high"] + before["medium"]),
             half_after=int(after["high"] + after["medium"]),
         )),
-        Fact("", told.memo("gain", gain=lang.number(plan.gain, 2))),
+        Fact("", told.memo(
+            "gain", gain=lang.number(plan.gain, 2), services=in_services(plan.gain, plan.scenario, lang),
+        )),
     )  # fmt: skip
 
 
