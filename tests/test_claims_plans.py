@@ -101,7 +101,6 @@ def test_importance_times_a_factor_gives_the_same_plan(times: float) -> None:
 
 
 @pytest.mark.once
-@pytest.mark.xfail(strict=True, reason="5, first table: a time limit of 10 s takes 32 s at 8,000 projects")
 def test_a_time_limit_is_that_of_the_whole_call() -> None:
     scenario = eb.worlds.national_1400(services=2000, projects=8000)
     overlaps, limit = eb.find_overlaps(scenario), 2.0

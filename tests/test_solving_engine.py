@@ -9,7 +9,7 @@ import pytest
 
 from egov_budget import find_overlaps, formulate, worlds
 from egov_budget.program import Program, with_binaries
-from egov_budget.solving import SolveOptions, Status
+from egov_budget.solving import SolveOptions, Status, held
 from egov_budget.solving.change import Change
 from egov_budget.solving.highs import HighsEngine
 from egov_budget.solving.lexicographic import lexicographic
@@ -100,3 +100,24 @@ def test_the_time_limit_is_that_of_all_runs_together() -> None:
     assert lexicographic(with_binaries(program), later).status is Status.UNFINISHED
     assert 0 < later.within(10).left <= 10
     assert SolveOptions().left == np.inf
+
+
+def test_a_search_in_a_process_of_its_own_finds_what_one_in_this_process_finds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    program = with_binaries(program_of(1))
+    cost = Scaled.of(program).cost(0)
+    here = HighsEngine(program, SolveOptions(relative_gap=0.0))
+    monkeypatch.setattr(held, "SLOW", -1)
+    apart = HighsEngine(program, SolveOptions(relative_gap=0.0, time_limit=60))
+    runs = []
+    for engine in (here, apart):
+        engine.add_cut(cost, 0.0)
+        engine.fix(np.array([0]), 0.0)
+        runs.append(engine.minimise(cost))
+    one, other = runs
+    assert one.values is not None
+    assert other.values is not None
+    assert other.status is one.status is Status.OPTIMAL
+    assert cost @ other.values == pytest.approx(cost @ one.values, abs=1e-9)
+    assert other.bound == pytest.approx(one.bound, abs=1e-9)

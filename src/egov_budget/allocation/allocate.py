@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,9 @@ from egov_budget.overlaps import find_overlaps
 from egov_budget.program import formulate
 from egov_budget.rules import STANDARD, Rule
 from egov_budget.solving import SolveOptions
+
+CHECKING = 3.0  # times what formulating takes: settling a plan and checking it, at any size
+SEARCHES = 3  # of a conflict: the demands, the cheapest way out, the smallest pool
 
 if TYPE_CHECKING:
     from egov_budget.allocation.allocation import Allocation
@@ -46,7 +50,7 @@ def allocate(
     solver : str
         ``HiGHS`` in process, or any solver PuLP knows.
     time_limit : float or None
-        Seconds for the solver.
+        Seconds for the whole call; what was found by then is settled and checked within it.
     relative_gap : float
         Gap at which a search with whole numbers stops, as a part of the gain; the plan states its own.
     threads : int or None
@@ -74,11 +78,14 @@ def allocate(
     >>> allocation.roles["tax-login"]
     'adopter of health-login'
     """
+    options = SolveOptions(solver, time_limit, relative_gap, threads)
     found = find_overlaps(scenario) if overlaps is None else overlaps
+    began = time.perf_counter()
     program = formulate(scenario, found, objective=objective, rules=rules)
+    checking = CHECKING * (time.perf_counter() - began)
     try:
-        return drive(program, SolveOptions(solver, time_limit, relative_gap, threads))
+        return drive(program, options.sooner(checking))
     except Infeasible as error:
-        limit = AGAIN if time_limit is None else time_limit
+        limit = AGAIN if time_limit is None else options.left / SEARCHES
         told = conflicts(scenario, found, rules=rules, time_limit=limit)
         raise (Infeasible(str(told), error.status, told) if told.known and told else error) from None

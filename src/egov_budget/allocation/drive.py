@@ -55,7 +55,7 @@ def drive(program: Program, options: SolveOptions) -> Allocation:
     found = [settle(first)]
     if keeps(found[0]):
         return found[0]
-    further = options.within(AGAIN if options.time_limit is None else options.left)
+    further = options.within(AGAIN) if options.time_limit is None else options
     for plan in _searched_again(found[0], further):
         if keeps(plan):
             return plan
@@ -100,6 +100,8 @@ def _searched_again(plan: Allocation, options: SolveOptions) -> Iterator[Allocat
         if not outcome.status.has_plan:
             raise outcome.error()  # the cut forbids nothing that a plan could do
         yield settle(outcome)
+    if not options.left:
+        return
     outcome = lexicographic(quantised(program), options)
     if outcome.status is Status.INFEASIBLE:
         raise outcome.error()

@@ -42,7 +42,7 @@ def allocate(  # noqa: PLR0917  # typer reads options from parameters of any kin
         str, typer.Option(help="HiGHS in process, or a solver PuLP knows, such as COIN_CMD.")
     ] = "HiGHS",
     time_limit: Annotated[
-        float | None, typer.Option(help="Seconds for the solver; no limit if left out.", min=0)
+        float | None, typer.Option(help="Seconds in all; no limit if left out.", min=0)
     ] = None,
     relative_gap: Annotated[
         float, typer.Option(help="Gap at which a search with whole numbers stops, part of the gain.", min=0)

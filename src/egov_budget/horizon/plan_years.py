@@ -55,7 +55,7 @@ def plan_years(
     solver : str
         ``HiGHS`` in process, or any solver PuLP knows.
     time_limit : float or None
-        Seconds for the solver.
+        Seconds for all solves together.
     relative_gap : float
         Gap at which a search with whole numbers stops, as a part of the gain.
     threads : int or None
@@ -84,22 +84,22 @@ def plan_years(
     >>> bool(schedule.audit())
     True
     """
+    options = SolveOptions(solver, time_limit, relative_gap, threads)
     found = find_overlaps(scenario) if overlaps is None else overlaps
     program = formulate_years(scenario, found, rules)
 
-    options = SolveOptions(solver, time_limit, relative_gap, threads)
-
     def settled(tried: Program) -> Schedule:
+        timed = options if time_limit is None else options.within(options.left)
         if tried.expansion.calendar.count == 1:  # as allocate solves it
-            outcome = lexicographic(tried, options.within(time_limit))
+            outcome = lexicographic(tried, timed)
         else:
-            outcome = next(sweep(tried, [(tried.row_lower, tried.row_upper)], options))
+            outcome = next(sweep(tried, [(tried.row_lower, tried.row_upper)], timed))
         return Schedule.of(outcome, scenario)
 
     schedule, tighter = settled(program), program
     for _ in range(ROUNDS):
         broken = [check for check in schedule.audit().checks if check.rule == Pool().name and not check.holds]
-        if not broken:
+        if not broken or not options.left:
             return schedule
         tighter = _tightened(tighter, {c.subject: int(c.have - c.need) for c in broken})
         schedule = settled(tighter)

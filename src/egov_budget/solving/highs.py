@@ -7,12 +7,16 @@ national size, and cannot solve again after a change; docs/explanation has the f
 from __future__ import annotations
 
 import dataclasses
+import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import highspy
 import numpy as np
 
+from egov_budget.solving.apart import Search
 from egov_budget.solving.configured import configured
+from egov_budget.solving.held import Held
 from egov_budget.solving.run import DUAL, Run
 from egov_budget.solving.snapshot import Snapshot
 from egov_budget.solving.status import Status
@@ -35,6 +39,7 @@ STATUS = {
 NONE_LEFT = (Model.kInfeasible, Model.kUnboundedOrInfeasible)
 KINDS = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
 FEASIBLE = 2  # HiGHS: kSolutionStatusFeasible
+SEARCHED = 0.8  # part of the time left that a search takes at most; rounding what it found takes the rest
 
 
 class HighsEngine:
@@ -42,10 +47,12 @@ class HighsEngine:
 
     Parameters
     ----------
-    program : Program
+    program : Program or Held
         Arrays to hand over.
     options : SolveOptions
         Gap, threads, and the time after which each run ends.
+    tell : callable or None
+        Called with every better plan of a search, if somebody waits for it.
 
     Attributes
     ----------
@@ -53,15 +60,20 @@ class HighsEngine:
         What it holds; a run on it starts where the last one ended.
     """
 
-    def __init__(self, program: Program, options: SolveOptions) -> None:
+    def __init__(
+        self, program: Program | Held, options: SolveOptions, tell: Callable[[Run], None] | None = None
+    ) -> None:
         self.options = options
+        self._held = Held(program.matrix, program.upper, program.row_lower, program.row_upper, program.whole)
         self._highs = configured(options)
         # where HiGHS refuses the numbers it holds an empty program, and calls that one solved
-        self._refused = self._highs.passModel(_model(program)) == highspy.HighsStatus.kError
-        self._matrix = program.matrix
+        self._refused = self._highs.passModel(_model(self._held)) == highspy.HighsStatus.kError
         self.state = Snapshot(
             np.zeros(len(program.upper)), program.upper, program.row_lower, program.row_upper, program.whole
         )
+        self._elsewhere = tell is None and self._held.slow and bool(sys.executable)
+        if tell is not None:
+            self._highs.cbMipImprovingSolution.subscribe(lambda event: tell(_better(event)))
 
     def snapshot(self) -> Snapshot:
         """Return the state, with the basis of the last run if it left one."""
@@ -88,34 +100,26 @@ class HighsEngine:
 
     def minimise(self, cost: NDArray[np.float64], start: NDArray[np.float64] | None = None) -> Run:
         """Find the smallest value of ``cost @ columns`` in the time left, perhaps from a known plan."""
-        if self._refused:
+        mixed, left = bool(self.state.whole.any()), self.options.left
+        if self._refused or not left:
             return Run(Status.UNFINISHED)
-        mixed = bool(self.state.whole.any())
+        if mixed and self._elsewhere and np.isfinite(left):
+            search = Search(self._held, self.state, self.options.within(left), cost, start)
+            return search.run(SEARCHED * left)
         model = self._run(cost, start if mixed else None)
         if mixed and model in NONE_LEFT:  # presolve has called programs infeasible that are not
             self._highs.setOptionValue("presolve", "off")
             model = self._run(cost)
             self._highs.setOptionValue("presolve", "choose")
-        info = self._highs.getInfo()
         if model == Model.kUnboundedOrInfeasible:  # without a goal only the latter is left
             feasible = self._run(np.zeros_like(cost)) == Model.kOptimal
             return Run(Status.UNBOUNDED if feasible else Status.INFEASIBLE)
-        status = STATUS.get(model, Status.UNFINISHED)
-        if status is Status.UNFINISHED and info.primal_solution_status == FEASIBLE and mixed:
-            status = Status.FEASIBLE
-        if not status.has_plan:
-            return Run(status)
-        found = self._highs.getSolution()
-        values = np.array(found.col_value)
-        if not mixed:
-            duals = np.array(found.row_dual), np.array(found.col_dual)
-            return Run(status, values, info.objective_function_value, *duals)
-        bound = info.mip_dual_bound
-        if start is not None and status is Status.OPTIMAL and self._beyond_gap(cost @ values, bound):
+        run = self._ended(STATUS.get(model, Status.UNFINISHED))
+        if mixed and start is not None and run.status is Status.OPTIMAL and self._beyond_gap(cost, run):
             # a start that presolve takes for a better plan comes back as it was, called optimal
             self._highs.clearSolver()
             return self.minimise(cost)
-        return Run(status, values, bound if np.isfinite(bound) else None)
+        return run
 
     def add_cut(self, cost: NDArray[np.float64], most: float) -> None:
         """Demand ``cost @ columns <= most`` from now on."""
@@ -144,8 +148,10 @@ class HighsEngine:
         return np.array(found.row_bound_dn.value_), np.array(found.row_bound_up.value_)
 
     def _run(self, cost: NDArray[np.float64], start: NDArray[np.float64] | None = None) -> Model:
-        if np.isfinite(left := self.options.left):
-            self._highs.setOptionValue("time_limit", self._highs.getRunTime() + left)
+        if np.isfinite(left := self.options.left):  # HiGHS counts from its first run, but each search anew
+            mixed = bool(self.state.whole.any())
+            limit = SEARCHED * left if mixed else self._highs.getRunTime() + left
+            self._highs.setOptionValue("time_limit", limit)
         self._highs.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
         if start is not None:
             solution = highspy.HighsSolution()
@@ -154,14 +160,31 @@ class HighsEngine:
         self._highs.run()
         return self._highs.getModelStatus()
 
-    def _beyond_gap(self, value: float, bound: float) -> bool:
-        return bool(value - bound > 2 * max(self.options.relative_gap, 1e-6) * max(1.0, abs(value)))
+    def _ended(self, status: Status) -> Run:
+        """Return what the last run found."""
+        mixed, info = bool(self.state.whole.any()), self._highs.getInfo()
+        if status is Status.UNFINISHED and info.primal_solution_status == FEASIBLE and mixed:
+            status = Status.FEASIBLE
+        if not status.has_plan:
+            return Run(status)
+        found = self._highs.getSolution()
+        values = np.array(found.col_value)
+        if not mixed:
+            duals = np.array(found.row_dual), np.array(found.col_dual)
+            return Run(status, values, info.objective_function_value, *duals)
+        return Run(status, values, info.mip_dual_bound if np.isfinite(info.mip_dual_bound) else None)
+
+    def _beyond_gap(self, cost: NDArray[np.float64], run: Run) -> bool:
+        if run.values is None or run.bound is None:
+            return False
+        value = float(cost @ run.values)
+        return value - run.bound > 2 * max(self.options.relative_gap, 1e-6) * max(1.0, abs(value))
 
     def _cut(self, before: Snapshot, state: Snapshot) -> int:
         """Take out cuts that are gone and add new ones; return how many rows were there all along."""
         same = [one is other for one, other in zip(before.cuts, state.cuts, strict=False)]
         kept = same.index(False) if False in same else len(same)
-        rows = self._matrix.shape[0]
+        rows = self._held.matrix.shape[0]
         gone = np.arange(rows + kept, rows + len(before.cuts), dtype=np.int32)
         self._highs.deleteRows(len(gone), gone)
         for place, cost in enumerate(state.cuts[kept:], rows + kept):
@@ -176,7 +199,14 @@ def _differing(*pairs: Pair) -> NDArray[np.int32]:
     return np.flatnonzero(np.any(apart, axis=0)).astype(np.int32) if apart else np.zeros(0, dtype=np.int32)
 
 
-def _model(program: Program) -> highspy.HighsLp:
+def _better(event: highspy.highs.HighsCallbackEvent) -> Run:
+    """Return a plan that a search came by, with what it has proved by then."""
+    bound = event.data_out.mip_dual_bound
+    values = np.array(event.data_out.mip_solution)
+    return Run(Status.FEASIBLE, values, bound if np.isfinite(bound) else None)
+
+
+def _model(program: Held) -> highspy.HighsLp:
     rows, columns = program.matrix.shape
     model = highspy.HighsLp()
     model.num_col_, model.num_row_ = columns, rows

@@ -52,7 +52,8 @@ def sos1_searched(kept: Outcome, options: SolveOptions) -> Outcome:
         The better one; the bound is that of the search.
     """
     program = kept.program
-    if not program.sos1 or not kept.status.has_plan or _within(kept.reached[0], options.relative_gap):
+    done = not kept.status.has_plan or _within(kept.reached[0], options.relative_gap)
+    if done or not program.sos1 or not options.left:
         return kept
     searched = _pursued(with_binaries(program), options.within(min(options.left, FURTHER)))
     if not searched.status.has_plan:
@@ -146,6 +147,8 @@ class _Pursuit:
         else:
             kept = round_sos1(self.engine, self.scaled, place, found)
         self.plan = kept.values
+        if self.plan is None and not self.options.left:  # settling has to round it
+            self.plan = found.values
         return found
 
     def _narrowed(self, highs: HighsEngine, place: int, values: NDArray[np.float64]) -> Run:

@@ -62,6 +62,8 @@ class NamedEngine:
 
     def minimise(self, cost: NDArray[np.float64], start: NDArray[np.float64] | None = None) -> Run:
         """Find the smallest value of ``cost @ columns``; a known plan is of no use here."""
+        if not self.options.left:
+            return Run(Status.UNFINISHED)
         problem, columns = self._problem(cost)
         try:
             result = problem.solve(_solver(self.options))

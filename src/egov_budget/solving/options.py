@@ -51,3 +51,8 @@ class SolveOptions:
     def within(self, seconds: float | None) -> SolveOptions:
         """Return the same options with another time limit, from now on."""
         return dataclasses.replace(self, time_limit=seconds, began=time.perf_counter())
+
+    def sooner(self, seconds: float) -> SolveOptions:
+        """Return the same options with a time limit so many seconds sooner; what is done last needs them."""
+        limit = None if self.time_limit is None else self.time_limit - seconds
+        return dataclasses.replace(self, time_limit=limit)

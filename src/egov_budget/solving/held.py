@@ -1,0 +1,43 @@
+"""Held: the arrays of a program that an engine is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from scipy import sparse
+
+SLOW = 20_000_000  # rows times entries of the longest one: cuts of these take HiGHS more than a second
+
+
+@dataclass(frozen=True, eq=False)
+class Held:
+    """The arrays of a program, which can be sent to another process; its rules need not.
+
+    Parameters
+    ----------
+    matrix : csr_array, shape (m, n)
+        Coefficients of the rows.
+    upper : ndarray of float, shape (n,)
+        Upper bounds of the columns.
+    row_lower, row_upper : ndarray of float, shape (m,)
+        Bounds of the rows.
+    whole : ndarray of bool, shape (n,)
+        Columns that take whole numbers alone.
+    """
+
+    matrix: sparse.csr_array
+    upper: NDArray[np.float64]
+    row_lower: NDArray[np.float64]
+    row_upper: NDArray[np.float64]
+    whole: NDArray[np.bool_]
+
+    @property
+    def slow(self) -> bool:
+        """Whether a search among whole numbers may go on for long between two looks at the clock."""
+        longest = int(np.diff(self.matrix.indptr).max(initial=0))
+        return self.matrix.shape[0] * longest > SLOW
