@@ -49,7 +49,7 @@ def promised_later(schedule: Schedule) -> pd.DataFrame:
     rest = np.where(weight[:, 0] > 0, rest, 0)
     due = split(np.divide(later * rest[:, None], weight, out=np.zeros_like(later), where=weight > 0), rest)
     due += kept[:, 1:]
-    settled = (schedule.parts == schedule.parts[:, :1]).all(axis=1)  # nothing of it starts later
+    settled = work(schedule.parts[:, -1]) <= work(schedule.parts[:, 0])  # nothing of it starts later
     due = np.where(settled[:, None], schedule.quanta[:, 1:], due)
     open_ended = (schedule.parts[:, 0] > schedule.begun) & (calendar.delivery > 1)
     last = np.where(open_ended, calendar.delivery - 1, 0)

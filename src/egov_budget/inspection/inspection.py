@@ -95,7 +95,7 @@ class Inspection(Displayed):
 
     @cached_property
     def delivered(self) -> pd.DataFrame:
-        """Projects by what they realised of their offer, ascending; empty before anything was observed.
+        """Projects by what they realised of what was paid, ascending; empty before anything was observed.
 
         project, agency, title, credits, spent, promised, realised, factor, evidence.
         """
@@ -103,7 +103,8 @@ class Inspection(Displayed):
         if self.evaluation is None:
             return pd.DataFrame(columns=[*names, "evidence"])
         frame = self.evaluation.projects[names]
-        frame = frame[frame["promised"] > 0].sort_values(["factor", "project"], ignore_index=True)
+        told = (frame["promised"] > 0) | (frame["spent"] < frame["credits"])
+        frame = frame[told].sort_values(["factor", "project"], ignore_index=True)
         effects = {"effects": self.plan.scenario.effects["project"]}
         return frame.assign(evidence=evidence(frame["project"], effects))
 

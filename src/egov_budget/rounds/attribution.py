@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.columns import Columns, Delivery
-from egov_budget.counting import BILLION
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -16,18 +15,23 @@ if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
 
 
+TINY = 1e-9  # points: what differs by less differs by the rounding of sums
+
+
 @dataclass(frozen=True, eq=False)
 class Attribution:
-    r"""What each project promised, offered and realised, cell by cell.
+    r"""What each project promised, could be expected to bring and realised, cell by cell.
 
-    Where several projects raise one cell, its change is divided in proportion to what was expected of
-    each, and none is credited with more than it promised:
+    All of it is of what was paid. Where several projects raise one cell, its change is put down to them
+    up to what was expected of each, in proportion, and beyond that in proportion to what each promised
+    more:
 
-    .. math:: r_{pc} = \min\Big(o_{pc},\; \min\big(\max(\Delta_c, 0), \textstyle\sum_q o_{qc}\big)
-        \frac{e_{pc}}{\sum_q e_{qc}}\Big)
+    .. math:: r_{pc} = e_{pc}\, \Big[\frac{\Delta_c}{\sum_q e_{qc}}\Big]_0^1 + (p_{pc} - e_{pc})
+        \Big[\frac{\Delta_c - \sum_q e_{qc}}{\sum_q (p_{qc} - e_{qc})}\Big]_0^1
 
-    with the observed change Δ of the cell, what p offers it o (promised points times delivered share)
-    and what was expected of that, e. The rest of Δ, a fall with it, came about without money.
+    with the observed change Δ of the cell, p what the project promises it as far as full marks leave
+    room, e what was expected of that, p at most, and quotients cut to 0 and 1. The rest of Δ, a fall
+    with it, came about without money.
 
     Parameters
     ----------
@@ -35,18 +39,24 @@ class Attribution:
         Cells and effects at full realisation; projects as in the plan.
     change : ndarray of float, shape (services, indicators)
         Observed score less the score before; 0 where a cell does not apply.
-    promised, offered, realised : ndarray of float, shape (effects,)
-        Points: promised is what of the offer fits under full marks.
+    promised, expected, realised : ndarray of float, shape (effects,)
+        Points of what was paid, as far as they fit under full marks.
+    shown : ndarray of float, shape (effects,)
+        Points that could have been seen: what was promised, full marks or not, and no more than fits
+        where full marks were reached.
     """
 
     columns: Columns
     change: NDArray[np.float64]
     promised: NDArray[np.float64]
-    offered: NDArray[np.float64]
+    expected: NDArray[np.float64]
     realised: NDArray[np.float64]
+    shown: NDArray[np.float64]
 
     @classmethod
-    def of(cls, plan: Allocation, columns: Columns, observed: NDArray[np.float64]) -> Attribution:
+    def of(
+        cls, plan: Allocation, columns: Columns, observed: NDArray[np.float64], paid: NDArray[np.float64]
+    ) -> Attribution:
         """Return the attribution of observed scores to the projects of a plan.
 
         Parameters
@@ -57,30 +67,27 @@ class Attribution:
             As ``as_promised`` returns them.
         observed : ndarray of float, shape (services, indicators)
             Scores after the round, ids sorted; NaN where not applicable.
+        paid : ndarray of float, shape (n,)
+            Share of each project that was paid for.
 
         Returns
         -------
         Attribution
-            A project that the plan does not fund promises nothing.
+            A project of which nothing was paid promises nothing and realises nothing.
         """
-        share = plan.parts / BILLION
-        known = columns.attainment
+        known, cell = columns.attainment, columns.effect_cell
         change = np.where(np.isnan(known.score), 0.0, observed - known.score)
-        delivery = Delivery.of(columns, share)
-        expected = Delivery.of(_scaled(columns, plan), share).offered
-        cell, count = columns.effect_cell, len(columns.room)
-        expects = np.bincount(cell, weights=expected, minlength=count)[cell] > 0
-        weight = np.where(expects, expected, delivery.offered)
-        all_weight = np.bincount(cell, weights=weight, minlength=count)
-        part = np.divide(weight, all_weight[cell], out=np.zeros_like(weight), where=all_weight[cell] > 0)
-        explained = np.clip(change[columns.service, columns.indicator], 0.0, delivery.to_cell)
-        return cls(
-            columns=columns,
-            change=change,
-            promised=delivery.offered * delivery.kept[cell],
-            offered=delivery.offered,
-            realised=np.minimum(delivery.offered, explained[cell] * part),
-        )
+        delivery, counted_on = Delivery.of(columns, paid), Delivery.of(_scaled(columns, plan), paid)
+        promised = delivery.offered * delivery.kept[cell]
+        expected = counted_on.offered * counted_on.kept[cell]
+        first = np.minimum(expected, promised)
+        moved = change[columns.service, columns.indicator]
+        hoped = np.bincount(cell, first, len(columns.room)).astype(np.float64)
+        realised = _part(moved, hoped)[cell] * first
+        realised += _part(moved - hoped, delivery.points - hoped)[cell] * (promised - first)
+        all_seen = moved >= delivery.points - TINY
+        shown = np.where(all_seen[cell], promised, delivery.offered)
+        return cls(columns, change, promised, expected, realised, shown)
 
     @property
     def others(self) -> NDArray[np.float64]:
@@ -117,3 +124,8 @@ def realisation(plan: Allocation) -> NDArray[np.float64]:
 def _scaled(columns: Columns, plan: Allocation) -> Columns:
     points = columns.points * realisation(plan)[columns.effect_project]
     return columns.with_points(points)
+
+
+def _part(amount: NDArray[np.float64], of: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return what part one amount is of another, 0 to 1."""
+    return np.clip(np.divide(amount, of, out=np.zeros_like(amount), where=of > 0), 0.0, 1.0)

@@ -16,8 +16,8 @@ USUAL = 4.0  # k where the observations are too few to estimate it
 class Credibility:
     r"""Realisation factors learned from projects, shrunk towards the mean of all agencies.
 
-    The factor of a project is what it realised as a part of what it offered. Agency a, of which
-    :math:`\theta_a` was stated, has :math:`n_a` projects that deviate from it by
+    The factor of a project is what it realised as a part of what could be seen of its promise. Agency a,
+    of which :math:`\theta_a` was stated, has :math:`n_a` projects that deviate from it by
     :math:`\bar d_a` on the mean:
 
     .. math::

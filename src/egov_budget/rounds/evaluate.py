@@ -12,6 +12,7 @@ from egov_budget.errors import IntakeError
 from egov_budget.rounds.attribution import Attribution, as_promised
 from egov_budget.rounds.evaluation import Evaluation
 from egov_budget.rounds.given import experience_before, observed_matrix, spent_quanta
+from egov_budget.rounds.paid import paid_shares
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
@@ -43,7 +44,7 @@ def evaluate(
     -------
     Evaluation
         Promised and realised by project, service and agency; what changed without money; factors.
-        Nothing funded and nothing observed leaves every factor as it was stated.
+        Nothing paid leaves every factor as it was stated.
 
     Raises
     ------
@@ -74,4 +75,5 @@ def evaluate(
     before, others = experience_before(plan, earlier)
     if faults := [*faults, *more, *others]:
         raise IntakeError(faults)
-    return Evaluation(plan, observed, quanta, before, Attribution.of(plan, columns, observed), scores)
+    paid = np.array(paid_shares(plan, quanta), dtype=np.float64)
+    return Evaluation(plan, observed, quanta, before, Attribution.of(plan, columns, observed, paid), scores)

@@ -12,7 +12,7 @@ import pandas as pd
 from egov_budget.display import Displayed
 from egov_budget.language import on_screen
 from egov_budget.money import to_amounts
-from egov_budget.rounds.attribution import realisation
+from egov_budget.rounds.attribution import TINY, realisation
 from egov_budget.rounds.credibility import Credibility
 from egov_budget.rounds.reliability import reliability
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
     from egov_budget.rounds.attribution import Attribution
 
-TINY = 1e-9  # points: what differs by less differs by the rounding of sums
 SHOWN = 10
 
 
@@ -30,8 +29,9 @@ SHOWN = 10
 class Evaluation(Displayed):
     """A round looked back on; gains are points weighted as in the plan, money is in currency units.
 
-    Promised is what the plan would gain if every agency delivered all that it promises, expected
-    what the plan counts on, realised what was observed and is put down to a project.
+    All gains are of what was paid: promised is what it would gain if every agency delivered all that it
+    promises, expected what the plan counts on of that, realised what was observed and is put down to a
+    project.
 
     Parameters
     ----------
@@ -61,10 +61,10 @@ class Evaluation(Displayed):
         """One row a funded project, by id.
 
         agency, title, credits, spent, share, promised, expected, realised, factor: what it realised
-        as a part of what it offered (full marks cut no offer).
+        as a part of what could be seen of its promise, missing where nothing was paid.
         """
         found, plan = self.attribution, self.plan
-        offered, realised = found.by_project(found.offered), found.by_project(found.realised)
+        shown, realised = found.by_project(found.shown), found.by_project(found.realised)
         asked = plan.scenario.projects.set_index("id").reindex(plan.columns.projects)
         frame = pd.DataFrame(
             {
@@ -75,9 +75,9 @@ class Evaluation(Displayed):
                 "spent": to_amounts(self.quanta, plan.columns.quantum),
                 "share": plan.share.to_numpy(),
                 "promised": found.by_project(found.promised),
-                "expected": plan.gain_by_project.to_numpy(),
+                "expected": found.by_project(found.expected),
                 "realised": realised,
-                "factor": np.divide(realised, offered, out=np.full_like(offered, np.nan), where=offered > 0),
+                "factor": np.divide(realised, shown, out=np.full_like(shown, np.nan), where=shown > 0),
             }
         )
         return frame[(plan.parts > 0) | (plan.quanta > 0)].reset_index(drop=True)

@@ -35,7 +35,7 @@ EXPERIENCE = TableSchema("experience", "A project of an earlier round, or an age
           required=True),
     Field("project", Kind.ID, "Project; empty where nothing was observed."),
     Field("expected", Kind.FRACTION, "Factor its plan counted on.", "0-1"),
-    Field("factor", Kind.FRACTION, "What it realised as a part of what it offered.", "0-1"),
+    Field("factor", Kind.FRACTION, "What it realised as a part of what could be seen of its promise.", "0-1"),
 ))  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.counting import BILLION
+from egov_budget.rounds.paid import paid_shares
 
 if TYPE_CHECKING:
     from egov_budget.rounds.evaluation import Evaluation
@@ -49,11 +50,7 @@ class Remaining:
         """
         plan = evaluation.plan
         columns, ids = plan.columns, plan.columns.projects.tolist()
-        part = []
-        numbers = zip(plan.parts.tolist(), evaluation.quanta.tolist(), plan.quanta.tolist(), strict=True)
-        for parts, spent, given in numbers:
-            used = Fraction(spent, given) if given else Fraction(1)  # an adopter may owe nothing
-            part.append(1 - Fraction(parts, BILLION) * used)
+        part = [1 - share for share in paid_shares(plan, evaluation.quanta)]
         price, built = columns.cost.tolist(), {}
         done = np.array([rest == 0 for rest in part], dtype=bool)
         for at, (member, group) in enumerate(
