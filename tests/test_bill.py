@@ -39,7 +39,7 @@ def test_a_case_on_paper(four: Annex) -> None:
     """health gets 72 (50 as lead, 22 of e-booking's 30), tax 28 as adopter; no project names a programme."""
     lines = four.lines.set_index("agency")
     assert lines["credits"].to_dict() == {"health": 72, "tax": 28}
-    assert lines["asked"].to_dict() == {"health": 80, "tax": 60}
+    assert lines["asked_by_funded"].to_dict() == {"health": 80, "tax": 60}
     assert lines["largest"].to_dict() == {"health": "health-login", "tax": "tax-login"}
     assert lines[["leads", "adopters"]].values.tolist() == [[1, 0], [0, 1]]
     shared = four.shared.set_index("project")

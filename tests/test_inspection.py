@@ -78,7 +78,7 @@ def test_a_retired_project_that_is_still_promised_money_is_found() -> None:
     due = pd.DataFrame({"project": ["tax-login"], "year": [1402], "credits": [7]})
     years = pd.DataFrame({"year": [1402], "pool": [100]})
     found = inspect(allocate(scenario.replace(verdicts=verdicts, projects=out, commitments=due, years=years)))
-    assert found.duplicated[["state", "at_stake"]].values.tolist() == [["retired and paid", 7.0]]
+    assert found.duplicated[["state", "at_stake"]].values.tolist() == [["retired and promised", 7.0]]
 
 
 def test_an_exchange_that_is_withheld_is_told_with_its_cost() -> None:

@@ -73,20 +73,23 @@ CASES: dict[str, tuple[Callable[[Raw], object], tuple[str, int | None, str, str,
     ),
     "money beyond counting": (
         put("projects", 4, "cost", 1e17),
-        ("projects", 4, "cost", "1e+17", "is more than 9007199254740992", "Choose a larger quantum"),
+        ("projects", 4, "cost", "100,000,000,000,000,000", "is more than 9,007,199,254,740,992",
+         "Choose a larger quantum"),
     ),
     "money that adds up beyond counting": (
         lambda raw: [record.update(last_year=6e15) for record in raw["agencies"]],
-        ("agencies", None, "last_year", "12000000000000000", "the column sums to 1.2e+16",
+        ("agencies", None, "last_year", "12,000,000,000,000,000", "the column sums to 12,000,000,000,000,000",
          "Choose a larger quantum"),
     ),
     "a floor beyond counting": (
         put("agencies", 3, "floor", 1e19),
-        ("agencies", 3, "floor", "1e+19", "the floor is 1e+19, more than 2**53 quanta of 1", "Lower it"),
+        ("agencies", 3, "floor", "10,000,000,000,000,000,000",
+         "the floor is 10,000,000,000,000,000,000, more than 2**53 quanta of 1", "Lower it"),
     ),
     "an importance beside which no other counts": (
         put("services", 3, "importance", 1e300),
-        ("services", 3, "importance", "1e+300", "1e+300 is more than 1e+15", "in a larger unit"),
+        ("services", 3, "importance", "1e+300", "1e+300 is more than 1,000,000,000,000,000",
+         "in a larger unit"),
     ),
     "a score above one": (
         put("scores", 2, "score", 1.5),
@@ -225,7 +228,8 @@ CASES: dict[str, tuple[Callable[[Raw], object], tuple[str, int | None, str, str,
     ),
     "a quantum too small to count": (
         lambda raw: raw["settings"].update(quantum=1e-9),
-        ("settings", None, "quantum", "1e-09", "1e-09 is not from 1e-06 to 1e+12", "such as 1 or 0.01"),
+        ("settings", None, "quantum", "0.000000001", "0.000000001 is not from 0.000001 to 1,000,000,000,000",
+         "such as 1 or 0.01"),
     ),
     "a setting nobody knows": (
         lambda raw: raw["settings"].update(quantm=5),

@@ -136,7 +136,7 @@ def test_money_keeps_every_digit_and_stays_on_one_line() -> None:
 
 def test_figures_are_significant_digits() -> None:
     assert (EN.figures(0.009374), FA.figures(0.009374)) == ("0.00937", "۰٫۰۰۹۳۷")
-    assert (EN.figures(1234.5, 2), FA.figures(1234.5, 2)) == ("1.2e+03", "۱٬۲۰۰")
+    assert (EN.figures(1234.5, 2), FA.figures(1234.5, 2)) == ("1,234", "۱٬۲۳۴")
 
 
 @pytest.mark.parametrize("code", languages())

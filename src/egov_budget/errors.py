@@ -19,7 +19,7 @@ from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
 from typing import TYPE_CHECKING, Any, Self, SupportsInt
 
-from egov_budget.language import on_screen
+from egov_budget.language import all_digits, on_screen
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -165,7 +165,7 @@ class Conflict:
         return f"For this alone, either {' or '.join(self.remedies)}"
 
     def __str__(self) -> str:
-        numbers = f"have {self.have:,.10g}, need {self.need:,.10g} {self.unit}"
+        numbers = f"have {all_digits(self.have)}, need {all_digits(self.need)} {self.unit}"
         return f"{self.rule} ({self.subject}): {self.fault}: {numbers}. {self.remedy}."
 
 
@@ -183,8 +183,8 @@ class ConflictingRules(RuleError):
                 row=None,
                 column="",
                 value=conflict.subject,
-                fault=f"{conflict.subject}: {conflict.fault}: have {conflict.have:,.10g}, "
-                f"need {conflict.need:,.10g} {conflict.unit}, smallest fix {conflict.fix:,.10g}",
+                fault=f"{conflict.subject}: {conflict.fault}: have {all_digits(conflict.have)}, "
+                f"need {all_digits(conflict.need)} {conflict.unit}, smallest fix {all_digits(conflict.fix)}",
                 remedy=conflict.remedy,
             )
             for conflict in self.conflicts

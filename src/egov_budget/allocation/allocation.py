@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from egov_budget.allocation.brief import Brief
 from egov_budget.allocation.forms import Forms
+from egov_budget.allocation.raised import raised
 from egov_budget.allocation.role import roles_of
 from egov_budget.allocation.values import values
 from egov_budget.columns import Columns, Delivery
 from egov_budget.counting import BILLION
-from egov_budget.language import harmless
+from egov_budget.language import all_digits, figures, harmless
 from egov_budget.money import to_amounts
 from egov_budget.scenario import bands, retired
 
@@ -117,6 +119,16 @@ class Allocation(Forms):
         )
 
     @cached_property
+    def brief(self) -> Brief:
+        """The plan in a dozen numbers, as every screen and paper tells them."""
+        return Brief.of(self)
+
+    @cached_property
+    def raised(self) -> pd.DataFrame:
+        """One row for each project and service that gains by it: project, service, gain (points)."""
+        return raised(self.columns, self._delivery)
+
+    @cached_property
     def attainment(self) -> pd.DataFrame:
         """Attainment of every service ``before`` and ``after``, 0 to 1, by service id."""
         known = self.columns.attainment
@@ -195,9 +207,9 @@ class Allocation(Forms):
 
     def __repr__(self) -> str:
         settings = self.scenario.settings
-        funded = f"{int((self.parts > 0).sum())} of {len(self.parts)} projects"
-        spent = f"{self.spent:,.10g} of {settings.pool:,.10g} {harmless(settings.currency)}"
-        return f"<Allocation {settings.name!r}: {funded}, {spent}, gain {self.gain:,.6g}>"
+        funded = f"{self.brief.funded:,} of {self.brief.projects:,} projects"
+        spent = f"{all_digits(self.spent)} of {all_digits(settings.pool)} {harmless(settings.currency)}"
+        return f"<Allocation {settings.name!r}: {funded}, {spent}, gain {figures(self.gain, 6)}>"
 
     @cached_property
     def values(self) -> NDArray[np.float64]:

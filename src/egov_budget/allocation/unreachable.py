@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.columns import Columns
+from egov_budget.language import figures
 from egov_budget.objectives import Goal
 from egov_budget.overlaps import find_overlaps
 from egov_budget.program import formulate, with_binaries
@@ -137,7 +138,8 @@ def _left_open(
     after[columns.indicator[cells]] += points[cells]
     missing = np.where(known.weight[service] > 0, known.weight[service] * (1 - after), 0.0)
     worst = [at for at in np.argsort(-missing, kind="stable") if missing[at] > ROUNDING]
-    left = " and ".join(f"{known.indicators[at]!r} at {100 * after[at]:.3g} %" for at in worst[:SHOWN])
+    reached = ((known.indicators[at], figures(100 * after[at])) for at in worst[:SHOWN])
+    left = " and ".join(f"{indicator!r} at {percent} %" for indicator, percent in reached)
     whose = "its only request leaves" if len(raising) == 1 else f"its {len(raising)} requests leave"
     more = f" and {len(worst) - SHOWN} more short" if len(worst) > SHOWN else ""
     barred = _barred(columns, service, admitted)

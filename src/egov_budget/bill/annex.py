@@ -14,7 +14,7 @@ import pandas as pd
 from egov_budget.allocation.role import RoleKind
 from egov_budget.bill.releases import releases
 from egov_budget.display import Displayed, form
-from egov_budget.language import harmless
+from egov_budget.language import all_digits, harmless
 from egov_budget.money import to_amounts, to_quanta
 from egov_budget.rules.holders import Holder, Side, bounds_of
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 KEY = ["agency", "programme"]
 SUMMED = {
-    "projects": ("project", "size"), "asked": ("asked", "sum"), "quanta": ("quanta", "sum"),
+    "projects": ("project", "size"), "asked_by_funded": ("asked", "sum"), "quanta": ("quanta", "sum"),
     "gain": ("gain", "sum"),
 }  # fmt: skip
 
@@ -61,13 +61,12 @@ class Annex(Displayed):
     def lines(self) -> pd.DataFrame:
         """One row for each agency and programme with money, by agency and programme.
 
-        line (from 1), agency, programme (category of the projects), projects (funded), asked, credits,
-        gain, services (raised), largest (project with most credits), lead (of common work), adopters.
+        line (from 1), agency, programme (category of the projects), projects (funded), asked_by_funded
+        (what they asked), credits, gain, services (that gain by them), largest (project with most
+        credits), leads and adopters (of common work).
         """
-        plan = self.plan
         rows = self._funded
-        raised = plan.scenario.effects[["project", "service"]].drop_duplicates()
-        served = rows[["project", "agency", "programme"]].merge(raised, on="project")
+        served = rows[["project", "agency", "programme"]].merge(self.plan.raised, on="project")
         services = served.groupby(KEY)["service"].nunique()
         grouped = rows.groupby(KEY)
         first = rows.sort_values(["quanta", "project"], ascending=[False, True]).drop_duplicates(KEY)
@@ -83,12 +82,12 @@ class Annex(Displayed):
 
     @cached_property
     def agencies(self) -> pd.DataFrame:
-        """One row an agency with money: agency, title, lines, projects, asked, credits, gain."""
+        """One row an agency with money: agency, lines, projects, asked_by_funded, credits, gain."""
         return self._sums("agency")
 
     @cached_property
     def programmes(self) -> pd.DataFrame:
-        """One row a programme with money: programme, lines, projects, asked, credits, gain."""
+        """One row a programme with money: programme, lines, projects, asked_by_funded, credits, gain."""
         return self._sums("programme")
 
     @cached_property
@@ -149,7 +148,7 @@ class Annex(Displayed):
 
     def __repr__(self) -> str:
         plan = self.plan
-        money = f"{plan.spent:,.10g} {harmless(plan.scenario.settings.currency)}"
+        money = f"{all_digits(plan.spent)} {harmless(plan.scenario.settings.currency)}"
         return f"<Annex {plan.scenario.settings.name!r}: {len(self.lines)} lines, {money}>"
 
     @cached_property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -13,6 +13,8 @@ from egov_budget.counting import BILLION
 from egov_budget.money import to_amounts
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from egov_budget.allocation import Allocation
     from egov_budget.scenario import ConflictIndex
     from egov_budget.whatif import Tranches
@@ -24,9 +26,11 @@ NAMES = ("tranche", "agency", "credits", "milestone", "service", "indicator", "b
 def releases(order: Tranches, conflict: ConflictIndex, judge: str) -> pd.DataFrame:
     """Tabulate the tranches of a plan, agency by agency.
 
-    A tranche is released once the tranches before it show: the service and indicator that the agency's
-    projects were to raise most by then has reached the level expected of it. The first tranche is
-    released with the bill, and so is an agency's first money, whenever it comes.
+    A tranche is released once the tranches before it show something that no earlier release has asked
+    to see: of all that the agency's projects were to raise by then, the service and indicator on which
+    most of its gain is still to be shown has reached the level expected of it. Where there is none the
+    money comes without a milestone: with the first tranche, with an agency's first money, and where all
+    that its money was to raise by then has been shown.
 
     Parameters
     ----------
@@ -44,52 +48,46 @@ def releases(order: Tranches, conflict: ConflictIndex, judge: str) -> pd.DataFra
         units), milestone (its number, 0 for none), service, indicator, before, level (0-1), judge
         (an agency's id, or ``judge``).
     """
-    plan = order.plans[-1]
-    columns = plan.columns
-    agency = plan.scenario.projects.set_index("id")["agency"].reindex(columns.projects)
-    found = []
-    none = np.zeros(columns.n_projects, dtype=np.int64)
-    steps = pairwise([none, *(one.quanta for one in order.plans)])
-    goals = [
-        pd.DataFrame(columns=["service", "indicator", "before", "level"]),
-        *map(_goals, order.plans[:-1]),
-    ]
-    for tranche, ((before, after), goal) in enumerate(zip(steps, goals, strict=True), start=1):
-        given = pd.Series(after - before).groupby(agency.to_numpy()).sum()
-        given = given[given != 0]
-        rows = goal.reindex(given.index)
-        amounts = to_amounts(given.to_numpy(dtype=np.int64), columns.quantum)
-        rows = rows.assign(tranche=tranche, agency=given.index, credits=amounts)
-        found.append(rows)
-    table = pd.concat(found, ignore_index=True) if len(found) > 1 else found[0].reset_index(drop=True)
-    has = table["service"].notna()
+    plan, columns = order.plans[-1], order.plans[-1].columns
+    agency = plan.scenario.projects.set_index("id")["agency"].reindex(columns.projects).to_numpy()
+    found, shown = [], 1 - columns.room
+    given = [np.zeros(columns.n_projects, dtype=np.int64), *(one.quanta for one in order.plans)]
+    for tranche, (before, after) in enumerate(pairwise(given), start=1):
+        money = pd.Series(after - before).groupby(agency).sum()
+        money = money[money != 0]
+        goals = _goals(None if tranche == 1 else order.plans[tranche - 2], agency, shown)
+        rows = goals.reindex(money.index)
+        there = rows[rows["cell"].notna()]
+        np.maximum.at(shown, there["cell"].to_numpy(dtype=np.int64), there["level"].to_numpy(dtype=float))
+        amounts = to_amounts(money.to_numpy(dtype=np.int64), columns.quantum)
+        found.append(rows.assign(tranche=tranche, agency=money.index, credits=amounts))
+    table = pd.concat(found, ignore_index=True)
+    has = table["cell"].notna()
+    at, known = table["cell"].fillna(0).to_numpy(dtype=np.int64), columns.attainment
     own = table["agency"].map(conflict.may_judge).astype(bool)
     table["milestone"] = np.where(has, has.cumsum(), 0)
     table["judge"] = np.where(has, table["agency"].where(own, judge), "")
-    table[["service", "indicator"]] = table[["service", "indicator"]].fillna("")
+    for name, ids, row in (
+        ("service", known.services, columns.service), ("indicator", known.indicators, columns.indicator),
+    ):  # fmt: skip
+        table[name] = np.where(has, ids[row[at]], "") if len(row) else ""
     return table.astype({"before": float, "level": float})[[*NAMES]]
 
 
-def _goals(plan: Allocation) -> pd.DataFrame:
-    """Return what each agency is to show once a plan is delivered: its strongest cell and the level there."""
-    columns = plan.columns
-    delivery = Delivery.of(columns, plan.parts / BILLION)
+def _goals(plan: Allocation | None, agency: NDArray[Any], shown: NDArray[np.float64]) -> pd.DataFrame:
+    """Return by agency the cell, with its levels, on which most of its gain is still to be shown."""
+    names = ["cell", "before", "level"]
+    if plan is None:
+        return pd.DataFrame(columns=names, dtype=float)
+    columns, delivery = plan.columns, Delivery.of(plan.columns, plan.parts / BILLION)
     cell = columns.effect_cell
     gain = delivery.offered * delivery.kept[cell] * columns.value[cell]
-    agency = plan.scenario.projects.set_index("id")["agency"].reindex(columns.projects).to_numpy()
     by_cell = pd.DataFrame({"agency": agency[columns.effect_project], "cell": cell, "gain": gain})
     sums = by_cell.groupby(["agency", "cell"], as_index=False)["gain"].sum()
     level = np.floor((1 - columns.room + delivery.points) * DIGITS + 1e-6) / DIGITS
-    sums["moved"] = level[sums["cell"]] > 1 - columns.room[sums["cell"]]
-    best = sums[sums["moved"]].sort_values(["agency", "gain", "cell"], ascending=[True, False, True])
-    best = best.drop_duplicates("agency").set_index("agency")
-    at, known = best["cell"].to_numpy(dtype=np.int64), columns.attainment
-    return pd.DataFrame(
-        {
-            "service": known.services[columns.service[at]],
-            "indicator": known.indicators[columns.indicator[at]],
-            "before": 1 - columns.room[at],
-            "level": level[at],
-        },
-        index=best.index,
-    )
+    sums["before"], sums["level"] = 1 - columns.room[sums["cell"]], level[sums["cell"]]
+    unseen = sums["level"] - shown[sums["cell"]]
+    sums["open"] = sums["gain"] * unseen / (sums["level"] - sums["before"])
+    best = sums[(unseen > 0) & (sums["gain"] > 0)]
+    best = best.sort_values(["agency", "open", "cell"], ascending=[True, False, True])
+    return pd.DataFrame(best.drop_duplicates("agency").set_index("agency")[names])

@@ -10,6 +10,7 @@ from fractions import Fraction
 import pandas as pd
 
 from egov_budget.display import Displayed
+from egov_budget.language import figures
 
 DIGITS = 15  # as many as any decimal number keeps on its way through a float and back
 
@@ -42,7 +43,7 @@ class Certificate(Displayed):
         return self.bound - self.gain
 
     def __str__(self) -> str:
-        most = f"{stated(self.bound, up=True):,.10g}"
+        most = figures(stated(self.bound, up=True), 10)
         return f"No allocation of this pool gains more than {most} points; {gap_words(self)}."
 
     def _tables(self) -> dict[str, pd.DataFrame]:
@@ -52,16 +53,16 @@ class Certificate(Displayed):
     def __repr__(self) -> str:
         count = sum(len(known) for known in self.multipliers.values())
         gain, bound = float(self.gain), float(self.bound)
-        return f"<Certificate: gain {gain:,.6g}, bound {bound:,.6g}, {count} multipliers>"
+        return f"<Certificate: gain {figures(gain, 6)}, bound {figures(bound, 6)}, {count} multipliers>"
 
 
 def gap_words(certificate: Certificate) -> str:
     """Return in words how far the plan can be from the best."""
     if certificate.gain == 0:
-        return f"this one gains nothing, {stated(certificate.gap, up=True):.3g} points below that"
+        return f"this one gains nothing, {figures(stated(certificate.gap, up=True), 3)} points below that"
     part = stated(max(certificate.gap, Fraction(0)) / certificate.gain * 100, up=True)
-    away = f"within {part:.2g} % of it" if part < 100 else f"{float(certificate.gap):,.4g} below it"
-    return f"this one gains {stated(certificate.gain, up=False):,.10g}, {away}"
+    away = f"within {figures(part, 2)} % of it" if part < 100 else f"{figures(certificate.gap, 4)} below it"
+    return f"this one gains {figures(stated(certificate.gain, up=False), 10)}, {away}"
 
 
 def stated(number: Fraction, *, up: bool) -> float:

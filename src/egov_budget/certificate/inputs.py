@@ -53,6 +53,15 @@ def inputs(scenario: Scenario, members: pd.DataFrame | None, rules: Iterable[Fun
     return found
 
 
+def worded(scenario: Scenario) -> str:
+    """Return the SHA-256 of all requests with every text in them, whatever the order of their rows."""
+    tables = {
+        table.name: _records(scenario.tables[table.name].sort_values([*table.key]), table.columns)
+        for table in TABLES
+    }
+    return digest({"settings": asdict(scenario.settings), **tables})
+
+
 def tables_of(given: Mapping[str, Any]) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
     """Return the tables of a scenario and the common work from what ``inputs`` gave.
 

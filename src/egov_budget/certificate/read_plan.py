@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from egov_budget.certificate.inputs import worded
 from egov_budget.certificate.sealed import Sealed, read
 from egov_budget.certificate.stated_rules import StatedRules
 from egov_budget.certificate.verify import verify
@@ -26,8 +27,8 @@ def read_plan(folder: str | PathLike[str]) -> Allocation:
     """Read a plan back from the folder that ``egov-budget allocate --out`` left.
 
     The plan is verified first, without a solver: what was changed since, or does not rest on the
-    requests beside it, is a fault. Pairs that may be the same work are found anew; the common work is
-    that of the plan.
+    requests beside it, down to their titles and reasons, is a fault. Pairs that may be the same work
+    are found anew; the common work is that of the plan.
 
     Parameters
     ----------
@@ -69,6 +70,9 @@ def read_plan(folder: str | PathLike[str]) -> Allocation:
     if not found:
         told = found.faults[["table", "column", "value", "fault", "remedy"]].itertuples(index=False)
         raise IntakeError([Fault(table, None, *rest) for table, *rest in told])
+    if sealed.certificate["texts"] != worded(scenario):
+        fault = "the texts of the requests are not those that the plan was made from"
+        raise IntakeError([Fault(REQUESTS, None, "", "", fault, "Put back the requests, or allocate again")])
     unknown = [*rules.unknown, *(rule.name for rule in rules.known if rule.unchecked)]
     if unknown:
         remedy = "Read it in Python, where the rule is at hand"

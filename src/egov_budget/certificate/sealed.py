@@ -141,7 +141,7 @@ def _parts(content: Any) -> Iterator[Fault]:
     """Yield each part that is not there."""
     wanted = {
         "settings": (), "inputs": ("common_work", "rules"), "plan": ("quanta", "billionths", "leads"),
-        "certificate": ("gain", "bound", "multipliers", "inputs", "seal"),
+        "certificate": ("gain", "bound", "multipliers", "inputs", "texts", "seal"),
     }  # fmt: skip
     first = isinstance(content, dict) and "certificate" in content  # the first format did not say so
     form = content.get("format", 1) if first else FORMAT

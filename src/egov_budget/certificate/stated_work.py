@@ -12,6 +12,7 @@ import networkx as nx
 import pandas as pd
 
 from egov_budget.errors import Fault
+from egov_budget.language import all_digits
 from egov_budget.money import exact
 from egov_budget.overlaps.sharing import common_work, joining_cost
 from egov_budget.overlaps.verdicts import decided
@@ -143,14 +144,14 @@ class StatedWork:
             least = self._least(project)
             most = max((bond.work for bond in bonds), default=0)
             if not (bonds and least <= work <= most):
-                need = f"{float(least * unit):,.15g}" + (f" to {float(most * unit):,.15g}" * (most > least))
-                fault = f"{project!r} has {float(work * unit):,.15g} in common, the verdicts leave {need}"
+                need = all_digits(least * unit) + (f" to {all_digits(most * unit)}" * (most > least))
+                fault = f"{project!r} has {all_digits(work * unit)} in common, the verdicts leave {need}"
                 yield _fault("common", project, fault)
                 continue
             costs = _joining(bonds, work)
             if plan.connection[project] not in costs:
-                have = f"{float(plan.connection[project] * unit):,.15g}"
-                need = " or ".join(f"{float(cost * unit):,.15g}" for cost in sorted(costs))
+                have = all_digits(plan.connection[project] * unit)
+                need = " or ".join(all_digits(cost * unit) for cost in sorted(costs))
                 yield _fault("connection", project, f"joining costs {project!r} {have}, not {need}")
 
     def _leads(self) -> Iterator[Fault]:

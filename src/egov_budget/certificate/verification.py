@@ -12,7 +12,7 @@ import pandas as pd
 from egov_budget.certificate.certificate import stated
 from egov_budget.display import Displayed
 from egov_budget.errors import Fault
-from egov_budget.language import on_screen
+from egov_budget.language import all_digits, figures, on_screen
 
 if TYPE_CHECKING:
     from egov_budget.certificate.stated_work import Estimate
@@ -77,7 +77,7 @@ class Verification(Displayed):
                 None,
                 "",
                 check.subject,
-                f"have {float(check.have):,.10g}, need {float(check.need):,.10g}",
+                f"have {all_digits(check.have)}, need {all_digits(check.need)}",
                 "Ask for the plan that was decided",
             )
             for check in self.audit.checks
@@ -95,13 +95,13 @@ class Verification(Displayed):
 
     def __repr__(self) -> str:
         state = "holds" if self.holds else f"{len(self.faults)} faults"
-        numbers = f"gain {float(self.gain):,.6g}, bound {float(self.bound):,.6g}"
+        numbers = f"gain {figures(self.gain, 6)}, bound {figures(self.bound, 6)}"
         return f"<Verification of {self.settings.name!r}: {state}, {numbers}>"
 
     def __str__(self) -> str:
         settings, faults = self.settings, self.faults
         head = "Verified" if self.holds else f"NOT verified, {len(faults)} faults"
-        pool = f"a pool of {settings.pool:,.10g} {settings.currency}"
+        pool = f"a pool of {all_digits(settings.pool)} {settings.currency}"
         lines = [f"{head}: {settings.name}, {pool}{self._estimated()}"]
         for row in faults.head(SHOWN).to_dict("records"):
             place = " ".join(str(row[name])[:40] for name in ("table", "column", "value") if row[name])
@@ -111,15 +111,16 @@ class Verification(Displayed):
         sound = len(self.audit.checks) - len(self.audit.breaches)
         lines.append(f"  rules   {sound:,} of {len(self.audit.checks):,} demands hold in whole quanta")
         lines.append(
-            f"  beyond  {float(self.beyond):,.4g} {settings.currency} are paid beyond the cost of the work"
+            f"  beyond  {figures(self.beyond, 4)} {settings.currency} are paid beyond the cost of the work"
         )
         if self.left_out:
             lines.append(f"          made without: {', '.join(self.left_out)}")
         if self.audit.unchecked:
             lines.append(f"          not checked: {', '.join(self.audit.unchecked)}")
         gain, bound = stated(self.gain, up=False), stated(self.bound, up=True)
-        lines.append(f"  gain    {gain:,.10g} points, counted exactly")
-        lines.append(f"  bound   {bound:,.10g} points: no allocation of this pool gains more{self._part()}")
+        lines.append(f"  gain    {figures(gain, 10)} points, counted exactly")
+        most = f"{figures(bound, 10)} points: no allocation of this pool gains more"
+        lines.append(f"  bound   {most}{self._part()}")
         lines += [f"  inputs  {self.inputs}", f"  seal    {self.seal}"]
         return on_screen(lines)
 
@@ -127,7 +128,7 @@ class Verification(Displayed):
         if self.estimate is None or not self.estimate.groups:
             return ""
         groups, amount = self.estimate
-        money = f"{float(amount):,.10g} {self.settings.currency}"
+        money = f"{all_digits(amount)} {self.settings.currency}"
         named = f"{groups:,} group{'s' if groups > 1 else ''}"
         return f"; common work of {named}, {money}, is by estimate, as the plan has it"
 
@@ -135,4 +136,5 @@ class Verification(Displayed):
         if self.gain <= 0:
             return ""
         part = stated(max(self.gap, Fraction(0)) / self.gain * 100, up=True)
-        return f", {part:.2g} % above this one" if part < 100 else f", {float(self.gap):,.4g} above this one"
+        above = f"{figures(part, 2)} %" if part < 100 else figures(self.gap, 4)
+        return f", {above} above this one"

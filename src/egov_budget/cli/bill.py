@@ -10,6 +10,7 @@ import typer
 from egov_budget.cli.language import Lang
 from egov_budget.cli.plan_folder import PlanFolder
 from egov_budget.cli.say import say
+from egov_budget.language import all_digits
 
 
 def bill(
@@ -32,5 +33,5 @@ def bill(
         drawn.to_html(folder / "annex.html", lang)
         drawn.to_excel(folder / "annex.xlsx", lang)
     currency = drawn.plan.scenario.settings.currency
-    say(f"{len(drawn.lines):,} credit lines, {drawn.plan.spent:,.10g} {currency} in every table")
+    say(f"{len(drawn.lines):,} credit lines, {all_digits(drawn.plan.spent)} {currency} in every table")
     say(f"Files in {out}: annex.html, annex.xlsx")

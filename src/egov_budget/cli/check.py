@@ -12,6 +12,7 @@ from egov_budget.cli.requests import Requests
 from egov_budget.cli.say import say
 from egov_budget.display.displayed import counted
 from egov_budget.errors import IntakeError
+from egov_budget.language import all_digits
 
 
 def check(
@@ -35,13 +36,13 @@ def check(
     grouped = draft.grouped()
     settings = scenario.settings
     say(f"{requests}: no fault found")
-    say(f"  {settings.name}, a pool of {settings.pool:,.10g} {settings.currency}")
+    say(f"  {settings.name}, a pool of {all_digits(settings.pool)} {settings.currency}")
     for name in scenario.tables:
         rows = len(scenario.tables[name])
         if rows:
             say(f"  {name:<14}{rows:>9,} rows")
     asked = scenario.projects["cost"].sum()
-    say(f"  asked for {asked:,.10g}: the pool is {settings.pool / asked:.1%} of it" if asked else "")
+    say(f"  asked for {all_digits(asked)}: the pool is {settings.pool / asked:.1%} of it" if asked else "")
     if grouped:
         say(f"  {counted(len(grouped), 'number')} read with separators, such as {grouped[0]}")
     say_left_out(draft)

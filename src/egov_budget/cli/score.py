@@ -10,7 +10,7 @@ import typer
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.split import read_split
 from egov_budget.cli.tables import Out, tell
-from egov_budget.language import on_screen
+from egov_budget.language import all_digits, on_screen
 
 SHOWN = 20
 
@@ -34,5 +34,5 @@ def score(
     if len(found.breaches) > SHOWN:
         lines.append(f"  ... and {len(found.breaches) - SHOWN:,} more")
     if found.idle.sum():
-        lines.append(f"Credits that deliver nothing: {found.idle.sum():,.10g}")
+        lines.append(f"Credits that deliver nothing: {all_digits(found.idle.sum())}")
     tell(on_screen(lines), found.table(), out)

@@ -16,6 +16,7 @@ import pandas as pd
 
 from egov_budget.columns.joint import Joint
 from egov_budget.columns.layout import cells, members, shared
+from egov_budget.display import Fixed
 from egov_budget.money import to_quanta
 from egov_budget.scenario import Attainment
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False)
-class Columns:
+class Columns(Fixed):
     r"""Keyed columns of the program: x, b, h, y, u, g in this order.
 
     ====== ============ ================================================================

@@ -7,7 +7,8 @@ from html import escape
 from numbers import Integral, Real
 from typing import TYPE_CHECKING, TypeGuard
 
-from egov_budget.language import harmless
+from egov_budget.display.fixed import Fixed
+from egov_budget.language import all_digits, figures, harmless
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,7 +19,7 @@ LINE = 300  # letters of the one line
 ENDS, AUTO = ' style="text-align: right"', ' dir="auto"'
 
 
-class Displayed:
+class Displayed(Fixed):
     """A noun that a notebook shows as its one line and a few small tables.
 
     A class says in ``_tables`` which of its tables are worth a look; whatever stands in them is text.
@@ -97,7 +98,7 @@ def _written(value: object) -> str:
         return f"{value:,}"
     number = float(value)
     money = number.is_integer() or abs(number) >= MONEY
-    return "" if number != number else f"{number:,.15g}" if money else f"{number:,.6g}"  # noqa: PLR0124  # NaN
+    return "" if number != number else all_digits(number) if money else figures(number, 6)  # noqa: PLR0124  # NaN
 
 
 def _cut(text: str, most: int = LETTERS) -> str:

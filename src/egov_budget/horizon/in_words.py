@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING
 
-from egov_budget.language import on_screen
+from egov_budget.language import all_digits, on_screen
 
 if TYPE_CHECKING:
     from egov_budget.horizon.schedule import Schedule
@@ -39,7 +39,7 @@ def in_words(schedule: Schedule) -> str:
         head,
     ]
     for pool, gain in zip(schedule.pools.to_dict("records"), schedule.gains.to_dict("records"), strict=True):
-        money = "".join(f"{pool[name]:>{wide},.10g}" for name, wide in MONEY.items())
+        money = "".join(f"{all_digits(pool[name]):>{wide}}" for name, wide in MONEY.items())
         began = int(starts.get(pool["year"], 0))
         lines.append(
             f"{pool['year']:>6}{money}{began:>7,}{gain['added']:>10,.2f}{gain['discounted']:>10,.2f}"

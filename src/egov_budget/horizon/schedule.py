@@ -18,7 +18,7 @@ from egov_budget.columns.delivered_by import delivering
 from egov_budget.columns.expansion import BEFORE, TimeExpansion
 from egov_budget.counting import BILLION
 from egov_budget.display import Displayed, form
-from egov_budget.language import harmless
+from egov_budget.language import all_digits, figures, harmless
 from egov_budget.money import to_amounts
 
 if TYPE_CHECKING:
@@ -241,7 +241,7 @@ class Schedule(Displayed):
     def __repr__(self) -> str:
         funded = f"{int((self.parts[:, -1] > 0).sum())} of {len(self.parts)} projects"
         span = f"{self.years[0]}-{self.years[-1]}" if len(self.years) > 1 else f"{self.years[0]}"
-        money = f"{self.spent:,.10g} {self.scenario.settings.currency}, gain {self.gain:,.6g}"
+        money = f"{all_digits(self.spent)} {self.scenario.settings.currency}, gain {figures(self.gain, 6)}"
         return harmless(f"<Schedule {self.scenario.settings.name!r} {span}: {funded}, {money}>")
 
     def __str__(self) -> str:

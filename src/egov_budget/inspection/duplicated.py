@@ -28,8 +28,9 @@ def duplicated(plan: Allocation, spent: pd.Series) -> pd.DataFrame:
     -------
     DataFrame
         project_a, project_b, their agencies, state, at_stake (the smaller of their credits and the
-        common work, currency units), evidence. States: ``retired and paid`` (a project given up by
-        verdict still gets credits or holds commitments), ``accepted and apart`` (a verdict joined them,
+        common work, or what a retired project gets; currency units), evidence. States: ``retired and
+        paid`` (a project given up by verdict still gets credits), ``retired and promised`` (or holds
+        commitments of later years), ``accepted and apart`` (a verdict joined them,
         both are paid, neither joins the other), ``undecided`` (graded duplication, both paid, no verdict
         and no common work).
     """
@@ -50,9 +51,9 @@ def duplicated(plan: Allocation, spent: pd.Series) -> pd.DataFrame:
         a, b, told = verdict["project_a"], verdict["project_b"], rows_of("verdicts", [place])
         if verdict["verdict"] == "retired":
             gone = b if verdict["lead"] == a else a
-            paid = float(spent.get(gone, 0.0)) + float(promised.get(gone, 0.0))
-            if paid > 0:
-                line(a, b, "retired and paid", paid, told)
+            for state, given in (("retired and paid", spent), ("retired and promised", promised)):
+                if float(given.get(gone, 0.0)) > 0:
+                    line(a, b, state, float(given[gone]), told)
         elif verdict["verdict"] == "accept":
             paid = min(float(spent.get(a, 0.0)), float(spent.get(b, 0.0)))
             apart = group.get(a) is None or group.get(a) != group.get(b)

@@ -14,7 +14,7 @@ import pandas as pd
 from egov_budget.display import Displayed, form
 from egov_budget.inspection.duplicated import duplicated
 from egov_budget.inspection.evidence import evidence
-from egov_budget.scenario.attainment import BANDS, HIGH, MEDIUM, NOT_RATED, ROUNDING
+from egov_budget.scenario.attainment import BANDS, NOT_RATED, band_of
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
@@ -50,8 +50,9 @@ class Inspection(Displayed):
         """One row an agency, in the scenario's order, with the findings counted.
 
         agency, title, services, then services by band (none, low, medium, high, not rated) as they stand
-        now; asked, credits, spent, promised, expected, realised, duplicated (pairs), withheld (exchanges
-        it does not open), conflict (index), evidence. What is not known yet is missing.
+        now; asked, credits, spent, promised, expected, realised, duplicated (pairs that it has a part in:
+        one of two agencies stands with both), withheld (exchanges it does not open), conflict (index),
+        evidence. What is not known yet is missing.
         """
         plan, scenario = self.plan, self.plan.scenario
         frame = plan.by_agency()[["agency", "title", "asked", "credits"]].set_index("agency")
@@ -66,7 +67,8 @@ class Inspection(Displayed):
             frame["expected"] = plan.by_agency().set_index("agency")["gain"]
         else:
             frame = frame.join(self.evaluation.agencies.set_index("agency")[[*gains]])
-        pairs = pd.concat([self.duplicated[f"agency_{end}"] for end in "ab"])
+        ends = self.duplicated[["agency_a", "agency_b"]]
+        pairs = pd.concat([ends["agency_a"], ends.loc[ends.nunique(axis=1) > 1, "agency_b"]])
         frame["duplicated"] = pairs.value_counts().reindex(frame.index, fill_value=0)
         frame["withheld"] = self.withheld["provider"].value_counts().reindex(frame.index, fill_value=0)
         frame["conflict"] = self.conflict.index.reindex(frame.index)
@@ -80,11 +82,8 @@ class Inspection(Displayed):
 
         ``funded`` counts the projects that are to raise it.
         """
-        scenario = self.plan.scenario
+        scenario, raised = self.plan.scenario, self.plan.raised["service"].value_counts()
         rows = self._services[self._services["band"] == "none"]
-        paid = set(self.plan.credits[self.plan.share > 0].index)
-        effects = scenario.effects[scenario.effects["project"].isin(paid)]
-        raised = effects.groupby("service")["project"].nunique()
         told = evidence(
             rows["service"], {"services": scenario.services["id"], "scores": scenario.scores["service"]}
         )
@@ -179,8 +178,6 @@ class Inspection(Displayed):
         now = known.mean
         if self.evaluation is not None:
             now = self.evaluation.services.set_index("service")["observed"].reindex(known.services).to_numpy()
-        place = np.digitize(now, [ROUNDING, MEDIUM - ROUNDING, HIGH - ROUNDING])
-        band = np.where(np.isnan(now), NOT_RATED, np.array(BANDS, dtype=object)[np.minimum(place, 3)])
         names = scenario.services.set_index("id")[["agency", "title"]]
-        bands = pd.Series(band, index=known.services, name="band")
+        bands = pd.Series(band_of(now), index=known.services, name="band")
         return names.join(bands).rename_axis("service").reset_index()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from egov_budget.language import all_digits
 from egov_budget.scenario.columns import SETTINGS, TABLES
 from egov_budget.scenario.field import Field
 
@@ -50,4 +51,4 @@ def _holds(column: Field) -> str:
 def _written(default: str | float | bool) -> str:
     if isinstance(default, bool):
         return "yes" if default else "no"
-    return default if isinstance(default, str) else f"{default:g}"
+    return default if isinstance(default, str) else all_digits(default)

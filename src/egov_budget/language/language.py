@@ -10,6 +10,8 @@ from functools import cached_property
 from string import Formatter
 from typing import TYPE_CHECKING
 
+from egov_budget.language.count import Count
+from egov_budget.language.digits import all_digits, decimal_of, figures, rounded
 from egov_budget.language.direction import isolate
 from egov_budget.language.template import parts
 from egov_budget.language.years import in_jalali
@@ -18,8 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from babel import Locale
-
-EXACT = 15  # significant digits that every float keeps
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,7 +67,8 @@ class Language:
             ``section.name``.
         **values : str or int
             One for each placeholder; a text goes in as it is, a whole number as the language
-            writes it. Names and titles go through ``isolate`` first.
+            writes it, and at ``{name:project|projects}`` the word that goes with it. Names and
+            titles go through ``isolate`` first.
 
         Returns
         -------
@@ -93,7 +94,8 @@ class Language:
         if asked != values.keys():
             raise ValueError(f"{key!r} asks for {sorted(asked)} and is given {sorted(values)}")
         written = {
-            name: value if isinstance(value, str) else self.number(value) for name, value in values.items()
+            name: value if isinstance(value, str) else Count(self.number(value), single=value == 1)
+            for name, value in values.items()
         }
         return self.messages[key].format(**written)
 
@@ -143,15 +145,16 @@ class Language:
         return self._written(part, "percent", digits)
 
     def figures(self, value: float, digits: int = 3) -> str:
-        """Return a number with so many significant digits, without zeros behind them."""
+        """Return a number with so many significant digits and no zeros behind them; see ``digits``."""
         if self._plain or not math.isfinite(value):
-            return "" if math.isnan(value) else f"{value:.{digits}g}"
-        return self._written(Decimal(f"{value:.{digits}g}"), "decimal", None)
+            return figures(value, digits)
+        return self._written(rounded(value, digits), "decimal", None)
 
     def amount(self, value: float) -> str:
-        """Return an amount with all its digits and no more."""
-        finite = math.isfinite(value)
-        return self._written(Decimal(f"{value:.{EXACT}g}") if finite else value, "decimal", None)
+        """Return an amount with all its digits and no more; see ``all_digits``."""
+        if self._plain or not math.isfinite(value):
+            return all_digits(value)
+        return self._written(decimal_of(value), "decimal", None)
 
     def money(self, value: float, currency: str) -> str:
         """Return an amount of money and its currency, kept on one line."""
@@ -174,7 +177,7 @@ class Language:
     def _written(self, value: float | Decimal, kind: str, digits: int | None) -> str:
         """Return a number by its kind of pattern; with all its digits where no count of them is given."""
         if not math.isfinite(value):
-            return "" if math.isnan(value) else "∞" if value > 0 else "-∞"
+            return all_digits(value)
         exact = value if isinstance(value, Decimal) else Decimal(str(value))
         count = "" if digits is None else f".{digits}"
         text = format(exact, f",{count}{'%' if kind == 'percent' else 'f'}")

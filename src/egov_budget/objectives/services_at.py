@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from egov_budget.language import figures
 from egov_budget.objectives.objective import Goal, tolerated
 from egov_budget.rules.reaching import levelled, raised, reaching, services_at
 
@@ -56,7 +57,7 @@ class ServicesAt:
     @property
     def name(self) -> str:
         """``services at 90 %``."""
-        return f"services at {100 * self.level:.6g} %"
+        return f"services at {figures(100 * self.level, 6)} %"
 
     def goal(self, scenario: Scenario, columns: Columns) -> Goal:
         """Return the linear goal on this scenario."""

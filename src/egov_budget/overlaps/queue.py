@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from egov_budget.language import all_digits
+
 ENDS, FALLING = ["project_a", "project_b"], [False, True, True]
 UNDECIDED = [*ENDS, "degree", "overlap", "duplication", "share", "at_stake"]
 
@@ -45,7 +47,7 @@ def queue(pairs: pd.DataFrame, materiality: float) -> pd.DataFrame:
         material (whether it is still needed to cover ``materiality``). Ties by the ids.
     """
     if not 0 <= materiality <= 1:
-        raise ValueError(f"materiality is {materiality:g}, outside 0-1; a usual value is 0.95")
+        raise ValueError(f"materiality is {all_digits(materiality)}, outside 0-1; a usual value is 0.95")
     rows = pairs.loc[pairs["verdict"] == "", UNDECIDED]
     overlap, duplication = rows["overlap"].to_numpy(), rows["duplication"].to_numpy()
     doubt = np.maximum(4 * overlap * (1 - overlap), 4 * duplication * (1 - duplication))

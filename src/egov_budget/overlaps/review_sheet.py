@@ -12,6 +12,7 @@ import pandas as pd
 from egov_budget.errors import Fault, IntakeError
 from egov_budget.intake.atomic_write import atomic_write
 from egov_budget.intake.formulas import guard, unguard
+from egov_budget.language import all_digits
 from egov_budget.scenario.columns import BY_NAME
 from egov_budget.similarity import SimilarityGraph
 from egov_budget.similarity.shared import Shared
@@ -64,7 +65,7 @@ def _shared(graph: SimilarityGraph, pairs: pd.DataFrame) -> list[str]:
 
 def _cell(value: object) -> str:
     """Return a cell that no spreadsheet takes for a formula."""
-    text = f"{value:.10g}" if isinstance(value, float) else str(value)
+    text = all_digits(value).replace(",", "") if isinstance(value, float) else str(value)
     text = "" if text == "nan" and isinstance(value, float) else text
     return guard(text)
 

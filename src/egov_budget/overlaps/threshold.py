@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from egov_budget.language import all_digits
+
 
 def binding_confidence(*, false: float, missed: float) -> float:
     """Return the probability from which it costs less to bind a pair than not to.
@@ -34,5 +36,6 @@ def binding_confidence(*, false: float, missed: float) -> float:
     .. [1] C. Elkan (2001), "The foundations of cost-sensitive learning", IJCAI 17, 973-978.
     """
     if min(false, missed) < 0 or false + missed == 0:
-        raise ValueError(f"a false pair costs {false:g} and a missed one {missed:g}; give what each costs")
+        both = f"a false pair costs {all_digits(false)} and a missed one {all_digits(missed)}"
+        raise ValueError(f"{both}; give what each costs")
     return false / (false + missed)

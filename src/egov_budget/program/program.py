@@ -13,6 +13,7 @@ import pandas as pd
 
 from egov_budget.columns import Block
 from egov_budget.display import Displayed
+from egov_budget.language import figures
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -191,15 +192,15 @@ class Program(Displayed):
         inside = slice(self.matrix.indptr[row], self.matrix.indptr[row + 1])
         terms = zip(self.matrix.indices[inside].tolist(), self.matrix.data[inside].tolist(), strict=True)
         left = " ".join(
-            f"{'-' if value < 0 else '+'} {abs(value):.6g} {self.column_names[column]}"
+            f"{'-' if value < 0 else '+'} {figures(abs(value), 6)} {self.column_names[column]}"
             for column, value in sorted(terms)
             if value
         ).removeprefix("+ ")
         low, high = self.row_lower[row], self.row_upper[row]
         if low == high:
-            return f"{left} = {low:.6g}"
-        lower = f"{low:.6g} <= " if np.isfinite(low) else ""
-        higher = f" <= {high:.6g}" if np.isfinite(high) else ""
+            return f"{left} = {figures(low, 6)}"
+        lower = f"{figures(low, 6)} <= " if np.isfinite(low) else ""
+        higher = f" <= {figures(high, 6)}" if np.isfinite(high) else ""
         return f"{lower}{left}{higher}"
 
     def _tables(self) -> dict[str, pd.DataFrame]:

@@ -9,6 +9,7 @@ from typing import Any
 from egov_budget.allocation import Allocation
 from egov_budget.certificate.certificate import stated
 from egov_budget.certificate.certify import certify
+from egov_budget.certificate.inputs import worded
 from egov_budget.certificate.rests_on import rests_on
 from egov_budget.certificate.sealed import FORMAT, seal
 from egov_budget.intake.atomic_write import atomic_write
@@ -54,6 +55,7 @@ def document(allocation: Allocation) -> dict[str, Any]:
             "gain": stated(proof.gain, up=False),
             "bound": stated(proof.bound, up=True),
             "inputs": proof.inputs,
+            "texts": worded(allocation.scenario),
             "multipliers": proof.multipliers,
         },
         **{name.replace(" ", "_"): rows_of(frame) for name, frame in tables(allocation).items()},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from egov_budget.language import on_screen
+from egov_budget.language import all_digits, on_screen
 from egov_budget.reporting.screen import short
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ def _lines(scenario: Scenario, overlaps: Overlaps) -> Iterator[str]:
     yield f"Pairs{'found':>22}{'bind':>9}{'at stake':>20}"
     for degree in ("duplication", "overlap", "fragmentation"):
         rows = pairs[pairs["degree"] == degree]
-        yield f"  {degree:<16}{len(rows):>9,}{int(rows['binds'].sum()):>9,}{rows['at_stake'].sum():>20,.10g}"
+        stake = all_digits(rows["at_stake"].sum())
+        yield f"  {degree:<16}{len(rows):>9,}{int(rows['binds'].sum()):>9,}{stake:>20}"
     if overlaps.graph.left_out:
         yield f"  {overlaps.graph.left_out:,} pairs half alike or more were left out: raise most"
     yield ""
@@ -78,7 +79,7 @@ def _groups(projects: pd.DataFrame, overlaps: Overlaps) -> Iterator[str]:
     yield f"Groups of common work that bind: {len(common):,}, of {len(members):,} projects"
     for row in largest.head(GROUPS_SHOWN).to_dict("records"):
         inside = members.loc[members["group"] == row["group"], "project"]
-        yield f"{row['once']:>33,.10g}  paid more than once without sharing, by {len(inside)} projects"
+        yield f"{all_digits(row['once']):>33}  paid more than once without sharing, by {len(inside)} projects"
         for project in inside.head(4):
             yield f"{'':>41}{project}: {_titled(projects, project)}"
     yield ""

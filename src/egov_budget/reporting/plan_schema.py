@@ -127,7 +127,14 @@ def _certificate() -> dict[str, Any]:
     least = {**POINTS, "description": "Gain in points, rounded down."}
     most = {**POINTS, "description": "No allocation under these rules gains more points; rounded up."}
     return _closed(
-        {"gain": least, "bound": most, "inputs": HASH, "multipliers": by_rule, "seal": HASH},
+        {
+            "gain": least,
+            "bound": most,
+            "inputs": HASH,
+            "texts": HASH,
+            "multipliers": by_rule,
+            "seal": HASH,
+        },
         "What proves the plan.",
     )
 

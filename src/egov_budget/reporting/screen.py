@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from egov_budget.allocation import Allocation
-from egov_budget.allocation.role import RoleKind
-from egov_budget.language import language_of, on_screen
+from egov_budget.display import counted
+from egov_budget.display.called import called
+from egov_budget.language import all_digits, language_of, on_screen
 from egov_budget.reporting.certainty import audit_words, certainty
 from egov_budget.scenario.in_services import in_services
 
@@ -48,11 +48,11 @@ def screen(allocation: Allocation) -> str:
 def _lines(allocation: Allocation) -> Iterator[str]:
     settings = allocation.scenario.settings
     year = f" for {settings.fiscal_year}" if settings.fiscal_year else ""
-    yield f"{settings.name}: a pool of {settings.pool:,.10g} {settings.currency}{year}"
+    yield f"{settings.name}: a pool of {all_digits(settings.pool)} {settings.currency}{year}"
     yield ""
-    part = f" ({allocation.spent / settings.pool:.1%})" if settings.pool else ""
-    yield f"  spent  {allocation.spent:>18,.10g}{part}"
-    yield f"  left   {allocation.left:>18,.10g}"
+    brief = allocation.brief
+    yield f"  spent  {all_digits(brief.spent):>18} ({brief.part_spent:.1%})"
+    yield f"  left   {all_digits(brief.left):>18}"
     worth = in_services(allocation.gain, allocation.scenario, language_of("en"))
     yield f"  gain   {allocation.gain:>18,.2f} points"
     yield f"  {worth}"
@@ -74,18 +74,12 @@ def _lines(allocation: Allocation) -> Iterator[str]:
 
 
 def _projects(allocation: Allocation) -> Iterator[str]:
-    kinds = Counter(role.kind for role in allocation.role_records)
-    funded = int((allocation.parts > 0).sum())
-    partly = int(((allocation.parts > 0) & (allocation.parts < allocation.parts.max(initial=0))).sum())
-    yield f"Projects: {funded:,} of {len(allocation.parts):,} funded, {partly:,} of them in part"
-    groups = kinds[RoleKind.LEAD]
-    if groups:
-        saved = allocation.saved.sum()
-        members = groups + kinds[RoleKind.ADOPTER]
-        noun = "group" if groups == 1 else "groups"
+    brief = allocation.brief
+    yield f"Projects: {brief.funded:,} of {brief.projects:,} funded, {brief.partly:,} of them in part"
+    if brief.groups:
         yield (
-            f"Duplicated work removed: {members:,} projects in {groups:,} {noun} of shared work, "
-            f"saving {saved:,.10g}"
+            f"Duplicated work removed: {brief.sharing:,} projects in {counted(brief.groups, 'group')} of "
+            f"shared work, saving {all_digits(brief.saved)}"
         )
     yield ""
 
@@ -93,12 +87,13 @@ def _projects(allocation: Allocation) -> Iterator[str]:
 def _agencies(allocation: Allocation) -> Iterator[str]:
     table = allocation.by_agency().sort_values(["credits", "agency"], ascending=[False, True])
     yield f"Agencies{'asked':>18}{'last year':>18}{'given':>18}{'gain':>10}"
+    names = called(table["agency"], table["title"].map(short))
     for row in table.head(AGENCIES_SHOWN).to_dict("records"):
-        money = "".join(f"{row[name]:>18,.10g}" for name in ("asked", "last_year", "credits"))
-        yield f"        {money}{row['gain']:>10,.1f}  {short(row['title'] or row['agency'])}"
+        money = "".join(f"{all_digits(row[name]):>18}" for name in ("asked", "last_year", "credits"))
+        yield f"        {money}{row['gain']:>10,.1f}  {short(names[row['agency']])}"
     if len(table) > AGENCIES_SHOWN:
         rest = table.iloc[AGENCIES_SHOWN:]
-        money = "".join(f"{rest[name].sum():>18,.10g}" for name in ("asked", "last_year", "credits"))
+        money = "".join(f"{all_digits(rest[name].sum()):>18}" for name in ("asked", "last_year", "credits"))
         yield f"        {money}{rest['gain'].sum():>10,.1f}  {len(rest)} others"
     yield ""
 
@@ -107,7 +102,7 @@ def _largest(allocation: Allocation) -> Iterator[str]:
     table = allocation.table().sort_values(["credits", "id"], ascending=[False, True])
     yield f"Largest credits{'asked':>11}{'given':>18}{'gain':>10}"
     for row in table[table["credits"] > 0].head(PROJECTS_SHOWN).to_dict("records"):
-        numbers = f"{row['asked']:>18,.10g}{row['credits']:>18,.10g}{row['gain']:>10,.2f}"
+        numbers = f"{all_digits(row['asked']):>18}{all_digits(row['credits']):>18}{row['gain']:>10,.2f}"
         yield f"        {numbers}  {row['id']}, {row['role']}: {short(row['title'])}"
     yield ""
 

@@ -35,19 +35,19 @@ def tables(allocation: Allocation) -> dict[str, pd.DataFrame]:
 
 def summary(allocation: Allocation) -> pd.DataFrame:
     """Return the plan in a dozen numbers and what they rest on, one a row."""
-    settings, outcome = allocation.scenario.settings, allocation.outcome
+    settings, outcome, brief = allocation.scenario.settings, allocation.outcome, allocation.brief
     facts = {
         "scenario": settings.name,
         "fiscal year": settings.fiscal_year,
         "currency": settings.currency,
         "quantum": settings.quantum,
-        "pool": settings.pool,
-        "spent": allocation.spent,
-        "left": allocation.left,
-        "gain": allocation.gain,
-        "gain promised": allocation.promised,
-        "saved by shared work": float(allocation.saved.sum()),
-        "projects funded": int((allocation.parts > 0).sum()),
+        "pool": brief.pool,
+        "spent": brief.spent,
+        "left": brief.left,
+        "gain": brief.gain,
+        "gain promised": brief.promised,
+        "saved by shared work": brief.saved,
+        "projects funded": brief.funded,
         "status": "" if outcome is None else str(outcome.status),
         "bound on the first goal": None if outcome is None else outcome.reached[0].bound,
         "solver": "" if outcome is None else outcome.solver,

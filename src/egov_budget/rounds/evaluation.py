@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.display import Displayed
-from egov_budget.language import on_screen
+from egov_budget.language import all_digits, figures, on_screen
 from egov_budget.money import to_amounts
 from egov_budget.rounds.attribution import TINY, realisation
 from egov_budget.rounds.credibility import Credibility
@@ -209,15 +209,17 @@ class Evaluation(Displayed):
     def __repr__(self) -> str:
         total = self.total
         return (
-            f"<Evaluation {self.plan.scenario.settings.name!r}: promised {total['promised']:,.6g}, "
-            f"expected {total['expected']:,.6g}, realised {total['realised']:,.6g}>"
+            f"<Evaluation {self.plan.scenario.settings.name!r}: promised {figures(total['promised'], 6)}, "
+            f"expected {figures(total['expected'], 6)}, realised {figures(total['realised'], 6)}>"
         )
 
     def __str__(self) -> str:
         total, settings = self.total, self.plan.scenario.settings
         year = f" of {settings.fiscal_year}" if settings.fiscal_year else ""
         lines = [f"{settings.name}: what came of the plan{year}"]
-        lines += [f"  {name:<12}{total[name]:>20,.10g} {settings.currency}" for name in ("credits", "spent")]
+        lines += [
+            f"  {name:<12}{all_digits(total[name]):>20} {settings.currency}" for name in ("credits", "spent")
+        ]
         lines += [
             f"  {name:<12}{total[name]:>20,.3f} points" for name in ("promised", "expected", "realised")
         ]

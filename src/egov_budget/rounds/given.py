@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.errors import FIRST_ROW, Fault
+from egov_budget.language import all_digits
 from egov_budget.money import is_whole, to_amounts, to_quanta
 from egov_budget.rounds.year import ordinal
 from egov_budget.scenario.columns import BY_NAME
@@ -126,19 +127,19 @@ def spent_quanta(
     quanta = np.zeros(len(ids), dtype=np.int64)
     whole = is_whole(frame["spent"], quantum)
     for at in np.flatnonzero(~whole):
-        amount = f"{frame['spent'].iloc[at]:.10g}"
-        fault = f"{amount} is no whole number of quanta of {quantum:g}"
+        amount = all_digits(frame["spent"].iloc[at])
+        fault = f"{amount} is no whole number of quanta of {all_digits(quantum)}"
         faults.append(Fault.at(SPENT.name, at, "spent", amount, fault, "Round it to the quantum"))
     good = (place >= 0) & whole & frame["spent"].notna().to_numpy()
     quanta[place[good]] = to_quanta(frame["spent"].to_numpy()[good], quantum)
     for at in np.flatnonzero(good & (quanta[place] > plan.quanta[place])):
         have, given = to_amounts([quanta[place[at]], plan.quanta[place[at]]], quantum).tolist()
-        fault = f"{frame['project'].iloc[at]!r} spent {have:,.10g} and was given {given:,.10g}"
+        fault = f"{frame['project'].iloc[at]!r} spent {all_digits(have)} and was given {all_digits(given)}"
         remedy = "Correct the amount; what others paid is no part of it"
-        faults.append(Fault.at(SPENT.name, at, "spent", f"{have:.10g}", fault, remedy))
+        faults.append(Fault.at(SPENT.name, at, "spent", all_digits(have), fault, remedy))
     funded = ids[(plan.quanta > 0) & ~np.isin(np.arange(len(ids)), place)]
     for project in funded:
-        fault = f"there is no row for {project!r}, which was given {plan.credits[project]:,.10g}"
+        fault = f"there is no row for {project!r}, which was given {all_digits(plan.credits[project])}"
         faults.append(Fault(SPENT.name, None, "spent", project, fault, "Give what it spent, 0 if nothing"))
     return quanta, faults
 

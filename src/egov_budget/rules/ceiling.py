@@ -14,6 +14,7 @@ from egov_budget.counting import Check, Inequalities
 from egov_budget.counting.holders import held_by, paid_to
 from egov_budget.counting.inequalities import cost_entries
 from egov_budget.errors import Conflict
+from egov_budget.language import all_digits
 from egov_budget.money import to_amounts
 from egov_budget.rules.funding_rule import FundingRule
 from egov_budget.rules.holders import (
@@ -74,7 +75,7 @@ class Ceiling(FundingRule):
                 yield Conflict(
                     self.name, name, have, need, settings.currency,
                     f"mandatory projects of {name!r}, and those they need, cost more than its ceiling",
-                    (f"raise the ceiling to {need:,.10g}", "make some of them optional"),
+                    (f"raise the ceiling to {all_digits(need)}", "make some of them optional"),
                 )  # fmt: skip
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:

@@ -14,6 +14,7 @@ from egov_budget.counting import Check, Inequalities
 from egov_budget.counting.holders import held_by, paid_to
 from egov_budget.counting.inequalities import beyond_work, cost_entries
 from egov_budget.errors import Conflict
+from egov_budget.language import all_digits
 from egov_budget.money import to_amounts
 from egov_budget.rules.excluded import most_each
 from egov_budget.rules.funding_rule import FundingRule
@@ -74,7 +75,7 @@ class Floor(FundingRule):
 
         def conflict(name: str, have: int, fault: str, other: str) -> Conflict:
             less, more = to_amounts([have, floors[name]], settings.quantum).tolist()
-            short = f"{more - less:,.10g}"
+            short = all_digits(more - less)
             remedies = (f"lower the floor by {short}", f"{other} by {short}")
             return Conflict(self.name, name, less, more, settings.currency, fault, remedies)
 

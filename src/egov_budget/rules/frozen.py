@@ -12,6 +12,7 @@ import pandas as pd
 from egov_budget.columns import Block
 from egov_budget.counting import BILLION, Check
 from egov_budget.errors import Conflict
+from egov_budget.language import all_digits
 from egov_budget.money import exact, to_amounts, to_quanta
 from egov_budget.rules.excluded import excluded, most_each
 from egov_budget.rules.funding_rule import FundingRule
@@ -132,7 +133,7 @@ class Frozen(FundingRule):
     ) -> Iterator[Conflict]:
         def conflict(subject: str, have: int, need: int, fault: str, remedy: str) -> Conflict:
             less, more = to_amounts([have, need], columns.quantum).tolist()
-            remedies = (f"{remedy} to {more:,.10g}", f"freeze {more - less:,.10g} less")
+            remedies = (f"{remedy} to {all_digits(more)}", f"freeze {all_digits(more - less)} less")
             return Conflict(self.name, subject, less, more, scenario.settings.currency, fault, remedies)
 
         given = np.zeros(columns.n_projects, dtype=np.int64)

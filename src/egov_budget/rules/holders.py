@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
+from egov_budget.language import all_digits, figures
 from egov_budget.money import exact, to_amounts
 from egov_budget.scenario.once import once
 
@@ -114,7 +115,7 @@ def part_of_pool(scenario: Scenario, holder: Holder, side: Side) -> dict[str, fl
 def amount_of(scenario: Scenario, holder: Holder, side: Side, name: str) -> str:
     """Return a floor or ceiling in words: its amount, and what it is a percentage of."""
     amount = float(to_amounts(bounds_of(scenario, holder, side)[name], scenario.settings.quantum))
-    row = scenario.tables[holder].set_index("id").loc[name]
-    unit = row[f"{side}_unit"]
-    percent = "" if unit == "credits" else f" ({row[side]:.6g} {unit})"
-    return f"{amount:,.10g} {scenario.settings.currency}{percent}"
+    table = scenario.tables[holder].set_index("id")
+    most, unit = (table[column].to_dict()[name] for column in (side, f"{side}_unit"))
+    percent = "" if unit == "credits" else f" ({figures(most, 6)} {unit})"
+    return f"{all_digits(amount)} {scenario.settings.currency}{percent}"

@@ -12,6 +12,7 @@ from egov_budget.columns import Block
 from egov_budget.counting import BILLION, Check, Inequalities
 from egov_budget.counting.inequalities import at_bound, flagged
 from egov_budget.errors import Conflict
+from egov_budget.language import all_digits
 from egov_budget.money import to_amounts
 from egov_budget.rules.funding_rule import FundingRule
 from egov_budget.rules.words import request
@@ -49,7 +50,7 @@ class Mandatory(FundingRule):
             yield Conflict(
                 self.name, "pool", settings.pool, need, settings.currency,
                 f"mandatory projects{' and those they need' if more else ''} cost more than the pool",
-                (f"raise the pool to {need:,.10g}", "make some of them optional"),
+                (f"raise the pool to {all_digits(need)}", "make some of them optional"),
             )  # fmt: skip
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:

@@ -15,6 +15,7 @@ from egov_budget.counting import Check
 from egov_budget.counting.attained import at_level, attained
 from egov_budget.counting.plan import records
 from egov_budget.errors import Conflict
+from egov_budget.language import figures
 from egov_budget.money import exact
 from egov_budget.rules.admissible import admissible
 from egov_budget.rules.funding_rule import FundingRule
@@ -80,8 +81,9 @@ class MeanTarget(FundingRule):
                 yield Conflict(
                     self.name, name, have, self.level, "mean attainment",
                     f"all projects that may be funded, funded in full, raise the mean of {name!r} no further",
-                    (f"lower the target to {have:.6g}",
-                     f"request projects that raise the mean of {name!r} by {self.level - have:.4g} more"),
+                    (f"lower the target to {figures(have, 6)}",
+                     f"request projects that raise the mean of {name!r} by "
+                     f"{figures(self.level - have, 4)} more"),
                 )  # fmt: skip
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
@@ -123,4 +125,4 @@ class MeanTarget(FundingRule):
 
     def demand(self, scenario: Scenario, subject: str) -> str:
         """Say which mean a group reaches."""
-        return f"the mean attainment of {subject!r} reaches {self.level:.6g}"
+        return f"the mean attainment of {subject!r} reaches {figures(self.level, 6)}"

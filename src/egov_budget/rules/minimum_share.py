@@ -10,6 +10,7 @@ import numpy as np
 
 from egov_budget.columns import Block
 from egov_budget.counting import BILLION, Check
+from egov_budget.language import figures
 from egov_budget.money import exact
 from egov_budget.rules.funding_rule import FundingRule
 from egov_budget.rules.words import request
@@ -83,7 +84,7 @@ class MinimumShare(FundingRule):
         """Say what a project is funded to at least."""
         known = scenario.projects.set_index("id")["minimum_share"]
         share, asked = 100 * float(known[subject]), request(scenario, subject)
-        return f"{subject!r} is funded to {share:.6g} % at least or not at all ({asked})"
+        return f"{subject!r} is funded to {figures(share, 6)} % at least or not at all ({asked})"
 
 
 def minimum_share(scenario: Scenario, columns: Columns) -> NDArray[np.float64]:

@@ -12,6 +12,7 @@ from egov_budget.columns import Block
 from egov_budget.columns.calendar import pools_of
 from egov_budget.counting import Check, Inequalities
 from egov_budget.counting.inequalities import cost_entries
+from egov_budget.language import all_digits
 from egov_budget.money import to_quanta
 from egov_budget.rules.funding_rule import FundingRule
 from egov_budget.rules.limit import Limit, Loosening
@@ -121,4 +122,4 @@ class Pool(FundingRule):
 
     def demand(self, scenario: Scenario, subject: str) -> str:
         """Say how large the pool is."""
-        return f"the pool is {scenario.settings.pool:,.10g} {scenario.settings.currency}"
+        return f"the pool is {all_digits(scenario.settings.pool)} {scenario.settings.currency}"

@@ -12,6 +12,7 @@ import pandas as pd
 from egov_budget.columns import Block
 from egov_budget.counting import Check
 from egov_budget.errors import Conflict
+from egov_budget.language import all_digits
 from egov_budget.money import to_amounts, to_quanta
 from egov_budget.rules.funding_rule import FundingRule
 from egov_budget.rules.limit import Limit
@@ -63,7 +64,7 @@ class ProjectCeiling(FundingRule):
                 yield Conflict(
                     self.name, name, have, need, settings.currency,
                     f"{name!r} is mandatory and costs more than its ceiling",
-                    (f"raise the ceiling to {need:,.10g}", f"make {name!r} optional"),
+                    (f"raise the ceiling to {all_digits(need)}", f"make {name!r} optional"),
                 )  # fmt: skip
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:

@@ -12,6 +12,7 @@ import numpy as np
 from egov_budget.columns import Block
 from egov_budget.counting import BILLION, Check
 from egov_budget.errors import Conflict
+from egov_budget.language import all_digits
 from egov_budget.money import exact, to_amounts
 from egov_budget.rules.budgeted import budget, overruns, worst
 from egov_budget.rules.funding_rule import FundingRule
@@ -74,8 +75,9 @@ class RobustPool(FundingRule):
             have, wanted = to_amounts([columns.pool, need], columns.quantum).tolist()
             yield Conflict(
                 self.name, "pool", have, wanted, scenario.settings.currency,
-                f"mandatory projects cost more than the pool if {self.gamma:g} of them cost all they may",
-                (f"raise the pool to {wanted:,.10g}", "lower gamma"),
+                f"mandatory projects cost more than the pool if {all_digits(self.gamma)} of them cost "
+                "all they may",
+                (f"raise the pool to {all_digits(wanted)}", "lower gamma"),
             )  # fmt: skip
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:

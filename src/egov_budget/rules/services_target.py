@@ -13,6 +13,7 @@ from egov_budget.columns import Block
 from egov_budget.counting import Check
 from egov_budget.counting.attained import at_level, attained
 from egov_budget.errors import Conflict, Fault, RuleError
+from egov_budget.language import figures
 from egov_budget.money import LARGEST
 from egov_budget.rules.admissible import admissible
 from egov_budget.rules.funding_rule import FundingRule
@@ -61,7 +62,7 @@ class ServicesTarget(FundingRule):
     @property
     def name(self) -> str:
         """``target of services at 90 %``."""
-        return f"target of services at {100 * self.level:.6g} %"
+        return f"target of services at {figures(100 * self.level, 6)} %"
 
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
         """Yield a conflict if all projects together do not reach the target."""
@@ -74,7 +75,7 @@ class ServicesTarget(FundingRule):
                 "all projects that may be funded, funded in full, reach fewer",
                 (f"lower the target to {have:,}",
                  f"request projects that lift {self.count - have:,} more services to "
-                 f"{100 * self.level:.6g} %"),
+                 f"{figures(100 * self.level, 6)} %"),
             )  # fmt: skip
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
@@ -104,4 +105,4 @@ class ServicesTarget(FundingRule):
 
     def demand(self, scenario: Scenario, subject: str) -> str:
         """Say how many services reach the level."""
-        return f"{self.count:,} services reach {100 * self.level:.6g} %"
+        return f"{self.count:,} services reach {figures(100 * self.level, 6)} %"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.errors import Conflict
+from egov_budget.language import all_digits
 from egov_budget.money import LARGEST, to_amounts
 from egov_budget.rules.holders import HOLDS, Holder, bounds_of, holding
 from egov_budget.rules.mandatory import least_total, required
@@ -51,11 +52,11 @@ def shortage(scenario: Scenario, columns: Columns, of: Holder) -> Conflict | Non
     else:
         need = floors
     enough = _pool_that_does(scenario, columns, of)
-    remedy = "write them as credits" if enough is None else f"raise the pool to {enough:,.10g}"
+    remedy = "write them as credits" if enough is None else f"raise the pool to {all_digits(enough)}"
     have, wanted = to_amounts([columns.pool, need], scenario.settings.quantum).tolist()
     return Conflict(
         f"{HOLDS[of]} floor", "pool", have, wanted, scenario.settings.currency,
-        f"{what} sum to more than the pool", (f"lower the floors by {wanted - have:,.10g}", remedy),
+        f"{what} sum to more than the pool", (f"lower the floors by {all_digits(wanted - have)}", remedy),
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 
 from egov_budget.errors import SHOWN
+from egov_budget.language import all_digits
 from egov_budget.scenario.field import Field, Kind
 
 LONGEST_TEXT = 100_000
@@ -92,7 +93,7 @@ def _number(word: str, column: Field) -> Value:
     top, bounds = (1.0, "from 0 to 1") if column.kind is Kind.FRACTION else (sys.float_info.max, "0 or more")
     if value < 0 or value > top or (column.above_zero and value == 0):
         bounds = "above 0" if column.above_zero else bounds
-        raise Unreadable(f"{value:.17g} is not {bounds}", f"Give a finite number {bounds}")
+        raise Unreadable(f"{all_digits(value)} is not {bounds}", f"Give a finite number {bounds}")
     return value + 0.0  # -0 becomes 0
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.errors import FIRST_ROW, SHOWN, Fault
+from egov_budget.language import all_digits
 from egov_budget.money import LARGEST, exact, is_whole
 from egov_budget.scenario.columns import BY_NAME, TABLES
 from egov_budget.scenario.contradictions import contradictions, rows_where
@@ -42,9 +43,10 @@ def check(settings: Settings, frames: Frames) -> Iterator[Fault]:
     """
     countable = SMALLEST_QUANTUM <= settings.quantum <= LARGEST_QUANTUM
     if not countable and not math.isnan(settings.quantum):
-        fault = f"{settings.quantum:g} is not from {SMALLEST_QUANTUM:g} to {LARGEST_QUANTUM:g}"
+        ends = f"{all_digits(SMALLEST_QUANTUM)} to {all_digits(LARGEST_QUANTUM)}"
+        fault = f"{all_digits(settings.quantum)} is not from {ends}"
         remedy = "Choose a quantum such as 1 or 0.01"
-        yield Fault("settings", None, "quantum", f"{settings.quantum:g}", fault, remedy)
+        yield Fault("settings", None, "quantum", all_digits(settings.quantum), fault, remedy)
     for table in TABLES:
         frame = frames[table.name]
         if frame.empty:
@@ -114,12 +116,13 @@ def _split_quanta(table: TableSchema, frame: pd.DataFrame, settings: Settings) -
 def _not_whole(where: str, row: int | None, column: str, amount: float, quantum: float) -> Fault:
     most = float(LARGEST * exact(quantum))
     if amount > most:
-        fault = f"{amount:.17g} is more than {most:.17g}, which is 2**53 quanta of {quantum:g}"
+        limit = f"{all_digits(most)}, which is 2**53 quanta of {all_digits(quantum)}"
+        fault = f"{all_digits(amount)} is more than {limit}"
         remedy = "Choose a larger quantum"
-        return Fault(where, row, column, f"{amount:.17g}", fault, remedy)
-    fault = f"{amount:.17g} is not a whole number of quanta of {quantum:g}"
+        return Fault(where, row, column, all_digits(amount), fault, remedy)
+    fault = f"{all_digits(amount)} is not a whole number of quanta of {all_digits(quantum)}"
     remedy = "Round it, or choose a smaller quantum in the settings"
-    return Fault(where, row, column, f"{amount:.17g}", fault, remedy)
+    return Fault(where, row, column, all_digits(amount), fault, remedy)
 
 
 def _pool(settings: Settings, frames: Frames) -> Iterator[Fault]:
@@ -132,8 +135,9 @@ def _pool(settings: Settings, frames: Frames) -> Iterator[Fault]:
                 amounts = frames[name][column.name]
                 total = float(amounts[amounts <= most].sum())  # one beyond counting is reported by itself
                 if total > most:
-                    fault = f"the column sums to {total:.6g}, more than 2**53 quanta of {settings.quantum:g}"
-                    yield Fault(name, None, column.name, f"{total:.17g}", fault, "Choose a larger quantum")
+                    limit = f"2**53 quanta of {all_digits(settings.quantum)}"
+                    fault = f"the column sums to {all_digits(total)}, more than {limit}"
+                    yield Fault(name, None, column.name, all_digits(total), fault, "Choose a larger quantum")
 
 
 def _floors(settings: Settings, frames: Frames) -> Iterator[Fault]:
@@ -145,15 +149,15 @@ def _floors(settings: Settings, frames: Frames) -> Iterator[Fault]:
         base = np.select([unit == "credits", unit == "percent of pool"], shares, last_year / 100)
         amount = frame["floor"].to_numpy() * base
         if (amount > most).any():
-            fault = f"the floor is {{amount:g}}, more than 2**53 quanta of {settings.quantum:g}"
+            fault = f"the floor is {{amount}}, more than 2**53 quanta of {all_digits(settings.quantum)}"
             beyond = frame.assign(amount=amount)
-            yield from row_faults(name, beyond, amount > most, "floor", fault, "Lower it", value="{floor:g}")
+            yield from row_faults(name, beyond, amount > most, "floor", fault, "Lower it")
 
 
 def _weights(frames: Frames) -> Iterator[Fault]:
     for name, column in (("indicators", "weight"), ("services", "importance")):
-        value, large = f"{{{column}:g}}", frames[name][column] > LARGEST_WEIGHT
-        fault = f"{value} is more than {LARGEST_WEIGHT:g}, beside which nothing else counts"
+        value, large = f"{{{column}}}", frames[name][column] > LARGEST_WEIGHT
+        fault = f"{value} is more than {all_digits(LARGEST_WEIGHT)}, beside which nothing else counts"
         yield from row_faults(
             name, frames[name], large, column, fault, "Give all of them in a larger unit", value=value
         )

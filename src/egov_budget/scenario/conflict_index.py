@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from egov_budget.display import Displayed
-from egov_budget.language import on_screen
+from egov_budget.language import all_digits, on_screen
 from egov_budget.scenario.once import once
 
 if TYPE_CHECKING:
@@ -139,19 +139,18 @@ class ConflictIndex(Displayed):
     def __repr__(self) -> str:
         return (
             f"<ConflictIndex of {len(self.agencies)} agencies: {int(self.above.sum())} above "
-            f"{self.threshold:g}, {len(self.parts)} parts>"
+            f"{all_digits(self.threshold)}, {len(self.parts)} parts>"
         )
 
     def __str__(self) -> str:
         head = f"Conflicts of interest: {int(self.above.sum())} of {len(self.agencies)} agencies above"
-        lines = [f"{head} {self.threshold:g}; they may not lead, and others judge their milestones"]
+        lines = [f"{head} {all_digits(self.threshold)}; they may not lead, and others judge their milestones"]
         for row in self.table().head(SHOWN).to_dict("records"):
             mark = "  " if row["may_lead"] else "! "
             lines.append(f"  {mark}{row['index']:.3f}  {row['agency']}: {row['strongest'] or 'none known'}")
             own = self.parts[(self.parts["agency"] == row["agency"]) & self.parts["counts"]]
-            parts = ", ".join(
-                f"{kind} {strength:g}" for kind, strength in zip(own["kind"], own["strength"], strict=True)
-            )
+            both = zip(own["kind"], own["strength"], strict=True)
+            parts = ", ".join(f"{kind} {all_digits(strength)}" for kind, strength in both)
             lines += [f"             {parts}"] if len(own) > 1 else []
         if len(self.agencies) > SHOWN:
             lines.append(f"  ... and {len(self.agencies) - SHOWN} more")

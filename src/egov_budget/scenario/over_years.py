@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.errors import FIRST_ROW, SHOWN, Fault
+from egov_budget.language import all_digits
 from egov_budget.money import exact, is_whole
 from egov_budget.scenario.row_faults import row_faults
 from egov_budget.scenario.settings import Settings
@@ -83,9 +84,9 @@ def _sum(settings: Settings, project: str, parts: pd.Series, cost: float, place:
     quantum = settings.quantum if settings.quantum > 0 else 1.0  # NaN where no quantum was read
     off = (total - 1) * Fraction(repr(cost)) / exact(quantum)
     if 2 * abs(off) > 1:
-        fault = f"the parts of {project!r} sum to {float(total):.10g}, not to 1"
-        remedy = f"{'Lower' if off > 0 else 'Raise'} them by {float(abs(total - 1)):.10g} together"
-        yield Fault("profiles", place, "part", f"{float(total):.10g}", fault, remedy)
+        fault = f"the parts of {project!r} sum to {all_digits(total)}, not to 1"
+        remedy = f"{'Lower' if off > 0 else 'Raise'} them by {all_digits(abs(total - 1))} together"
+        yield Fault("profiles", place, "part", all_digits(total), fault, remedy)
 
 
 def _deliveries(frames: Frames) -> Iterator[Fault]:
@@ -93,11 +94,11 @@ def _deliveries(frames: Frames) -> Iterator[Fault]:
     promised = projects["id"].isin(frames["commitments"]["project"])
     begun = projects["started"].fillna(promised.astype(float))
     ahead = projects["delivered"] > begun
-    fault = "{delivered:.10g} of {id!r} has delivered, but only {begun:.10g} is started"
-    remedy = "Raise started to {delivered:.10g}, or lower delivered"
+    fault = "{delivered} of {id!r} has delivered, but only {begun} is started"
+    remedy = "Raise started to {delivered}, or lower delivered"
     if ahead.any():
         told = projects.assign(begun=begun)
-        yield from row_faults("projects", told, ahead, "delivered", fault, remedy, value="{delivered:.10g}")
+        yield from row_faults("projects", told, ahead, "delivered", fault, remedy)
     off = ((projects["delivery"] < 1) | (projects["delivery"] > MOST_YEARS)).fillna(False)
     yield from row_faults("projects", projects, off, "delivery", f"{{delivery}} {NO_YEAR}", FIRST)
 
@@ -144,17 +145,17 @@ def _beyond_pools(settings: Settings, stands: pd.DataFrame, years: pd.DataFrame)
         have = own + carried
         if need > have:
             what = "its pool and what may be carried into it" if carried else "its pool"
-            fault = f"commitments of {year} sum to {float(need):,.10g}, {what} to {float(have):,.10g}"
-            remedy = f"Raise the pool of {year} by {float(need - have):,.10g}, or release some of them"
+            fault = f"commitments of {year} sum to {all_digits(need)}, {what} to {all_digits(have)}"
+            remedy = f"Raise the pool of {year} by {all_digits(need - have)}, or release some of them"
             row = int(due.index[0]) + FIRST_ROW
-            yield Fault("commitments", row, "credits", f"{float(need):.10g}", fault, remedy)
+            yield Fault("commitments", row, "credits", all_digits(need), fault, remedy)
         carried = min(max(have - need, Fraction(0)), own * Fraction(repr(float(part))))
 
 
 def _ranges(effects: pd.DataFrame) -> Iterator[Fault]:
     short = effects["points_less"] > effects["points"]
     fault, remedy = (
-        "an effect of {points:.10g} points cannot fall short by {points_less:.10g}",
-        "Give {points:.10g} at most",
+        "an effect of {points} points cannot fall short by {points_less}",
+        "Give {points} at most",
     )
-    yield from row_faults("effects", effects, short, "points_less", fault, remedy, value="{points_less:.10g}")
+    yield from row_faults("effects", effects, short, "points_less", fault, remedy)

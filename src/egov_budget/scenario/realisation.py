@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.errors import Fault, RuleError
+from egov_budget.language import all_digits
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -138,7 +139,7 @@ def realise(scenario: Scenario, formula: Formula) -> Scenario:
                     None,
                     "readiness",
                     str(agency),
-                    f"the formula gives {value:g}, which is no part",
+                    f"the formula gives {all_digits(value)}, which is no part",
                     "Let it return numbers from 0 to 1",
                 )
                 for agency, value in found[off].items()

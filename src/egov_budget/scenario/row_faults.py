@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from egov_budget.errors import SHOWN, Fault
+from egov_budget.language import all_digits
 
 
 def row_faults(  # noqa: PLR0917  # what is wrong, then the fields of a fault in their order
@@ -54,6 +55,12 @@ def row_faults(  # noqa: PLR0917  # what is wrong, then the fields of a fault in
         return
     rows = frame[wrong]
     for row, cells in zip(rows.index, rows.to_dict("records"), strict=True):
-        named = {str(name): cell[:SHOWN] if isinstance(cell, str) else cell for name, cell in cells.items()}
+        named = {str(name): _told(cell) for name, cell in cells.items()}
         told = (value or f"{{{column}}}").format(**named)
         yield Fault.at(table, row, column, told, fault.format(**named), remedy.format(**named))
+
+
+def _told(cell: object) -> object:
+    if isinstance(cell, float):
+        return all_digits(cell)
+    return cell[:SHOWN] if isinstance(cell, str) else cell

@@ -11,7 +11,7 @@ import pandas as pd
 
 from egov_budget.display import Displayed
 from egov_budget.errors import IntakeError
-from egov_budget.language import harmless
+from egov_budget.language import all_digits, harmless
 from egov_budget.scenario.columns import BY_NAME, SETTINGS
 from egov_budget.scenario.examine import examine
 from egov_budget.scenario.hints import did_you_mean
@@ -222,7 +222,7 @@ class Scenario(Displayed):
     def __repr__(self) -> str:
         named = ("agencies", "services", "projects")
         counts = ", ".join(f"{len(self.tables[name])} {name}" for name in named)
-        pool = f"{self.settings.pool:,.10g} {harmless(self.settings.currency)}"
+        pool = f"{all_digits(self.settings.pool)} {harmless(self.settings.currency)}"
         return f"<Scenario {self.settings.name!r}: {counts}, pool {pool}>"
 
 

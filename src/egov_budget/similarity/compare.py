@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import numpy as np
 import pandas as pd
 
+from egov_budget.language import all_digits
 from egov_budget.scenario import Scenario
 from egov_budget.similarity.candidates import Allowed, Candidates, affordable, candidates, rare_terms
 from egov_budget.similarity.graph import SimilarityGraph
@@ -118,7 +119,7 @@ def similarity_graph(
     size, the number of workers or the executor, the graph is the same to the last bit.
     """
     if not 0 <= least <= 1:
-        raise ValueError(f"least is {least:g}, outside 0-1; a usual value is {THRESHOLD:g}")
+        raise ValueError(f"least is {all_digits(least)}, outside 0-1; a usual value is {THRESHOLD}")
     if most < 1 or (isinstance(cap, int) and cap < 1):
         raise ValueError(f"most is {most} and cap is {cap}; both must be at least 1")
     frame, inside = records(source, within_agencies)

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.display import Displayed
+from egov_budget.language import all_digits
 from egov_budget.similarity.attributes import by_attribute
 from egov_budget.similarity.shared import Shared
 from egov_budget.similarity.term_matrix import TermMatrix, contributions, weights
@@ -77,7 +78,8 @@ class SimilarityGraph(Displayed):
 
     def __repr__(self) -> str:
         cut = f", {self.left_out:,} strong ones left out" if self.left_out else ""
-        return f"<SimilarityGraph: {len(self.records)} records, {len(self)} pairs from {self.least:g}{cut}>"
+        pairs = f"{len(self)} pairs from {all_digits(self.least)}{cut}"
+        return f"<SimilarityGraph: {len(self.records)} records, {pairs}>"
 
     def row(self, record: str) -> int:
         """Return the row of a record.

@@ -9,6 +9,7 @@ import pandas as pd
 
 from egov_budget.display import Displayed
 from egov_budget.errors import Infeasible, SolveError, Unbounded, Unfinished
+from egov_budget.language import figures
 from egov_budget.solving.status import Status
 
 if TYPE_CHECKING:
@@ -141,5 +142,5 @@ class Outcome(Displayed):
         return {"goals": pd.DataFrame([asdict(goal) | {"gap": goal.gap} for goal in self.reached])}
 
     def __repr__(self) -> str:
-        goals = ", ".join(f"{goal.name} {goal.value:,.6g} {goal.unit}" for goal in self.reached)
+        goals = ", ".join(f"{goal.name} {figures(goal.value, 6)} {goal.unit}" for goal in self.reached)
         return f"<Outcome {self.status}{': ' if goals else ''}{goals} ({self.solver}, {self.seconds:.2f} s)>"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from egov_budget.display import Displayed, form
-from egov_budget.language import on_screen
+from egov_budget.language import all_digits, figures, on_screen
 from egov_budget.scenario.attainment import BANDS
 from egov_budget.whatif.changed_inputs import changed_inputs
 
@@ -94,7 +94,7 @@ class Comparison(Displayed):
         gain, spent = self.results["change"][["gain", "spent"]].tolist()
         return (
             f"<Comparison: {len(self.inputs)} inputs differ, {len(self.projects)} projects, "
-            f"gain {gain:+,.6g}, spent {spent:+,.10g}>"
+            f"gain {figures(gain, 6, sign=True)}, spent {all_digits(spent, sign=True)}>"
         )
 
     def __str__(self) -> str:
@@ -107,12 +107,12 @@ class Comparison(Displayed):
         lines += _rest(len(self.inputs))
         lines += ["", f"What it did{'before':>19}{'after':>18}{'change':>18}"]
         for measure, row in self.results.iterrows():
-            numbers = "".join(f"{row[side]:>18,.10g}" for side in ("before", "after"))
-            lines.append(f"  {measure!s:<12}{numbers[2:]}{row['change']:>+18,.10g}")
+            numbers = "".join(f"{figures(row[side], 10):>18}" for side in ("before", "after"))
+            lines.append(f"  {measure!s:<12}{numbers[2:]}{figures(row['change'], 10, sign=True):>18}")
         lines += ["", f"Projects that get other credits or another role: {len(self.projects):,}"]
         lines += [
-            f"  {row['change']:>+16,.10g}  {row['project']}: {row['role before'] or 'not asked'} -> "
-            f"{row['role after'] or 'not asked'}"
+            f"  {all_digits(row['change'], sign=True):>16}  {row['project']}: "
+            f"{row['role before'] or 'not asked'} -> {row['role after'] or 'not asked'}"
             for row in self.projects.head(SHOWN).to_dict("records")
         ]
         return on_screen(lines + _rest(len(self.projects)))
@@ -121,12 +121,7 @@ class Comparison(Displayed):
 def _results(plan: Allocation) -> pd.Series:
     bands = plan.bands["after"]
     values = {
-        "pool": plan.scenario.settings.pool,
-        "spent": plan.spent,
-        "left": plan.left,
-        "saved": float(plan.saved.sum()),
-        "gain": plan.gain,
-        "funded": int((plan.parts > 0).sum()),
+        **{name: getattr(plan.brief, name) for name in ("pool", "spent", "left", "saved", "gain", "funded")},
         **{band: int(bands[band]) for band in reversed(BANDS)},
         "breaches": len(plan.audit().breaches),
     }
@@ -150,7 +145,7 @@ def _joined(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
 
 def _said(value: object) -> str:
     if isinstance(value, float):
-        return f"{value:,.10g}"
+        return all_digits(value)
     text = " ".join(str(value).split())
     return (text if len(text) <= 40 else f"{text[:39]}…") or "nothing"
 

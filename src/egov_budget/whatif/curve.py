@@ -15,7 +15,7 @@ from egov_budget.allocation import Allocation
 from egov_budget.allocation.settle import settle
 from egov_budget.display import Displayed, form
 from egov_budget.errors import Fault, RuleError
-from egov_budget.language import language_of, on_screen
+from egov_budget.language import all_digits, figures, language_of, on_screen
 from egov_budget.money import to_quanta
 
 if TYPE_CHECKING:
@@ -111,9 +111,10 @@ class Frontier(Displayed):
             If the pool is not on the frontier. ``Infeasible`` or ``Unfinished`` if it has no plan.
         """
         if pool not in self.pools:
-            fault = f"the pool of {pool:,.10g} is none of the {len(self.pools)} of this frontier"
+            fault = f"the pool of {all_digits(pool)} is none of the {len(self.pools)} of this frontier"
             near = min(self.pools, key=lambda other: abs(other - pool))
-            raise RuleError([Fault("frontier", None, "pool", str(pool), fault, f"The next is {near:,.10g}")])
+            remedy = f"The next is {all_digits(near)}"
+            raise RuleError([Fault("frontier", None, "pool", str(pool), fault, remedy)])
         outcome = self.outcomes[self.pools.index(pool)]
         outcome.values  # noqa: B018  # raises where there is no plan
         program = outcome.program if outcome.program.scenario.settings.pool == pool else self.formulated(pool)
@@ -138,10 +139,10 @@ class Frontier(Displayed):
         quantum = self.outcomes[0].program.scenario.settings.quantum
         for row in self.points.to_dict("records"):
             if np.isnan(row["gain"]):
-                lines.append(f"{row['pool']:>18,.10g}  {row['status']}")
+                lines.append(f"{all_digits(row['pool']):>18}  {row['status']}")
                 continue
             spent = np.round(row["spent"] / quantum) * quantum  # a solver's amount, told to the quantum
             price = round(row["price"], 12) + 0.0  # no negative zero
-            numbers = f"{row['gain']:>12,.2f}{row['gap']:>9.3%}{spent:>18,.10g}{price:>15.3g}"
-            lines.append(f"{row['pool']:>18,.10g}{numbers}")
+            numbers = f"{row['gain']:>12,.2f}{row['gap']:>9.3%}{all_digits(spent):>18}{figures(price, 3):>15}"
+            lines.append(f"{all_digits(row['pool']):>18}{numbers}")
         return on_screen([*lines, *filter(None, [self.by_a_tenth(language_of("en"))])])

@@ -11,7 +11,7 @@ import pandas as pd
 
 from egov_budget.allocation import Allocation
 from egov_budget.display import Displayed, form
-from egov_budget.language import on_screen
+from egov_budget.language import all_digits, figures, on_screen
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -62,13 +62,13 @@ class FourNumbers(Displayed):
         return drawn
 
     def __repr__(self) -> str:
-        gains = " -> ".join(f"{gain:,.6g}" for gain in self.table["gain"])
+        gains = " -> ".join(figures(gain, 6) for gain in self.table["gain"])
         return f"<FourNumbers: gain {gains}>"
 
     def __str__(self) -> str:
         settings = self.plans[3].scenario.settings
         lines = [
-            f"{settings.name}: what a pool of {settings.pool:,.10g} {settings.currency} gains",
+            f"{settings.name}: what a pool of {all_digits(settings.pool)} {settings.currency} gains",
             "",
             f"{'':<24}{'gain':>10}{'step':>10}{'gap':>9}{'spent':>16}{'at 90 %':>9}{'broken':>8}",
         ]
@@ -78,7 +78,7 @@ class FourNumbers(Displayed):
                 continue
             step = "" if np.isnan(row["step"]) else f"{row['step']:+,.2f}"
             gap = "" if np.isnan(row["gap"]) else f"{row['gap']:.3%}"
-            numbers = f"{row['gain']:>10,.2f}{step:>10}{gap:>9}{row['spent']:>16,.10g}"
+            numbers = f"{row['gain']:>10,.2f}{step:>10}{gap:>9}{all_digits(row['spent']):>16}"
             lines.append(f"{row['plan']:<24}{numbers}{row['high']:>9,.0f}{row['breaches']:>8,.0f}")
         lines += [f"{name}: {reason.splitlines()[0]}" for name, reason in self.reasons.items()]
         return on_screen(lines)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.errors import ConflictingRules, Fault, RuleError
+from egov_budget.language import all_digits
 from egov_budget.money import is_whole, to_amounts
 from egov_budget.overlaps import find_overlaps
 from egov_budget.program import formulate
@@ -108,7 +109,7 @@ def _sizes(scenario: Scenario, program: Program, pools: Sequence[float] | None) 
         steps = {own * (POINTS + 2 * step) // (2 * POINTS) for step in range(1, POINTS + 1)}
         return [float(amount) for amount in to_amounts(np.array(sorted(steps)), quantum)]
     wrong = [pool for pool in pools if not (np.isfinite(pool) and pool >= 0 and is_whole(pool, quantum))]
-    remedy = f"Give 0 or more, in whole quanta of {quantum:g}"
+    remedy = f"Give 0 or more, in whole quanta of {all_digits(quantum)}"
     faults = [Fault("frontier", None, "pools", str(pool), f"{pool} is no pool", remedy) for pool in wrong]
     if not len(pools):
         faults.append(Fault("frontier", None, "pools", "", "no pool is given", "Give one or more"))

@@ -11,7 +11,7 @@ import pandas as pd
 
 from egov_budget.display import Displayed
 from egov_budget.errors import Fault, RuleError, Unfinished
-from egov_budget.language import on_screen
+from egov_budget.language import all_digits, on_screen
 from egov_budget.program import formulate
 from egov_budget.solving import SolveOptions
 from egov_budget.whatif.another import another
@@ -156,7 +156,8 @@ class NearBest(Displayed):
     def __str__(self) -> str:
         lines = [f"{'plan':>4}{'gain':>12}{'loss':>9}{'spent':>18}{'funded':>8}{'moved':>9}{'nearest':>9}"]
         for place, row in self.table.iterrows():
-            numbers = f"{row['gain']:>12,.2f}{row['loss']:>9.3%}{row['spent']:>18,.10g}{row['funded']:>8,}"
+            spent = all_digits(row["spent"])
+            numbers = f"{row['gain']:>12,.2f}{row['loss']:>9.3%}{spent:>18}{row['funded']:>8,}"
             lines.append(f"{place!s:>4}{numbers}{row['moved']:>9.1%}{row['nearest']:>9.1%}")
         if self.stopped:
             lines.append("The search was stopped: there may be other plans.")

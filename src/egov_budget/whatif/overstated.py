@@ -14,7 +14,7 @@ from egov_budget.allocation.allocate import allocate
 from egov_budget.columns import Columns
 from egov_budget.display import Displayed
 from egov_budget.errors import Fault, RuleError
-from egov_budget.language import on_screen
+from egov_budget.language import all_digits, figures, on_screen
 from egov_budget.overlaps import find_overlaps
 from egov_budget.scenario import Attainment
 
@@ -216,7 +216,7 @@ class Overstated(Displayed):
 
     def __repr__(self) -> str:
         return (
-            f"<Overstated by {self.by:g}: {self.at_risk:,.6g} points at risk, "
+            f"<Overstated by {all_digits(self.by)}: {figures(self.at_risk, 6)} points at risk, "
             f"projects that change: {len(self.projects()):,}>"
         )
 
@@ -225,7 +225,7 @@ class Overstated(Displayed):
         agencies = self.by_agency().sort_values(["at_risk", "agency"], ascending=[False, True])
         told = "" if self.gap is None else f" (the best plan is within {self.gap:.3%})"
         lines = [
-            f"If self-declared scores ({int(agencies['declared'].sum()):,}) are {self.by:g} too high:",
+            f"If self-declared scores ({agencies['declared'].sum():,}) are {all_digits(self.by)} too high:",
             f"  {agencies['overstated'].sum():,.2f} points of weighted attainment are not there",
             f"  the plan gains {self.kept.gain:,.2f} points, and could gain {self.best.gain:,.2f}{told}",
             f"  {self.at_risk:,.2f} points are at risk",

@@ -12,7 +12,7 @@ import pandas as pd
 from egov_budget.allocation import Allocation, settle
 from egov_budget.display import Displayed, form
 from egov_budget.errors import Fault, RuleError
-from egov_budget.language import on_screen
+from egov_budget.language import all_digits, on_screen
 from egov_budget.rules import breach_probability
 
 if TYPE_CHECKING:
@@ -72,9 +72,9 @@ class Robustness(Displayed):
         """
         if gamma not in self.gammas:
             near = min(self.gammas, key=lambda other: abs(other - gamma))
-            fault = f"a gamma of {gamma:g} is none of the {len(self.gammas)} of this curve"
+            fault = f"a gamma of {all_digits(gamma)} is none of the {len(self.gammas)} of this curve"
             raise RuleError(
-                [Fault("robustness", None, "gamma", f"{gamma:g}", fault, f"The next is {near:g}")]
+                [Fault("robustness", None, "gamma", f"{gamma}", fault, f"The next is {all_digits(near)}")]
             )
         return settle(self.outcomes[self.gammas.index(gamma)])
 
@@ -99,9 +99,9 @@ class Robustness(Displayed):
         quantum = self.outcomes[0].program.scenario.settings.quantum
         for row in self.points.to_dict("records"):
             if np.isnan(row["gain"]):
-                lines.append(f"{row['gamma']:>10g}  {row['status']}")
+                lines.append(f"{all_digits(row['gamma']):>10}  {row['status']}")
                 continue
             spent = np.round(row["spent"] / quantum) * quantum  # a solver's amount, told to the quantum
-            numbers = f"{row['gain']:>12,.2f}{row['lost']:>9.2%}{row['chance']:>15.2%}{spent:>18,.10g}"
-            lines.append(f"{row['gamma']:>10g}{numbers}")
+            numbers = f"{row['gain']:>12,.2f}{row['lost']:>9.2%}{row['chance']:>15.2%}{all_digits(spent):>18}"
+            lines.append(f"{all_digits(row['gamma']):>10}{numbers}")
         return on_screen(lines)

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import pandas as pd
 
 from egov_budget.display import Displayed
 from egov_budget.errors import Fault, RuleError
-from egov_budget.language import on_screen
+from egov_budget.language import all_digits, on_screen
 from egov_budget.money import to_amounts
 from egov_budget.scenario.hints import did_you_mean
 from egov_budget.whatif.group_account import GroupAccount
@@ -188,20 +188,22 @@ class Ledger(Displayed):
         return {"groups": self.groups, "members": self.members}
 
     def __repr__(self) -> str:
-        total = self.total
-        money = (
-            f"gross {total['gross']:,.10g}, connection {total['connection']:,.10g}, net {total['net']:,.10g}"
-        )
+        total = self.total[["gross", "connection", "net"]].map(all_digits)
+        money = ", ".join(f"{name} {amount}" for name, amount in total.items())
         return f"<Ledger of {len(self.accounts)} groups: {money}, {self.key}>"
 
     def __str__(self) -> str:
         lines = [f"{'group':<24}{'gross':>14}{'connection':>14}{'net expected':>16}{'break-even':>12}"]
-        for row in self.groups.sort_values(["net", "group"], ascending=[False, True]).to_dict("records"):
-            money = f"{row['gross']:>14,.10g}{row['connection']:>14,.10g}{row['net']:>16,.10g}"
-            lines.append(f"{row['group']:<24}{money}{row['break_even']:>12.0%}")
-        total = self.total
-        money = f"{total['gross']:>14,.10g}{total['connection']:>14,.10g}{total['net']:>16,.10g}"
-        return on_screen([*lines, f"{'all':<24}{money}"])
+        groups = self.groups.sort_values(["net", "group"], ascending=[False, True])
+        lines += [
+            f"{row['group']:<24}{_money(row)}{row['break_even']:>12.0%}" for row in groups.to_dict("records")
+        ]
+        return on_screen([*lines, f"{'all':<24}{_money(self.total)}"])
+
+
+def _money(row: Mapping[Any, float] | pd.Series) -> str:
+    sums = zip(("gross", "connection", "net"), (14, 14, 16), strict=True)
+    return "".join(f"{all_digits(row[name]):>{wide}}" for name, wide in sums)
 
 
 def _by_project(parts: Parts, others: Mapping[str, float]) -> dict[str, float]:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.errors import Fault, RuleError
+from egov_budget.language import all_digits
 from egov_budget.money import is_whole, to_amounts, to_quanta
 from egov_budget.scenario.hints import did_you_mean
 
@@ -53,9 +54,9 @@ def split_quanta(scenario: Scenario, columns: Columns, credits: Credits) -> NDAr
     total = int(quanta.sum())
     if total > columns.pool:
         have, need = to_amounts([columns.pool, total], columns.quantum).tolist()
-        fault = f"the split sums to {need:,.10g}, more than the pool of {have:,.10g}"
-        remedy = f"Take {need - have:,.10g} out of it, or raise the pool to {need:,.10g}"
-        faults.append(Fault("split", None, "credits", f"{need:,.10g}", fault, remedy))
+        fault = f"the split sums to {all_digits(need)}, more than the pool of {all_digits(have)}"
+        remedy = f"Take {all_digits(need - have)} out of it, or raise the pool to {all_digits(need)}"
+        faults.append(Fault("split", None, "credits", all_digits(need), fault, remedy))
     if faults:
         raise RuleError(faults)
     result = np.zeros(columns.n_projects, dtype=np.int64)
@@ -85,5 +86,6 @@ def _amounts(
         if not np.isfinite(amount) or amount < 0:
             yield Fault(*where, f"{name!r} is given {word!r}, which cannot be paid", "Give 0 or more")
         elif not fits:
-            fault = f"{name!r} is given {amount:.17g}, no whole number of quanta of {quantum:g}"
+            told = f"{name!r} is given {all_digits(amount)}"
+            fault = f"{told}, no whole number of quanta of {all_digits(quantum)}"
             yield Fault(*where, fault, "Round it, or choose a smaller quantum in the settings")

@@ -17,7 +17,7 @@ from egov_budget.allocation import Allocation
 from egov_budget.allocation.drive import drive
 from egov_budget.display import Displayed, form
 from egov_budget.errors import Fault, RuleError
-from egov_budget.language import on_screen
+from egov_budget.language import all_digits, on_screen
 from egov_budget.money import to_amounts
 from egov_budget.program import formulate
 from egov_budget.rules import ProjectCeiling, Rule
@@ -160,7 +160,7 @@ class Tranches(Displayed):
         lines = [f"{'arrived':>8}{'pool':>18}{'spent':>18}{'funded':>8}{'gain':>12}{'alone':>12}{'lost':>9}"]
         for row in self.table.to_dict("records"):
             lost = row["cost"] / row["alone"] if row["alone"] else 0.0
-            money = f"{row['pool']:>18,.10g}{row['spent']:>18,.10g}{row['funded']:>8,}"
+            money = f"{all_digits(row['pool']):>18}{all_digits(row['spent']):>18}{row['funded']:>8,}"
             lines.append(f"{row['part']:>8.0%}{money}{row['gain']:>12,.2f}{row['alone']:>12,.2f}{lost:>9.2%}")
         return on_screen(lines)
 

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.display import Displayed, counted
-from egov_budget.language import on_screen
+from egov_budget.language import all_digits, figures, on_screen
 from egov_budget.solving import SolveOptions
 from egov_budget.whatif.locks import Locks
 
@@ -132,7 +132,7 @@ class Withholding(Displayed):
         total = self.everything
         return (
             f"<Withholding: {counted(int(total['exchanges']), 'exchange')} withheld, "
-            f"{total['gain']:,.6g} points, {counted(len(self.registers), 'register')}, "
+            f"{figures(total['gain'], 6)} points, {counted(len(self.registers), 'register')}, "
             f"{counted(len(self.providers), 'provider')}>"
         )
 
@@ -143,10 +143,10 @@ class Withholding(Displayed):
         lines = [
             f"{counted(held, 'exchange')} {'is' if held == 1 else 'are'} withheld, "
             f"{int(total['obliged']):,} of them against a legal duty",
-            f"  open, the pool would gain {total['gain']:,.4g} points more,",
+            f"  open, the pool would gain {figures(total['gain'], 4)} points more,",
             f"  or the same gain would take {_told(total['credits'], quantum)} {settings.currency} less",
             "  (in fractions, with the leads as they are; no plan gains more than "
-            f"{self.most:,.4g} points above this one)",
+            f"{figures(self.most, 4)} points above this one)",
         ]
         for title, rows in (("Registers", self.registers), ("Providers", self.providers)):
             lines += ["", f"{title:<12}{'exchanges':>10}{'gain':>10}{'credits':>16}"]
@@ -189,7 +189,7 @@ def _cheapest(program: Program, gain: float) -> Program:
 
 def _told(credits: float, quantum: float) -> str:
     """Tell a solver's amount to the quantum."""
-    return f"{np.round(credits / quantum) * quantum:,.10g}"
+    return all_digits(np.round(credits / quantum) * quantum)
 
 
 def _small(number: float) -> float:

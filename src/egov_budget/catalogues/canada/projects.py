@@ -9,6 +9,7 @@ import pandas as pd
 
 from egov_budget.catalogues.published import Published, read_published
 from egov_budget.catalogues.quantum import quantum_of
+from egov_budget.language import all_digits
 from egov_budget.scenario.columns import BY_NAME
 from egov_budget.scenario.conform import read_column
 
@@ -70,7 +71,7 @@ def requested(requests: Published) -> Requested:
     cost = frame["cost"].str.strip().str.removeprefix("$").str.strip()
     quantum = quantum_of(read_column(requests.table, BY_NAME["projects"]["cost"], cost)[0])
     unknown = cost == ""
-    frame = frame.assign(cost=cost.mask(unknown, f"{quantum:g}"), excluded=unknown)
+    frame = frame.assign(cost=cost.mask(unknown, all_digits(quantum)), excluded=unknown)
     return Requested(frame, quantum, requests.noted(unknown, NO_BUDGET))
 
 

@@ -19,6 +19,7 @@ from egov_budget.catalogues.published import Published
 from egov_budget.catalogues.quantum import quanta_in
 from egov_budget.errors import Fault
 from egov_budget.intake.draft import Draft
+from egov_budget.language import all_digits
 from egov_budget.money import exact
 
 if TYPE_CHECKING:
@@ -144,9 +145,9 @@ def _settings(
     inventory: Published, quantum: float, budgets: pd.Series, pool_share: float
 ) -> tuple[dict[str, Any] | None, list[Fault]]:
     if not 0 <= pool_share <= 1:
-        fault = f"the pool share {pool_share:g} is not from 0 to 1"
+        fault = f"the pool share {all_digits(pool_share)} is not from 0 to 1"
         return None, [
-            Fault("settings", None, "pool_share", f"{pool_share:g}", fault, "Give a part such as 0.4")
+            Fault("settings", None, "pool_share", all_digits(pool_share), fault, "Give a part such as 0.4")
         ]
     total = quanta_in(budgets, quantum)
     years = [] if inventory.cells is None else sorted({*inventory.cells[YEAR].str.strip()} - {""})

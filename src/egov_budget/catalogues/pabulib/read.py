@@ -17,6 +17,7 @@ from egov_budget.catalogues.pabulib.election import Election, read_election
 from egov_budget.catalogues.quantum import quanta_in, quantum_of
 from egov_budget.errors import Fault
 from egov_budget.intake.draft import Draft
+from egov_budget.language import all_digits
 from egov_budget.money import exact
 from egov_budget.scenario.columns import SETTINGS
 from egov_budget.scenario.conform import read_column
@@ -142,8 +143,8 @@ def _notes(election: Election, ballot: Ballot) -> Iterator[pd.DataFrame]:
     yield listed.noted(ballot.selected > 1, OTHERWISE)
     if ballot.told:
         spent, votes = ballot.cost[chosen].sum(), ballot.support[chosen].sum()
-        money = f"{spent:,.10g} {meta.get('currency', 'credits')}"
-        note = f"The city selected {chosen.sum()} projects: {money}, {votes:,.10g} votes"
+        money = f"{all_digits(spent)} {meta.get('currency', 'credits')}"
+        note = f"The city selected {chosen.sum()} projects: {money}, {all_digits(votes)} votes"
         yield noted(election.name, [election.lines.get("rule")], [f"rule {rule}"], note)
     else:
         yield noted(election.name, [None], [election.name], NOT_TOLD)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from egov_budget.reporting.html.plain import titled
+from egov_budget.reporting.html.plain import named
 from egov_budget.reporting.tables import rows_of
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
-    from egov_budget.scenario import Scenario
 
 
 def agencies(allocation: Allocation) -> list[dict[str, Any]]:
@@ -29,10 +28,5 @@ def agencies(allocation: Allocation) -> list[dict[str, Any]]:
     table = allocation.by_agency().sort_values(["credits", "agency"], ascending=[False, True])
     most = max(float(table["asked"].max()), 1e-300) if len(table) else 1.0
     parts = {"asked_part": table["asked"] / most, "credits_part": (table["credits"] / most).clip(upper=1.0)}
-    table = table.assign(title=titled(table, "agency"), **parts)
+    table = table.assign(title=table["agency"].map(named(allocation.scenario.agencies)), **parts)
     return rows_of(table.rename(columns={"agency": "id"}))
-
-
-def named(scenario: Scenario) -> dict[str, str]:
-    """Return what each agency is called, by its id."""
-    return dict(zip(scenario.agencies["id"], titled(scenario.agencies), strict=True))

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
-from egov_budget.reporting.html.agencies import named
 from egov_budget.reporting.html.colours import OTHER, shades
 from egov_budget.reporting.html.layout import Edge, laid_out
-from egov_budget.reporting.html.plain import LONGEST_TEXT, plain
+from egov_budget.reporting.html.plain import LONGEST_TEXT, named, plain
 from egov_budget.reporting.tables import rows_of
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ class Telling:
         ledger_rows = ([], []) if ledger is None else (rows_of(ledger.groups), rows_of(ledger.members))
         return cls(
             projects={row["id"]: row for row in rows_of(scenario.projects)},
-            titles=named(scenario),
+            titles=named(scenario.agencies),
             groups=dict(zip(overlaps.members["project"], overlaps.members["group"], strict=True)),
             plan=plan,
             accounts={row["group"]: row for row in ledger_rows[0]},

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from egov_budget.money import to_amounts, to_quanta
-from egov_budget.reporting.html.agencies import named
-from egov_budget.reporting.html.plain import plain
+from egov_budget.reporting.html.plain import named, plain
 from egov_budget.reporting.tables import rows_of
 from egov_budget.scenario import exchange_network
 
@@ -77,7 +76,7 @@ def _ranked(
     order = ["gain", "held_back", "points", "name"]
     frame = frame.sort_values(order, ascending=[False, False, False, True], na_position="last")
     most = max(float(frame["points"].max()), 1e-300)
-    called = named(allocation.scenario) if side == "providers" else {}
+    called = named(allocation.scenario.agencies) if side == "providers" else {}
     frame = frame.assign(
         title=[called.get(name) or plain(name) for name in frame["name"]],
         points_part=frame["points"] / most,

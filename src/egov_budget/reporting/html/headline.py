@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from egov_budget.allocation.role import RoleKind
 from egov_budget.reporting.html.plain import plain
 from egov_budget.reporting.tables import rows_of
 from egov_budget.scenario.in_services import in_services
@@ -32,31 +31,17 @@ def headline(allocation: Allocation, lang: Language) -> dict[str, Any]:
     Returns
     -------
     dict
-        name, year, currency; pool, spent, left (currency units); agencies, services, projects,
-        funded, partly (counts); high and half, services at 90 % and at 50 % or more, before and after;
-        gain (points), worth (the same in words), saved (currency units), groups and sharing (projects
-        in them).
+        The numbers of ``Brief``; worth (the gain in words); name, year, currency; agencies and services
+        (counts).
     """
     settings, scenario = allocation.scenario.settings, allocation.scenario
-    kinds = Counter(role.kind for role in allocation.role_records)
-    count = {side: allocation.bands[side] for side in ("before", "after")}
     return {
+        **asdict(allocation.brief),
         "name": plain(settings.name),
         "year": plain(settings.fiscal_year),
         "currency": plain(settings.currency),
-        "pool": settings.pool,
-        "spent": allocation.spent,
-        "left": allocation.left,
-        **{name: len(scenario.tables[name]) for name in ("agencies", "services", "projects")},
-        "funded": int((allocation.parts > 0).sum()),
-        "partly": int(((allocation.share > 0) & (allocation.share < 1)).sum()),
-        "high": [int(count[side]["high"]) for side in ("before", "after")],
-        "half": [int(count[side][["high", "medium"]].sum()) for side in ("before", "after")],
-        "gain": allocation.gain,
         "worth": in_services(allocation.gain, scenario, lang),
-        "saved": float(allocation.saved.sum()),
-        "groups": kinds[RoleKind.LEAD],
-        "sharing": kinds[RoleKind.LEAD] + kinds[RoleKind.ADOPTER],
+        **{name: len(scenario.tables[name]) for name in ("agencies", "services")},
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from egov_budget.reporting.html.plain import plain, titled
+from egov_budget.reporting.html.plain import named, plain
 from egov_budget.reporting.tables import rows_of
 from egov_budget.scenario import conflict_index
 
@@ -33,17 +33,17 @@ def interests(scenario: Scenario) -> dict[str, Any] | None:
     if table.empty:
         return None
     projects = scenario.projects
-    titles = dict(zip(projects["id"], projects["title"], strict=True))
+    titles, agencies = named(projects), named(scenario.agencies)
     parts = found.parts.assign(
         source=found.parts["source"].map(plain),
-        project=[plain(titles.get(project) or project) for project in found.parts["project"]],
+        project=[titles.get(project, project) for project in found.parts["project"]],
     )
     counted = {agency: rows_of(own) for agency, own in parts[parts["counts"]].groupby("agency")}
     known = parts.groupby("agency").size()
     rows = [
-        {"title": title, "index": row["index"], "above": not row["may_lead"],
+        {"title": agencies[row["agency"]], "index": row["index"], "above": not row["may_lead"],
          "parts": counted[row["agency"]], "more": int(known[row["agency"]]) - len(counted[row["agency"]])}
-        for title, row in zip(titled(table, "agency"), table.to_dict("records"), strict=True)
+        for row in table.to_dict("records")
     ]  # fmt: skip
     return {
         "agencies": len(found.agencies), "above": int(found.above.sum()), "threshold": found.threshold,

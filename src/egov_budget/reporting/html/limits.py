@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from egov_budget.money import to_amounts
 from egov_budget.reasons.round_step import round_step
-from egov_budget.reporting.html.agencies import named
-from egov_budget.reporting.html.plain import plain, titled
+from egov_budget.reporting.html.plain import named, plain
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
@@ -38,7 +37,7 @@ def limits(allocation: Allocation, asked: Studies, certificate: Certificate) -> 
         relaxation, the dearest first within its kind), step, breaches (rule, subject) and checks.
     """
     projects, quanta = allocation.scenario.projects, round_step(allocation)
-    titles = named(allocation.scenario) | dict(zip(projects["id"], titled(projects), strict=True))
+    titles = named(allocation.scenario.agencies) | named(projects)
     audit, in_money = allocation.audit(), {rule.name for rule in allocation.rules if rule.money}
 
     def named_row(rule: str, subject: str) -> dict[str, Any]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from egov_budget.reporting.html.agencies import named
-from egov_budget.reporting.html.plain import plain, titled
+from egov_budget.reporting.html.plain import named, plain
 from egov_budget.reporting.tables import rows_of
 
 if TYPE_CHECKING:
@@ -49,14 +48,13 @@ def overstatement(allocation: Allocation, asked: Studies) -> dict[str, Any] | No
     }
     if asked.overstated is None:
         return told
-    found, titles = asked.overstated, named(allocation.scenario)
+    found, titles = asked.overstated, named(allocation.scenario.agencies)
     agencies = found.by_agency().sort_values(["at_risk", "agency"], ascending=[False, True])
     agencies = agencies[(agencies[["declared", "gain", "kept", "best"]] > 0).any(axis=1)]
     changes = found.projects()
     moves = changes["move"].value_counts()
     moved = changes[changes["move"].isin(MOVES[:2])]
-    asking = allocation.scenario.projects
-    called = dict(zip(asking["id"], titled(asking), strict=True))
+    called = named(allocation.scenario.projects)
     goals = () if allocation.outcome is None else allocation.outcome.reached
     return told | {
         "by": found.by,

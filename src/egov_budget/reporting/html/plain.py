@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from egov_budget.display.called import called
 from egov_budget.language import harmless
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ def plain(text: object, longest: int = LONGEST_TITLE) -> str:
     return line if len(line) <= longest else f"{line[: longest - 1]}…"
 
 
-def titled(table: pd.DataFrame, key: str = "id") -> list[str]:
-    """Return what the rows of a table are called: their titles, or their ids where they have none."""
-    both = zip(table["title"].tolist(), table[key].tolist(), strict=True)
-    return [plain(title or name) for title, name in both]
+def named(table: pd.DataFrame) -> dict[str, str]:
+    """Return what the rows of a table of agencies or projects are called, by their ids."""
+    return called(table["id"], table["title"].map(plain))

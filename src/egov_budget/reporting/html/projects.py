@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from egov_budget.reasons import explain
-from egov_budget.reporting.html.agencies import named
-from egov_budget.reporting.html.plain import LONGEST_TEXT, plain, titled
+from egov_budget.reporting.html.plain import LONGEST_TEXT, named, plain
 from egov_budget.reporting.tables import rows_of
 
 if TYPE_CHECKING:
@@ -31,12 +30,12 @@ def projects(allocation: Allocation, language: Language) -> list[dict[str, Any]]
         group, lead or project that the role names), asked, credits (currency units), share (0 to 1),
         gain (points), reason and words.
     """
-    titles, table = named(allocation.scenario), allocation.table()
+    scenario, table = allocation.scenario, allocation.table()
     why = explain(allocation, lang=language.code).set_index("project").loc[table["id"]]
     roles = allocation.role_records[table["id"]]
     told = table.assign(
-        title=titled(table),
-        agency_title=table["agency"].map(titles),
+        title=table["id"].map(named(scenario.projects)),
+        agency_title=table["agency"].map(named(scenario.agencies)),
         category=table["category"].map(plain),
         kind=[str(role.kind) for role in roles],
         other=[role.of for role in roles],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from egov_budget.reporting.html.plain import plain, titled
+from egov_budget.reporting.html.plain import named, plain
 from egov_budget.reporting.tables import rows_of
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def promises(allocation: Allocation) -> dict[str, Any] | None:
         "part": expected / promised if promised > 0 else 1.0,
         "rows": rows_of(
             table.assign(
-                title=titled(table, "agency"),
+                title=table["agency"].map(named(scenario.agencies)),
                 source=table["agency"].map(agencies["readiness_source"]).map(plain),
                 factor=table["agency"].map(factor).astype(float),
                 promised_part=table["promised"] / most,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from egov_budget.display.paper import Paper
     from egov_budget.display.table import Table
 
-AMOUNTS = "project_count:count+ asked:money+ credits:money+ gain:points+"
+AMOUNTS = "project_count:count+ asked_by_funded:money+ credits:money+ gain:points+"
 
 
 def write_annex(annex: Annex, path: Path, lang: str = "en") -> None:
@@ -51,9 +51,9 @@ def annex_paper(annex: Annex, lang: str = "en") -> Paper:
         ("scenario", words.isolate(settings.name)),
         ("year", words.fiscal_year(settings.fiscal_year)),
         ("pool", words.money(settings.pool, settings.currency)),
-        ("total", words.money(plan.spent, settings.currency)),
-        ("projects", words.number(int((plan.parts > 0).sum()))),
-        ("gain", f"{words.number(plan.gain, 3)}, {in_services(plan.gain, plan.scenario, words)}"),
+        ("total", words.money(plan.brief.spent, settings.currency)),
+        ("projects", words.number(plan.brief.funded)),
+        ("gain", f"{words.number(plan.brief.gain, 3)}, {in_services(plan.gain, plan.scenario, words)}"),
     ]
     tables = (_programmes, _agencies, _lines, _earmarks, _shared, _tranches, _releases)
     return told.paper(facts, [table(annex, told) for table in tables])
@@ -65,14 +65,20 @@ def _programme(told: Teller, name: str) -> str:
 
 def _programmes(annex: Annex, told: Teller) -> Table:
     rows = [
-        (_programme(told, row["programme"]), row["projects"], row["asked"], row["credits"], row["gain"])
+        (
+            _programme(told, row["programme"]),
+            row["projects"],
+            row["asked_by_funded"],
+            row["credits"],
+            row["gain"],
+        )
         for row in annex.programmes.to_dict("records")
     ]
     return told.table("programmes", f"programme {AMOUNTS}", rows)
 
 
 def _agencies(annex: Annex, told: Teller) -> Table:
-    names = ("lines", "projects", "asked", "credits", "gain")
+    names = ("lines", "projects", "asked_by_funded", "credits", "gain")
     rows = [
         (told.called("agencies", row["agency"]), *(row[name] for name in names))
         for row in annex.agencies.to_dict("records")
@@ -83,21 +89,24 @@ def _agencies(annex: Annex, told: Teller) -> Table:
 def _lines(annex: Annex, told: Teller) -> Table:
     rows = [
         (told.words.number(row["line"]), told.called("agencies", row["agency"]),
-         _programme(told, row["programme"]), row["asked"], row["credits"], _justified(row, told))
+         _programme(told, row["programme"]), row["asked_by_funded"], row["credits"], _justified(row, told))
         for row in annex.lines.to_dict("records")
     ]  # fmt: skip
-    columns = "line agency programme asked:money+ credits:money+ justification:sentence"
+    columns = "line agency programme asked_by_funded:money+ credits:money+ justification:sentence"
     return told.table("lines", columns, rows, by=1)
 
 
 def _justified(row: Mapping[Any, Any], told: Teller) -> str:
     """Return the one sentence that justifies a line."""
-    said = told.say(
-        "because" if row["projects"] > 1 else "because_one",
-        projects=int(row["projects"]), services=int(row["services"]), gain=told.words.number(row["gain"], 3),
-        largest=told.called("projects", row["largest"]),
-        part=told.words.percent(row["credits"] / row["asked"] if row["asked"] else 0.0, 1),
-    )  # fmt: skip
+    asked, counts = row["asked_by_funded"], {name: int(row[name]) for name in ("projects", "services")}
+    name = "because" if counts["projects"] > 1 else "because_one"
+    name = name if counts["services"] else "because_none"
+    values: dict[str, str | int] = {
+        **counts, "gain": told.words.number(row["gain"], 3),
+        "largest": told.called("projects", row["largest"]),
+        "part": told.words.percent(row["credits"] / asked if asked else 0.0, 1),
+    }  # fmt: skip
+    said = told.say(name, **{key: values[key] for key in told.words.placeholders(f"bill.{name}")})
     if not row["leads"] + row["adopters"]:
         return told.say("sentence", said=said)
     return told.say("sentence_shared", said=said, leads=int(row["leads"]), adopters=int(row["adopters"]))
@@ -136,10 +145,11 @@ def _tranches(annex: Annex, told: Teller) -> Table:
 
 
 def _releases(annex: Annex, told: Teller) -> Table:
+    given = annex.releases
     rows = [
         (told.words.number(row["tranche"]), told.called("agencies", row["agency"]), row["credits"],
-         *(_milestone(row, told) if row["service"] else (told.say("at_once"), "")))
-        for row in annex.releases.to_dict("records")
+         *(_milestone(row, told) if row["service"] else (told.say("no_more" if late else "at_once"), "")))
+        for row, late in zip(given.to_dict("records"), given["agency"].duplicated(), strict=True)
     ]  # fmt: skip
     return told.table("releases", "tranche agency credits:money+ milestone:sentence judge", rows, by=0)
 

@@ -78,7 +78,7 @@ def _money(found: Inspection, told: Teller) -> Table:
     ]
     columns = (
         "agency asked:money+ credits:money+ spent:money+ promised:points+ expected:points+ "
-        "realised:points+ duplicated:count+ withheld:count+ conflict:part"
+        "realised:points+ duplicated:count withheld:count+ conflict:part"
     )
     return told.table("money", columns, rows)
 

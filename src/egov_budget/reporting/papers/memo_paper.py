@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from egov_budget.display.called import called
 from egov_budget.display.paper import Fact, Paper, decimals
 from egov_budget.display.table import Cell, Table
 from egov_budget.language import harmless, language_of
@@ -71,24 +72,22 @@ def memo_paper(allocation: Allocation, lang: str = "en") -> Paper:
 
 
 def _brief(told: Material) -> tuple[Fact, ...]:
-    plan, lang, pool = told.allocation, told.lang, told.allocation.scenario.settings.pool
-    before, after = plan.bands["before"], plan.bands["after"]
-    partly = int(((plan.parts > 0) & (plan.parts < plan.parts.max(initial=0))).sum())
+    brief, lang = told.allocation.brief, told.lang
     return (
         Fact("", told.memo(
-            "pool", pool=lang.amount(pool), currency=told.currency, spent=lang.amount(plan.spent),
-            part=lang.percent(plan.spent / pool if pool else 0.0), left=lang.amount(plan.left),
+            "pool", pool=lang.amount(brief.pool), currency=told.currency, spent=lang.amount(brief.spent),
+            part=lang.percent(brief.part_spent), left=lang.amount(brief.left),
         )),
         Fact("", told.memo(
-            "projects", funded=int((plan.parts > 0).sum()), count=len(plan.parts), partly=partly,
+            "projects", funded=brief.funded, count=brief.projects, partly=brief.partly,
         )),
         Fact("", told.memo(
-            "services", high_before=int(before["high"]), high_after=int(after["high"]),
-            half_before=int(before["high"] + before["medium"]),
-            half_after=int(after["high"] + after["medium"]),
+            "services", high_before=brief.high[0], high_after=brief.high[1],
+            half_before=brief.half[0], half_after=brief.half[1],
         )),
         Fact("", told.memo(
-            "gain", gain=lang.number(plan.gain, 2), services=in_services(plan.gain, plan.scenario, lang),
+            "gain", gain=lang.number(brief.gain, 2),
+            services=in_services(brief.gain, told.allocation.scenario, lang),
         )),
     )  # fmt: skip
 
@@ -106,7 +105,8 @@ def _agencies(told: Material) -> Table:
     table = told.allocation.by_agency().sort_values(["credits", "agency"], ascending=[False, True])
     names = ["last_year", "asked", "credits", "gain"]
     listed = table.head(SHOWN).to_dict("records")
-    rows = [_sums(told, _short(told, row["title"] or row["agency"]), row) for row in listed]
+    whose = called(table["agency"], table["title"].map(_cut))
+    rows = [_sums(told, told.lang.isolate(whose[row["agency"]]), row) for row in listed]
     if len(table) > SHOWN:
         others = told.memo("others", count=len(table) - SHOWN)
         rows.append(_sums(told, others, table.iloc[SHOWN:][names].sum().to_dict()))
@@ -128,9 +128,9 @@ def _shared(told: Material) -> Table | None:
          told.lang.amount(row["certain"]))
         for row in groups.head(SHOWN).to_dict("records")
     ]  # fmt: skip
-    members, saved = len(groups) + int(groups["adopters"].sum()), float(groups["certain"].sum())
-    line = told.memo("saves", projects=members, groups=len(groups), saved=told.lang.amount(saved),
-                     currency=told.currency)  # fmt: skip
+    brief = told.allocation.brief
+    line = told.memo("saves", projects=brief.sharing, groups=brief.groups, currency=told.currency,
+                     saved=told.lang.amount(brief.saved))  # fmt: skip
     return _table(told, "shared", "lead title adopters:count saved:money", rows, line)
 
 
@@ -161,5 +161,9 @@ def _table(  # the heading may ask for numbers
 
 
 def _short(told: Material, title: str) -> str:
+    return told.lang.isolate(_cut(title))
+
+
+def _cut(title: str) -> str:
     text = " ".join(harmless(title).split())
-    return told.lang.isolate(text if len(text) <= LETTERS else f"{text[: LETTERS - 1]}…")
+    return text if len(text) <= LETTERS else f"{text[: LETTERS - 1]}…"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from egov_budget.display.called import called
 from egov_budget.display.paper import Fact, Paper, decimals
 from egov_budget.display.table import Cell, Column, Table, columns
 
@@ -83,8 +84,8 @@ class Teller:
         return table.summed(self.words.say("paper.total"), by=by, subtotal=self.words.say("paper.subtotal"))
 
     def called(self, table: str, name: str) -> str:
-        """Return the title of an id, or the id where it has none; set so that it reads right."""
-        return self.words.isolate(self._titles[table].get(name) or name)
+        """Return what an id is called; set so that it reads right."""
+        return self.words.isolate(self._names[table].get(name, name))
 
     def with_agency(self, project: str, agency: str) -> str:
         """Return what a project is called, with its agency."""
@@ -92,6 +93,6 @@ class Teller:
         return self.words.say("paper.of_agency", **both)
 
     @cached_property
-    def _titles(self) -> dict[str, dict[str, Any]]:
+    def _names(self) -> dict[str, dict[str, str]]:
         tables = {name: self.scenario.tables[name] for name in TITLED}
-        return {name: dict(zip(frame["id"], frame["title"], strict=True)) for name, frame in tables.items()}
+        return {name: called(frame["id"], frame["title"]) for name, frame in tables.items()}

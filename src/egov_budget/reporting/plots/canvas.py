@@ -77,11 +77,11 @@ class Chart:
         """Write the numbers along an axis as the language writes them, with lines to read them by."""
         from matplotlib.ticker import MaxNLocator
 
-        amount = self.language.amount
+        figures = self.language.figures
         for axis, wanted in ((self.ax.xaxis, x), (self.ax.yaxis, y)):
             if wanted:
                 axis.set_major_locator(MaxNLocator(LINES, steps=STEPS, integer=whole))
-                axis.set_major_formatter(lambda value, _place: amount(float(f"{value:.10g}") + 0.0))
+                axis.set_major_formatter(lambda value, _place: figures(value, 10))
                 axis.grid(color=PALE, linewidth=0.6)
 
     def placed(self, names: Sequence[str]) -> range:

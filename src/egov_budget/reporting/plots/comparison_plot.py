@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from egov_budget.display.called import called
 from egov_budget.reporting.plots.canvas import BLUE, RED, Chart
 
 if TYPE_CHECKING:
@@ -50,8 +51,8 @@ def plot_comparison(comparison: Comparison, ax: Axes | None = None, *, lang: str
     order = table["credits change"].abs().sort_values(ascending=False, kind="stable").index
     shown, scenario = table.loc[order].head(SHOWN), comparison.after.scenario
     chart = Chart.of(ax, lang, height=1.4 + 0.3 * max(len(shown), 1))
-    titles = scenario.agencies.set_index("id")["title"]
-    places = chart.named([titles.get(agency, "") or agency for agency in shown["agency"]])
+    names = called(scenario.agencies["id"], scenario.agencies["title"])
+    places = chart.named([names.get(agency, agency) for agency in shown["agency"]])
     changes = shown["credits change"].to_numpy()
     chart.ax.barh(places, changes, height=0.6, color=np.where(changes > 0, BLUE, RED).tolist())
     chart.ax.axvline(0, color="black", linewidth=0.8)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from egov_budget.display.called import called
 from egov_budget.reporting.plots.canvas import BLUE, GREY, PALE, Chart
 from egov_budget.scenario.attainment import BANDS, NOT_RATED
 
@@ -58,7 +59,8 @@ def _agencies(allocation: Allocation, ax: Axes | None, lang: str) -> Axes:
     table = allocation.by_agency().sort_values(["credits", "agency"], ascending=[False, True])
     shown, settings = table.head(SHOWN), allocation.scenario.settings
     chart = Chart.of(ax, lang, height=1.4 + 0.34 * len(shown))
-    places = chart.named(shown["title"].where(shown["title"] != "", shown["agency"]).tolist())
+    names = called(table["agency"], table["title"])
+    places = chart.named([names[agency] for agency in shown["agency"]])
     chart.ax.barh(places, shown["asked"], height=0.72, color=PALE, label=chart.say("asked"))
     chart.ax.barh(places, shown["credits"], height=0.4, color=BLUE, label=chart.say("given"))
     counts = {"shown": len(shown), "count": len(table)} if len(shown) < len(table) else {}

@@ -31,27 +31,31 @@ def cover(book: Book, told: Material, *, table: Table, counted: Table, groups: T
 
 
 def _plan(told: Material, table: Table, counted: Table, groups: Table) -> list[Fact]:
-    plan = told.allocation
-    pool, settings = plan.scenario.settings.pool, plan.scenario.settings
-    funded = int((plan.parts > 0).sum())
+    brief = told.allocation.brief
     spent = f"=SUM({elsewhere(table, PROPOSED)})"
-    part = plan.spent / pool if pool else 0.0
-    asked = Formula(f"=SUM({elsewhere(table, ASKED)})", sum(table.numbers(ASKED)))
-    high = counted.numbers(2)[0], counted.numbers(3)[0]
+    asked = Formula(f"=SUM({elsewhere(table, ASKED)})", brief.asked)
     return [
-        Fact(told.say("fiscal_year"), told.lang.fiscal_year(settings.fiscal_year), Kind.TEXT),
-        Fact(told.say("pool"), pool, Kind.MONEY),
-        Fact(told.say("spent"), Formula(spent, plan.spent), Kind.MONEY),
-        Fact(told.say("left"), Formula(f"={POOL}-{SPENT}", plan.left), Kind.MONEY),
-        Fact(told.say("part_spent"), Formula(f"=IF({POOL}=0,0,{SPENT}/{POOL})", part), Kind.SHARE),
+        Fact(
+            told.say("fiscal_year"),
+            told.lang.fiscal_year(told.allocation.scenario.settings.fiscal_year),
+            Kind.TEXT,
+        ),
+        Fact(told.say("pool"), brief.pool, Kind.MONEY),
+        Fact(told.say("spent"), Formula(spent, brief.spent), Kind.MONEY),
+        Fact(told.say("left"), Formula(f"={POOL}-{SPENT}", brief.left), Kind.MONEY),
+        Fact(
+            told.say("part_spent"), Formula(f"=IF({POOL}=0,0,{SPENT}/{POOL})", brief.part_spent), Kind.SHARE
+        ),
         Fact(told.say("asked"), asked, Kind.MONEY),
-        Fact(told.say("gain"), Formula(f"=SUM({elsewhere(table, GAIN)})", plan.gain), Kind.POINTS),
+        Fact(told.say("gain"), Formula(f"=SUM({elsewhere(table, GAIN)})", brief.gain), Kind.POINTS),
         Fact(told.say("bound_on_gain"), _bound(told), Kind.POINTS),
-        Fact(told.say("projects"), Formula(f"=ROWS({elsewhere(table, 0)})", len(plan.parts)), Kind.COUNT),
-        Fact(told.say("funded"), Formula(f'=COUNTIF({elsewhere(table, SHARE)},">0")', funded), Kind.COUNT),
-        Fact(told.say("saved"), Formula(f"=SUM({elsewhere(groups, 6)})", sum(groups.numbers(6))), Kind.MONEY),
-        Fact(told.say("high_before"), Formula(f"={elsewhere(counted, 2, 0)}", high[0]), Kind.COUNT),
-        Fact(told.say("high_after"), Formula(f"={elsewhere(counted, 3, 0)}", high[1]), Kind.COUNT),
+        Fact(told.say("projects"), Formula(f"=ROWS({elsewhere(table, 0)})", brief.projects), Kind.COUNT),
+        Fact(
+            told.say("funded"), Formula(f'=COUNTIF({elsewhere(table, SHARE)},">0")', brief.funded), Kind.COUNT
+        ),
+        Fact(told.say("saved"), Formula(f"=SUM({elsewhere(groups, 6)})", brief.saved), Kind.MONEY),
+        Fact(told.say("high_before"), Formula(f"={elsewhere(counted, 2, 0)}", brief.high[0]), Kind.COUNT),
+        Fact(told.say("high_after"), Formula(f"={elsewhere(counted, 3, 0)}", brief.high[1]), Kind.COUNT),
     ]
 
 

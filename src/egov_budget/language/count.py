@@ -1,0 +1,38 @@
+"""Count: a whole number in a message, with the word that goes with it."""
+
+from __future__ import annotations
+
+from typing import Self
+
+
+class Count(str):
+    """A number as a language writes it; a message chooses between two words by it.
+
+    Parameters
+    ----------
+    written : str
+        The number.
+    single : bool
+        Whether it is one.
+
+    Examples
+    --------
+    >>> "{n} {n:group|groups}".format(n=Count("1", single=True))
+    '1 group'
+    >>> "{n} {n:group|groups}".format(n=Count("12", single=False))
+    '12 groups'
+    """
+
+    __slots__ = ("single",)
+    single: bool
+
+    def __new__(cls, written: str, *, single: bool) -> Self:
+        """Make it."""
+        made = super().__new__(cls, written)
+        made.single = single
+        return made
+
+    def __format__(self, words: str) -> str:
+        """Return the number, or of ``one|many`` the word for it."""
+        one, bar, many = words.partition("|")
+        return (one if self.single else many) if bar else super().__format__(words)

@@ -1,0 +1,88 @@
+"""Numbers in digits, as every message, screen and paper writes them: no exponent, no minus before nothing."""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal
+from typing import SupportsFloat
+
+SURE = 15  # significant digits in which the rounding of a sum does not show
+LONG = 1e13  # from here on amounts may have more digits than that, and all of them are meant
+ABSURD = 1e24  # nothing that is counted comes near it; such a number is told as it is typed
+
+
+def all_digits(value: SupportsFloat, *, sign: bool = False) -> str:
+    """Return a number with all its digits and no more, in groups of three.
+
+    Parameters
+    ----------
+    value : float or a number that becomes one
+        An amount, a count, a level; also infinite, or NaN for one that is missing.
+    sign : bool, optional
+        Whether a plus stands before what is above 0.
+
+    Returns
+    -------
+    str
+        Empty for NaN.
+
+    Examples
+    --------
+    >>> all_digits(12_345_678_901), all_digits(0.1 + 0.2), all_digits(-0.0)
+    ('12,345,678,901', '0.3', '0')
+    >>> all_digits(2**53), all_digits(1e-7), all_digits(5, sign=True)
+    ('9,007,199,254,740,992', '0.0000001', '+5')
+    """
+    number = float(value)
+    return _grouped(decimal_of(number), sign=sign) if abs(number) < ABSURD else _absurd(number)
+
+
+def figures(value: SupportsFloat, digits: int = 3, *, sign: bool = False) -> str:
+    """Return a number rounded to so many significant digits, without zeros behind the point.
+
+    Whole digits are all written: 12,345 stays so.
+
+    Parameters
+    ----------
+    value : float or a number that becomes one
+        A gain, a price; also infinite, or NaN for one that is missing.
+    digits : int, optional
+        How many digits of a small number are written.
+    sign : bool, optional
+        Whether a plus stands before what is above 0.
+
+    Returns
+    -------
+    str
+        Empty for NaN.
+
+    Examples
+    --------
+    >>> figures(0.0012345), figures(12_345.678), figures(-0.0)
+    ('0.00123', '12,346', '0')
+    """
+    number = float(value)
+    return _grouped(rounded(number, digits), sign=sign) if abs(number) < ABSURD else _absurd(number)
+
+
+def decimal_of(value: float) -> Decimal:
+    """Return a finite number as it is meant: what a sum of floats rounds off is left out."""
+    number = float(value)
+    short = f"{number:.{SURE}g}"
+    return Decimal(repr(number) if abs(number) >= LONG and float(short) != number else short)
+
+
+def rounded(value: float, digits: int) -> Decimal:
+    """Return a finite number rounded to so many significant digits, and to no fewer than its whole ones."""
+    exact = Decimal(float(value))
+    return round(exact, max(digits - 1 - exact.adjusted(), 0)) if exact else exact
+
+
+def _grouped(number: Decimal, *, sign: bool = False) -> str:
+    text = f"{abs(number):,f}"
+    text = text.rstrip("0").removesuffix(".") if "." in text else text
+    return text if not number else f"{'-' if number < 0 else '+' * sign}{text}"
+
+
+def _absurd(number: float) -> str:
+    return "" if math.isnan(number) else repr(number).replace("inf", "∞")
