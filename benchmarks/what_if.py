@@ -1,4 +1,4 @@
-"""What if at national size: fifty pools against one plan, tranches, near-best plans, the core index."""
+"""What if at national size: fifty pools against one plan, tranches, the core index; how often plans break."""
 
 from __future__ import annotations
 
@@ -7,12 +7,26 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
-from egov_budget import allocate, core_index, find_overlaps, four_numbers, frontier, tranches, worlds
+import numpy as np
+
+from egov_budget import (
+    allocate,
+    core_index,
+    find_overlaps,
+    four_numbers,
+    frontier,
+    price_of_robustness,
+    tranches,
+    worlds,
+)
+from egov_budget.columns import Delivery
+from egov_budget.rules.budgeted import shortfalls, worst
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 PROJECTS, SAMPLES, WORKERS = 3000, 200, 2
+DRAWS, GAMMAS = 2000, (5, 10, 20, 40, 60)
 
 
 def timed(verb: Callable[[], Any]) -> tuple[float, Any]:
@@ -20,6 +34,25 @@ def timed(verb: Callable[[], Any]) -> tuple[float, Any]:
     began = time.perf_counter()
     found = verb()
     return time.perf_counter() - began, found
+
+
+def breaks(name: str, draw: Callable[[int], Any]) -> None:
+    """Print how often plans are said to break at most, and how often they did, drawn in one way."""
+    scenario = worlds.national_1400(services=300, projects=120)
+    for against in ("costs", "effects"):
+        curve = price_of_robustness(scenario, against=against, gammas=GAMMAS)  # type: ignore[arg-type]
+        for gamma, outcome, said in zip(curve.gammas, curve.outcomes, curve.points["chance"], strict=True):
+            columns = outcome.program.columns
+            share, less = outcome.values[: columns.n_projects], shortfalls(scenario, columns)
+            more, found = curve.ranges * share, 0
+            for wrong in (draw(columns.n_projects) for _ in range(DRAWS)):
+                if against == "costs":
+                    found += more @ wrong > worst(more, gamma) + 1e-6
+                else:
+                    left = columns.with_points(columns.points - less * wrong[columns.effect_project])
+                    gain = columns.value @ Delivery.of(left, share).points
+                    found += gain < outcome.reached[0].value * (1 - 1e-6)
+            print(f"  {f'{against}, drawn {name}, {gamma:g} at once':<60}{said:>12.2%}{found / DRAWS:>12.2%}")
 
 
 def main() -> None:
@@ -43,6 +76,10 @@ def main() -> None:
         (f"core index of {SAMPLES} samples, {WORKERS} processes, seconds", sampled),
     ):
         print(f"  {name:<60}{value:>12.2f}")
+    rng = np.random.default_rng(PROJECTS)
+    print(f"\nHow often a plan that stands so many breaks, of {DRAWS:,} draws{'at most':>12}{'found':>12}")
+    breaks("evenly", rng.random)
+    breaks("by coin", lambda count: rng.integers(0, 2, count))
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
-"""A round is measured against what was paid; what is left of a schedule can be carried out."""
+"""A round is measured against what was paid, a schedule can be carried out, a plan stands what is said."""
 
 from __future__ import annotations
 
 import dataclasses
+from itertools import product
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -14,16 +16,19 @@ from egov_budget import (
     Allocation,
     ConflictingRules,
     Infeasible,
+    Outcome,
     allocate,
     evaluate,
     find_overlaps,
     next_scenario,
     plan_years,
+    price_of_robustness,
     roll,
     worlds,
 )
-from egov_budget.columns import Columns
+from egov_budget.columns import Columns, Delivery
 from egov_budget.columns.calendar import Calendar
+from egov_budget.rules.budgeted import worst
 from egov_budget.worlds import delivered
 from random_scenarios import random_scenario
 from small_scenarios import apart, one_work
@@ -114,3 +119,27 @@ def test_what_a_schedule_leaves_to_be_done_can_be_carried_out_after_its_first_ye
         quanta=schedule.quanta[:, 1:], parts=schedule.parts[:, 1:], begun=schedule.parts[:, 0],
     )  # fmt: skip
     assert rest.audit().breaches.empty
+
+
+@pytest.mark.parametrize("against", ["costs", "effects"])
+def test_no_plan_breaks_more_often_than_is_said(against: Literal["costs", "effects"]) -> None:
+    """Every project goes wrong by all it may or not at all, tossed by coin; or each by half, for certain."""
+    four = worlds.four_projects().replace(pool=120)
+    risky = four.replace(
+        projects=four.projects.assign(cost_more=four.projects["cost"] / 2),
+        effects=four.effects.assign(points_less=four.effects["points"] / 2),
+    )
+    curve = price_of_robustness(risky, against=against)
+    for gamma, outcome, chance in zip(curve.gammas, curve.outcomes, curve.points["chance"], strict=True):
+
+        def breaks(wrong: np.ndarray, gamma: float = gamma, outcome: Outcome = outcome) -> bool:
+            columns, share = outcome.program.columns, outcome.values[:4]
+            more = columns.cost / 2 * share
+            if against == "costs":
+                return float(more @ wrong) > worst(more, gamma) + 1e-6
+            left = columns.with_points(columns.points * (1 - wrong / 2)[columns.effect_project])
+            gain = float(columns.value @ Delivery.of(left, share).points)
+            return gain < outcome.reached[0].value - 1e-5
+
+        tossed = [breaks(np.array(wrong)) for wrong in product([0.0, 1.0], repeat=4)]
+        assert max(np.mean(tossed), breaks(np.full(4, 0.5))) <= chance

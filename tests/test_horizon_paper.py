@@ -200,7 +200,7 @@ def test_a_bar_of_robustness_is_its_gain_and_names_loss_and_chance() -> None:
     assert heights == [*[points["gain"][0]] * 3, *points["gain"]]
     assert [text.get_text() for text in ax.texts] == [words.percent(lost, 2) for lost in points["lost"]]
     chances = [label.get_text().split("\n")[1] for label in ax.get_xticklabels()]
-    assert chances == [words.percent(chance, 1) for chance in points["chance"]]
+    assert chances == [words.percent(np.ceil(chance * 1e3) / 1e3, 1) for chance in points["chance"]]
 
 
 def test_a_gamma_without_a_plan_has_no_bar_and_says_so() -> None:

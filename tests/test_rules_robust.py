@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
+from math import prod
 
 import numpy as np
 import pandas as pd
@@ -226,14 +227,29 @@ def test_four_projects_on_paper() -> None:
     assert plan.left == 12
 
 
-def test_the_bound_of_the_paper() -> None:
-    """Table 1 of Bertsimas and Sim: 2, 4, 14 numbers of 5, 10, 100 for a chance of 1 % or so."""
-    assert breach_probability(5, 5) == 0
-    assert breach_probability(100, 24.263) == pytest.approx(0.01, abs=0.002)
-    assert breach_probability(200, 33.899) == pytest.approx(0.01, abs=0.002)
-    assert breach_probability(2000, 105) == pytest.approx(0.01, abs=0.002)
-    chances = [breach_probability(30, gamma) for gamma in np.linspace(0, 30, 61)]
+AMOUNTS = st.lists(st.integers(0, 20), min_size=1, max_size=6)
+
+
+@given(amounts=AMOUNTS, gamma=st.floats(0, 6), reached=st.lists(st.floats(0.5, 1), min_size=6, max_size=6))
+def test_what_is_protected_breaks_no_more_often_than_is_said(
+    amounts: list[int], gamma: float, reached: list[float]
+) -> None:
+    """Each goes wrong by a part of its amount, or not at all, so that it is half of it on the mean."""
+    most, found = np.array(amounts, dtype=float), 0.0
+    for wrong in product([False, True], repeat=len(amounts)):
+        parts = [part * happens for part, happens in zip(reached, wrong, strict=False)]
+        chance = prod(0.5 / part if happens else 1 - 0.5 / part
+                      for part, happens in zip(reached, wrong, strict=False))  # fmt: skip
+        found += chance * (most @ parts > worst(most, gamma) + 1e-9)
+    assert found <= breach_probability(most, gamma) + 1e-9
+
+
+@given(amounts=AMOUNTS)
+def test_a_larger_gamma_never_makes_a_breach_more_likely(amounts: list[int]) -> None:
+    chances = [breach_probability(np.array(amounts, dtype=float), gamma) for gamma in range(7)]
     assert all(one >= other for one, other in pairwise(chances))
+    assert (chances[0] == 1) is any(amounts)
+    assert chances[-1] == 0
 
 
 def test_the_worst_of_some_amounts() -> None:

@@ -1,8 +1,7 @@
-"""Budgeted uncertainty: at most so many things go wrong at once, and how likely more do."""
+"""Budgeted uncertainty: at most so many things go wrong at once, and how likely that is exceeded."""
 
 from __future__ import annotations
 
-from math import comb, floor
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -62,45 +61,43 @@ def worst(amounts: NDArray[np.float64], gamma: float) -> float:
     return float(ranked @ weight)
 
 
-def breach_probability(count: int, gamma: float) -> float:
-    r"""Return the most likely a row protected against gamma of its numbers is broken all the same.
+def breach_probability(amounts: NDArray[np.float64], gamma: float) -> float:
+    r"""Return at most how likely the worst of gamma of some amounts is exceeded all the same.
 
-    .. math:: B(n, \Gamma) = 2^{-n} \Big( (1 - \mu) \binom{n}{\lfloor \nu \rfloor} +
-        \sum_{l = \lfloor \nu \rfloor + 1}^{n} \binom{n}{l} \Big), \qquad
-        \nu = \tfrac{1}{2}(\Gamma + n), \; \mu = \nu - \lfloor \nu \rfloor
+    .. math:: \exp\Big(-2\, \frac{(R - \frac{1}{2} \sum_j d_j)^2}{\sum_j d_j^2}\Big), \qquad
+        R = \text{worst}(d, \Gamma)
 
-    It holds where deviations are independent and spread evenly to both sides of what is stated,
-    whatever they are distributed like.
+    It holds where each goes wrong by a part of its amount that is half of it at most on the mean,
+    whatever it is distributed like, and independently of the others. It is 1 where R is no more than
+    half of the sum, and 0 where gamma stands all.
 
     Parameters
     ----------
-    count : int
-        Numbers of the row that are uncertain.
+    amounts : ndarray of float
+        The most by which each goes wrong, 0 or more.
     gamma : float
-        How many it is protected against.
+        How many it is protected against, the next one in part.
 
     Returns
     -------
     float
-        0 where it is protected against all.
+        0 to 1.
 
     Examples
     --------
-    >>> breach_probability(10, 10), round(breach_probability(100, 20), 4)
-    (0.0, 0.0284)
+    >>> equal = np.ones(100)
+    >>> [round(breach_probability(equal, gamma), 4) for gamma in (50, 60, 70, 100)]
+    [1.0, 0.1353, 0.0003, 0.0]
 
     References
     ----------
-    Bertsimas and Sim (2004), "The price of robustness", Operations Research 52, 35-53, theorem 3,
-    doi:10.1287/opre.1030.0065.
+    W. Hoeffding (1963), Probability inequalities for sums of bounded random variables, Journal of the
+    American Statistical Association 58, 13-30, theorem 2, doi:10.1080/01621459.1963.10500830.
     """
-    if gamma >= count:
+    if gamma >= np.count_nonzero(amounts):
         return 0.0
-    middle = (gamma + count) / 2
-    first = floor(middle)
-    beyond = sum(comb(count, at) for at in range(first + 1, count + 1))
-    scale = 2**count
-    return float(min(1.0, (1 - (middle - first)) * (comb(count, first) / scale) + beyond / scale))
+    beyond = max(worst(amounts, gamma) - amounts.sum() / 2, 0.0)
+    return float(np.exp(-2 * beyond**2 / (amounts @ amounts)))
 
 
 def overruns(scenario: Scenario, columns: Columns) -> NDArray[np.int64]:

@@ -55,8 +55,8 @@ class RobustPool(FundingRule):
 
     References
     ----------
-    Bertsimas and Sim (2004), doi:10.1287/opre.1030.0065; ``rules.breach_probability`` gives the chance
-    that the pool is exceeded all the same.
+    Bertsimas and Sim (2004), doi:10.1287/opre.1030.0065; ``rules.breach_probability`` says at most how
+    likely the pool is exceeded all the same.
     """
 
     gamma: float

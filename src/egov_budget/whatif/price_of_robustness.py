@@ -67,7 +67,7 @@ def price_of_robustness(
     Returns
     -------
     Robustness
-        ``points``, a row a gamma: gain, what it lost, the chance that more goes wrong.
+        ``points``, a row a gamma: gain, what it lost, at most how likely it does not stand.
 
     Raises
     ------
@@ -93,9 +93,11 @@ def price_of_robustness(
     found = find_overlaps(scenario) if overlaps is None else overlaps
     columns = Columns.of(scenario, found)
     if against == "costs":
-        count = int((overruns(scenario, columns) > 0).sum())
+        ranges = overruns(scenario, columns).astype(np.float64)
     else:
-        count = len(np.unique(columns.effect_project[shortfalls(scenario, columns) > 0]))
+        ranges = np.zeros(columns.n_projects)
+        ranges[columns.effect_project[shortfalls(scenario, columns) > 0]] = 1.0
+    count = int(np.count_nonzero(ranges))
     chosen = [*(step for step in STEPS if step < count), count] if gammas is None else gammas
     for gamma in chosen:
         budget("robustness", gamma)
@@ -116,4 +118,4 @@ def price_of_robustness(
 
     first = tried(0.0)
     outcomes = [first, *(tried(gamma) for gamma in wanted[1:])]
-    return Robustness(against, count, tuple(wanted), tuple(outcomes))
+    return Robustness(against, ranges, tuple(wanted), tuple(outcomes))

@@ -1,4 +1,4 @@
-"""Robustness: what is gained by how much may go wrong, and how likely more does."""
+"""Robustness: what is gained by how much may go wrong, and how likely that is not enough."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from egov_budget.rules import breach_probability
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from numpy.typing import NDArray
 
     from egov_budget.solving import Outcome
 
@@ -29,8 +30,9 @@ class Robustness(Displayed):
     ----------
     against : {"costs", "effects"}
         What may go wrong.
-    count : int
-        Projects of which something may.
+    ranges : ndarray of float, shape (n,)
+        Most by which the cost of each project may exceed its request, quanta; against effects 1 for each
+        that may bring less.
     gammas : tuple of float
         How many go wrong at once, ascending from 0.
     outcomes : tuple of Outcome
@@ -38,7 +40,7 @@ class Robustness(Displayed):
     """
 
     against: str
-    count: int
+    ranges: NDArray[np.float64]
     gammas: tuple[float, ...]
     outcomes: tuple[Outcome, ...]
 
@@ -47,20 +49,26 @@ class Robustness(Displayed):
         """One row a gamma: gamma, gain, lost, chance, spent, status; what a chart of it is drawn from.
 
         ``gain`` is that of the plan, or the protected one; ``lost`` the part of the gain at gamma 0
-        that robustness costs; ``chance`` the most likely that more goes wrong than the plan stands, if
-        deviations are independent and lie evenly around what is stated. NaN where there is no plan.
+        that robustness costs; ``chance`` at most how likely the plan does not stand what goes wrong, if each
+        project goes wrong independently and by half of its range at most on the mean. NaN where there
+        is no plan.
         """
         rows = []
         for gamma, outcome in zip(self.gammas, self.outcomes, strict=True):
             gain = outcome.reached[0].value if outcome.reached else np.nan
             spent = outcome.reached[-1].value if outcome.reached else np.nan
-            chance = breach_probability(self.count, gamma)
-            rows.append((gamma, gain, chance, spent, str(outcome.status)))
+            rows.append((gamma, gain, self._chance(gamma, outcome), spent, str(outcome.status)))
         frame = pd.DataFrame(rows, columns=["gamma", "gain", "chance", "spent", "status"])
         nominal = float(frame["gain"].iloc[0])
         lost = 1 - frame["gain"] / nominal if nominal else frame["gain"] * 0.0
         frame.insert(2, "lost", lost.clip(lower=0.0))
         return frame
+
+    def _chance(self, gamma: float, outcome: Outcome) -> float:
+        if not outcome.reached:
+            return np.nan
+        share = outcome.values[: len(self.ranges)]
+        return breach_probability(self.ranges * (share if self.against == "costs" else share > 0), gamma)
 
     def allocation(self, gamma: float) -> Allocation:
         """Return the plan for one of the gammas, settled in whole quanta.
@@ -93,8 +101,8 @@ class Robustness(Displayed):
     def __str__(self) -> str:
         may = {"costs": "cost more", "effects": "bring less"}[self.against]
         lines = [
-            f"{self.count:,} projects may {may}",
-            f"{'at once':>10}{'gain':>12}{'lost':>9}{'more go wrong':>15}{'spent':>18}",
+            f"{np.count_nonzero(self.ranges):,} projects may {may}",
+            f"{'at once':>10}{'gain':>12}{'lost':>9}{'broken, most':>15}{'spent':>18}",
         ]
         quantum = self.outcomes[0].program.scenario.settings.quantum
         for row in self.points.to_dict("records"):
@@ -102,6 +110,11 @@ class Robustness(Displayed):
                 lines.append(f"{all_digits(row['gamma']):>10}  {row['status']}")
                 continue
             spent = np.round(row["spent"] / quantum) * quantum  # a solver's amount, told to the quantum
-            numbers = f"{row['gain']:>12,.2f}{row['lost']:>9.2%}{row['chance']:>15.2%}{all_digits(spent):>18}"
+            most = np.ceil(row["chance"] * 1e4) / 1e4  # what is at most so much is not rounded down
+            numbers = f"{row['gain']:>12,.2f}{row['lost']:>9.2%}{most:>15.2%}{all_digits(spent):>18}"
             lines.append(f"{all_digits(row['gamma']):>10}{numbers}")
+        lines += [
+            "broken, most: how likely at most the plan does not stand what goes wrong, if each project goes",
+            "wrong independently of the others and by half of its range at most on the mean",
+        ]
         return on_screen(lines)

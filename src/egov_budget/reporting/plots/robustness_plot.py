@@ -1,8 +1,10 @@
-"""The price of robustness as a chart: what is gained by how much may go wrong, and how likely more does."""
+"""The price of robustness as a chart: what is gained by how much may go wrong, and how likely it breaks."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from egov_budget.reporting.plots.canvas import BLUE, ORANGE, Chart
 
@@ -30,7 +32,8 @@ def plot_robustness(robustness: Robustness, ax: Axes | None = None, *, lang: str
     -------
     Axes
         Bars begin at 0. Above what is gained stands what robustness costs, also in percent; below each
-        bar how likely more goes wrong than its plan stands. A number without a plan has no bar.
+        bar at most how likely its plan does not stand what goes wrong, rounded up. A number without a
+        plan has no bar.
 
     Raises
     ------
@@ -44,14 +47,15 @@ def plot_robustness(robustness: Robustness, ax: Axes | None = None, *, lang: str
     >>> dearer = four.replace(projects=four.projects.assign(cost_more=four.projects["cost"] / 2))
     >>> curve = price_of_robustness(dearer, gammas=[0, 1])
     >>> [label.get_text() for label in plot_robustness(curve).get_xticklabels()]
-    ['0\n68.8%', '1\n50.0%']
+    ['0\n100.0%', '1\n100.0%']
     """
     points, against = robustness.points, robustness.against
     chart = Chart.of(ax, lang, width=max(7.0, 1.5 + 0.75 * len(points)))
     ax, language = chart.ax, chart.language
+    most = np.ceil(points["chance"] * 1e3) / 1e3
     names = [
-        f"{language.amount(row['gamma'])}\n{language.percent(row['chance'], 1)}"
-        for row in points.to_dict("records")
+        f"{language.amount(gamma)}\n{language.percent(chance, 1)}".rstrip()
+        for gamma, chance in zip(points["gamma"], most, strict=True)
     ]
     places, gain, nominal = chart.placed(names), points["gain"], float(points["gain"].iloc[0])
     whole = gain.clip(lower=nominal)
