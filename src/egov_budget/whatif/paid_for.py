@@ -30,7 +30,7 @@ def led_by(columns: Columns, quanta: NDArray[np.int64], lead: int) -> dict[int, 
 
     An adopter pays its own work and its connection; the lead pays its own work and the common
     work, as large as the largest user needs it. Nobody gets further than the lead, and the lead
-    gets as far as it can with everybody that far.
+    gets as far as it can with everybody that far, less what a quantum of each is rounded by.
 
     Parameters
     ----------
@@ -51,22 +51,25 @@ def led_by(columns: Columns, quanta: NDArray[np.int64], lead: int) -> dict[int, 
     common = dict(zip(member, columns.common[inside].tolist(), strict=True))
     connection = dict(zip(member, columns.connection[inside].tolist(), strict=True))
     cost = {project: int(columns.cost[project]) for project in member}
-    most = {}
+    most, sure = {}, {}
     for project in member:
         price = cost[project] - common[project] + connection[project]
         paid = int(quanta[project]) * BILLION
         most[project] = min(BILLION, paid // price) if price else BILLION * (paid > 0)
-    most[lead] = BILLION
+        sure[project] = max(most[project] - BILLION // max(price, 1), 0)
+    most[lead] = sure[lead] = BILLION
     own, paid = cost[lead] - common[lead], int(quanta[lead]) * BILLION
 
     def needs(part: int) -> int:
-        return int(own * part + max(common[project] * min(part, most[project]) for project in member))
+        return int(own * part + max(common[project] * min(part, sure[project]) for project in member))
 
     low, high = 0, BILLION
     while low < high:  # the largest part the lead can pay for; what it needs grows with the part
         middle = (low + high + 1) // 2
         low, high = (middle, high) if needs(middle) <= paid else (low, middle - 1)
-    return {project: min(low, most[project]) for project in member}
+    built = paid - own * low
+    reached = {project: min(low, most[project], built // max(common[project], 1)) for project in member}
+    return reached | {lead: low}
 
 
 def deliverable(
