@@ -113,7 +113,7 @@ def prices(
 
 
 def _binding(resolve: Resolve, rules: Collection[str] | None) -> list[int]:
-    """Return the rows that may bind: those with a price, and all that are reached where prices say nothing."""
+    """Return the rows that may bind: those with a price, or all that are reached where prices say nothing."""
     program, money = resolve.program, resolve.program.in_money
     reached = program.matrix @ resolve.base.values
     if rules is not None:

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.allocation.drive import drive
-from egov_budget.allocation.settle import settle
 from egov_budget.errors import Infeasible, Unfinished
 from egov_budget.objectives import Goal
 from egov_budget.program.differing import differing
 from egov_budget.solving import SolveOptions, Status
-from egov_budget.solving.sweep import sweep
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -91,19 +89,12 @@ def _farthest(
     demand = least
     for _ in range(TRIES):
         wanted = _demanding(program, gain.coefficients, demand, (difference, *program.goals))
-        outcome = next(sweep(wanted, [(wanted.row_lower, wanted.row_upper)], options))
-        if outcome.status is Status.INFEASIBLE and demand == least:
-            return None
-        if outcome.plan is None:
-            raise _stopped(found[0])
-        plan = settle(outcome)
-        if not plan.audit().holds:  # a quantum is too coarse to be rounded
-            try:
-                plan = drive(wanted, options.within(options.time_limit))
-            except Infeasible:
-                if demand == least:
-                    return None
-                raise _stopped(found[0]) from None
+        try:
+            plan = drive(wanted, options)
+        except Infeasible:
+            if demand == least:
+                return None
+            raise _stopped(found[0]) from None
         short = least - plan.gain
         if short <= 0:
             return plan

@@ -40,10 +40,8 @@ def four_numbers(
     *,
     split: Credits | None = None,
     rules: Sequence[Rule] = STANDARD,
-    solver: str = "HiGHS",
     time_limit: float | None = None,
     relative_gap: float = 1e-4,
-    threads: int | None = None,
 ) -> FourNumbers:
     """Say in four numbers what one pool and shared work are worth.
 
@@ -73,14 +71,10 @@ def four_numbers(
         last year: what ran goes on, the rest is spread evenly over what is asked for.
     rules : sequence of Rule
         All rules to keep.
-    solver : str
-        ``HiGHS`` in process, or any solver PuLP knows.
     time_limit : float or None
         Seconds for each number.
     relative_gap : float
         Gap at which a search with whole numbers stops.
-    threads : int or None
-        Threads of the solver.
 
     Returns
     -------
@@ -104,7 +98,7 @@ def four_numbers(
     shared = Columns.of(scenario, found)
     apart = _apart(shared)
     own = tuple(rule for rule in rules if not getattr(rule, "of_shared_work", False))
-    options = SolveOptions(solver, time_limit, relative_gap, threads)
+    options = SolveOptions(time_limit=time_limit, relative_gap=relative_gap)
     if split is None:
         within = envelopes(scenario, shared)
         split = last_years_split(scenario, shared, within)

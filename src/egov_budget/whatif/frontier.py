@@ -35,10 +35,8 @@ def frontier(
     pools: Sequence[float] | None = None,
     objective: Objective | Sequence[Objective] | None = None,
     rules: Sequence[Rule] = STANDARD,
-    solver: str = "HiGHS",
     time_limit: float | None = None,
     relative_gap: float = 1e-3,
-    threads: int | None = None,
 ) -> Frontier:
     """Find what pools of other sizes would gain.
 
@@ -58,14 +56,10 @@ def frontier(
         What to be good at; ``None`` means total gain. The first is what the frontier shows.
     rules : sequence of Rule
         All rules to keep.
-    solver : str
-        ``HiGHS`` in process, or any solver PuLP knows.
     time_limit : float or None
         Seconds for each pool.
     relative_gap : float
         Gap at which a search with whole numbers stops.
-    threads : int or None
-        Threads of the solver.
 
     Returns
     -------
@@ -88,7 +82,7 @@ def frontier(
     found = find_overlaps(scenario) if overlaps is None else overlaps
     program = formulate(scenario, found, objective=objective, rules=rules)
     sizes = _sizes(scenario, program, pools)
-    options = SolveOptions(solver, time_limit, relative_gap, threads)
+    options = SolveOptions(time_limit=time_limit, relative_gap=relative_gap)
 
     def formulated(pool: float) -> Program:
         return formulate(scenario.replace(pool=pool), found, objective=objective, rules=rules)

@@ -25,10 +25,8 @@ def near_best(
     *,
     loss: float = 0.01,
     plans: int = 5,
-    solver: str = "HiGHS",
     time_limit: float | None = None,
     relative_gap: float = 0.05,
-    threads: int | None = None,
 ) -> NearBest:
     r"""Find plans that gain almost as much and differ most from the best and from each other.
 
@@ -54,15 +52,11 @@ def near_best(
     plans : int
         How many other plans, 1 or more; fewer come back if no more differ, or if the search was
         ``stopped``.
-    solver : str
-        ``HiGHS`` in process, or any solver PuLP knows.
     time_limit : float or None
         Seconds for each plan.
     relative_gap : float
         Gap at which a search with whole numbers stops. It is one of the difference, never of the
         loss, so little is lost by a wide one.
-    threads : int or None
-        Threads of the solver.
 
     Returns
     -------
@@ -88,7 +82,7 @@ def near_best(
     """
     _on_scale(loss, plans)
     program = formulate(plan.scenario, plan.overlaps, rules=plan.rules)
-    options = SolveOptions(solver, time_limit, relative_gap, threads)
+    options = SolveOptions(time_limit=time_limit, relative_gap=relative_gap)
     found = [plan]
     stopped = False
     while len(found) <= plans:

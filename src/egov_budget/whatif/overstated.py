@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -77,7 +76,7 @@ def overstated(
         fault = f"scores cannot be overstated by {by!r}"
         raise RuleError([Fault("overstated", None, "by", repr(by), fault, "Give a part from 0 to 1")])
     overlaps = find_overlaps(allocation.scenario) if allocation.overlaps is None else allocation.overlaps
-    scenario = corrected(allocation.scenario, by)
+    scenario = _corrected(allocation.scenario, by)
     kept = dataclasses.replace(
         allocation,
         scenario=scenario,
@@ -92,21 +91,8 @@ def overstated(
     return Overstated(by, allocation, kept, best)
 
 
-def corrected(scenario: Scenario, by: float) -> Scenario:
-    """Return the scenario with self-declared scores lower, none below 0.
-
-    Parameters
-    ----------
-    scenario : Scenario
-        Scores as they are declared.
-    by : float
-        What is taken off each, 0 to 1.
-
-    Returns
-    -------
-    Scenario
-        Everything else as it was.
-    """
+def _corrected(scenario: Scenario, by: float) -> Scenario:
+    """Return the scenario with self-declared scores lower, none below 0."""
     scores = scenario.scores
     lower = (scores["score"] - by).clip(lower=0.0).round(DECIMALS)
     score = lower.where(scores["evidence"] == DECLARED, scores["score"])
@@ -187,13 +173,9 @@ class Overstated(Displayed):
             ``project``, ``agency``, ``credits`` as planned, ``then`` on the lower scores, ``change``,
             ``move``: enters, leaves, more or less.
         """
-        table = self._changes
-        return table[table["change"] != 0].reset_index(drop=True)
-
-    @cached_property
-    def _changes(self) -> pd.DataFrame:
         asked = self.declared.scenario.projects
         now, then = (plan.credits.reindex(asked["id"]).to_numpy() for plan in (self.kept, self.best))
+        moves = [(now == 0) & (then > 0), (now > 0) & (then == 0), then > now]
         frame = pd.DataFrame(
             {
                 "project": asked["id"],
@@ -201,15 +183,11 @@ class Overstated(Displayed):
                 "credits": now,
                 "then": then,
                 "change": then - now,
+                "move": np.select(moves, ["enters", "leaves", "more"], "less"),
             }
         )
-        frame["move"] = np.select(
-            [(now == 0) & (then > 0), (now > 0) & (then == 0), then > now],
-            ["enters", "leaves", "more"],
-            "less",
-        )
-        order = frame["change"].abs().to_numpy()
-        return frame.iloc[np.lexsort((frame["project"].to_numpy(dtype=str), -order))].reset_index(drop=True)
+        order = np.lexsort((frame["project"].to_numpy(dtype=str), -frame["change"].abs()))
+        return frame.iloc[order].query("change != 0").reset_index(drop=True)
 
     def _tables(self) -> dict[str, pd.DataFrame]:
         return {"agencies": self.by_agency(), "projects": self.projects()}

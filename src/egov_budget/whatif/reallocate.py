@@ -24,10 +24,8 @@ def reallocate(
     *,
     scenario: Scenario | None = None,
     objective: Objective | Sequence[Objective] | None = None,
-    solver: str = "HiGHS",
     time_limit: float | None = None,
     relative_gap: float = 1e-4,
-    threads: int | None = None,
 ) -> Allocation:
     """Freeze some projects of a plan and allocate the rest of the pool anew.
 
@@ -44,14 +42,10 @@ def reallocate(
         What is asked for now, say with another pool; ``None`` means the scenario of the plan.
     objective : Objective, sequence of Objective or None
         What to be good at; ``None`` means total gain.
-    solver : str
-        ``HiGHS`` in process, or any solver PuLP knows.
     time_limit : float or None
         Seconds for all searches together.
     relative_gap : float
         Gap at which a search with whole numbers stops.
-    threads : int or None
-        Threads of the solver.
 
     Returns
     -------
@@ -79,7 +73,7 @@ def reallocate(
     )
     rules = [rule for rule in plan.rules if not rule.passing]
 
-    options = SolveOptions(solver, time_limit, relative_gap, threads)
+    options = SolveOptions(time_limit=time_limit, relative_gap=relative_gap)
 
     def anew(rule: Frozen) -> Allocation:
         program = formulate(

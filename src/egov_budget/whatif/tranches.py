@@ -39,10 +39,8 @@ def tranches(
     plan: Allocation,
     parts: Sequence[float] = QUARTERS,
     *,
-    solver: str = "HiGHS",
     time_limit: float | None = None,
     relative_gap: float = 1e-4,
-    threads: int | None = None,
 ) -> Tranches:
     """Put a plan into an order in which its money can arrive in parts.
 
@@ -57,14 +55,10 @@ def tranches(
         The plan of the year.
     parts : sequence of float
         Money that has arrived by each tranche, as parts of the pool, ascending up to 1.
-    solver : str
-        ``HiGHS`` in process, or any solver PuLP knows.
     time_limit : float or None
         Seconds for each solve.
     relative_gap : float
         Gap at which a search with whole numbers stops.
-    threads : int or None
-        Threads of the solver.
 
     Returns
     -------
@@ -85,7 +79,7 @@ def tranches(
     [[25.0, 0.6, 0.0], [50.0, 1.2, 0.0], [75.0, 1.8, 0.0], [100.0, 2.24, 0.0]]
     """
     _ascending(parts)
-    options = SolveOptions(solver, time_limit, relative_gap, threads)
+    options = SolveOptions(time_limit=time_limit, relative_gap=relative_gap)
     overlaps = _with_its_leads(plan)
     rules: list[Rule] = [rule for rule in plan.rules if not rule.of_the_year]
     plans: list[Allocation] = [plan]
