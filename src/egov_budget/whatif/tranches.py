@@ -63,8 +63,8 @@ def tranches(
     Returns
     -------
     Tranches
-        The plans, and what the order costs: the gain of each against the best plan for its money
-        alone, which may fund what the year does not.
+        The plans, and what the order costs at most: the gain of each against what no plan passes for
+        its money alone, which may fund what the year does not.
 
     Raises
     ------
@@ -124,13 +124,14 @@ class Tranches(Displayed):
     def table(self) -> pd.DataFrame:
         """One row a tranche: part, pool, spent, funded, gain, alone, cost, status.
 
-        ``alone`` is the gain of the best plan for that money alone, before rounding to whole
-        quanta, and ``cost`` what the order loses against it; the last tranche loses nothing.
+        No plan for the money of a tranche alone gains more than ``alone``, so the order costs no more
+        than ``cost``; the last tranche is the plan itself and loses nothing.
         """
         rows = []
         for part, plan, best in zip(self.parts, self.plans, [*self.alone, None], strict=True):
             gain = plan.gain
-            most = gain if best is None else max(best.reached[0].value, gain)
+            known = None if best is None or not best.reached else best.reached[0].bound
+            most = gain if known is None else max(known, gain)
             status = "" if plan.outcome is None else str(plan.outcome.status)
             funded = int((plan.parts > 0).sum())
             pool = plan.scenario.settings.pool

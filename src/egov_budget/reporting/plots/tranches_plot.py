@@ -27,7 +27,7 @@ def plot_tranches(tranches: Tranches, ax: Axes | None = None, *, lang: str = "en
     Returns
     -------
     Axes
-        Bars begin at 0; a line across each is the best plan for its money alone, so that the distance
+        Bars begin at 0; a line across each is what no plan for its money alone passes, so that the distance
         is what the order costs.
 
     Raises
