@@ -54,7 +54,6 @@ def test_a_price_lies_between_one_step_more_and_one_step_fewer(seed: int) -> Non
     assert (money["looser"] <= money["price"] + CLOSE).all()
     assert (money["price"] <= money["tighter"] + CLOSE).all()
     assert (table["lifted"] <= np.where(table["unit"] == "share", table["price"], np.inf) + CLOSE).all()
-    assert (table["wider"] <= table["lifted"] + CLOSE).all()
 
 
 @settings(max_examples=8)
@@ -65,8 +64,7 @@ def test_the_pool_and_the_limits_cost_what_solving_from_scratch_says(seed: int, 
     base = best(scenario)
     assert base is not None
     pool = scenario.settings.pool
-    changes = {"looser": scenario.replace(pool=pool + step), "wider": scenario.replace(pool=3 * pool)}
-    changes["tighter"] = scenario.replace(pool=pool - step)
+    changes = {name: scenario.replace(pool=pool + by) for name, by in (("looser", step), ("tighter", -step))}
     for name, changed in changes.items():
         gain = best(changed)
         expected = np.inf if gain is None else abs(gain - base)

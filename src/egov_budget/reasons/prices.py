@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 TIGHT = 1e-7  # a row this close to its bound, as a part of it, has reached it
 COLUMNS = (
-    "rule", "subject", "bound", "unit", "price", "looser", "tighter", "lifted", "wider", "gap", "how",
+    "rule", "subject", "bound", "unit", "price", "looser", "tighter", "lifted", "gap", "how",
     "words",
 )  # fmt: skip
 
@@ -67,9 +67,9 @@ def prices(
     DataFrame
         One row a bound that binds: rule, subject, bound and its unit; price (gain of one step at the
         margin, missing with whole numbers), looser and tighter (gain if the bound gives way by one
-        step, loss if it is drawn in; an infinite loss leaves no plan), lifted (gain without it),
-        wider (gain with it three times as wide, a floor a third as high), gap (how far these may be
-        off), how (``dual`` or ``solved again``) and words. A bound on shares has one step: lifting it.
+        step, loss if it is drawn in; an infinite loss leaves no plan), lifted (gain without it), gap
+        (how far these may be off), how (``dual`` or ``solved again``) and words. A bound on shares has
+        one step: lifting it.
 
     Raises
     ------
@@ -131,7 +131,7 @@ def _binding(resolve: Resolve, rules: Collection[str] | None) -> list[int]:
 
 
 def _costs(line: dict[str, Any]) -> bool:
-    return any(line[name] > 0 for name in ("looser", "tighter", "lifted", "wider"))
+    return any(line[name] > 0 for name in ("looser", "tighter", "lifted"))
 
 
 def _amount(line: dict[str, Any], goal: str, money: str, lang: Language) -> str:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from egov_budget.allocation.allocation import Allocation
     from egov_budget.solving.resolve import Resolve
 
-WIDER = 3
 SMALL = 1e-9  # a part of a bound that is none
 
 
@@ -50,7 +49,7 @@ class Pricing:
         lifted, gap = self._gain(row, side, side * np.inf)
         found = {"rule": rule, "subject": subject, "bound": bound, "unit": "share", "how": "solved again"}
         found |= {"price": np.nan if dual is None else dual, "looser": lifted, "tighter": np.nan}
-        found |= {"lifted": lifted, "wider": lifted}
+        found["lifted"] = lifted
         if program.in_money[row]:
             unit, settings = self.allocation.columns.unit, self.allocation.scenario.settings
             step = self.step / unit
@@ -61,9 +60,8 @@ class Pricing:
                 self._gain(row, side, end) if more is None else (more, 0.0)
                 for end, more in zip(ends, known, strict=True)
             )
-            wider = self._gain(row, side, bound * WIDER if side > 0 else bound / WIDER)
-            gap = max(gap, looser[1], tighter[1], wider[1])
-            found |= {"looser": looser[0], "tighter": 0.0 - tighter[0], "wider": wider[0]}
+            gap = max(gap, looser[1], tighter[1])
+            found |= {"looser": looser[0], "tighter": 0.0 - tighter[0]}
             found["bound"] = float(to_amounts(round(bound * unit), settings.quantum))
             found |= {"unit": settings.currency, "price": np.nan if dual is None else dual * step}
             found["how"] = "solved again" if None in known else "dual"

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from egov_budget.overlaps import Overlaps
     from egov_budget.scenario import Scenario
 
-CHANCE = 0.05  # part of a group's gain that whole quanta may give to one lead rather than another
-
 
 def score(
     scenario: Scenario,
@@ -137,19 +135,14 @@ def scored(
 def _likeliest(
     columns: Columns, quanta: NDArray[np.int64], barred: NDArray[np.bool_], candidates: list[int]
 ) -> tuple[int, dict[int, int]]:
-    """Return the lead under which the credits gain most, and how far each member gets under it.
-
-    One that may lead is preferred as long as little is lost: rounding can favour another by chance.
-    """
+    """Return the lead under which the credits gain most, and how far each member gets under it."""
     reached = {lead: led_by(columns, quanta, lead) for lead in candidates}
     gain = {}
     for lead, parts in reached.items():
         share = np.zeros(columns.n_projects)
         share[[*parts]] = np.array([*parts.values()]) / BILLION
         gain[lead] = round(float(columns.value @ Delivery.of(columns, share).points), 9)
-    enough = (1 - CHANCE) * max(gain.values())
-    fit = [lead for lead in candidates if not barred[lead] and gain[lead] >= enough] or candidates
-    best = max(fit, key=lambda lead: (gain[lead], not barred[lead], int(columns.cost[lead]), -lead))
+    best = max(candidates, key=lambda lead: (gain[lead], not barred[lead], int(columns.cost[lead]), -lead))
     return best, reached[best]
 
 
