@@ -62,7 +62,7 @@ def test_excluded_and_mandatory() -> None:
 
 def test_a_prerequisite_that_is_out_keeps_a_cheap_project_out() -> None:
     found = line(four(excluded={"tax-login": True}, cost={"e-filing": 5}), "e-filing")
-    assert found["reason"] == found["rule"] == "prerequisite"
+    assert (found["reason"], found["rule"]) == ("needs another", "prerequisite")
     assert found["words"] == "Not funded: it needs tax-login, which is not"
 
 

@@ -48,7 +48,7 @@ class Reason(StrEnum):
     NO_GAIN = "raises no service"
     NO_USE = "no use to the goal"
     ALTERNATIVE = "alternative"
-    PREREQUISITE = "prerequisite"
+    PREREQUISITE = "needs another"
     NO_LEAD = "nobody may lead"
     DONE = "work done by another"
     CEILING = "ceiling"
@@ -201,13 +201,19 @@ class Reasons:
 
     @cached_property
     def each(self) -> NDArray[np.float64]:
-        """What a quantum in each project brings."""
-        return self.brings / self._price
+        """What a quantum in each project brings; in one that is funded, by what it is paid."""
+        found: NDArray[np.float64] = self.brings / self._price
+        if not self.counted:
+            return found
+        paid = self.allocation.quanta
+        return np.where(paid > 0, self.neighbours.gained / np.maximum(paid, 1), found)
 
     @cached_property
     def pays(self) -> NDArray[np.bool_]:
-        """Projects that bring more for a quantum than the pool's last one does."""
-        return self.each > self.last * (1 + TIE) + NOTHING / self._price
+        """Projects of which a quantum more would bring more than the pool's last one does."""
+        rest = np.maximum(1 - self.allocation.parts / BILLION, NOTHING) if self.counted else 1.0
+        more: NDArray[np.float64] = self.brings / (self._price * rest)
+        return more > self.last * (1 + TIE) + NOTHING / self._price
 
     @cached_property
     def loss(self) -> NDArray[np.float64]:

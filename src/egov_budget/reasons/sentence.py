@@ -67,7 +67,7 @@ class Sentences:
             case Reason.DONE | Reason.COVERED:
                 said = self._enters(self._out(self._little(self._by_others(place, reason), line)), line)
             case Reason.PREREQUISITE | Reason.ALTERNATIVE | Reason.CEILING | Reason.OTHER_RULE:
-                said = self._out(self._barred(name, place, found.rule))
+                said = self._out(self._barred(reason, place, found.rule))
             case Reason.NO_FIT | Reason.LEFT_OUT:
                 said = self._enters(
                     self._out(self._say("but", each=self._each(line), but=self._but(reason, line))), line
@@ -143,11 +143,12 @@ class Sentences:
         others = self._listed(self.reasons.neighbours.covering(place))
         return self._say("covered_by", others=others) if others else self._say("covered")
 
-    def _barred(self, name: str, place: int, rule: FundingRule | None) -> str:
+    def _barred(self, reason: Reason, place: int, rule: FundingRule | None) -> str:
         """Say what a rule sets against a project: what it needs, its set, or a ceiling."""
-        if name == "alternative":
+        name = reason.name.lower()
+        if reason is Reason.ALTERNATIVE:
             return self._say(name, others=self._instead(place))
-        if name != "prerequisite":
+        if reason is not Reason.PREREQUISITE:
             return self._say(name, limit=self._limit(place, rule))
         allocation, needed = self.reasons.allocation, self._needed(place)
         part = min(allocation.share[self._needs(place)])

@@ -34,7 +34,7 @@ class Prerequisites(FundingRule):
     name: str = "prerequisite"
     by_each_year: ClassVar[bool] = True
     proves: ClassVar[bool] = True
-    bars: ClassVar[str] = "prerequisite"
+    bars: ClassVar[str] = "needs another"
     keeps: ClassVar[str] = "needed by others"
     rank: ClassVar[int] = 8
 
