@@ -142,9 +142,9 @@ class Reasons:
             found.append(Found(Reason.NO_LEAD))
         if self._second(place) and group >= 0 and self.allocation.leads[group] >= 0:
             found.append(Found(Reason.DONE))
-        if not self.pays[place]:
-            found.append(Found(Reason.COVERED if self._second(place) else Reason.POOL))
-        elif self._least[place] * self._price[place] > self._left:
+        if self._second(place):
+            found.append(Found(Reason.COVERED))
+        if self.pays[place] and self._least[place] * self._price[place] > self._left:
             found.append(Found(Reason.NO_FIT))
         found.append(Found(Reason.LEFT_OUT if self.pays[place] else Reason.POOL))
         # a ceiling that is full keeps out only what the pool would pay
@@ -188,10 +188,15 @@ class Reasons:
 
     @cached_property
     def _price(self) -> NDArray[np.float64]:
-        """What each project would be paid in full, quanta: less where its group is led."""
-        columns, group = self.allocation.columns, self.group
-        led = (group >= 0) & (np.append(self.allocation.leads, -1)[group] >= 0)
-        return np.maximum(np.where(led, columns.as_adopter, columns.cost), 1).astype(np.float64)
+        """What each project would cost in full, quanta, with what its lead would have to build for it."""
+        columns, parts = self.allocation.columns, self.allocation.parts
+        built = np.zeros(len(columns.groups))
+        np.maximum.at(built, columns.group, columns.common * parts[columns.member] / BILLION)
+        more = np.maximum(columns.common - built[columns.group], 0.0)
+        led = self.allocation.leads[columns.group] >= 0
+        price = columns.cost.astype(np.float64)
+        price[columns.member[led]] = columns.as_adopter[columns.member[led]] + more[led]
+        return np.maximum(price, 1.0)
 
     @property
     def last(self) -> float:
