@@ -8,11 +8,13 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.allocation.rounding import NEAR
+from egov_budget.counting import BILLION
 from egov_budget.language import language_of
 from egov_budget.money import to_amounts
+from egov_budget.reasons.against_the_pool import NOTHING, AgainstThePool
 from egov_budget.reasons.neighbours import Neighbours
 from egov_budget.reasons.places import places
-from egov_budget.reasons.reason import NOTHING, Reasons
+from egov_budget.reasons.reason import Reasons
 from egov_budget.reasons.reduced_costs import ReducedCosts
 from egov_budget.reasons.room import Room
 from egov_budget.reasons.round_step import round_step
@@ -149,15 +151,13 @@ def _known(allocation: Allocation) -> _Known:
         held = np.rint(outcome.values[at])
         whole = Change(at, held, held, of_columns=True)
     found = resolve([leads, whole])
-    reasons = Reasons(
-        allocation,
-        ReducedCosts.at(allocation, program, resolve.base),
-        ReducedCosts.at(allocation, program, found if len(found.prices) else resolve.base),
-        Neighbours.of(allocation, allocation.parts / 10**9),
-        Room.of(allocation, program),
-    )
+    neighbours = Neighbours.of(allocation, allocation.parts / BILLION)
+    stands = ReducedCosts.at(allocation, program, found if len(found.prices) else resolve.base)
+    pool = AgainstThePool(allocation, program, neighbours, stands)
+    bounds = ReducedCosts.at(allocation, program, resolve.base)
+    reasons = Reasons(allocation, bounds, pool, neighbours, Room.of(allocation, program))
     above = _not_above(reasons)
-    if reasons.counted:
+    if reasons.pool.counted:
         return _Known(reasons, ways_in(allocation, resolve, leads, whole, above), above)
     return _Known(reasons, np.zeros_like(above), above)
 
@@ -209,8 +209,8 @@ def _numbers(known: _Known, step: int) -> pd.DataFrame:
             "gain": allocation.gain_by_project.to_numpy(),
             "alone": neighbours.alone,
             "could_add": neighbours.added,
-            "per_step": reasons.each * step,
-            "pool_per_step": reasons.last * step,
+            "per_step": reasons.pool.each * step,
+            "pool_per_step": reasons.pool.last * step,
             "enters_at": _money(known.enters_at, known.enters_at > 0, columns.quantum),
             "not_above": _money(known.not_above, known.not_above < columns.cost, columns.quantum),
             "more_at_most": np.where(out, np.where(more > NOTHING, more, 0.0), np.nan),

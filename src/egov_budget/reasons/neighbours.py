@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from egov_budget.allocation.allocation import Allocation
 
+ROUNDING = 1e-9  # part of what a project is worth alone that is left over by sums
+
 
 @dataclass(frozen=True, eq=False)
 class Neighbours:
@@ -58,6 +60,7 @@ class Neighbours:
         np.add.at(waits, columns.effect_project, value * most * (1 - ahead))
         np.add.at(alone, columns.effect_project, value * most)
         np.add.at(added, columns.effect_project, value * more)
+        added[added <= ROUNDING * alone] = 0.0
         return cls(allocation, alone, added, waits, delivery.by_project, brought)
 
     def covering(self, project: int) -> list[str]:

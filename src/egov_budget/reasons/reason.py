@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from egov_budget.allocation.role import RoleKind
-from egov_budget.objectives import TotalGain
+from egov_budget.counting import BILLION
+from egov_budget.reasons.against_the_pool import NOTHING, AgainstThePool
 from egov_budget.reasons.waits import Waits
 from egov_budget.rules.independent_lead import conflicted
 
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from egov_budget.reasons.room import Room
     from egov_budget.rules.funding_rule import FundingRule
 
-BILLION = 10**9
-NOTHING = 1e-9
-TIE = 1e-6  # part of a price that makes no difference
 MOSTLY = 0.5  # a project that could add less than this part of what it is worth alone comes second
 
 
@@ -79,8 +77,8 @@ class Reasons:
         The plan.
     bounds : ReducedCosts
         What each project brings and takes at prices that bound every plan.
-    stands : ReducedCosts
-        The same at the prices of the plan as it stands, with its leads and whole numbers.
+    pool : AgainstThePool
+        What they bring for their credits.
     neighbours : Neighbours
         Who raises the same services.
     room : Room
@@ -89,7 +87,7 @@ class Reasons:
 
     allocation: Allocation
     bounds: ReducedCosts
-    stands: ReducedCosts
+    pool: AgainstThePool
     neighbours: Neighbours
     room: Room
 
@@ -122,10 +120,10 @@ class Reasons:
     def _ending(self, place: int) -> FundingRule | None:
         """Return the rule that ends a project that is funded in part: one that bars, or draws in so far."""
         barred = self._barred(place, 0.0)
-        if barred is not None and (barred.reason is not Reason.CEILING or self.pays[place]):
+        if barred is not None and (barred.reason is not Reason.CEILING or self.pool.pays[place]):
             return barred.rule
         kept = self.kept(place)
-        return kept.rule if kept.reason is Reason.DRAWN and not self.pays[place] else None
+        return kept.rule if kept.reason is Reason.DRAWN and not self.pool.pays[place] else None
 
     def _not_funded(self, place: int) -> Found:
         alone, waits = self.neighbours.alone[place], self.neighbours.waits[place]
@@ -134,7 +132,7 @@ class Reasons:
             return barred
         if alone <= NOTHING or waits > MOSTLY * alone:
             return Found(self._without_gain(place))
-        if not self.counted and self.bounds.worth[place] <= NOTHING:
+        if not self.pool.counted and self.bounds.worth[place] <= NOTHING:
             return Found(Reason.NO_USE)
         found = [] if barred is None else [barred]
         group = int(self.group[place])
@@ -144,11 +142,11 @@ class Reasons:
             found.append(Found(Reason.DONE))
         if self._second(place):
             found.append(Found(Reason.COVERED))
-        if self.pays[place] and self._least[place] * self._price[place] > self._left:
+        if self.pool.pays[place] and self._least[place] * self.pool.price[place] > self.pool.left:
             found.append(Found(Reason.NO_FIT))
-        found.append(Found(Reason.LEFT_OUT if self.pays[place] else Reason.POOL))
+        found.append(Found(Reason.LEFT_OUT if self.pool.pays[place] else Reason.POOL))
         # a ceiling that is full keeps out only what the pool would pay
-        able = [one for one in found if one.reason is not Reason.CEILING or self.pays[place]]
+        able = [one for one in found if one.reason is not Reason.CEILING or self.pool.pays[place]]
         return min(able, key=lambda each: ORDER.index(each.reason))
 
     def _without_gain(self, place: int) -> Reason:
@@ -177,50 +175,6 @@ class Reasons:
         return [str(columns.projects[at]) for at in waiting.tolist() if parts[at] > 0 and at != place]
 
     @cached_property
-    def counted(self) -> bool:
-        """Whether the goal is what projects are counted to gain."""
-        return self.room.program.goals[0].name == TotalGain.name
-
-    @cached_property
-    def brings(self) -> NDArray[np.float64]:
-        """What each project would add to the plan in full: counted, or for another goal as it is priced."""
-        return self.neighbours.added if self.counted else self.stands.worth
-
-    @cached_property
-    def _price(self) -> NDArray[np.float64]:
-        """What each project would cost in full, quanta, with what its lead would have to build for it."""
-        columns, parts = self.allocation.columns, self.allocation.parts
-        built = np.zeros(len(columns.groups))
-        np.maximum.at(built, columns.group, columns.common * parts[columns.member] / BILLION)
-        more = np.maximum(columns.common - built[columns.group], 0.0)
-        led = self.allocation.leads[columns.group] >= 0
-        price = columns.cost.astype(np.float64)
-        price[columns.member[led]] = columns.as_adopter[columns.member[led]] + more[led]
-        return np.maximum(price, 1.0)
-
-    @property
-    def last(self) -> float:
-        """What the last quantum of the pool brings; nothing where a plan made by hand leaves some."""
-        by_hand = self.allocation.outcome is None
-        return 0.0 if by_hand and self._left > 0 else max(self.stands.pool, 0.0)
-
-    @cached_property
-    def each(self) -> NDArray[np.float64]:
-        """What a quantum in each project brings; in one that is funded, by what it is paid."""
-        found: NDArray[np.float64] = self.brings / self._price
-        if not self.counted:
-            return found
-        paid = self.allocation.quanta
-        return np.where(paid > 0, self.neighbours.gained / np.maximum(paid, 1), found)
-
-    @cached_property
-    def pays(self) -> NDArray[np.bool_]:
-        """Projects of which a quantum more would bring more than the pool's last one does."""
-        rest = np.maximum(1 - self.allocation.parts / BILLION, NOTHING) if self.counted else 1.0
-        more: NDArray[np.float64] = self.brings / (self._price * rest)
-        return more > self.last * (1 + TIE) + NOTHING / self._price
-
-    @cached_property
     def loss(self) -> NDArray[np.float64]:
         """What every plan without a project gains less at least, whatever rule demands it."""
         return np.maximum(self.bounds.own - self.bounds.gap, 0.0)
@@ -229,10 +183,6 @@ class Reasons:
     def waits(self) -> Waits:
         """Exchanges that projects wait for."""
         return Waits(self.allocation)
-
-    @cached_property
-    def _left(self) -> int:
-        return self.allocation.columns.pool - int(self.allocation.quanta.sum())
 
     @cached_property
     def _kinds(self) -> list[RoleKind]:

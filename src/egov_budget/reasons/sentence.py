@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from egov_budget.counting import BILLION
 from egov_budget.money import to_amounts
-from egov_budget.reasons.reason import BILLION, Reason
+from egov_budget.reasons.names import Names
+from egov_budget.reasons.reason import Reason
 
 if TYPE_CHECKING:
     from egov_budget.language import Language
     from egov_budget.reasons.reason import Found, Reasons
     from egov_budget.rules.funding_rule import FundingRule
 
-NAMED = 2  # exchanges and projects; the others are counted
 SPENT = 1e-6  # part of the pool: where no more is left, it has ended
 MOST_DIGITS = 7  # of a percentage: a share is counted in billionths
 
@@ -43,7 +44,7 @@ class Sentences:
     def of(self, place: int, found: Found, line: dict[str, Any]) -> str:
         """Return the sentence of one project from its line in ``explain``."""
         said = self._said(place, found, line)
-        missing = "" if found.reason in (Reason.WAITS, Reason.EXCLUDED) else self._missing(place)
+        missing = "" if found.reason in (Reason.WAITS, Reason.EXCLUDED) else self._names.missing(place)
         return self._solved_again(self._say("waiting", said=said, data=missing) if missing else said, line)
 
     def _said(self, place: int, found: Found, line: dict[str, Any]) -> str:
@@ -54,13 +55,13 @@ class Sentences:
             case Reason.PARTLY:
                 said = self._say("partly", to=self._to(place), ends=self._ends(place, found.rule))
             case Reason.NEEDED | Reason.OPENS:
-                said = self._say(name, to=self._to(place), others=self._helped(place, reason))
+                said = self._say(name, to=self._to(place), others=self._names.helped(place, reason))
             case Reason.DRAWN:
-                said = self._say(name, to=self._to(place), limit=self._limit(place, found.rule))
+                said = self._say(name, to=self._to(place), limit=self._names.limit(place, found.rule))
             case Reason.DECIDED:
                 said = self._say(name, to=self._to(place))
             case Reason.WAITS:
-                said = self._out(self._say("waits", data=self._missing(place)))
+                said = self._out(self._say("waits", data=self._names.missing(place)))
             case Reason.NO_USE:
                 goal = self.reasons.room.program.goals[0].name
                 said = self._say("no_use", goal=self.lang.word("goal", goal))
@@ -78,15 +79,6 @@ class Sentences:
                 said = self._say(name)
         return said
 
-    def _missing(self, place: int) -> str:
-        """Name the exchanges that points of a project wait for, two at most; empty without any."""
-        waits = self.reasons.waits.of(str(self.reasons.allocation.columns.projects[place]))
-        told = []
-        for wait in waits[:NAMED]:
-            names = {name: self.lang.isolate(word) for name, word in wait._asdict().items() if word}
-            told.append(self._say("planned" if wait.project else "withheld", **names))
-        return self.lang.listed(told) if told else ""
-
     def _funded(self, place: int, reason: Reason, line: dict[str, Any]) -> str:
         columns, parts = self.reasons.allocation.columns, self.reasons.allocation.parts
         credits = self.lang.amount(line["credits"])
@@ -97,12 +89,12 @@ class Sentences:
             due = -(-int(columns.cost[place]) * int(parts[place]) // BILLION)
             alone = self.lang.amount(float(to_amounts(due, self._quantum)))
             return self._say(
-                "adopts", to=self._to(place), lead=self._lead(place), currency=self._currency,
+                "adopts", to=self._to(place), lead=self._names.lead(place), currency=self._currency,
                 credits=credits, alone=alone,
             )  # fmt: skip
         peers = columns.member[columns.group == self.reasons.group[place]]
         others = [columns.projects[at] for at in peers if at != place and parts[at] > 0]
-        return self._say("leads", to=self._to(place), others=self._listed(others))
+        return self._say("leads", to=self._to(place), others=self._names.listed(others))
 
     def _ends(self, place: int, rule: FundingRule | None) -> str:
         """Say what ends a project that is funded in part."""
@@ -116,42 +108,27 @@ class Sentences:
             return self._say("ends_open", left=self.lang.amount(left), currency=self._currency)
         match Reason(rule.bars):
             case Reason.PREREQUISITE:
-                return self._say("ends_needs", needed=self._needed(place))
+                return self._say("ends_needs", needed=self._names.needed(place))
             case Reason.ALTERNATIVE:
-                return self._say("ends_set", others=self._instead(place))
+                return self._say("ends_set", others=self._names.instead(place))
         drawn = rule in self.reasons.room.keeping(place, 1.0)
-        return self._say("ends_met" if drawn else "ends_limit", limit=self._limit(place, rule))
-
-    def _helped(self, place: int, reason: Reason) -> str:
-        """Name those that need a project, the first two."""
-        allocation = self.reasons.allocation
-        if reason is Reason.OPENS:
-            return self._some(self.reasons.opened_for(place))
-        needs = allocation.scenario.prerequisites
-        needing = needs.loc[needs["requires"] == allocation.columns.projects[place], "project"]
-        return self._some(sorted(name for name in needing if allocation.share[name] > 0))
-
-    def _some(self, names: list[str]) -> str:
-        listed = self._listed(names[:NAMED])
-        return (
-            listed if len(names) <= NAMED else self._say("and_more", others=listed, count=len(names) - NAMED)
-        )
+        return self._say("ends_met" if drawn else "ends_limit", limit=self._names.limit(place, rule))
 
     def _by_others(self, place: int, reason: Reason) -> str:
         if reason is Reason.DONE:
-            return self._say("done", lead=self._lead(place))
-        others = self._listed(self.reasons.neighbours.covering(place))
+            return self._say("done", lead=self._names.lead(place))
+        others = self._names.listed(self.reasons.neighbours.covering(place))
         return self._say("covered_by", others=others) if others else self._say("covered")
 
     def _barred(self, reason: Reason, place: int, rule: FundingRule | None) -> str:
         """Say what a rule sets against a project: what it needs, its set, or a ceiling."""
         name = reason.name.lower()
         if reason is Reason.ALTERNATIVE:
-            return self._say(name, others=self._instead(place))
+            return self._say(name, others=self._names.instead(place))
         if reason is not Reason.PREREQUISITE:
-            return self._say(name, limit=self._limit(place, rule))
-        allocation, needed = self.reasons.allocation, self._needed(place)
-        part = min(allocation.share[self._needs(place)])
+            return self._say(name, limit=self._names.limit(place, rule))
+        allocation, needed = self.reasons.allocation, self._names.needed(place)
+        part = min(allocation.share[self._names.needs(place)])
         return self._say("needs_more" if part > 0 else name, needed=needed)
 
     def _but(self, reason: Reason, line: dict[str, Any]) -> str:
@@ -232,44 +209,9 @@ class Sentences:
     def _more(self, said: str, line: dict[str, Any]) -> str:
         return self._then("more", said, line["more_at_most"], 2) if line["more_at_most"] > 0 else said
 
-    def _needs(self, place: int) -> list[str]:
-        needs = self.reasons.allocation.scenario.prerequisites
-        project = self.reasons.allocation.columns.projects[place]
-        return [*needs.loc[needs["project"] == project, "requires"]]
-
-    def _needed(self, place: int) -> str:
-        """Name the prerequisite that has come least far."""
-        share = self.reasons.allocation.share
-        return self.lang.isolate(min(self._needs(place), key=lambda name: (share[name], name)))
-
-    def _instead(self, place: int) -> str:
-        """Name those of its sets that are funded."""
-        allocation, sets = self.reasons.allocation, self.reasons.allocation.scenario.alternatives
-        own = sets["project"] == allocation.columns.projects[place]
-        others = sets.loc[sets["set"].isin(sets.loc[own, "set"]) & ~own, "project"].tolist()
-        funded = self._listed([name for name in others if allocation.share[name] > 0])
-        return funded or self._say("another_of_set")
-
-    def _limit(self, place: int, rule: FundingRule | None) -> str:
-        """Name a rule that bounds a project: as the ceiling of a holder, or by its name."""
-        if rule is None or Reason(rule.bars) is not Reason.CEILING:
-            return self._say("limit_rule", rule=self.lang.word("rule_name", rule.name if rule else ""))
-        project = self.reasons.allocation.columns.projects[place]
-        return self._say(
-            "limit_ceiling", holder=self.lang.isolate(str(self._projects.at[project, rule.holder]))
-        )
-
-    def _lead(self, place: int) -> str:
-        """Name the lead of a project's group."""
-        allocation = self.reasons.allocation
-        return self.lang.isolate(allocation.columns.projects[allocation.leads[self.reasons.group[place]]])
-
-    def _listed(self, names: list[str]) -> str:
-        return self.lang.listed([self.lang.isolate(name) for name in names])
-
     @cached_property
-    def _projects(self) -> Any:
-        return self.reasons.allocation.scenario.projects.set_index("id")
+    def _names(self) -> Names:
+        return Names(self.reasons, self.lang)
 
     @property
     def _currency(self) -> str:

@@ -1,0 +1,105 @@
+"""Names: whom and what a sentence names beside its project."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from egov_budget.reasons.reason import Reason
+
+if TYPE_CHECKING:
+    from egov_budget.allocation.allocation import Allocation
+    from egov_budget.language import Language
+    from egov_budget.reasons.reason import Reasons
+    from egov_budget.rules.funding_rule import FundingRule
+
+NAMED = 2  # exchanges and projects; the others are counted
+
+
+@dataclass(frozen=True, eq=False)
+class Names:
+    """Names projects, exchanges and bounds that have to do with a project.
+
+    Parameters
+    ----------
+    reasons : Reasons
+        The plan and what is known of it.
+    lang : Language
+        What they are written in.
+    """
+
+    reasons: Reasons
+    lang: Language
+
+    def missing(self, place: int) -> str:
+        """Name the exchanges that points of a project wait for, two at most; empty without any."""
+        waits = self.reasons.waits.of(str(self._allocation.columns.projects[place]))
+        told = []
+        for wait in waits[:NAMED]:
+            names = {name: self.lang.isolate(word) for name, word in wait._asdict().items() if word}
+            told.append(self._say("planned" if wait.project else "withheld", **names))
+        return self.lang.listed(told) if told else ""
+
+    def helped(self, place: int, reason: Reason) -> str:
+        """Name those that need a project, the first two."""
+        allocation = self._allocation
+        if reason is Reason.OPENS:
+            return self._some(self.reasons.opened_for(place))
+        needs = allocation.scenario.prerequisites
+        needing = needs.loc[needs["requires"] == allocation.columns.projects[place], "project"]
+        return self._some(sorted(name for name in needing if allocation.share[name] > 0))
+
+    def needed(self, place: int) -> str:
+        """Name the prerequisite that has come least far."""
+        share = self._allocation.share
+        return self.lang.isolate(min(self.needs(place), key=lambda name: (share[name], name)))
+
+    def instead(self, place: int) -> str:
+        """Name those of its sets that are funded."""
+        allocation, sets = self._allocation, self._allocation.scenario.alternatives
+        own = sets["project"] == allocation.columns.projects[place]
+        others = sets.loc[sets["set"].isin(sets.loc[own, "set"]) & ~own, "project"].tolist()
+        funded = self.listed([name for name in others if allocation.share[name] > 0])
+        return funded or self._say("another_of_set")
+
+    def limit(self, place: int, rule: FundingRule | None) -> str:
+        """Name a rule that bounds a project: as the ceiling of a holder, or by its name."""
+        if rule is None or Reason(rule.bars) is not Reason.CEILING:
+            return self._say("limit_rule", rule=self.lang.word("rule_name", rule.name if rule else ""))
+        project = self._allocation.columns.projects[place]
+        return self._say(
+            "limit_ceiling", holder=self.lang.isolate(str(self._projects.at[project, rule.holder]))
+        )
+
+    def lead(self, place: int) -> str:
+        """Name the lead of a project's group."""
+        allocation = self._allocation
+        return self.lang.isolate(allocation.columns.projects[allocation.leads[self.reasons.group[place]]])
+
+    def listed(self, names: list[str]) -> str:
+        """Join ids as a sentence does."""
+        return self.lang.listed([self.lang.isolate(name) for name in names])
+
+    def _some(self, names: list[str]) -> str:
+        listed = self.listed(names[:NAMED])
+        return (
+            listed if len(names) <= NAMED else self._say("and_more", others=listed, count=len(names) - NAMED)
+        )
+
+    def needs(self, place: int) -> list[str]:
+        """Return the ids of what a project needs."""
+        needs = self._allocation.scenario.prerequisites
+        project = self._allocation.columns.projects[place]
+        return [*needs.loc[needs["project"] == project, "requires"]]
+
+    def _say(self, name: str, **values: str | int) -> str:
+        return self.lang.say(f"sentence.{name}", **values)
+
+    @property
+    def _allocation(self) -> Allocation:
+        return self.reasons.allocation
+
+    @cached_property
+    def _projects(self) -> Any:
+        return self._allocation.scenario.projects.set_index("id")
