@@ -222,3 +222,9 @@ def test_credits_cannot_be_multiplied() -> None:
     with pytest.raises((ValueError, AttributeError)):
         plan.quanta *= 3  # type: ignore[misc]
     assert plan.spent == 100
+
+
+def test_a_fault_of_an_amount_shows_that_it_is_none() -> None:
+    projects = worlds.four_projects().projects.assign(cost=0.1 + 0.2)
+    with pytest.raises(eb.IntakeError, match=r"0\.30000000000000004 is not a whole number of quanta of 0\.1"):
+        worlds.four_projects().replace(projects=projects, quantum=0.1)

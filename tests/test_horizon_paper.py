@@ -14,6 +14,7 @@ import pytest
 from matplotlib.axes import Axes
 
 from egov_budget import Schedule, plan_years, price_of_robustness, roll, worlds
+from egov_budget.display.called import called
 from egov_budget.display.paper import Paper
 from egov_budget.display.table import Kind, Table
 from egov_budget.language import language_of
@@ -84,7 +85,7 @@ def test_every_pool_is_spent_or_lapses(national: Schedule) -> None:
 
 def test_the_paper_has_every_project_once_with_its_start_and_share(national: Schedule) -> None:
     words = language_of("en")
-    title = national.scenario.projects.set_index("id")["title"]
+    title = called(national.scenario.projects["id"], national.scenario.projects["title"])
     _, _, projects, _, refused = schedule_paper(national).tables
     funded = [row for place, row in enumerate(projects.rows) if place not in projects.sums]
     ids = national.columns.projects

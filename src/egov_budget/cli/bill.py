@@ -10,7 +10,7 @@ import typer
 from egov_budget.cli.language import Lang
 from egov_budget.cli.plan_folder import PlanFolder
 from egov_budget.cli.say import say
-from egov_budget.language import all_digits
+from egov_budget.language import all_digits, counted
 
 
 def bill(
@@ -33,5 +33,6 @@ def bill(
         drawn.to_html(folder / "annex.html", lang)
         drawn.to_excel(folder / "annex.xlsx", lang)
     currency = drawn.plan.scenario.settings.currency
-    say(f"{len(drawn.lines):,} credit lines, {all_digits(drawn.plan.spent)} {currency} in every table")
+    lines = counted(len(drawn.lines), "credit line")
+    say(f"{lines}, {all_digits(drawn.plan.spent)} {currency} in every table")
     say(f"Files in {out}: annex.html, annex.xlsx")

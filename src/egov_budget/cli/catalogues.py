@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from egov_budget.cli.say import say
+from egov_budget.language import counted
 
 if TYPE_CHECKING:
     from egov_budget.scenario import Scenario
@@ -43,5 +44,5 @@ def _write(scenario: Scenario, target: Path) -> None:
     from egov_budget.intake import write_scenario
 
     write_scenario(scenario, target)
-    count = len(scenario.services)
-    say(f"{target}: {count:,} services, {len(scenario.projects):,} projects, {len(scenario.notes):,} notes")
+    told = (counted(len(scenario.tables[f"{name}s"]), name) for name in ("service", "project", "note"))
+    say(f"{target}: {', '.join(told)}")

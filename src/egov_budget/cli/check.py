@@ -10,9 +10,8 @@ import typer
 from egov_budget.cli.left_out import say_left_out
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.say import say
-from egov_budget.display.displayed import counted
 from egov_budget.errors import IntakeError
-from egov_budget.language import all_digits
+from egov_budget.language import all_digits, counted
 
 
 def check(

@@ -11,6 +11,7 @@ from egov_budget.cli.language import Lang
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
+from egov_budget.language import counted
 
 
 def overlaps(
@@ -42,7 +43,7 @@ def overlaps(
     say(overlaps_screen(scenario, found))
     if out is not None:
         found.to_csv(out)
-        say(f"\nReview sheet of {len(found.pairs):,} pairs: {out}")
+        say(f"\nReview sheet of {counted(len(found.pairs), 'pair')}: {out}")
     if graph_out is not None:
         found.to_html(graph_out, scenario, lang)
-        say(f"\nGraph of {len(found.pairs):,} pairs: {graph_out}")
+        say(f"\nGraph of {counted(len(found.pairs), 'pair')}: {graph_out}")

@@ -12,6 +12,7 @@ import typer
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
+from egov_budget.language import counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,11 +51,11 @@ def review(
         begin("comparing projects")
         found = find_overlaps(scenario)
     if last is not None:
-        say(f"{len(carried.verdicts):,} verdicts of last year hold, {len(carried.lost):,} do not")
+        say(f"Verdicts of last year that hold: {len(carried.verdicts):,}, that do not: {len(carried.lost):,}")
     who = Reviewer(reviewer or getuser(), date.today().isoformat())
     verdicts = _walk(scenario, found, who, materiality)
     write_scenario(decide(scenario, verdicts) if len(verdicts) else scenario, out)
-    say(f"{len(verdicts):,} verdicts by {who.name} written: {out}")
+    say(f"{counted(len(verdicts), 'verdict')} by {who.name} written: {out}")
 
 
 def _walk(scenario: Scenario, found: Overlaps, who: Reviewer, materiality: float) -> pd.DataFrame:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from egov_budget.counting.deliverable import deliverable
 from egov_budget.display import Displayed
+from egov_budget.language import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +56,7 @@ class Audit(Displayed):
         broken = len(self.breaches)
         state = "every rule holds" if not broken else f"{broken} of them broken"
         rest = f"; not checked: {', '.join(self.unchecked)}" if self.unchecked else ""
-        return f"<Audit of {len(self.checks)} demands: {state}{rest}>"
+        return f"<Audit of {counted(len(self.checks), 'demand')}: {state}{rest}>"
 
 
 class Demanding(Protocol):

@@ -35,17 +35,6 @@ class Displayed(Fixed):
         return f'<div dir="ltr">{"".join(shown)}</div>'
 
 
-def counted(count: int, noun: str) -> str:
-    """Return a count with its noun, in the plural where it is not one.
-
-    Examples
-    --------
-    >>> counted(1, "exchange"), counted(1200, "exchange")
-    ('1 exchange', '1,200 exchanges')
-    """
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
 def table(name: str, frame: pd.DataFrame) -> str:
     """Return the first rows and columns of a table as HTML.
 

@@ -14,6 +14,7 @@ import pandas as pd
 from egov_budget.display import Displayed, form
 from egov_budget.inspection.duplicated import duplicated
 from egov_budget.inspection.evidence import evidence
+from egov_budget.language import counted
 from egov_budget.scenario.attainment import BANDS, NOT_RATED, band_of
 
 if TYPE_CHECKING:
@@ -166,9 +167,10 @@ class Inspection(Displayed):
     def __repr__(self) -> str:
         total = self.total
         return (
-            f"<Inspection {self.plan.scenario.settings.name!r}: {int(total['none'])} services untouched, "
+            f"<Inspection {self.plan.scenario.settings.name!r}: "
+            f"{counted(total['none'], 'service')} untouched, "
             f"{int(total['duplicated'])} duplicated, {int(total['withheld'])} withheld, "
-            f"{int(total['above'])} agencies in conflict>"
+            f"{counted(total['above'], 'agency', 'agencies')} in conflict>"
         )
 
     @cached_property

@@ -1,8 +1,8 @@
-"""Count: a whole number in a message, with the word that goes with it."""
+"""Whole numbers with the words that go with them."""
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Self, SupportsInt
 
 
 class Count(str):
@@ -36,3 +36,15 @@ class Count(str):
         """Return the number, or of ``one|many`` the word for it."""
         one, bar, many = words.partition("|")
         return (one if self.single else many) if bar else super().__format__(words)
+
+
+def counted(count: SupportsInt, one: str, many: str = "") -> str:
+    """Return a count in English with the word for it; by default the plural has an s.
+
+    Examples
+    --------
+    >>> counted(1, "exchange"), counted(1200, "exchange"), counted(0, "agency", "agencies")
+    ('1 exchange', '1,200 exchanges', '0 agencies')
+    """
+    number = int(count)
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"

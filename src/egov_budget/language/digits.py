@@ -11,7 +11,7 @@ LONG = 1e13  # from here on amounts may have more digits than that, and all of t
 ABSURD = 1e24  # nothing that is counted comes near it; such a number is told as it is typed
 
 
-def all_digits(value: SupportsFloat, *, sign: bool = False) -> str:
+def all_digits(value: SupportsFloat, *, sign: bool = False, full: bool = False) -> str:
     """Return a number with all its digits and no more, in groups of three.
 
     Parameters
@@ -20,6 +20,8 @@ def all_digits(value: SupportsFloat, *, sign: bool = False) -> str:
         An amount, a count, a level; also infinite, or NaN for one that is missing.
     sign : bool, optional
         Whether a plus stands before what is above 0.
+    full : bool, optional
+        Whether digits beyond the fifteenth are told too, which are mostly the rounding of a sum.
 
     Returns
     -------
@@ -28,13 +30,17 @@ def all_digits(value: SupportsFloat, *, sign: bool = False) -> str:
 
     Examples
     --------
+    >>> all_digits(0.1 + 0.2, full=True)
+    '0.30000000000000004'
     >>> all_digits(12_345_678_901), all_digits(0.1 + 0.2), all_digits(-0.0)
     ('12,345,678,901', '0.3', '0')
     >>> all_digits(2**53), all_digits(1e-7), all_digits(5, sign=True)
     ('9,007,199,254,740,992', '0.0000001', '+5')
     """
     number = float(value)
-    return _grouped(decimal_of(number), sign=sign) if abs(number) < ABSURD else _absurd(number)
+    if not abs(number) < ABSURD:
+        return _absurd(number)
+    return _grouped(Decimal(repr(number)) if full else decimal_of(number), sign=sign)
 
 
 def figures(value: SupportsFloat, digits: int = 3, *, sign: bool = False) -> str:

@@ -14,6 +14,7 @@ from egov_budget.money import exact
 from egov_budget.objectives import TotalGain
 
 if TYPE_CHECKING:
+    from egov_budget.certificate import Certificate
     from egov_budget.horizon import Schedule
     from egov_budget.solving import Outcome
 
@@ -54,9 +55,14 @@ def certainty(allocation: Allocation, lang: Language | None = None) -> str:
     if not proof.gain:
         most = f"{said.figures(stated(proof.gap, up=True))} {said.word('unit', 'points')}"
         return said.say("certainty.found", most=most)
-    part = max(proof.gap, Fraction(0)) / proof.gain
-    name = "proved" if part <= exact(outcome.relative_gap) else "found"
-    return said.say(f"certainty.{name}", most=said.percent(ceil(part * FINEST) / FINEST, 3))
+    part = part_above(proof)
+    name = "proved" if max(proof.gap, Fraction(0)) <= exact(outcome.relative_gap) * proof.gain else "found"
+    return said.say(f"certainty.{name}", most=said.percent(part, 3))
+
+
+def part_above(proof: Certificate) -> float:
+    """Return how much more than a plan another may gain, as a part of its gain, rounded up as it is told."""
+    return ceil(max(proof.gap, Fraction(0)) / proof.gain * FINEST) / FINEST
 
 
 def _by_solver(outcome: Outcome, said: Language) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from egov_budget.language import all_digits, on_screen
+from egov_budget.language import all_digits, counted, on_screen
 from egov_budget.reporting.screen import short
 
 if TYPE_CHECKING:
@@ -47,8 +47,8 @@ def overlaps_screen(scenario: Scenario, overlaps: Overlaps) -> str:
 def _lines(scenario: Scenario, overlaps: Overlaps) -> Iterator[str]:
     projects, pairs = scenario.projects.set_index("id"), overlaps.pairs
     yield (
-        f"{scenario.settings.name}: {len(projects):,} projects of "
-        f"{projects['agency'].nunique():,} agencies compared"
+        f"{scenario.settings.name}: {counted(len(projects), 'project')} of "
+        f"{counted(projects['agency'].nunique(), 'agency', 'agencies')} compared"
     )
     yield ""
     yield f"Pairs{'found':>22}{'bind':>9}{'at stake':>20}"
@@ -76,10 +76,11 @@ def _groups(projects: pd.DataFrame, overlaps: Overlaps) -> Iterator[str]:
     members = overlaps.members
     common = members.groupby("group")["common"].sum() - members.groupby("group")["common"].max()
     largest = common.rename("once").reset_index().sort_values(["once", "group"], ascending=[False, True])
-    yield f"Groups of common work that bind: {len(common):,}, of {len(members):,} projects"
+    yield f"Groups of common work that bind: {len(common):,}, of {counted(len(members), 'project')}"
     for row in largest.head(GROUPS_SHOWN).to_dict("records"):
         inside = members.loc[members["group"] == row["group"], "project"]
-        yield f"{all_digits(row['once']):>33}  paid more than once without sharing, by {len(inside)} projects"
+        whom = counted(len(inside), "project")
+        yield f"{all_digits(row['once']):>33}  paid more than once without sharing, by {whom}"
         for project in inside.head(4):
             yield f"{'':>41}{project}: {_titled(projects, project)}"
     yield ""

@@ -6,9 +6,8 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from egov_budget.allocation import Allocation
-from egov_budget.display import counted
 from egov_budget.display.called import called
-from egov_budget.language import all_digits, language_of, on_screen
+from egov_budget.language import all_digits, counted, language_of, on_screen
 from egov_budget.reporting.certainty import audit_words, certainty
 from egov_budget.scenario.in_services import in_services
 
@@ -94,7 +93,7 @@ def _agencies(allocation: Allocation) -> Iterator[str]:
     if len(table) > AGENCIES_SHOWN:
         rest = table.iloc[AGENCIES_SHOWN:]
         money = "".join(f"{all_digits(rest[name].sum()):>18}" for name in ("asked", "last_year", "credits"))
-        yield f"        {money}{rest['gain'].sum():>10,.1f}  {len(rest)} others"
+        yield f"        {money}{rest['gain'].sum():>10,.1f}  {counted(len(rest), 'other')}"
     yield ""
 
 

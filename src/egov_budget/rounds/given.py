@@ -127,7 +127,7 @@ def spent_quanta(
     quanta = np.zeros(len(ids), dtype=np.int64)
     whole = is_whole(frame["spent"], quantum)
     for at in np.flatnonzero(~whole):
-        amount = all_digits(frame["spent"].iloc[at])
+        amount = all_digits(frame["spent"].iloc[at], full=True)
         fault = f"{amount} is no whole number of quanta of {all_digits(quantum)}"
         faults.append(Fault.at(SPENT.name, at, "spent", amount, fault, "Round it to the quantum"))
     good = (place >= 0) & whole & frame["spent"].notna().to_numpy()

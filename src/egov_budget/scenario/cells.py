@@ -93,7 +93,7 @@ def _number(word: str, column: Field) -> Value:
     top, bounds = (1.0, "from 0 to 1") if column.kind is Kind.FRACTION else (sys.float_info.max, "0 or more")
     if value < 0 or value > top or (column.above_zero and value == 0):
         bounds = "above 0" if column.above_zero else bounds
-        raise Unreadable(f"{all_digits(value)} is not {bounds}", f"Give a finite number {bounds}")
+        raise Unreadable(f"{all_digits(value, full=True)} is not {bounds}", f"Give a finite number {bounds}")
     return value + 0.0  # -0 becomes 0
 
 

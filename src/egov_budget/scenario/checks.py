@@ -117,12 +117,12 @@ def _not_whole(where: str, row: int | None, column: str, amount: float, quantum:
     most = float(LARGEST * exact(quantum))
     if amount > most:
         limit = f"{all_digits(most)}, which is 2**53 quanta of {all_digits(quantum)}"
-        fault = f"{all_digits(amount)} is more than {limit}"
+        fault = f"{all_digits(amount, full=True)} is more than {limit}"
         remedy = "Choose a larger quantum"
-        return Fault(where, row, column, all_digits(amount), fault, remedy)
-    fault = f"{all_digits(amount)} is not a whole number of quanta of {all_digits(quantum)}"
+        return Fault(where, row, column, all_digits(amount, full=True), fault, remedy)
+    fault = f"{all_digits(amount, full=True)} is not a whole number of quanta of {all_digits(quantum)}"
     remedy = "Round it, or choose a smaller quantum in the settings"
-    return Fault(where, row, column, all_digits(amount), fault, remedy)
+    return Fault(where, row, column, all_digits(amount, full=True), fault, remedy)
 
 
 def _pool(settings: Settings, frames: Frames) -> Iterator[Fault]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from egov_budget.display import Displayed, counted
-from egov_budget.language import on_screen
+from egov_budget.display import Displayed
+from egov_budget.language import counted, on_screen
 from egov_budget.scenario.attainment import Attainment
 from egov_budget.scenario.needed import needed
 

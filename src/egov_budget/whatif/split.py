@@ -86,6 +86,6 @@ def _amounts(
         if not np.isfinite(amount) or amount < 0:
             yield Fault(*where, f"{name!r} is given {word!r}, which cannot be paid", "Give 0 or more")
         elif not fits:
-            told = f"{name!r} is given {all_digits(amount)}"
+            told = f"{name!r} is given {all_digits(amount, full=True)}"
             fault = f"{told}, no whole number of quanta of {all_digits(quantum)}"
             yield Fault(*where, fault, "Round it, or choose a smaller quantum in the settings")

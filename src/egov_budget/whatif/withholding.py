@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
-from egov_budget.display import Displayed, counted
-from egov_budget.language import all_digits, figures, on_screen
+from egov_budget.display import Displayed
+from egov_budget.language import all_digits, counted, figures, on_screen
 from egov_budget.solving import SolveOptions
 from egov_budget.whatif.locks import Locks
 

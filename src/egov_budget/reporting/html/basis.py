@@ -8,6 +8,8 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from egov_budget.certificate.certificate import stated
+from egov_budget.objectives import TotalGain
+from egov_budget.reporting.certainty import part_above
 from egov_budget.reporting.html.plain import LONGEST_TEXT, plain
 
 if TYPE_CHECKING:
@@ -31,10 +33,10 @@ def basis(allocation: Allocation, certificate: Certificate) -> dict[str, Any]:
     Returns
     -------
     dict
-        settings, tables (rows of each), rules, goals (name, value, bound, gap), status, solver,
-        seconds are left out so that a report is the same each time; gain, bound and part (how far the
-        plan may be from the best, a part of its gain; none where it gains nothing), inputs (SHA-256),
-        versions, notes of the scenario and how many more there are.
+        settings, tables (rows of each), rules, goals (name, value, gap where the certificate has none),
+        status, solver (seconds are left out, so that a report is the same each time); gain, bound and
+        part (how far the plan may be from the best, a part of its gain; none where it gains nothing),
+        inputs (SHA-256), versions, notes of the scenario and how many more there are.
     """
     scenario, outcome = allocation.scenario, allocation.outcome
     notes = [
@@ -45,25 +47,25 @@ def basis(allocation: Allocation, certificate: Certificate) -> dict[str, Any]:
         key: plain(value) if isinstance(value, str) else value
         for key, value in asdict(scenario.settings).items()
     }
-    reached, names = outcome.reached if outcome else (), ("name", "value", "bound", "gap")
+    reached, names = outcome.reached if outcome else (), ("name", "value")
     return {
         "settings": told,
         "tables": {name: len(table) for name, table in scenario.tables.items() if len(table)},
         "rules": [plain(rule.name) for rule in allocation.rules],
-        "goals": [{name: getattr(goal, name) for name in names} for goal in reached],
+        "goals": [
+            {
+                **{name: getattr(goal, name) for name in names},
+                "gap": None if goal.name == TotalGain.name else goal.gap,
+            }  # its bound is the certificate's
+            for goal in reached
+        ],
         "status": str(outcome.status) if outcome else "",
         "solver": plain(outcome.solver) if outcome else "",
         "gain": stated(certificate.gain, up=False),
         "bound": stated(certificate.bound, up=True),
-        "part": _part(certificate),
+        "part": part_above(certificate) if certificate.gain else None,
         "inputs": certificate.inputs,
         "versions": {"Python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
         "notes": notes,
         "more_notes": max(len(scenario.notes) - NOTES, 0),
     }
-
-
-def _part(certificate: Certificate) -> float | None:
-    if certificate.gain == 0:
-        return None
-    return max(0.0, stated(certificate.gap / certificate.gain, up=True))

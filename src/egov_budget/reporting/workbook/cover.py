@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
+from egov_budget.certificate.certificate import stated
+from egov_budget.certificate.certify import certify
 from egov_budget.certificate.rests_on import fingerprint
 from egov_budget.display.paper import Fact
 from egov_budget.display.places import elsewhere
@@ -48,7 +50,7 @@ def _plan(told: Material, table: Table, counted: Table, groups: Table) -> list[F
         ),
         Fact(told.say("asked"), asked, Kind.MONEY),
         Fact(told.say("gain"), Formula(f"=SUM({elsewhere(table, GAIN)})", brief.gain), Kind.POINTS),
-        Fact(told.say("bound_on_gain"), _bound(told), Kind.POINTS),
+        Fact(told.say("bound_on_gain"), stated(certify(told.allocation).bound, up=True), Kind.POINTS),
         Fact(told.say("projects"), Formula(f"=ROWS({elsewhere(table, 0)})", brief.projects), Kind.COUNT),
         Fact(
             told.say("funded"), Formula(f'=COUNTIF({elsewhere(table, SHARE)},">0")', brief.funded), Kind.COUNT
@@ -57,13 +59,6 @@ def _plan(told: Material, table: Table, counted: Table, groups: Table) -> list[F
         Fact(told.say("high_before"), Formula(f"={elsewhere(counted, 2, 0)}", brief.high[0]), Kind.COUNT),
         Fact(told.say("high_after"), Formula(f"={elsewhere(counted, 3, 0)}", brief.high[1]), Kind.COUNT),
     ]
-
-
-def _bound(told: Material) -> float | None:
-    outcome = told.allocation.outcome
-    if outcome is None or outcome.reached[0].name != "total gain":
-        return None
-    return outcome.reached[0].bound
 
 
 def _rests_on(told: Material) -> list[Fact]:
