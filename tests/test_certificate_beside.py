@@ -182,6 +182,21 @@ def test_common_work_by_estimate_is_told_in_the_first_line() -> None:
     assert f"common work of {members['group'].nunique()} groups, {money}, is by estimate" in first
 
 
+def test_common_work_by_estimate_is_found_again_in_the_requests() -> None:
+    asked, text = national("duplication"), json.dumps(written(eb.allocate(national("duplication"))))
+    found = eb.verify(json.loads(text), asked, recompute_overlaps=True)
+    assert found, found.faults
+    assert str(found).splitlines()[0].endswith("compared with what the requests give")
+    told = json.loads(text)
+    less = told["inputs"]["common_work"][0]
+    less["common"] -= 1.0
+    less["connection"] = min(less["connection"], less["common"])
+    faults = eb.verify(told, asked, recompute_overlaps=True).faults
+    assert less["project"] in set(faults.loc[faults["column"] == "common", "value"])
+    with pytest.raises(eb.IntakeError, match="Give the requests"):
+        eb.verify(json.loads(text), recompute_overlaps=True)
+
+
 def test_groups_that_an_estimate_joins_are_not_stated_by_verdicts() -> None:
     verdicts = one_work(("p0", "p1", 0.4), ("p2", "p3", 0.4))
     requests = apart([500, 600, 500, 600], 1500, agency=[*"abcd"], verdicts=verdicts)

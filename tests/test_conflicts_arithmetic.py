@@ -195,6 +195,13 @@ def test_floors_of_categories_are_compared_with_the_pool_too() -> None:
     assert (conflict.rule, conflict.have, conflict.need) == ("category floor", 100.0, 120.0)
 
 
+def test_a_floor_of_a_million_million_pools_is_told_as_what_it_is() -> None:
+    scenario = agencies(floor=[1e12, 0.0], floor_unit=["percent of pool", "credits"])
+    told = {conflict.subject: conflict for conflict in found(scenario)}
+    assert told["pool"].need == 1e12
+    assert told["pool"].remedies[-1] == "write them as credits"
+
+
 def test_all_conflicts_come_at_once() -> None:
     scenario = projects(agencies(floor=[90.0, 90.0], ceiling=[30.0, np.nan]), mandatory=[True] * 4)
     rules = {conflict.rule for conflict in found(scenario, ServicesTarget(9), MeanTarget(0.99))}

@@ -16,12 +16,14 @@ from egov_budget.language import all_digits
 from egov_budget.money import exact
 from egov_budget.overlaps.sharing import common_work, joining_cost
 from egov_budget.overlaps.verdicts import decided
+from egov_budget.rules import NamedLead, SharedWork
 from egov_budget.scenario import retired
 
 if TYPE_CHECKING:
     from egov_budget.counting import Plan
 
 REMEDY = "Ask for a plan made from these verdicts, or allow for one without the rule {!r}"
+WORK, LEAD = SharedWork().name, NamedLead().name
 ENDS = ["project_a", "project_b"]
 
 
@@ -97,17 +99,17 @@ class StatedWork:
         Parameters
         ----------
         without : frozenset of str
-            Of ``shared work`` and ``named lead``: what the plan need not keep.
+            Names of standard rules that the plan need not keep.
         """
-        if "shared work" not in without:
+        if WORK not in without:
             yield from self._pairs()
             yield from self._money()
-        if "named lead" not in without:
+        if LEAD not in without:
             yield from self._leads()
 
     def estimate(self, *, without: frozenset[str] = frozenset()) -> Estimate:
         """Return what is taken from the plan, since no verdict states it."""
-        taken = [group for group in self._groups() if "shared work" in without or not self._settled(group)]
+        taken = [group for group in self._groups() if WORK in without or not self._settled(group)]
         quanta = sum(self.plan.common[project] for group in taken for project in group)
         return Estimate(len(taken), quanta * exact(self.plan.scenario.settings.quantum))
 
@@ -159,10 +161,10 @@ class StatedWork:
         told = {project for projects in self.plan.named.values() for project in projects}
         for project in sorted(self.named - told):
             fault = f"a verdict names {project!r} as lead, the plan does not"
-            yield _fault("lead", project, fault, "named lead")
+            yield _fault("lead", project, fault, LEAD)
         for project in sorted(told - self.named):
             fault = f"the plan names {project!r} as lead, no verdict does"
-            yield _fault("lead", project, fault, "named lead")
+            yield _fault("lead", project, fault, LEAD)
 
 
 def members_of(plan: Plan) -> dict[str, list[str]]:
@@ -210,5 +212,5 @@ def _joining(bonds: list[Bond], work: int) -> set[int]:
     return {cost for cost in {surely, *perhaps} if cost >= max(surely, 0)}
 
 
-def _fault(column: str, value: str, fault: str, rule: str = "shared work") -> Fault:
+def _fault(column: str, value: str, fault: str, rule: str = WORK) -> Fault:
     return Fault("common_work", None, column, value[:60], fault, REMEDY.format(rule))

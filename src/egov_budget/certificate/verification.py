@@ -45,6 +45,8 @@ class Verification(Displayed):
     estimate : Estimate or None
         Groups whose common work no verdict states, and its money, taken from the plan; None where
         nothing was checked against requests beside it.
+    recomputed : bool
+        Whether common work was found again in those requests.
     """
 
     settings: Settings
@@ -57,6 +59,7 @@ class Verification(Displayed):
     beyond: Fraction
     left_out: tuple[str, ...] = ()
     estimate: Estimate | None = None
+    recomputed: bool = False
 
     @property
     def holds(self) -> bool:
@@ -130,7 +133,8 @@ class Verification(Displayed):
         groups, amount = self.estimate
         money = f"{all_digits(amount)} {self.settings.currency}"
         named = f"{groups:,} group{'s' if groups > 1 else ''}"
-        return f"; common work of {named}, {money}, is by estimate, as the plan has it"
+        source = "compared with what the requests give" if self.recomputed else "as the plan has it"
+        return f"; common work of {named}, {money}, is by estimate, {source}"
 
     def _part(self) -> str:
         if self.gain <= 0:

@@ -12,6 +12,7 @@ from egov_budget.certificate.bound import bound
 from egov_budget.certificate.certificate import stated
 from egov_budget.certificate.figures import figures
 from egov_budget.certificate.inputs import digest, inputs
+from egov_budget.certificate.recomputed import differing
 from egov_budget.certificate.sealed import Sealed, read
 from egov_budget.certificate.shown import shown
 from egov_budget.certificate.stated_rules import StatedRules, left_out, standard
@@ -31,6 +32,7 @@ def verify(
     scenario: Scenario | None = None,
     *,
     without: Iterable[str] = (),
+    recompute_overlaps: bool = False,
 ) -> Verification:
     """Check a plan's document again, without a solver and in exact arithmetic.
 
@@ -52,6 +54,9 @@ def verify(
     without : iterable of str
         Names of standard rules that the plan may leave out. Without ``shared work`` common work may be
         any, without ``named lead`` so may the leads that verdicts name. Of no account without a scenario.
+    recompute_overlaps : bool
+        Whether common work is found again in the requests of the scenario and compared with the plan's;
+        this alone loads more than tables.
 
     Returns
     -------
@@ -61,7 +66,8 @@ def verify(
     Raises
     ------
     IntakeError
-        If it is no document of a plan, or the verdicts of the scenario contradict each other.
+        If it is no document of a plan, the verdicts of the scenario contradict each other, or common work
+        is to be found again without a scenario.
     RuleError
         If ``without`` names no standard rule.
 
@@ -95,6 +101,7 @@ def verify(
             *_bound_in(sealed, found, rests_on),
             *left_out(lost),
             *(() if verdicts is None else verdicts.faults(without=spared)),
+            *(differing(sealed.members, scenario) if recompute_overlaps else ()),
             *_stated(sealed, gain, most),
             *shown(sealed.content, figures(plan, gain, audit)),
         ),
@@ -106,6 +113,7 @@ def verify(
         * (sum(plan.quanta.values()) - sum(plan.work.values())),
         left_out=tuple(rule.name for rule in rules.missing),
         estimate=None if verdicts is None else verdicts.estimate(without=spared),
+        recomputed=recompute_overlaps,
     )
 
 

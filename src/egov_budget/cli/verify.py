@@ -20,6 +20,12 @@ def verify(
         list[str] | None,
         typer.Option(help="Standard rule that the plan may leave out; once for each.", show_default=False),
     ] = None,
+    recompute_overlaps: Annotated[
+        bool,
+        typer.Option(
+            "--recompute-overlaps", help="Find common work again in the requests, and compare the plan's."
+        ),
+    ] = False,
     out: Annotated[
         Path | None, typer.Option(help="CSV file for what is wrong, one a row, if anything is.")
     ] = None,
@@ -35,7 +41,7 @@ def verify(
     from egov_budget.intake import read_scenario
 
     beside = None if requests is None else read_scenario(requests)
-    found = checked(plan, beside, without=without or ())
+    found = checked(plan, beside, without=without or (), recompute_overlaps=recompute_overlaps)
     say(str(found))
     if found:
         return

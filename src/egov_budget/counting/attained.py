@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from egov_budget.counting.plan import BILLION, records
+from egov_budget.counting.decimals import decimals
+from egov_budget.counting.plan import BILLION
 from egov_budget.money import exact
 from egov_budget.scenario.attainment import ROUNDING
 
@@ -31,17 +32,24 @@ def attained(plan: Plan, parts: Whole | None = None) -> dict[str, Fraction]:
         From 0 to 1, by id; a service without scores has none.
     """
     scenario, tally = plan.scenario, plan.tally
-    weight = {row["id"]: exact(row["weight"]) for row in records(scenario.indicators)}
-    applies: dict[str, Fraction] = {}
-    reached: dict[str, Fraction] = {}
-    for row in records(scenario.scores):
-        service, of_indicator = row["service"], weight[row["indicator"]]
-        applies[service] = applies.get(service, Fraction(0)) + of_indicator
-        reached[service] = reached.get(service, Fraction(0)) + of_indicator * exact(row["score"])
+    weights, _ = decimals(scenario.indicators["weight"])  # their denominator is in what is reached and in all
+    weight = dict(zip(scenario.indicators["id"].tolist(), weights.tolist(), strict=True))
+    scores, fine = decimals(scenario.scores["score"])
+    point = BILLION * tally.scale
+    applies: dict[str, int] = {}
+    reached: dict[str, int] = {}
+    cells = scenario.scores[["service", "indicator"]].to_numpy(dtype=object).tolist()
+    for (service, indicator), score in zip(cells, scores.tolist(), strict=True):
+        applies[service] = applies.get(service, 0) + weight[indicator]
+        reached[service] = reached.get(service, 0) + weight[indicator] * score * point
     points = tally.points_at(tally.parts(plan) if parts is None else parts).tolist()
     for (service, indicator), gained in zip(tally.keys, points, strict=True):
-        reached[service] += weight[indicator] * Fraction(gained, BILLION * tally.scale)
-    return {service: reached[service] / total for service, total in applies.items() if total > 0}
+        reached[service] += weight[indicator] * gained * fine
+    return {
+        service: Fraction(reached[service], total * fine * point)
+        for service, total in applies.items()
+        if total > 0
+    }
 
 
 def at_level(level: float) -> Fraction:

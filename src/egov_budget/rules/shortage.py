@@ -8,7 +8,7 @@ import numpy as np
 
 from egov_budget.errors import Conflict
 from egov_budget.language import all_digits
-from egov_budget.money import LARGEST, to_amounts
+from egov_budget.money import LARGEST, exact, to_amounts
 from egov_budget.rules.holders import HOLDS, Holder, bounds_of, holding
 from egov_budget.rules.mandatory import least_total, required
 
@@ -53,7 +53,7 @@ def shortage(scenario: Scenario, columns: Columns, of: Holder) -> Conflict | Non
         need = floors
     enough = _pool_that_does(scenario, columns, of)
     remedy = "write them as credits" if enough is None else f"raise the pool to {all_digits(enough)}"
-    have, wanted = to_amounts([columns.pool, need], scenario.settings.quantum).tolist()
+    have, wanted = (float(quanta * exact(scenario.settings.quantum)) for quanta in (columns.pool, need))
     return Conflict(
         f"{HOLDS[of]} floor", "pool", have, wanted, scenario.settings.currency,
         f"{what} sum to more than the pool", (f"lower the floors by {all_digits(wanted - have)}", remedy),
@@ -65,8 +65,9 @@ def _least(scenario: Scenario, columns: Columns, of: Holder, pool: int) -> int:
     floors = bounds_of(scenario, of, "floor", float(to_amounts(pool, scenario.settings.quantum)))
     must = np.where(required(scenario, columns), columns.as_adopter, 0)
     inside = (holding(scenario, columns, of, list(floors)) @ must).astype(np.int64)
-    least = np.maximum(inside, np.array([*floors.values()], dtype=np.int64))
-    return int(must.sum() - inside.sum() + least.sum())
+    # a part of so large a pool may be beyond what an array of int64 counts
+    least = np.maximum(inside.astype(object), np.array([*floors.values()], dtype=object))
+    return int(must.sum() - inside.sum()) + int(least.sum())
 
 
 def _pool_that_does(scenario: Scenario, columns: Columns, of: Holder) -> float | None:

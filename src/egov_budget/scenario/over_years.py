@@ -65,8 +65,7 @@ def _profiles(settings: Settings, frames: Frames) -> Iterator[Fault]:
     unsound = profiles["project"].isin(profiles.loc[below | profiles["year"].isna(), "project"])
     sound = profiles[~unsound & (profiles["project"] != "")]
     for project, rows in sound.groupby("project", sort=False):
-        listed = rows.sort_values("year")
-        years = listed["year"].to_numpy(dtype=np.int64)
+        years = np.sort(rows["year"].to_numpy(dtype=np.int64))
         holes = sorted(set(range(1, int(years[-1]))) - set(years.tolist()))
         place = int(rows.index[0]) + FIRST_ROW
         if holes:
