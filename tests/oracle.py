@@ -105,21 +105,24 @@ class Model:
         owner = self.scenario.projects.set_index("id")["agency"].to_dict()
         for group, inside in self.groups.items():
             common = {p: self.members[p].common / self.unit for p in inside}
-            largest = max(common.values())
+            largest, used = max(common.values()), {}
+            nobody = self.column("nobody", group, whole=True)
             for p in inside:
                 member, x, joining = self.members[p], ("x", p), self.members[p].connection / self.unit
                 may = owner[p] not in shut and (member.lead or group not in named)
                 leads = self.column("leads", p, whole=True, most=float(may))
-                b, h = self.column("b", p), self.column("h", p, most=largest)
-                self.no_further(b, x)
+                b, h, a = self.column("b", p), self.column("h", p, most=largest), self.column("a", p)
+                self.demand({b: 1.0, a: 1.0, x: -1.0}, most=0.0)
                 self.no_further(b, leads)
+                self.no_further(a, nobody)
                 self.demand({h: 1.0, b: -largest}, most=0.0)
-                self.demand({x: 1.0} | {("b", q): -1.0 for q in inside}, most=0.0)
-                self.demand({x: common[p]} | {("h", q): -1.0 for q in inside}, most=0.0)
-                apart = self.credits[p][x] - common[p]
-                self.credits[p] = {x: apart + joining, b: -joining, h: 1.0}
-            self.demand({("leads", p): 1.0 for p in inside}, most=1.0)
-            used = {("x", p): -common[p] for p in inside}
+                self.demand({x: 1.0, a: -1.0} | {("b", q): -1.0 for q in inside}, most=0.0)
+                here = {x: common[p], a: -common[p]}
+                self.demand(here | {("h", q): -1.0 for q in inside}, most=0.0)
+                own = self.credits[p][x] - common[p]
+                self.credits[p] = {x: own + joining, a: common[p] - joining, b: -joining, h: 1.0}
+                used |= {x: -common[p], a: common[p]}
+            self.demand({nobody: 1.0} | {("leads", p): 1.0 for p in inside}, most=1.0)
             self.demand(used | {("h", p): 1.0 for p in inside}, most=0.0)
 
     def _coverage(self) -> None:

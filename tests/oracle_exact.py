@@ -88,22 +88,23 @@ def standing_together(scenario: Scenario) -> Iterator[Chosen]:
 
 
 def paid_by_lead(scenario: Scenario, facts: dict[str, Any], chosen: Chosen) -> Iterator[dict[str, Fraction]]:
-    """Yield what each project of a set is paid, for every choice of leads that may lead."""
+    """Yield what each project of a set is paid, for every choice of leads that may lead, or of none."""
     projects = {row.id: row for row in scenario.projects.itertuples()}
     named, shut = {row.group for row in facts.values() if row.lead}, barred(scenario)
     inside: dict[str, list[str]] = {}
     for p in sorted(chosen & facts.keys()):
         inside.setdefault(facts[p].group, []).append(p)
     may = [
-        [p for p in of if projects[p].agency not in shut and (facts[p].lead or group not in named)]
+        [None, *(p for p in of if projects[p].agency not in shut and (facts[p].lead or group not in named))]
         for group, of in inside.items()
     ]
     for leads in product(*may):
         paid = {p: exactly(projects[p].cost) for p in chosen}
-        for p in chosen & facts.keys():
-            paid[p] += exactly(facts[p].connection) - exactly(facts[p].common)
-        for lead in leads:
-            built = max(exactly(facts[p].common) for p in inside[facts[lead].group])
+        for lead in filter(None, leads):
+            together = inside[facts[lead].group]
+            for p in together:
+                paid[p] += exactly(facts[p].connection) - exactly(facts[p].common)
+            built = max(exactly(facts[p].common) for p in together)
             paid[lead] += built - exactly(facts[lead].connection)
         yield paid
 

@@ -119,7 +119,6 @@ def _services(importance: float) -> pd.DataFrame:
     return pd.DataFrame({"id": ["s0", "s1"], "agency": "a", "importance": importance})
 
 
-@pytest.mark.xfail(strict=True, reason="5, paragraph: the page promises that they are funded apart")
 def test_a_group_in_which_nobody_may_lead_is_funded_apart() -> None:
     asked = apart(
         [60, 50], 120, agency=["a", "b"], verdicts=one_work(("p0", "p1", 0.8)),
@@ -128,9 +127,6 @@ def test_a_group_in_which_nobody_may_lead_is_funded_apart() -> None:
     assert eb.allocate(asked).credits.to_dict() == {"p0": 60, "p1": 50}
 
 
-@pytest.mark.xfail(
-    strict=True, raises=eb.ConflictingRules, reason="5, paragraph: refused although plans exist"
-)
 def test_a_verdict_that_names_a_barred_lead_leaves_the_other_plans() -> None:
     verdicts = one_work(("p0", "p1", 0.8), lead="p0")
     barred_lead = barred("a", every="abc")

@@ -14,8 +14,6 @@ from egov_budget.overlaps import decide
 from egov_budget.reporting import screen
 from small_scenarios import apart, barred, one_work
 
-DEARER = "5, second part: where only a member with little common work may lead, a group costs more"
-
 
 def little_lead(pool: float) -> Scenario:
     """Return 100 + 20 credits asked; p1 alone may lead, with 5 of 100 in common: shared they cost 135."""
@@ -26,19 +24,16 @@ def little_lead(pool: float) -> Scenario:
     )  # fmt: skip
 
 
-@pytest.mark.xfail(strict=True, reason=f"{DEARER}: shared 135, apart 120")
 @pytest.mark.parametrize("pool", [135, 200])
 def test_a_group_never_costs_more_than_its_members_apart(pool: float) -> None:
     assert eb.allocate(little_lead(pool)).spent <= 120
 
 
-@pytest.mark.xfail(strict=True, raises=eb.SolveError, reason=f"{DEARER}: pools of 120 to 134 are refused")
 @pytest.mark.parametrize("pool", [120, 130])
 def test_a_pool_that_pays_the_members_apart_is_enough(pool: float) -> None:
     assert eb.allocate(little_lead(pool)).spent <= pool
 
 
-@pytest.mark.xfail(strict=True, reason="5, second part: `saved` hides a loss by clipping at 0")
 def test_what_is_saved_is_what_the_ledger_says() -> None:
     plan = eb.allocate(little_lead(200))
     assert plan.saved.sum() == 120 - plan.spent

@@ -106,17 +106,18 @@ class Allocation(Forms):
 
     @cached_property
     def saved(self) -> pd.Series:
-        """Credits saved by doing common work once, by group id: members alone less members together."""
+        """Credits saved by doing common work once, by group id: members alone less members together.
+
+        0 where fewer than two are funded or nobody leads.
+        """
         alone = self.columns.cost.astype(object) * self.parts
-        member, group = self.columns.member, self.columns.group
-        apart = [
-            -(-int(alone[member[group == at]].sum()) // BILLION) for at in range(len(self.columns.groups))
-        ]
-        paid = np.bincount(group, weights=self.quanta[member], minlength=len(self.columns.groups))
-        saving = to_amounts(np.array(apart, dtype=np.int64) - paid.astype(np.int64), self.columns.quantum)
-        return pd.Series(
-            np.maximum(saving, 0.0), index=pd.Index(self.columns.groups, name="group"), name="saved"
-        )
+        saving = np.zeros(len(self.columns.groups), dtype=np.int64)
+        for at in np.flatnonzero(self.leads >= 0).tolist():
+            member = self.columns.member[self.columns.group == at]
+            if (self.parts[member] > 0).sum() > 1:
+                saving[at] = -(-int(alone[member].sum()) // BILLION) - int(self.quanta[member].sum())
+        index = pd.Index(self.columns.groups, name="group")
+        return pd.Series(to_amounts(saving, self.columns.quantum), index=index, name="saved")
 
     @cached_property
     def brief(self) -> Brief:

@@ -32,17 +32,19 @@ def billionths(share: NDArray[np.float64]) -> NDArray[np.int64]:
 def leading(columns: Columns, values: NDArray[np.float64]) -> NDArray[np.int64]:
     """Return the leading project of each group, -1 where nobody leads."""
     led = values[columns.starts["b"] : columns.starts["h"]]
+    apart = np.maximum(values[columns.starts["n"] : columns.starts["y"]], SNAP)
     leads = np.full(len(columns.groups), -1, dtype=np.int64)
     for member in np.argsort(led, kind="stable"):
-        if led[member] > SNAP:
+        if led[member] > apart[columns.group[member]]:
             leads[columns.group[member]] = columns.member[member]
     return leads
 
 
 def roles(columns: Columns, leads: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return the lead of each project: itself outside groups, -1 in a group that nobody leads."""
+    """Return the lead of each project: itself outside groups and where nobody leads."""
     role = np.arange(columns.n_projects)
-    role[columns.member] = leads[columns.group]
+    lead = leads[columns.group]
+    role[columns.member] = np.where(lead >= 0, lead, columns.member)
     return role
 
 
@@ -56,14 +58,13 @@ def amounts_due(
     """Return what the shares cost in quanta, the common work paid by its lead.
 
     Common work is as large as its largest user needs, unless the solver built more of it to
-    reach a floor.
+    reach a floor. Where nobody leads, each pays all of its work.
     """
-    share = np.where(role >= 0, share, 0.0)
     due = columns.cost * share
     member = columns.member
-    adopts = role[member] != member
-    slope = columns.cost[member] - columns.common + np.where(adopts, columns.connection, 0)
-    due[member] = slope * share[member]
+    shares_work, adopts = leads[columns.group] >= 0, role[member] != member
+    slope = np.where(shares_work, np.where(adopts, columns.connection, 0) - columns.common, 0)
+    due[member] += slope * share[member]
     built = np.zeros(len(columns.groups))
     np.maximum.at(built, columns.group, columns.common * share[member])
     given = np.zeros(len(columns.groups))

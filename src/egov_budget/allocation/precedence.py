@@ -61,12 +61,13 @@ def affordable(
         What shares must keep.
     """
     columns, role = program.columns, roles(program.columns, leads)
-    parts = np.where(role >= 0, parts, 0)
     for limit in limits:
         if limit.least is not None and len(limit.projects) == 1 and limit.weights is None:
             parts[limit.projects] = np.maximum(parts[limit.projects], limit.least)
     paid = quanta.astype(object) * BILLION  # products beyond 64 bits
     price, member = columns.as_adopter.astype(object), columns.member
+    apart = member[leads[columns.group] < 0]
+    price[apart] = columns.cost[apart]
     leading = np.zeros(columns.n_projects, dtype=bool)
     leading[leads[leads >= 0]] = True
     for project in np.flatnonzero(~leading & (parts > 0)):
@@ -116,5 +117,5 @@ def _steps(program: Program, role: NDArray[np.int64]) -> tuple[NDArray[np.int64]
     needs = program.scenario.prerequisites
     behind = program.columns.places(needs["project"])
     ahead = program.columns.places(needs["requires"])
-    adopts = np.flatnonzero((role >= 0) & (role != np.arange(len(role))))
+    adopts = np.flatnonzero(role != np.arange(len(role)))
     return np.concatenate([behind, adopts]), np.concatenate([ahead, role[adopts]])

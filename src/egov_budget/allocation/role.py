@@ -72,7 +72,8 @@ def roles_of(
     parts : ndarray of int64, shape (n,)
         Delivered share of each project, billionths.
     leads : ndarray of int64, shape (groups,)
-        Leading project of each group, -1 where nobody leads. A group shares work once two are funded.
+        Leading project of each group, -1 where nobody leads: its members work apart. A group shares work
+        once two are funded.
     retired : mapping of str to str, optional
         Projects given up by verdict, with the project each gives way to.
 
@@ -86,7 +87,7 @@ def roles_of(
     for at, lead in enumerate(leads.tolist()):
         members = columns.member[columns.group == at]
         funded = members[parts[members] > 0]
-        if len(funded) > 1:
+        if lead >= 0 and len(funded) > 1:
             found[funded] = Role(RoleKind.ADOPTER, str(columns.projects[lead]))
             found[lead] = Role(RoleKind.LEAD, str(columns.groups[at]))
     for project, other in (retired or {}).items():

@@ -31,9 +31,13 @@ def values(
     Returns
     -------
     ndarray of float, shape (columns,)
-        Shares, leads, common work, joint shares, points that groups add, points gained.
+        Shares, leads, common work, what is done apart, joint shares, points that groups add, points
+        gained.
     """
     leading = leads[columns.group] == columns.member
+    apart = np.where(leads[columns.group] < 0, share[columns.member], 0.0)
+    unled = np.zeros(len(columns.groups))
+    np.maximum.at(unled, columns.group, apart)
     built = np.zeros(len(columns.groups))
     np.maximum.at(built, columns.group, columns.common * share[columns.member] / columns.unit)
     return np.concatenate(
@@ -41,6 +45,8 @@ def values(
             share,
             np.where(leading, share[columns.member], 0.0),
             np.where(leading, built[columns.group], 0.0),
+            apart,
+            unled,
             columns.joint.at(share),
             np.minimum(delivery.together, columns.shared_most),
             delivery.points,

@@ -64,7 +64,7 @@ def bound(plan: Plan, rules: Iterable[FundingRule], multipliers: Multipliers) ->
             total += int(price @ np.array(rows.most, dtype=object)) if len(price) else 0
             for part in rows.entries:
                 np.add.at(taken[part.block], part.columns, part.coefficients * price[part.rows])
-    for block in "xbhyu":
+    for block in "xbhanyu":
         total += int((np.maximum(-taken[block], 0) * upper[block]).sum())
     reduced = np.maximum(tally.worth * denominator - taken["g"] * tally.divisor, 0)
     return (total + tally.weighted(reduced * upper["g"])) / (denominator * tally.scale)
@@ -72,5 +72,6 @@ def bound(plan: Plan, rules: Iterable[FundingRule], multipliers: Multipliers) ->
 
 def _upper(tally: Tally) -> dict[str, NDArray[Any]]:
     one = np.ones(len(tally.projects), dtype=object)
-    joint = np.ones(len(tally.joints), dtype=object)
-    return {"x": one, "b": one, "h": tally.largest, "y": joint, "u": tally.most, "g": tally.room}
+    groups, joint = (np.ones(len(named), dtype=object) for named in (tally.groups, tally.joints))
+    common_work = {"b": one, "h": tally.largest, "a": one, "n": groups}
+    return {"x": one, **common_work, "y": joint, "u": tally.most, "g": tally.room}

@@ -133,8 +133,10 @@ def _saved(plan: Plan) -> dict[str, int]:
     found = {}
     cost = {row["id"]: int(plan.quantum_count(row["cost"])) for row in plan.projects}
     for group, members in members_of(plan).items():
-        alone = -(-sum(cost[project] * plan.parts[project] for project in members) // BILLION)
-        found[group] = max(alone - sum(plan.quanta[project] for project in members), 0)
+        funded = [project for project in members if plan.parts[project]]
+        alone = -(-sum(cost[project] * plan.parts[project] for project in funded) // BILLION)
+        together = sum(plan.quanta[project] for project in members)
+        found[group] = alone - together if group in plan.lead and len(funded) > 1 else 0
     return found
 
 

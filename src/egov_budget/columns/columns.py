@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Columns(Fixed):
-    r"""Keyed columns of the program: x, b, h, y, u, g in this order.
+    r"""Keyed columns of the program: x, b, h, a, n, y, u, g in this order.
 
     ====== ============ ================================================================
     symbol size         meaning
@@ -38,6 +38,8 @@ class Columns(Fixed):
     x      projects     delivered share of a project, 0 to 1
     b      members      how far a member of a group leads its common work, 0 to 1
     h      members      credits of the common work that the member builds as lead
+    a      members      share of a member that is delivered apart, its common work at full cost
+    n      groups       how far a group works apart, led by nobody, 0 to 1
     y      joint shares share of a project together with those that open its exchanges
     u      shared cells points that a group as a whole adds to a cell
     g      cells        points gained by a service on an indicator, 0 to 1 - score
@@ -163,14 +165,14 @@ class Columns(Fixed):
         """First column of each block; ``end`` is the number of columns."""
         sizes = [
             self.n_projects,
-            len(self.member),
-            len(self.member),
+            *[len(self.member)] * 3,
+            len(self.groups),
             len(self.joint),
             len(self.shared_cell),
             len(self.service),
         ]
         edges = np.concatenate([[0], np.cumsum(sizes)]).tolist()
-        return dict(zip(("x", "b", "h", "y", "u", "g", "end"), edges, strict=True))
+        return dict(zip((*"xbhanyug", "end"), edges, strict=True))
 
     @property
     def size(self) -> int:
@@ -189,8 +191,8 @@ class Columns(Fixed):
         most = np.zeros(len(self.groups))
         np.maximum.at(most, self.group, self.common / self.unit)
         ones = np.ones(self.n_projects + len(self.member))
-        joint = np.ones(len(self.joint))
-        return np.concatenate([ones, most[self.group], joint, self.shared_most, self.room])
+        more = np.ones(len(self.member) + len(self.groups) + len(self.joint))
+        return np.concatenate([ones, most[self.group], more, self.shared_most, self.room])
 
     @cached_property
     def as_adopter(self) -> NDArray[np.int64]:
@@ -214,17 +216,19 @@ class Columns(Fixed):
     def credits(self) -> sparse.csr_array:
         """Credits of each project as a matrix over the columns, shape (n, size), in units of money.
 
-        Outside a group ``c x``; in a group ``(c - m + a) x - a b + h`` with common work m and
-        connection cost a: an adopter pays a instead of m, a lead pays the common work it builds.
+        Outside a group ``c x``; in a group ``(c - m + k) x + (m - k) a - k b + h`` with common work m and
+        connection cost k: an adopter pays k instead of m, a lead pays the common work it builds, and
+        what is delivered apart costs c.
         """
         from scipy import sparse
 
         at = np.arange(self.n_projects)
         m = np.arange(len(self.member))
-        rows = np.concatenate([at, self.member, self.member])
-        cols = np.concatenate([at, self.starts["b"] + m, self.starts["h"] + m])
-        data = np.concatenate([self.as_adopter / self.unit, -self.connection / self.unit, np.ones(len(m))])
-        return sparse.csr_array((data, (rows, cols)), shape=(self.n_projects, self.size))
+        spared = self.common - self.connection
+        rows = np.concatenate([at, self.member, self.member, self.member])
+        cols = np.concatenate([at, *(self.starts[block] + m for block in "bha")])
+        data = np.concatenate([self.as_adopter, -self.connection, np.full(len(m), self.unit), spared])
+        return sparse.csr_array((data / self.unit, (rows, cols)), shape=(self.n_projects, self.size))
 
     def credits_of(self, weights: NDArray[np.float64]) -> sparse.csr_array:
         """Return weighted sums of credits as rows over the columns, shape (rows, size).

@@ -38,7 +38,8 @@ def cost_of_work(plan: Plan) -> dict[str, Fraction]:
     """Return what the work of each project costs, in quanta: its credits less what rounding added.
 
     An adopter pays its own work and the connection; the lead pays its own work and the common work,
-    which is as large as its most demanding user needs.
+    which is as large as its most demanding user needs. In a group that nobody leads each pays for all of
+    its work.
     """
     built: dict[str, int] = {}
     for project, group in plan.group.items():
@@ -47,10 +48,10 @@ def cost_of_work(plan: Plan) -> dict[str, Fraction]:
     for row in plan.projects:
         project, part = row["id"], plan.parts[row["id"]]
         price = int(plan.quantum_count(row["cost"])) * part
-        if project in plan.group:
-            group = plan.group[project]
+        group = plan.group.get(project, "")
+        if group in plan.lead:
             price -= plan.common[project] * part
-            leads = plan.lead.get(group) == project
+            leads = plan.lead[group] == project
             price += built[group] if leads else plan.connection[project] * part
         found[project] = Fraction(price, BILLION)
     return found

@@ -31,9 +31,9 @@ class Entries(NamedTuple):
 class Inequalities:
     """Rows ``sum of entries x columns <= most``, one a subject.
 
-    The columns are those of the program with a block for each letter: x, b and h have one a project
-    (b and h are idle outside groups), y a joint share, u a shared cell, g a cell. Shares count as they
-    are, money in quanta, points in parts of ``Tally.scale``.
+    The columns are those of the program with a block for each letter: x, b, h and a have one a project
+    (b, h and a are idle outside groups), n a group, y a joint share, u a shared cell, g a cell. Shares
+    count as they are, money in quanta, points in parts of ``Tally.scale``.
 
     Parameters
     ----------
@@ -93,6 +93,7 @@ def cost_entries(tally: Tally, row: NDArray[np.int64]) -> list[Entries]:
         Entries("x", row[held], held, own[held]),
         Entries("b", row[inside], inside, -tally.connection[inside]),
         Entries("h", row[inside], inside, ones(inside)),
+        Entries("a", row[inside], inside, (tally.common - tally.connection)[inside]),
     ]
 
 

@@ -91,8 +91,9 @@ class Program(Displayed):
         ids, member = c.projects.tolist(), c.projects[c.member].tolist()
         cells = c.cells.tolist()
         shared = [f"{c.groups[g]} / {cells[k]}" for g, k in zip(c.shared_group, c.shared_cell, strict=True)]
-        blocks = {"x": ids, "b": member, "h": member, "y": c.joint.names(c.projects), "u": shared, "g": cells}
-        names = [f"{symbol}[{key}]" for symbol, keys in blocks.items() for key in keys]
+        joint = c.joint.names(c.projects)
+        blocks = zip("xbhanyug", (ids, member, member, member, c.groups, joint, shared, cells), strict=True)
+        names = [f"{symbol}[{key}]" for symbol, keys in blocks for key in keys]
         return [*names, *(f"z[{place}]" for place in range(len(self.upper) - c.size))]
 
     @cached_property

@@ -13,7 +13,6 @@ from egov_budget.allocation.role import RoleKind
 from egov_budget.counting import BILLION
 from egov_budget.reasons.against_the_pool import NOTHING, AgainstThePool
 from egov_budget.reasons.waits import Waits
-from egov_budget.rules.independent_lead import conflicted
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -47,7 +46,6 @@ class Reason(StrEnum):
     NO_USE = "no use to the goal"
     ALTERNATIVE = "alternative"
     PREREQUISITE = "needs another"
-    NO_LEAD = "nobody may lead"
     DONE = "work done by another"
     CEILING = "ceiling"
     OTHER_RULE = "another rule"
@@ -136,8 +134,6 @@ class Reasons:
             return Found(Reason.NO_USE)
         found = [] if barred is None else [barred]
         group = int(self.group[place])
-        if group in self._barred_groups:
-            found.append(Found(Reason.NO_LEAD))
         if self._second(place) and group >= 0 and self.allocation.leads[group] >= 0:
             found.append(Found(Reason.DONE))
         if self._second(place):
@@ -205,10 +201,3 @@ class Reasons:
         for viable in known:
             least = least if viable is None else np.maximum(least, viable / BILLION)
         return least
-
-    @cached_property
-    def _barred_groups(self) -> set[int]:
-        """Groups in which no member may lead."""
-        columns = self.allocation.columns
-        barred = conflicted(self.allocation.scenario, columns)[columns.member]
-        return set(columns.group.tolist()) - set(columns.group[~barred].tolist())

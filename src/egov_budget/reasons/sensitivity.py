@@ -64,7 +64,7 @@ class Sensitivity:
         if not len(led) or not program.sos1:
             return [[]]
         peers = np.flatnonzero((columns.group == led[0]) & (columns.member != place))
-        at = (columns.starts["b"] + peers).tolist()
+        at = [*(columns.starts["b"] + peers).tolist(), columns.starts["n"] + int(led[0])]
         return [[Change(b, 0.0, float(program.upper[b]), of_columns=True)] for b in at]
 
     def _lifted(self, place: int, rule: str) -> list[Change]:

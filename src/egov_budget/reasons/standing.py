@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 def standing(allocation: Allocation) -> tuple[Program, NDArray[np.int64]]:
     """Return the program of a plan and the columns that its choice of leads shuts.
 
-    A group that is led keeps its lead, so that a price is that of money and not of another lead;
-    a group that nobody leads is open.
+    A group that is led keeps its lead, and one that works apart does so, so that a price is that of money
+    and not of another lead; a group without two funded members is open.
 
     Parameters
     ----------
@@ -31,7 +31,7 @@ def standing(allocation: Allocation) -> tuple[Program, NDArray[np.int64]]:
     program : Program
         What was solved, or would have been.
     shut : ndarray of int64
-        Columns of members that could lead and do not.
+        Columns of members that could lead and do not, and of groups that could work apart and do not.
     """
     if allocation.outcome is not None:
         program = allocation.outcome.program
@@ -40,6 +40,8 @@ def standing(allocation: Allocation) -> tuple[Program, NDArray[np.int64]]:
     if not program.sos1:
         return program, np.zeros(0, dtype=np.int64)
     columns = allocation.columns
-    lead = allocation.leads[columns.group]
-    idle = np.flatnonzero((lead >= 0) & (lead != columns.member))
-    return program, columns.starts["b"] + idle
+    funded = np.bincount(columns.group, allocation.parts[columns.member] > 0, len(columns.groups))
+    kept = (allocation.leads >= 0) | (funded > 1)
+    idle = np.flatnonzero(kept[columns.group] & (allocation.leads[columns.group] != columns.member))
+    led = np.flatnonzero(allocation.leads >= 0)
+    return program, np.concatenate([columns.starts["b"] + idle, columns.starts["n"] + led])

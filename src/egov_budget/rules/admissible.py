@@ -22,8 +22,7 @@ Sets = dict[int, set[str]]  # sets of alternatives by project
 def admissible(scenario: Scenario, columns: Columns) -> NDArray[np.bool_]:
     """Tell which projects some plan can fund in full if money is no matter.
 
-    Not those that are excluded, that need one which is not admissible or two which stand for each
-    other, or that share work in a group which nobody may lead.
+    Not those that are excluded, or that need one which is not admissible or two which stand for each other.
 
     Parameters
     ----------
@@ -43,12 +42,8 @@ def admissible(scenario: Scenario, columns: Columns) -> NDArray[np.bool_]:
         inside = _with_needs(project, needs)
         admitted[project] &= not _clash(inside, inside, sets)
     behind, ahead = (np.array(ends, dtype=np.int64) for ends in _pairs(needs))
-    may_lead = free_to_lead(scenario, columns)
     while True:
-        led = np.zeros(len(columns.groups), dtype=bool)
-        led[columns.group[may_lead & admitted[columns.member]]] = True
         fewer = admitted.copy()
-        fewer[columns.member[~led[columns.group]]] = False
         fewer[behind[~fewer[ahead]]] = False
         if (fewer == admitted).all():
             return admitted
@@ -58,8 +53,8 @@ def admissible(scenario: Scenario, columns: Columns) -> NDArray[np.bool_]:
 def rivals(scenario: Scenario, columns: Columns, admitted: NDArray[np.bool_]) -> dict[int, tuple[str, str]]:
     """Return the services raised by two projects of which one may rule out the other.
 
-    They are alternatives, or need projects that are, be it as the lead of their common work. A
-    project that so needs two alternatives is its own rival.
+    They are alternatives, or need projects that are. A project that so needs two alternatives is its
+    own rival.
 
     Parameters
     ----------
@@ -79,13 +74,9 @@ def rivals(scenario: Scenario, columns: Columns, admitted: NDArray[np.bool_]) ->
     if not sets:
         return {}
     needs = _needs(scenario, columns)
-    may_lead = free_to_lead(scenario, columns)
     owners = columns.joint.project[columns.joint.row]
     for project, opener in zip(owners.tolist(), columns.joint.opener.tolist(), strict=True):
         needs.setdefault(project, set()).add(opener)  # some of its points wait for it
-    for place in np.flatnonzero(~may_lead).tolist():
-        leads = columns.member[may_lead & (columns.group == columns.group[place])]
-        needs.setdefault(int(columns.member[place]), set()).update(leads.tolist())
     inside = {project: _with_needs(project, needs) for project in np.flatnonzero(admitted).tolist()}
     service = columns.service[columns.effect_cell]
     raising: dict[int, list[int]] = {}

@@ -12,10 +12,8 @@ from egov_budget.columns import Block
 from egov_budget.counting import Check, Inequalities
 from egov_budget.counting.inequalities import at_bound
 from egov_budget.counting.rated import conflicts_of_interest
-from egov_budget.errors import Conflict
 from egov_budget.money import exact
 from egov_budget.rules.funding_rule import FundingRule
-from egov_budget.rules.mandatory import required
 from egov_budget.scenario import conflict_index
 
 if TYPE_CHECKING:
@@ -30,6 +28,8 @@ if TYPE_CHECKING:
 class IndependentLead(FundingRule):
     r"""An agency whose conflict-of-interest index exceeds the threshold leads nothing.
 
+    A group in which nobody may lead works apart.
+
     .. math:: b_p \le 0 \quad \text{if } I_{a(p)} > \text{conflict\_threshold}
 
     a share; I is the ``conflict_index`` of the agency.
@@ -39,21 +39,6 @@ class IndependentLead(FundingRule):
     of_shared_work: ClassVar[bool] = True
     proves: ClassVar[bool] = True
     rank: ClassVar[int] = 9
-
-    def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
-        """Yield a conflict for each group with an obligation that nobody may lead."""
-        barred = conflicted(scenario, columns)[columns.member]
-        must = required(scenario, columns)[columns.member]
-        for at, group in enumerate(columns.groups):
-            inside = columns.group == at
-            if must[inside].any() and barred[inside].all():
-                project = columns.projects[columns.member[inside & must]][0]
-                yield Conflict(
-                    self.name, group, 0.0, 1.0, "members that may lead",
-                    f"{project!r} is mandatory, or needed by one that is, and shares work in {group!r}, "
-                    "where every agency has a conflict of interest",
-                    ("raise conflict_threshold in the settings", f"reject the overlaps of {project!r}"),
-                )  # fmt: skip
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield a row for each member whose agency may not lead."""

@@ -11,10 +11,7 @@ import numpy as np
 from egov_budget.columns import Block
 from egov_budget.counting import Check, Inequalities
 from egov_budget.counting.inequalities import at_bound
-from egov_budget.errors import Conflict
 from egov_budget.rules.funding_rule import FundingRule
-from egov_budget.rules.independent_lead import conflicted
-from egov_budget.scenario import conflict_index
 
 if TYPE_CHECKING:
     from egov_budget.columns import Columns
@@ -24,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class NamedLead(FundingRule):
-    r"""Where a verdict names the lead of a group, nobody else leads it.
+    r"""Where a verdict names the lead of a group, nobody else leads: it does, or the group works apart.
 
     .. math:: b_q \le 0 \quad \text{for every other member } q
 
@@ -35,19 +32,6 @@ class NamedLead(FundingRule):
     of_shared_work: ClassVar[bool] = True
     proves: ClassVar[bool] = True
     rank: ClassVar[int] = 10
-
-    def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
-        """Yield a conflict for each lead named whose agency may not lead."""
-        barred = conflicted(scenario, columns)[columns.member] & columns.named_lead
-        index = conflict_index(scenario).index
-        agency = scenario.projects.set_index("id")["agency"]
-        threshold = scenario.settings.conflict_threshold
-        for project in columns.projects[columns.member[barred]]:
-            yield Conflict(
-                self.name, project, threshold, float(index[agency[project]]), "conflict-of-interest index",
-                f"a verdict names {project!r} as lead, but {agency[project]!r} is above the threshold",
-                ("name another lead", "raise conflict_threshold in the settings"),
-            )  # fmt: skip
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield a row for each member that is not the one named."""
@@ -60,7 +44,7 @@ class NamedLead(FundingRule):
             yield Block(names, matrix, np.full(len(at), -np.inf), np.zeros(len(at)))
 
     def demands(self, plan: Plan) -> Iterator[Check]:
-        """Yield whether each group that a verdict names a lead of is led by it, or not at all."""
+        """Yield whether each group that a verdict names a lead of is led by it, or works apart."""
         for group, named in plan.named.items():
             holds = group not in plan.lead or plan.lead[group] in named
             yield Check(self.name, group, int(holds), 1, holds)

@@ -1,4 +1,4 @@
-"""One lead: the common work of a group has one lead, not two that share."""
+"""One lead: the common work of a group has one lead, not two that share, or is done apart."""
 
 from __future__ import annotations
 
@@ -18,14 +18,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class OneLead(FundingRule):
-    r"""Each group is led by one member.
+    r"""Each group is led by one member, or by nobody.
 
     By default the program is solved first, in each group the lead with the largest
-    :math:`b_p` is kept (ties: the cheaper request, then the id), and it is solved again; the
-    distance to the bound without this rule is reported. If asked to be exact, or if the leads
-    kept leave no plan, switches decide:
+    :math:`b_p` is kept (ties: the cheaper request, then the id), or nobody where :math:`n_G` is larger
+    than all of them, and it is solved again; the distance to the bound without this rule is reported. If
+    asked to be exact, or if the leads kept leave no plan, switches decide:
 
-    .. math:: b_p \le \ell_p, \qquad \sum_{p \in G} \ell_p \le 1, \qquad \ell_p \in \{0, 1\}
+    .. math::
+        b_p \le \ell_p, \qquad n_G \le \ell_G, \qquad \ell_G + \sum_{p \in G} \ell_p \le 1, \qquad
+        \ell \in \{0, 1\}
 
     in shares.
 
@@ -47,14 +49,19 @@ class OneLead(FundingRule):
             return
         order = np.lexsort((columns.member, columns.cost[columns.member], columns.group))
         edges = np.flatnonzero(np.diff(columns.group[order])) + 1
-        sets = np.split(columns.starts["b"] + order, edges)
-        chosen = tuple(SOS1(name, at, self.exact) for name, at in zip(columns.groups, sets, strict=True))
+        nobody = columns.starts["n"] + np.arange(len(columns.groups))
+        chosen = tuple(
+            SOS1(name, np.append(members, apart), self.exact)
+            for name, members, apart in zip(
+                columns.groups, np.split(columns.starts["b"] + order, edges), nobody, strict=True
+            )
+        )
         none = np.zeros(0)
         yield Block([], columns.rows(none, none, none, 0), none, none, sos1=chosen)
 
     def demand_of(self, subject: str) -> str | None:
-        """Return the group; a row that ties a switch to a member only counts."""
-        return None if subject.startswith(("b[", "z[")) else subject
+        """Return the group; a row that ties a switch to a column only counts."""
+        return None if subject.startswith(("b[", "n[", "z[")) else subject
 
     def demand(self, scenario: Scenario, subject: str) -> str:
         """Say that a group has one lead."""

@@ -1,4 +1,4 @@
-"""Shared work: common work is led once, built large enough, and used only where it is led."""
+"""Shared work: a group does its common work once, led by a member, or each member its own."""
 
 from __future__ import annotations
 
@@ -24,15 +24,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class SharedWork(FundingRule):
-    r"""Members of a group do their common work once.
+    r"""Members of a group do their common work once, or all of them apart.
 
     .. math::
-        x_p \le \sum_{q \in G} b_q \le 1, \qquad b_p \le x_p, \qquad
-        m_p x_p \le \sum_{q \in G} h_q \le \sum_{p \in G} m_p x_p, \qquad h_q \le b_q \max_{p \in G} m_p
+        \begin{aligned}
+        x_p - a_p &\le \sum_{q \in G} b_q, & \sum_{q \in G} b_q + n_G &\le 1, &
+        b_p &\le x_p - a_p, & a_p &\le n_G, \\
+        m_p (x_p - a_p) &\le \sum_{q \in G} h_q, &
+        \sum_{q \in G} h_q &\le \sum_{p \in G} m_p (x_p - a_p), & h_q &\le b_q \max_{p \in G} m_p
+        \end{aligned}
 
     Shares have no unit; :math:`m_p` and :math:`h_q` are in units of money. Nobody uses what
     nobody leads, it is led once, it is built large enough for every member that uses it, no more
-    is built than all of them use (a floor could be filled so), and only leads build it.
+    is built than all of them use (a floor could be filled so), and only leads build it. As far as nobody
+    leads, :math:`n_G`, members deliver :math:`a_p` apart, at full cost.
     """
 
     name: str = "shared work"
@@ -44,7 +49,7 @@ class SharedWork(FundingRule):
     frugal: ClassVar[bool] = True
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
-        """Yield four rows a member and two a group."""
+        """Yield five rows a member and two a group."""
         from scipy import sparse
 
         count, n_groups = len(columns.member), len(columns.groups)
@@ -53,21 +58,23 @@ class SharedWork(FundingRule):
         at, group = np.arange(count), columns.group
         peers = sparse.csr_array((np.ones(count), (group, at)), shape=(n_groups, count))
         here, peer = peers[group].tocoo().coords  # row: member, column: every member of its group
-        x, b, h = columns.member, columns.starts["b"] + at, columns.starts["h"] + at
+        x, (b, h, a) = columns.member, (columns.starts[block] + at for block in "bha")
+        n = columns.starts["n"] + np.arange(n_groups)
         one, all_of, common = np.ones(count), np.ones(len(here)), columns.common / columns.unit
         ids, largest = columns.projects[columns.member], columns.upper[h]
         for label, terms in (
-            ("led", [(at, x, one), (here, b[peer], -all_of)]),
-            ("leads", [(at, b, one), (at, x, -one)]),
-            ("built", [(at, x, common), (here, h[peer], -all_of)]),
+            ("led", [(at, x, one), (at, a, -one), (here, b[peer], -all_of)]),
+            ("leads", [(at, b, one), (at, x, -one), (at, a, one)]),
+            ("built", [(at, x, common), (at, a, -common), (here, h[peer], -all_of)]),
             ("builds", [(at, h, one), (at, b, -largest)]),
+            ("apart", [(at, a, one), (at, n[group], -one)]),
         ):
             matrix = _under(columns, terms, count)
             names = [f"{label}: {name}" for name in ids]
             yield Block(names, matrix, np.full(count, -np.inf), np.zeros(count))
         for label, terms, most in (
-            ("once", [(group, b, one)], 1.0),
-            ("used", [(group, h, one), (group, x, -common)], 0.0),
+            ("once", [(group, b, one), (np.arange(n_groups), n, np.ones(n_groups))], 1.0),
+            ("used", [(group, h, one), (group, x, -common), (group, a, common)], 0.0),
         ):
             matrix = _under(columns, terms, n_groups)
             names = [f"{label}: {name}" for name in columns.groups]
@@ -78,14 +85,15 @@ class SharedWork(FundingRule):
         return subject.startswith(("built: ", "builds: ", "used: "))
 
     def demands(self, plan: Plan) -> Iterator[Check]:
-        """Yield whether each member gets no further than the lead of its group."""
+        """Yield whether each member of a group that is led gets no further than its lead."""
         for project, group in plan.group.items():
             lead = plan.lead.get(group)
-            ahead = 0 if lead is None or plan.group.get(lead) != group else plan.parts[lead]
-            yield Check(self.name, project, plan.parts[project], ahead, plan.parts[project] <= ahead)
+            if lead is not None:
+                ahead = plan.parts[lead] if plan.group.get(lead) == group else 0
+                yield Check(self.name, project, plan.parts[project], ahead, plan.parts[project] <= ahead)
 
     def inequalities(self, plan: Plan) -> Iterator[Inequalities]:
-        """Yield that common work is led once, built large enough, and used only where it is led."""
+        """Yield that common work is led once, built large enough and used where it is led, or done apart."""
         tally = plan.tally
         member = np.flatnonzero(tally.group >= 0)
         at, groups = np.arange(len(member)), tally.group[member]
@@ -94,22 +102,28 @@ class SharedWork(FundingRule):
             frame.merge(frame, on="group")[["at_x", "at_y"]].to_numpy().T
         )  # peers of each, itself too
         one, names, none = ones(member), tally.projects[member], [0] * len(member)
-        x, b, h = (Entries(block, at, member, one) for block in "xbh")
+        x, b, h, a = (Entries(block, at, member, one) for block in "xbha")
         all_b, all_h = (Entries(block, here, member[peer], -ones(peer)) for block in "bh")
-        common = Entries("x", at, member, tally.common[member])
+        common, spared = (
+            Entries(block, at, member, sign * tally.common[member]) for block, sign in (("x", 1), ("a", -1))
+        )
         largest = Entries("b", at, member, -tally.largest[member])
         for label, entries in (
-            ("led", [x, all_b]),
-            ("leads", [b, x._replace(coefficients=-one)]),
-            ("built", [common, all_h]),
+            ("led", [x, a._replace(coefficients=-one), all_b]),
+            ("leads", [b, x._replace(coefficients=-one), a]),
+            ("built", [common, spared, all_h]),
             ("builds", [h, largest]),
+            ("apart", [a, Entries("n", at, groups, -one)]),
         ):
             yield Inequalities([f"{label}: {name}" for name in names], none, entries)
         b, h = (Entries(block, groups, member, one) for block in "bh")
-        used = Entries("x", groups, member, -tally.common[member])
-        count = len(tally.groups)
-        yield Inequalities([f"once: {name}" for name in tally.groups], [1] * count, [b])
-        yield Inequalities([f"used: {name}" for name in tally.groups], [0] * count, [h, used])
+        used, spared = (
+            part._replace(rows=groups, coefficients=-part.coefficients) for part in (common, spared)
+        )
+        count, every = len(tally.groups), np.arange(len(tally.groups))
+        nobody = Entries("n", every, every, ones(every))
+        yield Inequalities([f"once: {name}" for name in tally.groups], [1] * count, [b, nobody])
+        yield Inequalities([f"used: {name}" for name in tally.groups], [0] * count, [h, used, spared])
 
 
 def _under(columns: Columns, terms: Sequence[tuple[Any, Any, Any]], count: int) -> sparse.csr_array:

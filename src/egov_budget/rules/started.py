@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
+import pandas as pd
 
 from egov_budget.columns import Block
 from egov_budget.columns.calendar import Calendar
@@ -80,23 +81,22 @@ class Started(FundingRule):
 
 
 def _late(expansion: TimeExpansion, year: int) -> NDArray[np.bool_]:
-    """Tell which of the columns x, b and h may not grow in a year."""
+    """Tell which of the columns of shares and common work may not grow in a year."""
     late = ~expansion.calendar.may_start(year)
     member = expansion.columns.member
-    return np.concatenate([late, late[member], late[member]])
+    return np.concatenate([late, *[late[member]] * 3, np.zeros(len(expansion.columns.groups), dtype=bool)])
 
 
 def _names(expansion: TimeExpansion, year: int) -> list[str]:
     ids = expansion.columns.projects
     member = ids[expansion.columns.member]
     when = expansion.calendar.years[year]
-    return [
-        f"{symbol}[{name}] {when}" for symbol, of in (("x", ids), ("b", member), ("h", member)) for name in of
-    ]
+    blocks = zip("xbhan", (ids, *[member] * 3, pd.Index(expansion.columns.groups)), strict=True)
+    return [f"{symbol}[{name}] {when}" for symbol, of in blocks for name in of]
 
 
 def _after(expansion: TimeExpansion, year: int) -> Block:
-    count = expansion.until_h
+    count = expansion.until_n
     at = np.arange(count)
     matrix = expansion.rows(
         np.concatenate([at, at]),
@@ -129,10 +129,10 @@ def _begun(expansion: TimeExpansion, may_lead: NDArray[np.bool_]) -> Iterator[Bl
         return
     lead, built = _led_before(expansion, may_lead)
     rows = np.arange(count)
-    b = expansion.start(BEFORE) + columns.starts["b"] + rows
-    h = expansion.start(BEFORE) + columns.starts["h"] + rows
+    led = np.isin(columns.group, columns.group[lead])
+    b, h, a = (expansion.start(BEFORE) + columns.starts[block] + rows for block in "bha")
     share = expansion.start(BEFORE) + columns.member
-    for label, column, per in (("leads", b, lead.astype(float)), ("builds", h, built)):
+    for label, column, per in (("leads", b, lead * 1.0), ("builds", h, built), ("apart", a, ~led * 1.0)):
         matrix = expansion.rows(
             np.tile(rows, 2), np.concatenate([column, share]), np.concatenate([np.ones(count), -per]), count
         )
@@ -146,7 +146,7 @@ def _led_before(
     """Return which member led what was begun before, and the common work built per share of the lead.
 
     Of the members begun that may lead it is the one that was begun farthest; ties: the cheaper request,
-    then the id, as when leads are chosen.
+    then the id, as when leads are chosen. A group in which none of these was begun worked apart.
     """
     columns, calendar = expansion.columns, expansion.calendar
     share = calendar.started[columns.member]
@@ -155,7 +155,7 @@ def _led_before(
     first[1:] = columns.group[order][1:] != columns.group[order][:-1]
     lead = np.zeros(len(order), dtype=bool)
     lead[order[first]] = True
-    lead &= share > 0
+    lead &= may_lead & (share > 0)
     built = np.zeros(len(columns.groups))
     np.maximum.at(built, columns.group, columns.common / columns.unit * share)
     per = np.divide(built[columns.group], share, out=np.zeros_like(share), where=lead)

@@ -12,7 +12,6 @@ import pandas as pd
 from egov_budget.allocation import Allocation
 from egov_budget.allocation.drive import drive
 from egov_budget.columns import Columns
-from egov_budget.counting import BILLION
 from egov_budget.errors import ConflictingRules, Infeasible, Unfinished
 from egov_budget.money import to_amounts
 from egov_budget.overlaps import find_overlaps
@@ -55,9 +54,8 @@ def four_numbers(
     step from 3 to 4 is money saved and spent again, never points counted twice.
 
     A plan that keeps the rules of the next number is one way to reach that number, so it stands in
-    for a worse plan that the solver stopped at. From 2 to 3 the gain can therefore never fall.
-    From 3 to 4 it can only where the rules of shared work forbid what was done apart: no member
-    may lead, or a floor is no longer reached with what is saved.
+    for a worse plan that the solver stopped at: whoever may share work may do it apart. So the gain
+    never falls from 2 to 3, nor from 3 to 4.
 
     Parameters
     ----------
@@ -115,7 +113,9 @@ def four_numbers(
     if isinstance(second, Allocation):
         third = _at_least(third, dataclasses.replace(second, scenario=scenario))
     if isinstance(third, Allocation):
-        best = _at_least(fourth, _sharing(third, fourth))
+        nobody = np.full(len(shared.groups), -1, dtype=np.int64)
+        apart_still = dataclasses.replace(fourth, quanta=third.quanta, parts=third.parts, leads=nobody)
+        best = _at_least(fourth, apart_still)
         fourth = best if isinstance(best, Allocation) else fourth
     return FourNumbers((first, second, third, fourth))
 
@@ -147,30 +147,6 @@ def _at_least(plan: Allocation | str, before: Allocation) -> Allocation | str:
     if isinstance(plan, str):
         return before
     return dataclasses.replace(plan, quanta=before.quanta, parts=before.parts, leads=before.leads)
-
-
-def _sharing(apart: Allocation, plan: Allocation) -> Allocation:
-    """Return what the plan without shared work delivers at the price of shared work.
-
-    Who gets furthest leads; it pays for the common work and the others for their connection.
-    """
-    columns, parts = plan.columns, [int(part) for part in apart.parts]
-    price = [cost * part for cost, part in zip(columns.cost.tolist(), parts, strict=True)]
-    leads = np.full(len(columns.groups), -1, dtype=np.int64)
-    for group in range(len(columns.groups)):
-        inside = np.flatnonzero(columns.group == group)
-        member = columns.member[inside]
-        common = dict(zip(member.tolist(), columns.common[inside].tolist(), strict=True))
-        joining = dict(zip(member.tolist(), columns.connection[inside].tolist(), strict=True))
-        lead = max(common, key=lambda project: (parts[project], -price[project]))
-        if parts[lead]:
-            leads[group] = lead
-            for project, work in common.items():
-                price[project] += (joining[project] - work) * parts[project]
-            own = (int(columns.cost[lead]) - common[lead]) * parts[lead]
-            price[lead] = own + max(work * parts[project] for project, work in common.items())
-    quanta = np.array([-(-amount // BILLION) for amount in price], dtype=np.int64)
-    return dataclasses.replace(plan, quanta=quanta, parts=apart.parts, leads=leads, outcome=None)
 
 
 def _enveloped(scenario: Scenario, columns: Columns, within: Mapping[str, int]) -> Scenario:

@@ -29,7 +29,7 @@ class Locks:
     program : Program
         The relaxation for total gain: whole numbers may be fractions.
     shut : ndarray of int64
-        Columns at 0: the locks, and leads that the plan does not have.
+        Columns at 0: the locks, and leads that the plan does not have in groups that are led.
     known : DataFrame
         ``provider``, ``register`` and ``column`` of each lock.
     """
@@ -53,7 +53,8 @@ class Locks:
         }
         of_group = columns.places(pd.Series([lead.get(group, "") for group in columns.groups], dtype="str"))
         led = of_group[columns.group] if len(columns.groups) else columns.member
-        idle = np.flatnonzero((led >= 0) & (led != columns.member))
+        idle = columns.starts["b"] + np.flatnonzero((led >= 0) & (led != columns.member))
+        apart = columns.starts["n"] + np.flatnonzero(of_group >= 0)
         program = dataclasses.replace(
             made,
             goals=tuple(
@@ -62,7 +63,7 @@ class Locks:
             matrix=_free(made, at),
             whole=np.zeros_like(made.whole),
         )
-        locks = cls(program, np.concatenate([at, columns.starts["b"] + idle]), known)
+        locks = cls(program, np.concatenate([at, idle, apart]), known)
         upper = program.upper.copy()
         caps = locks._caps(np.zeros(0, dtype=np.int64))
         upper[caps.at] = caps.upper

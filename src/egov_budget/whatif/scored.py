@@ -5,13 +5,14 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from egov_budget.allocation import Allocation
-from egov_budget.counting import BILLION
+from egov_budget.allocation.audit import plan_of
 from egov_budget.money import to_amounts
 
 if TYPE_CHECKING:
@@ -49,22 +50,9 @@ class Scored(Allocation):
     @cached_property
     def idle(self) -> pd.Series:
         """Credits that deliver nothing, by project id, currency units."""
-        columns, parts = self.columns, self.parts.tolist()
-        price = [cost * part for cost, part in zip(columns.cost.tolist(), parts, strict=True)]
-        built = [0] * len(columns.groups)
-        works = zip(columns.member.tolist(), columns.group.tolist(), columns.common.tolist(), strict=True)
-        for project, group, common in works:
-            built[group] = max(built[group], common * parts[project])
-        joined = zip(
-            columns.member.tolist(), columns.group.tolist(), columns.common.tolist(),
-            columns.connection.tolist(), strict=True,
-        )  # fmt: skip
-        for project, group, common, connection in joined:
-            price[project] -= common * parts[project]
-            leads = int(self.leads[group]) == project
-            price[project] += built[group] if leads else connection * parts[project]
-        needed = np.array([-(-credits // BILLION) for credits in price], dtype=np.int64)
-        return self._by_project(to_amounts(self.quanta - needed, columns.quantum), "idle")
+        work = plan_of(self).work
+        needed = np.array([ceil(work[project]) for project in self.columns.projects], dtype=np.int64)
+        return self._by_project(to_amounts(self.quanta - needed, self.columns.quantum), "idle")
 
     def __repr__(self) -> str:
         state = "every rule holds" if self.breaches.empty else f"{len(self.breaches)} demands broken"
