@@ -160,13 +160,14 @@ def every_choice(scenario: Scenario, members: pd.DataFrame) -> Iterator[tuple[fr
             continue
         groups = sorted({group_of[project] for project in chosen & group_of.keys()})
         inside = {group: [p for p in chosen if group_of.get(p) == group] for group in groups}
-        for leads in product(*([p for p in inside[group] if p in independent] for group in groups)):
+        for leads in product(*(["", *(p for p in inside[group] if p in independent)] for group in groups)):
+            led = dict(zip(groups, leads, strict=True))
             paid = dict.fromkeys(floor, 0)
             for project in chosen:
                 credits = cost[project]
-                if project in group_of:
+                if lead := led.get(group_of.get(project, "")):
                     built = max(common[p] for p in inside[group_of[project]])
-                    credits += -common[project] + (built if project in leads else connection[project])
+                    credits += -common[project] + (built if project == lead else connection[project])
                 paid[owner[project]] += credits
             if sum(paid.values()) <= scenario.settings.pool and all(
                 floor[name] <= credits <= ceiling[name] for name, credits in paid.items()

@@ -159,20 +159,6 @@ CASES: dict[str, tuple[Scenario, float, float, tuple[str, str], tuple[Scenario, 
             projects(mandatory=ONLINE).replace(pool=200),
         ),
     ),
-    "an obligation that nobody may lead": (
-        projects(agencies(conflict=[0.9, 0.9]), mandatory=[True, False, False, False]),
-        0,
-        1,
-        ("raise conflict_threshold in the settings", "reject the overlaps of 'tax-login'"),
-        (
-            projects(agencies(conflict=[0.9, 0.9]), mandatory=[True, False, False, False]).replace(
-                conflict_threshold=0.95
-            ),
-            projects(agencies(conflict=[0.9, 0.9]), mandatory=[True, False, False, False]).replace(
-                verdicts=FOUR.verdicts.assign(verdict="reject")
-            ),
-        ),
-    ),
 }
 
 

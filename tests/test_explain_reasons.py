@@ -95,12 +95,6 @@ def test_a_plan_with_another_aim_needs_no_more() -> None:
     assert found["words"] == "Not funded: it would bring the goal no further (least cost)"
 
 
-def test_where_nobody_may_lead_the_group_is_out() -> None:
-    agencies = worlds.four_projects().agencies.assign(conflict=[0.9, 0.9])
-    found = line(worlds.four_projects().replace(agencies=agencies), "tax-login")
-    assert found["reason"] == "nobody may lead"
-
-
 def test_services_at_full_marks_need_no_second_project() -> None:
     scenario = worlds.four_projects()
     projects = pd.concat(

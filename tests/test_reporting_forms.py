@@ -42,7 +42,7 @@ Services                   before    after   change
   none    nothing yet           1        0       -1
 
 Projects: 3 of 4 funded, 1 of them in part
-Duplicated work removed: 2 projects in 1 group of shared work, saving 32
+Shared work: 2 projects in 1 group do common work once; apart the same would cost 32 more
 
 Agencies             asked         last year             given      gain
                         80                40                72       1.2  Health service

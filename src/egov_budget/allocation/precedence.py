@@ -74,14 +74,13 @@ def affordable(
         if price[project]:
             parts[project] = min(int(parts[project]), int(paid[project] // price[project]))
     for group in np.flatnonzero(leads >= 0):
-        inside = np.flatnonzero(columns.group == group).tolist()
+        inside = np.flatnonzero(columns.group == group)
         lead = int(leads[group])
-        common = {int(member[at]): int(columns.common[at]) for at in inside}
-        needed = (int(columns.cost[lead]) - common[lead]) * int(parts[lead])
-        needed += max(work * int(parts[project]) for project, work in common.items())
-        if needed > paid[lead]:
-            for peer in common:
-                parts[peer] = int(parts[peer]) * int(paid[lead]) // needed
+        parts[lead] = min(int(parts[lead]), int(paid[lead]) // int(columns.cost[lead]))
+        own = int(columns.cost[lead] - columns.common[inside[member[inside] == lead][0]])
+        for peer, work in zip(member[inside].tolist(), columns.common[inside].tolist(), strict=True):
+            if work:  # what the lead builds is enough for so much of it
+                parts[peer] = min(int(parts[peer]), (int(paid[lead]) - own * int(parts[lead])) // work)
     for limit in limits:
         _within(parts, limit)
     return in_precedence(program, parts, role)

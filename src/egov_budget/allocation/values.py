@@ -31,7 +31,7 @@ def values(
     Returns
     -------
     ndarray of float, shape (columns,)
-        Shares, leads, common work, what is done apart, joint shares, points that groups add, points
+        Shares, leads, what is done apart, common work, joint shares, points that groups add, points
         gained.
     """
     leading = leads[columns.group] == columns.member
@@ -44,9 +44,9 @@ def values(
         [
             share,
             np.where(leading, share[columns.member], 0.0),
-            np.where(leading, built[columns.group], 0.0),
             apart,
             unled,
+            np.where(leading, built[columns.group], 0.0),
             columns.joint.at(share),
             np.minimum(delivery.together, columns.shared_most),
             delivery.points,

@@ -64,7 +64,7 @@ def bound(plan: Plan, rules: Iterable[FundingRule], multipliers: Multipliers) ->
             total += int(price @ np.array(rows.most, dtype=object)) if len(price) else 0
             for part in rows.entries:
                 np.add.at(taken[part.block], part.columns, part.coefficients * price[part.rows])
-    for block in "xbhanyu":
+    for block in "xbanhyu":
         total += int((np.maximum(-taken[block], 0) * upper[block]).sum())
     reduced = np.maximum(tally.worth * denominator - taken["g"] * tally.divisor, 0)
     return (total + tally.weighted(reduced * upper["g"])) / (denominator * tally.scale)

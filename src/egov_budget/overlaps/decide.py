@@ -22,8 +22,9 @@ def decide(scenario: Scenario, verdicts: pd.DataFrame) -> Scenario:
     Returns
     -------
     Scenario
-        With the verdicts of both, one for a pair, and with retired projects excluded. A project that
-        is no longer retired stays excluded until somebody admits it.
+        With the verdicts of both, one for a pair, and with retired projects excluded. What a retired
+        project would have raised the one that stays raises too; of two effects on one cell the larger
+        counts. A project that is no longer retired stays excluded until somebody admits it.
 
     Raises
     ------
@@ -44,5 +45,21 @@ def decide(scenario: Scenario, verdicts: pd.DataFrame) -> Scenario:
     pair = [frozenset(ends) for ends in both[ENDS].itertuples(index=False)]
     last = both[~pd.Series(pair, dtype="object").duplicated(keep="last").to_numpy()]
     taken = scenario.replace(verdicts=last.reset_index(drop=True))
-    gone = taken.projects["id"].isin(retired(taken.verdicts)["project"])
-    return taken.replace(projects=taken.projects.assign(excluded=taken.projects["excluded"] | gone))
+    heirs = dict(retired(taken.verdicts)[["project", "in_favour_of"]].itertuples(index=False, name=None))
+    gone = taken.projects["id"].isin(heirs)
+    return taken.replace(
+        projects=taken.projects.assign(excluded=taken.projects["excluded"] | gone),
+        effects=_inherited(taken.effects, heirs),
+    )
+
+
+def _inherited(effects: pd.DataFrame, heirs: dict[str, str]) -> pd.DataFrame:
+    """Return the effects with those of each retired project for its heir too, heir by heir."""
+    heirs = {project: heir for project, heir in heirs.items() if heir}  # find_overlaps refuses the others
+    for _ in heirs:  # who stays for one may be retired in favour of another
+        left = effects[effects["project"].isin(heirs)]
+        both = pd.concat([effects, left.assign(project=left["project"].map(heirs))], ignore_index=True)
+        ranked = both.sort_values("points", ascending=False, kind="stable")
+        kept = ranked.drop_duplicates(["project", "service", "indicator"])
+        effects = kept.sort_index().reset_index(drop=True)
+    return effects
