@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 import egov_budget as eb
+from drawn_scenarios import drawn
 from egov_budget import Scenario
 from egov_budget.objectives import ProtectedGain
 from egov_budget.overlaps import decide
@@ -37,6 +38,16 @@ def test_a_pool_that_pays_the_members_apart_is_enough(pool: float) -> None:
 def test_what_is_saved_is_what_the_ledger_says() -> None:
     plan = eb.allocate(little_lead(200))
     assert plan.saved.sum() == 120 - plan.spent
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_no_group_is_paid_more_than_its_members_apart_whoever_may_lead(seed: int) -> None:
+    asked = drawn(seed, whole=True)
+    loose = {name: asked.tables[name].assign(floor=0.0) for name in ("agencies", "categories")}
+    try:
+        assert (eb.allocate(asked.replace(**loose)).saved >= 0).all()
+    except (eb.ConflictingRules, eb.SolveError):
+        pytest.skip("no plan")
 
 
 @pytest.mark.parametrize("cap", ["auto", None])

@@ -163,16 +163,8 @@ class Columns(Fixed):
     @cached_property
     def starts(self) -> dict[str, int]:
         """First column of each block; ``end`` is the number of columns."""
-        sizes = [
-            self.n_projects,
-            len(self.member),
-            len(self.member),
-            len(self.groups),
-            len(self.member),
-            len(self.joint),
-            len(self.shared_cell),
-            len(self.service),
-        ]
+        m, n = len(self.member), len(self.groups)
+        sizes = [self.n_projects, m, m, n, m, len(self.joint), len(self.shared_cell), len(self.service)]
         edges = np.concatenate([[0], np.cumsum(sizes)]).tolist()
         return dict(zip((*"xbanhyug", "end"), edges, strict=True))
 

@@ -51,7 +51,7 @@ def four_numbers(
 
     All four have the same pool, the same rules and the same measure: where projects of one group
     do the same work, it counts once in each of them, whether or not it is paid for once. So the
-    step from 3 to 4 is money saved and spent again, never points counted twice.
+    step from 3 to 4 is what it brings to pay for work once, never points counted twice.
 
     A plan that keeps the rules of the next number is one way to reach that number, so it stands in
     for a worse plan that the solver stopped at: whoever may share work may do it apart. So the gain
