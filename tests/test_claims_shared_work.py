@@ -60,7 +60,6 @@ def test_equal_requests_all_stand_in_one_group(cap: str | None) -> None:
     assert len(overlaps.members) == count
 
 
-@pytest.mark.xfail(strict=True, reason="5, second part: a group's cap stays at the nominal best, double")
 def test_a_gain_protected_against_all_is_that_of_the_lowered_effects() -> None:
     asked = apart([50, 60], 200, agency=["a", "b"], verdicts=one_work(("p0", "p1", 0.8)))
     asked = asked.replace(effects=asked.effects.assign(service="s0", points=0.4, points_less=0.2))

@@ -28,7 +28,7 @@ BREACHES = {
     "more than all of a project": Breach("share", {"p7": (120, 1.1)}),
     "a share that is not paid for": Breach("paid for", {"p7": (50, 0.6)}),
     "an adopter ahead of its lead": Breach("shared work", {"p4": (100, 0.9)}),
-    "an adopter that nobody leads": Breach("shared work", {}, {"p10": "p10"}),
+    "a group that nobody leads, paid as if it shared": Breach("paid for", {}, {"p10": "p10"}),
     "a lead that is no member": Breach("shared work", {}, {"p4": "p0", "p10": "p10"}),
     "another lead than the named one": Breach(
         "named lead", {"p4": (60, 1.0), "p5": (100, 1.0)}, {"p4": "p5", "p10": "p10"}

@@ -149,9 +149,7 @@ def after_attack(columns: Columns, less: np.ndarray, share: np.ndarray, fallen: 
     """Return the gain if some projects fall short by all they may."""
     short = np.isin(columns.effect_project, fallen)
     points = np.where(short, columns.points - less, columns.points)
-    attacked = object.__new__(Columns)
-    attacked.__dict__.update({**columns.__dict__, "points": points})
-    return float(columns.value @ Delivery.of(attacked, share).points)
+    return float(columns.value @ Delivery.of(columns.with_points(points), share).points)
 
 
 @given(seed=SEEDS, gamma=st.sampled_from([1, 2, 3]))

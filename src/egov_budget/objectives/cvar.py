@@ -110,9 +110,8 @@ class CVaR:
     def _mean_of_worst(
         self, columns: Columns, points: list[NDArray[np.float64]], share: NDArray[np.float64]
     ) -> float:
-        brought = columns.by_effect(share)
         gains = np.array(
-            [columns.value @ Delivery.of_points(columns, one * brought).points for one in points]
+            [columns.value @ Delivery.of(columns.with_points(one), share).points for one in points]
         )
         count = (1 - self.alpha) * self.samples
         most = float(gains.max())
@@ -148,9 +147,11 @@ class _AtRisk:
     def terms(self, brought: NDArray[np.float64], first: int, start: int) -> Iterator[tuple[Any, Any, Any]]:
         """Yield rows, columns and coefficients of what the cells of one sample gain.
 
-        The rows begin at ``first``, the sample's own columns, parts of their most, at ``start``.
+        The rows begin at ``first``, the sample's own columns, parts of their most, at ``start``. A group
+        adds at most what the best of its members adds in the sample.
         """
         columns, at_shared = self.columns, start + len(self.cells)
+        most = columns.largest_shared(brought)
         alone = columns.effect_shared < 0
         cell, share = self.of_cell, self.of_shared
         yield first + np.arange(len(self.cells)), start + np.arange(len(self.cells)), columns.room[self.cells]
@@ -158,11 +159,11 @@ class _AtRisk:
         yield first + cell[columns.effect_cell[own]], columns.effect_column[own], -brought[own]
         fed = np.flatnonzero(cell[columns.shared_cell] >= 0)  # shared cells that feed a cell at risk
         row, at = first + cell[columns.shared_cell[fed]], share[fed]
-        yield row[at >= 0], at_shared + at[at >= 0], -columns.shared_most[fed[at >= 0]]
+        yield row[at >= 0], at_shared + at[at >= 0], -most[fed[at >= 0]]
         yield row[at < 0], columns.starts["u"] + fed[at < 0], -np.ones(int((at < 0).sum()))
         first += len(self.cells)
         each = np.arange(len(self.shared))
-        yield first + each, at_shared + each, columns.shared_most[self.shared]
+        yield first + each, at_shared + each, most[self.shared]
         through = np.flatnonzero(~alone)
         through = through[share[columns.effect_shared[through]] >= 0]
         yield first + share[columns.effect_shared[through]], columns.effect_column[through], -brought[through]

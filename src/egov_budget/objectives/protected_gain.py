@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import sparse
 
+from egov_budget.objectives.group_caps import GroupCaps, part_within
 from egov_budget.objectives.objective import Goal, tolerated
 from egov_budget.rules import Block
 from egov_budget.rules.budgeted import budget, shortfalls, worst
@@ -30,10 +31,16 @@ class ProtectedGain:
     .. math::
         g_{ki} \le \sum_p \big( (e_{pki} - d_{pki}) x_p + y_{pki} \big), \qquad 0 \le y_{pki} \le d_{pki} x_p
 
+    .. math::
+        u_{Gki} - \sum_{p \in G:\, e_{pki} > t} y_{pki} \le
+        \max\big(t, \max_{p \in G} (e_{pki} - d_{pki})\big), \qquad t \in \{0\} \cup \{e_{pki} : p \in G\}
+
     in points; d is ``effects.points_less``, times what the agency can be expected to deliver. Points
     that are safe are counted first, those at risk y on top as far as full marks leave room, and what
-    gamma projects have at risk is taken off. With gamma 0 it is the total gain, with all projects the
-    gain of the worst case; in between it is never more than what is left whichever projects fall short.
+    gamma projects have at risk is taken off. With gamma 0 it is the total gain and a group adds what its
+    best member promises; else it adds what its best member brings, whichever of them fall short. With all
+    projects it is the gain of the worst case, in between never more than what is left whichever projects
+    fall short.
 
     Parameters
     ----------
@@ -76,7 +83,9 @@ class ProtectedGain:
         place, of = np.unique(columns.effect_project[risky], return_inverse=True)
         most = np.bincount(of, weights=loss, minlength=len(place)).astype(np.float64)
         top = float(most.max(initial=0.0))
+        caps = GroupCaps.of_columns(columns, less, self.gamma)
         block = _block(columns, less, risky, of, loss, most)
+        block = caps.added_to(block, less, risky, columns.size + 1 + len(place))
         gain = np.zeros(columns.size)
         gain[columns.starts["g"] :] = columns.value
         spare = np.concatenate([[min(self.gamma, len(place)) * top], most])
@@ -87,7 +96,7 @@ class ProtectedGain:
             maximise=True,
             block=block,
             tolerance=self.tolerance,
-            measure=lambda values: _left(columns, less, values[: columns.n_projects], self.gamma),
+            measure=lambda values: _left(columns, less, caps, values[: columns.n_projects], self.gamma),
         )
 
 
@@ -144,24 +153,19 @@ def _block(  # noqa: PLR0917  # arrays over the same effects
     return Block(subjects, matrix, np.full(rows, -np.inf), np.zeros(rows), levels=brought)
 
 
-def _left(columns: Columns, less: NDArray[np.float64], share: NDArray[np.float64], gamma: float) -> float:
+def _left(
+    columns: Columns, less: NDArray[np.float64], caps: GroupCaps, share: NDArray[np.float64], gamma: float
+) -> float:
     """Return what shares gain if gamma projects fall short; points at risk are counted evenly."""
     with_others = columns.by_effect(share)
     sure, risk = (columns.points - less) * with_others, less * with_others
-    inside = columns.effect_shared >= 0
-    for cap, of, through in (
-        (columns.shared_most, columns.effect_shared, inside),
-        (columns.room, columns.effect_cell, np.ones(len(risk), dtype=bool)),
-    ):
-        safe, open_ = (
-            np.bincount(of[through], weights=part[through], minlength=len(cap)).astype(np.float64)
-            for part in (sure, risk)
-        )
-        kept = np.divide(np.minimum(safe, cap), safe, out=np.ones_like(safe), where=safe > 0)
-        left = np.maximum(cap - safe, 0.0)
-        counted = np.divide(np.minimum(open_, left), open_, out=np.ones_like(open_), where=open_ > 0)
-        sure[through] *= kept[of[through]]
-        risk[through] *= counted[of[through]]
+    caps.keep(sure, risk)
+    cell, room = columns.effect_cell, columns.room
+    safe, open_ = (
+        np.bincount(cell, weights=part, minlength=len(room)).astype(np.float64) for part in (sure, risk)
+    )
+    sure *= part_within(safe, room)[cell]
+    risk *= part_within(open_, np.maximum(room - safe, 0.0))[cell]
     value = columns.value[columns.effect_cell]
     lost = np.bincount(columns.effect_project, weights=risk * value, minlength=columns.n_projects)
     return float(value @ (sure + risk)) - worst(lost.astype(np.float64), gamma)
