@@ -77,8 +77,8 @@ def _projects(allocation: Allocation) -> Iterator[str]:
     yield f"Projects: {brief.funded:,} of {brief.projects:,} funded, {brief.partly:,} of them in part"
     if brief.groups:
         yield (
-            f"Shared work: {brief.sharing:,} projects in {counted(brief.groups, 'group')} do common work once; "
-            f"apart the same would cost {all_digits(brief.saved)} more"
+            f"Shared work: {brief.sharing:,} projects in {counted(brief.groups, 'group')} do common work "
+            f"once; apart the same would cost {all_digits(brief.saved)} more"
         )
     yield ""
 
