@@ -11,7 +11,7 @@ import numpy as np
 
 from egov_budget.columns import Block
 from egov_budget.counting import BILLION, Check
-from egov_budget.errors import Conflict
+from egov_budget.errors import Conflict, Fault, RuleError
 from egov_budget.language import all_digits
 from egov_budget.money import exact, to_amounts
 from egov_budget.rules.budgeted import budget, overruns, worst
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from egov_budget.columns import Columns
+    from egov_budget.columns.expansion import TimeExpansion
     from egov_budget.counting import Plan
     from egov_budget.scenario import Scenario
 
@@ -40,8 +41,8 @@ class RobustPool(FundingRule):
     in units of money; d is ``projects.cost_more``. By duality the two sums in the middle are the
     largest overrun of gamma projects, the last in part if gamma is no whole number. With gamma 0, or
     where no project may cost more, it is the pool; with all of them it is the worst case. What is
-    kept back stays in the pool and is paid when a project does cost more. It is no rule of its own
-    accord: add it to ``rules.STANDARD``.
+    kept back stays in the pool and is paid when a project does cost more. It is a rule of one year, and
+    none of its own accord: add it to ``rules.STANDARD``.
 
     Parameters
     ----------
@@ -51,7 +52,7 @@ class RobustPool(FundingRule):
     Raises
     ------
     RuleError
-        If gamma is negative or no number.
+        If gamma is negative or no number, or a plan of several years is to keep it.
 
     References
     ----------
@@ -102,6 +103,20 @@ class RobustPool(FundingRule):
             np.concatenate([[columns.pool / columns.unit], np.full(count, np.inf)]),
             levels=1 + count,
         )
+
+    def stretched(self, scenario: Scenario, expansion: TimeExpansion) -> Iterator[Block]:
+        """Refuse a plan of several years: of these it would protect the sum of the pools alone.
+
+        Raises
+        ------
+        RuleError
+            If there are two years or more.
+        """
+        if (count := expansion.calendar.count) > 1:
+            fault = f"it protects the pool of one year, and the plan is of {count}"
+            remedy = "Leave it out, or plan the first year alone with it, by allocate"
+            raise RuleError([Fault(self.name, None, "", "", fault, remedy)])
+        yield from super().stretched(scenario, expansion)
 
     def demands(self, plan: Plan) -> Iterator[Check]:
         """Yield whether the pool pays for the plan if the dearest overruns of gamma projects come true."""

@@ -41,7 +41,8 @@ SETTINGS = TableSchema(
         Field("conflict_threshold", Kind.FRACTION,
               "Conflict-of-interest index above which an agency may not lead, nor judge its own milestones.",
               "0-1", default=0.7),
-        Field("discount_rate", Kind.NUMBER, "What a gain loses in worth with each year it comes later.",
+        Field("discount_rate", Kind.NUMBER,
+              "Rate r: with each year that a gain comes later its worth is divided by 1 + r.",
               "part a year", default=0.0),
     ),
 )  # fmt: skip

@@ -40,7 +40,7 @@ class Settings(Displayed):
     conflict_threshold : float
         Conflict-of-interest index above which an agency may not lead common work.
     discount_rate : float
-        What a gain loses in worth with each year it comes later, 0 or more.
+        Rate r: with each year that a gain comes later its worth is divided by 1 + r; 0 or more.
 
     Examples
     --------
