@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -79,10 +78,11 @@ def test_at_the_break_even_rate_the_net_saving_is_nothing(seed: int) -> None:
 
 
 def test_the_four_projects_by_hand() -> None:
-    ledger = savings_ledger(allocate(worlds.four_projects()), adoption=0.5, realisation=0.8)
-    row = ledger.groups.iloc[0]
+    four = worlds.four_projects()
+    plan = allocate(four.replace(agencies=four.agencies.assign(readiness=0.8)))
+    row = savings_ledger(plan, adoption=0.5).groups.iloc[0]
     assert (row["gross"], row["connection"], row["certain"], row["net"]) == (40.0, 8.0, 32.0, 8.0)
-    assert (row["adoption"], row["realisation"], row["break_even"]) == (0.5, 0.8, 0.25)
+    assert (row["realisation"], row["break_even"]) == (0.8, 0.25)
 
 
 @pytest.mark.parametrize(
@@ -94,15 +94,13 @@ def test_the_four_projects_are_paid_by_each_key(key: str, pays: list[int]) -> No
     assert members["pays"].tolist() == pays
 
 
-def test_realisation_is_readiness_unless_said_otherwise() -> None:
+def test_realisation_is_readiness() -> None:
     scenario = worlds.four_projects()
     scenario = scenario.replace(agencies=scenario.agencies.assign(readiness=[0.5, 1.0]))
     plan = allocate(scenario)
     lead = savings_ledger(plan).groups["lead"].iloc[0]
     expected = 0.5 if lead == "health-login" else 1.0
     assert savings_ledger(plan).groups["realisation"].iloc[0] == expected
-    named = savings_ledger(plan, realisation={"tax-login": 0.25, "health-login": 0.25})
-    assert named.groups["realisation"].iloc[0] == 0.25
 
 
 def test_a_plan_without_shared_work_has_an_empty_ledger() -> None:
@@ -115,10 +113,5 @@ def test_a_plan_without_shared_work_has_an_empty_ledger() -> None:
 
 def test_every_fault_of_a_ledger_is_told_at_once() -> None:
     with pytest.raises(RuleError) as caught:
-        savings_ledger(
-            allocate(worlds.four_projects()),
-            key="by luck",
-            adoption={"tax-logn": 0.5},
-            realisation={"tax-login": 1.5, "health-login": np.nan},
-        )
-    assert caught.value.faults["column"].tolist() == ["adoption", "realisation", "realisation", "key"]
+        savings_ledger(allocate(worlds.four_projects()), key="by luck", adoption=1.5)
+    assert caught.value.faults["column"].tolist() == ["adoption", "key"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -14,29 +13,26 @@ from egov_budget.display import Displayed
 from egov_budget.errors import Fault, RuleError
 from egov_budget.language import all_digits, on_screen
 from egov_budget.money import to_amounts
-from egov_budget.scenario.hints import did_you_mean
 from egov_budget.whatif.group_account import GroupAccount
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
 
 Key = Literal["equal", "by use", "by own saving"]
-Parts = float | Mapping[str, float]
 
 
-def savings_ledger(
-    allocation: Allocation, *, key: Key = "by use", adoption: Parts = 1.0, realisation: Parts | None = None
-) -> Ledger:
+def savings_ledger(allocation: Allocation, *, key: Key = "by use", adoption: float = 1.0) -> Ledger:
     r"""Account for the savings of shared work, group by group, in whole quanta.
 
     .. math::
         \text{gross} = \sum_p m_p x_p - \text{built}, \qquad
-        \text{net} = \sum_{p \text{ adopts}} \pi_p \rho_p\, m_p x_p
+        \text{net} = \sum_{p \text{ adopts}} \pi \rho_p\, m_p x_p
         - (\text{built} - m_l x_l) - \text{connection}
 
-    Connection is paid whether or not an adopter then uses the common work, and so is what the
-    lead l builds beyond its own need. The break-even rate is the probability of adoption, the
-    same for all, at which the net saving is 0; above 1 the group never pays.
+    :math:`\rho_p` is the realisation factor of an adopter's agency. Connection is paid whether or not
+    an adopter then uses the common work, and so is what the lead l builds beyond its own need. The
+    break-even rate is the probability of adoption :math:`\pi` at which the net saving is 0; above 1 the
+    group never pays.
 
     Parameters
     ----------
@@ -44,11 +40,8 @@ def savings_ledger(
         The plan; groups with fewer than two funded members save nothing and are left out.
     key : {"equal", "by use", "by own saving"}
         How members divide the cost of common work and connections.
-    adoption : float or mapping of str to float
-        Probability that an adopter really uses the common work, 0 to 1; by project id (others: 1).
-    realisation : float, mapping of str to float or None
-        Part of an adopter's saving that comes about, 0 to 1; by project id (others, and ``None``:
-        the realisation factor of its agency).
+    adoption : float
+        Probability that an adopter really uses the common work, 0 to 1.
 
     Returns
     -------
@@ -58,7 +51,7 @@ def savings_ledger(
     Raises
     ------
     RuleError
-        If a key, a project or a part is none; all at once.
+        If the key or the probability is none; both at once.
 
     Notes
     -----
@@ -72,23 +65,21 @@ def savings_ledger(
     >>> ledger.groups[["group", "gross", "connection", "net", "break_even"]].to_dict("records")
     [{'group': 'G:health-login', 'gross': 40.0, 'connection': 8.0, 'net': 22.0, 'break_even': 0.2}]
     """
-    faults = [*_parts("adoption", adoption, allocation), *_parts("realisation", realisation, allocation)]
+    faults = []
+    if not 0 <= adoption <= 1:
+        fault = f"{adoption} is no probability of adoption"
+        faults.append(Fault("ledger", None, "adoption", str(adoption), fault, "Give 0 to 1"))
     if key not in get_args(Key):
         remedy = f"Choose one of: {', '.join(get_args(Key))}"
         faults.append(Fault("ledger", None, "key", str(key), f"{key!r} is no way to divide a cost", remedy))
     if faults:
         raise RuleError(faults)
-    scenario = allocation.scenario
-    agency = scenario.projects.set_index("id")["agency"]
-    ready = dict(zip(agency.index, scenario.realisation.reindex(agency).tolist(), strict=True))
-    certain = dict.fromkeys(ready, 1.0)
     accounts = (GroupAccount.of(allocation, at) for at in range(len(allocation.columns.groups)))
     return Ledger(
         allocation,
         tuple(account for account in accounts if account is not None),
         key,
-        _by_project(adoption, certain),
-        ready if realisation is None else _by_project(realisation, ready),
+        adoption,
     )
 
 
@@ -104,26 +95,25 @@ class Ledger(Displayed):
         Groups with two funded members or more.
     key : str
         How the cost of common work and connections is divided.
-    adoption, realisation : mapping of str to float
-        Probability and part of the saving by project id.
+    adoption : float
+        Probability that an adopter really uses the common work.
     """
 
     allocation: Allocation
     accounts: tuple[GroupAccount, ...]
     key: Key
-    adoption: Mapping[str, float]
-    realisation: Mapping[str, float]
+    adoption: float
 
     @cached_property
     def groups(self) -> pd.DataFrame:
-        """One row a group: lead, adopters, gross, connection, adoption, realisation, net, break_even.
+        """One row a group: lead, adopters, gross, connection, realisation, net, break_even.
 
-        Money in currency units. ``adoption`` and ``realisation`` are means weighted by the saving;
-        ``certain`` is gross less connection, ``net`` what is to be expected of it.
+        Money in currency units. ``realisation`` is a mean weighted by the saving, ``certain`` gross less
+        connection, ``net`` what is to be expected of it.
         """
         rows = [self._group(account) for account in self.accounts]
-        names = ("group", "lead", "adopters", "gross", "connection", "certain", "adoption", "realisation",
-                 "net", "break_even")  # fmt: skip
+        names = ("group", "lead", "adopters", "gross", "connection", "certain", "realisation", "net",
+                 "break_even")  # fmt: skip
         return self._amounts(pd.DataFrame(rows, columns=[*names]), "gross", "connection", "certain", "net")
 
     @cached_property
@@ -156,14 +146,11 @@ class Ledger(Displayed):
     def _group(self, account: GroupAccount) -> tuple[object, ...]:
         ids = self.allocation.columns.projects[[*account.projects]].tolist()
         use, extra = account.use[1:], account.built - account.use[0]
-        realised, expected = Fraction(0), 0
-        adopted = Fraction(0)
-        for project, work in zip(ids[1:], use, strict=True):
-            part = Fraction(repr(float(self.realisation[project]))) * work
-            chance = Fraction(repr(float(self.adoption[project])))
-            realised += part
-            adopted += chance * part
-            expected += int(chance * part)
+        scenario, chance = self.allocation.scenario, Fraction(repr(float(self.adoption)))
+        agency = scenario.projects.set_index("id").loc[ids[1:], "agency"]
+        ready = scenario.realisation.reindex(agency).tolist()
+        parts = [Fraction(repr(part)) * work for part, work in zip(ready, use, strict=True)]
+        realised, expected = sum(parts, Fraction(0)), sum(int(chance * part) for part in parts)
         joining = sum(account.connection)
         return (
             account.group,
@@ -172,7 +159,6 @@ class Ledger(Displayed):
             account.gross,
             joining,
             account.net,
-            float(adopted / realised) if realised else float("nan"),
             float(realised / sum(use)) if sum(use) else float("nan"),
             expected - extra - joining,
             float((extra + joining) / realised) if realised else float("nan"),
@@ -201,25 +187,6 @@ class Ledger(Displayed):
         return on_screen([*lines, f"{'all':<24}{_money(self.total)}"])
 
 
-def _money(row: Mapping[Any, float] | pd.Series) -> str:
+def _money(row: dict[Any, float] | pd.Series) -> str:
     sums = zip(("gross", "connection", "net"), (14, 14, 16), strict=True)
     return "".join(f"{all_digits(row[name]):>{wide}}" for name, wide in sums)
-
-
-def _by_project(parts: Parts, others: Mapping[str, float]) -> dict[str, float]:
-    return {**others, **parts} if isinstance(parts, Mapping) else dict.fromkeys(others, parts)
-
-
-def _parts(name: str, parts: Parts | None, allocation: Allocation) -> Iterator[Fault]:
-    """Yield a fault for each project that is none and each number that is no part."""
-    known = allocation.columns.projects.tolist()
-    given = parts.items() if isinstance(parts, Mapping) else [("", 1.0 if parts is None else parts)]
-    there = {"", *known}
-    for project, part in given:
-        if project not in there:
-            hint = did_you_mean(project, known) or "leave it out"
-            remedy = f"{hint[0].upper()}{hint[1:]}"
-            yield Fault("ledger", None, name, project, f"{project!r} is not in the table projects", remedy)
-        if not 0 <= part <= 1:
-            where = f" of {project!r}" if project else ""
-            yield Fault("ledger", None, name, str(part), f"{part} is no {name}{where}", "Give 0 to 1")

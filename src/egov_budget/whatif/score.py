@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from egov_budget.columns import Columns, Delivery
 from egov_budget.counting import BILLION
-from egov_budget.errors import Fault, RuleError
 from egov_budget.overlaps import find_overlaps
 from egov_budget.rules import STANDARD, Rule
 from egov_budget.rules.independent_lead import conflicted
@@ -31,15 +29,15 @@ def score(
     credits: Credits,
     overlaps: Overlaps | None = None,
     *,
-    leads: Mapping[str, str] | None = None,
     rules: Sequence[Rule] = STANDARD,
 ) -> Scored:
     """Score a split made by hand as it is; nothing in it is changed.
 
-    Each project delivers all that its credits pay for: those of a plan, in whole quanta, may pay for up to
-    a quantum of each project more than the plan delivers. Broken rules are listed, not raised: see
-    ``breaches``. A part of an indivisible project or of one without its prerequisite is money
-    without use: it gains nothing and stands in ``idle``.
+    A group is led by the member under which its credits gain most (ties: one that may lead, the dearest,
+    the id). Each project delivers all that its credits pay for: those of a plan, in whole quanta, may pay
+    for up to a quantum of each project more than the plan delivers. Broken rules are listed, not raised:
+    see ``breaches``. A part of an indivisible project or of one without its prerequisite is money without
+    use: it gains nothing and stands in ``idle``.
 
     Parameters
     ----------
@@ -49,9 +47,6 @@ def score(
         Credits by project id, currency units; a project left out gets nothing.
     overlaps : Overlaps or None
         Groups of common work; ``None`` finds them first.
-    leads : mapping of str to str or None
-        Leading project by group id. A group left out is led by the member under which its credits
-        gain most, one that may lead before others unless much is lost (ties: the dearest, the id).
     rules : sequence of Rule
         Rules to hold it against.
 
@@ -78,8 +73,7 @@ def score(
     found = find_overlaps(scenario) if overlaps is None else overlaps
     columns = Columns.of(scenario, found)
     quanta = split_quanta(scenario, columns, credits)
-    led = _named(columns, {} if leads is None else leads)
-    return scored(scenario, found, columns, quanta, rules=rules, leads=led)
+    return scored(scenario, found, columns, quanta, rules=rules)
 
 
 def scored(
@@ -89,7 +83,6 @@ def scored(
     quanta: NDArray[np.int64],
     *,
     rules: Sequence[Rule],
-    leads: NDArray[np.int64] | None = None,
 ) -> Scored:
     """Score whole quanta under given columns, such as those of a year without shared work.
 
@@ -105,8 +98,6 @@ def scored(
         Credits of each project.
     rules : sequence of Rule
         Rules to hold the split against.
-    leads : ndarray of int64 or None, shape (groups,)
-        Lead of each group, -1 where it is to be found; ``None`` finds them all.
 
     Returns
     -------
@@ -114,19 +105,15 @@ def scored(
         The split as it is.
     """
     complete_rules = [complete(rule, scenario, columns) for rule in rules]
-    led = _named(columns, {}) if leads is None else leads.copy()
+    led = np.full(len(columns.groups), -1, dtype=np.int64)
     paid = alone(columns, quanta)
     barred = conflicted(scenario, columns)
     for group in range(len(columns.groups)):
         member = columns.member[columns.group == group]
         paid[member] = 0
         if quanta[member].any():
-            candidates = member if led[group] < 0 else led[group : group + 1]
-            lead, reached = _likeliest(columns, quanta, barred, candidates.tolist())
-            led[group] = lead
+            led[group], reached = _likeliest(columns, quanta, barred, member.tolist())
             paid[[*reached]] = [*reached.values()]
-        else:
-            led[group] = -1
     paid = rounded_off(scenario, columns, complete_rules, paid, led)
     parts = deliverable(scenario, columns, complete_rules, paid, led)
     return Scored(scenario, overlaps, tuple(complete_rules), columns, quanta, parts, led, None, paid)
@@ -144,25 +131,3 @@ def _likeliest(
         gain[lead] = round(float(columns.value @ Delivery.of(columns, share).points), 9)
     best = max(candidates, key=lambda lead: (gain[lead], not barred[lead], int(columns.cost[lead]), -lead))
     return best, reached[best]
-
-
-def _named(columns: Columns, leads: Mapping[str, str]) -> NDArray[np.int64]:
-    """Return the named lead of each group, -1 where none is named."""
-    led = np.full(len(columns.groups), -1, dtype=np.int64)
-    if faults := list(_unfit(columns, leads)):
-        raise RuleError(faults)
-    for group, project in leads.items():
-        led[columns.groups.index(group)] = columns.places(pd.Series([project]))[0]
-    return led
-
-
-def _unfit(columns: Columns, leads: Mapping[str, str]) -> Iterator[Fault]:
-    for group, project in leads.items():
-        if group not in columns.groups:
-            remedy = f"Name one of: {', '.join(columns.groups[:5])}" if columns.groups else "Name no lead"
-            yield Fault("split", None, "leads", group, f"there is no group {group!r} of shared work", remedy)
-            continue
-        member = columns.projects[columns.member[columns.group == columns.groups.index(group)]].tolist()
-        if project not in member:
-            fault = f"{project!r} is no member of the group {group!r}"
-            yield Fault("split", None, "leads", project, fault, f"Name one of: {', '.join(member)}")
