@@ -134,7 +134,7 @@ def test_a_verdict_that_names_a_barred_lead_leaves_the_other_plans() -> None:
     assert eb.allocate(asked).credits["p2"] == 40
 
 
-@pytest.mark.parametrize("seed", [68, 86])
+@pytest.mark.parametrize("seed", [68, 106])
 def test_what_a_project_is_told_to_lack_is_not_funded(seed: int) -> None:
     plan = eb.allocate(random_scenario(seed, divisible=False))
     lacking = reasons(plan)["words"].str.extract(r"needs \u2068?(\w+)\u2069?, which is not")[0].dropna()
