@@ -52,8 +52,8 @@ def _lines(allocation: Allocation) -> Iterator[str]:
     brief = allocation.brief
     yield f"  spent  {all_digits(brief.spent):>18} ({brief.part_spent:.1%})"
     yield f"  left   {all_digits(brief.left):>18}"
-    worth = in_services(allocation.gain, allocation.scenario, language_of("en"))
-    yield f"  gain   {allocation.gain:>18,.2f} points"
+    worth = in_services(allocation.brief.gain, allocation.scenario, language_of("en"))
+    yield f"  gain   {allocation.brief.gain:>18,.2f} points"
     yield f"  {worth}"
     if allocation.promised > allocation.gain * (1 + TINY):
         expected = allocation.gain / allocation.promised
