@@ -14,6 +14,7 @@ from egov_budget.allocation.audit import plan_of
 from egov_budget.certificate.bound import bound
 from egov_budget.certificate.certificate import stated
 from egov_budget.certificate.certify import certify
+from egov_budget.certificate.tree import Branch
 from egov_budget.errors import RuleError
 from egov_budget.rules import STANDARD
 from random_scenarios import best_by_trying, random_scenario
@@ -43,7 +44,7 @@ def test_no_multipliers_at_all_prove_less_than_the_best_plan_gains(seed: int, dr
         for rule in STANDARD
     }
     assert best is not None
-    assert float(bound(plan, STANDARD, multipliers)) >= best[0] - 1e-9
+    assert float(bound(plan, STANDARD, Branch(multipliers))) >= best[0] - 1e-9
 
 
 def test_the_multipliers_of_the_solver_prove_the_linear_bound_exactly() -> None:
@@ -67,7 +68,7 @@ def test_the_plan_gains_no_more_than_the_bound_and_the_gain_is_that_of_the_plan(
 def test_without_multipliers_the_bound_is_full_marks_everywhere() -> None:
     plan = plan_of(allocate(worlds.four_projects()))
     # half a point each for signing in at four services but a quarter, and for two forms of 0.75 and 1
-    assert bound(plan, STANDARD, {}) == Fraction(1, 2) * (3 + Fraction(3, 4) + Fraction(3, 4) + 1)
+    assert bound(plan, STANDARD, Branch({})) == Fraction(1, 2) * (3 + Fraction(3, 4) + Fraction(3, 4) + 1)
 
 
 def test_stated_numbers_err_on_the_safe_side() -> None:

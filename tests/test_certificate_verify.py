@@ -97,6 +97,7 @@ def limit(plan: dict[str, Any], rng: np.random.Generator) -> None:
 
 
 def multiplier(plan: dict[str, Any], rng: np.random.Generator) -> None:
+    plan["certificate"]["trees"] = []  # where nothing takes its place
     prices = plan["certificate"]["multipliers"].setdefault("pool", {})
     prices["pool"] = prices.get("pool", 0.0) * 1.01 + 1e-9
 

@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from egov_budget.certificate.forest import Forest, Row, Standing
 from egov_budget.counting.decimals import decimals
+from egov_budget.money import exact
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from egov_budget.certificate.forest import Column, Key
+    from egov_budget.certificate.tree import Branch, Multipliers
+    from egov_budget.counting.inequalities import Inequalities
     from egov_budget.counting.plan import Plan
     from egov_budget.counting.tally import Tally
     from egov_budget.rules.funding_rule import FundingRule
 
-Multipliers = Mapping[str, Mapping[str, float]]
 
-
-def bound(plan: Plan, rules: Iterable[FundingRule], multipliers: Multipliers) -> Fraction:
+def bound(plan: Plan, rules: Iterable[FundingRule], proof: Branch) -> Fraction:
     r"""Return a gain that no plan under these rules exceeds, exactly.
 
-    .. math:: y^\top b + \sum_j U_j \max(0, c_j - y^\top A_j), \qquad y \ge 0
+    .. math:: y^\top b + \sum_j \max_{l_j \le z_j \le U_j} (c_j - y^\top A_j) z_j, \qquad y \ge 0
 
-    Every column lies between 0 and its bound, so this holds for any multipliers at all; good ones
-    make it sharp. A rule without inequalities here (whole numbers, a rule of one's own) can only
-    lower what is gained, so it is left out.
+    Every column lies between two bounds, so this holds for any multipliers at all; good ones make it
+    sharp. A rule without inequalities here (a rule of one's own) can only lower what is gained, so it
+    is left out. Each plan is on one side of a choice, so the larger of the bounds of both sides holds;
+    where trees touch no column in common, what they take off adds up.
 
     Parameters
     ----------
@@ -36,9 +40,9 @@ def bound(plan: Plan, rules: Iterable[FundingRule], multipliers: Multipliers) ->
         reach them by paying as much beyond the cost of work as this one does, or by rounding.
     rules : iterable of FundingRule
         Rules that every plan must keep.
-    multipliers : mapping of str to mapping of str to float
-        By rule and subject, not below 0: points per quantum, share or point of the bound. One that
-        is not there is 0.
+    proof : Branch
+        Multipliers by rule and subject, not below 0: points per quantum, share or point of the bound.
+        One that is not there is 0. And trees: choices, with what the multipliers are on either side.
 
     Returns
     -------
@@ -50,28 +54,72 @@ def bound(plan: Plan, rules: Iterable[FundingRule], multipliers: Multipliers) ->
     .. [1] A. Neumaier and O. Shcherbina (2004), "Safe bounds in linear and mixed-integer linear
        programming", Mathematical Programming 99, 283-296, doi:10.1007/s10107-003-0433-3.
     """
-    _, denominator = decimals([value for rule in multipliers.values() for value in rule.values()])
-    tally = plan.tally
-    upper = _upper(tally)
-    taken = {block: np.zeros(len(most), dtype=object) for block, most in upper.items()}
-    total = 0
-    for rule in {rule.name: rule for rule in rules}.values():
-        known = multipliers.get(rule.name, {})
-        for rows in rule.inequalities(plan) if known else ():
-            numerators, own = decimals([known.get(subject, 0.0) for subject in rows.subjects])
-            finer = 1 if rows.of_points else tally.scale  # points are counted in parts of the scale
-            price = numerators * (denominator // own) * finer
-            total += int(price @ np.array(rows.most, dtype=object)) if len(price) else 0
-            for part in rows.entries:
-                np.add.at(taken[part.block], part.columns, part.coefficients * price[part.rows])
-    for block in "xbanhyu":
-        total += int((np.maximum(-taken[block], 0) * upper[block]).sum())
-    reduced = np.maximum(tally.worth * denominator - taken["g"] * tally.divisor, 0)
-    return (total + tally.weighted(reduced * upper["g"])) / (denominator * tally.scale)
+    kept = {rule.name: rule for rule in rules}
+    root, changing = _Root(plan.tally, proof.multipliers), proof.changing
+    for name in {**proof.multipliers, **changing}:
+        for rows in kept[name].inequalities(plan) if name in kept else ():
+            root.add(name, rows, changing.get(name, set()))
+    choices = {
+        (name, choice.subject): choice
+        for name in {tree.rule for tree in proof.all}
+        for choice in (kept[name].choices(plan) if name in kept else ())
+    }
+    added, _ = Forest(root.rows, choices, root.standing).bounded(proof.trees)
+    return (root.total + added) / plan.tally.scale
 
 
-def _upper(tally: Tally) -> dict[str, NDArray[Any]]:
-    one = np.ones(len(tally.projects), dtype=object)
-    groups, joint = (np.ones(len(named), dtype=object) for named in (tally.groups, tally.joints))
-    common_work = {"b": one, "h": tally.largest, "a": one, "n": groups}
-    return {"x": one, **common_work, "y": joint, "u": tally.most, "g": tally.room}
+class _Root:
+    """What multipliers make of each column, in whole numbers over one denominator.
+
+    Gains are counted in parts of ``Tally.scale``, as points are.
+    """
+
+    def __init__(self, tally: Tally, multipliers: Multipliers) -> None:
+        self.tally, self.multipliers = tally, multipliers
+        _, self.over = decimals([value for known in multipliers.values() for value in known.values()])
+        self.upper = {**_common_work(tally), "u": tally.most, "g": tally.room}
+        self.taken = {block: np.zeros(len(most), dtype=object) for block, most in self.upper.items()}
+        self.paid = 0
+        self.rows: dict[Key, Row] = {}
+
+    def add(self, rule: str, rows: Inequalities, changing: set[str]) -> None:
+        """Take in rows of a rule with their multipliers, and keep those that trees change."""
+        known = self.multipliers.get(rule, {})
+        numerators, own = decimals([known.get(subject, 0.0) for subject in rows.subjects])
+        finer = 1 if rows.of_points else self.tally.scale
+        price = numerators * (self.over // own) * finer
+        self.paid += int(price @ np.array(rows.most, dtype=object)) if len(price) else 0
+        for part in rows.entries:
+            np.add.at(self.taken[part.block], part.columns, part.coefficients * price[part.rows])
+        kept = {at: (rule, name) for at, name in enumerate(rows.subjects) if name in changing}
+        for at, key in kept.items():
+            before = self.rows.get(key, Row(exact(known.get(key[1], 0.0)), 0, []))  # a name may come twice
+            self.rows[key] = before._replace(most=before.most + rows.most[at] * finer)
+        for part in rows.entries if kept else ():
+            for place in np.flatnonzero(np.isin(part.rows, [*kept])).tolist():
+                column = part.block, int(part.columns[place])
+                entry = column, part.coefficients[place] * finer
+                self.rows[kept[int(part.rows[place])]].entries.append(entry)
+
+    @property
+    def total(self) -> Fraction:
+        """The bound without trees."""
+        tally, total = self.tally, self.paid
+        for block in self.upper.keys() - {"g"}:
+            total += int((np.maximum(-self.taken[block], 0) * self.upper[block]).sum())
+        reduced = np.maximum(tally.worth * self.over - self.taken["g"] * tally.divisor, 0)
+        return (total + tally.weighted(reduced * self.upper["g"])) / self.over
+
+    def standing(self, column: Column) -> Standing:
+        """Return where a column stands without trees."""
+        block, at = column
+        gained = Fraction(self.tally.worth[at], self.tally.divisor[at]) if block == "g" else Fraction(0)
+        reduced = gained - Fraction(self.taken[block][at], self.over)
+        return Standing(reduced, Fraction(0), Fraction(self.upper[block][at]))
+
+
+def _common_work(tally: Tally) -> dict[str, NDArray[Any]]:
+    """Return upper bounds of the columns of projects, groups and joint points, by block."""
+    named = (tally.projects, tally.groups, tally.joints)
+    one, group, joint = (np.ones(len(known), dtype=object) for known in named)
+    return {"x": one, "b": one, "h": tally.largest, "a": one, "n": group, "y": joint}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from fractions import Fraction
 
 import pandas as pd
 
+from egov_budget.certificate.tree import Branch, Multipliers
 from egov_budget.display import Displayed
 from egov_budget.language import figures
 
@@ -25,17 +25,25 @@ class Certificate(Displayed):
         What the plan gains, counted exactly from its shares, points.
     bound : Fraction
         No allocation that keeps the rules gains more, points; the multipliers show it.
-    multipliers : mapping of str to mapping of str to float
-        By rule and subject: points per quantum, share or point of the bound, not below 0. Those
-        that are 0 are left out.
+    proof : Branch
+        Multipliers of the rules, and trees of choices that every plan makes, with the multipliers that
+        are other on either side.
     inputs : str
         SHA-256 of the tables, settings, common work and rules it speaks of, hexadecimal.
     """
 
     gain: Fraction
     bound: Fraction
-    multipliers: Mapping[str, Mapping[str, float]]
+    proof: Branch
     inputs: str
+
+    @property
+    def multipliers(self) -> Multipliers:
+        """By rule and subject: points per quantum, share or point of the bound, not below 0.
+
+        Those that are 0 are left out.
+        """
+        return self.proof.multipliers
 
     @property
     def gap(self) -> Fraction:
@@ -53,7 +61,8 @@ class Certificate(Displayed):
     def __repr__(self) -> str:
         count = sum(len(known) for known in self.multipliers.values())
         gain, bound = float(self.gain), float(self.bound)
-        return f"<Certificate: gain {figures(gain, 6)}, bound {figures(bound, 6)}, {count} multipliers>"
+        size = f"{count} multipliers, {self.proof.leaves} leaves"
+        return f"<Certificate: gain {figures(gain, 6)}, bound {figures(bound, 6)}, {size}>"
 
 
 def gap_words(certificate: Certificate) -> str:

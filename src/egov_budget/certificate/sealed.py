@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from egov_budget.certificate.inputs import digest, tables_of
+from egov_budget.certificate.tree import DEEPEST, Branch
 from egov_budget.errors import Fault, IntakeError
 from egov_budget.intake.text_file import read_text
 from egov_budget.money import LARGEST
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 HUGE = 1e300  # nothing that is counted comes near it; whole numbers of JSON have no end
 AGAIN = "Write the document anew from the plan"
-FORMAT = 2  # of a plan's document; 1 had no number and rules of one's own without their rows
+FORMAT = 3  # of a plan's document; 2 had no trees, 1 no number and rules of one's own without their rows
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,7 +40,7 @@ class Sealed:
     rules : list of dict
         Rules, with what each was made with.
     certificate : dict
-        Stated gain, bound, multipliers, hash of the inputs and seal.
+        Stated gain, bound, multipliers, trees, hash of the inputs and seal.
     embedded : bool
         Whether the scenario is the one in the document, which has no texts.
     """
@@ -69,12 +70,12 @@ class Sealed:
         given = content["inputs"]
         try:
             seal(content)
-        except (TypeError, ValueError) as error:
+        except (TypeError, ValueError, RecursionError) as error:
             raise IntakeError([_fault("document", "", error, "it holds what no JSON does")]) from error
         tables, members = tables_of(given)
         scenario = beside if beside is not None else Scenario.from_frames(content["settings"], **tables)
         plan = content["plan"]
-        faults = [*_members(members, scenario), *_multipliers(content["certificate"])]
+        faults = [*_members(members, scenario), *_branch(content["certificate"])]
         if not faults or faults[0].table != "common_work":
             faults = [*_plan(plan, members, scenario), *faults]
         if faults:
@@ -95,6 +96,11 @@ class Sealed:
     def seal(self) -> str:
         """SHA-256 of all that the document says, but for the seal on it."""
         return seal(self.content)
+
+    @property
+    def proof(self) -> Branch:
+        """Multipliers and trees."""
+        return Branch.of(self.certificate)
 
 
 def seal(content: dict[str, Any]) -> str:
@@ -141,7 +147,7 @@ def _parts(content: Any) -> Iterator[Fault]:
     """Yield each part that is not there."""
     wanted = {
         "settings": (), "inputs": ("common_work", "rules"), "plan": ("quanta", "billionths", "leads"),
-        "certificate": ("gain", "bound", "multipliers", "inputs", "texts", "seal"),
+        "certificate": ("gain", "bound", "multipliers", "trees", "inputs", "texts", "seal"),
     }  # fmt: skip
     first = isinstance(content, dict) and "certificate" in content  # the first format did not say so
     form = content.get("format", 1) if first else FORMAT
@@ -210,8 +216,25 @@ def _plan(plan: dict[str, Any], members: pd.DataFrame, scenario: Scenario) -> It
             yield _fault("leads", group, lead, f"{lead!r} is no member of {group!r}")
 
 
-def _multipliers(certificate: dict[str, Any]) -> Iterator[Fault]:
-    for rule, known in certificate["multipliers"].items():
+def _branch(branch: Any, deep: int = 0) -> Iterator[Fault]:
+    """Yield what is no branch of trees; the certificate is the lowest one."""
+    parts = ("multipliers", dict), ("trees", list)
+    if not isinstance(branch, dict) or not all(isinstance(branch.get(name), kind) for name, kind in parts):
+        yield _fault("certificate", "trees", branch, "a branch has no multipliers or no trees")
+        return
+    yield from _multipliers(branch["multipliers"])
+    for tree in branch["trees"]:
+        names = [tree.get(name) for name in ("rule", "subject")] if isinstance(tree, dict) else []
+        if deep == DEEPEST or not names or not all(isinstance(name, str) for name in names):
+            fault = f"a tree has no rule or no subject, or stands on {DEEPEST} others"
+            yield _fault("certificate", "trees", tree, fault)
+            continue
+        for side in ("no", "yes"):
+            yield from _branch(tree.get(side), deep + 1)
+
+
+def _multipliers(multipliers: dict[str, Any]) -> Iterator[Fault]:
+    for rule, known in multipliers.items():
         if not isinstance(known, dict):
             yield _fault("certificate", rule, known, "the multipliers of a rule are no object")
             continue

@@ -37,7 +37,7 @@ def verify(
     """Check a plan's document again, without a solver and in exact arithmetic.
 
     Every rule is checked in whole quanta, the gain is counted from the shares, and the bound from
-    the multipliers; all from the tables in the document, or from the scenario given beside it. Then
+    the multipliers and trees; all from the tables in the document, or from the scenario given beside it. Then
     everything the document states is compared with what was found.
 
     With a scenario beside it, the standard rules and what verdicts state are taken from there: a rule
@@ -91,7 +91,7 @@ def verify(
     lost = [] if scenario is None else [rule for rule in rules.missing if rule.name not in spared]
     audit = audited(plan, [*rules.known, *lost], unknown=rules.unknown)
     gain = plan.tally.gain(plan.tally.parts(plan))
-    most = bound(plan, rules.proving, sealed.certificate["multipliers"])
+    most = bound(plan, rules.proving, sealed.proof)
     found = {**inputs(sealed.scenario, sealed.members, ()), "rules": sealed.rules}
     rests_on = digest(found)
     return Verification(

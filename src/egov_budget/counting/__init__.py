@@ -4,8 +4,9 @@ What audit, certificate and verification count with. Shares are counted in billi
 """
 
 from egov_budget.counting.check import Check
+from egov_budget.counting.choice import Choice
 from egov_budget.counting.inequalities import Inequalities
 from egov_budget.counting.plan import BILLION, Plan
 from egov_budget.counting.tally import Tally
 
-__all__ = ["BILLION", "Check", "Inequalities", "Plan", "Tally"]
+__all__ = ["BILLION", "Check", "Choice", "Inequalities", "Plan", "Tally"]

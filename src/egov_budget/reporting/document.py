@@ -29,7 +29,7 @@ def document(allocation: Allocation) -> dict[str, Any]:
     dict
         ``format``, a number; ``settings`` and ``inputs``, all that credits and gains depend on;
         ``plan`` with credits in whole quanta, billionths delivered and leads; ``certificate`` with
-        the gain, a bound on any gain and the multipliers that prove it, and a seal on the whole;
+        the gain, a bound on any gain, the multipliers and trees that prove it, and a seal on the whole;
         every table as a list of
         records. ``verify`` checks it.
 
@@ -56,7 +56,7 @@ def document(allocation: Allocation) -> dict[str, Any]:
             "bound": stated(proof.bound, up=True),
             "inputs": proof.inputs,
             "texts": worded(allocation.scenario),
-            "multipliers": proof.multipliers,
+            **proof.proof.record,
         },
         **{name.replace(" ", "_"): rows_of(frame) for name, frame in tables(allocation).items()},
     }

@@ -80,6 +80,7 @@ def plan_schema() -> dict[str, Any]:
         "type": "object",
         "properties": properties,
         "required": [*properties],
+        "$defs": {"tree": _tree()},
     }
     return deepcopy(schema)  # columns of one kind share what they may be
 
@@ -122,21 +123,25 @@ def _plan() -> dict[str, Any]:
 
 
 def _certificate() -> dict[str, Any]:
-    multiplier = {"type": "number", "minimum": 0}
-    by_rule = _map(_map(multiplier, ""), "Points per unit of the bound, by rule and subject.")
     least = {**POINTS, "description": "Gain in points, rounded down."}
     most = {**POINTS, "description": "No allocation under these rules gains more points; rounded up."}
     return _closed(
-        {
-            "gain": least,
-            "bound": most,
-            "inputs": HASH,
-            "texts": HASH,
-            "multipliers": by_rule,
-            "seal": HASH,
-        },
+        {"gain": least, "bound": most, "inputs": HASH, "texts": HASH, **_branch(), "seal": HASH},
         "What proves the plan.",
     )
+
+
+def _tree() -> dict[str, Any]:
+    side = _closed(_branch(), "What is other on this side, and further choices.")
+    return _closed({"rule": ID, "subject": ID, "no": side, "yes": side}, "A choice that every plan makes.")
+
+
+def _branch() -> dict[str, Any]:
+    multiplier = {"type": "number", "minimum": 0}
+    return {
+        "multipliers": _map(_map(multiplier, ""), "Points per unit of the bound, by rule and subject."),
+        "trees": _list({"$ref": "#/$defs/tree"}, "Choices beside each other."),
+    }
 
 
 def _record(columns: dict[str, dict[str, Any]]) -> dict[str, Any]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
 from egov_budget.columns import Block
 from egov_budget.counting import BILLION, Check
+from egov_budget.counting.choice import in_part
 from egov_budget.rules.funding_rule import FundingRule
 from egov_budget.rules.words import request
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from egov_budget.columns import Columns
-    from egov_budget.counting import Plan
+    from egov_budget.counting import Choice, Plan
     from egov_budget.scenario import Scenario
 
 
@@ -58,6 +60,13 @@ class AllOrNothing(FundingRule):
             if not row["divisible"]:
                 part = plan.parts[row["id"]]
                 yield Check(self.name, row["id"], part, BILLION, part in (0, BILLION))
+
+    def choices(self, plan: Plan) -> Iterator[Choice]:
+        """Yield that an indivisible project is delivered in full or not at all."""
+        whole = {row["id"] for row in plan.projects if not row["divisible"]}
+        for place, project in enumerate(plan.tally.projects):
+            if project in whole:
+                yield in_part(place, project, Fraction(1))
 
     def demand(self, scenario: Scenario, subject: str) -> str:
         """Say that a project is funded in full or not at all."""

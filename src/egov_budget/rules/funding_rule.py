@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from egov_budget.columns import Block, Columns
     from egov_budget.columns.expansion import TimeExpansion
-    from egov_budget.counting import Check, Inequalities, Plan
+    from egov_budget.counting import Check, Choice, Inequalities, Plan
     from egov_budget.counting.course import Course
     from egov_budget.errors import Conflict
     from egov_budget.language import Language
@@ -125,6 +125,10 @@ class FundingRule:
 
     def inequalities(self, plan: Plan) -> Iterator[Inequalities]:
         """Yield what holds of every plan under the rule; a rule without any can only lower the gain."""
+        yield from ()
+
+    def choices(self, plan: Plan) -> Iterator[Choice]:
+        """Yield pairs of spans, to one of which every plan under the rule keeps: where proofs branch."""
         yield from ()
 
     def limits(self, scenario: Scenario, columns: Columns, share: NDArray[Any]) -> Iterator[Limit]:

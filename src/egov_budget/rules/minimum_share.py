@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
 from egov_budget.columns import Block
 from egov_budget.counting import BILLION, Check
+from egov_budget.counting.choice import in_part
 from egov_budget.language import figures
 from egov_budget.money import exact
 from egov_budget.rules.funding_rule import FundingRule
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from egov_budget.columns import Columns
-    from egov_budget.counting import Plan
+    from egov_budget.counting import Choice, Plan
     from egov_budget.scenario import Scenario
 
 
@@ -75,6 +77,13 @@ class MinimumShare(FundingRule):
             if row["divisible"] and row["minimum_share"] > 0:
                 part, least = plan.parts[row["id"]], int(exact(row["minimum_share"]) * BILLION)
                 yield Check(self.name, row["id"], part, least, part == 0 or part >= least)
+
+    def choices(self, plan: Plan) -> Iterator[Choice]:
+        """Yield that a divisible project is delivered up to its minimum, or not at all."""
+        share = {row["id"]: exact(row["minimum_share"]) for row in plan.projects if row["divisible"]}
+        for place, project in enumerate(plan.tally.projects):
+            if share.get(project):
+                yield in_part(place, project, Fraction(int(share[project] * BILLION), BILLION))
 
     def demand_of(self, subject: str) -> str | None:
         """Return the project; the row that ties its switch to it only counts."""

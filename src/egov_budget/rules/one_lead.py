@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
 from egov_budget.columns import SOS1, Block
+from egov_budget.counting.choice import Choice, Span
 from egov_budget.rules.funding_rule import FundingRule
 
 if TYPE_CHECKING:
     from egov_budget.columns import Columns
+    from egov_budget.counting import Plan
     from egov_budget.scenario import Scenario
 
 
@@ -58,6 +61,17 @@ class OneLead(FundingRule):
         )
         none = np.zeros(0)
         yield Block([], columns.rows(none, none, none, 0), none, none, sos1=chosen)
+
+    def choices(self, plan: Plan) -> Iterator[Choice]:
+        """Yield for each member that it does not lead, or nobody else; for each group likewise."""
+        none, group = Fraction(0), plan.tally.group
+        for at, name in enumerate(plan.tally.groups):
+            members = tuple(np.flatnonzero(group == at).tolist())
+            yield Choice(f"n[{name}]", Span("n", (at,), none, none), Span("b", members, none, none))
+        for place in np.flatnonzero(group >= 0).tolist():
+            others = tuple(int(peer) for peer in np.flatnonzero(group == group[place]) if peer != place)
+            sides = (Span("b", at, none, none) for at in ((place,), others))
+            yield Choice(plan.tally.projects[place], *sides)
 
     def demand_of(self, subject: str) -> str | None:
         """Return the group; a row that ties a switch to a column only counts."""

@@ -142,6 +142,11 @@ class HighsEngine:
         state = self.state.with_columns(columns, value[columns], value[columns])
         self.restore(state.with_rows(rows, at_row[rows], at_row[rows]))
 
+    def ray(self) -> NDArray[np.float64]:
+        """Return how the duals may move without end after a linear run that found no plan; 0 if not known."""
+        _, known, ray = self._highs.getDualRay()  # type: ignore[attr-defined]  # not in the stubs
+        return np.array(ray) if known else np.zeros(self._held.matrix.shape[0])
+
     def dual_ranges(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return from where to where each row's bound may move before its dual changes, shape (m,) each."""
         _, found = self._highs.getRanging()

@@ -1,0 +1,239 @@
+"""Branching: a relaxation solved on both sides of choices that its plan breaks, until its bound is sharp."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from egov_budget.certificate.tree import DEEPEST
+from egov_budget.solving.relaxed import Relaxed, Solved
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.float64]
+    Places = NDArray[np.int64]
+
+BROKEN = 1e-6  # columns this far from a side of a choice are off it
+FAR = 100.0  # times the gap that a side without any plan falls: exact floors stand a little lower
+SMALL = 8  # leaves of a small tree
+WORTH = 1e-3  # part of the gap that a small tree has to close
+
+
+@dataclass(frozen=True, eq=False)
+class Side:
+    """One side of a choice: columns, and the least and most that they take."""
+
+    at: Places
+    least: float
+    most: float
+
+    def off(self, values: Numbers) -> float:
+        """Return how far values are off it."""
+        found = values[self.at]
+        return float(np.maximum(found - self.most, self.least - found).max(initial=0.0))
+
+
+@dataclass(frozen=True, eq=False)
+class Fork:
+    """A choice, by rule and subject, and its sides no and yes."""
+
+    rule: str
+    subject: str
+    sides: tuple[Side, Side]
+
+    @property
+    def at(self) -> Places:
+        """Columns of both sides."""
+        return np.concatenate([side.at for side in self.sides])
+
+    def off(self, values: Numbers) -> float:
+        """Return how far values are off the nearer side."""
+        return min(side.off(values) for side in self.sides)
+
+    def moved(self, place: Places) -> Fork:
+        """Return the fork over columns that stand at other places."""
+        no, yes = (Side(place[side.at], side.least, side.most) for side in self.sides)
+        return Fork(self.rule, self.subject, (no, yes))
+
+
+@dataclass(eq=False)
+class Node:
+    """A place in a tree; it is a leaf, branches at a fork, or has small trees beside each other.
+
+    Parameters
+    ----------
+    solved : Solved
+        Value, plan and prices between the bounds of its columns.
+    lower, upper : ndarray of float, shape (n,)
+        These bounds.
+    fork : Fork or None
+        Where it branches, to ``sides``.
+    small : list of Small
+        Small trees; what they take off its value adds up.
+    deep : int
+        Forks below it.
+    sought : bool
+        Whether small trees were looked for.
+    """
+
+    solved: Solved
+    lower: Numbers
+    upper: Numbers
+    fork: Fork | None = None
+    sides: tuple[Node, ...] = ()
+    small: list[Small] = field(default_factory=list)
+    deep: int = 0
+    sought: bool = False
+
+    @property
+    def bound(self) -> float:
+        """What it proves as a leaf."""
+        return self.solved.value - sum(tree.taken for tree in self.small)
+
+    def thin(self, enough: float) -> None:
+        """Leave out small trees, those that take least off first, as long as the bound stays low enough."""
+        self.small.sort(key=lambda tree: -tree.taken)
+        while self.small and self.bound + self.small[-1].taken <= enough:
+            self.small.pop()
+
+
+class Small(NamedTuple):
+    """A small tree: the rows whose multipliers it changes, its root, and the points that it takes off."""
+
+    rows: Places
+    root: Node
+    taken: float
+
+
+class Branching:
+    """Trees of a linear program.
+
+    Parameters
+    ----------
+    relaxed : Relaxed
+        What they bound.
+    forks : sequence of Fork
+        Choices there are.
+    gap : float
+        Points there are to close.
+    wide : ndarray of bool, shape (rows,), or None
+        Rows that small trees leave as they are; ``None`` where no small trees are looked for.
+    """
+
+    def __init__(
+        self, relaxed: Relaxed, forks: Sequence[Fork], gap: float, wide: NDArray[np.bool_] | None = None
+    ) -> None:
+        self.relaxed, self.forks, self.gap, self.wide = relaxed, forks, gap, wide
+
+    def root(self, lower: Numbers | None = None, upper: Numbers | None = None) -> Node:
+        """Return a tree of one leaf, between the program's own bounds or others."""
+        if lower is None or upper is None:
+            upper = self.relaxed.linear.upper * self.relaxed.linear.unit
+            return Node(self.relaxed.base, np.zeros_like(upper), upper)
+        return Node(self.relaxed.within(lower, upper), lower, upper)
+
+    def grow(self, root: Node, most: int, enough: float) -> float:
+        """Grow a tree where its bound is largest, until that is low enough or the leaves are too many.
+
+        Parameters
+        ----------
+        root : Node
+            Where to begin; it is changed.
+        most : int
+            Leaves.
+        enough : float
+            Bound at which to stop.
+
+        Returns
+        -------
+        float
+            The bound of the whole tree.
+        """
+        order = count()  # of leaves with one bound the oldest comes first
+        leaves = [(-root.bound, next(order), root)]
+        while -leaves[0][0] > enough:
+            node = leaves[0][2]
+            if self.wide is not None and not node.sought:
+                self._plant(node)
+                heapq.heapreplace(leaves, (-node.bound, next(order), node))
+                continue
+            if len(leaves) == most or not self._split(node):
+                break
+            heapq.heappop(leaves)
+            for side in node.sides:
+                heapq.heappush(leaves, (-side.bound, next(order), side))
+        reached = max(enough, -leaves[0][0])
+        for _, _, node in leaves:
+            node.thin(reached)
+        return -leaves[0][0]
+
+    def _split(self, node: Node) -> bool:
+        """Branch where the plan of a leaf is furthest off both sides of a choice, if it is off any."""
+        if not len(node.solved.values) or node.deep == DEEPEST - SMALL:
+            return False
+        off = [fork.off(node.solved.values) for fork in self.forks]
+        if max(off, default=0.0) <= BROKEN:
+            return False
+        node.fork = self.forks[int(np.argmax(off))]
+        node.sides = tuple(self._on(node, side) for side in node.fork.sides)
+        node.small = []
+        return True
+
+    def _on(self, node: Node, side: Side) -> Node:
+        lower, upper = node.lower.copy(), node.upper.copy()
+        lower[side.at] = np.maximum(lower[side.at], side.least)
+        upper[side.at] = np.minimum(upper[side.at], side.most)
+        solved, above = self.relaxed.within(lower, upper), node.solved
+        if not len(solved.values):  # no plan is there: its prices lower any bound
+            fall = FAR * self.gap if solved.prices.any() else 0.0
+            solved = Solved(above.value - fall, solved.values, above.prices + fall * solved.prices)
+        return Node(solved, lower, upper, deep=node.deep + 1)
+
+    def _plant(self, node: Node) -> None:
+        """Find small trees that touch no column in common, while all other multipliers stay."""
+        node.sought = True
+        if not len(node.solved.values):
+            return
+        for rows, columns, forks in self._apart(node.solved):
+            part = self.relaxed.linear.part(rows, columns, node.solved.prices)
+            trees = Branching(Relaxed(part), forks, self.gap)
+            root = trees.root(node.lower[columns], node.upper[columns])
+            taken = root.bound - trees.grow(root, SMALL, -np.inf)
+            if taken > WORTH * self.gap:
+                node.small.append(Small(rows, root, taken))
+
+    def _apart(self, solved: Solved) -> Iterator[tuple[Places, Places, list[Fork]]]:
+        """Yield rows, columns and forks that hang together, wherever a choice is broken.
+
+        What hangs together does so by rows that have a price and are not wide.
+        """
+        from scipy import sparse
+        from scipy.sparse.csgraph import connected_components
+
+        held = False if self.wide is None else self.wide
+        rows, width = np.flatnonzero((solved.prices != 0) & ~np.asarray(held)), len(solved.values)
+        broken = [fork for fork in self.forks if fork.off(solved.values) > BROKEN]
+        entries = self.relaxed.linear.matrix[rows].tocoo()
+        ends = [fork.at for fork in broken]
+        tied = np.repeat(np.arange(len(broken)), [len(at) for at in ends]) + len(rows)
+        knot = np.concatenate([entries.coords[0], tied]) + width
+        column = np.concatenate([entries.coords[1], *ends])
+        size = width + len(rows) + len(broken)
+        graph = sparse.coo_array((np.ones(len(knot)), (knot, column)), shape=(size, size))
+        part = connected_components(graph, directed=False)[1]
+        inside: dict[int, list[Fork]] = {int(part[fork.at[0]]): [] for fork in broken}
+        for fork in self.forks:
+            if (part[fork.at] == part[fork.at[0]]).all():
+                inside.get(int(part[fork.at[0]]), []).append(fork)
+        for name, forks in inside.items():
+            columns = np.flatnonzero(part[:width] == name)
+            place = np.full(width, -1)
+            place[columns] = np.arange(len(columns))
+            own = rows[part[width : width + len(rows)] == name]
+            yield own, columns, [fork.moved(place) for fork in forks]

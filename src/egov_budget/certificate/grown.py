@@ -1,0 +1,125 @@
+"""grown: multipliers, and the trees that are grown on them, which prove how good a plan is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from egov_budget.certificate.branching import Branching, Fork, Side
+from egov_budget.certificate.tree import Branch, Tree
+from egov_budget.errors import ConflictingRules
+from egov_budget.program import formulate
+from egov_budget.solving.relaxed import Linear, Relaxed
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from egov_budget.allocation.allocation import Allocation
+    from egov_budget.certificate.branching import Node
+    from egov_budget.counting import Plan
+    from egov_budget.counting.choice import Span
+    from egov_budget.program import Program
+
+    Numbers = NDArray[np.float64]
+    Places = NDArray[np.int64]
+
+SIGNIFICANT = 12  # digits of a multiplier: any multiplier proves a bound, this many make it sharp
+MOVED = 1e-9  # a multiplier that differs by less, as a part of it, stays as it is
+LEAVES = 250  # of the tree above the small ones at most, each a linear program of the size of the whole
+ROWS = 800_000  # of all these programs together: 50 leaves of a national plan
+NEARER = 0.999  # part of a gap to aim at: digits are cut, and floors count in whole quanta
+
+
+def grown(allocation: Allocation, plan: Plan, gain: Fraction, asked: float | None) -> Branch:
+    """Return multipliers, and trees where these alone leave more than a gap.
+
+    Parameters
+    ----------
+    allocation, plan : Allocation, Plan
+        What is to be proved good, twice.
+    gain : Fraction
+        What it gains, points.
+    asked : float or None
+        Gap at which to stop, as a part of the gain; ``None`` wants no trees.
+
+    Returns
+    -------
+    Branch
+        Nothing where the rules exclude each other.
+    """
+    rules = [rule for rule in allocation.rules if rule.proves]
+    try:
+        program = formulate(allocation.scenario, allocation.overlaps, rules=rules)
+    except ConflictingRules:
+        return Branch({})
+    relaxed = Relaxed(Linear.of(program))
+    if not len(relaxed.base.values):
+        return Branch({})
+    told = _Told(program)
+    every = np.arange(len(program.owner))
+    gap = relaxed.base.value - float(gain)
+    branching = Branching(relaxed, [*_forks(allocation, plan)], gap, program.in_money)
+    root = branching.root()
+    if asked is not None:
+        most = min(LEAVES, ROWS // len(every))
+        branching.grow(root, most, float(gain) * (1 + NEARER * asked))
+    return told.branch(root, every, np.zeros(len(every)))
+
+
+def _forks(allocation: Allocation, plan: Plan) -> Iterator[Fork]:
+    """Yield the choices that rules offer, over the columns of the program."""
+    columns = allocation.columns
+    lead = np.full(columns.n_projects, -1)
+    lead[columns.member] = columns.starts["b"] + np.arange(len(columns.member))
+    apart = columns.starts["n"] + np.arange(len(columns.groups))
+    place = {"x": np.arange(columns.n_projects), "b": lead, "n": apart}
+
+    def side(span: Span) -> Side:
+        return Side(place[span.block][np.array(span.at, dtype=np.int64)], float(span.least), float(span.most))
+
+    for name, rule in {rule.name: rule for rule in allocation.rules}.items():
+        for choice in rule.choices(plan):
+            yield Fork(name, choice.subject, (side(choice.no), side(choice.yes)))
+
+
+class _Told:
+    """Prices of a program's rows as multipliers, by rule and subject."""
+
+    def __init__(self, program: Program) -> None:
+        columns, self.program = program.columns, program
+        self._most, self._each = np.full(len(program.owner), np.inf), np.ones(len(program.owner))
+        cells = np.flatnonzero(program.rows_of(lambda rule: rule.covers))[: len(columns.service)]
+        self._most[cells] = columns.value  # more than a point is worth proves less
+        for row, subject in enumerate(program.row_subject):
+            if program.rules[program.owner[row]].counts_money(subject):
+                self._each[row] = columns.unit
+
+    def branch(self, node: Node, rows: Places, before: Numbers) -> Branch:
+        """Return what is other at a node than before, and the trees on it.
+
+        Parameters
+        ----------
+        node : Node
+            A place in a tree over some rows.
+        rows : ndarray of int64
+            These rows.
+        before : ndarray of float
+            Their multipliers where the tree stands.
+        """
+        price = np.minimum(np.abs(node.solved.prices), self._most[rows]) / self._each[rows]
+        moved = ~np.isclose(price, before, rtol=MOVED, atol=0.0)
+        found: dict[str, dict[str, float]] = {}
+        for row, value in zip(rows[moved].tolist(), price[moved].tolist(), strict=True):
+            rule, subject = self.program.row_rule[row], self.program.row_subject[row]
+            found.setdefault(rule, {})[subject] = float(f"{value:.{SIGNIFICANT}g}")
+        return Branch(found, (*self._trees(node, rows, np.where(moved, price, before)),))
+
+    def _trees(self, node: Node, rows: Places, here: Numbers) -> Iterator[Tree]:
+        if node.fork is not None:
+            no, yes = (self.branch(side, rows, here) for side in node.sides)
+            yield Tree(node.fork.rule, node.fork.subject, no, yes)
+        for tree in node.small:
+            yield from self._trees(tree.root, tree.rows, here[tree.rows])

@@ -1,0 +1,146 @@
+"""Trees of a certificate: never below the best plan, near enough to it, refused where they are no proof."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from egov_budget import (
+    Allocation,
+    Infeasible,
+    IntakeError,
+    allocate,
+    certify,
+    find_overlaps,
+    formulate,
+    settle,
+    solve,
+    verify,
+)
+from egov_budget.allocation.audit import plan_of
+from egov_budget.certificate.bound import bound
+from egov_budget.certificate.sealed import seal
+from egov_budget.certificate.tree import DEEPEST, Branch, Tree
+from egov_budget.counting import Plan
+from egov_budget.errors import RuleError
+from egov_budget.rules import STANDARD
+from forged import written
+from random_scenarios import best_by_trying, random_scenario
+from small_scenarios import apart
+
+pytestmark = pytest.mark.once
+
+
+def drawn(rng: np.random.Generator, plan: Plan, deep: int) -> Branch:
+    """Return multipliers of some rows, and trees on some choices, whether they stand apart or not."""
+    multipliers = {
+        rule.name: {
+            subject: round(float(rng.exponential(0.1)), 4)
+            for part in rule.inequalities(plan)
+            for subject in part.subjects
+            if rng.random() < 0.5 ** (3 - deep)
+        }
+        for rule in STANDARD
+    }
+    offered = [(rule.name, choice.subject) for rule in STANDARD for choice in rule.choices(plan)]
+    trees = [
+        Tree(*offered[at], drawn(rng, plan, deep - 1), drawn(rng, plan, deep - 1))
+        for at in rng.integers(len(offered), size=deep)
+    ]
+    return Branch(multipliers, tuple(trees))
+
+
+@settings(max_examples=20)
+@given(st.integers(0, 10_000), st.integers(0, 2**32 - 1))
+def test_no_trees_at_all_prove_less_than_the_best_plan_gains_or_more_than_none(seed: int, draw: int) -> None:
+    scenario = random_scenario(seed, projects=5)
+    overlaps = find_overlaps(scenario)
+    best = best_by_trying(scenario, overlaps.members)
+    assume(best is not None)
+    try:
+        plan = plan_of(settle(solve(formulate(scenario, overlaps))))
+    except RuleError:
+        return
+    proof = drawn(np.random.default_rng(draw), plan, 2)
+    assert best is not None
+    least = bound(plan, STANDARD, proof)
+    assert best[0] - 1e-9 <= float(least)
+    assert least <= bound(plan, STANDARD, Branch(proof.multipliers))
+
+
+def test_of_two_whole_works_that_cost_sixty_a_hundred_pays_for_one() -> None:
+    proof = certify(allocate(apart([60, 60], 100, points=0.5, projects={"divisible": False})))
+    assert (proof.gap, proof.proof.leaves) == (0, 3)  # neither, one, both
+
+
+@pytest.fixture(scope="module")
+def plans() -> list[Allocation]:
+    return [plan for plan in map(_made, range(24)) if plan is not None and plan.gain > 0]
+
+
+def _made(seed: int) -> Allocation | None:
+    try:
+        return allocate(random_scenario(seed))
+    except (Infeasible, RuleError):
+        return None
+
+
+def test_a_plan_of_whole_projects_is_proved_within_the_gap_asked_for(plans: list[Allocation]) -> None:
+    assert [float(certify(plan).gap / certify(plan).gain) for plan in plans if _open(plan)] == []
+    assert sum(certify(plan).proof.leaves > 1 for plan in plans) > len(plans) / 2
+
+
+def _open(plan: Allocation) -> bool:
+    return certify(plan).gap * 10_000 > certify(plan).gain
+
+
+def test_a_tree_that_stands_twice_takes_off_no_more(plans: list[Allocation]) -> None:
+    for plan in plans:
+        proof, counted = certify(plan).proof, plan_of(plan)
+        twice = Branch(proof.multipliers, proof.trees * 2)
+        assert bound(counted, plan.rules, twice) == certify(plan).bound
+
+
+def _other_choice(tree: dict[str, Any]) -> None:
+    tree["subject"] = "nobody"
+
+
+def _nothing_on_it(tree: dict[str, Any]) -> None:
+    tree["no"] = tree["yes"] = {"multipliers": {}, "trees": []}
+
+
+def _one_side(tree: dict[str, Any]) -> None:
+    del tree["yes"]
+
+
+def _no_name(tree: dict[str, Any]) -> None:
+    tree["rule"] = 1
+
+
+def _negative(tree: dict[str, Any]) -> None:
+    tree["no"]["multipliers"] = {"pool": {"pool": -1.0}}
+
+
+def _too_deep(tree: dict[str, Any]) -> None:
+    for _ in range(DEEPEST):
+        copied = {"no": tree["no"], "yes": tree["yes"], "rule": tree["rule"], "subject": tree["subject"]}
+        tree["no"] = {"multipliers": {}, "trees": [copied]}
+
+
+@pytest.mark.parametrize("change", [_other_choice, _nothing_on_it, _one_side, _no_name, _negative, _too_deep])
+def test_trees_that_are_no_proof_are_refused_whoever_seals_them(
+    change: Callable[[dict[str, Any]], None],
+) -> None:
+    plan = written(allocate(apart([60, 60, 50], 100, points=0.5, projects={"divisible": False})))
+    assert verify(plan)
+    change(plan["certificate"]["trees"][0])
+    plan["certificate"]["seal"] = seal(plan)
+    try:
+        assert not verify(plan)
+    except IntakeError as refused:
+        assert "certificate" in str(refused)  # either way is a refusal
