@@ -163,7 +163,7 @@ class Branching:
                 self._plant(node)
                 heapq.heapreplace(leaves, (-node.bound, next(order), node))
                 continue
-            if len(leaves) == most or not self._split(node):
+            if len(leaves) >= most or not self._split(node):
                 break
             heapq.heappop(leaves)
             for side in node.sides:

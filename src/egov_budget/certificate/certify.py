@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from egov_budget.certificate.bound import bound
 from egov_budget.certificate.certificate import Certificate
 from egov_budget.certificate.rests_on import fingerprint
-from egov_budget.objectives import TotalGain
 from egov_budget.scenario.once import once
 
 if TYPE_CHECKING:
@@ -51,11 +50,5 @@ def _certified(allocation: Allocation) -> Certificate:
 
     plan = plan_of(allocation)
     gain = plan.tally.gain(plan.tally.parts(plan))
-    proof = grown(allocation, plan, gain, _asked(allocation))
+    proof = grown(allocation, plan, gain)
     return Certificate(gain, bound(plan, allocation.rules, proof), proof, fingerprint(allocation))
-
-
-def _asked(allocation: Allocation) -> float | None:
-    """Return the gap that was asked for; ``None`` of a plan of which nothing is claimed here."""
-    outcome = allocation.outcome
-    return None if outcome is None or outcome.reached[0].name != TotalGain.name else outcome.relative_gap

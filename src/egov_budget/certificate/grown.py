@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ import numpy as np
 from egov_budget.certificate.branching import Branching, Fork, Side
 from egov_budget.certificate.tree import Branch, Tree
 from egov_budget.errors import ConflictingRules
+from egov_budget.objectives import TotalGain
 from egov_budget.program import formulate
 from egov_budget.solving.relaxed import Linear, Relaxed
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from egov_budget.counting import Plan
     from egov_budget.counting.choice import Span
     from egov_budget.program import Program
+    from egov_budget.rules.funding_rule import FundingRule
 
     Numbers = NDArray[np.float64]
     Places = NDArray[np.int64]
@@ -33,8 +35,8 @@ ROWS = 800_000  # of all these programs together: 50 leaves of a national plan
 NEARER = 0.999  # part of a gap to aim at: digits are cut, and floors count in whole quanta
 
 
-def grown(allocation: Allocation, plan: Plan, gain: Fraction, asked: float | None) -> Branch:
-    """Return multipliers, and trees where these alone leave more than a gap.
+def grown(allocation: Allocation, plan: Plan, gain: Fraction) -> Branch:
+    """Return multipliers, and trees where these alone leave more than the gap that was asked for.
 
     Parameters
     ----------
@@ -42,8 +44,6 @@ def grown(allocation: Allocation, plan: Plan, gain: Fraction, asked: float | Non
         What is to be proved good, twice.
     gain : Fraction
         What it gains, points.
-    asked : float or None
-        Gap at which to stop, as a part of the gain; ``None`` wants no trees.
 
     Returns
     -------
@@ -61,17 +61,18 @@ def grown(allocation: Allocation, plan: Plan, gain: Fraction, asked: float | Non
     told = _Told(program)
     every = np.arange(len(program.owner))
     gap = relaxed.base.value - float(gain)
-    branching = Branching(relaxed, [*_forks(allocation, plan)], gap, program.in_money)
+    branching = Branching(relaxed, [*_forks(program, allocation.rules, plan)], gap, program.in_money)
     root = branching.root()
-    if asked is not None:
-        most = min(LEAVES, ROWS // len(every))
-        branching.grow(root, most, float(gain) * (1 + NEARER * asked))
+    outcome = allocation.outcome
+    if outcome is not None and outcome.reached[0].name == TotalGain.name:  # of others nothing is claimed
+        near = float(gain) * (1 + NEARER * outcome.relative_gap)
+        branching.grow(root, min(LEAVES, ROWS // max(len(every), 1)), near)
     return told.branch(root, every, np.zeros(len(every)))
 
 
-def _forks(allocation: Allocation, plan: Plan) -> Iterator[Fork]:
+def _forks(program: Program, rules: Iterable[FundingRule], plan: Plan) -> Iterator[Fork]:
     """Yield the choices that rules offer, over the columns of the program."""
-    columns = allocation.columns
+    columns = program.columns
     lead = np.full(columns.n_projects, -1)
     lead[columns.member] = columns.starts["b"] + np.arange(len(columns.member))
     apart = columns.starts["n"] + np.arange(len(columns.groups))
@@ -80,7 +81,7 @@ def _forks(allocation: Allocation, plan: Plan) -> Iterator[Fork]:
     def side(span: Span) -> Side:
         return Side(place[span.block][np.array(span.at, dtype=np.int64)], float(span.least), float(span.most))
 
-    for name, rule in {rule.name: rule for rule in allocation.rules}.items():
+    for name, rule in {rule.name: rule for rule in rules}.items():
         for choice in rule.choices(plan):
             yield Fork(name, choice.subject, (side(choice.no), side(choice.yes)))
 
