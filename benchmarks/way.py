@@ -17,6 +17,7 @@ from types import FrameType
 
 NOUNS = {"Scenario", "SimilarityGraph", "Overlaps", "Columns", "Program", "Outcome", "Allocation"}
 READ = {"scenario", "money"}
+UNSEEN = {"<module>", "__getattribute__"}  # importing is no stop, nor is reading an attribute
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Way:
 
         def follow(frame: FrameType, event: str, _: object) -> None:
             code = frame.f_code
-            if event != "call" or code.co_name == "<module>" or not code.co_filename.startswith(f"{root}/"):
+            if event != "call" or code.co_name in UNSEEN or not code.co_filename.startswith(f"{root}/"):
                 return
             files.add(code.co_filename)
             room = Path(code.co_filename).relative_to(root).parts[0].removesuffix(".py")

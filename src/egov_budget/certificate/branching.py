@@ -111,6 +111,14 @@ class Small(NamedTuple):
     taken: float
 
 
+class Knot(NamedTuple):
+    """Rows, columns and forks that hang together; the forks speak of the columns by their places here."""
+
+    rows: Places
+    columns: Places
+    forks: list[Fork]
+
+
 class Branching:
     """Trees of a linear program.
 
@@ -200,16 +208,16 @@ class Branching:
         node.sought = True
         if not len(node.solved.values):
             return
-        for rows, columns, forks in self._apart(node.solved):
-            part = self.relaxed.linear.part(rows, columns, node.solved.prices)
-            trees = Branching(Relaxed(part), forks, self.gap)
-            root = trees.root(node.lower[columns], node.upper[columns])
+        for knot in self._apart(node.solved):
+            part = self.relaxed.linear.part(knot.rows, knot.columns, node.solved.prices)
+            trees = Branching(Relaxed(part), knot.forks, self.gap)
+            root = trees.root(node.lower[knot.columns], node.upper[knot.columns])
             taken = root.bound - trees.grow(root, SMALL, -np.inf)
             if taken > WORTH * self.gap:
-                node.small.append(Small(rows, root, taken))
+                node.small.append(Small(knot.rows, root, taken))
 
-    def _apart(self, solved: Solved) -> Iterator[tuple[Places, Places, list[Fork]]]:
-        """Yield rows, columns and forks that hang together, wherever a choice is broken.
+    def _apart(self, solved: Solved) -> Iterator[Knot]:
+        """Yield what hangs together wherever a choice is broken.
 
         What hangs together does so by rows that have a price and are not wide.
         """
@@ -236,4 +244,4 @@ class Branching:
             place = np.full(width, -1)
             place[columns] = np.arange(len(columns))
             own = rows[part[width : width + len(rows)] == name]
-            yield own, columns, [fork.moved(place) for fork in forks]
+            yield Knot(own, columns, [fork.moved(place) for fork in forks])
