@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from egov_budget.errors import Fault, IntakeError
+from egov_budget.language import all_digits
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,4 +55,4 @@ def _by_project(members: pd.DataFrame) -> dict[str, dict[str, object]]:
 
 def _said(member: dict[str, object], part: str) -> str:
     amount = member.get(part, "none")
-    return f"{amount:,.15g}" if isinstance(amount, float) else str(amount)
+    return all_digits(amount) if isinstance(amount, float) else str(amount)
