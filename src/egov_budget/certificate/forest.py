@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 Column = tuple[str, int]  # block and place
 Key = tuple[str, str]  # rule and subject
-NONE: frozenset[Column] = frozenset()
 
 
 class Row(NamedTuple):
@@ -64,26 +63,26 @@ class Forest:
     price: Mapping[Key, Fraction] = dataclasses.field(default_factory=dict)
     columns: Mapping[Column, Standing] = dataclasses.field(default_factory=dict)
 
-    def bounded(self, trees: tuple[Tree, ...]) -> tuple[Fraction, frozenset[Column]]:
+    def bounded(self, trees: tuple[Tree, ...]) -> tuple[Fraction, set[Column]]:
         """Return what trees add to the bound where they stand, and the columns that they touch.
 
         A tree proves nothing if no rule offers its choice, if it takes nothing off, or if it touches a
         column that one before it touches; such a tree is left out.
         """
-        total, touched = Fraction(0), NONE
+        total = Fraction(0)
+        touched: set[Column] = set()
         for tree in trees:
             choice = self.choices.get((tree.rule, tree.subject))
             if choice is None:
                 continue
-            sides = [self._side(choice.no, tree.no), self._side(choice.yes, tree.yes)]
-            reach = NONE.union(*(own for _, own in sides))
-            added = max(added for added, _ in sides)
-            if added < 0 and not reach & touched:
+            (no, one), (yes, other) = self._side(choice.no, tree.no), self._side(choice.yes, tree.yes)
+            added, reach = max(no, yes), one | other
+            if added < 0 and touched.isdisjoint(reach):
                 total += added
                 touched |= reach
         return total, touched
 
-    def _side(self, span: Span, branch: Branch) -> tuple[Fraction, frozenset[Column]]:
+    def _side(self, span: Span, branch: Branch) -> tuple[Fraction, set[Column]]:
         """Return the same of one side of a choice."""
         price, columns, added = dict(self.price), dict(self.columns), Fraction(0)
         touched = {(span.block, place) for place in span.at}
