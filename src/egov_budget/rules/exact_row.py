@@ -163,9 +163,12 @@ def _as_credits(entries: Mapping[int, float], columns: Columns) -> dict[int, Fra
     ends = columns.starts["y"]
     if any(column >= ends for column in entries):
         return None
-    owner = np.concatenate([np.arange(columns.n_projects), columns.member, columns.member])
+    of_groups, member = np.full(len(columns.groups), -1), columns.member
+    owner = np.concatenate([np.arange(columns.n_projects), member, member, of_groups, member])[[*entries]]
+    if (owner < 0).any():
+        return None
     weights: dict[int, Fraction] = {}
-    for project in dict.fromkeys(owner[[*entries]].tolist()):
+    for project in dict.fromkeys(owner.tolist()):
         inside = slice(matrix.indptr[project], matrix.indptr[project + 1])
         parts = list(zip(matrix.indices[inside].tolist(), matrix.data[inside].tolist(), strict=True))
         column, each = max(parts, key=lambda part: abs(part[1]))

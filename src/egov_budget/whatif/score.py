@@ -122,12 +122,19 @@ def scored(
 def _likeliest(
     columns: Columns, quanta: NDArray[np.int64], barred: NDArray[np.bool_], candidates: list[int]
 ) -> tuple[int, dict[int, int]]:
-    """Return the lead under which the credits gain most, and how far each member gets under it."""
+    """Return the lead under which the credits gain most, -1 for none, and how far each member gets so."""
+    apart = alone(columns, quanta)[candidates]
     reached = {lead: led_by(columns, quanta, lead) for lead in candidates}
+    reached[-1] = dict(zip(candidates, apart.tolist(), strict=True))
     gain = {}
     for lead, parts in reached.items():
         share = np.zeros(columns.n_projects)
         share[[*parts]] = np.array([*parts.values()]) / BILLION
         gain[lead] = round(float(columns.value @ Delivery.of(columns, share).points), 9)
-    best = max(candidates, key=lambda lead: (gain[lead], not barred[lead], int(columns.cost[lead]), -lead))
+
+    def preferred(lead: int) -> tuple[float, bool, int, int]:
+        led = lead >= 0
+        return gain[lead], not (led and barred[lead]), int(columns.cost[lead]) if led else -1, -lead
+
+    best = max(reached, key=preferred)
     return best, reached[best]
