@@ -38,10 +38,13 @@ def test_every_project_has_one_line_in_the_order_of_the_scenario() -> None:
 
 def test_lead_adopter_and_the_last_one_in() -> None:
     words = explain(allocate(worlds.four_projects())).set_index("project")["words"]
-    assert words["health-login"] == "Funded in full as lead: builds the common work for tax-login"
+    assert words["health-login"] == (
+        "Funded in full as lead: builds the common work for tax-login; "
+        "without it 0.0417 points would be lost at least"
+    )
     assert words["tax-login"] == (
         "Funded in full: adopts the common work of health-login and pays 28 instead of 60 credits; "
-        "without it 0.442 points would be lost at least"
+        "without it 0.4 points would be lost at least"
     )
     assert words["e-booking"] == "Funded to 73.3%: there the pool ends"
 

@@ -52,7 +52,7 @@ def request(scenario: Scenario, project: str) -> str:
     return f"{all_digits(cost[project])} {scenario.settings.currency}"
 
 
-def _value(rule: Any, name: str, subject: str, lang: Language) -> str:
+def _value(rule: Any, name: str, subject: str, lang: Language) -> str | int:
     if name in ("project", "needed"):
         project, _, needed = subject.partition(" needs ")
         return lang.isolate(project if name == "project" else needed)
@@ -61,5 +61,5 @@ def _value(rule: Any, name: str, subject: str, lang: Language) -> str:
     if name == "gamma":
         return lang.figures(rule.gamma, 6)
     if name == "count":
-        return lang.number(rule.count)
+        return int(rule.count)
     return lang.figures(100 * rule.level if name == "percent" else rule.level, 6)
