@@ -5,9 +5,24 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from egov_budget import Scenario, Settings, Unfinished, allocate, find_overlaps, formulate, solve, worlds
+from drawn_scenarios import drawn
+from egov_budget import (
+    ConflictingRules,
+    Infeasible,
+    Scenario,
+    Settings,
+    Unfinished,
+    allocate,
+    find_overlaps,
+    formulate,
+    solve,
+    worlds,
+)
+from egov_budget.money import to_amounts
 from egov_budget.program import Program, quantised
 from egov_budget.solving import SolveOptions, Status
 from egov_budget.solving.change import Change
@@ -16,6 +31,7 @@ from egov_budget.solving.scaled import Scaled
 from egov_budget.solving.sweep import sweep
 from random_scenarios import EXACT, random_scenario
 
+AMOUNTS = {"projects": ["cost"], "agencies": ["floor", "ceiling"], "categories": ["floor", "ceiling"]}
 FACTORS = [2.0**-30, 1e-9, 1e-7, 1e-6, 1e-4]
 PARTS = ("upper", "row_lower", "row_upper")
 
@@ -24,6 +40,20 @@ def smaller(scenario: Scenario, factor: float) -> Scenario:
     """Return the scenario with effects so many times as large, and room for all of them."""
     effects = scenario.effects.assign(points=scenario.effects["points"] * factor)
     return scenario.replace(effects=effects, scores=scenario.scores.assign(score=0.0))
+
+
+def in_quanta_of(quantum: float, scenario: Scenario) -> Scenario:
+    """Return a scenario with whole amounts in which as many quanta of another size are asked for."""
+    tables = {name: getattr(scenario, name).copy() for name in AMOUNTS}
+    for name, columns in AMOUNTS.items():
+        for column in columns:
+            table = tables[name]
+            unit = table.get(f"{column}_unit", pd.Series("credits", index=table.index))
+            amounts = to_amounts(np.ceil(table[column].fillna(0)), quantum)
+            table[column] = table[column].where(unit.ne("credits") | table[column].isna(), amounts)
+    tables["agencies"]["last_year"] = to_amounts(np.ceil(tables["agencies"]["last_year"]), quantum)
+    pool = float(to_amounts(scenario.settings.pool, quantum))
+    return scenario.replace(**tables, pool=pool, quantum=quantum)
 
 
 @pytest.mark.parametrize("factor", FACTORS)
@@ -56,6 +86,34 @@ def test_importances_may_be_told_in_any_unit(seed: int, factor: float) -> None:
         for asked in (scenario, scenario.replace(services=scenario.services.assign(importance=importance)))
     ]
     assert values[1] == pytest.approx(values[0] * factor, rel=1e-9)
+
+
+@settings(max_examples=12)
+@given(
+    seed=st.integers(0, 300),
+    effects=st.floats(1e-8, 1),
+    importance=st.floats(-12, 12),
+    quantum=st.floats(-2, 9),
+)
+def test_the_best_gain_is_the_same_in_other_units_and_no_rule_is_broken(
+    seed: int, effects: float, importance: float, quantum: float
+) -> None:
+    scenario = in_quanta_of(1.0, smaller(drawn(seed), 0.1))
+    weight = 10.0**importance
+    other = in_quanta_of(round(10.0**quantum, 2), smaller(scenario, effects))
+    other = other.replace(services=other.services.assign(importance=other.services["importance"] * weight))
+    gains: list[object] = []
+    for asked in (scenario, other):
+        try:
+            plan = allocate(asked, rules=EXACT, relative_gap=0.0)
+        except (ConflictingRules, Infeasible) as error:
+            gains.append(type(error))
+            continue
+        assert plan.audit(), plan.audit().breaches
+        assert plan.outcome is not None
+        value = plan.outcome.reached[0].value
+        gains.append(value if asked is scenario else value / effects / weight)
+    assert gains[1] == (gains[0] if isinstance(gains[0], type) else pytest.approx(gains[0], rel=1e-9))
 
 
 def duals_of(program: Program) -> NDArray[np.float64]:
