@@ -95,11 +95,12 @@ def test_an_adopter_pays_its_own_work_and_its_connection_alone() -> None:
     assert scored.idle.sum() == 0.0
 
 
-def test_an_agency_that_may_not_lead_is_a_breach_if_it_leads() -> None:
+def test_an_agency_that_may_not_lead_does_not_and_its_group_is_scored_apart() -> None:
     scenario = worlds.four_projects()
-    scenario = scenario.replace(agencies=scenario.agencies.assign(conflict=[0.0, 0.9]))
+    scenario = scenario.replace(agencies=scenario.agencies.assign(conflict=0.9))
     scored = score(scenario, {"health-login": 50, "tax-login": 28})
-    assert scored.breaches["rule"].tolist() == ["independent lead"]
+    assert scored.breaches.empty
+    assert scored.share["tax-login"] == pytest.approx(28 / 60)
 
 
 def test_every_fault_of_a_split_is_told_at_once() -> None:

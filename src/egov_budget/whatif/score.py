@@ -33,8 +33,8 @@ def score(
 ) -> Scored:
     """Score a split made by hand as it is; nothing in it is changed.
 
-    A group is led by the member under which its credits gain most (ties: one that may lead, the dearest,
-    the id). Each project delivers all that its credits pay for: those of a plan, in whole quanta, may pay
+    A group works apart or is led by a member that may lead, whichever way its credits gain most (ties: the
+    dearest lead, the id). Each project delivers all that its credits pay for: those of a plan, in whole quanta, may pay
     for up to a quantum of each project more than the plan delivers. Broken rules are listed, not raised:
     see ``breaches``. A part of an indivisible project or of one without its prerequisite is money without
     use: it gains nothing and stands in ``idle``.
@@ -122,7 +122,7 @@ def scored(
 def _likeliest(
     columns: Columns, quanta: NDArray[np.int64], barred: NDArray[np.bool_], candidates: list[int]
 ) -> tuple[int, dict[int, int]]:
-    """Return the lead under which the credits gain most, -1 for none, and how far each member gets so."""
+    """Return whoever may lead and gains most by the credits, -1 for nobody, and how far each member gets."""
     apart = alone(columns, quanta)[candidates]
     reached = {lead: led_by(columns, quanta, lead) for lead in candidates}
     reached[-1] = dict(zip(candidates, apart.tolist(), strict=True))
@@ -132,9 +132,9 @@ def _likeliest(
         share[[*parts]] = np.array([*parts.values()]) / BILLION
         gain[lead] = round(float(columns.value @ Delivery.of(columns, share).points), 9)
 
-    def preferred(lead: int) -> tuple[float, bool, int, int]:
+    def preferred(lead: int) -> tuple[bool, float, int, int]:
         led = lead >= 0
-        return gain[lead], not (led and barred[lead]), int(columns.cost[lead]) if led else -1, -lead
+        return not (led and barred[lead]), gain[lead], int(columns.cost[lead]) if led else -1, -lead
 
     best = max(reached, key=preferred)
     return best, reached[best]
