@@ -34,10 +34,10 @@ def score(
     """Score a split made by hand as it is; nothing in it is changed.
 
     A group works apart or is led by a member that may lead, whichever way its credits gain most (ties: the
-    dearest lead, the id). Each project delivers all that its credits pay for: those of a plan, in whole quanta, may pay
-    for up to a quantum of each project more than the plan delivers. Broken rules are listed, not raised:
-    see ``breaches``. A part of an indivisible project or of one without its prerequisite is money without
-    use: it gains nothing and stands in ``idle``.
+    dearest lead, the id). Each project delivers all that its credits pay for: those of a plan, in whole
+    quanta, may pay for up to a quantum of each project more than the plan delivers. Broken rules are listed,
+    not raised: see ``breaches``. A part of an indivisible project or of one without its prerequisite is money
+    without use: it gains nothing and stands in ``idle``.
 
     Parameters
     ----------
