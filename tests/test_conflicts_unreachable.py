@@ -88,12 +88,6 @@ def test_more_money_changes_nothing() -> None:
         pd.testing.assert_frame_equal(listed[0], other)
 
 
-def test_a_group_that_nobody_may_lead_lifts_nothing() -> None:
-    barred = FOUR.replace(agencies=FOUR.agencies.assign(conflict=0.9))
-    why = unreachable(barred, level=0.8).set_index("service")["why"]
-    assert why["tax-return"] == "only with 'e-filing', 'tax-login', which may not be funded"
-
-
 @pytest.mark.parametrize("level", [0.0, 1.2, float("nan")])
 def test_a_level_off_the_scale_is_refused(level: float) -> None:
     with pytest.raises(RuleError, match="off the scale"):

@@ -206,6 +206,14 @@ class Columns(Fixed):
         return np.where(joint >= 0, self.joint.at(share)[joint], alone) if len(self.joint) else alone
 
     @cached_property
+    def payer(self) -> NDArray[np.int64]:
+        """Project in whose credits each column counts, -1 where in none, shape (size,)."""
+        found = np.full(self.size, -1)
+        project, column = self.credits.tocoo().coords
+        found[column] = project
+        return found
+
+    @cached_property
     def credits(self) -> sparse.csr_array:
         """Credits of each project as a matrix over the columns, shape (n, size), in units of money.
 

@@ -160,11 +160,7 @@ def _plainer(shares: Mapping[int, Fraction], credits: Mapping[int, Fraction]) ->
 def _as_credits(entries: Mapping[int, float], columns: Columns) -> dict[int, Fraction] | None:
     """Return the weights of the credits that a row is made of, by project; ``None`` if it is no such row."""
     matrix = columns.credits
-    ends = columns.starts["y"]
-    if any(column >= ends for column in entries):
-        return None
-    of_groups, member = np.full(len(columns.groups), -1), columns.member
-    owner = np.concatenate([np.arange(columns.n_projects), member, member, of_groups, member])[[*entries]]
+    owner = columns.payer[[*entries]]
     if (owner < 0).any():
         return None
     weights: dict[int, Fraction] = {}
