@@ -31,6 +31,8 @@ class SOS1:
         The columns, the preferred first.
     exact : bool
         Whether the best one must be searched for, or the largest may be kept.
+    last_resort : bool
+        Whether the last column is kept only where no other is used.
     owner : int
         Place of its rule among those of the program, set when that is assembled.
     """
@@ -38,6 +40,7 @@ class SOS1:
     subject: str
     columns: NDArray[np.int64]
     exact: bool = False
+    last_resort: bool = False
     owner: int = -1
 
 

@@ -24,8 +24,8 @@ class OneLead(FundingRule):
     r"""Each group is led by one member, or by nobody.
 
     By default the program is solved first, in each group the lead with the largest
-    :math:`b_p` is kept (ties: the cheaper request, then the id), or nobody where :math:`n_G` is larger
-    than all of them, and it is solved again; the distance to the bound without this rule is reported. If
+    :math:`b_p` is kept (ties: the cheaper request, then the id), or nobody where no member leads at
+    all, and it is solved again; the distance to the bound without this rule is reported. If
     asked to be exact, or if the leads kept leave no plan, switches decide:
 
     .. math::
@@ -54,7 +54,7 @@ class OneLead(FundingRule):
         edges = np.flatnonzero(np.diff(columns.group[order])) + 1
         nobody = columns.starts["n"] + np.arange(len(columns.groups))
         chosen = tuple(
-            SOS1(name, np.append(members, apart), self.exact)
+            SOS1(name, np.append(members, apart), self.exact, last_resort=True)
             for name, members, apart in zip(
                 columns.groups, np.split(columns.starts["b"] + order, edges), nobody, strict=True
             )

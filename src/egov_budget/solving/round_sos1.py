@@ -16,6 +16,8 @@ USED = 1e-7  # a share below this is none
 def round_sos1(engine: Engine, scaled: Scaled, place: int, found: Run | None = None) -> Run:
     """Fix all but the largest column of each set in use at 0 (ties: the first) until no set is split.
 
+    The last resort of a set in use beside others is fixed first, and what is used without it is found anew.
+
     Parameters
     ----------
     engine : Engine
@@ -36,6 +38,15 @@ def round_sos1(engine: Engine, scaled: Scaled, place: int, found: Run | None = N
     run = found or engine.minimise(cost)
     while run.values is not None:
         shares = [run.values[one.columns] for one in sets]
+        mixed = [
+            at
+            for at, share in enumerate(shares)
+            if at not in fixed and sets[at].last_resort and share[-1] > USED and (share[:-1] > USED).any()
+        ]
+        if mixed:
+            engine.fix(np.array([sets[at].columns[-1] for at in mixed]), 0.0)
+            run = engine.minimise(cost)
+            continue
         fresh = [at for at, share in enumerate(shares) if at not in fixed and (share > USED).any()]
         if fresh:
             rest = [np.delete(sets[at].columns, int(np.argmax(np.round(shares[at], 9)))) for at in fresh]
