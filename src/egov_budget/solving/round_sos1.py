@@ -38,21 +38,19 @@ def round_sos1(engine: Engine, scaled: Scaled, place: int, found: Run | None = N
     run = found or engine.minimise(cost)
     while run.values is not None:
         shares = [run.values[one.columns] for one in sets]
+        used = [at for at, share in enumerate(shares) if at not in fixed and (share > USED).any()]
         mixed = [
             at
-            for at, share in enumerate(shares)
-            if at not in fixed and sets[at].last_resort and share[-1] > USED and (share[:-1] > USED).any()
+            for at in used
+            if sets[at].last_resort and shares[at][-1] > USED < shares[at][:-1].max(initial=0.0)
         ]
-        if mixed:
-            engine.fix(np.array([sets[at].columns[-1] for at in mixed]), 0.0)
-            run = engine.minimise(cost)
-            continue
-        fresh = [at for at, share in enumerate(shares) if at not in fixed and (share > USED).any()]
-        if fresh:
-            rest = [np.delete(sets[at].columns, int(np.argmax(np.round(shares[at], 9)))) for at in fresh]
+        fresh = [at for at in used if at not in mixed]
+        rest = [np.delete(sets[at].columns, int(np.argmax(np.round(shares[at], 9)))) for at in fresh]
+        rest += [sets[at].columns[-1:] for at in mixed]
+        if rest:
             engine.fix(np.concatenate(rest), 0.0)
-            fixed.update(fresh)
-        if all((shares[at] > USED).sum() == 1 for at in fresh):
+        fixed.update(fresh)
+        if not mixed and all((shares[at] > USED).sum() == 1 for at in fresh):
             return run
         run = engine.minimise(cost)
     return run
