@@ -37,7 +37,7 @@ def begun_before(
     columns = expansion.columns
     if not expansion.calendar.begun:
         return np.zeros(columns.n_projects), np.zeros(columns.n_projects)
-    own = values[expansion.start(BEFORE) :][: expansion.until_h]
+    own = values[expansion.start(BEFORE) :][: expansion.until_n]
     found = np.minimum(snapped(own[: columns.n_projects], np.array(False)), expansion.calendar.started)
     share = np.where(expansion.calendar.released, found, expansion.calendar.started)  # to the last billionth
     return share, amounts_due(columns, share, leads, role, own)

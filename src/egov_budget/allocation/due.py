@@ -31,8 +31,8 @@ def billionths(share: NDArray[np.float64]) -> NDArray[np.int64]:
 
 def leading(columns: Columns, values: NDArray[np.float64]) -> NDArray[np.int64]:
     """Return the leading project of each group, -1 where nobody leads."""
-    led = values[columns.starts["b"] : columns.starts["a"]]
-    apart = np.maximum(values[columns.starts["n"] : columns.starts["h"]], SNAP)
+    led = values[columns.starts["b"] : columns.starts["n"]]
+    apart = np.maximum(values[columns.starts["n"] : columns.starts["y"]], SNAP)
     leads = np.full(len(columns.groups), -1, dtype=np.int64)
     for member in np.argsort(led, kind="stable"):
         if led[member] > apart[columns.group[member]]:

@@ -31,7 +31,7 @@ def values(
     Returns
     -------
     ndarray of float, shape (columns,)
-        Shares, leads, what is done apart, common work, joint shares, points that groups add, points
+        Shares, common work, what is done apart, leads, joint shares, points that groups add, points
         gained.
     """
     leading = leads[columns.group] == columns.member
@@ -43,10 +43,10 @@ def values(
     return np.concatenate(
         [
             share,
-            np.where(leading, share[columns.member], 0.0),
-            apart,
-            unled,
             np.where(leading, built[columns.group], 0.0),
+            apart,
+            np.where(leading, share[columns.member], 0.0),
+            unled,
             columns.joint.at(share),
             np.minimum(delivery.together, columns.shared_most),
             delivery.points,

@@ -30,16 +30,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Columns(Fixed):
-    r"""Keyed columns of the program: x, b, a, n, h, y, u, g in this order.
+    r"""Keyed columns of the program: x, h, a, b, n, y, u, g in this order.
 
     ====== ============ ================================================================
     symbol size         meaning
     ====== ============ ================================================================
     x      projects     delivered share of a project, 0 to 1
-    b      members      how far a member of a group leads its common work, 0 to 1
-    a      members      share of a member that is delivered apart, its common work at full cost
-    n      groups       how far a group works apart, led by nobody, 0 to 1
     h      members      credits of the common work that the member builds as lead
+    a      members      share of a member that is delivered apart, its common work at full cost
+    b      members      how far a member of a group leads its common work, 0 to 1
+    n      groups       how far a group works apart, led by nobody, 0 to 1
     y      joint shares share of a project together with those that open its exchanges
     u      shared cells points that a group as a whole adds to a cell
     g      cells        points gained by a service on an indicator, 0 to 1 - score
@@ -164,9 +164,9 @@ class Columns(Fixed):
     def starts(self) -> dict[str, int]:
         """First column of each block; ``end`` is the number of columns."""
         m, n = len(self.member), len(self.groups)
-        sizes = [self.n_projects, m, m, n, m, len(self.joint), len(self.shared_cell), len(self.service)]
+        sizes = [self.n_projects, m, m, m, n, len(self.joint), len(self.shared_cell), len(self.service)]
         edges = np.concatenate([[0], np.cumsum(sizes)]).tolist()
-        return dict(zip((*"xbanhyug", "end"), edges, strict=True))
+        return dict(zip((*"xhabnyug", "end"), edges, strict=True))
 
     @property
     def size(self) -> int:
@@ -184,8 +184,8 @@ class Columns(Fixed):
         """Upper bound of every column, shape (size,); lower bounds are 0."""
         most = np.zeros(len(self.groups))
         np.maximum.at(most, self.group, self.common / self.unit)
-        shares, joint = np.ones(self.starts["h"]), np.ones(len(self.joint))
-        return np.concatenate([shares, most[self.group], joint, self.shared_most, self.room])
+        shares, others = np.ones(self.starts["h"]), np.ones(self.starts["u"] - self.starts["a"])
+        return np.concatenate([shares, most[self.group], others, self.shared_most, self.room])
 
     @cached_property
     def as_adopter(self) -> NDArray[np.int64]:

@@ -26,7 +26,7 @@ class TimeExpansion:
 
     The copy of the last year comes first, so that the columns of the whole plan are those of a
     programme of one year; then the years before it, the last of them first; then the columns
-    of shares and common work, x to h, of what was begun before; then what is carried into each year
+    of shares and common work, x to n, of what was begun before; then what is carried into each year
     but the first.
 
     Parameters
@@ -41,8 +41,8 @@ class TimeExpansion:
     calendar: Calendar
 
     @cached_property
-    def until_h(self) -> int:
-        """Number of columns x to h: shares and common work."""
+    def until_n(self) -> int:
+        """Number of columns x to n: shares and common work."""
         return self.columns.starts["y"]
 
     def start(self, year: int) -> int:
@@ -51,7 +51,7 @@ class TimeExpansion:
 
     def carried(self, year: int) -> int:
         """Return the column of what is carried into a year after the first, in units of money."""
-        before = self.until_h if self.calendar.begun else 0
+        before = self.until_n if self.calendar.begun else 0
         return self.start(BEFORE) + before + year - 1
 
     @cached_property
@@ -91,7 +91,7 @@ class TimeExpansion:
             return columns.upper
         parts = [self.of_year(year).upper for year in reversed(range(calendar.count))]
         if calendar.begun:
-            parts.append(columns.upper[: self.until_h])
+            parts.append(columns.upper[: self.until_n])
         return np.concatenate([*parts, calendar.carry[:-1] / columns.unit])
 
     @property

@@ -92,7 +92,7 @@ class Program(Displayed):
         cells = c.cells.tolist()
         shared = [f"{c.groups[g]} / {cells[k]}" for g, k in zip(c.shared_group, c.shared_cell, strict=True)]
         joint = c.joint.names(c.projects)
-        blocks = zip("xbanhyug", (ids, member, member, c.groups, member, joint, shared, cells), strict=True)
+        blocks = zip("xhabnyug", (ids, member, member, member, c.groups, joint, shared, cells), strict=True)
         names = [f"{symbol}[{key}]" for symbol, keys in blocks for key in keys]
         return [*names, *(f"z[{place}]" for place in range(len(self.upper) - c.size))]
 

@@ -85,19 +85,19 @@ def _late(expansion: TimeExpansion, year: int) -> NDArray[np.bool_]:
     late = ~expansion.calendar.may_start(year)
     member = expansion.columns.member
     never = np.zeros(len(expansion.columns.groups), dtype=bool)
-    return np.concatenate([late, late[member], late[member], never, late[member]])
+    return np.concatenate([late, *[late[member]] * 3, never])
 
 
 def _names(expansion: TimeExpansion, year: int) -> list[str]:
     ids = expansion.columns.projects
     member = ids[expansion.columns.member]
     when = expansion.calendar.years[year]
-    blocks = zip("xbanh", (ids, member, member, pd.Index(expansion.columns.groups), member), strict=True)
+    blocks = zip("xhabn", (ids, *[member] * 3, pd.Index(expansion.columns.groups)), strict=True)
     return [f"{symbol}[{name}] {when}" for symbol, of in blocks for name in of]
 
 
 def _after(expansion: TimeExpansion, year: int) -> Block:
-    count = expansion.until_h
+    count = expansion.until_n
     at = np.arange(count)
     matrix = expansion.rows(
         np.concatenate([at, at]),
