@@ -130,14 +130,14 @@ class Branching:
         Choices there are.
     gap : float
         Points there are to close.
-    wide : ndarray of bool, shape (rows,), or None
-        Rows that small trees leave as they are; ``None`` where no small trees are looked for.
+    most : ndarray of float, shape (rows,), or None
+        Price from which on small trees leave a row as it is; ``None`` where none are looked for.
     """
 
     def __init__(
-        self, relaxed: Relaxed, forks: Sequence[Fork], gap: float, wide: NDArray[np.bool_] | None = None
+        self, relaxed: Relaxed, forks: Sequence[Fork], gap: float, most: Numbers | None = None
     ) -> None:
-        self.relaxed, self.forks, self.gap, self.wide = relaxed, forks, gap, wide
+        self.relaxed, self.forks, self.gap, self.most = relaxed, forks, gap, most
 
     def root(self, lower: Numbers | None = None, upper: Numbers | None = None) -> Node:
         """Return a tree of one leaf, between the program's own bounds or others."""
@@ -167,7 +167,7 @@ class Branching:
         leaves = [(-root.bound, next(order), root)]
         while -leaves[0][0] > enough:
             node = leaves[0][2]
-            if self.wide is not None and not node.sought:
+            if self.most is not None and not node.sought:
                 self._plant(node)
                 heapq.heapreplace(leaves, (-node.bound, next(order), node))
                 continue
@@ -219,13 +219,13 @@ class Branching:
     def _apart(self, solved: Solved) -> Iterator[Knot]:
         """Yield what hangs together wherever a choice is broken.
 
-        What hangs together does so by rows that have a price and are not wide.
+        What hangs together does so by rows whose price is neither 0 nor the most it can be.
         """
         from scipy import sparse
         from scipy.sparse.csgraph import connected_components
 
-        held = False if self.wide is None else self.wide
-        rows, width = np.flatnonzero((solved.prices != 0) & ~np.asarray(held)), len(solved.values)
+        price, most = np.abs(solved.prices), np.inf if self.most is None else self.most
+        rows, width = np.flatnonzero((price > 0) & (price < most)), len(solved.values)
         broken = [fork for fork in self.forks if fork.off(solved.values) > BROKEN]
         entries = self.relaxed.linear.matrix[rows].tocoo()
         ends = [fork.at for fork in broken]

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 SIGNIFICANT = 12  # digits of a multiplier: any multiplier proves a bound, this many make it sharp
 MOVED = 1e-9  # a multiplier that differs by less, as a part of it, stays as it is
 LEAVES = 250  # of the tree above the small ones at most, each a linear program of the size of the whole
-ROWS = 800_000  # of all these programs together: 50 leaves of a national plan
+ROWS = 500_000  # of all these programs together: 32 leaves of a national plan
 NEARER = 0.999  # part of a gap to aim at: digits are cut, and floors count in whole quanta
 
 
@@ -61,7 +61,8 @@ def grown(allocation: Allocation, plan: Plan, gain: Fraction) -> Branch:
     told = _Told(program)
     every = np.arange(len(program.owner))
     gap = relaxed.base.value - float(gain)
-    branching = Branching(relaxed, [*_forks(program, allocation.rules, plan)], gap, program.in_money)
+    held = np.where(program.in_money, 0.0, told.most * (1 - MOVED))  # parts are priced apart
+    branching = Branching(relaxed, [*_forks(program, allocation.rules, plan)], gap, held)
     root = branching.root()
     outcome = allocation.outcome
     if outcome is not None and outcome.reached[0].name == TotalGain.name:  # of others nothing is claimed
@@ -91,9 +92,9 @@ class _Told:
 
     def __init__(self, program: Program) -> None:
         columns, self.program = program.columns, program
-        self._most, self._each = np.full(len(program.owner), np.inf), np.ones(len(program.owner))
+        self.most, self._each = np.full(len(program.owner), np.inf), np.ones(len(program.owner))
         cells = np.flatnonzero(program.rows_of(lambda rule: rule.covers))[: len(columns.service)]
-        self._most[cells] = columns.value  # more than a point is worth proves less
+        self.most[cells] = columns.value  # more than a point is worth proves less
         for row, subject in enumerate(program.row_subject):
             if program.rules[program.owner[row]].counts_money(subject):
                 self._each[row] = columns.unit
@@ -110,7 +111,7 @@ class _Told:
         before : ndarray of float
             Their multipliers where the tree stands.
         """
-        price = np.minimum(np.abs(node.solved.prices), self._most[rows]) / self._each[rows]
+        price = np.minimum(np.abs(node.solved.prices), self.most[rows]) / self._each[rows]
         moved = ~np.isclose(price, before, rtol=MOVED, atol=0.0)
         found: dict[str, dict[str, float]] = {}
         for row, value in zip(rows[moved].tolist(), price[moved].tolist(), strict=True):
