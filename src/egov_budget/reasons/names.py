@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from egov_budget.reasons.reason import Reason
 
 if TYPE_CHECKING:
@@ -73,9 +75,12 @@ class Names:
         )
 
     def lead(self, place: int) -> str:
-        """Name the lead of a project's group."""
-        allocation = self._allocation
-        return self.lang.isolate(allocation.columns.projects[allocation.leads[self.reasons.group[place]]])
+        """Name the lead of a project's group, or who gets furthest where nobody leads."""
+        allocation, group = self._allocation, self.reasons.group[place]
+        lead, peers = allocation.leads[group], allocation.columns.member[allocation.columns.group == group]
+        if lead < 0:
+            lead = peers[np.argmax(allocation.parts[peers])]
+        return self.lang.isolate(allocation.columns.projects[lead])
 
     def listed(self, names: list[str]) -> str:
         """Join ids as a sentence does."""

@@ -133,8 +133,8 @@ class Reasons:
         if not self.pool.counted and self.bounds.worth[place] <= NOTHING:
             return Found(Reason.NO_USE)
         found = [] if barred is None else [barred]
-        group = int(self.group[place])
-        if self._second(place) and group >= 0 and self.allocation.leads[group] >= 0:
+        peers = self.allocation.columns.member[self.allocation.columns.group == self.group[place]]
+        if self._second(place) and self.allocation.parts[peers].any():
             found.append(Found(Reason.DONE))
         if self._second(place):
             found.append(Found(Reason.COVERED))
