@@ -22,7 +22,7 @@ from egov_budget import (
 )
 from egov_budget.allocation.audit import plan_of
 from egov_budget.certificate.bound import bound
-from egov_budget.certificate.tree import Branch
+from egov_budget.counting.tree import Branch
 
 T = TypeVar("T")
 SERVICES, PROJECTS = 6_000, 3_000

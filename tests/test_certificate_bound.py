@@ -14,7 +14,7 @@ from egov_budget.allocation.audit import plan_of
 from egov_budget.certificate.bound import bound
 from egov_budget.certificate.certificate import stated
 from egov_budget.certificate.certify import certify
-from egov_budget.certificate.tree import Branch
+from egov_budget.counting.tree import Branch
 from egov_budget.errors import RuleError
 from egov_budget.rules import STANDARD
 from random_scenarios import best_by_trying, random_scenario

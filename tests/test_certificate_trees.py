@@ -22,7 +22,7 @@ from egov_budget import (
 from egov_budget.allocation.audit import plan_of
 from egov_budget.certificate.bound import bound
 from egov_budget.certificate.sealed import seal
-from egov_budget.certificate.tree import DEEPEST, Branch, Tree
+from egov_budget.counting.tree import DEEPEST, Branch, Tree
 from egov_budget.errors import RuleError
 from egov_budget.rules import STANDARD
 from forged import written

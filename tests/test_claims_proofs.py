@@ -18,7 +18,7 @@ import egov_budget as eb
 from drawn_scenarios import drawn, overlaps_of
 from egov_budget import rules
 from egov_budget.cli import app
-from egov_budget.reporting import screen
+from egov_budget.reporting import screen, write_files
 from egov_budget.reporting.memo import plain
 from forged import paid, resealed, without, written
 from own_rules import CreditsWithin
@@ -162,3 +162,12 @@ def test_verifying_needs_neither_solver_nor_program_nor_scipy(beside: bool, tmp_
     names = ["plan.json", "requests.json"] if beside else ["plan.json"]
     command = [sys.executable, "-c", LONE, *(str(tmp_path / name) for name in names)]
     subprocess.run(command, check=True, capture_output=True)
+
+
+def test_a_plan_read_back_is_proved_as_sharply_as_when_it_was_written(tmp_path: Path) -> None:
+    costs, points = [77, 30, 18, 33, 43, 75], [0.17, 0.58, 0.68, 0.25, 0.14, 0.32]
+    plan = eb.allocate(apart(costs, 138, points=points, projects={"divisible": False}))
+    write_files(plan, tmp_path)
+    again = eb.read_plan(tmp_path)
+    assert eb.certify(again) == eb.certify(plan)
+    assert "by hand" not in screen(again)

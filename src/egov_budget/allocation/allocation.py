@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from egov_budget.counting.audit import Audit
+    from egov_budget.counting.tree import Branch
     from egov_budget.overlaps import Overlaps
     from egov_budget.rules.funding_rule import FundingRule
     from egov_budget.scenario import Scenario
@@ -51,7 +52,9 @@ class Allocation(Forms):
     leads : ndarray of int64, shape (groups,)
         Leading project of each group, -1 where nobody leads.
     outcome : Outcome or None
-        What the solver gave; ``None`` for a split made by hand.
+        What the solver gave; ``None`` for a split made by hand, and for a plan that was read back.
+    proof : Branch or None
+        Multipliers of the document that it was read from; ``None`` where none was read.
     """
 
     scenario: Scenario
@@ -62,6 +65,7 @@ class Allocation(Forms):
     parts: NDArray[np.int64]
     leads: NDArray[np.int64]
     outcome: Outcome | None = None
+    proof: Branch | None = None
 
     @cached_property
     def credits(self) -> pd.Series:

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from egov_budget.certificate.forest import Column, Key
-    from egov_budget.certificate.tree import Branch, Multipliers
     from egov_budget.counting.inequalities import Inequalities
     from egov_budget.counting.plan import Plan
     from egov_budget.counting.tally import Tally
+    from egov_budget.counting.tree import Branch, Multipliers
     from egov_budget.rules.funding_rule import FundingRule
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from egov_budget.certificate.tree import Branch, Multipliers
+from egov_budget.counting.tree import Branch, Multipliers
 from egov_budget.display import Displayed
 from egov_budget.language import figures
 

@@ -20,8 +20,8 @@ def certify(allocation: Allocation) -> Certificate:
     fractions. Where its bound is further above the gain than the gap that was asked for, choices that
     every plan makes (a project whole or not at all, a lead) are taken in turn, each side with prices of
     its own, until the bound is near enough or too many leaves are grown. Gain and bound are then counted
-    from these and the tables without a solver, in whole numbers. Whatever the plan aims at, the
-    certificate speaks of its gain.
+    from these and the tables without a solver, in whole numbers. A plan that was read back keeps the
+    multipliers of its document. Whatever the plan aims at, the certificate speaks of its gain.
 
     Parameters
     ----------
@@ -50,5 +50,5 @@ def _certified(allocation: Allocation) -> Certificate:
 
     plan = plan_of(allocation)
     gain = plan.tally.gain(plan.tally.parts(plan))
-    proof = grown(allocation, plan, gain)
+    proof = grown(allocation, plan, gain) if allocation.proof is None else allocation.proof
     return Certificate(gain, bound(plan, allocation.rules, proof), proof, fingerprint(allocation))

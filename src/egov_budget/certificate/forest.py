@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from egov_budget.money import exact
 
 if TYPE_CHECKING:
-    from egov_budget.certificate.tree import Branch, Tree
     from egov_budget.counting.choice import Choice, Span
+    from egov_budget.counting.tree import Branch, Tree
 
 Column = tuple[str, int]  # block and place
 Key = tuple[str, str]  # rule and subject

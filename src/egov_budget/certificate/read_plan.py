@@ -94,4 +94,5 @@ def read_plan(folder: str | PathLike[str]) -> Allocation:
         quanta=np.array([sealed.quanta[project] for project in ids], dtype=np.int64),
         parts=np.array([sealed.parts[project] for project in ids], dtype=np.int64),
         leads=np.array([lead.get(group, -1) for group in columns.groups], dtype=np.int64),
+        proof=sealed.proof,
     )

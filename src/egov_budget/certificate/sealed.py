@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from egov_budget.certificate.inputs import digest, tables_of
-from egov_budget.certificate.tree import DEEPEST, Branch
+from egov_budget.counting.tree import DEEPEST, Branch
 from egov_budget.errors import Fault, IntakeError
 from egov_budget.intake.text_file import read_text
 from egov_budget.money import LARGEST

@@ -47,15 +47,17 @@ def certainty(allocation: Allocation, lang: Language | None = None) -> str:
     """
     said = language_of("en") if lang is None else lang
     outcome = allocation.outcome
-    if outcome is None:
+    if outcome is None and allocation.proof is None:
         return said.say("certainty.by_hand")
-    if outcome.reached[0].name != TotalGain.name:
+    if outcome is not None and outcome.reached[0].name != TotalGain.name:
         return _by_solver(outcome, said)
     proof = certify(allocation)
     if not proof.gain:
         most = f"{said.figures(stated(proof.gap, up=True))} {said.word('unit', 'points')}"
         return said.say("certainty.found", most=most)
     part = part_above(proof)
+    if outcome is None:
+        return said.say("certainty.read_back", most=said.percent(part, 3))
     name = "proved" if max(proof.gap, Fraction(0)) <= exact(outcome.relative_gap) * proof.gain else "found"
     return said.say(f"certainty.{name}", most=said.percent(part, 3))
 

@@ -116,7 +116,7 @@ def scored(
             paid[[*reached]] = [*reached.values()]
     paid = rounded_off(scenario, columns, complete_rules, paid, led)
     parts = deliverable(scenario, columns, complete_rules, paid, led)
-    return Scored(scenario, overlaps, tuple(complete_rules), columns, quanta, parts, led, None, paid)
+    return Scored(scenario, overlaps, tuple(complete_rules), columns, quanta, parts, led, paid_for=paid)
 
 
 def _likeliest(
