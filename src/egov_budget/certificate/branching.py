@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from egov_budget.certificate.fork import Fork
 from egov_budget.counting.tree import DEEPEST
 from egov_budget.solving.relaxed import Relaxed, Solved
 
@@ -22,44 +23,8 @@ if TYPE_CHECKING:
 BROKEN = 1e-6  # columns this far from a side of a choice are off it
 FAR = 100.0  # times the gap that a side without any plan falls: exact floors stand a little lower
 SMALL = 8  # leaves of a small tree
+CHEAP, HOPE = 20_000, 0.5  # from so many rows on a tree closes this part of its share of the gap, or ends
 WORTH = 1e-3  # part of the gap that a small tree has to close
-
-
-@dataclass(frozen=True, eq=False)
-class Side:
-    """One side of a choice: columns, and the least and most that they take."""
-
-    at: Places
-    least: float
-    most: float
-
-    def off(self, values: Numbers) -> float:
-        """Return how far values are off it."""
-        found = values[self.at]
-        return float(np.maximum(found - self.most, self.least - found).max(initial=0.0))
-
-
-@dataclass(frozen=True, eq=False)
-class Fork:
-    """A choice, by rule and subject, and its sides no and yes."""
-
-    rule: str
-    subject: str
-    sides: tuple[Side, Side]
-
-    @property
-    def at(self) -> Places:
-        """Columns of both sides."""
-        return np.concatenate([side.at for side in self.sides])
-
-    def off(self, values: Numbers) -> float:
-        """Return how far values are off the nearer side."""
-        return min(side.off(values) for side in self.sides)
-
-    def moved(self, place: Places) -> Fork:
-        """Return the fork over columns that stand at other places."""
-        no, yes = (Side(place[side.at], side.least, side.most) for side in self.sides)
-        return Fork(self.rule, self.subject, (no, yes))
 
 
 @dataclass(eq=False)
@@ -164,14 +129,17 @@ class Branching:
             The bound of the whole tree.
         """
         order = count()  # of leaves with one bound the oldest comes first
-        leaves = [(-root.bound, next(order), root)]
+        began = root.bound
+        leaves = [(-began, next(order), root)]
         while -leaves[0][0] > enough:
             node = leaves[0][2]
             if self.most is not None and not node.sought:
                 self._plant(node)
                 heapq.heapreplace(leaves, (-node.bound, next(order), node))
                 continue
-            if len(leaves) >= most or not self._split(node):
+            closed, rows = (began + leaves[0][0]) / (began - enough), len(self.relaxed.linear.row_upper)
+            hopeless = len(leaves) * rows > CHEAP and closed < HOPE * len(leaves) / most
+            if hopeless or len(leaves) >= most or not self._split(node):
                 break
             heapq.heappop(leaves)
             for side in node.sides:

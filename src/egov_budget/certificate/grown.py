@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from egov_budget.certificate.branching import Branching, Fork, Side
+from egov_budget.certificate.branching import Branching
+from egov_budget.certificate.fork import Fork, Side
 from egov_budget.counting.tree import Branch, Tree
 from egov_budget.errors import ConflictingRules
 from egov_budget.objectives import TotalGain
