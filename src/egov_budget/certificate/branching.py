@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from egov_budget.certificate.fork import Fork
+from egov_budget.certificate.fork import Fork, Side
 from egov_budget.counting.tree import DEEPEST
 from egov_budget.solving.relaxed import Relaxed, Solved
 
