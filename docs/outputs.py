@@ -78,6 +78,7 @@ OUTPUTS: dict[str, Callable[[], str]] = {
     "first price": lambda: first("prices"),
     "canada overlaps": lambda: _overlaps(canada()),
     "canada plan": lambda: screen(canada()),
+    "canada notes": lambda: _from(" projects. Noted while reading", 8),
     "canada pairs": lambda: _from(" pairs of different departments", 9),
     "canada summary": lambda: _from(": a pool of ", 15),
     "canada decided": lambda: _from("If the ", 6),

@@ -126,6 +126,18 @@ def test_promised_and_expected_gains_stand_apart() -> None:
     assert plan.gain == pytest.approx(1.925)
 
 
+@settings(max_examples=15)
+@given(st.integers(0, 10_000), st.lists(st.floats(0, 1), min_size=9, max_size=9))
+def test_no_plan_is_expected_to_gain_more_than_is_promised(seed: int, ready: list[float]) -> None:
+    scenario = random_scenario(seed, divisible=True)
+    agencies = scenario.agencies.assign(readiness=ready[: len(scenario.agencies)])
+    try:
+        plan = allocate(scenario.replace(agencies=agencies))
+    except (ConflictingRules, Infeasible):
+        return
+    assert plan.promised >= plan.gain - 1e-12
+
+
 def test_readiness_that_is_given_wins_over_the_formula() -> None:
     four = worlds.four_projects()
     rated = four.agencies.assign(readiness=[0.9, None], willingness=0.5, ability=0.5)

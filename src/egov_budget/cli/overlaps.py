@@ -23,7 +23,7 @@ def overlaps(
     ] = None,
     lang: Lang = "en",
 ) -> None:
-    """Find requests that are the same work; write a review sheet, most money at stake first.
+    """Find requests that are the same work; write a review sheet, by money at stake x confidence.
 
     Fill in the sheet's verdict (accept, reject, different requirement), share, connection_cost, lead,
     and save it as verdicts.csv beside the other tables: the next run obeys it.

@@ -29,13 +29,15 @@ class ProtectedGain:
         z + q_p \ge \sum_{ki} v_k W_{ki}\, y_{pki}
 
     .. math::
-        g_{ki} \le \sum_p \big( (e_{pki} - d_{pki}) x_p + y_{pki} \big), \qquad 0 \le y_{pki} \le d_{pki} x_p
+        g_{ki} \le \sum_p \big( r_p (e_{pki} - \hat e_{pki}) x_p + y_{pki} \big), \qquad
+        0 \le y_{pki} \le r_p \hat e_{pki} x_p
 
     .. math::
-        u_{Gki} - \sum_{p \in G:\, e_{pki} > t} y_{pki} \le
-        \max\big(t, \max_{p \in G} (e_{pki} - d_{pki})\big), \qquad t \in \{0\} \cup \{e_{pki} : p \in G\}
+        u_{Gki} - \sum_{p \in G:\, r_p e_{pki} > t} y_{pki} \le
+        \max\big(t, \max_{p \in G} r_p (e_{pki} - \hat e_{pki})\big), \qquad
+        t \in \{0\} \cup \{r_p e_{pki} : p \in G\}
 
-    in points; d is ``effects.points_less``, times what the agency can be expected to deliver. Points
+    in points; :math:`\hat e` is ``effects.points_less``. Points
     that are safe are counted first, those at risk y on top as far as full marks leave room, and what
     gamma projects have at risk is taken off. With gamma 0 it is the total gain and a group adds what its
     best member promises; else it adds what its best member brings, whichever of them fall short. With all

@@ -25,11 +25,13 @@ class WorstOff:
     r"""Mean attainment of the worst-off group of services, or of the few worst-off.
 
     .. math:: \max\; t - \frac{1}{n} \sum_G d_G, \qquad M_G + d_G \ge t, \qquad
-        M_G = \frac{\sum_{k \in G} v_k A_k}{\sum_{k \in G} v_k}
+        M_G = \frac{\sum_{k \in G} v_k A'_k}{\sum_{k \in G} v_k}, \qquad
+        A'_k = A_k + \sum_i W_{ki} g_{ki}
 
-    from 0 to 1; with n = 1 this is the smallest mean. A group that no request can raise would
-    hold it down whatever is funded, so it is left out; where every group is such a one, the goal
-    is 0. A group that requests raise only a little holds it down too: let more than one count.
+    from 0 to 1; A' is attainment with the plan. With n = 1 this is the smallest mean. A group that no
+    request can raise would hold it down whatever is funded, so it is left out; where every group is such
+    a one, the goal is 0. A group that requests raise only a little holds it down too: let more than one
+    count.
 
     Parameters
     ----------

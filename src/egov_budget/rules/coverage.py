@@ -28,8 +28,8 @@ class Coverage(FundingRule):
     r"""Points gained are covered by delivered projects, and shared work is counted once.
 
     .. math::
-        g_{ki} \le \sum_{p} e_{pki} x_p + \sum_{G} u_{Gki}, \qquad
-        u_{Gki} \le \sum_{p \in G} e_{pki} x_p, \quad 0 \le u_{Gki} \le \max_{p \in G} e_{pki}
+        g_{ki} \le \sum_{p} r_p e_{pki} x_p + \sum_{G} u_{Gki}, \qquad
+        u_{Gki} \le \sum_{p \in G} r_p e_{pki} x_p, \quad 0 \le u_{Gki} \le \max_{p \in G} r_p e_{pki}
 
     in points. The first sum runs over projects that share no work on the cell. An effect that needs
     planned exchanges comes with a joint share :math:`y_{pQ}` in the place of :math:`x_p`. The cap

@@ -43,10 +43,10 @@ class Kept(NamedTuple):
 class Frozen(FundingRule):
     r"""A frozen project keeps its credits and delivers no less.
 
-    .. math:: \text{credits}_p \le F_p, \qquad x_p \ge f_p
+    .. math:: \text{credits}_p \le \text{credits}^0_p, \qquad x_p \ge x^0_p
 
-    in units of money and as a share. The whole of F is paid when the plan is settled, also where
-    less would do. It is no rule of its own accord: add it to ``rules.STANDARD``.
+    in units of money and as a share; 0 marks what it had. All of that is paid when the plan is settled,
+    also where less would do. It is no rule of its own accord: add it to ``rules.STANDARD``.
 
     Parameters
     ----------

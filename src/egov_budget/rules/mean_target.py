@@ -38,10 +38,12 @@ SHOWN = 10_000  # a mean is shown in ten-thousandths, rounded down
 class MeanTarget(FundingRule):
     r"""Mean attainment of every group of services reaches a level.
 
-    .. math:: \frac{\sum_{k \in G} v_k A_k}{\sum_{k \in G} v_k} \ge L \quad \text{for every group } G
+    .. math::
+        \frac{\sum_{k \in G} v_k A'_k}{\sum_{k \in G} v_k} \ge L, \qquad A'_k = A_k + \sum_i W_{ki} g_{ki}
 
-    from 0 to 1. It is no rule of its own accord: add it to ``rules.STANDARD``, with ``LeastCost``
-    as the objective to find the least credits that reach it.
+    from 0 to 1, for every group G of services; A' is attainment with the plan. It is no rule
+    of its own accord: add it to ``rules.STANDARD``, with ``LeastCost`` as the objective to find the least
+    credits that reach it.
 
     Parameters
     ----------

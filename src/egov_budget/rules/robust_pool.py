@@ -36,9 +36,10 @@ class RobustPool(FundingRule):
     r"""The pool pays for everything even if any gamma of the projects cost all that they may.
 
     .. math::
-        \sum_p \text{credits}_p + \Gamma z + \sum_p q_p \le B, \qquad z + q_p \ge d_p x_p, \qquad z, q \ge 0
+        \sum_p \text{credits}_p + \Gamma z + \sum_p q_p \le B, \qquad z + q_p \ge \hat c_p x_p, \qquad
+        z, q \ge 0
 
-    in units of money; d is ``projects.cost_more``. By duality the two sums in the middle are the
+    in units of money; :math:`\hat c` is ``projects.cost_more``. By duality the two sums in the middle are the
     largest overrun of gamma projects, the last in part if gamma is no whole number. With gamma 0, or
     where no project may cost more, it is the pool; with all of them it is the worst case. What is
     kept back stays in the pool and is paid when a project does cost more. It is a rule of one year, and
