@@ -34,6 +34,7 @@ from egov_budget.program import formulate
 from egov_budget.reporting.html import studies
 from egov_budget.reporting.html.clusters import clusters, doubtful
 from egov_budget.reporting.html.layout import MARGIN, laid_out, packed
+from egov_budget.reporting.html.overstatement import MOVES
 from egov_budget.reporting.html.page import sections
 from egov_budget.reporting.html.pools import ticks
 
@@ -304,6 +305,11 @@ def test_the_gain_at_risk_is_that_of_the_plan_made_again_and_adds_up_by_agency(
     assert part["aims"]
     assert sum(part["moves"].values()) == len(found.projects())
     assert len(part["projects"]) == part["moves"]["enters"] + part["moves"]["leaves"]
+
+
+@pytest.mark.parametrize("code", ["en", "fa"])
+def test_a_project_that_would_enter_or_leave_is_told_in_every_language(code: str) -> None:
+    assert all(language_of(code).say(f"report.risk.{move}") for move in MOVES[:2])
 
 
 def test_without_solving_again_what_binds_is_told_without_its_costs(told: dict[str, Any]) -> None:
