@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
@@ -19,12 +20,20 @@ from egov_budget import (
     RuleError,
     Scenario,
     Schedule,
+    Unfinished,
     allocate,
     find_overlaps,
     plan_years,
     roll,
     worlds,
 )
+from egov_budget.columns import Block, Columns
+from egov_budget.counting import Check, Plan
+from egov_budget.horizon.formulate_years import formulate_years
+from egov_budget.rules import STANDARD
+from egov_budget.rules.funding_rule import FundingRule
+from egov_budget.solving import SolveOptions
+from egov_budget.solving.sweep import sweep
 from random_scenarios import EXACT, random_scenario
 
 pytestmark = pytest.mark.once
@@ -106,6 +115,52 @@ def test_every_year_keeps_its_pool_in_whole_quanta_and_the_audit_passes(
     assert pools["carried in"].tolist() == [0, *pools["carried out"][:-1]]
     assert schedule.gains["discounted"].sum() == pytest.approx(schedule.gain)
     assert (np.diff(schedule.parts, axis=1) >= 0).all()
+
+
+def coarse(seed: int) -> Scenario:
+    """Return a scenario over years in which a quantum is a large part of a project, and many are viable."""
+    rng = np.random.default_rng([seed, 9])
+    scenario = several(seed, count=int(rng.integers(2, 4)))
+    projects, table, agencies = scenario.projects, scenario.years, scenario.agencies
+    cost = np.ceil(projects["cost"] / rng.choice([1, 4, 8]))
+    part = cost.sum() / projects["cost"].sum()
+    divisible = rng.random(len(cost)) < rng.choice([1.0, 0.6])
+    least = np.where(divisible, rng.choice([0.0, 0.3, 0.5, 0.77], len(cost)), 0.0)
+    table = table.assign(pool=np.maximum(np.ceil(table["pool"] * part), 1))
+    floor = np.floor(rng.choice([0, 0.1], len(agencies)) * table["pool"].sum())
+    return scenario.replace(
+        years=table,
+        projects=projects.assign(cost=cost, divisible=divisible, minimum_share=least),
+        agencies=agencies.assign(ceiling=np.ceil(agencies["ceiling"] * part), floor=floor),
+    )
+
+
+@pytest.mark.parametrize("seed", [2, 19, 40, 55, 108])  # all but 19 break a rule when first rounded
+def test_a_plan_over_years_keeps_every_rule_and_gains_no_more_than_its_bound(seed: int) -> None:
+    schedule = plan_years(coarse(seed))
+    assert schedule.audit().breaches.empty
+    program = formulate_years(schedule.scenario, schedule.overlaps, STANDARD)
+    freed = next(sweep(program, [(program.row_lower, program.row_upper)], SolveOptions(relative_gap=1e-3)))
+    assert schedule.outcome.reached[0].bound == pytest.approx(freed.reached[0].bound)
+
+
+@dataclass(frozen=True)
+class Never(FundingRule):
+    """A rule whose demand no plan meets, though its rows ask for nothing."""
+
+    name: str = "never"
+
+    def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
+        yield from ()
+
+    def demands(self, plan: Plan) -> Iterator[Check]:
+        yield Check(self.name, "all", 1, 0, holds=False)
+
+
+def test_where_no_plan_keeps_every_rule_the_broken_one_is_told_with_both_numbers() -> None:
+    asked = single(years=years(15, 15), profiles=halves())
+    with pytest.raises(Unfinished, match=r"never \(all\) has 1, needs 0; ask for a smaller quantum"):
+        plan_years(asked, rules=[*STANDARD, Never()])
 
 
 @given(seed=SEEDS, more=st.floats(0.0, 1.0))

@@ -17,8 +17,10 @@ from egov_budget.solving.lexicographic import lexicographic
 
 if TYPE_CHECKING:
     from egov_budget.allocation.allocation import Allocation
+    from egov_budget.counting.audit import Audit
     from egov_budget.objectives import Goal
     from egov_budget.program import Program
+    from egov_budget.scenario import Scenario
     from egov_budget.solving import SolveOptions
 
 AGAIN = 60.0  # seconds a further search takes at most where no limit is given
@@ -63,9 +65,16 @@ def drive(program: Program, options: SolveOptions) -> Allocation:
     for plan in [*found, *(repaired(plan) for plan in reversed(found))]:
         if plan.audit().holds:
             return plan
-    raise Unfinished(
-        f"no plan of {program.scenario.settings.name!r} in whole quanta was found that keeps every rule: "
-        f"{_worst(found[0])}; ask for a smaller quantum, or allow more time",
+    raise unfinished(program.scenario, found[0].audit())
+
+
+def unfinished(scenario: Scenario, audit: Audit) -> Unfinished:
+    """Return what is raised where no plan in whole quanta was found, with the first demand that broke."""
+    broken = next(check for check in audit.checks if not check.holds)
+    return Unfinished(
+        f"no plan of {scenario.settings.name!r} in whole quanta was found that keeps every rule: "
+        f"{broken.rule} ({broken.subject}) has {broken.have}, needs {broken.need}; "
+        "ask for a smaller quantum, or allow more time",
         Status.UNFINISHED,
     )
 
@@ -113,8 +122,3 @@ def _counts(goal: Goal, program: Program) -> bool:
     """Tell whether a goal counts things that are there or not."""
     counted = goal.coefficients != 0
     return bool(counted.any() and program.whole[counted].all() and not np.mod(goal.coefficients, 1).any())
-
-
-def _worst(plan: Allocation) -> str:
-    check = next(check for check in plan.audit().checks if not check.holds)
-    return f"{check.rule} ({check.subject}) has {check.have}, needs {check.need}"

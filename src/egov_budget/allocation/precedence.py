@@ -25,8 +25,14 @@ def brittle(program: Program, share: NDArray[np.float64], role: NDArray[np.int64
     full = program.whole[: columns.n_projects] | mandatory(program.scenario, columns)
     least = np.where(full, 1.0, minimum_share(program.scenario, columns))
     least = np.where(share > 0, least, 0.0)
+    lost = program.expansion.calendar.count  # quanta at most: less than one in each year
+    member, builder = columns.member, role[columns.member]
+    starved = (builder != member) & (least[member] > 0) & (columns.common > 0)
+    starved &= share[member] - lost / np.maximum(columns.common, 1) < least[member]
     least = with_what_they_need(program, least, role)
-    return (least > 0) & (share - 1 / np.maximum(columns.as_adopter, 1) < least)
+    found = (least > 0) & (share - lost / np.maximum(columns.as_adopter, 1) < least)
+    found[builder[starved]] = True
+    return found
 
 
 def with_what_they_need(program: Program, least: NDArray[Any], role: NDArray[np.int64]) -> NDArray[Any]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from egov_budget.allocation.drive import AGAIN, unfinished
 from egov_budget.horizon.formulate_years import formulate_years
 from egov_budget.horizon.schedule import Schedule
 from egov_budget.overlaps import find_overlaps
+from egov_budget.program import quantised
 from egov_budget.rules import STANDARD, Rule
-from egov_budget.rules.pool import CARRY_OVER, Pool
+from egov_budget.rules.pool import CARRY_OVER
 from egov_budget.solving import SolveOptions
 from egov_budget.solving.lexicographic import lexicographic
 from egov_budget.solving.sweep import sweep
@@ -21,8 +24,9 @@ if TYPE_CHECKING:
     from egov_budget.overlaps import Overlaps
     from egov_budget.program import Program
     from egov_budget.scenario import Scenario
+    from egov_budget.solving import Outcome
 
-ROUNDS = 3  # of solving again with some quanta less, where rounding broke a pool
+ROUNDS = 3  # of solving again with some quanta less, where rounding broke a bound on credits
 
 
 def plan_years(
@@ -64,14 +68,15 @@ def plan_years(
     Returns
     -------
     Schedule
-        Credits by project and year, starts, attainment and gain by year.
+        Credits by project and year, starts, attainment and gain by year; its audit holds.
 
     Raises
     ------
     ConflictingRules
         If arithmetic alone shows that rules exclude each other.
     SolveError
-        ``Infeasible``, ``Unbounded``, ``Unfinished`` or ``SolverUnavailable``.
+        ``Infeasible``, ``Unbounded``, ``SolverUnavailable``, or ``Unfinished``, also where no plan in
+        whole quanta was found that keeps every rule.
 
     Examples
     --------
@@ -86,29 +91,48 @@ def plan_years(
     """
     options = SolveOptions(solver, time_limit, relative_gap, threads)
     found = find_overlaps(scenario) if overlaps is None else overlaps
-    program = formulate_years(scenario, found, rules)
-
-    def settled(tried: Program) -> Schedule:
-        timed = options if time_limit is None else options.within(options.left)
-        if tried.expansion.calendar.count == 1:  # as allocate solves it
-            outcome = lexicographic(tried, timed)
-        else:
-            outcome = next(sweep(tried, [(tried.row_lower, tried.row_upper)], timed))
-        return Schedule.of(outcome, scenario)
-
-    schedule, tighter = settled(program), program
-    for _ in range(ROUNDS):
-        broken = [check for check in schedule.audit().checks if check.rule == Pool().name and not check.holds]
-        if not broken or not options.left:
-            return schedule
-        tighter = _tightened(tighter, {c.subject: int(c.have - c.need) for c in broken})
-        schedule = settled(tighter)
-    return schedule
+    plans = list[Schedule]()
+    for plan in _plans(formulate_years(scenario, found, rules), scenario, options):
+        if plan.audit().holds:
+            return plan
+        plans.append(plan)
+    raise unfinished(scenario, plans[0].audit())
 
 
-def _tightened(program: Program, over: dict[str, int]) -> Program:
-    """Take from the pools of some years the quanta by which rounding broke them."""
-    upper = program.row_upper.copy()
+def _plans(program: Program, scenario: Scenario, options: SolveOptions) -> Iterator[Schedule]:
+    """Yield the best plan, then those of further searches, each of which sees what the one before broke.
+
+    The last is among credits in whole quanta. What bounds the first search bounds them all.
+    """
+    first = _solved(program, options)
+    yield (plan := Schedule.of(first, scenario))
+    further = options.within(AGAIN) if options.time_limit is None else options
+    for turn in range(ROUNDS + 1):
+        narrower = _tightened(plan) if turn < ROUNDS else quantised(program)
+        if narrower is None or not further.left:
+            continue
+        outcome = _solved(narrower, further)
+        if outcome.status.has_plan:
+            gain, *others = outcome.reached
+            bounded = (dataclasses.replace(gain, bound=first.reached[0].bound), *others)
+            yield (plan := Schedule.of(dataclasses.replace(outcome, reached=bounded), scenario))
+
+
+def _solved(program: Program, options: SolveOptions) -> Outcome:
+    timed = options if options.time_limit is None else options.within(options.left)
+    if program.expansion.calendar.count == 1:  # as allocate solves it
+        return lexicographic(program, timed)
+    return next(sweep(program, [(program.row_lower, program.row_upper)], timed))
+
+
+def _tightened(plan: Schedule) -> Program | None:
+    """Take from bounds on credits the quanta by which rounding broke them; ``None`` if it broke no such."""
+    program = plan.outcome.program
+    over = {(c.rule, c.subject): c.have - c.need for c in plan.audit().checks if not c.holds}
+    lower, upper = program.row_lower.copy(), program.row_upper.copy()
     for row in np.flatnonzero(program.in_money).tolist():
-        upper[row] -= over.get(program.row_subject[row].removeprefix(CARRY_OVER), 0) / program.columns.unit
-    return dataclasses.replace(program, row_upper=upper)
+        key = program.row_rule[row], program.row_subject[row].removeprefix(CARRY_OVER)
+        upper[row] -= max(ceil(over.get(key, 0)), 0) / program.columns.unit
+        lower[row] -= min(floor(over.get(key, 0)), 0) / program.columns.unit
+    moved = (upper < program.row_upper).any() or (lower > program.row_lower).any()
+    return dataclasses.replace(program, row_lower=lower, row_upper=upper) if moved else None

@@ -17,9 +17,9 @@ RULE = "whole quanta"
 
 
 def quantised(program: Program) -> Program:
-    r"""Let each project be paid whole quanta alone.
+    r"""Let each project be paid whole quanta alone, in each year.
 
-    .. math:: \text{credits}_p = q\, n_p, \qquad n_p \in \{0, 1, 2, \dots\}
+    .. math:: \text{credits}_{pt} = q\, n_{pt}, \qquad n_{pt} \in \{0, 1, 2, \dots\}
 
     in units of money, q being the quantum. It is a search over many whole numbers, worth while
     where a quantum is coarse and rounding the plan would break what it promises.
@@ -32,14 +32,14 @@ def quantised(program: Program) -> Program:
     Returns
     -------
     Program
-        The same with a column of whole numbers and a row for each project, both at the end.
+        The same with a column of whole numbers and a row for each project and year, all at the end.
     """
-    columns = program.columns
-    count, width = columns.n_projects, program.matrix.shape[1]
-    brought = sparse.csr_array((count, width - columns.size))
-    matrix = sparse.hstack(
-        [columns.credits * float(columns.unit), brought, -sparse.eye_array(count)], format="csr"
-    )
-    block = Block(columns.projects.tolist(), matrix, np.zeros(count), np.zeros(count))
-    most = most_each(program.scenario, columns).astype(np.float64)
+    columns, expansion = program.columns, program.expansion
+    paid = sparse.vstack(expansion.paid, format="csr") * float(columns.unit)
+    count = paid.shape[0]
+    brought = sparse.csr_array((count, program.matrix.shape[1] - expansion.size))
+    matrix = sparse.hstack([paid, brought, -sparse.eye_array(count)], format="csr")
+    years = expansion.calendar.count
+    block = Block(columns.projects.tolist() * years, matrix, np.zeros(count), np.zeros(count))
+    most = np.tile(most_each(program.scenario, columns).astype(np.float64), years)
     return program.widened(block, most, [RULE] * count)
