@@ -232,13 +232,7 @@ class Columns(Fixed):
         return sparse.csr_array((data / self.unit, (rows, cols)), shape=(self.n_projects, self.size))
 
     def credits_of(self, weights: NDArray[np.float64]) -> sparse.csr_array:
-        """Return weighted sums of credits as rows over the columns, shape (rows, size).
-
-        Parameters
-        ----------
-        weights : ndarray of float, shape (rows, n)
-            Weight of the credits of each project.
-        """
+        """Return sums of credits, with weights of shape (rows, n), as rows over the columns."""
         from scipy import sparse
 
         return sparse.csr_array(sparse.csr_array(weights) @ self.credits)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from egov_budget.columns import Block
 from egov_budget.counting import Check, Inequalities
 from egov_budget.counting.holders import held_by, paid_to
 from egov_budget.counting.inequalities import beyond_work, cost_entries
@@ -17,30 +15,18 @@ from egov_budget.errors import Conflict
 from egov_budget.language import all_digits
 from egov_budget.money import to_amounts
 from egov_budget.rules.excluded import most_each
-from egov_budget.rules.funding_rule import FundingRule
-from egov_budget.rules.holders import (
-    HOLDS,
-    Holder,
-    amount_of,
-    bounds_of,
-    holding,
-    part_of_pool,
-    places_held,
-)
-from egov_budget.rules.limit import Limit, Loosening
+from egov_budget.rules.holder_bound import HolderBound
+from egov_budget.rules.holders import Side, bounds_of, holding
 from egov_budget.rules.shortage import shortage
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from egov_budget.columns import Columns
-    from egov_budget.columns.expansion import TimeExpansion
     from egov_budget.counting import Plan
     from egov_budget.scenario import Scenario
 
 
 @dataclass(frozen=True)
-class Floor(FundingRule):
+class Floor(HolderBound):
     r"""Credits of a holder's projects together reach its floor.
 
     .. math:: \sum_{p \in H} \text{credits}_p \ge F_H
@@ -53,16 +39,8 @@ class Floor(FundingRule):
         Whose floors.
     """
 
-    of: Holder = "agencies"
-    money: ClassVar[bool] = True
-    proves: ClassVar[bool] = True
+    side: ClassVar[Side] = "floor"
     frugal: ClassVar[bool] = True
-    mended_by_money: ClassVar[bool] = True
-
-    @property
-    def name(self) -> str:
-        """``agency floor`` or ``category floor``."""
-        return f"{HOLDS[self.of]} floor"
 
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
         """Yield a conflict for floors above the requests, above the ceiling, above the pool together."""
@@ -90,24 +68,6 @@ class Floor(FundingRule):
         if short is not None:
             yield short
 
-    def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
-        """Yield a row for each floor."""
-        floors = bounds_of(scenario, self.of, "floor")
-        if floors:
-            bound = np.array(list(floors.values())) / columns.unit
-            matrix = holding(scenario, columns, self.of, list(floors)) @ columns.credits
-            yield Block(list(floors), matrix.tocsr(), bound, np.full(len(floors), np.inf))
-
-    @property
-    def holder(self) -> str:  # type: ignore[override]  # it hangs on whose bounds they are
-        """Column of the projects: ``agency`` or ``category``."""
-        return HOLDS[self.of]
-
-    @property
-    def rank(self) -> int:  # type: ignore[override]  # those of agencies come before those of categories
-        """Agencies before categories."""
-        return 1 if self.of == "agencies" else 3
-
     def demands(self, plan: Plan) -> Iterator[Check]:
         """Yield whether each holder is paid its floor at least."""
         for row, given in paid_to(plan, self.of):
@@ -121,27 +81,3 @@ class Floor(FundingRule):
         least = [-(-bound.numerator // bound.denominator) for bound in held.bounds]
         work = [part._replace(coefficients=-part.coefficients) for part in cost_entries(tally, held.row)]
         yield Inequalities(held.names, [more - bound for more, bound in zip(slack, least, strict=True)], work)
-
-    def limits(self, scenario: Scenario, columns: Columns, share: NDArray[Any]) -> Iterator[Limit]:
-        """Yield the floor of each holder."""
-        for projects, amount in places_held(scenario, columns, self.of, "floor"):
-            yield Limit(projects, least=amount)
-
-    def stretched(self, scenario: Scenario, expansion: TimeExpansion) -> Iterator[Block]:
-        """Yield the same rows on what is paid in all years together."""
-        for block in self.rows(scenario, expansion.columns):
-            held = holding(scenario, expansion.columns, self.of, block.subjects)
-            yield dataclasses.replace(block, matrix=expansion.paid_by(held))
-
-    def loosening(self, scenario: Scenario) -> dict[str, Loosening]:
-        """Return how each floor is lowered."""
-        parts = part_of_pool(scenario, self.of, "floor")
-        return {name: Loosening(lowered=True, part=part) for name, part in parts.items()}
-
-    def at_pool(self, scenario: Scenario, pool: float) -> Mapping[str, int]:
-        """Return each floor at another pool."""
-        return bounds_of(scenario, self.of, "floor", pool)
-
-    def demand(self, scenario: Scenario, subject: str) -> str:
-        """Say what a holder gets at least."""
-        return f"{HOLDS[self.of]} {subject!r} gets at least {amount_of(scenario, self.of, 'floor', subject)}"

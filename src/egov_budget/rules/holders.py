@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from math import isnan
 from types import MappingProxyType
@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
-from egov_budget.language import all_digits, figures
-from egov_budget.money import exact, to_amounts
+from egov_budget.money import exact
 from egov_budget.scenario.once import once
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
     from scipy import sparse
 
     from egov_budget.columns import Columns
@@ -92,30 +90,3 @@ def holding(scenario: Scenario, columns: Columns, holder: Holder, names: list[st
     held = row >= 0
     shape = (len(names), columns.n_projects)
     return sparse.csr_array((np.ones(int(held.sum())), (row[held], column[held])), shape=shape)
-
-
-def places_held(
-    scenario: Scenario, columns: Columns, holder: Holder, side: Side
-) -> Iterator[tuple[NDArray[np.int64], int]]:
-    """Yield the places of the projects of each holder with a bound, sorted, and its bound in quanta."""
-    bounds = bounds_of(scenario, holder, side)
-    held = holding(scenario, columns, holder, list(bounds))
-    for row, amount in enumerate(bounds.values()):
-        yield np.sort(held.indices[held.indptr[row] : held.indptr[row + 1]]).astype(np.int64), amount
-
-
-def part_of_pool(scenario: Scenario, holder: Holder, side: Side) -> dict[str, float]:
-    """Return which part of the pool each bound is, by id; 0 for one that does not move with it."""
-    table = scenario.tables[holder]
-    percent = table[side].where(table[f"{side}_unit"] == "percent of pool", 0.0) / 100
-    parts = dict(zip(table["id"], percent.tolist(), strict=True))
-    return {name: parts[name] for name in bounds_of(scenario, holder, side)}
-
-
-def amount_of(scenario: Scenario, holder: Holder, side: Side, name: str) -> str:
-    """Return a floor or ceiling in words: its amount, and what it is a percentage of."""
-    amount = float(to_amounts(bounds_of(scenario, holder, side)[name], scenario.settings.quantum))
-    table = scenario.tables[holder].set_index("id")
-    most, unit = (table[column].to_dict()[name] for column in (side, f"{side}_unit"))
-    percent = "" if unit == "credits" else f" ({figures(most, 6)} {unit})"
-    return f"{all_digits(amount)} {scenario.settings.currency}{percent}"

@@ -1,0 +1,99 @@
+"""HolderBound: what floors and ceilings of agencies and categories have in common."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import numpy as np
+
+from egov_budget.columns import Block
+from egov_budget.language import all_digits, figures
+from egov_budget.money import to_amounts
+from egov_budget.rules.funding_rule import FundingRule
+from egov_budget.rules.holders import HOLDS, Holder, Side, bounds_of, holding
+from egov_budget.rules.limit import Limit, Loosening
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from egov_budget.columns import Columns
+    from egov_budget.columns.expansion import TimeExpansion
+    from egov_budget.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class HolderBound(FundingRule):
+    """Credits of a holder's projects together keep to a bound; a holder is an agency or a category."""
+
+    of: Holder = "agencies"
+    side: ClassVar[Side]
+    money: ClassVar[bool] = True
+    proves: ClassVar[bool] = True
+    mended_by_money: ClassVar[bool] = True
+
+    @property
+    def name(self) -> str:
+        """``agency floor``, ``category ceiling``."""
+        return f"{HOLDS[self.of]} {self.side}"
+
+    @property
+    def holder(self) -> str:  # type: ignore[override]  # it hangs on whose bounds they are
+        """Column of the projects: ``agency`` or ``category``."""
+        return HOLDS[self.of]
+
+    @property
+    def rank(self) -> int:  # type: ignore[override]  # it hangs on whose bounds they are
+        """Agencies before categories, and of each the floors before the ceilings."""
+        return ["agency floor", "agency ceiling", "category floor", "category ceiling"].index(self.name) + 1
+
+    def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
+        """Yield a row for each bound."""
+        bounds = bounds_of(scenario, self.of, self.side)
+        if bounds:
+            matrix = holding(scenario, columns, self.of, list(bounds)) @ columns.credits
+            bound = np.array(list(bounds.values())) / columns.unit
+            none = np.full(len(bound), np.inf)
+            lower, upper = (bound, none) if self.side == "floor" else (-none, bound)
+            yield Block(list(bounds), matrix.tocsr(), lower, upper)
+
+    def limits(self, scenario: Scenario, columns: Columns, share: NDArray[Any]) -> Iterator[Limit]:
+        """Yield the bound of each holder."""
+        bounds = bounds_of(scenario, self.of, self.side)
+        held = holding(scenario, columns, self.of, list(bounds))
+        for row, amount in enumerate(bounds.values()):
+            projects = np.sort(held.indices[held.indptr[row] : held.indptr[row + 1]]).astype(np.int64)
+            yield Limit(projects, least=amount) if self.side == "floor" else Limit(projects, most=amount)
+
+    def stretched(self, scenario: Scenario, expansion: TimeExpansion) -> Iterator[Block]:
+        """Yield the same rows on what is paid in all years together."""
+        for block in self.rows(scenario, expansion.columns):
+            held = holding(scenario, expansion.columns, self.of, block.subjects)
+            yield dataclasses.replace(block, matrix=expansion.paid_by(held))
+
+    def loosening(self, scenario: Scenario) -> dict[str, Loosening]:
+        """Return how each floor is lowered and each ceiling raised."""
+        table = scenario.tables[self.of]
+        percent = table[self.side].where(table[f"{self.side}_unit"] == "percent of pool", 0.0) / 100
+        parts = dict(zip(table["id"], percent.tolist(), strict=True))
+        return {
+            name: Loosening(lowered=self.side == "floor", part=parts[name])
+            for name in bounds_of(scenario, self.of, self.side)
+        }
+
+    def at_pool(self, scenario: Scenario, pool: float) -> Mapping[str, int]:
+        """Return each bound at another pool."""
+        return bounds_of(scenario, self.of, self.side, pool)
+
+    def demand(self, scenario: Scenario, subject: str) -> str:
+        """Say what a holder gets at least or at most, and what that is a percentage of."""
+        quanta = bounds_of(scenario, self.of, self.side)[subject]
+        amount = float(to_amounts(quanta, scenario.settings.quantum))
+        table = scenario.tables[self.of].set_index("id")
+        given, unit = (table[column].to_dict()[subject] for column in (self.side, f"{self.side}_unit"))
+        percent = "" if unit == "credits" else f" ({figures(given, 6)} {unit})"
+        least_or_most = "least" if self.side == "floor" else "most"
+        bound = f"{all_digits(amount)} {scenario.settings.currency}{percent}"
+        return f"{HOLDS[self.of]} {subject!r} gets at {least_or_most} {bound}"
