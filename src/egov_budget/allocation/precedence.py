@@ -9,6 +9,7 @@ import numpy as np
 
 from egov_budget.allocation.due import roles
 from egov_budget.counting import BILLION
+from egov_budget.rules.limit import Precedence
 from egov_budget.rules.mandatory import mandatory
 from egov_budget.rules.minimum_share import minimum_share
 
@@ -108,19 +109,13 @@ def _within(parts: NDArray[np.int64], limit: Limit) -> None:
 
 def in_precedence(program: Program, parts: NDArray[np.int64], role: NDArray[np.int64]) -> NDArray[np.int64]:
     """Let no project get further than its lead or its prerequisites."""
-    behind, ahead = _steps(program, role)
-    while True:
-        stepped = parts.copy()
-        np.minimum.at(stepped, behind, parts[ahead])
-        if (stepped == parts).all():
-            return parts
-        parts = stepped
+    return _steps(program, role).kept(parts)
 
 
-def _steps(program: Program, role: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _steps(program: Program, role: NDArray[np.int64]) -> Precedence:
     """Return who gets no further than whom: a project than its prerequisites, an adopter than its lead."""
     needs = program.scenario.prerequisites
     behind = program.columns.places(needs["project"])
     ahead = program.columns.places(needs["requires"])
     adopts = np.flatnonzero(role != np.arange(len(role)))
-    return np.concatenate([behind, adopts]), np.concatenate([ahead, role[adopts]])
+    return Precedence(np.concatenate([behind, adopts]), np.concatenate([ahead, role[adopts]]))

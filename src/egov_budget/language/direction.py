@@ -37,6 +37,18 @@ def harmless(text: str) -> str:
     return CONTROLS.sub(" ", STEERING.sub("", text))
 
 
+def cut(text: str, longest: int) -> str:
+    """Return a harmless text on one line, cut to so many letters.
+
+    Examples
+    --------
+    >>> cut("one  pool", 20), cut("one pool", 5)
+    ('one pool', 'one …')
+    """
+    line = " ".join(harmless(text).split())
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"
+
+
 def one_line(text: str) -> str:
     r"""Return a text on one line in which isolates that are closed stay, and no override or embedding.
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from egov_budget.rules.excluded import excluded
 from egov_budget.rules.independent_lead import conflicted
+from egov_budget.rules.limit import Precedence
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -41,13 +42,9 @@ def admissible(scenario: Scenario, columns: Columns) -> NDArray[np.bool_]:
     for project in needs if sets else ():
         inside = _with_needs(project, needs)
         admitted[project] &= not _clash(inside, inside, sets)
-    behind, ahead = (np.array(ends, dtype=np.int64) for ends in _pairs(needs))
-    while True:
-        fewer = admitted.copy()
-        fewer[behind[~fewer[ahead]]] = False
-        if (fewer == admitted).all():
-            return admitted
-        admitted = fewer
+    pairs = [(project, needed) for project, ahead in needs.items() for needed in ahead]
+    behind, ahead = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+    return Precedence(behind, ahead).kept(admitted.astype(np.int64)).astype(bool)
 
 
 def rivals(scenario: Scenario, columns: Columns, admitted: NDArray[np.bool_]) -> dict[int, tuple[str, str]]:
@@ -114,11 +111,6 @@ def _needs(scenario: Scenario, columns: Columns) -> dict[int, set[int]]:
     for project, needed in zip(*pairs, strict=True):
         needs.setdefault(project, set()).add(needed)
     return needs
-
-
-def _pairs(needs: dict[int, set[int]]) -> tuple[list[int], list[int]]:
-    pairs = [(project, needed) for project, ahead in needs.items() for needed in sorted(ahead)]
-    return [project for project, _ in pairs], [needed for _, needed in pairs]
 
 
 def _with_needs(project: int, needs: dict[int, set[int]]) -> set[int]:

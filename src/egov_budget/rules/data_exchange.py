@@ -13,6 +13,7 @@ from egov_budget.columns.delivered_by import delivered_by
 from egov_budget.counting import Inequalities
 from egov_budget.counting.inequalities import Entries, ones
 from egov_budget.rules.funding_rule import FundingRule
+from egov_budget.rules.limit import Precedence
 
 if TYPE_CHECKING:
     from egov_budget.columns import Columns
@@ -45,18 +46,10 @@ class DataExchange(FundingRule):
         if not count:
             return
         at = np.concatenate([np.arange(count), columns.joint.row])
-        behind = np.concatenate([columns.joint.project, columns.joint.opener])
-        size = len(at)
-        row = np.arange(size)
-        matrix = columns.rows(
-            np.concatenate([row, row]),
-            np.concatenate([columns.starts["y"] + at, behind]),
-            np.concatenate([np.ones(size), -np.ones(size)]),
-            size,
-        )
+        ahead = np.concatenate([columns.joint.project, columns.joint.opener])
         names = np.array(columns.joint.names(columns.projects), dtype=object)
-        subjects = (names[at] + ": " + columns.projects[behind].to_numpy(dtype=object)).tolist()
-        yield Block(subjects, matrix, np.full(size, -np.inf), np.zeros(size))
+        subjects = (names[at] + ": " + columns.projects[ahead].to_numpy(dtype=object)).tolist()
+        yield Precedence(columns.starts["y"] + at, ahead).block(subjects, columns)
 
     def inequalities(self, plan: Plan) -> Iterator[Inequalities]:
         """Yield that a joint share is no larger than that of each project it waits for."""

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from egov_budget.columns import Block
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from egov_budget.columns import Columns
     from egov_budget.columns.block import Amounts
 
 
@@ -63,3 +66,20 @@ class Precedence(NamedTuple):
 
     behind: NDArray[np.int64]
     ahead: NDArray[np.int64]
+
+    def block(self, subjects: list[str], columns: Columns) -> Block:
+        """Return the rows that hold each column at that ahead of it at most."""
+        pair = np.arange(len(subjects))
+        one, none = np.ones(len(pair)), np.zeros(len(pair))
+        ends = np.concatenate([self.behind, self.ahead])
+        matrix = columns.rows(np.tile(pair, 2), ends, np.concatenate([one, -one]), len(pair))
+        return Block(subjects, matrix, np.full(len(pair), -np.inf), none)
+
+    def kept(self, parts: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the parts of projects of which none gets further than those ahead of it."""
+        while True:
+            lowered = parts.copy()
+            np.minimum.at(lowered, self.behind, parts[self.ahead])
+            if (lowered == parts).all():
+                return parts
+            parts = lowered

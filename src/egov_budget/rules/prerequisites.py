@@ -43,44 +43,27 @@ class Prerequisites(FundingRule):
         projects = scenario.projects.set_index("id")
         if not (projects["mandatory"].any() and projects["excluded"].any()):
             return
-        needs: dict[str, list[str]] = {}
-        for project, needed in sorted(
-            scenario.prerequisites[["project", "requires"]].itertuples(index=False)
-        ):
-            needs.setdefault(project, []).append(needed)
+        import networkx as nx
+
+        needs: nx.DiGraph[str] = nx.DiGraph()
+        needs.add_nodes_from(projects.index)
+        needs.add_edges_from(sorted(scenario.prerequisites.itertuples(index=False, name=None)))
         for project in sorted(projects.index[projects["mandatory"]]):
-            paths, seen = [[project]], {project}
-            for path in paths:
-                for needed in needs.get(path[-1], []):
-                    if needed in seen:
-                        continue
-                    seen.add(needed)
-                    paths.append([*path, needed])
-                    if projects.at[needed, "excluded"]:
-                        chain = ", which needs ".join(map(repr, [*path[1:], needed]))
-                        yield Conflict(
-                            self.name, project, 0.0, 1.0, "of the project needed",
-                            f"{project!r} is mandatory but needs {chain}, which is excluded",
-                            (f"admit {needed!r}", f"make {project!r} optional"),
-                        )  # fmt: skip
+            for needed, path in nx.single_source_shortest_path(needs, project).items():
+                if projects.at[needed, "excluded"]:
+                    chain = ", which needs ".join(map(repr, path[1:]))
+                    yield Conflict(
+                        self.name, project, 0.0, 1.0, "of the project needed",
+                        f"{project!r} is mandatory but needs {chain}, which is excluded",
+                        (f"admit {needed!r}", f"make {project!r} optional"),
+                    )  # fmt: skip
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield a row for each pair."""
         needs = scenario.prerequisites.sort_values(["project", "requires"])
-        count = len(needs)
-        if not count:
-            return
-        project = columns.places(needs["project"])
-        needed = columns.places(needs["requires"])
-        at = np.arange(count)
-        matrix = columns.rows(
-            np.concatenate([at, at]),
-            np.concatenate([project, needed]),
-            np.concatenate([np.ones(count), -np.ones(count)]),
-            count,
-        )
-        subjects = (needs["project"] + " needs " + needs["requires"]).tolist()
-        yield Block(subjects, matrix, np.full(count, -np.inf), np.zeros(count))
+        if len(needs):
+            pairs = Precedence(columns.places(needs["project"]), columns.places(needs["requires"]))
+            yield pairs.block((needs["project"] + " needs " + needs["requires"]).tolist(), columns)
 
     def precedence(self, scenario: Scenario, columns: Columns) -> Precedence:
         """Return each project with each one it needs."""

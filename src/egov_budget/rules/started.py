@@ -16,6 +16,7 @@ from egov_budget.counting.promises import delivered_in_time, promises_kept, take
 from egov_budget.errors import Conflict
 from egov_budget.rules.admissible import free_to_lead
 from egov_budget.rules.funding_rule import FundingRule
+from egov_budget.rules.mandatory import mandatory
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -47,10 +48,9 @@ class Started(FundingRule):
 
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
         """Yield a conflict for each project that must be funded and does not end within the horizon."""
-        calendar, projects = Calendar.of(scenario, columns), columns.projects
-        must = projects.isin(scenario.projects.loc[scenario.projects["mandatory"], "id"])
+        calendar, must = Calendar.of(scenario, columns), mandatory(scenario, columns)
         for at in np.flatnonzero(must & ~calendar.may_start(0) & (calendar.started < 1)).tolist():
-            name = str(projects[at])
+            name = str(columns.projects[at])
             yield Conflict(
                 "mandatory", name, float(calendar.count), float(calendar.span[at]), "years",
                 f"{name!r} is mandatory and takes longer than the years of the plan",

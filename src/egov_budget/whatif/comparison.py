@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from egov_budget.display import Displayed, form
-from egov_budget.language import all_digits, figures, on_screen
+from egov_budget.language import all_digits, cut, figures, on_screen
 from egov_budget.scenario.attainment import BANDS
 from egov_budget.whatif.changed_inputs import changed_inputs
 
@@ -146,8 +146,7 @@ def _joined(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
 def _said(value: object) -> str:
     if isinstance(value, float):
         return all_digits(value)
-    text = " ".join(str(value).split())
-    return (text if len(text) <= 40 else f"{text[:39]}…") or "nothing"
+    return cut(str(value), 40) or "nothing"
 
 
 def _rest(count: int) -> list[str]:

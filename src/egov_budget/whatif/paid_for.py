@@ -110,11 +110,10 @@ def deliverable(
     led = leads[columns.group]
     pairs = [Precedence(columns.member[led >= 0], led[led >= 0])]
     pairs += [found for rule in rules if (found := rule.precedence(scenario, columns)) is not None]
-    behind, ahead = (np.concatenate(ends) for ends in zip(*pairs, strict=True))
+    together = Precedence(*(np.concatenate(ends) for ends in zip(*pairs, strict=True)))
     parts = paid
     while True:
-        kept = np.where(parts >= least, parts, 0)
-        np.minimum.at(kept, behind, kept[ahead])
+        kept = together.kept(np.where(parts >= least, parts, 0))
         if (kept == parts).all():
             return parts
         parts = kept
@@ -170,9 +169,4 @@ def rounded_off(
         if pairs is not None:
             near = paid[pairs.behind] - paid[pairs.ahead] <= quantum[pairs.ahead] + quantum[pairs.behind]
             behind, ahead = np.append(behind, pairs.behind[near]), np.append(ahead, pairs.ahead[near])
-    while True:
-        kept = parts.copy()
-        np.minimum.at(kept, behind, parts[ahead])
-        if (kept == parts).all():
-            return parts
-        parts = kept
+    return Precedence(behind, ahead).kept(parts)

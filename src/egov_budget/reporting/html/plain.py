@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from egov_budget.display.called import called
-from egov_budget.language import harmless
+from egov_budget.language import cut
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,8 +33,7 @@ def plain(text: object, longest: int = LONGEST_TITLE) -> str:
     >>> plain("one  pool"), plain("one pool", 5)
     ('one pool', 'one …')
     """
-    line = " ".join(harmless(str(text)).split())
-    return line if len(line) <= longest else f"{line[: longest - 1]}…"
+    return cut(str(text), longest)
 
 
 def named(table: pd.DataFrame) -> dict[str, str]:

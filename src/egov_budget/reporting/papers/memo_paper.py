@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from egov_budget.display.called import called
 from egov_budget.display.paper import Fact, Paper, decimals
 from egov_budget.display.table import Cell, Table
-from egov_budget.language import harmless, language_of
+from egov_budget.language import cut, language_of
 from egov_budget.reasons import role_words
 from egov_budget.reporting.certainty import audit_words, certainty
 from egov_budget.reporting.material import Material
@@ -105,7 +105,7 @@ def _agencies(told: Material) -> Table:
     table = told.allocation.by_agency().sort_values(["credits", "agency"], ascending=[False, True])
     names = ["last_year", "asked", "credits", "gain"]
     listed = table.head(SHOWN).to_dict("records")
-    whose = called(table["agency"], table["title"].map(_cut))
+    whose = called(table["agency"], [cut(title, LETTERS) for title in table["title"]])
     rows = [_sums(told, told.lang.isolate(whose[row["agency"]]), row) for row in listed]
     if len(table) > SHOWN:
         others = told.memo("others", count=len(table) - SHOWN)
@@ -161,9 +161,4 @@ def _table(  # the heading may ask for numbers
 
 
 def _short(told: Material, title: str) -> str:
-    return told.lang.isolate(_cut(title))
-
-
-def _cut(title: str) -> str:
-    text = " ".join(harmless(title).split())
-    return text if len(text) <= LETTERS else f"{text[: LETTERS - 1]}…"
+    return told.lang.isolate(cut(title, LETTERS))

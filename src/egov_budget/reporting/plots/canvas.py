@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from egov_budget.language import harmless, language_of
+from egov_budget.language import cut, harmless, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,12 +92,7 @@ class Chart:
 
     def named(self, names: Sequence[str]) -> range:
         """Write names beside the vertical axis, the first on top, each on one line; return their places."""
-        self.ax.set_yticks(range(len(names)), [_short(name) for name in names], parse_math=False)
+        self.ax.set_yticks(range(len(names)), [cut(name, LONGEST) for name in names], parse_math=False)
         self.ax.tick_params(axis="y", length=0)
         self.ax.set_ylim(len(names) - 0.5, -0.5)
         return range(len(names))
-
-
-def _short(name: str) -> str:
-    plain = " ".join(harmless(name).split())
-    return plain if len(plain) <= LONGEST else f"{plain[: LONGEST - 1]}…"
