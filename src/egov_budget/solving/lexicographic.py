@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from egov_budget.program import Program
     from egov_budget.solving.highs import HighsEngine
     from egov_budget.solving.options import SolveOptions
+    from egov_budget.solving.round_sos1 import Face
     from egov_budget.solving.run import Engine, Run
 
 ALIKE = 1e-9  # values this close, as a part of them, are the same
@@ -145,7 +146,7 @@ class _Pursuit:
         if self.highs is not None and len(self.whole) and self.options.relative_gap and last_but_one:
             kept = self._narrowed(self.highs, place, found.values)
         else:
-            kept = round_sos1(self.engine, self.scaled, place, found)
+            kept = round_sos1(self.engine, self.scaled, place, found, self._face(place))
         self.plan = kept.values
         if self.plan is None and not self.options.left:  # settling has to round it
             self.plan = found.values
@@ -155,13 +156,28 @@ class _Pursuit:
         """Fix whole numbers as they were found and round SOS1 sets; search again if that gives no plan."""
         fixed = np.rint(values[self.whole])
         highs.restore(highs.state.with_columns(self.whole, fixed, fixed).with_whole(self.whole, False))
-        run = round_sos1(highs, self.scaled, place)
+        run = round_sos1(highs, self.scaled, place, face=self._face(place))
         if run.reduced_costs is None:
             self._free(highs, self.whole)
             return round_sos1(highs, self.scaled, place)
         # another value of these costs the goal nothing
         self.idle = self.whole[np.abs(run.reduced_costs[self.whole]) <= DUAL]
         return run
+
+    def _face(self, place: int) -> Face | None:
+        """Return how to find the plan that is as good for a goal and best for the next, if that is known."""
+        highs, last = self.highs, place == len(self.scaled.program.goals) - 1
+        if highs is None or last or highs.state.whole.any():
+            return None
+
+        def best(values: NDArray[np.float64]) -> NDArray[np.float64]:
+            before = highs.snapshot()
+            highs.stay_optimal()
+            found = highs.minimise(self.scaled.cost(place + 1))
+            highs.restore(before)
+            return values if found.values is None else found.values
+
+        return best
 
     def _free(self, highs: HighsEngine, columns: NDArray[np.int64]) -> None:
         """Let columns take any whole numbers."""

@@ -7,13 +7,21 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
     from egov_budget.solving.run import Engine, Run
     from egov_budget.solving.scaled import Scaled
+
+    Face = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 
 USED = 1e-7  # a share below this is none
 
 
-def round_sos1(engine: Engine, scaled: Scaled, place: int, found: Run | None = None) -> Run:
+def round_sos1(
+    engine: Engine, scaled: Scaled, place: int, found: Run | None = None, face: Face | None = None
+) -> Run:
     """Fix all but the largest column of each set in use at 0 (ties: the first) until no set is split.
 
     The last resort of a set in use beside others is fixed first, and what is used without it is found anew.
@@ -28,6 +36,8 @@ def round_sos1(engine: Engine, scaled: Scaled, place: int, found: Run | None = N
         Which goal is pursued.
     found : Run or None
         What was found for it without regard to the sets, if that is known.
+    face : callable or None
+        Gives the values of another run that is as good, which columns are chosen by.
 
     Returns
     -------
@@ -37,7 +47,8 @@ def round_sos1(engine: Engine, scaled: Scaled, place: int, found: Run | None = N
     cost, sets, fixed = scaled.cost(place), scaled.program.sos1, set[int]()
     run = found or engine.minimise(cost)
     while run.values is not None:
-        shares = [run.values[one.columns] for one in sets]
+        values = run.values if face is None else face(run.values)
+        shares = [values[one.columns] for one in sets]
         used = [at for at, share in enumerate(shares) if at not in fixed and (share > USED).any()]
         mixed = [
             at
@@ -47,10 +58,12 @@ def round_sos1(engine: Engine, scaled: Scaled, place: int, found: Run | None = N
         fresh = [at for at in used if at not in mixed]
         rest = [np.delete(sets[at].columns, int(np.argmax(np.round(shares[at], 9)))) for at in fresh]
         rest += [sets[at].columns[-1:] for at in mixed]
+        fixed.update(fresh)
         if rest:
             engine.fix(np.concatenate(rest), 0.0)
-        fixed.update(fresh)
-        if not mixed and all((shares[at] > USED).sum() == 1 for at in fresh):
-            return run
+        if face is None and not mixed and all((shares[at] > USED).sum() == 1 for at in fresh):
+            return run  # of a face the engine has run another goal since
         run = engine.minimise(cost)
+        if not rest:
+            return run
     return run
