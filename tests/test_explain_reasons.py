@@ -40,7 +40,7 @@ def test_lead_adopter_and_the_last_one_in() -> None:
     words = explain(allocate(worlds.four_projects())).set_index("project")["words"]
     assert words["health-login"] == (
         "Funded in full as lead: builds the common work for tax-login; "
-        "without it 0.0417 points would be lost at least"
+        "without it 0.0416 points would be lost at least"
     )
     assert words["tax-login"] == (
         "Funded in full: adopts the common work of health-login and pays 28 instead of 60 credits; "

@@ -207,3 +207,17 @@ def test_a_name_with_parts_is_taken_apart() -> None:
     assert lang.word("goal", "at 0.5 of tax") == "TAX/0.5"
     assert lang.word("goal", "at 3 of a+b") == "a+b/3"
     assert lang.word("goal", "elsewhere") == "elsewhere"
+
+
+@given(st.floats(1e-9, 1e9), st.integers(1, 9), st.sampled_from(["en", "fa"]))
+def test_a_bound_is_told_on_its_own_side(value: float, digits: int, code: str) -> None:
+    language = language_of(code)
+
+    def read(text: str) -> float:
+        plain = "".join(str(int(c)) if c.isdecimal() else "." if c in ".٫" else "" for c in text)
+        return float(plain) / (100 if text[-1:] in "%٪" else 1)
+
+    for told in (language.figures, language.number, language.percent):
+        least, most = (read(told(value, digits, up=up)) for up in (False, True))
+        assert least <= value * (1 + 1e-14)
+        assert value * (1 - 1e-14) <= most

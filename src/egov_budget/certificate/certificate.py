@@ -51,7 +51,7 @@ class Certificate(Displayed):
         return self.bound - self.gain
 
     def __str__(self) -> str:
-        most = figures(stated(self.bound, up=True), 10)
+        most = figures(stated(self.bound, up=True), 10, up=True)
         return f"No allocation of this pool gains more than {most} points; {gap_words(self)}."
 
     def _tables(self) -> dict[str, pd.DataFrame]:
@@ -68,9 +68,14 @@ class Certificate(Displayed):
 def gap_words(certificate: Certificate) -> str:
     """Return in words how far the plan can be from the best."""
     if certificate.gain == 0:
-        return f"this one gains nothing, {figures(stated(certificate.gap, up=True), 3)} points below that"
+        below = figures(stated(certificate.gap, up=True), 3, up=True)
+        return f"this one gains nothing, {below} points below that"
     part = stated(max(certificate.gap, Fraction(0)) / certificate.gain * 100, up=True)
-    away = f"within {figures(part, 2)} % of it" if part < 100 else f"{figures(certificate.gap, 4)} below it"
+    away = (
+        f"within {figures(part, 2, up=True)} % of it"
+        if part < 100
+        else f"{figures(certificate.gap, 4, up=True)} below it"
+    )
     return f"this one gains {figures(stated(certificate.gain, up=False), 10)}, {away}"
 
 

@@ -122,7 +122,7 @@ class Verification(Displayed):
             lines.append(f"          not checked: {', '.join(self.audit.unchecked)}")
         gain, bound = stated(self.gain, up=False), stated(self.bound, up=True)
         lines.append(f"  gain    {figures(gain, 10)} points, counted exactly")
-        most = f"{figures(bound, 10)} points: no allocation of this pool gains more"
+        most = f"{figures(bound, 10, up=True)} points: no allocation of this pool gains more"
         lines.append(f"  bound   {most}{self._part()}")
         lines += [f"  inputs  {self.inputs}", f"  seal    {self.seal}"]
         return on_screen(lines)
@@ -140,5 +140,5 @@ class Verification(Displayed):
         if self.gain <= 0:
             return ""
         part = stated(max(self.gap, Fraction(0)) / self.gain * 100, up=True)
-        above = f"{figures(part, 2)} %" if part < 100 else figures(self.gap, 4)
+        above = f"{figures(part, 2, up=True)} %" if part < 100 else figures(self.gap, 4, up=True)
         return f", {above} above this one"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from typing import SupportsFloat
 
 SURE = 15  # significant digits in which the rounding of a sum does not show
 LONG = 1e13  # from here on amounts may have more digits than that, and all of them are meant
+ROUNDING = {None: ROUND_HALF_EVEN, True: ROUND_CEILING, False: ROUND_FLOOR}
 ABSURD = 1e24  # nothing that is counted comes near it; such a number is told as it is typed
 
 
@@ -43,7 +44,7 @@ def all_digits(value: SupportsFloat, *, sign: bool = False, full: bool = False) 
     return _grouped(Decimal(repr(number)) if full else decimal_of(number), sign=sign)
 
 
-def figures(value: SupportsFloat, digits: int = 3, *, sign: bool = False) -> str:
+def figures(value: SupportsFloat, digits: int = 3, *, sign: bool = False, up: bool | None = None) -> str:
     """Return a number rounded to so many significant digits, without zeros behind the point.
 
     Whole digits are all written: 12,345 stays so.
@@ -56,6 +57,8 @@ def figures(value: SupportsFloat, digits: int = 3, *, sign: bool = False) -> str
         How many digits of a small number are written.
     sign : bool, optional
         Whether a plus stands before what is above 0.
+    up : bool or None, optional
+        Whether a bound is rounded up (at most so much) or down (at least); ``None``: to the nearest.
 
     Returns
     -------
@@ -66,9 +69,11 @@ def figures(value: SupportsFloat, digits: int = 3, *, sign: bool = False) -> str
     --------
     >>> figures(0.0012345), figures(12_345.678), figures(-0.0)
     ('0.00123', '12,346', '0')
+    >>> figures(0.4648, up=False), figures(0.4642, up=True)
+    ('0.464', '0.465')
     """
     number = float(value)
-    return _grouped(rounded(number, digits), sign=sign) if abs(number) < ABSURD else _absurd(number)
+    return _grouped(rounded(number, digits, up=up), sign=sign) if abs(number) < ABSURD else _absurd(number)
 
 
 def decimal_of(value: float) -> Decimal:
@@ -78,10 +83,15 @@ def decimal_of(value: float) -> Decimal:
     return Decimal(repr(number) if abs(number) >= LONG and float(short) != number else short)
 
 
-def rounded(value: float, digits: int) -> Decimal:
+def rounded(value: float, digits: int, *, up: bool | None = None) -> Decimal:
     """Return a finite number rounded to so many significant digits, and to no fewer than its whole ones."""
-    exact = Decimal(float(value))
-    return round(exact, max(digits - 1 - exact.adjusted(), 0)) if exact else exact
+    exact = Decimal(float(value)) if up is None else decimal_of(value)
+    return placed(exact, max(digits - 1 - exact.adjusted(), 0), up=up) if exact else exact
+
+
+def placed(number: Decimal, digits: int, *, up: bool | None) -> Decimal:
+    """Return a number with so many digits after the point."""
+    return number.quantize(Decimal(1).scaleb(-digits), ROUNDING[up])
 
 
 def _grouped(number: Decimal, *, sign: bool = False) -> str:

@@ -11,7 +11,7 @@ from string import Formatter
 from typing import TYPE_CHECKING
 
 from egov_budget.language.count import Count
-from egov_budget.language.digits import all_digits, decimal_of, figures, rounded
+from egov_budget.language.digits import all_digits, decimal_of, figures, placed, rounded
 from egov_budget.language.direction import isolate
 from egov_budget.language.template import parts
 from egov_budget.language.years import in_jalali
@@ -136,19 +136,19 @@ class Language:
         """Tell whether there is a message."""
         return key in self.messages
 
-    def number(self, value: float, digits: int = 0) -> str:
-        """Return a number with so many digits after the point, half to even."""
-        return self._written(value, "decimal", digits)
+    def number(self, value: float, digits: int = 0, *, up: bool | None = None) -> str:
+        """Return a number with so many digits after the point, half to even; a bound up or down."""
+        return self._written(_bound(value, digits, up), "decimal", digits)
 
-    def percent(self, part: float, digits: int = 1) -> str:
-        """Return a part of 1 in percent."""
-        return self._written(part, "percent", digits)
+    def percent(self, part: float, digits: int = 1, *, up: bool | None = None) -> str:
+        """Return a part of 1 in percent; a bound rounded up or down."""
+        return self._written(_bound(part, digits + 2, up), "percent", digits)
 
-    def figures(self, value: float, digits: int = 3) -> str:
+    def figures(self, value: float, digits: int = 3, *, up: bool | None = None) -> str:
         """Return a number with so many significant digits and no zeros behind them; see ``digits``."""
         if self._plain or not math.isfinite(value):
-            return figures(value, digits)
-        return self._written(rounded(value, digits), "decimal", None)
+            return figures(value, digits, up=up)
+        return self._written(rounded(value, digits, up=up), "decimal", None)
 
     def amount(self, value: float) -> str:
         """Return an amount with all its digits and no more; see ``all_digits``."""
@@ -233,3 +233,8 @@ class Language:
     def _plain(self) -> bool:
         """English is written by Python itself, and the same as Babel would: it needs no other package."""
         return self.code == "en"
+
+
+def _bound(value: float, digits: int, up: bool | None) -> float | Decimal:
+    """Return a number that is a bound, rounded so that it stays one."""
+    return value if up is None or not math.isfinite(value) else placed(decimal_of(value), digits, up=up)

@@ -141,4 +141,4 @@ def _amount(line: dict[str, Any], goal: str, money: str, lang: Language) -> str:
     else:
         price = lang.say("price.lifted", gain=lang.figures(line["lifted"], 4), unit=goal)
     gap = line["gap"]
-    return lang.say("sentence.within", said=price, gap=lang.figures(gap, 2)) if gap > 0 else price
+    return lang.say("sentence.within", said=price, gap=lang.figures(gap, 2, up=True)) if gap > 0 else price

@@ -161,7 +161,7 @@ class Sentences:
         if "gap" in line:  # what is lost is told after solving again
             return said
         if line["loss_at_least"] > 0:
-            return self._then("loss", said, line["loss_at_least"], 3)
+            return self._then("loss", said, line["loss_at_least"], 3, up=False)
         return self._say("funded", said=said) if reason is Reason.FUNDED else said
 
     def _solved_again(self, said: str, line: dict[str, Any]) -> str:
@@ -174,11 +174,12 @@ class Sentences:
             return self._say("no_plan_without" if refused else "no_room", said=said)
         told = self._then("refused" if refused else "delivered", said, lost, 4)
         gap = line["gap"]
-        return self._say("within", said=told, gap=self.lang.figures(gap, 2)) if gap > 0 else told
+        return self._say("within", said=told, gap=self.lang.figures(gap, 2, up=True)) if gap > 0 else told
 
-    def _then(self, name: str, said: str, amount: float, digits: int) -> str:
+    def _then(self, name: str, said: str, amount: float, digits: int, *, up: bool | None = None) -> str:
         """Add what so much of the goal is, to what was said."""
-        return self._say(name, said=said, amount=self.lang.figures(amount, digits), unit=self._unit)
+        told = self.lang.figures(amount, digits, up=up)
+        return self._say(name, said=said, amount=told, unit=self._unit)
 
     def _little(self, said: str, line: dict[str, Any]) -> str:
         added, alone = self.lang.figures(line["could_add"]), self.lang.figures(line["alone"])
@@ -207,7 +208,8 @@ class Sentences:
         )
 
     def _more(self, said: str, line: dict[str, Any]) -> str:
-        return self._then("more", said, line["more_at_most"], 2) if line["more_at_most"] > 0 else said
+        more = line["more_at_most"]
+        return self._then("more", said, more, 2, up=True) if more > 0 else said
 
     @cached_property
     def _names(self) -> Names:

@@ -53,7 +53,7 @@ def certainty(allocation: Allocation, lang: Language | None = None) -> str:
         return _by_solver(outcome, said)
     proof = certify(allocation)
     if not proof.gain:
-        most = f"{said.figures(stated(proof.gap, up=True))} {said.word('unit', 'points')}"
+        most = f"{said.figures(stated(proof.gap, up=True), up=True)} {said.word('unit', 'points')}"
         return said.say("certainty.found", most=most)
     part = part_above(proof)
     if outcome is None:
@@ -79,7 +79,7 @@ def _by_solver(outcome: Outcome, said: Language) -> str:
     )  # fmt: skip
     if first.gap is None:
         return reached
-    return said.say("certainty.within", said=reached, gap=said.percent(first.gap, 2))
+    return said.say("certainty.within", said=reached, gap=said.percent(first.gap, 2, up=True))
 
 
 def audit_words(allocation: Allocation | Schedule, lang: Language | None = None) -> str:

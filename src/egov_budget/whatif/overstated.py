@@ -13,7 +13,7 @@ from egov_budget.allocation.allocate import allocate
 from egov_budget.columns import Columns
 from egov_budget.display import Displayed
 from egov_budget.errors import Fault, RuleError
-from egov_budget.language import all_digits, figures, on_screen
+from egov_budget.language import all_digits, figures, language_of, on_screen
 from egov_budget.overlaps import find_overlaps
 from egov_budget.scenario import Attainment
 
@@ -201,7 +201,8 @@ class Overstated(Displayed):
     def __str__(self) -> str:
         moves = self.projects()["move"].value_counts()
         agencies = self.by_agency().sort_values(["at_risk", "agency"], ascending=[False, True])
-        told = "" if self.gap is None else f" (the best plan is within {self.gap:.3%})"
+        gap = "" if self.gap is None else language_of("en").percent(self.gap, 3, up=True)
+        told = f" (the best plan is within {gap})" if gap else ""
         lines = [
             f"If self-declared scores ({agencies['declared'].sum():,}) are {all_digits(self.by)} too high:",
             f"  {agencies['overstated'].sum():,.2f} points of weighted attainment are not there",

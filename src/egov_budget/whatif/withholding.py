@@ -146,7 +146,7 @@ class Withholding(Displayed):
             f"  open, the pool would gain {figures(total['gain'], 4)} points more,",
             f"  or the same gain would take {_told(total['credits'], quantum)} {settings.currency} less",
             "  (in fractions, with the leads as they are; no plan gains more than "
-            f"{figures(self.most, 4)} points above this one)",
+            f"{figures(self.most, 4, up=True)} points above this one)",
         ]
         for title, rows in (("Registers", self.registers), ("Providers", self.providers)):
             lines += ["", f"{title:<12}{'exchanges':>10}{'gain':>10}{'credits':>16}"]

@@ -77,7 +77,7 @@ def _gap(schedule: Schedule, told: Teller) -> str:
     if bound is None or (not schedule.gain and bound > 0):
         return told.say("no_bound")
     part = max(bound - schedule.gain, 0.0) / schedule.gain if schedule.gain else 0.0
-    return told.say("at_most", part=told.words.percent(part, 3))
+    return told.say("at_most", part=told.words.percent(part, 3, up=True))
 
 
 def _projects(schedule: Schedule, told: Teller) -> pd.DataFrame:
