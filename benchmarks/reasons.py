@@ -20,6 +20,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget import Allocation, allocate, explain, find_overlaps, formulate, worlds
+from egov_budget.program import Program
 from egov_budget.reasons.standing import standing
 from egov_budget.solving.change import Change
 from egov_budget.solving.resolve import Resolve
@@ -41,13 +42,19 @@ def resolved(plan: Allocation, project: str, share: float, *, cost: float | None
     at = int(plan.columns.projects.get_indexer([project])[0])
     program = dataclasses.replace(program, goals=program.goals[:1])
     changes = [Change(at, share, share, of_columns=True)]
-    if held and plan.outcome is not None and plan.outcome.values is not None:
-        _, shut = standing(plan)
-        own = program.matrix[program.matrix[:, [at]].nonzero()[0]].nonzero()[1]  # its switch is its own too
-        whole = np.setdiff1d(np.flatnonzero(program.whole), [at, *own[own >= plan.columns.size]])
-        kept = np.rint(plan.outcome.values[whole])
-        changes += [Change(shut, 0.0, 0.0, of_columns=True), Change(whole, kept, kept, of_columns=True)]
+    changes += held_still(plan, program, at) if held else []
     return Resolve.relaxed(program, np.zeros(0, dtype=np.int64))(changes).value
+
+
+def held_still(plan: Allocation, program: Program, *free: int) -> list[Change]:
+    """Return the changes that hold a program to a plan's leads and whole numbers, but for some projects."""
+    if plan.outcome is None or plan.outcome.values is None:
+        return []
+    _, shut = standing(plan)
+    own = program.matrix[program.matrix[:, [*free]].nonzero()[0]].nonzero()[1]  # its switch is its own too
+    whole = np.setdiff1d(np.flatnonzero(program.whole), [*free, *own[own >= plan.columns.size]])
+    kept = np.rint(plan.outcome.values[whole])
+    return [Change(shut, 0.0, 0.0, of_columns=True), Change(whole, kept, kept, of_columns=True)]
 
 
 def counted(plan: Allocation, project: str, *, full: bool) -> Allocation:
