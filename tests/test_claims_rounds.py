@@ -17,7 +17,6 @@ from egov_budget import (
     ConflictingRules,
     Infeasible,
     Outcome,
-    RuleError,
     allocate,
     evaluate,
     find_overlaps,
@@ -29,7 +28,6 @@ from egov_budget import (
 )
 from egov_budget.columns import Columns, Delivery
 from egov_budget.columns.calendar import Calendar
-from egov_budget.rules import STANDARD, RobustPool
 from egov_budget.rules.budgeted import worst
 from egov_budget.worlds import delivered
 from random_scenarios import random_scenario
@@ -145,9 +143,3 @@ def test_no_plan_breaks_more_often_than_is_said(against: Literal["costs", "effec
 
         tossed = [breaks(np.array(wrong)) for wrong in product([0.0, 1.0], repeat=4)]
         assert max(np.mean(tossed), breaks(np.full(4, 0.5))) <= chance
-
-
-def test_a_robust_pool_over_years_is_refused_since_it_would_protect_their_sum_alone() -> None:
-    years = pd.DataFrame({"year": [1401, 1402], "pool": [60, 40]})
-    with pytest.raises(RuleError, match="it protects the pool of one year, and the plan is of 2"):
-        plan_years(worlds.four_projects().replace(years=years), rules=[*STANDARD, RobustPool(1)])

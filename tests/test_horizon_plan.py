@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations, product
 from typing import Any
 
 import numpy as np
@@ -30,7 +30,7 @@ from egov_budget import (
 from egov_budget.columns import Block, Columns
 from egov_budget.counting import Check, Plan
 from egov_budget.horizon.formulate_years import formulate_years
-from egov_budget.rules import STANDARD
+from egov_budget.rules import STANDARD, RobustPool
 from egov_budget.rules.funding_rule import FundingRule
 from egov_budget.solving import SolveOptions
 from egov_budget.solving.sweep import sweep
@@ -161,6 +161,45 @@ def test_where_no_plan_keeps_every_rule_the_broken_one_is_told_with_both_numbers
     asked = single(years=years(15, 15), profiles=halves())
     with pytest.raises(Unfinished, match=r"never \(all\) has 1, needs 0; ask for a smaller quantum"):
         plan_years(asked, rules=[*STANDARD, Never()])
+
+
+def dearer(seed: int) -> Scenario:
+    """Return a scenario over years whose costs may rise; profiles split them into whole quanta."""
+    scenario = several(seed, count=2 + seed % 2)
+    projects, agencies = scenario.projects, scenario.agencies.assign(ceiling=np.nan)
+    more = 5 * np.random.default_rng(seed).integers(0, projects["cost"].astype(int))
+    projects = projects.assign(cost=5 * projects["cost"], cost_more=more, minimum_share=0.0)
+    table = scenario.years.assign(pool=5 * scenario.years["pool"])
+    return scenario.replace(projects=projects, years=table, agencies=agencies, verdicts=pd.DataFrame())
+
+
+@pytest.mark.parametrize("gamma", [1, 2])
+@pytest.mark.parametrize("seed", range(4))
+def test_no_projects_that_cost_all_they_may_at_once_break_the_pool_of_a_year(seed: int, gamma: int) -> None:
+    schedule = plan_years(dearer(seed), rules=[*STANDARD, RobustPool(gamma)])
+    assert schedule.audit().breaches.empty
+    started, carried, later = np.diff(schedule.parts / 1e9, axis=1, prepend=0), 0.0, 0.0
+    projects = schedule.scenario.projects.set_index("id").loc[schedule.columns.projects]
+    slow = projects.index.isin(schedule.scenario.profiles["project"])
+    for year, row in enumerate(schedule.scenario.years.itertuples()):
+        due = projects["cost_more"].to_numpy() * (np.where(slow, 0.4, 1) * started[:, year] + later)
+        later = np.where(slow, 0.6, 0) * started[:, year]
+        dearest = max(sum(some) for some in combinations(due, min(gamma, len(due))))
+        left = row.pool + carried - schedule.quanta[:, year].sum() - dearest
+        assert left >= -1e-6
+        carried = min(left, int(row.pool * row.carry_over))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_robust_pool_of_all_is_that_of_the_dearest_costs_in_each_year_and_of_none_the_pool(
+    seed: int,
+) -> None:
+    asked = dearer(seed)
+    nominal, projects = planned(asked, rules=EXACT), asked.projects
+    dearest = asked.replace(projects=projects.assign(cost=projects["cost"] + projects["cost_more"]))
+    for gamma, same in ((0, nominal), (100, planned(dearest, rules=EXACT))):
+        robust = planned(asked, rules=[*EXACT, RobustPool(gamma)])
+        assert best(robust) == pytest.approx(best(same), abs=1e-5)
 
 
 @given(seed=SEEDS, more=st.floats(0.0, 1.0))

@@ -49,10 +49,7 @@ def by_profile(new: NDArray[np.float64], calendar: Calendar) -> NDArray[np.float
     A total that is whole stays so: its years are rounded one after the other, each to what is due by
     its end.
     """
-    due = np.zeros((new.shape[1], calendar.count))
-    for year in range(calendar.count):
-        for after in range(min(calendar.parts.shape[1], calendar.count - year)):
-            due[:, year + after] += calendar.parts[:, after] * new[year]
+    due = calendar.due(new)
     total = due.sum(axis=1)
     whole = np.abs(total - np.rint(total)) <= NEAR * np.maximum(1.0, total * NEAR)
     by_end = np.rint(np.round(np.cumsum(due, axis=1), 6))

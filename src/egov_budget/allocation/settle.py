@@ -122,7 +122,7 @@ def in_quanta(outcome: Outcome) -> Settled:
     limits = [
         limit
         for rule in program.rules
-        for limit in rule.limits_over(program.scenario, program.expansion, share[-1])
+        for limit in rule.limits_over(program.scenario, program.expansion, np.array([before, *share]))
     ]
     quanta = kept + _rounded(program, values, share[-1], role, due, [beside(limit, kept) for limit in limits])
     pays_for = (quanta - kept).sum(axis=1) + np.ceil(sunk - NEAR).astype(np.int64)

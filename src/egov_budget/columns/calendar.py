@@ -142,6 +142,14 @@ class Calendar:
         """Whether earlier plans began anything."""
         return bool(self.started.any())
 
+    def due(self, new: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return what is due by profile in each year, shape (n, T), of what starts in each, shape (T, n)."""
+        due = np.zeros((new.shape[1], self.count))
+        for year in range(self.count):
+            for after in range(min(self.parts.shape[1], self.count - year)):
+                due[:, year + after] += self.parts[:, after] * new[year]
+        return due
+
     def may_start(self, year: int) -> NDArray[np.bool_]:
         """Tell which projects end within the horizon if they start in that year, counted from 0."""
         return year + self.span <= self.count

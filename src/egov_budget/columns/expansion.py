@@ -100,14 +100,40 @@ class TimeExpansion:
         last = self.calendar.count - 1
         return range(last + 1) if self.calendar.discount < 1 else (last,)
 
-    def credits(self, year: int) -> sparse.csr_array:
-        """Return the credits of each project for all it has started by a year, shape (n, size)."""
+    def started(self, amounts: sparse.csr_array, year: int) -> sparse.csr_array:
+        """Return an amount of each project for all it has started by a year, shape (n, size).
+
+        Parameters
+        ----------
+        amounts : csr_array, shape (n, columns)
+            The amount over the columns of one year.
+        year : int
+            The year from 0, or ``BEFORE``.
+        """
         from scipy import sparse
 
-        part = self.columns.credits.tocoo()
+        part = amounts.tocoo()
         row, column = part.coords
-        shape = (self.columns.n_projects, self.size)
-        return sparse.csr_array((part.data, (row, column + self.start(year))), shape=shape)
+        return sparse.csr_array((part.data, (row, column + self.start(year))), (part.shape[0], self.size))
+
+    def by_profile(self, amounts: sparse.csr_array) -> list[sparse.csr_array]:
+        """Return what is due in each year of an amount of each project, each of shape (n, size).
+
+        What starts in a year is due from then on by the profile of the project; nothing of what was
+        begun before is.
+        """
+        from scipy import sparse
+
+        calendar = self.calendar
+        by_year = [sparse.csr_array((amounts.shape[0], self.size)) for _ in calendar.years]
+        for year in range(calendar.count):
+            new = self.started(amounts, year)
+            if year or calendar.begun:
+                new = sparse.csr_array(new - self.started(amounts, year - 1))
+            for after in range(min(calendar.parts.shape[1], calendar.count - year)):
+                due = sparse.diags_array(calendar.parts[:, after]) @ new
+                by_year[year + after] = sparse.csr_array(by_year[year + after] + due)
+        return by_year
 
     @cached_property
     def paid(self) -> list[sparse.csr_array]:
@@ -118,14 +144,7 @@ class TimeExpansion:
         from scipy import sparse
 
         columns, calendar = self.columns, self.calendar
-        by_year = [sparse.csr_array((columns.n_projects, self.size)) for _ in calendar.years]
-        for year in range(calendar.count):
-            started = self.credits(year)
-            if year or calendar.begun:
-                started = sparse.csr_array(started - self.credits(year - 1))
-            for after in range(min(calendar.parts.shape[1], calendar.count - year)):
-                due = sparse.diags_array(calendar.parts[:, after]) @ started
-                by_year[year + after] = sparse.csr_array(by_year[year + after] + due)
+        by_year = self.by_profile(columns.credits)
         if calendar.begun:
             at = np.flatnonzero(calendar.started)
             share = self.start(BEFORE) + at

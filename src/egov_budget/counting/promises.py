@@ -49,6 +49,30 @@ def delivered_in_time(course: Course) -> Iterator[Check]:
             yield Check("paid in time", f"{project} {course.years[year]}", have, need, have >= need)
 
 
+def due_by_profile(course: Course) -> dict[str, list[Fraction]]:
+    """Return the part of each project due in each year for what starts, by its profile in whole quanta.
+
+    In a plan of one year all is due in that; what was begun before is paid as it was promised.
+    """
+    profile: dict[str, dict[int, Fraction]] = {}
+    for row in records(course.scenario.profiles) if len(course.years) > 1 else ():
+        profile.setdefault(row["project"], {})[int(row["year"]) - 1] = exact(row["part"])
+    found = {}
+    for row in course.begun.projects:
+        parts, cost = profile.get(row["id"], {0: Fraction(1)}), course.begun.quantum_count(row["cost"])
+        wanted = {after: cost * part / sum(parts.values()) for after, part in sorted(parts.items())}
+        down = {after: amount // 1 for after, amount in wanted.items()}
+        for after in sorted(wanted, key=lambda at: down[at] - wanted[at])[: int(cost - sum(down.values()))]:
+            down[after] += 1
+        due = found[row["id"]] = [Fraction(0)] * len(course.years)
+        steps = [plan.parts[row["id"]] for plan in (course.begun, *course.plans)]
+        for year, new in enumerate(after - earlier for earlier, after in pairwise(steps)):
+            for after, amount in down.items():
+                if year + after < len(due):
+                    due[year + after] += Fraction(int(amount) * new, int(cost) * BILLION)
+    return found
+
+
 def promises_kept(course: Course) -> Iterator[Check]:
     """Yield whether what was begun stands unless it is released, and each promise is kept."""
     scenario, promised = course.scenario, _promised(course)

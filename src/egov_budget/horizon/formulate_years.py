@@ -33,8 +33,9 @@ def formulate_years(scenario: Scenario, overlaps: Overlaps | None, rules: Sequen
     overlaps : Overlaps or None
         Groups of common work.
     rules : sequence of Rule
-        Rules to keep. The pool holds in each year; shared work, prerequisites, minimum shares and all or
-        nothing hold of what has started by each year; every other rule holds of all years together.
+        Rules to keep. The pool, or a robust one, holds in each year; shared work, prerequisites, minimum
+        shares and all or nothing hold of what has started by each year; every other rule holds of all
+        years together.
 
     Returns
     -------

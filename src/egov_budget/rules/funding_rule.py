@@ -138,9 +138,12 @@ class FundingRule:
     def limits_over(
         self, scenario: Scenario, expansion: TimeExpansion, share: NDArray[Any]
     ) -> Iterator[Limit]:
-        """Yield what settling has to keep over several years; credits stand by project, then by year."""
+        """Yield what settling has to keep over several years; credits stand by project, then by year.
+
+        ``share``, of shape (T + 1, n), is what was begun before, then what has started by each year.
+        """
         count = expansion.calendar.count
-        for limit in self.limits(scenario, expansion.columns, share):
+        for limit in self.limits(scenario, expansion.columns, share[-1]):
             yield limit.over(count) if limit.of == "credits" else limit
 
     def over(self, scenario: Scenario, expansion: TimeExpansion) -> Iterator[Block]:

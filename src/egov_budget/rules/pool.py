@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
@@ -91,26 +92,23 @@ class Pool(FundingRule):
 
         with spending S, pools P, what is carried in k and its most K, in units of money.
         """
+        from scipy import sparse
+
         calendar, unit = expansion.calendar, expansion.columns.unit
         everyone = np.ones((1, expansion.columns.n_projects))
         for year, when in enumerate(calendar.years):
-            spent, none = expansion.paid_in(year, everyone), np.array([-np.inf])
-            pool = np.array([calendar.pools[year] / unit])
             into = {expansion.carried(year): -1.0} if year else {}
-            yield Block([str(when)], expansion.plus(spent, into), none, pool)
+            rows = {str(when): into}
             if year + 1 < calendar.count:
-                on = into | {expansion.carried(year + 1): 1.0}
-                yield Block([f"{CARRY_OVER}{when}"], expansion.plus(spent, on), none, pool)
+                rows[f"{CARRY_OVER}{when}"] = into | {expansion.carried(year + 1): 1.0}
+            spent, count = expansion.paid_in(year, everyone), len(rows)
+            matrix = sparse.vstack([expansion.plus(spent, moved) for moved in rows.values()], format="csr")
+            pool = np.full(count, calendar.pools[year] / unit)
+            yield Block(list(rows), matrix, np.full(count, -np.inf), pool)
 
     def demands_over(self, course: Course) -> Iterator[Check]:
         """Yield whether each year spends its pool and what was carried into it at most."""
-        pools = pools_of(course.scenario)
-        carried = 0
-        for year, when in enumerate(course.years):
-            have = int(pools.pools[year]) + carried
-            spent = sum(paid[year] for paid in course.paid.values())
-            yield Check(self.name, str(when), spent, have, spent <= have)
-            carried = max(min(have - spent, int(pools.carry[year])), 0)
+        yield from within_pools(self.name, course, [0] * len(course.years))
 
     def loosening(self, scenario: Scenario) -> dict[str, Loosening]:
         """Return that the pool is raised."""
@@ -123,3 +121,14 @@ class Pool(FundingRule):
     def demand(self, scenario: Scenario, subject: str) -> str:
         """Say how large the pool is."""
         return f"the pool is {all_digits(scenario.settings.pool)} {scenario.settings.currency}"
+
+
+def within_pools(name: str, course: Course, kept: Sequence[int | Fraction]) -> Iterator[Check]:
+    """Yield whether each year spends, with what it keeps back, its pool and what it was carried at most."""
+    pools = pools_of(course.scenario)
+    carried: int | Fraction = 0
+    for year, when in enumerate(course.years):
+        have = int(pools.pools[year]) + carried
+        spent = sum(paid[year] for paid in course.paid.values()) + kept[year]
+        yield Check(name, str(when), spent, have, spent <= have)
+        carried = max(min(have - spent, int(pools.carry[year])), 0)

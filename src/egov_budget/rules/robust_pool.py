@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from egov_budget.columns import Block
+from egov_budget.columns.calendar import Calendar
+from egov_budget.columns.expansion import TimeExpansion
 from egov_budget.counting import BILLION, Check
-from egov_budget.errors import Conflict, Fault, RuleError
+from egov_budget.counting.promises import due_by_profile
+from egov_budget.errors import Conflict
 from egov_budget.language import all_digits
 from egov_budget.money import exact, to_amounts
 from egov_budget.rules.budgeted import budget, overruns, worst
 from egov_budget.rules.funding_rule import FundingRule
 from egov_budget.rules.limit import Limit
 from egov_budget.rules.mandatory import least_total, required
+from egov_budget.rules.pool import Pool, within_pools
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from egov_budget.columns import Columns
-    from egov_budget.columns.expansion import TimeExpansion
     from egov_budget.counting import Plan
+    from egov_budget.counting.course import Course
     from egov_budget.scenario import Scenario
 
 
@@ -42,8 +46,12 @@ class RobustPool(FundingRule):
     in units of money; :math:`\hat c` is ``projects.cost_more``. By duality the two sums in the middle are the
     largest overrun of gamma projects, the last in part if gamma is no whole number. With gamma 0, or
     where no project may cost more, it is the pool; with all of them it is the worst case. What is
-    kept back stays in the pool and is paid when a project does cost more. It is a rule of one year, and
-    none of its own accord: add it to ``rules.STANDARD``.
+    kept back stays in the pool and is paid when a project does cost more.
+
+    Over several years the same holds in each: gamma projects at once cost all they may of what is due in
+    that year by their profiles, and neither they nor the year after are paid from what is kept back. What
+    earlier plans promised is paid as promised. It is no rule of its own accord: add it to
+    ``rules.STANDARD``.
 
     Parameters
     ----------
@@ -53,7 +61,7 @@ class RobustPool(FundingRule):
     Raises
     ------
     RuleError
-        If gamma is negative or no number, or a plan of several years is to keep it.
+        If gamma is negative or no number.
 
     References
     ----------
@@ -69,8 +77,9 @@ class RobustPool(FundingRule):
 
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
         """Yield a conflict if mandatory projects with their worst overruns cost more than the pool."""
-        must = required(scenario, columns)
-        over = worst(np.where(must, overruns(scenario, columns), 0).astype(np.float64), self.gamma)
+        must, begun = required(scenario, columns), columns.projects.isin(scenario.commitments["project"])
+        begun |= scenario.projects.set_index("id")["started"].loc[columns.projects].to_numpy() > 0
+        over = worst(np.where(must & ~begun, overruns(scenario, columns), 0).astype(np.float64), self.gamma)
         least = least_total(columns, must)
         need = least + int(np.ceil(over))
         if least <= columns.pool < need:
@@ -84,56 +93,70 @@ class RobustPool(FundingRule):
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield the row of the pool, and one for each project that may cost more."""
+        one_year = TimeExpansion(columns, Calendar.one_year(columns))
+        for block in self.stretched(scenario, one_year):
+            yield replace(block, subjects=["pool", *block.subjects[1:]])
+
+    def stretched(self, scenario: Scenario, expansion: TimeExpansion) -> Iterator[Block]:
+        """Yield for each year the rows of its pool, as ``Pool`` does, and one for each project at risk."""
         from scipy import sparse
 
+        columns = expansion.columns
         more = overruns(scenario, columns) / columns.unit
         at = np.flatnonzero(more)
         count, most = len(at), float(more.max(initial=0.0))
         spare = np.concatenate([[min(self.gamma, count) * most], more[at]])  # z and q as parts of their most
-        credits = columns.credits_of(np.ones((1, columns.n_projects)))
-        x = columns.rows(np.arange(count), at, -more[at], count)
-        first = sparse.csr_array(np.full((count, 1), most))
-        protected = sparse.hstack([x, first, sparse.diags_array(more[at])])
-        whole = sparse.hstack([credits, sparse.csr_array(spare[None, :])])
-        matrix = sparse.vstack([whole, protected]) if count else whole
-        names = columns.projects[at].tolist()
-        yield Block(
-            ["pool", *names],
-            sparse.csr_array(matrix),
-            np.concatenate([[-np.inf], np.zeros(count)]),
-            np.concatenate([[columns.pool / columns.unit], np.full(count, np.inf)]),
-            levels=1 + count,
-        )
-
-    def stretched(self, scenario: Scenario, expansion: TimeExpansion) -> Iterator[Block]:
-        """Refuse a plan of several years: of these it would protect the sum of the pools alone.
-
-        Raises
-        ------
-        RuleError
-            If there are two years or more.
-        """
-        if (count := expansion.calendar.count) > 1:
-            fault = f"it protects the pool of one year, and the plan is of {count}"
-            remedy = "Leave it out, or plan the first year alone with it, by allocate"
-            raise RuleError([Fault(self.name, None, "", "", fault, remedy)])
-        yield from super().stretched(scenario, expansion)
+        over = expansion.by_profile(columns.rows(at, at, more[at], columns.n_projects))
+        own = sparse.hstack([sparse.csr_array(np.full((count, 1), most)), sparse.diags_array(more[at])])
+        for year, pools in enumerate(Pool().stretched(scenario, expansion)):
+            kept = sparse.csr_array(np.tile(spare, (len(pools.subjects), 1)))
+            whole = sparse.hstack([pools.matrix, kept])
+            protected = sparse.hstack([-over[year][at], own])
+            yield Block(
+                [*pools.subjects, *columns.projects[at]],
+                sparse.csr_array(sparse.vstack([whole, protected]) if count else whole),
+                np.concatenate([pools.lower, np.zeros(count)]),
+                np.concatenate([pools.upper, np.full(count, np.inf)]),
+                levels=1 + count,
+            )
 
     def demands(self, plan: Plan) -> Iterator[Check]:
         """Yield whether the pool pays for the plan if the dearest overruns of gamma projects come true."""
-        over = sorted(
-            (plan.quantum_count(row["cost_more"]) * plan.parts[row["id"]] / BILLION for row in plan.projects),
-            reverse=True,
+        kept = self._kept(
+            plan.quantum_count(row["cost_more"]) * Fraction(plan.parts[row["id"]], BILLION)
+            for row in plan.projects
         )
+        need, pool = sum(plan.quanta.values()) + kept, plan.quantum_count(plan.scenario.settings.pool)
+        yield Check(self.name, "pool", need, pool, need <= pool)
+
+    def demands_over(self, course: Course) -> Iterator[Check]:
+        """Yield whether the pool of each year pays for the same of what is due in it."""
+        more, due = course.begun, due_by_profile(course)
+        over = [(more.quantum_count(row["cost_more"]), due[row["id"]]) for row in more.projects]
+        kept = [self._kept(most * part[at] for most, part in over) for at in range(len(course.years))]
+        yield from within_pools(self.name, course, kept)
+
+    def _kept(self, over: Iterable[Fraction]) -> Fraction:
+        """Return the largest sum of gamma amounts, the next one in part, exactly."""
         left, kept = exact(self.gamma), Fraction(0)
-        for amount in over:
+        for amount in sorted(over, reverse=True):
             part = min(left, Fraction(1))
             kept += part * amount
             left -= part
-        need, pool = sum(plan.quanta.values()) + kept, plan.quantum_count(plan.scenario.settings.pool)
-        yield Check(self.name, "pool", need, pool, need <= pool)
+        return kept
 
     def limits(self, scenario: Scenario, columns: Columns, share: NDArray[Any]) -> Iterator[Limit]:
         """Yield the pool less what it keeps back for projects that cost more."""
         kept = worst(overruns(scenario, columns) * share, self.gamma)
         yield Limit(np.arange(columns.n_projects), most=columns.pool - int(np.ceil(kept - NEAR)))
+
+    def limits_over(
+        self, scenario: Scenario, expansion: TimeExpansion, share: NDArray[Any]
+    ) -> Iterator[Limit]:
+        """Yield the limits of the pools less what their years keep back."""
+        due = expansion.calendar.due(np.diff(share, axis=0))
+        over = (overruns(scenario, expansion.columns)[:, None] * due).T
+        kept = np.array([worst(amounts, self.gamma) for amounts in over])
+        for limit in Pool().limits_over(scenario, expansion, share):
+            spared = kept[np.unique(limit.projects % len(kept))].sum()
+            yield replace(limit, most=(limit.most or 0) - int(np.ceil(spared - NEAR)))
