@@ -123,7 +123,8 @@ def test_gap_and_audit_are_stated(national: Schedule, lang: str) -> None:
     bound = national.outcome.reached[0].bound
     assert bound is not None
     part = words.percent(max(bound - national.gain, 0) / national.gain, 3)
-    assert words.say("schedule.at_most", part=part) in told
+    solver = words.isolate(national.outcome.solver)
+    assert words.say("schedule.at_most", part=part, solver=solver) in told
     assert words.say("audit.holds", count=len(national.audit().checks)) in told
 
 

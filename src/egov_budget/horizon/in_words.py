@@ -30,10 +30,11 @@ def in_words(schedule: Schedule) -> str:
     head = f"{'year':>6}" + "".join(f"{name:>{wide}}" for name, wide in MONEY.items())
     head += f"{'start':>7}{'gain':>10}{'worth':>10}"
     funded, asked = int((schedule.parts[:, -1] > 0).sum()), len(schedule.parts)
-    starts = schedule.start.value_counts()
+    starts, solver = schedule.start.value_counts(), schedule.outcome.solver
+    gap = f"gap {schedule.gap:.3%} by {solver}, not proved here" if schedule.gap < inf else "no gap known"
     lines = [
         f"{settings.name}: {len(schedule.years)} year{'s' * (len(schedule.years) > 1)}, {settings.currency}",
-        f"gain {schedule.gain:,.2f} points by the worth of their years, {_gap(schedule)}",
+        f"gain {schedule.gain:,.2f} points by the worth of their years, {gap}",
         f"{funded:,} of {asked:,} projects, {schedule.audit()!r}",
         "",
         head,
@@ -45,12 +46,3 @@ def in_words(schedule: Schedule) -> str:
             f"{pool['year']:>6}{money}{began:>7,}{gain['added']:>10,.2f}{gain['discounted']:>10,.2f}"
         )
     return on_screen(lines)
-
-
-def _gap(schedule: Schedule) -> str:
-    """Return how far the gain, in whole quanta, may fall short of the best, and who says so."""
-    outcome, gain = schedule.outcome, schedule.gain
-    if (bound := outcome.reached[0].bound) is None:
-        return f"{outcome.solver} gives no bound"
-    distance = max(bound - gain, 0.0)
-    return f"gap {distance / gain if gain else distance and inf:.3%} by {outcome.solver}, not proved here"

@@ -88,11 +88,8 @@ class Schedule(Displayed):
             rules=program.rules,
             columns=program.columns,
             calendar=program.expansion.calendar,
-            quanta=settled.quanta,
-            parts=settled.parts,
-            begun=settled.begun,
-            leads=settled.leads,
             outcome=outcome,
+            **vars(settled),
         )
 
     @cached_property
@@ -120,9 +117,7 @@ class Schedule(Displayed):
         weight = known.weight[self.columns.service, self.columns.indicator]
         frame = pd.DataFrame({"before": known.mean}, index=pd.Index(known.services, name="service"))
         for year, points in zip(self.years, self.points, strict=True):
-            raised = np.zeros(len(known.services))
-            np.add.at(raised, self.columns.service, weight * points)
-            frame[year] = known.mean + raised
+            frame[year] = known.mean + np.bincount(self.columns.service, weight * points, len(known.services))
         return frame
 
     @cached_property
@@ -143,6 +138,13 @@ class Schedule(Displayed):
         """Gain of all years, each point by the worth of the year in which it comes."""
         return float(self.gains["discounted"].sum())
 
+    @property
+    def gap(self) -> float:
+        """How much more another plan may gain, as a part of the gain, by the solver; infinite if unknown."""
+        bound = self.outcome.reached[0].bound
+        distance = np.inf if bound is None else max(bound - self.gain, 0.0)
+        return distance / self.gain if self.gain else distance and np.inf
+
     @cached_property
     def pools(self) -> pd.DataFrame:
         """One row a year: year, pool, carried in, promised, spent, carried out, lapsed; currency units.
@@ -159,9 +161,7 @@ class Schedule(Displayed):
             rows.append(to_amounts(np.array(row, dtype=np.int64), self.columns.quantum).tolist())
             carried = out
         names = ["pool", "carried in", "promised", "spent", "carried out", "lapsed"]
-        frame = pd.DataFrame(rows, columns=names)
-        frame.insert(0, "year", self.years)
-        return frame
+        return pd.DataFrame(rows, columns=names, index=pd.Index(self.years, name="year")).reset_index()
 
     @property
     def spent(self) -> float:

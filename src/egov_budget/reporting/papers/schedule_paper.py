@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import inf
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -73,11 +74,10 @@ def schedule_paper(schedule: Schedule, lang: str = "en") -> Paper:
 
 def _gap(schedule: Schedule, told: Teller) -> str:
     """Say by how much, at most, another plan would gain more."""
-    bound = schedule.outcome.reached[0].bound
-    if bound is None or (not schedule.gain and bound > 0):
+    if schedule.gap == inf:
         return told.say("no_bound")
-    part = max(bound - schedule.gain, 0.0) / schedule.gain if schedule.gain else 0.0
-    return told.say("at_most", part=told.words.percent(part, 3, up=True))
+    solver = told.words.isolate(schedule.outcome.solver)
+    return told.say("at_most", part=told.words.percent(schedule.gap, 3, up=True), solver=solver)
 
 
 def _projects(schedule: Schedule, told: Teller) -> pd.DataFrame:
