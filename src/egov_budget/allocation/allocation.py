@@ -18,6 +18,7 @@ from egov_budget.columns import Columns, Delivery
 from egov_budget.counting import BILLION
 from egov_budget.language import all_digits, figures, harmless
 from egov_budget.money import to_amounts
+from egov_budget.rules.reaching import attainment_after
 from egov_budget.scenario import bands, retired
 
 if TYPE_CHECKING:
@@ -137,11 +138,9 @@ class Allocation(Forms):
     def attainment(self) -> pd.DataFrame:
         """Attainment of every service ``before`` and ``after``, 0 to 1, by service id."""
         known = self.columns.attainment
-        raised = np.zeros(len(known.services))
-        weight = known.weight[self.columns.service, self.columns.indicator]
-        np.add.at(raised, self.columns.service, weight * self._delivery.points)
+        after = attainment_after(self.columns, self._delivery.points)
         index = pd.Index(known.services, name="service")
-        return pd.DataFrame({"before": known.mean, "after": known.mean + raised}, index=index)
+        return pd.DataFrame({"before": known.mean, "after": after}, index=index)
 
     @cached_property
     def bands(self) -> pd.DataFrame:
@@ -180,13 +179,8 @@ class Allocation(Forms):
             gain=("gain", "sum"), promised=("promised", "sum"),
         )  # fmt: skip
         agencies = self.scenario.agencies.set_index("id")[["title", "last_year"]]
-        return (
-            agencies.join(sums)
-            .fillna(0)
-            .astype({"projects": int, "funded": int})
-            .rename_axis("agency")
-            .reset_index()
-        )
+        frame = agencies.join(sums).fillna(0).astype({"projects": int, "funded": int})
+        return frame.rename_axis("agency").reset_index()
 
     def by_service(self) -> pd.DataFrame:
         """Return one row a service: attainment before and after, gain, in the scenario's order."""

@@ -16,7 +16,7 @@ from egov_budget.overlaps import find_overlaps
 from egov_budget.program import formulate, with_binaries
 from egov_budget.rules import STANDARD
 from egov_budget.rules.admissible import admissible, rivals
-from egov_budget.rules.reaching import levelled, points_within_reach, raised
+from egov_budget.rules.reaching import attainment_after, levelled, points_within_reach
 from egov_budget.scenario.attainment import ROUNDING
 from egov_budget.solving import solve
 
@@ -68,17 +68,18 @@ def unreachable(scenario: Scenario, overlaps: Overlaps | None = None, *, level: 
     columns = Columns.of(scenario, found)
     admitted = admissible(scenario, columns)
     points = points_within_reach(columns, admitted)
-    apart = raised(columns, points)  # as if none of its requests ruled out another
+    apart = attainment_after(columns, points)  # as if none of its requests ruled out another
     pairs = rivals(scenario, columns, admitted)
     doubtful = [service for service in pairs if columns.attainment.mean[service] < level - ROUNDING]
     for cells, searched in _by_search(scenario, found, doubtful):
         points[cells] = searched
-    best = raised(columns, points)
+    best = attainment_after(columns, points)
     services = scenario.services
     place = columns.attainment.services.get_indexer(pd.Index(services["id"]))
     kept = (best < level - ROUNDING)[place]
     at = place[kept]
-    everything = raised(columns, points_within_reach(columns, np.ones(columns.n_projects, dtype=bool)))
+    every = np.ones(columns.n_projects, dtype=bool)
+    everything = attainment_after(columns, points_within_reach(columns, every))
     why = []
     for service in at.tolist():
         if apart[service] >= level - ROUNDING:

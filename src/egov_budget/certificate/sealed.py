@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 HUGE = 1e300  # nothing that is counted comes near it; whole numbers of JSON have no end
+OBJECTS = ("quanta", "billionths", "leads")
 AGAIN = "Write the document anew from the plan"
 FORMAT = 3  # of a plan's document; 2 had no trees, 1 no number and rules of one's own without their rows
 
@@ -146,7 +147,7 @@ def _fault(part: str, column: str, value: object, fault: str) -> Fault:
 def _parts(content: Any) -> Iterator[Fault]:
     """Yield each part that is not there."""
     wanted = {
-        "settings": (), "inputs": ("common_work", "rules"), "plan": ("quanta", "billionths", "leads"),
+        "settings": (), "inputs": ("common_work", "rules"), "plan": OBJECTS,
         "certificate": ("gain", "bound", "multipliers", "trees", "inputs", "texts", "seal"),
     }  # fmt: skip
     first = isinstance(content, dict) and "certificate" in content  # the first format did not say so
@@ -163,9 +164,7 @@ def _parts(content: Any) -> Iterator[Fault]:
         for name in names:
             if name not in known:
                 yield _fault(part, name, "", f"{name} is missing")
-            elif name in ("quanta", "billionths", "leads", "multipliers") and not isinstance(
-                known[name], dict
-            ):
+            elif name in OBJECTS and not isinstance(known[name], dict):
                 yield _fault(part, name, known[name], f"{name} is no object")
         if part == "inputs":
             yield from _lists(known)
@@ -188,17 +187,15 @@ def _members(members: pd.DataFrame, scenario: Scenario) -> Iterator[Fault]:
     for row in members.to_dict("records"):
         project, money = row["project"], (row["connection"], row["common"])
         if not isinstance(project, str) or project not in cost or project in seen:
-            yield _fault(
-                "common_work", "project", project, f"{project!r} is no project or stands there twice"
-            )
+            fault = f"{project!r} is no project or stands there twice"
+            yield _fault("common_work", "project", project, fault)
         elif not isinstance(row["group"], str) or not isinstance(row["lead"], bool):
             yield _fault("common_work", "group", row["group"], f"the group of {project!r} is no text")
         elif not all(_number(part) for part in money):
             yield _fault("common_work", "common", money, "the common work is no number")
         elif not 0 <= money[0] <= money[1] <= cost[project]:
-            yield _fault(
-                "common_work", "common", money, f"the common work of {project!r} exceeds its request"
-            )
+            fault = f"the common work of {project!r} exceeds its request"
+            yield _fault("common_work", "common", money, fault)
         seen.add(str(project))
 
 

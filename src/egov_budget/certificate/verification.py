@@ -74,18 +74,12 @@ class Verification(Displayed):
     @cached_property
     def faults(self) -> pd.DataFrame:
         """What is wrong, one a row: table, row, column, value, fault, remedy; rules that break come last."""
-        broken = [
-            Fault(
-                check.rule,
-                None,
-                "",
-                check.subject,
-                f"have {all_digits(check.have)}, need {all_digits(check.need)}",
-                "Ask for the plan that was decided",
-            )
-            for check in self.audit.checks
-            if not check.holds
-        ]
+        broken = []
+        for check in self.audit.checks:
+            if not check.holds:
+                fault = f"have {all_digits(check.have)}, need {all_digits(check.need)}"
+                remedy = "Ask for the plan that was decided"
+                broken.append(Fault(check.rule, None, "", check.subject, fault, remedy))
         names = [field.name for field in fields(Fault)]
         frame = pd.DataFrame([astuple(fault) for fault in (*self.found, *broken)], columns=names)
         return frame.astype({"row": "Int64"})

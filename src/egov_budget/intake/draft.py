@@ -119,15 +119,10 @@ class Draft:
             return Scenario(self.settings or {}, self.tables)  # type: ignore[arg-type]  # typed at birth
         found = examine(self.settings, self.tables).faults
         places = {(fault.table, fault.row, fault.column) for fault in self.faults}
-        raise IntakeError(
-            [
-                *self.faults,
-                *(
-                    fault
-                    for fault in found
-                    if fault.table not in self.unread
-                    and (fault.table, fault.row, "") not in places
-                    and (fault.table, fault.row, fault.column) not in places
-                ),
-            ]
-        )
+        further = [
+            fault
+            for fault in found
+            if fault.table not in self.unread
+            and places.isdisjoint((fault.table, fault.row, column) for column in ("", fault.column))
+        ]
+        raise IntakeError([*self.faults, *further])

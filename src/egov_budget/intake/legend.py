@@ -25,18 +25,11 @@ def legend() -> list[tuple[str, ...]]:
     """
     rows: list[tuple[str, ...]] = [HEADER]
     for table in (SETTINGS, *TABLES):
-        rows += [
-            (
-                table.name,
-                column.name,
-                _holds(column),
-                column.unit,
-                "yes" if column.required else "no",
-                "" if column.default is None else _written(column.default),
-                column.meaning,
-            )
-            for column in table.columns
-        ]
+        for column in table.columns:
+            required = _written(column.required)
+            otherwise = "" if column.default is None else _written(column.default)
+            told = (_holds(column), column.unit, required, otherwise, column.meaning)
+            rows.append((table.name, column.name, *told))
     return rows
 
 

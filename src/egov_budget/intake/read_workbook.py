@@ -151,15 +151,10 @@ def _never_calculated(formulas: Any, table: str, rows: list[Sequence[Any]]) -> l
     sheet = formulas[table]
     sheet.reset_dimensions()
     cells = sheet.iter_rows(max_row=len(rows), max_col=len(rows[0]))
+    fault = "the formula was never calculated"
+    remedy = "Open the workbook in a spreadsheet and save it, or write the value"
     return [
-        Fault(
-            table,
-            cell.row,
-            str(rows[0][place] or ""),
-            str(cell.value)[:SHOWN],
-            "the formula was never calculated",
-            "Open the workbook in a spreadsheet and save it, or write the value",
-        )
+        Fault(table, cell.row, str(rows[0][place] or ""), str(cell.value)[:SHOWN], fault, remedy)
         for values, row in zip(rows, cells, strict=False)
         for place, cell in enumerate(row)
         if cell.data_type == "f" and (not values or values[place] is None)

@@ -9,7 +9,7 @@ import numpy as np
 
 from egov_budget.language import figures
 from egov_budget.objectives.objective import Goal, tolerated
-from egov_budget.rules.reaching import levelled, raised, reaching, services_at
+from egov_budget.rules.reaching import attainment_after, levelled, reaching, services_at
 
 if TYPE_CHECKING:
     from egov_budget.columns import Columns
@@ -70,5 +70,5 @@ class ServicesAt:
             maximise=True,
             block=block,
             tolerance=self.tolerance,
-            measure=lambda values: float(services_at(raised(columns, values[points:]), self.level)),
+            measure=lambda values: float(services_at(attainment_after(columns, values[points:]), self.level)),
         )

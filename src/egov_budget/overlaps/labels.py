@@ -83,9 +83,7 @@ def labels(table: pd.DataFrame, ids: pd.Series) -> Labels:
         *row_faults("labels", table, one.isna(), "project_a", NO_PROJECT, COMPARED),
         *row_faults("labels", table, other.isna(), "project_b", NO_PROJECT, COMPARED),
         *row_faults("labels", table, degree.isna(), "degree", "no such degree", listed),
-        *row_faults(
-            "labels", table, twice, "project_b", "the pair stands there already", "Keep one of the rows"
-        ),
+        *row_faults("labels", table, twice, "project_b", TWICE, "Keep one of the rows"),
     ]
     if faults:
         raise IntakeError(faults)

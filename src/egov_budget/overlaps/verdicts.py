@@ -9,9 +9,9 @@ import pandas as pd
 
 from egov_budget.errors import Fault, IntakeError
 from egov_budget.scenario import Scenario, retired
+from egov_budget.scenario.retired import RETIRED
 from egov_budget.scenario.row_faults import row_faults
 
-RETIRED = "retired"
 REFUSED = ("reject", "different requirement", RETIRED)
 
 

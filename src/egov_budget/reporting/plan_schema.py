@@ -149,14 +149,16 @@ def _record(columns: dict[str, dict[str, Any]]) -> dict[str, Any]:
 
 
 def _closed(columns: dict[str, Any], about: str = "") -> dict[str, Any]:
-    said = {"description": about} if about else {}
-    return {**said, **_record(columns), "additionalProperties": False}
+    return {**_said(about), **_record(columns), "additionalProperties": False}
 
 
 def _list(row: dict[str, Any], about: str = "") -> dict[str, Any]:
-    return {**({"description": about} if about else {}), "type": "array", "items": row}
+    return {**_said(about), "type": "array", "items": row}
 
 
 def _map(value: dict[str, Any], about: str) -> dict[str, Any]:
-    said = {"description": about} if about else {}
-    return {**said, "type": "object", "additionalProperties": value}
+    return {**_said(about), "type": "object", "additionalProperties": value}
+
+
+def _said(about: str) -> dict[str, Any]:
+    return {"description": about} if about else {}

@@ -27,7 +27,7 @@ def points_within_reach(columns: Columns, admitted: NDArray[np.bool_]) -> NDArra
     return points
 
 
-def raised(columns: Columns, points: NDArray[np.float64]) -> NDArray[np.float64]:
+def attainment_after(columns: Columns, points: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the attainment of each service after so many points at each cell, NaN where not rated."""
     known = columns.attainment
     weight = known.weight[columns.service, columns.indicator]
@@ -65,7 +65,8 @@ def reaching(scenario: Scenario, columns: Columns, level: float) -> Block:
     from scipy import sparse
 
     known = columns.attainment
-    before, most = known.mean, raised(columns, points_within_reach(columns, admissible(scenario, columns)))
+    before = known.mean
+    most = attainment_after(columns, points_within_reach(columns, admissible(scenario, columns)))
     possible = np.flatnonzero(most >= level - ROUNDING)
     asked = possible[before[possible] < level - ROUNDING]
     # weights sum to 1 only nearly: what reaches the level with everything funded must be able to count

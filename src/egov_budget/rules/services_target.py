@@ -17,7 +17,7 @@ from egov_budget.language import figures
 from egov_budget.money import LARGEST
 from egov_budget.rules.admissible import admissible
 from egov_budget.rules.funding_rule import FundingRule
-from egov_budget.rules.reaching import levelled, points_within_reach, raised, reaching, services_at
+from egov_budget.rules.reaching import attainment_after, levelled, points_within_reach, reaching, services_at
 
 if TYPE_CHECKING:
     from egov_budget.columns import Columns
@@ -67,7 +67,7 @@ class ServicesTarget(FundingRule):
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
         """Yield a conflict if all projects together do not reach the target."""
         have = services_at(
-            raised(columns, points_within_reach(columns, admissible(scenario, columns))), self.level
+            attainment_after(columns, points_within_reach(columns, admissible(scenario, columns))), self.level
         )
         if have < self.count:
             yield Conflict(

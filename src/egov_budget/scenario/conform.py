@@ -104,24 +104,12 @@ def _column_faults(table: TableSchema, labels: list[str], rows: int) -> Iterator
             yield Fault(table.name, 1, label, label, f"the {noun} stands there twice", "Keep one of them")
         if label not in table.names:
             hint = did_you_mean(label, table.names)
-            yield Fault(
-                table.name,
-                1,
-                label,
-                label,
-                f"there is no such {noun}",
-                f"{hint} Rename it, {note}" if hint else f"Remove it, {note}",
-            )
+            remedy = f"{hint} Rename it, {note}" if hint else f"Remove it, {note}"
+            yield Fault(table.name, 1, label, label, f"there is no such {noun}", remedy)
     for column in table.columns:
         if column.required and column.name not in labels and (rows or labels):
-            yield Fault(
-                table.name,
-                1,
-                column.name,
-                "",
-                f"the {noun} is missing",
-                f"Add it: {column.meaning.rstrip('.')}",
-            )
+            remedy = f"Add it: {column.meaning.rstrip('.')}"
+            yield Fault(table.name, 1, column.name, "", f"the {noun} is missing", remedy)
 
 
 def read_column(where: str, column: Field, cells: pd.Series) -> tuple[pd.Series, list[Fault]]:

@@ -130,19 +130,11 @@ def realise(scenario: Scenario, formula: Formula) -> Scenario:
     """
     agencies = scenario.agencies
     found = realisation(agencies, formula)
-    off = ~((found >= 0) & (found <= 1))
-    if off.any():
-        raise RuleError(
-            [
-                Fault(
-                    "agencies",
-                    None,
-                    "readiness",
-                    str(agency),
-                    f"the formula gives {all_digits(value)}, which is no part",
-                    "Let it return numbers from 0 to 1",
-                )
-                for agency, value in found[off].items()
-            ]
-        )
+    faults = []
+    for agency, value in found[~((found >= 0) & (found <= 1))].items():
+        fault = f"the formula gives {all_digits(value)}, which is no part"
+        remedy = "Let it return numbers from 0 to 1"
+        faults.append(Fault("agencies", None, "readiness", str(agency), fault, remedy))
+    if faults:
+        raise RuleError(faults)
     return scenario.replace(agencies=agencies.assign(readiness=found.to_numpy()))

@@ -100,9 +100,8 @@ def core_index(
     """
     faults = [*_off_scale({"weights": weights, "effects": effects, "costs": costs})]
     if samples < 1:
-        faults.append(
-            Fault("core index", None, "samples", str(samples), "no sample is asked for", "Give 1 or more")
-        )
+        fault = "no sample is asked for"
+        faults.append(Fault("core index", None, "samples", str(samples), fault, "Give 1 or more"))
     if faults:
         raise RuleError(faults)
     found = find_overlaps(scenario) if overlaps is None else overlaps
@@ -191,14 +190,8 @@ class CoreIndex(Displayed):
 def _off_scale(parts: dict[str, float]) -> Iterator[Fault]:
     for name, part in parts.items():
         if not 0 <= part <= 1:
-            yield Fault(
-                "core index",
-                None,
-                name,
-                str(part),
-                f"{part} is no part by which {name} differ",
-                "Give 0 to 1",
-            )
+            fault = f"{part} is no part by which {name} differ"
+            yield Fault("core index", None, name, str(part), fault, "Give 0 to 1")
 
 
 def _without_texts(scenario: Scenario) -> Scenario:

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -56,19 +56,14 @@ class Frontier(Displayed):
         """
         rows = []
         for size, outcome in zip(self.pools, self.outcomes, strict=True):
-            first, last = (outcome.reached[0], outcome.reached[-1]) if outcome.reached else (None, None)
-            spent = last.value if last is not None and last.name == "least cost" else np.nan
-            rows.append(
-                (
-                    size,
-                    np.nan if first is None else first.value,
-                    np.nan if first is None or first.bound is None else first.bound,
-                    np.nan if first is None or first.gap is None else first.gap,
-                    spent,
-                    str(outcome.status),
-                )
-            )
+            row: dict[str, Any] = {"pool": size, "status": str(outcome.status)}
+            if outcome.reached:
+                first, last = outcome.reached[0], outcome.reached[-1]
+                row |= {"gain": first.value, "bound": first.bound, "gap": first.gap}
+                row |= {"spent": last.value} if last.name == "least cost" else {}
+            rows.append(row)
         frame = pd.DataFrame(rows, columns=["pool", "gain", "bound", "gap", "spent", "status"])
+        frame = frame.astype(dict.fromkeys(["gain", "bound", "gap", "spent"], np.float64))
         planned = frame["gain"].notna()
         pool, gain = frame.loc[planned, "pool"], frame.loc[planned, "gain"]
         frame.insert(5, "price", (-gain.diff(-1) / -pool.diff(-1)).reindex(frame.index))

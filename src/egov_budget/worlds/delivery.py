@@ -10,7 +10,7 @@ import pandas as pd
 from egov_budget.columns import Delivery
 from egov_budget.counting import BILLION
 from egov_budget.rounds.attribution import as_promised
-from egov_budget.worlds.agencies import TWENTIETHS, UNMEASURED, agencies
+from egov_budget.worlds.agencies import TWENTIETHS, UNMEASURED
 from egov_budget.worlds.blueprint import blueprint
 from egov_budget.worlds.dice import dice
 from egov_budget.worlds.national import PROJECTS, SEED, SERVICES
@@ -52,7 +52,7 @@ def national_delivery(services: int = SERVICES, projects: int = PROJECTS, seed: 
     """
     drawn = blueprint(services, projects, seed)
     rng = dice(seed, "delivery")
-    who = agencies(services, seed)
+    who = drawn.agencies
     rated = who.willingness * who.ability  # in 400ths, as what was measured times 20
     stated = np.where(who.readiness == UNMEASURED, rated, who.readiness * TWENTIETHS)
     sound = rng.integers(100, size=len(stated)) < SOUND_IN_PERCENT

@@ -64,14 +64,9 @@ def _programme(told: Teller, name: str) -> str:
 
 
 def _programmes(annex: Annex, told: Teller) -> Table:
+    names = ("projects", "asked_by_funded", "credits", "gain")
     rows = [
-        (
-            _programme(told, row["programme"]),
-            row["projects"],
-            row["asked_by_funded"],
-            row["credits"],
-            row["gain"],
-        )
+        (_programme(told, row["programme"]), *(row[name] for name in names))
         for row in annex.programmes.to_dict("records")
     ]
     return told.table("programmes", f"programme {AMOUNTS}", rows)

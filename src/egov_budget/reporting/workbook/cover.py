@@ -34,27 +34,21 @@ def cover(book: Book, told: Material, *, table: Table, counted: Table, groups: T
 
 def _plan(told: Material, table: Table, counted: Table, groups: Table) -> list[Fact]:
     brief = told.allocation.brief
-    spent = f"=SUM({elsewhere(table, PROPOSED)})"
+    year = told.lang.fiscal_year(told.allocation.scenario.settings.fiscal_year)
+    spent, part = f"=SUM({elsewhere(table, PROPOSED)})", f"=IF({POOL}=0,0,{SPENT}/{POOL})"
+    funded = f'=COUNTIF({elsewhere(table, SHARE)},">0")'
     asked = Formula(f"=SUM({elsewhere(table, ASKED)})", brief.asked)
     return [
-        Fact(
-            told.say("fiscal_year"),
-            told.lang.fiscal_year(told.allocation.scenario.settings.fiscal_year),
-            Kind.TEXT,
-        ),
+        Fact(told.say("fiscal_year"), year, Kind.TEXT),
         Fact(told.say("pool"), brief.pool, Kind.MONEY),
         Fact(told.say("spent"), Formula(spent, brief.spent), Kind.MONEY),
         Fact(told.say("left"), Formula(f"={POOL}-{SPENT}", brief.left), Kind.MONEY),
-        Fact(
-            told.say("part_spent"), Formula(f"=IF({POOL}=0,0,{SPENT}/{POOL})", brief.part_spent), Kind.SHARE
-        ),
+        Fact(told.say("part_spent"), Formula(part, brief.part_spent), Kind.SHARE),
         Fact(told.say("asked"), asked, Kind.MONEY),
         Fact(told.say("gain"), Formula(f"=SUM({elsewhere(table, GAIN)})", brief.gain), Kind.POINTS),
         Fact(told.say("bound_on_gain"), stated(certify(told.allocation).bound, up=True), Kind.POINTS),
         Fact(told.say("projects"), Formula(f"=ROWS({elsewhere(table, 0)})", brief.projects), Kind.COUNT),
-        Fact(
-            told.say("funded"), Formula(f'=COUNTIF({elsewhere(table, SHARE)},">0")', brief.funded), Kind.COUNT
-        ),
+        Fact(told.say("funded"), Formula(funded, brief.funded), Kind.COUNT),
         Fact(told.say("saved"), Formula(f"=SUM({elsewhere(groups, 6)})", brief.saved), Kind.MONEY),
         Fact(told.say("high_before"), Formula(f"={elsewhere(counted, 2, 0)}", brief.high[0]), Kind.COUNT),
         Fact(told.say("high_after"), Formula(f"={elsewhere(counted, 3, 0)}", brief.high[1]), Kind.COUNT),
