@@ -11,13 +11,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from typer.testing import CliRunner
 
 import egov_budget as eb
 from egov_budget import rules, worlds
-from egov_budget.cli import app
 from forged import resealed, without, written
 from own_rules import SharesWithin
+from shell import run
 from small_scenarios import apart, one_work
 
 Forgery = Callable[[dict[str, Any]], object]
@@ -129,7 +128,7 @@ def test_what_may_be_left_out_is_named_as_it_is() -> None:
 
 def test_the_command_tells_a_name_that_is_no_rule(tmp_path: Path) -> None:
     (tmp_path / "plan.json").write_text(text(), encoding="utf-8")
-    ran = CliRunner().invoke(app, ["verify", str(tmp_path / "plan.json"), "--without", "pol"])
+    ran = run("verify", tmp_path / "plan.json", "--without", "pol")
     assert ran.exit_code == 2
     assert "Name one of: coverage, " in ran.stderr
 

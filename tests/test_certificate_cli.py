@@ -6,10 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from egov_budget import allocate, worlds, write_scenario
-from egov_budget.cli import app
+from shell import run
 
 
 @pytest.fixture(scope="module")
@@ -23,17 +22,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_sound_plan_is_verified(folder: Path) -> None:
-    ran = CliRunner().invoke(app, ["verify", str(folder / "plan.json")])
+    ran = run("verify", folder / "plan.json")
     assert ran.exit_code == 0
     assert ran.stdout.startswith("Verified: Four projects, a pool of 100 credits\n")
 
 
 def test_requests_of_ones_own_are_what_it_is_checked_against(folder: Path) -> None:
     plan = str(folder / "plan.json")
-    assert (
-        CliRunner().invoke(app, ["verify", plan, "--requests", str(folder / "requests.json")]).exit_code == 0
-    )
-    ran = CliRunner().invoke(app, ["verify", plan, "--requests", str(folder / "other.json")])
+    assert run("verify", plan, "--requests", folder / "requests.json").exit_code == 0
+    ran = run("verify", plan, "--requests", folder / "other.json")
     assert ran.exit_code == 2
     assert "the plan was made from other inputs" in ran.stdout
 
@@ -43,7 +40,7 @@ def test_a_changed_plan_is_told_and_its_faults_are_written(folder: Path, tmp_pat
     content["plan"]["quanta"]["e-booking"] += 1000
     changed, out = tmp_path / "plan.json", tmp_path / "faults.csv"
     changed.write_text(json.dumps(content))
-    ran = CliRunner().invoke(app, ["verify", str(changed), "--out", str(out)])
+    ran = run("verify", changed, "--out", out)
     assert ran.exit_code == 2
     assert ran.stdout.startswith("NOT verified, ")
     assert "pool pool: have 1,100, need 100" in ran.stdout
@@ -53,6 +50,6 @@ def test_a_changed_plan_is_told_and_its_faults_are_written(folder: Path, tmp_pat
 def test_what_is_no_plan_is_told(tmp_path: Path) -> None:
     place = tmp_path / "plan.json"
     place.write_text("{}")
-    ran = CliRunner().invoke(app, ["verify", str(place)])
+    ran = run("verify", place)
     assert ran.exit_code == 2
     assert "the document has no certificate" in ran.stderr

@@ -16,25 +16,7 @@ from egov_budget.certificate.sealed import seal
 from egov_budget.errors import Conflict
 from egov_budget.reporting.document import document
 from egov_budget.rules import Block, Columns, Rule
-
-
-@dataclass(frozen=True)
-class FewProjects:
-    """A rule of one's own: all shares together stay below a number."""
-
-    most: float
-    name: str = "few projects"
-
-    def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
-        yield from ()
-
-    def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
-        n = columns.n_projects
-        matrix = columns.rows(np.zeros(n, dtype=int), np.arange(n), np.ones(n), 1)
-        yield Block(["all"], matrix, np.array([-np.inf]), np.array([self.most]))
-
-    def say(self, subject: str, price: str) -> str:
-        return f"Few projects cost {price}"
+from own_rules import SharesWithin
 
 
 def plan_with(rule: Rule, **options: Any) -> dict[str, Any]:
@@ -70,7 +52,7 @@ class SomeService:
 
 
 def test_a_rule_of_ones_own_on_shares_is_checked_in_billionths_from_the_document_alone() -> None:
-    plan = plan_with(FewProjects(2.0))
+    plan = plan_with(SharesWithin(2.0, "few projects"))
     found = verify(plan)
     assert found
     assert found.audit.unchecked == ()

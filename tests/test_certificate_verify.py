@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import copy
 import json
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -56,18 +54,10 @@ def one(rng: np.random.Generator, of: Any) -> Any:
     return list(of)[int(rng.integers(len(of)))]
 
 
-def credit(plan: dict[str, Any], rng: np.random.Generator) -> None:
-    plan["plan"]["quanta"][one(rng, plan["plan"]["quanta"])] += 1
-
-
 def share(plan: dict[str, Any], rng: np.random.Generator) -> None:
     parts = plan["plan"]["billionths"]
     project = one(rng, parts)
     parts[project] += -1 if parts[project] else 1
-
-
-def lead(plan: dict[str, Any], rng: np.random.Generator) -> None:
-    plan["plan"]["leads"]["G:x"] = "p0"
 
 
 def shown(plan: dict[str, Any], rng: np.random.Generator) -> None:
@@ -81,14 +71,6 @@ def score(plan: dict[str, Any], rng: np.random.Generator) -> None:
 
 def request(plan: dict[str, Any], rng: np.random.Generator) -> None:
     one(rng, plan["inputs"]["projects"])["cost"] += 1
-
-
-def pool(plan: dict[str, Any], rng: np.random.Generator) -> None:
-    plan["settings"]["pool"] += 1
-
-
-def rule(plan: dict[str, Any], rng: np.random.Generator) -> None:
-    del plan["inputs"]["rules"][int(rng.integers(len(plan["inputs"]["rules"])))]
 
 
 def limit(plan: dict[str, Any], rng: np.random.Generator) -> None:
@@ -110,25 +92,12 @@ def bound(plan: dict[str, Any], rng: np.random.Generator) -> None:
     plan["certificate"]["bound"] -= 0.001
 
 
-TAMPERINGS: list[Tampering] = [
-    credit, share, lead, shown, score, request, pool, rule, limit, multiplier, gain, bound
-]  # fmt: skip
-
-
 @pytest.mark.parametrize("first", [0, 50, 100, 150])
 def test_every_plan_of_200_scenarios_is_accepted_as_it_was_written(first: int) -> None:
     checked = [verify(json.loads(text)) for text in map(written, range(first, first + 50)) if text]
     assert len(checked) > 25
     assert [found.faults for found in checked if not found] == []
     assert all(found.gap >= 0 for found in checked)
-
-
-@pytest.mark.parametrize("tamper", TAMPERINGS, ids=lambda tamper: tamper.__name__)
-def test_tampering_is_found(tamper: Tampering) -> None:
-    rng = np.random.default_rng(0)
-    for plan in list(plans())[:3]:
-        tamper(plan, rng)
-        assert not accepted(plan)
 
 
 def leaves(content: Any) -> Iterator[tuple[Any, Any]]:
@@ -186,16 +155,6 @@ def test_the_order_of_rows_changes_no_hash() -> None:
     scenario = worlds.four_projects()
     turned = scenario.replace(projects=scenario.projects.iloc[::-1], scores=scenario.scores.iloc[::-1])
     assert digest(inputs(scenario, None, ())) == digest(inputs(turned, None, ()))
-
-
-def test_verifying_needs_no_solver(tmp_path: Path) -> None:
-    path = tmp_path / "plan.json"
-    allocate(worlds.four_projects()).to_json(path)
-    code = (
-        "import sys; from egov_budget.certificate.verify import verify; assert verify(sys.argv[1]);"
-        "assert not {'highspy', 'pulp'} & set(sys.modules)"
-    )
-    subprocess.run([sys.executable, "-c", code, str(path)], check=True)
 
 
 def parts(content: Any) -> Iterator[tuple[Any, Any]]:

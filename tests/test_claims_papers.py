@@ -75,9 +75,6 @@ def test_a_remedy_has_both_numbers_in_full() -> None:
         eb.allocate(scenario.replace(projects=dear))
 
 
-QUARTERS = (0.25, 0.5, 0.75, 1.0)
-
-
 @pytest.fixture(scope="module")
 def bills() -> list[eb.Annex]:
     asked = [

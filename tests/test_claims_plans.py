@@ -18,8 +18,6 @@ from egov_budget.reporting.certainty import certainty
 from own_rules import CreditsWithin
 from small_scenarios import apart
 
-KEPT = "5, first table: leads are kept, not searched"
-
 
 @pytest.mark.parametrize("dear", [10**7, 10**8, 10**10, 10**12])
 @pytest.mark.parametrize("over", [1, 4])

@@ -24,8 +24,6 @@ from forged import paid, resealed, without, written
 from own_rules import CreditsWithin
 from small_scenarios import apart, one_work
 
-AUDIT = "5, first table: audit looks rules up by name, own rules are compared in floats"
-
 
 def test_a_solver_known_to_be_wrong_is_excluded() -> None:
     project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))

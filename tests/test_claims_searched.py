@@ -17,8 +17,6 @@ from egov_budget.cli import app
 from egov_budget.whatif.near_best import moved
 from small_scenarios import apart, folder_of
 
-TIME_OUT = "5, second part: a time-out is told as a fact"
-
 
 def torn() -> Scenario:
     """Return a floor of 80 for two alternatives of 50 each: no plan, and no arithmetic that shows it."""

@@ -9,21 +9,16 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
-from typer.testing import CliRunner, Result
 
 from egov_budget import allocate, read_scenario, worlds, write_scenario
-from egov_budget.cli import app
 from egov_budget.objectives import LeastCost, ServicesAt, TotalGain
 from egov_budget.reporting import markdown, plain
 from egov_budget.rules import STANDARD, ServicesTarget
+from shell import run
 
 FILES = [
     "package", "plan.csv", "plan.json", "plan.md", "plan.txt", "plan.xlsx", "requests.json", "review.csv"
 ]  # fmt: skip
-
-
-def run(*words: object) -> Result:
-    return CliRunner().invoke(app, [str(word) for word in words])
 
 
 @pytest.fixture

@@ -6,14 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 import egov_budget as eb
-from egov_budget.cli import app
 from egov_budget.errors import Fault, IntakeError
 from egov_budget.intake.template import template
 from egov_budget.scenario.columns import TABLES
 from egov_budget.scenario.field import Kind
+from shell import run
 
 STEERING = "\x1b[2Jx\x07\x9b2J\u202e\u2066"
 STEERED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066\u2067]")
@@ -52,7 +51,7 @@ def requests(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_no_command_prints_what_steers_a_terminal(command: str, requests: Path) -> None:
     name, *options = command.split()
-    result = CliRunner().invoke(app, [name, str(requests), *options])
+    result = run(name, requests, *options)
     assert result.exit_code in {0, 1}, result.output
     assert len(result.output) > 20
     assert STEERED.findall(result.output) == []

@@ -15,7 +15,6 @@ from egov_budget.rules import STANDARD, MeanTarget, Rule, ServicesTarget
 pytestmark = pytest.mark.once
 
 FOUR = worlds.four_projects()
-NONE = [False] * 4
 
 
 def found(scenario: Scenario, *rules: Rule) -> tuple[Conflict, ...]:

@@ -21,7 +21,6 @@ NOUNS = [
 ]  # fmt: skip
 VERBS = [thing for name in eb.__all__ if inspect.isfunction(thing := getattr(eb, name))]
 PLAIN = (type(None), bool, int, float, str)  # what a notebook shows well by itself
-TAGS = {"div", "p", "code", "table", "caption", "thead", "tbody", "tr", "th", "td"}
 HOSTILE = "<script>alert(1)</script> \"quoted\" & 'so' \u202eevil\u2069 " + "x" * 10_000
 
 

@@ -6,14 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from typer.testing import CliRunner, Result
 
 from egov_budget import worlds, write_scenario
-from egov_budget.cli import app
-
-
-def run(*words: object) -> Result:
-    return CliRunner().invoke(app, [str(word) for word in words])
+from shell import run
 
 
 @pytest.fixture

@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from openpyxl.chart import BarChart, Reference
-from typer.testing import CliRunner
 
 import egov_budget as eb
-from egov_budget.cli import app
 from egov_budget.intake import read_draft
+from shell import run
 from small_scenarios import apart, folder_of
 
 
@@ -32,7 +31,7 @@ def test_files_that_are_no_tables_are_named_and_do_no_harm(requests: Path) -> No
     strangers = ["contacts.csv", "empty.csv", "ids.csv", "letter.docx", "minutes", "queue.csv"]
     assert read_draft(requests).left_out == strangers
     for command in ("check", "allocate"):
-        result = CliRunner().invoke(app, [command, str(requests)])
+        result = run(command, requests)
         assert result.exit_code == 0, result.output
         assert f"not read: {', '.join(strangers)}" in result.output
 
@@ -71,7 +70,7 @@ def test_columns_of_notes_and_sheets_are_named(tmp_path: Path) -> None:
 
 def test_nothing_is_said_where_all_is_read(requests: Path) -> None:
     for command in ("check", "allocate"):
-        output = CliRunner().invoke(app, [command, str(requests)]).output
+        output = run(command, requests).output
         assert "not read" not in output
         assert "separators" not in output
 
@@ -84,5 +83,5 @@ def test_numbers_with_separators_are_counted_in_tables_and_settings(requests: Pa
     text = projects.read_text("utf-8-sig")
     projects.write_text(text.replace(",50,", ',"۱٬۵۰۰",').replace(",60,", ",1600,"), encoding="utf-8")
     assert read_draft(requests).grouped() == ["1,000", "۱٬۵۰۰"]
-    output = CliRunner().invoke(app, ["check", str(requests)]).output
+    output = run("check", requests).output
     assert "2 numbers read with separators, such as 1,000" in output

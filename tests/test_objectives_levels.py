@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -12,7 +10,6 @@ from hypothesis import strategies as st
 from egov_budget import (
     Allocation,
     ConflictingRules,
-    EgovBudgetError,
     Infeasible,
     RuleError,
     Scenario,
@@ -127,18 +124,6 @@ def test_a_target_of_means_is_reached_with_the_least_credits_of_all_plans(seed: 
     assert (None if allocation is None else allocation.spent) == (min(costs) if costs else None)
 
 
-@pytest.mark.parametrize("seed", range(10))
-@pytest.mark.parametrize("objective", [ServicesAt(0.5), WorstOff()])
-def test_two_solvers_agree(seed: int, objective: Objective) -> None:
-    scenario = random_scenario(seed, divisible=seed % 2 == 1)
-    try:
-        program = formulate(scenario, find_overlaps(scenario), objective=objective, rules=EXACT)
-        values = [solve(program, solver=name, relative_gap=0).reached for name in ("HiGHS", "COIN_CMD")]
-    except EgovBudgetError:
-        return
-    assert [goal.value for goal in values[0]] == pytest.approx([goal.value for goal in values[1]], abs=1e-4)
-
-
 @settings(max_examples=15)
 @given(st.integers(0, 400), st.sampled_from(LEVELS))
 def test_the_count_that_is_reported_is_the_count_of_the_settled_plan(seed: int, level: float) -> None:
@@ -175,23 +160,12 @@ def test_the_count_is_that_of_the_bands_of_the_national_evaluation() -> None:
     assert high > allocation.bands.loc["high", "before"]
 
 
-@pytest.mark.parametrize(("seed", "level"), [(8, 0.9), (36, 0.9)])
-def test_rounding_alone_would_lose_a_service(seed: int, level: float) -> None:
+def test_rounding_alone_would_lose_a_service() -> None:
     """The plan of the solver, settled, falls under a level: what ``allocate`` does about it is needed."""
-    scenario = random_scenario(seed, divisible=True)
-    goals = [ServicesAt(level), TotalGain()]
+    scenario = random_scenario(8, divisible=True)
+    goals = [ServicesAt(0.9), TotalGain()]
     outcome = solve(formulate(scenario, find_overlaps(scenario), objective=goals))
     assert outcome.program.goals[0].at(settle(outcome).values) < outcome.reached[0].value
-
-
-def test_a_linear_count_would_overstate() -> None:
-    """Half the way to the level is no half service."""
-    scenario = worlds.national_1400(services=300, projects=120).replace(pool=150_000)
-    program = formulate(scenario, objective=ServicesAt(0.9))
-    loose = dataclasses.replace(program, whole=program.whole & False)
-    exact, linear = (solve(one, relative_gap=0).reached[0].value for one in (program, loose))
-    assert exact == int(exact)
-    assert linear > exact * 1.01
 
 
 @pytest.mark.parametrize("tolerance", [0.0, 0.05, 0.3])

@@ -24,7 +24,6 @@ pytestmark = pytest.mark.once
 TOLD = tomllib.loads(files("egov_budget.overlaps").joinpath("kinds.toml").read_text(encoding="utf-8"))
 TERMS = {name: [term for terms in lists.values() for term in terms] for name, lists in TOLD.items()}
 STARTS = {name: [fold(term) + " " * term.endswith(" ") for term in terms] for name, terms in TERMS.items()}
-KIND = "report.js.kind."
 SAID = [*(term.strip() for terms in TERMS.values() for term in terms), "the", "of", "new", "ه", "xyz"]
 TEXTS = st.lists(st.lists(st.sampled_from(SAID), max_size=6).map(" ".join), min_size=1, max_size=6)
 

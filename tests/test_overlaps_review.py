@@ -9,15 +9,14 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from typer.testing import CliRunner, Result
 
 from egov_budget import find_overlaps, read_scenario, worlds, write_scenario
-from egov_budget.cli import app
 from egov_budget.overlaps import carry_over, decide
 from egov_budget.overlaps.queue import queue
 from egov_budget.overlaps.reviewing import Reviewer, card
 from egov_budget.scenario import Scenario
 from egov_budget.scenario.columns import TABLES
+from shell import run
 
 CHANCE = st.floats(0, 1)
 ROW = st.tuples(CHANCE, CHANCE, st.floats(0, 1e6), st.sampled_from(["", "accept"]))
@@ -116,10 +115,6 @@ def test_an_answer_becomes_a_verdict_and_no_answer_none() -> None:
         who.verdict(pair, "s")
 
 
-def run(*words: object, answers: str = "") -> Result:
-    return CliRunner().invoke(app, [str(word) for word in words], input=answers)
-
-
 def test_the_terminal_walks_the_queue_and_writes_what_was_decided(tmp_path: Path, national: Scenario) -> None:
     write_scenario(national, tmp_path / "asked")
     queue = find_overlaps(national).queue()
@@ -137,5 +132,5 @@ def test_the_terminal_walks_the_queue_and_writes_what_was_decided(tmp_path: Path
     again = run(
         "review", tmp_path / "asked", "--last", tmp_path / "done", "--out", tmp_path / "new", answers="q\n"
     )
-    assert "3 verdicts of last year hold, 0 do not" in again.output
+    assert "Verdicts of last year that hold: 3, that do not: 0" in again.output
     assert len(read_scenario(tmp_path / "new").verdicts) == 3

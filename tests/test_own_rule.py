@@ -66,7 +66,6 @@ class AtMostProjects:
 '''
 ASKED = apart([50, 60, 40], 120, points=[0.9, 0.6, 0.5])
 KEPT = 20.5  # no whole quanta: 99 of 99.5 may be paid
-NOT_OWNED = "11, 1: a rule owns all it means"
 
 
 @pytest.fixture(scope="module")

@@ -17,13 +17,12 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from typer.testing import CliRunner
 
 from egov_budget import Allocation, Scenario, allocate, find_overlaps, worlds, write_scenario
-from egov_budget.cli import app
 from egov_budget.language import harmless, language_of, languages
 from egov_budget.reporting.html import studies, write_page
 from egov_budget.reporting.html.render import ROOM, embedded, rendered
+from shell import run
 
 PAGES = files(ROOM).joinpath("pages")
 pytestmark = pytest.mark.once
@@ -239,14 +238,14 @@ def test_the_command_writes_a_report_and_says_what_it_left_out(tmp_path: Path) -
         agencies=scenario.agencies.assign(last_year=0.0), projects=scenario.projects.assign(last_year=0.0)
     )
     write_scenario(new, tmp_path / "four")
-    told = CliRunner().invoke(app, ["report", str(tmp_path / "four"), "--out", str(tmp_path / "r.html")])
+    told = run("report", tmp_path / "four", "--out", tmp_path / "r.html")
     assert (told.exit_code, told.stdout) == (0, f"Report: {tmp_path / 'r.html'}\n")
     assert told.stderr.startswith("Left out, four numbers: ")
     assert (tmp_path / "r.html").exists()
     graph = ["overlaps", str(tmp_path / "four"), "--graph", str(tmp_path / "g.html"), "--lang", "fa"]
-    assert CliRunner().invoke(app, graph).exit_code == 0
+    assert run(*graph).exit_code == 0
     assert 'dir="rtl"' in (tmp_path / "g.html").read_text(encoding="utf-8")
-    told = CliRunner().invoke(app, ["report", str(tmp_path / "four"), "--lang", "xx"])
+    told = run("report", tmp_path / "four", "--lang", "xx")
     assert told.exit_code == 2
     assert "known are en, fa" in told.stderr
 
@@ -257,7 +256,7 @@ def test_a_missing_package_is_told_with_what_installs_it(
     write_scenario(worlds.four_projects(), tmp_path / "four")
     monkeypatch.setitem(sys.modules, "jinja2", None)
     asked = ["report", str(tmp_path / "four"), "--out", str(tmp_path / "r.html"), "--no-full"]
-    told = CliRunner().invoke(app, asked)
+    told = run(*asked)
     assert (told.exit_code, told.stdout) == (2, "")
     assert told.stderr.strip().endswith("pip install 'egov-budget[report]'")
     assert not (tmp_path / "r.html").exists()

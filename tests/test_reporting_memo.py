@@ -50,7 +50,7 @@ def test_the_memo_says_what_the_plan_says(four: Allocation) -> None:
     assert "Of a pool of 100 credits, 100 are spent (100.0%) and 0 are left." in text
     assert "3 of 4 projects are funded, 1 of them in part." in text
     assert "At 50 % and more: 0 before, 4 after." in text
-    assert "2 projects in 1 group share their work. That saves 32 credits." in text
+    assert "2 projects in 1 group share their work. Apart the same would cost 32 credits more." in text
     assert "Tax office                 60            100                28          1.00" in text
 
 

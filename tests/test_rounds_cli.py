@@ -6,15 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
 from egov_budget import IntakeError, allocate, read_plan, read_scenario, worlds
-from egov_budget.cli import app
 from egov_budget.reporting import write_files, write_sheet
-
-
-def run(*words: object) -> Result:
-    return CliRunner().invoke(app, [str(word) for word in words])
+from shell import run
 
 
 @pytest.fixture

@@ -32,7 +32,6 @@ from egov_budget.solving.sweep import sweep
 from random_scenarios import EXACT, random_scenario
 
 AMOUNTS = {"projects": ["cost"], "agencies": ["floor", "ceiling"], "categories": ["floor", "ceiling"]}
-FACTORS = [2.0**-30, 1e-9, 1e-7, 1e-6, 1e-4]
 PARTS = ("upper", "row_lower", "row_upper")
 
 
@@ -56,7 +55,7 @@ def in_quanta_of(quantum: float, scenario: Scenario) -> Scenario:
     return scenario.replace(**tables, pool=pool, quantum=quantum)
 
 
-@pytest.mark.parametrize("factor", FACTORS)
+@pytest.mark.parametrize("factor", [2.0**-30, 1e-9, 1e-7, 1e-6, 1e-4])
 def test_small_effects_are_funded_like_large_ones(factor: float) -> None:
     four = smaller(worlds.four_projects(), 0.25)  # no service reaches full marks
     plan, like = allocate(four), allocate(smaller(four, factor))
@@ -65,33 +64,10 @@ def test_small_effects_are_funded_like_large_ones(factor: float) -> None:
     assert like.spent == plan.spent
 
 
-@pytest.mark.parametrize("factor", FACTORS)
-@pytest.mark.parametrize("seed", range(8))
-def test_the_best_gain_grows_with_the_effects(seed: int, factor: float) -> None:
-    scenario = smaller(random_scenario(seed), 0.1)
-    values = [
-        solve(formulate(asked, find_overlaps(asked), rules=EXACT), relative_gap=0.0).reached[0].value
-        for asked in (scenario, smaller(scenario, factor))
-    ]
-    assert values[1] == pytest.approx(values[0] * factor, rel=1e-9)
-
-
-@pytest.mark.parametrize("factor", [1e-12, 1e-7, 1e7, 1e12])
-@pytest.mark.parametrize("seed", range(4))
-def test_importances_may_be_told_in_any_unit(seed: int, factor: float) -> None:
-    scenario = random_scenario(seed)
-    importance = scenario.services["importance"] * factor
-    values = [
-        solve(formulate(asked, find_overlaps(asked), rules=EXACT), relative_gap=0.0).reached[0].value
-        for asked in (scenario, scenario.replace(services=scenario.services.assign(importance=importance)))
-    ]
-    assert values[1] == pytest.approx(values[0] * factor, rel=1e-9)
-
-
 @settings(max_examples=12)
 @given(
     seed=st.integers(0, 300),
-    effects=st.floats(1e-8, 1),
+    effects=st.floats(1e-9, 1),
     importance=st.floats(-12, 12),
     quantum=st.floats(-2, 9),
 )

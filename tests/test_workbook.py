@@ -291,18 +291,6 @@ def test_an_unknown_language_leaves_no_file(plans: dict[str, Allocation], tmp_pa
 
 @pytest.mark.parametrize("code", languages())
 def test_sheets_have_names_that_spreadsheets_take(code: str) -> None:
-    sheets = (
-        "summary",
-        "budget",
-        "agencies",
-        "bands",
-        "groups",
-        "ledger",
-        "rules",
-        "frontier",
-        "services",
-        "indicators",
-    )
-    names = [language_of(code).say(f"workbook.{name}") for name in sheets]
+    names = [language_of(code).say(f"workbook.{name}") for name in SHEETS]
     assert len(set(names)) == len(names)
     assert [name for name in names if len(name) > 31 or set(name) & set("[]:*?/\\'")] == []
