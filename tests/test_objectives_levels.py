@@ -124,6 +124,15 @@ def test_a_target_of_means_is_reached_with_the_least_credits_of_all_plans(seed: 
     assert (None if allocation is None else allocation.spent) == (min(costs) if costs else None)
 
 
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("objective", [ServicesAt(0.5), WorstOff()])
+def test_another_solver_reaches_as_much(seed: int, objective: Objective) -> None:
+    scenario = random_scenario(seed, divisible=seed % 2 == 1)
+    program = formulate(scenario, find_overlaps(scenario), objective=objective, rules=EXACT)
+    one, other = (solve(program, solver=name, relative_gap=0).reached[0] for name in ("HiGHS", "COIN_CMD"))
+    assert one.value == pytest.approx(other.value, abs=1e-4)
+
+
 @settings(max_examples=15)
 @given(st.integers(0, 400), st.sampled_from(LEVELS))
 def test_the_count_that_is_reported_is_the_count_of_the_settled_plan(seed: int, level: float) -> None:
