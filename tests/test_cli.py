@@ -123,7 +123,7 @@ def test_explain_says_why_and_an_unknown_project_is_the_users_fault(four: Path) 
     assert "Not funded:" in told.stdout
     (four.parent / "template").mkdir()
     run("new", four.parent / "template")
-    assert "no plan is left without it" in run("explain", four.parent / "template", "tax-login").stdout
+    assert "no plan is left without it" in run("explain", four.parent / "template", "card-shop").stdout
     wrong = run("explain", four, "e-filling")
     assert wrong.exit_code == 2
     assert "'e-filling' is no project" in wrong.stderr

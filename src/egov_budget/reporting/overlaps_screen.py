@@ -54,8 +54,8 @@ def _lines(scenario: Scenario, overlaps: Overlaps) -> Iterator[str]:
     yield f"Pairs{'found':>22}{'bind':>9}{'at stake':>20}"
     for degree in ("duplication", "overlap", "fragmentation"):
         rows = pairs[pairs["degree"] == degree]
-        stake = all_digits(rows["at_stake"].sum())
-        yield f"  {degree:<16}{len(rows):>9,}{int(rows['binds'].sum()):>9,}{stake:>20}"
+        stake = rows["at_stake"].sum()
+        yield f"  {degree:<16}{len(rows):>9,}{int(rows['binds'].sum()):>9,}{stake:>20,.0f}"
     if overlaps.graph.left_out:
         yield f"  {overlaps.graph.left_out:,} pairs half alike or more were left out: raise most"
     yield ""
