@@ -135,7 +135,7 @@ def coarse(seed: int) -> Scenario:
     )
 
 
-@pytest.mark.parametrize("seed", [2, 19, 40, 55, 108])  # all but 19 break a rule when first rounded
+@pytest.mark.parametrize("seed", [2, 19, 40, 55, 108])  # 2, 40 and 108 break one when first rounded
 def test_a_plan_over_years_keeps_every_rule_and_gains_no_more_than_its_bound(seed: int) -> None:
     schedule = plan_years(coarse(seed))
     assert schedule.audit().breaches.empty

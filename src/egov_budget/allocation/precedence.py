@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from egov_budget.allocation.due import roles
+from egov_budget.allocation.rounding import NEAR
 from egov_budget.counting import BILLION
 from egov_budget.rules.limit import Precedence
 from egov_budget.rules.mandatory import mandatory
@@ -20,18 +21,20 @@ if TYPE_CHECKING:
     from egov_budget.rules.limit import Limit
 
 
-def brittle(program: Program, share: NDArray[np.float64], role: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Tell whose share may not sink by a quantum: it, or what leans on it, would lose its use."""
+def brittle(
+    program: Program, share: NDArray[np.float64], role: NDArray[np.int64], due: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """Tell whose credits, due in each year, may not be rounded down: the work would lose its use."""
     columns = program.columns
     full = program.whole[: columns.n_projects] | mandatory(program.scenario, columns)
     least = np.where(full, 1.0, minimum_share(program.scenario, columns))
     least = np.where(share > 0, least, 0.0)
-    lost = program.expansion.calendar.count  # quanta at most: less than one in each year
+    lost = np.maximum((due > NEAR).sum(axis=1), 1)  # quanta at most: less than one in each year
     member, builder = columns.member, role[columns.member]
     starved = (builder != member) & (least[member] > 0) & (columns.common > 0)
-    starved &= share[member] - lost / np.maximum(columns.common, 1) < least[member]
+    starved &= share[member] - lost[builder] / np.maximum(columns.common, 1) < least[member]
     least = with_what_they_need(program, least, role)
-    found = (least > 0) & (share - lost / np.maximum(columns.as_adopter, 1) < least)
+    found: NDArray[np.bool_] = (least > 0) & (share - lost / np.maximum(columns.as_adopter, 1) < least)
     found[builder[starved]] = True
     return found
 

@@ -154,7 +154,7 @@ def _rounded(  # noqa: PLR0917  # what rounding looks at
         flat,
         most,
         on_credits,
-        never_down=np.repeat(brittle(program, share, role), calendar.count),
+        never_down=np.repeat(brittle(program, share, role, due), calendar.count),
         kept=np.repeat(held, calendar.count),
         worth=np.repeat(np.divide(gain, total, out=np.zeros_like(gain), where=total > 0), calendar.count),
     )
