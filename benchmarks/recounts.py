@@ -194,7 +194,7 @@ class Recounts:
         frame, plain = self.scenario.tables[table], spaced(name)
         if name in set(frame["id"]):
             return name
-        behind = re.search(r" \((.+)\)$", name)
+        behind = re.search(r" \(([^()]+)\)$", name)
         if behind and behind[1] in set(frame["id"]):
             return behind[1]
         found = frame.loc[[spaced(title) == plain for title in frame["title"]], "id"].tolist()

@@ -44,7 +44,7 @@ def test_lead_adopter_and_the_last_one_in() -> None:
     )
     assert words["tax-login"] == (
         "Funded in full: adopts the common work of health-login and pays 28 instead of 60 credits; "
-        "without it 0.4 points would be lost at least"
+        "without it 0.399 points would be lost at least"
     )
     assert words["e-booking"] == "Funded to 73.3%: there the pool ends"
 
