@@ -214,8 +214,7 @@ def opened(book: Book, register: str | None = None, provider: str | None = None)
 def slopes(book: Book, step: float) -> tuple[float, float]:
     """Return what a step less in the pool costs and one more brings, all other bounds as they are."""
     plan = book.plan
-    program = formulate(plan.scenario, plan.overlaps, rules=plan.rules)
-    program = replace(program, goals=program.goals[:1])
+    program, _ = standing(plan)
     at = program.row_rule.index("pool")
     relaxed = Resolve.relaxed(program, np.zeros(0, dtype=np.int64))
     money, gains = [-step, 0.0, step], []
