@@ -186,11 +186,13 @@ def test_an_infeasible_allocation_names_the_demands_in_plain_words_with_numbers(
         [
             "no allocation of 'Four projects' keeps every rule",
             "These cannot hold together, and without any one of them the others can:",
+            "  - the pool is 90 credits",
             "  - agency 'health' gets at least 60 credits",
+            "  - 'tax-login' is mandatory (60 credits)",
             "  - 'health-login' may not lead: its agency has a conflict of interest",
             "The cheapest way out takes 30 credits in all:",
-            "  - raise the pool from 90 to 108",
-            "  - lower the agency floor of 'health' from 60 to 48",
+            "  - lower the agency floor of 'health' from 60 to 30",
+            "The smallest pool that does, all else the same, is 120 credits.",
         ]
     )
     assert caught.value.status is Status.INFEASIBLE

@@ -120,9 +120,7 @@ def test_a_plan_of_one_year_promises_nothing_and_one_of_nothing_has_no_rows() ->
 def test_gap_and_audit_are_stated(national: Schedule, lang: str) -> None:
     words = language_of(lang)
     told = [fact.value for fact in schedule_paper(national, lang).facts]
-    bound = national.outcome.reached[0].bound
-    assert bound is not None
-    part = words.percent(max(bound - national.gain, 0) / national.gain, 3)
+    part = words.percent(national.gap, 3, up=True)
     solver = words.isolate(national.outcome.solver)
     assert words.say("schedule.at_most", part=part, solver=solver) in told
     assert words.say("audit.holds", count=len(national.audit().checks)) in told

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from egov_budget.allocation.drive import drive
@@ -15,6 +15,7 @@ from egov_budget.solving import SolveOptions
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
     from egov_budget.objectives import Objective
+    from egov_budget.overlaps import Overlaps
     from egov_budget.scenario import Scenario
 
 
@@ -30,7 +31,7 @@ def reallocate(
     """Freeze some projects of a plan and allocate the rest of the pool anew.
 
     A frozen project keeps its credits to the quantum and delivers no less with them; one frozen
-    at nothing stays at nothing. To freeze amounts of your own, ``score`` them first.
+    at nothing stays at nothing, and one that leads a group goes on leading it. To freeze amounts of your own, ``score`` them first.
 
     Parameters
     ----------
@@ -72,13 +73,13 @@ def reallocate(
         {name: credits.get(name, 0.0) for name in names}, {name: shares.get(name, 0.0) for name in names}
     )
     rules = [rule for rule in plan.rules if not rule.passing]
-
+    overlaps = _led_on(plan, names)
     options = SolveOptions(time_limit=time_limit, relative_gap=relative_gap)
 
     def anew(rule: Frozen) -> Allocation:
         program = formulate(
             plan.scenario if scenario is None else scenario,
-            plan.overlaps,
+            overlaps,
             objective=objective,
             rules=[*rules, rule] if names else rules,
         )
@@ -88,3 +89,13 @@ def reallocate(
         return anew(kept)
     except Infeasible:
         return anew(dataclasses.replace(kept, rounded=True))
+
+
+def _led_on(plan: Allocation, frozen: Collection[str]) -> Overlaps | None:
+    """Return the common work with each frozen lead named: what it is paid builds for others."""
+    if plan.overlaps is None:
+        return None
+    members = plan.overlaps.members
+    leads = plan.columns.projects[plan.leads[plan.leads >= 0]].intersection(list(frozen))
+    named = members["lead"] | members["project"].isin(leads)
+    return dataclasses.replace(plan.overlaps, members=members.assign(lead=named))
