@@ -30,8 +30,9 @@ def reallocate(
 ) -> Allocation:
     """Freeze some projects of a plan and allocate the rest of the pool anew.
 
-    A frozen project keeps its credits to the quantum and delivers no less with them; one frozen
-    at nothing stays at nothing, and one that leads a group goes on leading it. To freeze amounts of your own, ``score`` them first.
+    A frozen project keeps its credits to the quantum and delivers no less with them; one frozen at nothing
+    stays at nothing, and one that leads a group goes on leading it. To freeze amounts of your own, ``score``
+    them first.
 
     Parameters
     ----------
