@@ -132,7 +132,7 @@ def _likeliest(
         share[[*parts]] = np.array([*parts.values()]) / BILLION
         gain[lead] = round(float(columns.value @ Delivery.of(columns, share).points), 9)
 
-    def preferred(lead: int) -> tuple[bool, float, int, int]:
+    def preferred(lead: int) -> tuple[float, ...]:
         led = lead >= 0
         return not (led and barred[lead]), gain[lead], int(columns.cost[lead]) if led else -1, -lead
 
