@@ -153,7 +153,9 @@ def test_one_project_is_looked_at_again() -> None:
     funded = explain(allocation, "e-booking").iloc[0]
     # refused, its 22 credits deliver 22/40 of filing
     assert funded["lost_without"] == pytest.approx(22 / 30 * 0.5 - 22 / 40 * 0.375, abs=1e-6)
-    assert funded["words"].endswith("; refused, with these leads, it would cost the plan 0.1604 points")
+    assert funded["words"].endswith(
+        "; refused, with these leads, it would cost the plan at least 0.1604 points"
+    )
 
 
 def test_replacement_costs_of_all_that_is_funded() -> None:

@@ -57,6 +57,10 @@ class Goal:
             return self.measure(values)
         return self.scale * float(self.coefficients[: len(values)] @ values)
 
+    def reach(self, values: NDArray[np.float64]) -> float:
+        """Return the value in ``unit``, turned so that more is better whatever the goal."""
+        return self.at(values) if self.maximise else -self.at(values)
+
 
 class Objective(Protocol):
     """What an allocation should be good at."""

@@ -65,7 +65,7 @@ class ReducedCosts:
         held.data = (held.data != 0).astype(np.float64)
         return cls(
             reach=found.value,
-            gap=max(found.value - sign / goal.scale * goal.at(allocation.values), 0.0),
+            gap=max(found.value - goal.reach(allocation.values), 0.0),
             worth=net + charged[charging].sum(axis=0),
             net=net,
             own=net + charged[program.rows_of(lambda rule: rule.demanding)].minimum(0).sum(axis=0),

@@ -27,7 +27,7 @@ def replacement_costs(
 
     The program is solved again for each project, in a linear program from the last basis. Leads
     stay as they are; if the refused one leads, each other member of its group is tried. What is lost
-    is measured from the best plan with these leads, which a plan made by hand need not be.
+    is what the best plan then reaches less than this one, which has been rounded to whole steps.
 
     Parameters
     ----------
@@ -44,8 +44,8 @@ def replacement_costs(
     -------
     DataFrame
         project, credits, gain (its part of the plan's), lost (in the unit of the plan's first goal;
-        infinite if no plan is left; less than 0 where an obligation costs more than it brings) and
-        gap (how far that may be off), the dearest first.
+        infinite if no plan is left; less than 0 where a plan without it reaches more, as where an
+        obligation costs more than it brings) and gap (how far that may be off), the dearest first.
 
     Raises
     ------

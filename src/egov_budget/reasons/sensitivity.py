@@ -48,13 +48,17 @@ class Sensitivity:
     def refused(self, place: int) -> tuple[float, float]:
         """Return what is lost without a project, obligation or not, and how far that may be off."""
         out = [Change(place, 0.0, 0.0, of_columns=True), *self._lifted(place, "mandatory")]
-        more, off = max(self.resolve.gained([*out, *heir]) for heir in self._heirs(place))
-        return 0.0 - more, off
+        return min(self._lost([*out, *heir]) for heir in self._heirs(place))
 
     def funded(self, place: int) -> tuple[float, float]:
         """Return what is lost with a project in full, excluded or not, and how far that may be off."""
         forced = [Change(place, 1.0, 1.0, of_columns=True), *self._lifted(place, "excluded")]
-        more, off = self.resolve.gained(forced)
+        return self._lost(forced)
+
+    def _lost(self, changes: list[Change]) -> tuple[float, float]:
+        """Return how much less the best plan with changes reaches than this one, and how far that may be off."""
+        stands = self.resolve.program.goals[0].reach(self.allocation.values)
+        more, off = self.resolve.gained(changes, above=stands)
         return 0.0 - more, off
 
     def _heirs(self, place: int) -> list[list[Change]]:

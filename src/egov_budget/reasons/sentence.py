@@ -172,9 +172,10 @@ class Sentences:
         lost = line["lost_without" if refused else "lost_with"]
         if lost == float("inf"):
             return self._say("no_plan_without" if refused else "no_room", said=said)
-        told = self._then("refused" if refused else "delivered", said, lost, 4)
-        gap = line["gap"]
-        return self._say("within", said=told, gap=self.lang.figures(gap, 2, up=True)) if gap > 0 else told
+        least = lost - line["gap"]
+        if least <= 0:
+            return self._say("no_loss", said=said)
+        return self._then("refused" if refused else "delivered", said, least, 4, up=False)
 
     def _then(self, name: str, said: str, amount: float, digits: int, *, up: bool | None = None) -> str:
         """Add what so much of the goal is, to what was said."""

@@ -127,11 +127,15 @@ class Resolve:
         self._engine.restore(state)
         return self._resolved(self._run(self.base.values))
 
-    def gained(self, changes: Iterable[Change]) -> tuple[float, float]:
-        """Return what the goal gains by changes, and how far that may be off; next to nothing is 0."""
-        base, found = self.base, self(changes)
-        more, off = found.value - base.value, base.gap + found.gap
-        small = SMALL * max(1.0, abs(base.value))
+    def gained(self, changes: Iterable[Change], above: float | None = None) -> tuple[float, float]:
+        """Return what changes gain, and how far that may be off; next to nothing is 0.
+
+        What is gained is measured from a value that is known, or from the program without any change.
+        """
+        found, base = self(changes), self.base
+        stands, gap = (base.value, base.gap) if above is None else (above, 0.0)
+        more, off = found.value - stands, gap + found.gap
+        small = SMALL * max(1.0, abs(stands))
         return (0.0 if abs(more) <= small else more), (0.0 if off <= small else off)
 
     def _run(self, start: NDArray[np.float64] | None) -> Run:
