@@ -56,7 +56,7 @@ class Sensitivity:
         return self._lost(forced)
 
     def _lost(self, changes: list[Change]) -> tuple[float, float]:
-        """Return how much less the best plan with changes reaches than this one, and how far that may be off."""
+        """Return how much less than this plan the best with changes reaches, and how far that may be off."""
         stands = self.resolve.program.goals[0].reach(self.allocation.values)
         more, off = self.resolve.gained(changes, above=stands)
         return 0.0 - more, off

@@ -17,6 +17,7 @@ import numpy as np
 from egov_budget.solving.apart import Search
 from egov_budget.solving.configured import configured
 from egov_budget.solving.held import Held
+from egov_budget.solving.priced import priced
 from egov_budget.solving.run import DUAL, Run
 from egov_budget.solving.snapshot import Snapshot
 from egov_budget.solving.status import Status
@@ -56,6 +57,8 @@ class HighsEngine:
 
     Attributes
     ----------
+    held : Held
+        The program it was given.
     state : Snapshot
         What it holds; a run on it starts where the last one ended.
     """
@@ -64,16 +67,22 @@ class HighsEngine:
         self, program: Program | Held, options: SolveOptions, tell: Callable[[Run], None] | None = None
     ) -> None:
         self.options = options
-        self._held = Held(program.matrix, program.upper, program.row_lower, program.row_upper, program.whole)
+        self.held = Held(program.matrix, program.upper, program.row_lower, program.row_upper, program.whole)
         self._highs = configured(options)
         # where HiGHS refuses the numbers it holds an empty program, and calls that one solved
-        self._refused = self._highs.passModel(_model(self._held)) == highspy.HighsStatus.kError
+        self._refused = self._highs.passModel(_model(self.held)) == highspy.HighsStatus.kError
         self.state = Snapshot(
             np.zeros(len(program.upper)), program.upper, program.row_lower, program.row_upper, program.whole
         )
-        self._elsewhere = tell is None and self._held.slow and bool(sys.executable)
+        self._tell = tell
+        self._elsewhere = tell is None and self.held.slow and bool(sys.executable)
         if tell is not None:
             self._highs.cbMipImprovingSolution.subscribe(lambda event: tell(_better(event)))
+
+    def beside(self, held: Held) -> HighsEngine:
+        """Return another engine for a part of the program, which is searched to half the gap."""
+        half = dataclasses.replace(self.options, relative_gap=self.options.relative_gap / 2)
+        return HighsEngine(held, half)
 
     def snapshot(self) -> Snapshot:
         """Return the state, with the basis of the last run if it left one."""
@@ -104,8 +113,14 @@ class HighsEngine:
         if self._refused or not left:
             return Run(Status.UNFINISHED)
         if mixed and self._elsewhere and np.isfinite(left):
-            search = Search(self._held, self.state, self.options.within(left), cost, start)
+            search = Search(self.held, self.state, self.options.within(left), cost, start)
             return search.run(SEARCHED * left)
+        if mixed and start is None and self.held.slow and self.options.relative_gap:
+            return self._priced(cost)
+        return self._searched(cost, start)
+
+    def _searched(self, cost: NDArray[np.float64], start: NDArray[np.float64] | None) -> Run:
+        mixed = bool(self.state.whole.any())
         model = self._run(cost, start if mixed else None)
         if mixed and model in NONE_LEFT:  # presolve has called programs infeasible that are not
             self._highs.setOptionValue("presolve", "off")
@@ -118,8 +133,21 @@ class HighsEngine:
         if mixed and start is not None and run.status is Status.OPTIMAL and self._beyond_gap(cost, run):
             # a start that presolve takes for a better plan comes back as it was, called optimal
             self._highs.clearSolver()
-            return self.minimise(cost)
+            return self._searched(cost, None)
         return run
+
+    def _priced(self, cost: NDArray[np.float64]) -> Run:
+        """Search at prices first; where that leaves too wide a gap, search the whole from what was found."""
+        known = priced(self, cost)
+        if known is None or known.values is None:
+            return self._searched(cost, None)
+        if self._tell is not None:
+            self._tell(known)
+        if known.status is Status.OPTIMAL:
+            return known
+        run = self._searched(cost, known.values)  # believed where it is no worse than what is known
+        worse = run.values is None or float(cost @ run.values) > float(cost @ known.values)
+        return known if worse else run
 
     def add_cut(self, cost: NDArray[np.float64], most: float) -> None:
         """Demand ``cost @ columns <= most`` from now on."""
@@ -145,7 +173,7 @@ class HighsEngine:
     def ray(self) -> NDArray[np.float64]:
         """Return how the duals may move without end after a linear run that found no plan; 0 if not known."""
         _, known, ray = self._highs.getDualRay()  # type: ignore[attr-defined]  # not in the stubs
-        return np.array(ray) if known else np.zeros(self._held.matrix.shape[0])
+        return np.array(ray) if known else np.zeros(self.held.matrix.shape[0])
 
     def dual_ranges(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return from where to where each row's bound may move before its dual changes, shape (m,) each."""
@@ -189,7 +217,7 @@ class HighsEngine:
         """Take out cuts that are gone and add new ones; return how many rows were there all along."""
         same = [one is other for one, other in zip(before.cuts, state.cuts, strict=False)]
         kept = same.index(False) if False in same else len(same)
-        rows = self._held.matrix.shape[0]
+        rows = self.held.matrix.shape[0]
         gone = np.arange(rows + kept, rows + len(before.cuts), dtype=np.int32)
         self._highs.deleteRows(len(gone), gone)
         for place, cost in enumerate(state.cuts[kept:], rows + kept):

@@ -34,6 +34,8 @@ MIXED_PRECISION = 1e-6  # the same in a search with whole numbers, which takes 0
 
 def lexicographic(program: Program, options: SolveOptions) -> Outcome:
     """Reach each goal as far as it goes, then hold it while the next is pursued, as ``solve`` says."""
+    if program.whole.any():  # a search in any case: which column each set keeps is part of it
+        return _pursued(with_binaries(program), options)
     return sos1_searched(_pursued(program, options), options)
 
 

@@ -1,0 +1,133 @@
+r"""priced: rows that couple many columns go into the goal at their prices, and the rest is searched whole.
+
+A search among whole numbers is slow where one row, the pool, holds all projects together. At the duals
+:math:`y` of the linear relaxation the goal pays for such rows instead, and what is left falls into parts
+that are searched at once:
+
+.. math:: \min_x \; c'x - y'(A_w x - b_w) \quad \text{over the narrow rows, } x \text{ whole}
+
+That value is a bound of the whole program (Geoffrion 1974, doi:10.1007/BFb0120690). Its whole numbers are
+fixed and the linear program is solved with all rows: a plan, and with the bound its gap.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from egov_budget.solving.held import Held
+from egov_budget.solving.run import DUAL, Run
+from egov_budget.solving.status import Status
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from egov_budget.solving.highs import HighsEngine
+    from egov_budget.solving.snapshot import Snapshot
+
+WIDE = 50  # entries from which on a row couples
+STEPS = 3  # times that prices are tried
+FITTED = 0.1  # part of each priced row that columns which may be fractions have to fill, to fit what is fixed
+
+
+def priced(engine: HighsEngine, cost: NDArray[np.float64]) -> Run | None:
+    """Return a plan of an engine's program and a bound; ``None`` where prices lead to none.
+
+    Parameters
+    ----------
+    engine : HighsEngine
+        It holds a program with whole numbers, and holds the same afterwards.
+    cost : ndarray of float, shape (n,)
+        What is minimised.
+
+    Returns
+    -------
+    Run or None
+        ``OPTIMAL`` where the plan is within the gap that is asked for, else ``FEASIBLE``.
+    """
+    asked, gap = engine.state, engine.options.relative_gap
+    if asked.cuts:
+        return None
+    try:
+        engine.restore(asked.with_whole(slice(None), False))
+        relaxed = engine.minimise(cost)
+        if relaxed.values is None or relaxed.bound is None:
+            return None
+        prices = _Prices(engine, asked, cost)
+        if not prices.fit(relaxed):
+            return None
+        best, least, run, bound = relaxed, np.inf, relaxed, relaxed.bound
+        for _ in range(STEPS):
+            fixed, proved = prices.searched(run)
+            bound = max(bound, proved)
+            run = prices.fitted(fixed) if len(fixed) else Run(Status.UNFINISHED)
+            if run.values is None or run.bound is None:
+                break
+            if run.bound < least:
+                best, least = run, run.bound
+            if least - bound <= gap * max(1.0, abs(least)):
+                return Run(Status.OPTIMAL, best.values, bound)
+        return Run(Status.FEASIBLE, best.values, bound) if np.isfinite(least) else None
+    finally:
+        engine.restore(asked)
+
+
+class _Prices:
+    """A program whose wide rows are paid for, in an engine of its own beside that of the whole.
+
+    Parameters
+    ----------
+    engine : HighsEngine
+        It has just solved the linear relaxation.
+    asked : Snapshot
+        The program with whole numbers.
+    cost : ndarray of float, shape (n,)
+        What is minimised.
+    """
+
+    def __init__(self, engine: HighsEngine, asked: Snapshot, cost: NDArray[np.float64]) -> None:
+        self.engine, self.asked, self.cost = engine, asked, cost
+        self.start, self.whole = engine.snapshot(), np.flatnonzero(asked.whole)
+        self.matrix = engine.held.matrix
+        self.wide = np.diff(self.matrix.indptr) > WIDE
+
+    def of(self, run: Run) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return the prices of wide rows after a linear run, and the bounds they hold at; 0 elsewhere."""
+        duals = run.duals
+        assert duals is not None  # noqa: S101  # it is linear
+        side = np.where(duals < 0, self.asked.row_upper, self.asked.row_lower)
+        at = self.wide & (np.abs(duals) > DUAL) & np.isfinite(side)
+        return np.where(at, duals, 0.0), np.where(at, side, 0.0)
+
+    def fit(self, relaxed: Run) -> bool:
+        """Tell whether columns that may be fractions fill enough of each priced row to fit what is fixed."""
+        price, _ = self.of(relaxed)
+        row = self.matrix[np.flatnonzero(price)]
+        assert relaxed.values is not None  # noqa: S101  # it has ended with a plan
+        values, entries = np.abs(relaxed.values), abs(row)
+        parts = entries @ np.where(self.asked.whole, 0.0, values)
+        return bool((parts >= FITTED * (entries @ values)).all())
+
+    @cached_property
+    def rest(self) -> HighsEngine:
+        """The rows that are not priced."""
+        asked, narrow = self.asked, ~self.wide
+        rows = asked.row_lower[narrow], asked.row_upper[narrow]
+        rest = self.engine.beside(Held(self.matrix[narrow], asked.column_upper, *rows, asked.whole))
+        rest.restore(rest.state.with_columns(slice(None), asked.column_lower, asked.column_upper))
+        return rest
+
+    def searched(self, run: Run) -> tuple[NDArray[np.float64], float]:
+        """Return whole numbers that are best at the prices of a linear run, and the bound they prove."""
+        price, side = self.of(run)
+        found = self.rest.minimise(self.cost - self.matrix.T @ price)
+        if found.values is None or found.bound is None:
+            return np.zeros(0), -np.inf
+        return np.rint(found.values[self.whole]), found.bound + float(price @ side)
+
+    def fitted(self, fixed: NDArray[np.float64]) -> Run:
+        """Return the best plan that has these whole numbers."""
+        self.engine.restore(self.start.with_columns(self.whole, fixed, fixed))
+        return self.engine.minimise(self.cost)
