@@ -16,6 +16,7 @@ from egov_budget.solving.relaxed import Relaxed, Solved
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from scipy import sparse
 
     Numbers = NDArray[np.float64]
     Places = NDArray[np.int64]
@@ -187,7 +188,8 @@ class Branching:
     def _apart(self, solved: Solved) -> Iterator[Knot]:
         """Yield what hangs together wherever a choice is broken.
 
-        What hangs together does so by rows whose price is neither 0 nor the most it can be.
+        What hangs together does so by rows whose price is neither 0 nor the most it can be. Rows without a
+        price that touch nothing else come along.
         """
         from scipy import sparse
         from scipy.sparse.csgraph import connected_components
@@ -207,9 +209,20 @@ class Branching:
         for fork in self.forks:
             if (part[fork.at] == part[fork.at[0]]).all():
                 inside.get(int(part[fork.at[0]]), []).append(fork)
+        within = _within(self.relaxed.linear.matrix, part[:width])
+        within[price >= most] = -1
         for name, forks in inside.items():
             columns = np.flatnonzero(part[:width] == name)
             place = np.full(width, -1)
             place[columns] = np.arange(len(columns))
-            own = rows[part[width : width + len(rows)] == name]
-            yield Knot(own, columns, [fork.moved(place) for fork in forks])
+            yield Knot(np.flatnonzero(within == name), columns, [fork.moved(place) for fork in forks])
+
+
+def _within(matrix: sparse.csr_array, part: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Return the part that all columns of a row are in, -1 where they are in several or there are none."""
+    names = part[matrix.indices]
+    filled = np.flatnonzero(np.diff(matrix.indptr))
+    least, most = (each.reduceat(names, matrix.indptr[filled]) for each in (np.minimum, np.maximum))
+    found = np.full(matrix.shape[0], -1, dtype=np.int32)
+    found[filled] = np.where(least == most, least, -1)
+    return found

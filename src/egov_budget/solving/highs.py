@@ -82,7 +82,9 @@ class HighsEngine:
     def beside(self, held: Held) -> HighsEngine:
         """Return another engine for a part of the program, which is searched to half the gap."""
         half = dataclasses.replace(self.options, relative_gap=self.options.relative_gap / 2)
-        return HighsEngine(held, half)
+        other = HighsEngine(held, half)
+        other._elsewhere = False  # this engine is where a search apart would be
+        return other
 
     def snapshot(self) -> Snapshot:
         """Return the state, with the basis of the last run if it left one."""

@@ -102,8 +102,10 @@ class _Prices:
         return np.where(at, duals, 0.0), np.where(at, side, 0.0)
 
     def fit(self, relaxed: Run) -> bool:
-        """Tell whether columns that may be fractions fill enough of each priced row to fit what is fixed."""
+        """Tell whether rows are priced, and filled enough by columns that may be fractions."""
         price, _ = self.of(relaxed)
+        if not price.any():
+            return False
         row = self.matrix[np.flatnonzero(price)]
         assert relaxed.values is not None  # noqa: S101  # it has ended with a plan
         values, entries = np.abs(relaxed.values), abs(row)
