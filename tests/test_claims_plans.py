@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import itertools
 import shutil
 import time
 import warnings
@@ -15,6 +16,7 @@ import oracle
 from drawn_scenarios import drawn, overlaps_of
 from egov_budget import rules
 from egov_budget.reporting.certainty import certainty
+from egov_budget.solving import options
 from own_rules import CreditsWithin
 from small_scenarios import apart
 
@@ -60,6 +62,15 @@ def test_a_plan_gains_what_the_best_does_but_for_the_gap_asked(seed: int) -> Non
     assert best is not None
     assert plan.outcome is not None
     assert plan.outcome.reached[0].value >= best.gain * (1 - 1e-4) - 1e-6
+
+
+def test_where_no_time_limit_is_given_the_clock_has_no_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    scenario, overlaps = drawn(41), overlaps_of(drawn(41))  # its leads are searched for
+    plan = eb.allocate(scenario, overlaps)
+    hours = itertools.count(0.0, 3600.0)  # as if hours passed between two looks at the clock
+    monkeypatch.setattr(options.time, "perf_counter", lambda: next(hours))
+    slow = eb.allocate(scenario, overlaps)
+    assert (slow.quanta.tolist(), slow.roles.to_dict()) == (plan.quanta.tolist(), plan.roles.to_dict())
 
 
 def test_no_plan_of_the_same_gain_costs_less_than_the_bound_that_is_stated() -> None:

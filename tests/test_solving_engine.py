@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from egov_budget import find_overlaps, formulate, worlds
-from egov_budget.program import Program, with_binaries
+from egov_budget.program import Program, quantised, with_binaries
 from egov_budget.solving import SolveOptions, Status, held
 from egov_budget.solving.change import Change
-from egov_budget.solving.highs import HighsEngine
+from egov_budget.solving.highs import LEAST, HighsEngine
 from egov_budget.solving.lexicographic import lexicographic
 from egov_budget.solving.resolve import Resolve
 from egov_budget.solving.scaled import Scaled
@@ -121,3 +121,13 @@ def test_a_search_in_a_process_of_its_own_finds_what_one_in_this_process_finds(
     assert other.status is one.status is Status.OPTIMAL
     assert cost @ other.values == pytest.approx(cost @ one.values, abs=1e-9)
     assert other.bound == pytest.approx(one.bound, abs=1e-9)
+
+
+def test_a_search_whose_work_is_limited_ends_at_the_same_plan_whenever_it_ends() -> None:
+    scenario = worlds.national_1400(30, 60)
+    program = quantised(with_binaries(formulate(scenario, find_overlaps(scenario))))
+    cost = Scaled.of(program).cost(0)
+    options = SolveOptions(relative_gap=0.0, work=10.5 * LEAST)
+    runs = [HighsEngine(program, options).minimise(cost) for _ in range(2)]
+    assert [run.status for run in runs] == [Status.FEASIBLE, Status.FEASIBLE]
+    np.testing.assert_array_equal(runs[0].values, runs[1].values)

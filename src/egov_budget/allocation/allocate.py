@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from egov_budget.allocation.conflicts import conflicts
-from egov_budget.allocation.drive import AGAIN, drive
+from egov_budget.allocation.drive import drive
 from egov_budget.errors import Infeasible
 from egov_budget.overlaps import find_overlaps
 from egov_budget.program import formulate
@@ -15,6 +15,7 @@ from egov_budget.rules import STANDARD, Rule
 from egov_budget.solving import SolveOptions
 
 CHECKING = 3.0  # times what formulating takes: settling a plan and checking it, at any size
+AGAIN = 60.0  # seconds of each search of a conflict where no limit is given
 SEARCHES = 3  # of a conflict: the demands, the cheapest way out, the smallest pool
 
 if TYPE_CHECKING:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from egov_budget.scenario import Scenario
     from egov_budget.solving import SolveOptions
 
-AGAIN = 60.0  # seconds a further search takes at most where no limit is given
 CUTS = 20  # selections that are forbidden one after the other before whole quanta are searched for
 
 
@@ -57,8 +56,7 @@ def drive(program: Program, options: SolveOptions) -> Allocation:
     found = [settle(first)]
     if keeps(found[0]):
         return found[0]
-    further = options.within(AGAIN) if options.time_limit is None else options
-    for plan in _searched_again(found[0], further):
+    for plan in _searched_again(found[0], options.further()):
         if keeps(plan):
             return plan
         found.append(plan)

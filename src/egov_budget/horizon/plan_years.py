@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from egov_budget.allocation.drive import AGAIN, unfinished
+from egov_budget.allocation.drive import unfinished
 from egov_budget.horizon.formulate_years import formulate_years
 from egov_budget.horizon.schedule import Schedule
 from egov_budget.overlaps import find_overlaps
@@ -106,7 +106,7 @@ def _plans(program: Program, scenario: Scenario, options: SolveOptions) -> Itera
     """
     first = _solved(program, options)
     yield (plan := Schedule.of(first, scenario))
-    further = options.within(AGAIN) if options.time_limit is None else options
+    further = options.further()
     for turn in range(ROUNDS + 1):
         narrower = _tightened(plan) if turn < ROUNDS else quantised(program)
         if narrower is None or not further.left:

@@ -24,7 +24,9 @@ def configured(options: SolveOptions) -> highspy.Highs:
     solver = pulp.HiGHS(msg=False, gapRel=options.relative_gap, threads=options.threads, output_flag=False)
     solver.createAndConfigureSolver(carrier)
     highs: highspy.Highs = carrier.solverModel
-    if options.threads is not None:  # HiGHS keeps the threads of its first run, and refuses any other number
+    if options.threads is None:  # more workers would search another way, and machines differ in how many
+        highs.setOptionValue("parallel", "off")
+    else:  # HiGHS keeps the threads of its first run, and refuses any other number
         highs.resetGlobalScheduler(True)
     return highs
 

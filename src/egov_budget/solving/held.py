@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy import sparse
 
-SLOW = 20_000_000  # rows times entries of the longest one: cuts of these take HiGHS more than a second
+SLOW = 20_000_000  # of this size on, a round of cuts takes HiGHS more than a second
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,5 +39,9 @@ class Held:
     @property
     def slow(self) -> bool:
         """Whether a search among whole numbers may go on for long between two looks at the clock."""
-        longest = int(np.diff(self.matrix.indptr).max(initial=0))
-        return self.matrix.shape[0] * longest > SLOW
+        return self.size > SLOW
+
+    @property
+    def size(self) -> int:
+        """Rows times entries of the longest one: what a round of cuts goes through."""
+        return self.matrix.shape[0] * int(np.diff(self.matrix.indptr).max(initial=0))

@@ -7,6 +7,7 @@ national size, and cannot solve again after a change; docs/explanation has the f
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -40,6 +41,7 @@ STATUS = {
 NONE_LEFT = (Model.kInfeasible, Model.kUnboundedOrInfeasible)
 KINDS = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
 FEASIBLE = 2  # HiGHS: kSolutionStatusFeasible
+LEAST = 1_000_000  # size that a look of a small search counts for at least
 SEARCHED = 0.8  # part of the time left that a search takes at most; rounding what it found takes the rest
 
 
@@ -183,10 +185,13 @@ class HighsEngine:
         return np.array(found.row_bound_dn.value_), np.array(found.row_bound_up.value_)
 
     def _run(self, cost: NDArray[np.float64], start: NDArray[np.float64] | None = None) -> Model:
+        mixed = bool(self.state.whole.any())
         if np.isfinite(left := self.options.left):  # HiGHS counts from its first run, but each search anew
-            mixed = bool(self.state.whole.any())
             limit = SEARCHED * left if mixed else self._highs.getRunTime() + left
             self._highs.setOptionValue("time_limit", limit)
+        if mixed and np.isfinite(self.options.work):
+            self._highs.cbMipInterrupt.clear()  # type: ignore[no-untyped-call]  # not in the stubs
+            self._highs.cbMipInterrupt.subscribe(_ended_after(self.options.work / (LEAST + self.held.size)))
         self._highs.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
         if start is not None:
             solution = highspy.HighsSolution()
@@ -239,6 +244,17 @@ def _better(event: highspy.highs.HighsCallbackEvent) -> Run:
     bound = event.data_out.mip_dual_bound
     values = np.array(event.data_out.mip_solution)
     return Run(Status.FEASIBLE, values, bound if np.isfinite(bound) else None)
+
+
+def _ended_after(looks: float) -> Callable[[highspy.highs.HighsCallbackEvent], None]:
+    """Return what ends a search once HiGHS has looked at its limits so often, whatever the clock says."""
+    count = itertools.count(1)
+
+    def look(event: highspy.highs.HighsCallbackEvent) -> None:
+        if next(count) > looks:
+            event.interrupt()
+
+    return look
 
 
 def _model(program: Held) -> highspy.HighsLp:

@@ -27,15 +27,16 @@ if TYPE_CHECKING:
     from egov_budget.solving.run import Engine, Run
 
 ALIKE = 1e-9  # values this close, as a part of them, are the same
-FURTHER = 60.0  # seconds that a search for other columns of SOS1 sets takes at most
 PRECISION = 1e-9  # part of a goal's value that a later goal may give up, for solvers round
 MIXED_PRECISION = 1e-6  # the same in a search with whole numbers, which takes 0.999999 for 1
 
 
 def lexicographic(program: Program, options: SolveOptions) -> Outcome:
     """Reach each goal as far as it goes, then hold it while the next is pursued, as ``solve`` says."""
-    if program.whole.any():  # a search in any case: which column each set keeps is part of it
-        return _pursued(with_binaries(program), options)
+    if program.sos1 and program.whole.any():  # a search in any case: which column a set keeps is part of it
+        searched = _pursued(with_binaries(program), options.further())
+        if searched.status is not Status.UNFINISHED:
+            return searched
     return sos1_searched(_pursued(program, options), options)
 
 
@@ -58,7 +59,7 @@ def sos1_searched(kept: Outcome, options: SolveOptions) -> Outcome:
     done = not kept.status.has_plan or _within(kept.reached[0], options.relative_gap)
     if done or not program.sos1 or not options.left:
         return kept
-    searched = _pursued(with_binaries(program), options.within(min(options.left, FURTHER)))
+    searched = _pursued(with_binaries(program), options.further())
     if not searched.status.has_plan:
         return kept
     first, other = kept.reached[0], searched.reached[0]

@@ -41,7 +41,7 @@ def solve(
     relative_gap : float
         Gap at which a search with whole numbers stops, as a part of the value.
     threads : int or None
-        Threads of the solver; ``None`` leaves it to the solver.
+        Threads of the solver; ``None`` means one worker in HiGHS, and leaves it to any other solver.
 
     Returns
     -------
