@@ -9,14 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from egov_budget import allocate, formulate
+from egov_budget import Unfinished, allocate, formulate
 from egov_budget.allocation.repair import repaired
 from egov_budget.allocation.rounding import whole_quanta
 from egov_budget.allocation.settle import settle
 from egov_budget.program.cover import with_cover_cut
+from egov_budget.rules import STANDARD
 from egov_budget.rules.limit import Limit
 from egov_budget.solving import SolveOptions
 from egov_budget.solving.lexicographic import lexicographic
+from own_rules import CreditsWithin
 from small_scenarios import apart
 
 
@@ -90,3 +92,9 @@ def test_the_dearer_of_two_that_do_not_fit_together_is_funded_where_it_gains_mor
     plan = allocate(asked)
     assert plan.audit()
     assert plan.credits.to_dict() == {"p0": 0.0, "p1": 1e9}
+
+
+def test_where_whole_quanta_alone_are_in_the_way_it_is_not_said_that_rules_exclude_each_other() -> None:
+    own = CreditsWithin("own", ("p0",), least=2400.4, most=2400.6)
+    with pytest.raises(Unfinished, match="in whole quanta was found"):
+        allocate(apart([5000], 5000), rules=[*STANDARD, own])

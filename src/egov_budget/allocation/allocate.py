@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from egov_budget.allocation.conflicts import conflicts
 from egov_budget.allocation.drive import drive
-from egov_budget.errors import Infeasible
+from egov_budget.errors import Infeasible, Unfinished
 from egov_budget.overlaps import find_overlaps
 from egov_budget.program import formulate
 from egov_budget.rules import STANDARD, Rule
-from egov_budget.solving import SolveOptions
+from egov_budget.solving import SolveOptions, Status
 
 CHECKING = 3.0  # times what formulating takes: settling a plan and checking it, at any size
 AGAIN = 60.0  # seconds of each search of a conflict where no limit is given
@@ -86,7 +86,9 @@ def allocate(
     checking = CHECKING * (time.perf_counter() - began)
     try:
         return drive(program, options.sooner(checking))
-    except Infeasible as error:
+    except (Infeasible, Unfinished) as error:
+        if error.status != Status.INFEASIBLE:
+            raise
         limit = AGAIN if time_limit is None else options.left / SEARCHES
         told = conflicts(scenario, found, rules=rules, time_limit=limit)
         raise (Infeasible(str(told), error.status, told) if told.known and told else error) from None

@@ -53,27 +53,29 @@ def drive(program: Program, options: SolveOptions) -> Allocation:
     first = lexicographic(program, options)
     if not first.status.has_plan:
         raise first.error()
-    found = [settle(first)]
+    found, none_left = [settle(first)], False
     if keeps(found[0]):
         return found[0]
     for plan in _searched_again(found[0], options.further()):
-        if keeps(plan):
+        none_left = plan is None
+        if plan is not None and keeps(plan):
             return plan
-        found.append(plan)
+        found += [] if plan is None else [plan]
     for plan in [*found, *(repaired(plan) for plan in reversed(found))]:
         if plan.audit().holds:
             return plan
-    raise unfinished(program.scenario, found[0].audit())
+    status = Status.INFEASIBLE if none_left else Status.UNFINISHED
+    raise unfinished(program.scenario, found[0].audit(), status)
 
 
-def unfinished(scenario: Scenario, audit: Audit) -> Unfinished:
+def unfinished(scenario: Scenario, audit: Audit, status: Status = Status.UNFINISHED) -> Unfinished:
     """Return what is raised where no plan in whole quanta was found, with the first demand that broke."""
     broken = next(check for check in audit.checks if not check.holds)
     return Unfinished(
         f"no plan of {scenario.settings.name!r} in whole quanta was found that keeps every rule: "
         f"{broken.rule} ({broken.subject}) has {broken.have}, needs {broken.need}; "
         "ask for a smaller quantum, or allow more time",
-        Status.UNFINISHED,
+        status,
     )
 
 
@@ -94,8 +96,11 @@ def keeps(plan: Allocation) -> bool:
     return plan.audit().holds
 
 
-def _searched_again(plan: Allocation, options: SolveOptions) -> Iterator[Allocation]:
-    """Yield the plans of further searches, each of which sees what the one before got wrong."""
+def _searched_again(plan: Allocation, options: SolveOptions) -> Iterator[Allocation | None]:
+    """Yield the plans of further searches, each of which sees what the one before got wrong.
+
+    ``None`` comes last where no plan pays whole quanta for all of its work. There may be plans that pay more.
+    """
     assert plan.outcome is not None  # noqa: S101  # it was settled from one
     outcome = plan.outcome
     program = outcome.program
@@ -104,16 +109,18 @@ def _searched_again(plan: Allocation, options: SolveOptions) -> Iterator[Allocat
         if narrower is None or not options.left:
             break
         program, outcome = narrower, lexicographic(narrower, options)
-        if not outcome.status.has_plan:
+        if outcome.status is Status.INFEASIBLE:
             raise outcome.error()  # the cut forbids nothing that a plan could do
+        if not outcome.status.has_plan:
+            return
         yield settle(outcome)
     if not options.left:
         return
     outcome = lexicographic(quantised(program), options)
-    if outcome.status is Status.INFEASIBLE:
-        raise outcome.error()
     if outcome.status.has_plan:
         yield settle(outcome)
+    elif outcome.status is Status.INFEASIBLE:
+        yield None
 
 
 def _counts(goal: Goal, program: Program) -> bool:

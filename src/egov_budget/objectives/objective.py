@@ -36,7 +36,8 @@ class Goal:
     scale : float
         What the value in the matrix is multiplied by to be in ``unit``.
     tolerance : float
-        Part of its best value that the goals after it may give up together, 0 to 1.
+        Part of its best value that the goals after it may give up together, 0 to 1; before rounding to
+        whole quanta.
     measure : callable or None
         Value in ``unit`` at given values of the program's own columns, for a goal whose block
         brings columns along; ``None`` for one that is linear in the program's own.

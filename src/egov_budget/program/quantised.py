@@ -22,7 +22,9 @@ def quantised(program: Program) -> Program:
     .. math:: \text{credits}_{pt} = q\, n_{pt}, \qquad n_{pt} \in \{0, 1, 2, \dots\}
 
     in units of money, q being the quantum. It is a search over many whole numbers, worth while
-    where a quantum is coarse and rounding the plan would break what it promises.
+    where a quantum is coarse and rounding the plan would break what it promises. Plans that pay for work
+    a part of a quantum sooner or later than it costs are not among these: where none of these is left,
+    one of those may keep every rule.
 
     Parameters
     ----------
