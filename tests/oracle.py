@@ -155,6 +155,10 @@ class Model:
                 for brought, points in brought_by:
                     bounded[brought] -= points
                 self.demand(dict(bounded), most=0.0)
+                best = max(points for _, points in brought_by)
+                reach = {(of_it, p): -best for p in self.groups.get(of, ()) for of_it in ("b", "a")}
+                if reach:
+                    self.demand({u: 1.0, **reach}, most=0.0)
                 covered[u] -= 1.0
             self.demand(dict(covered), most=0.0)
 

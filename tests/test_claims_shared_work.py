@@ -69,7 +69,6 @@ def test_a_gain_protected_against_all_is_that_of_the_lowered_effects() -> None:
     assert plan.outcome.reached[0].value <= eb.allocate(lowered).gain + 1e-9
 
 
-@pytest.mark.xfail(strict=True, reason="5, paragraph: two members that raise one cell add up in part")
 def test_members_that_raise_one_cell_bring_no_more_than_the_best_of_them() -> None:
     asked = apart([60, 50], 30, agency=["a", "b"], verdicts=one_work(("p0", "p1", 1.0)))
     plan = eb.allocate(asked.replace(effects=asked.effects.assign(service="s0")))

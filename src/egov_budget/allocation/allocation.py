@@ -223,12 +223,12 @@ class Allocation(Forms):
 
     @cached_property
     def _delivery(self) -> Delivery:
-        return Delivery.of(self.columns, self.parts / BILLION)
+        return Delivery.of(self.columns, self.parts / BILLION, self.leads)
 
     @cached_property
     def _promises(self) -> tuple[Columns, Delivery]:
         columns = Columns.of(self.scenario, self.overlaps, promised=True)
-        return columns, Delivery.of(columns, self.parts / BILLION)
+        return columns, Delivery.of(columns, self.parts / BILLION, self.leads)
 
     def _by_project(self, values: NDArray[np.float64], name: str) -> pd.Series:
         return pd.Series(values, index=pd.Index(self.columns.projects, name="project"), name=name)

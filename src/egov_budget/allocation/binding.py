@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import sparse
 
+from egov_budget.allocation.due import leading
 from egov_budget.columns import Delivery
 
 if TYPE_CHECKING:
@@ -51,13 +52,14 @@ def binding(
     if not demanding.any():
         return np.zeros(columns.n_projects, dtype=np.int64)
     points = sparse.csr_array(points[demanding])
-    now = Delivery.of(columns, share).points
+    leads = leading(columns, values)
+    now = Delivery.of(columns, share, leads).points
     brought = program.matrix[:, columns.size :][demanding] @ _rounded(program, values)
     slack = points @ now + brought - program.row_lower[demanding]
     price = _least_price(program)
 
     def holding_up(quanta: int) -> NDArray[np.bool_]:
-        loss = now - Delivery.of(columns, np.maximum(share - quanta / price, 0.0)).points
+        loss = now - Delivery.of(columns, np.maximum(share - quanta / price, 0.0), leads).points
         short = slack < points @ loss
         felt = (sparse.csr_array(points[short]).sum(axis=0) > 0) & (loss > 0)
         held = np.zeros(columns.n_projects, dtype=bool)

@@ -35,7 +35,7 @@ def repaired(plan: Allocation) -> Allocation:
     assert plan.outcome is not None  # noqa: S101  # splits made by hand are not repaired
     program, columns = plan.outcome.program, plan.columns
     parts, quanta = plan.parts.copy(), plan.quanta.copy()
-    gain = Delivery.of(columns, parts / BILLION).by_project
+    gain = Delivery.of(columns, parts / BILLION, plan.leads).by_project
     worth = np.divide(gain, quanta, out=np.zeros_like(gain), where=quanta > 0)
     role = roles(columns, plan.leads)
     limits = [

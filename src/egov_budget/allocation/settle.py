@@ -148,7 +148,7 @@ def _rounded(  # noqa: PLR0917  # what rounding looks at
     most = np.maximum(largest, np.ceil(due)).astype(np.int64).ravel()
     flat, most = _bounded(due.ravel(), most, on_credits)
     total = flat.reshape(due.shape).sum(axis=1)
-    gain = Delivery.of(columns, share).by_project
+    gain = Delivery.of(columns, share, leading(columns, values)).by_project
     held = with_what_they_need(program, binding(program, share, total, values), role)
     rounded = whole_quanta(
         flat,

@@ -36,7 +36,8 @@ def values(
     """
     leading = leads[columns.group] == columns.member
     apart = np.where(leads[columns.group] < 0, share[columns.member], 0.0)
-    unled = np.zeros(len(columns.groups))
+    unled = np.ones(len(columns.groups))
+    unled[columns.group] = 0.0
     np.maximum.at(unled, columns.group, apart)
     built = np.zeros(len(columns.groups))
     np.maximum.at(built, columns.group, columns.common * share[columns.member] / columns.unit)
@@ -48,7 +49,7 @@ def values(
             np.where(leading, share[columns.member], 0.0),
             unled,
             columns.joint.at(share),
-            np.minimum(delivery.together, columns.shared_most),
+            np.minimum(delivery.together, delivery.most),
             delivery.points,
         ]
     )

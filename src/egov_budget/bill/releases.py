@@ -79,7 +79,8 @@ def _goals(plan: Allocation | None, agency: NDArray[Any], shown: NDArray[np.floa
     names = ["cell", "before", "level"]
     if plan is None:
         return pd.DataFrame(columns=names, dtype=float)
-    columns, delivery = plan.columns, Delivery.of(plan.columns, plan.parts / BILLION)
+    columns = plan.columns
+    delivery = Delivery.of(columns, plan.parts / BILLION, plan.leads)
     cell = columns.effect_cell
     gain = delivery.offered * delivery.kept[cell] * columns.value[cell]
     by_cell = pd.DataFrame({"agency": agency[columns.effect_project], "cell": cell, "gain": gain})

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from egov_budget.columns.furthest import furthest
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -26,14 +28,15 @@ class Delivery:
         it, each has its part in proportion to what it brings.
     offered : ndarray of float, shape (effects,)
         Points that each effect offers its cell, before full marks cut them: common work offers no
-        more than the best of its members promises.
+        more than the best of its members promises, as far as the lead delivers.
     to_cell : ndarray of float, shape (cells,)
         Points offered to each cell.
     kept : ndarray of float, shape (cells,)
         Part of them that counts; 0 where none are offered.
     together : ndarray of float, shape (shared cells,)
-        Points that the members of each group bring to each cell they share, before the best of them
-        caps the sum.
+        Points that the members of each group bring to each cell they share, before ``most`` caps the sum.
+    most : ndarray of float, shape (shared cells,)
+        What the group adds at most: points of the best of them, as far as the lead delivers.
     """
 
     points: NDArray[np.float64]
@@ -42,9 +45,12 @@ class Delivery:
     to_cell: NDArray[np.float64]
     kept: NDArray[np.float64]
     together: NDArray[np.float64]
+    most: NDArray[np.float64]
 
     @classmethod
-    def of(cls, columns: Columns, share: NDArray[np.float64]) -> Delivery:
+    def of(
+        cls, columns: Columns, share: NDArray[np.float64], leads: NDArray[np.int64] | None = None
+    ) -> Delivery:
         """Count the gains of delivered shares, without any solver.
 
         Parameters
@@ -53,16 +59,19 @@ class Delivery:
             Effects and cells.
         share : ndarray of float, shape (n,)
             Delivered share of each project, 0 to 1.
+        leads : ndarray of int64, shape (groups,), or None
+            Project that leads each group, -1 where nobody does; ``None`` if nobody leads any.
 
         Returns
         -------
         Delivery
             Nothing delivered gains nothing.
         """
-        return cls.of_points(columns, columns.points * columns.by_effect(share))
+        far = np.ones(len(columns.groups)) if leads is None else furthest(share, leads)
+        return cls.of_points(columns, columns.points * columns.by_effect(share), far)
 
     @classmethod
-    def of_points(cls, columns: Columns, brought: NDArray[np.float64]) -> Delivery:
+    def of_points(cls, columns: Columns, brought: NDArray[np.float64], far: NDArray[np.float64]) -> Delivery:
         """Count the gains of points that each effect brings.
 
         Parameters
@@ -71,13 +80,14 @@ class Delivery:
             Effects and cells.
         brought : ndarray of float, shape (effects,)
             Points, before full marks or common work cut them.
+        far : ndarray of float, shape (groups,)
+            How far each group delivers its common work.
         """
         inside = columns.effect_shared >= 0
         together = np.zeros(len(columns.shared_cell))
         np.add.at(together, columns.effect_shared[inside], brought[inside])
-        once = np.divide(
-            columns.shared_most, together, out=np.ones_like(together), where=together > columns.shared_most
-        )
+        most = columns.shared_most * far[columns.shared_group]
+        once = np.divide(most, together, out=np.ones_like(together), where=together > most)
         offered = brought.copy()
         offered[inside] *= once[columns.effect_shared[inside]]
         to_cell = np.zeros(len(columns.room))
@@ -87,4 +97,4 @@ class Delivery:
         gain = offered * kept[columns.effect_cell] * columns.value[columns.effect_cell]
         by_project = np.zeros(columns.n_projects)
         np.add.at(by_project, columns.effect_project, gain)
-        return cls(points, by_project, offered, to_cell, kept, together)
+        return cls(points, by_project, offered, to_cell, kept, together, most)

@@ -39,6 +39,8 @@ class Tally:
         Ids of the groups, sorted.
     group : ndarray of int64, shape (n,)
         Group of each project, -1 outside.
+    lead : ndarray of int64, shape (groups,)
+        Who leads each group in the plan, -1 where nobody does.
     cells : list of str
         Readable name of each cell that a project raises below full marks: service and indicator.
     keys : list of pair of str
@@ -61,10 +63,10 @@ class Tally:
         Joint share and a project it goes no further than, its own or one that opens an exchange.
     shared : list of str
         Group and cell of each shared cell.
-    shared_cell : ndarray of int64, shape (shared,)
-        Cell of each shared cell.
+    shared_group, shared_cell : ndarray of int64, shape (shared,)
+        Group and cell of each shared cell.
     most : ndarray of int, shape (shared,)
-        Most points that the group adds there.
+        Most points that the group adds there, delivered in full.
     """
 
     projects: pd.Index
@@ -73,6 +75,7 @@ class Tally:
     connection: Whole
     groups: pd.Index
     group: NDArray[np.int64]
+    lead: NDArray[np.int64]
     cells: list[str]
     keys: list[tuple[str, str]]
     scale: int
@@ -88,6 +91,7 @@ class Tally:
     behind: NDArray[np.int64]
     ahead: NDArray[np.int64]
     shared: list[str]
+    shared_group: NDArray[np.int64]
     shared_cell: NDArray[np.int64]
     most: Whole
 
@@ -117,6 +121,7 @@ class Tally:
             connection=np.array([plan.connection.get(project, 0) for project in projects], dtype=object),
             groups=groups,
             group=group,
+            lead=projects.get_indexer(pd.Index([plan.lead.get(name) for name in groups], dtype=object)),
             cells=names,
             keys=list(zip(keys["service"], keys["indicator"], strict=True)),
             scale=scale,
@@ -129,6 +134,7 @@ class Tally:
             through=through,
             **joint_shares(effects, projects),
             shared=[f"{groups[at]} / {names[place]}" for at, place in pairs],
+            shared_group=np.array([at for at, _ in pairs], dtype=np.int64),
             shared_cell=np.array([place for _, place in pairs], dtype=np.int64),
             most=most,
         )
@@ -181,7 +187,8 @@ class Tally:
         np.add.at(together, self.through[inside], brought[inside])
         offered = np.zeros(len(self.cells), dtype=object)
         np.add.at(offered, self.cell[~inside], brought[~inside])
-        np.add.at(offered, self.shared_cell, np.minimum(together, self.most * BILLION))
+        far = np.where(self.lead >= 0, parts[self.lead], BILLION)  # no member uses more than is led
+        np.add.at(offered, self.shared_cell, np.minimum(together, self.most * far[self.shared_group]))
         gained: Whole = np.minimum(offered, self.room * BILLION)
         return gained
 

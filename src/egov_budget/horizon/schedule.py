@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +15,7 @@ from egov_budget.allocation.settle import in_quanta
 from egov_budget.columns import Delivery
 from egov_budget.columns.delivered_by import delivering
 from egov_budget.columns.expansion import BEFORE, TimeExpansion
+from egov_budget.columns.furthest import furthest
 from egov_budget.counting import BILLION
 from egov_budget.display import Displayed, form
 from egov_budget.language import all_digits, figures, harmless
@@ -221,8 +221,8 @@ class Schedule(Displayed):
             np.minimum.at(own, joint.row, self._delivering(year, plain=True)[joint.opener])
             alone = counts[columns.effect_project]
             share = np.where(joint.of_effect >= 0, own[joint.of_effect], alone) if len(joint) else alone
-            brought = dataclasses.replace(columns, points=columns.points * np.maximum(share, 0.0))
-            found.append(Delivery.of(brought, np.ones(columns.n_projects)).points)
+            brought, started = columns.points * np.maximum(share, 0.0), self.parts[:, year] / BILLION
+            found.append(Delivery.of_points(columns, brought, furthest(started, self.leads)).points)
         return found
 
     def _delivering(self, year: int, *, plain: bool) -> NDArray[np.float64]:

@@ -10,6 +10,7 @@ import numpy as np
 from scipy import sparse
 
 from egov_budget.columns import Delivery
+from egov_budget.columns.furthest import delivered_by_groups, furthest_rows
 from egov_budget.errors import Fault, RuleError
 from egov_budget.objectives.objective import Goal, tolerated
 from egov_budget.rules import Block
@@ -104,15 +105,15 @@ class CVaR:
             maximise=True,
             block=block,
             tolerance=self.tolerance,
-            measure=lambda values: self._mean_of_worst(columns, points, values[: columns.n_projects]),
+            measure=lambda values: self._mean_of_worst(columns, points, values),
         )
 
     def _mean_of_worst(
-        self, columns: Columns, points: list[NDArray[np.float64]], share: NDArray[np.float64]
+        self, columns: Columns, points: list[NDArray[np.float64]], values: NDArray[np.float64]
     ) -> float:
-        gains = np.array(
-            [columns.value @ Delivery.of(columns.with_points(one), share).points for one in points]
-        )
+        share, far = columns.by_effect(values[: columns.n_projects]), delivered_by_groups(columns, values)
+        counted = [Delivery.of_points(columns.with_points(one), one * share, far).points for one in points]
+        gains = np.array([columns.value @ one for one in counted])
         count = (1 - self.alpha) * self.samples
         most = float(gains.max())
         return most - worst(most - gains, count) / count
@@ -144,11 +145,16 @@ class _AtRisk:
         """Number of columns that each sample has of its own."""
         return len(self.cells) + len(self.shared)
 
+    @property
+    def rows(self) -> int:
+        """Number of rows on what the cells of a sample gain."""
+        return self.count + len(self.shared)
+
     def terms(self, brought: NDArray[np.float64], first: int, start: int) -> Iterator[tuple[Any, Any, Any]]:
         """Yield rows, columns and coefficients of what the cells of one sample gain.
 
         The rows begin at ``first``, the sample's own columns, parts of their most, at ``start``. A group
-        adds at most what the best of its members adds in the sample.
+        adds at most what the best of its members adds in the sample, as far as the lead delivers.
         """
         columns, at_shared = self.columns, start + len(self.cells)
         most = columns.largest_shared(brought)
@@ -167,6 +173,10 @@ class _AtRisk:
         through = np.flatnonzero(~alone)
         through = through[share[columns.effect_shared[through]] >= 0]
         yield first + share[columns.effect_shared[through]], columns.effect_column[through], -brought[through]
+        first += len(self.shared)
+        far = furthest_rows(columns)[columns.shared_group[self.shared]].tocoo()
+        yield first + each, at_shared + each, np.ones(len(each))
+        yield first + far.coords[0], far.coords[1], -far.data
 
 
 def _block(
@@ -181,17 +191,17 @@ def _block(
     worth = columns.value * columns.room
     terms: list[tuple[Any, Any, Any]] = []
     for sample, brought in enumerate(points):
-        first, start = sample * (own.count + 1), end + 1 + samples + sample * own.count
+        first, start = sample * (own.rows + 1), end + 1 + samples + sample * own.count
         terms += own.terms(brought, first, start)
         at = np.concatenate(
             [[end, end + 1 + sample], start + np.arange(len(own.cells)), columns.starts["g"] + rest]
         )
         coefficients = np.concatenate([[top, -top], -worth[own.cells], -columns.value[rest]])
-        terms.append((np.full(len(at), first + own.count), at, coefficients))
+        terms.append((np.full(len(at), first + own.rows), at, coefficients))
     row, column, data = (np.concatenate(parts) for parts in zip(*terms, strict=True))
-    count, levels = samples * (own.count + 1), 1 + samples + samples * own.count
+    count, levels = samples * (own.rows + 1), 1 + samples + samples * own.count
     matrix = sparse.csr_array((data, (row, column)), shape=(count, end + levels))
     shared = [f"shared {columns.cells[columns.shared_cell[at]]}" for at in own.shared]
-    names = [*columns.cells[own.cells], *shared, "gain"]
+    names = [*columns.cells[own.cells], *shared, *(f"most of {name}" for name in shared), "gain"]
     subjects = [f"{name} in sample {sample + 1}" for sample in range(samples) for name in names]
     return Block(subjects, matrix, np.full(count, -np.inf), np.zeros(count), levels=levels)

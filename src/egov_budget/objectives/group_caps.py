@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import sparse
 
+from egov_budget.columns.furthest import delivered_by_groups, furthest_rows
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from egov_budget.columns import Columns
     from egov_budget.rules import Block
+
+MOST = ("most of a group", "most of a group as far as it delivers")
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,7 +26,7 @@ class GroupCaps:
 
     .. math::
         u_{Gki} - \sum_{p \in G:\, e_{pki} > t} y_{pki} \le
-        \max\big(t, \max_{p \in G} (e_{pki} - d_{pki})\big)
+        \max\big(t, \max_{p \in G} (e_{pki} - d_{pki})\big) \min\big(1, \sum_{p \in G} (b_p + a_p)\big)
 
     in points. Whoever falls short, let t be the most that one of the others promises: no more than what
     these have at risk comes on top of what is safe, and the best of the group brings t all the same.
@@ -87,24 +91,28 @@ class GroupCaps:
         column = np.concatenate([columns.starts["u"] + self.of, first + place])
         data = np.concatenate([np.ones(count), -above.tocoo().data])
         matrix = sparse.csr_array((data, (rows, column)), shape=(count, block.matrix.shape[1]))
+        far = furthest_rows(columns)[columns.shared_group[self.of]].multiply(self.most[:, None])
+        far = sparse.hstack([far, sparse.csr_array((count, matrix.shape[1] - columns.size))], format="csr")
         cells = columns.cells[columns.shared_cell[self.of]]
         return dataclasses.replace(
             block,
-            subjects=[*block.subjects, *(f"most of a group / {cell}" for cell in cells)],
-            matrix=sparse.vstack([block.matrix, matrix], format="csr"),
-            lower=np.append(block.lower, np.full(count, -np.inf)),
-            upper=np.append(block.upper, self.most),
+            subjects=[*block.subjects, *(f"{most} / {cell}" for most in MOST for cell in cells)],
+            matrix=sparse.vstack([block.matrix, matrix, matrix - far], format="csr"),
+            lower=np.append(block.lower, np.full(2 * count, -np.inf)),
+            upper=np.concatenate([block.upper, self.most, np.zeros(count)]),
         )
 
-    def keep(self, sure: NDArray[np.float64], risk: NDArray[np.float64]) -> None:
+    def keep(self, sure: NDArray[np.float64], risk: NDArray[np.float64], values: NDArray[np.float64]) -> None:
         """Cut points that are safe and at risk, by effect, to what groups add; those at risk evenly."""
+        far = delivered_by_groups(self.columns, values)[self.columns.shared_group]
         total = self.inside @ sure
-        room = self.most - np.minimum(total, self.safe)[self.of]
+        safe = self.safe * far
+        room = self.most * far[self.of] - np.minimum(total, safe)[self.of]
         counted = np.ones(len(self.safe))
         np.minimum.at(counted, self.of, part_within(self.below @ risk, room))
         through = self.columns.effect_shared >= 0
         of = self.columns.effect_shared[through]
-        sure[through] *= part_within(total, self.safe)[of]
+        sure[through] *= part_within(total, safe)[of]
         risk[through] *= counted[of]
 
 

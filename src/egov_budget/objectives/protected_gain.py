@@ -34,7 +34,8 @@ class ProtectedGain:
 
     .. math::
         u_{Gki} - \sum_{p \in G:\, r_p e_{pki} > t} y_{pki} \le
-        \max\big(t, \max_{p \in G} r_p (e_{pki} - \hat e_{pki})\big), \qquad
+        \max\big(t, \max_{p \in G} r_p (e_{pki} - \hat e_{pki})\big)
+        \min\big(1, \sum_{p \in G} (b_p + a_p)\big), \qquad
         t \in \{0\} \cup \{r_p e_{pki} : p \in G\}
 
     in points; :math:`\hat e` is ``effects.points_less``. Points
@@ -98,7 +99,7 @@ class ProtectedGain:
             maximise=True,
             block=block,
             tolerance=self.tolerance,
-            measure=lambda values: _left(columns, less, caps, values[: columns.n_projects], self.gamma),
+            measure=lambda values: _left(columns, less, caps, values, self.gamma),
         )
 
 
@@ -156,12 +157,12 @@ def _block(  # noqa: PLR0917  # arrays over the same effects
 
 
 def _left(
-    columns: Columns, less: NDArray[np.float64], caps: GroupCaps, share: NDArray[np.float64], gamma: float
+    columns: Columns, less: NDArray[np.float64], caps: GroupCaps, values: NDArray[np.float64], gamma: float
 ) -> float:
     """Return what shares gain if gamma projects fall short; points at risk are counted evenly."""
-    with_others = columns.by_effect(share)
+    with_others = columns.by_effect(values[: columns.n_projects])
     sure, risk = (columns.points - less) * with_others, less * with_others
-    caps.keep(sure, risk)
+    caps.keep(sure, risk, values)
     cell, room = columns.effect_cell, columns.room
     safe, open_ = (
         np.bincount(cell, weights=part, minlength=len(room)).astype(np.float64) for part in (sure, risk)

@@ -49,11 +49,12 @@ class Neighbours:
         columns = allocation.columns
         now, ahead = columns.by_effect(share), columns.joint.ahead(share)
         brought = columns.points * now
-        delivery, inside = Delivery.of(columns, share), columns.effect_shared >= 0
+        delivery, inside = Delivery.of(columns, share, allocation.leads), columns.effect_shared >= 0
         left = columns.room - delivery.points
-        more = np.minimum(columns.points * (ahead - now), left[columns.effect_cell])
-        unshared = np.maximum(columns.shared_most - delivery.together, 0.0)
-        more[inside] = np.minimum(more[inside], unshared[columns.effect_shared[inside]])
+        more, shared = columns.points * (ahead - now), columns.effect_shared[inside]
+        with_it = np.minimum(delivery.together[shared] + more[inside], columns.shared_most[shared])
+        more[inside] = np.maximum(with_it - np.minimum(delivery.together, delivery.most)[shared], 0.0)
+        more = np.minimum(more, left[columns.effect_cell])
         most = np.minimum(columns.points, columns.room[columns.effect_cell])
         value = columns.value[columns.effect_cell]
         alone, added, waits = np.zeros((3, columns.n_projects))

@@ -82,12 +82,12 @@ def _lowered(allocation: Allocation, program: Program, prices: NDArray[np.float6
     price = prices.copy()
     goal, columns = program.goals[0], allocation.columns
     coverage = np.flatnonzero(program.rows_of(lambda rule: rule.covers))
-    cells = len(columns.service)
-    if len(coverage) != cells + len(columns.shared_cell):
+    cells, shared = len(columns.service), len(columns.shared_cell)
+    if len(coverage) != cells + 2 * shared:
         return price
     sign = goal.scale if goal.maximise else -goal.scale
-    for start, rows in ((columns.starts["g"], coverage[:cells]), (columns.starts["u"], coverage[cells:])):
-        at = slice(start, start + len(rows))
+    for block, rows in (("g", coverage[:cells]), ("u", coverage[cells : cells + shared])):
+        at = slice(columns.starts[block], columns.starts[block] + len(rows))
         surplus = price @ program.matrix[:, at] - sign * goal.coefficients[at]
         price[rows] = np.maximum(price[rows] - np.maximum(surplus, 0.0), 0.0)
     return price

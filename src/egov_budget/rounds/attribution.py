@@ -77,7 +77,8 @@ class Attribution:
         """
         known, cell = columns.attainment, columns.effect_cell
         change = np.where(np.isnan(known.score), 0.0, observed - known.score)
-        delivery, counted_on = Delivery.of(columns, paid), Delivery.of(_scaled(columns, plan), paid)
+        delivery = Delivery.of(columns, paid, plan.leads)
+        counted_on = Delivery.of(_scaled(columns, plan), paid, plan.leads)
         promised = delivery.offered * delivery.kept[cell]
         expected = counted_on.offered * counted_on.kept[cell]
         first = np.minimum(expected, promised)

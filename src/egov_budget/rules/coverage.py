@@ -10,6 +10,7 @@ import numpy as np
 
 from egov_budget.columns import Block
 from egov_budget.columns.delivered_by import delivered_by
+from egov_budget.columns.furthest import furthest_rows
 from egov_budget.counting import Inequalities
 from egov_budget.counting.inequalities import Entries, ones
 from egov_budget.rules.funding_rule import FundingRule
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from egov_budget.counting import Plan
     from egov_budget.scenario import Scenario
 
+ONCE = "most: "
+
 
 @dataclass(frozen=True)
 class Coverage(FundingRule):
@@ -29,11 +32,13 @@ class Coverage(FundingRule):
 
     .. math::
         g_{ki} \le \sum_{p} r_p e_{pki} x_p + \sum_{G} u_{Gki}, \qquad
-        u_{Gki} \le \sum_{p \in G} r_p e_{pki} x_p, \quad 0 \le u_{Gki} \le \max_{p \in G} r_p e_{pki}
+        u_{Gki} \le \sum_{p \in G} r_p e_{pki} x_p, \qquad
+        u_{Gki} \le \max_{p \in G} r_p e_{pki} \min\big(1, \sum_{p \in G} (b_p + a_p)\big)
 
-    in points. The first sum runs over projects that share no work on the cell. An effect that needs
-    planned exchanges comes with a joint share :math:`y_{pQ}` in the place of :math:`x_p`. The cap
-    :math:`g_{ki} \le 1 - s_{ki}` is a bound of the column, not a row.
+    in points. The first sum runs over projects that share no work on the cell. A group adds at most what
+    its best member promises, as far as its lead delivers; what members deliver apart adds up. An effect
+    that needs planned exchanges comes with a joint share :math:`y_{pQ}` in the place of :math:`x_p`. The
+    caps :math:`g_{ki} \le 1 - s_{ki}` and that of 1 are bounds of columns, not rows.
     """
 
     name: str = "coverage"
@@ -43,7 +48,7 @@ class Coverage(FundingRule):
     covers: ClassVar[bool] = True
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
-        """Yield a row for each cell, then one for each cell of a group's common work."""
+        """Yield a row for each cell, then two for each cell of a group's common work."""
         u, g = columns.starts["u"], columns.starts["g"]
         alone = columns.effect_shared < 0
         n_shared, n_cells = len(columns.shared_cell), len(columns.service)
@@ -69,8 +74,13 @@ class Coverage(FundingRule):
         matrix = columns.rows(np.concatenate(row), np.concatenate(column), np.concatenate(data), count)
         names = columns.cells
         groups = np.array(columns.groups, dtype=object)[columns.shared_group]
-        subjects = [*names, *(groups + " / " + names[columns.shared_cell])] if n_shared else list(names)
+        subjects = [*names, *(groups + " / " + names[columns.shared_cell] if n_shared else ())]
         yield Block(subjects, matrix, np.full(count, -np.inf), np.zeros(count))
+        if n_shared:
+            most = furthest_rows(columns)[columns.shared_group].multiply(columns.shared_most[:, None])
+            matrix = columns.rows(shared, u + shared, np.ones(n_shared), n_shared) - most
+            most_of = [ONCE + name for name in subjects[n_cells:]]
+            yield Block(most_of, matrix.tocsr(), np.full(n_shared, -np.inf), np.zeros(n_shared))
 
     def inequalities(self, plan: Plan) -> Iterator[Inequalities]:
         """Yield that points are gained where projects or groups bring them, and groups through members."""
@@ -90,6 +100,10 @@ class Coverage(FundingRule):
         yield Inequalities(tally.cells, [0] * len(cells), entries, of_points=True)
         entries = [Entries("u", shared, shared, ones(shared)), *brought(~alone, tally.through)]
         yield Inequalities(tally.shared, [0] * len(shared), entries, of_points=True)
+        within, member = np.nonzero(tally.shared_group[:, None] == tally.group)
+        capped = [Entries(block, within, member, -tally.most[within]) for block in "ba"]
+        names = [ONCE + name for name in tally.shared]
+        yield Inequalities(names, [0] * len(shared), [entries[0], *capped], of_points=True)
 
     def stretched(self, scenario: Scenario, expansion: TimeExpansion) -> Iterator[Block]:
         """Yield coverage by what has delivered by each year in which points are worth something else."""

@@ -126,11 +126,12 @@ def _likeliest(
     apart = alone(columns, quanta)[candidates]
     reached = {lead: led_by(columns, quanta, lead) for lead in candidates}
     reached[-1] = dict(zip(candidates, apart.tolist(), strict=True))
-    gain = {}
+    gain, leads = {}, np.full(len(columns.groups), -1)
     for lead, parts in reached.items():
+        leads[columns.group[columns.member == candidates[0]]] = lead
         share = np.zeros(columns.n_projects)
         share[[*parts]] = np.array([*parts.values()]) / BILLION
-        gain[lead] = round(float(columns.value @ Delivery.of(columns, share).points), 9)
+        gain[lead] = round(float(columns.value @ Delivery.of(columns, share, leads).points), 9)
 
     def preferred(lead: int) -> tuple[float, ...]:
         led = lead >= 0

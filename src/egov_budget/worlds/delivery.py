@@ -95,7 +95,7 @@ def delivered(plan: Allocation, factor: pd.Series) -> pd.DataFrame:
     real = columns.points * factor.reindex(columns.projects).to_numpy()[columns.effect_project]
     true = columns.with_points(real)
     after = known.score.copy()
-    after[columns.service, columns.indicator] += Delivery.of(true, plan.parts / BILLION).points
+    after[columns.service, columns.indicator] += Delivery.of(true, plan.parts / BILLION, plan.leads).points
     scores = plan.scenario.scores
     row = known.services.get_indexer(pd.Index(scores["service"]))
     column = known.indicators.get_indexer(pd.Index(scores["indicator"]))
