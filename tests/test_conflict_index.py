@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from egov_budget import ConflictingRules, Infeasible, Scenario, allocate, verify, worlds
 from egov_budget.reporting.document import document
 from egov_budget.scenario import conflict_index
-from egov_budget.scenario.columns import INTERESTS
+from egov_budget.scenario.columns import BY_NAME
 from random_scenarios import random_scenario
 
 pytestmark = pytest.mark.once
 
 STRENGTHS = st.integers(0, 20).map(lambda twentieth: twentieth / 20)
-KINDS = st.sampled_from(INTERESTS)
+KINDS = st.sampled_from(BY_NAME["interests"]["kind"].choices)
 WHOM = st.sampled_from(
     [("tax", ""), ("health", ""), ("", "tax-login"), ("", "health-login"), ("health", "e-filing")]
 )

@@ -1,4 +1,4 @@
-"""Write the files of this folder that follow from the data dictionary, scenario/columns.py.
+"""Write the files of this folder that follow from the data dictionary, scenario/columns.toml.
 
 Run it after a change there::
 
@@ -21,7 +21,7 @@ FOLDER = Path(__file__).parent
 BEGINNING = """\
 # Data dictionary
 
-<!-- written by docs/reference/from_columns.py; edit src/egov_budget/scenario/columns.py instead -->
+<!-- written by docs/reference/from_columns.py; edit src/egov_budget/scenario/columns.toml instead -->
 
 Every table and column of a scenario. A table is a CSV file, a sheet of a workbook or a key of a JSON
 document of that name; the settings are `scenario.toml`, the sheet or the key `settings`. A column that is not

@@ -12,9 +12,9 @@ from egov_budget.errors import FIRST_ROW, Fault
 from egov_budget.language import all_digits
 from egov_budget.money import is_whole, to_amounts, to_quanta
 from egov_budget.rounds.year import ordinal
-from egov_budget.scenario.columns import BY_NAME
+from egov_budget.scenario.columns import BY_NAME, schemas
 from egov_budget.scenario.conform import conform
-from egov_budget.scenario.field import Field, Kind, TableSchema
+from egov_budget.scenario.field import TableSchema
 from egov_budget.scenario.hints import did_you_mean
 
 if TYPE_CHECKING:
@@ -24,20 +24,7 @@ if TYPE_CHECKING:
 
 OBSERVED = TableSchema("observed scores", "A score as it was measured after the round.",
                        BY_NAME["scores"].key, BY_NAME["scores"].columns)  # fmt: skip
-SPENT = TableSchema("spent", "What a project spent of its credits.", ("project",), (
-    Field("project", Kind.ID, "Project.", required=True, refers_to="projects"),
-    Field("spent", Kind.MONEY, "Credits spent.", "currency", required=True),
-))  # fmt: skip
-EXPERIENCE = TableSchema("experience", "A project of an earlier round, or an agency nothing was observed of.",
-                         ("fiscal_year", "agency", "project"), (
-    Field("fiscal_year", Kind.TEXT, "Year of the round."),
-    Field("agency", Kind.ID, "Agency.", required=True),
-    Field("stated", Kind.FRACTION, "Factor that was stated before anything was observed.", "0-1",
-          required=True),
-    Field("project", Kind.ID, "Project; empty where nothing was observed."),
-    Field("expected", Kind.FRACTION, "Factor its plan counted on.", "0-1"),
-    Field("factor", Kind.FRACTION, "What it realised as a part of what could be seen of its promise.", "0-1"),
-))  # fmt: skip
+SPENT, EXPERIENCE = schemas("egov_budget.rounds", "given.toml")
 
 
 def typed(table: TableSchema, raw: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]:

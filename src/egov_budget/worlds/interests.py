@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from egov_budget.scenario.columns import INTERESTS
+from egov_budget.scenario.columns import BY_NAME
 from egov_budget.worlds.agencies import TWENTIETHS
 from egov_budget.worlds.blueprint import Blueprint
 from egov_budget.worlds.dice import dice
 from egov_budget.worlds.vocabulary import vocabulary
 
+KINDS = BY_NAME["interests"]["kind"].choices
 OF_AGENCIES_IN_PERCENT, OF_PROJECTS_PER_MILLE = 35, 12
 WEAKEST, STRONGEST = 2, 9  # twentieths
 
@@ -45,7 +46,7 @@ def interests_table(blueprint: Blueprint, seed: int) -> pd.DataFrame:
         {
             "agency": np.concatenate([agencies.ids[agency], nobody]),
             "project": np.concatenate([nothing, blueprint.ids[families.row[about]]]),
-            "kind": np.array(INTERESTS, dtype=object)[rng.integers(len(INTERESTS) - 1, size=count)],
+            "kind": np.array(KINDS, dtype=object)[rng.integers(len(KINDS) - 1, size=count)],
             "strength": rng.integers(WEAKEST, STRONGEST + 1, size=count) / TWENTIETHS,
             "source": sources[rng.integers(len(sources), size=count)],
         }

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from egov_budget.scenario.columns import EVIDENCE
+from egov_budget.scenario.columns import BY_NAME
 from egov_budget.worlds.agencies import Agencies
 from egov_budget.worlds.dice import dice
 from egov_budget.worlds.families import Ints
@@ -21,6 +21,7 @@ EDGES_IN_PERCENT = np.array([[92, 100], [52, 88], [2, 48], [0, 0]])  # attainmen
 MISSING_IN_PERCENT = np.array([0, 0, 10, 15, 10, 30])  # services an indicator does not apply to
 UPTO_IN_PERCENT = (60, 82, 92)  # scores that rest on self-declaration, with experts', with citizens'
 NOT_APPLICABLE = -1
+EVIDENCE = np.array(BY_NAME["scores"]["evidence"].choices[1:], dtype=object)
 
 
 def band_sizes(services: int) -> Ints:
@@ -106,8 +107,6 @@ def scores_table(steps: NDArray[np.int64], service: Words, seed: int) -> pd.Data
             "service": service[row],
             "indicator": indicator[column],
             "score": steps[row, column] / STEPS,
-            "evidence": np.array(EVIDENCE[1:], dtype=object)[
-                np.searchsorted(UPTO_IN_PERCENT, lot, side="right")
-            ],
+            "evidence": EVIDENCE[np.searchsorted(UPTO_IN_PERCENT, lot, side="right")],
         }
     )
