@@ -4,7 +4,7 @@
 
 DATA is the folder with canada/. Texts alone: the judged pairs of 2022, each graded by curves that
 were fitted on pairs of other projects. With attributes: fitted on one planted world, tried on others.
-Prints the numbers that stand in overlaps/default.py.
+Prints the numbers that stand in overlaps/default.toml.
 """
 
 from __future__ import annotations
@@ -204,12 +204,10 @@ def main(data: Path) -> None:
                 f"F1 {2 * good[0] * recall / (good[0] + recall):.3f}; by similarity alone AP "
                 f"{average_precision_score(degree >= step, world.similarity):.3f}"
             )
-    for name, curves in (("TEXTS", texts), ("ATTRIBUTES", attributes)):
-        print(f"{name} = Curves(\n    {tuple(round(x, 2) for x in curves.intercepts)},\n    (")
-        for row in curves.slopes:
-            print(f"        {tuple(round(x, 2) for x in row)},")
-        print("    ),\n)")
-    print("SHARES =", shares)
+    print("shares =", [list(row) for row in shares])
+    for name, curves in (("texts", texts), ("attributes", attributes)):
+        print(f"[{name}]\nintercepts = {[round(x, 2) for x in curves.intercepts]}\nslopes = [")
+        print(*(f"    {[round(x, 2) for x in row]}," for row in curves.slopes), "]", sep="\n")
     print("lacking:", LACKING)
 
 
