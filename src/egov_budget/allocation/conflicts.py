@@ -15,7 +15,7 @@ from egov_budget.objectives import LeastCost
 from egov_budget.overlaps import find_overlaps
 from egov_budget.program import formulate, quantised, with_binaries
 from egov_budget.program.elastic import elastic
-from egov_budget.program.grounds import Ground, grounds
+from egov_budget.program.grounds import grounds
 from egov_budget.rules import STANDARD, Rule
 from egov_budget.solving import Outcome, Reached, Status, solve
 
@@ -76,18 +76,20 @@ def conflicts(
       - raise the pool from 140 to 148
     The smallest pool that does, all else the same, is 148 credits.
     """
+    from egov_budget.solving.iis import iis  # loads the solver
+
     found = find_overlaps(scenario) if overlaps is None else overlaps
     program = _unchecked(scenario, found, rules)
     arithmetic = tuple(
         conflict for rule in program.rules for conflict in rule.check(scenario, program.columns)
     )
-    core = _core(program, time_limit)
+    core = iis(program, grounds(program), time_limit=time_limit)
     settings, (demands, proved) = scenario.settings, core or ([], not arithmetic)
     listed = [
         (ground.rule, ground.subject, program.rules[ground.owner].demand(scenario, ground.subject))
         for ground in demands
     ]
-    changes, cheapest, pool, smallest = _table([], CHANGES), proved, None, proved
+    changes, cheapest, pool, smallest = pd.DataFrame([], columns=CHANGES), proved, None, proved
     if arithmetic or demands:
         changes, cheapest = _relaxation(program, time_limit)
         searched = _with_the_smallest_pool(program, time_limit)
@@ -96,7 +98,7 @@ def conflicts(
         scenario=settings.name,
         currency=settings.currency,
         arithmetic=arithmetic,
-        demands=_table(listed, DEMANDS),
+        demands=pd.DataFrame(listed, columns=DEMANDS),
         irreducible=proved,
         relaxation=changes,
         cheapest=cheapest,
@@ -159,18 +161,12 @@ def smallest_pool(
     return pool
 
 
-def _core(program: Program, time_limit: float) -> tuple[list[Ground], bool] | None:
-    from egov_budget.solving.iis import iis  # loads the solver
-
-    return iis(program, grounds(program), time_limit=time_limit)
-
-
 def _relaxation(program: Program, time_limit: float) -> tuple[pd.DataFrame, bool]:
     columns = program.columns
     giving = elastic(program, pool_from=columns.pool, limits_give=True)
     outcome = solve(giving.program, time_limit=time_limit, relative_gap=0.0)
     if not outcome.status.has_plan:
-        return _table([], CHANGES), outcome.status in PROVED
+        return pd.DataFrame([], columns=CHANGES), outcome.status in PROVED
     given = np.rint(outcome.values[giving.starts : giving.starts + len(giving.rows)]).astype(np.int64)
     moved = dict(zip(giving.moving.tolist(), outcome.values[giving.starts + len(given) :], strict=True))
     listed = []
@@ -184,7 +180,7 @@ def _relaxation(program: Program, time_limit: float) -> tuple[pd.DataFrame, bool
             then = round(moved.get(row, now)) + change  # a part of the pool moves with it first
             amounts = to_amounts([now, then, change], columns.quantum)
             listed.append((rule, subject, *amounts.tolist(), words))
-    return _table(listed, CHANGES), outcome.status in PROVED
+    return pd.DataFrame(listed, columns=CHANGES), outcome.status in PROVED
 
 
 def _with_the_smallest_pool(program: Program, time_limit: float) -> Outcome:
@@ -208,7 +204,3 @@ def _unchecked(scenario: Scenario, overlaps: Overlaps, rules: Sequence[Rule]) ->
     aimed = any(rule.of_points for rule in program.rules)
     coarse = program.columns.n_projects > COARSE * max(program.columns.pool, 1)
     return quantised(program) if aimed and coarse else program
-
-
-def _table(rows: Sequence[tuple[object, ...]], columns: list[str]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=columns)

@@ -100,7 +100,7 @@ def _within(parts: NDArray[np.int64], limit: Limit) -> None:
     """Take from the largest shares of a limit what rounding or the solver's tolerance gave too much."""
     if limit.most is None:
         return
-    weights = np.ones(len(limit.projects), dtype=object) if limit.weights is None else limit.weights
+    weights = limit.weighing
     over = int(weights @ parts[limit.projects].astype(object)) - limit.most
     for at in np.argsort(-parts[limit.projects], kind="stable").tolist() if over > 0 else ():
         if weights[at] > 0 and over > 0:

@@ -45,7 +45,7 @@ def repaired(plan: Allocation) -> Allocation:
         if limit.of == "credits" and limit.most is not None
     ]
     for limit in limits:
-        weights = np.ones(len(limit.projects), dtype=object) if limit.weights is None else limit.weights
+        weights = limit.weighing
         for at in np.argsort(worth[limit.projects], kind="stable").tolist():
             if int(weights @ quanta[limit.projects].astype(object)) <= (limit.most or 0):
                 break

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from egov_budget.counting import BILLION
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from egov_budget.rules import Columns
-
-BILLION = 10**9
 
 
 class RoleKind(StrEnum):

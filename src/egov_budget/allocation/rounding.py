@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -85,7 +85,7 @@ class _Rounding:
         self, quanta: NDArray[np.int64], remainder: NDArray[np.float64], limits: Sequence[Limit]
     ) -> None:
         self.quanta, self.remainder, self.limits = quanta, remainder, limits
-        self.weights = [_weights(limit) for limit in limits]
+        self.weights = [limit.weighing for limit in limits]
         self.totals = [
             int(weights @ quanta[limit.projects]) for limit, weights in zip(limits, self.weights, strict=True)
         ]
@@ -148,9 +148,3 @@ class _Rounding:
                 up = 1 if rounded else int(most[project] - self.quanta[project])
                 more = min(-(-short // weight), up, self.room(project))
                 self.add(project, int(max(more, 0)))
-
-
-def _weights(limit: Limit) -> NDArray[Any]:
-    if limit.weights is None:
-        return np.ones(len(limit.projects), dtype=object)
-    return limit.weights.astype(object)

@@ -12,6 +12,7 @@ from egov_budget.rules.independent_lead import conflicted
 from egov_budget.rules.limit import Precedence
 
 if TYPE_CHECKING:
+    import networkx as nx
     from numpy.typing import NDArray
 
     from egov_budget.columns.columns import Columns
@@ -42,8 +43,7 @@ def admissible(scenario: Scenario, columns: Columns) -> NDArray[np.bool_]:
     for project in needs if sets else ():
         inside = _with_needs(project, needs)
         admitted[project] &= not _clash(inside, inside, sets)
-    pairs = [(project, needed) for project, ahead in needs.items() for needed in ahead]
-    behind, ahead = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+    behind, ahead = np.array([*needs.edges], dtype=np.int64).reshape(-1, 2).T
     return Precedence(behind, ahead).kept(admitted.astype(np.int64)).astype(bool)
 
 
@@ -71,9 +71,8 @@ def rivals(scenario: Scenario, columns: Columns, admitted: NDArray[np.bool_]) ->
     if not sets:
         return {}
     needs = _needs(scenario, columns)
-    owners = columns.joint.project[columns.joint.row]
-    for project, opener in zip(owners.tolist(), columns.joint.opener.tolist(), strict=True):
-        needs.setdefault(project, set()).add(opener)  # some of its points wait for it
+    owners = columns.joint.project[columns.joint.row]  # some of their points wait for the openers
+    needs.add_edges_from(zip(owners.tolist(), columns.joint.opener.tolist(), strict=True))
     inside = {project: _with_needs(project, needs) for project in np.flatnonzero(admitted).tolist()}
     service = columns.service[columns.effect_cell]
     raising: dict[int, list[int]] = {}
@@ -105,21 +104,20 @@ def _sets(scenario: Scenario, columns: Columns) -> Sets:
     return found
 
 
-def _needs(scenario: Scenario, columns: Columns) -> dict[int, set[int]]:
-    needs: dict[int, set[int]] = {}
-    pairs = (columns.places(scenario.prerequisites[end]).tolist() for end in ("project", "requires"))
-    for project, needed in zip(*pairs, strict=True):
-        needs.setdefault(project, set()).add(needed)
+def _needs(scenario: Scenario, columns: Columns) -> nx.DiGraph[int]:
+    import networkx as nx
+
+    needs: nx.DiGraph[int] = nx.DiGraph()
+    needs.add_nodes_from(range(columns.n_projects))
+    ends = (columns.places(scenario.prerequisites[end]).tolist() for end in ("project", "requires"))
+    needs.add_edges_from(zip(*ends, strict=True))
     return needs
 
 
-def _with_needs(project: int, needs: dict[int, set[int]]) -> set[int]:
-    whole, open_ends = {project}, [project]
-    while open_ends:
-        fresh = needs.get(open_ends.pop(), set()) - whole
-        whole |= fresh
-        open_ends += fresh
-    return whole
+def _with_needs(project: int, needs: nx.DiGraph[int]) -> set[int]:
+    import networkx as nx
+
+    return {project, *nx.descendants(needs, project)}
 
 
 def _clash(one: set[int], other: set[int], sets: Sets) -> bool:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from egov_budget.counting import Check, Inequalities
-from egov_budget.counting.holders import held_by, paid_to
+from egov_budget.counting import Inequalities
+from egov_budget.counting.holders import held_by
 from egov_budget.counting.inequalities import cost_entries
 from egov_budget.errors import Conflict
 from egov_budget.language import all_digits
@@ -55,13 +55,6 @@ class Ceiling(HolderBound):
                     f"mandatory projects of {name!r}, and those they need, cost more than its ceiling",
                     (f"raise the ceiling to {all_digits(need)}", "make some of them optional"),
                 )  # fmt: skip
-
-    def demands(self, plan: Plan) -> Iterator[Check]:
-        """Yield whether each holder is paid its ceiling at most."""
-        for row, given in paid_to(plan, self.of):
-            if row["ceiling"] == row["ceiling"]:  # NaN: there is none
-                need = plan.limit(row, "ceiling")
-                yield Check(self.name, row["id"], given, need, given <= need)
 
     def inequalities(self, plan: Plan) -> Iterator[Inequalities]:
         """Yield that the work of each holder costs its ceiling at most."""

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from egov_budget.columns import Block
 from egov_budget.counting import Check, Inequalities
 from egov_budget.counting.inequalities import at_bound, flagged
 from egov_budget.rules.funding_rule import FundingRule
+from egov_budget.rules.limit import one_each
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from egov_budget.columns import Columns
+    from egov_budget.columns import Block, Columns
     from egov_budget.counting import Plan
     from egov_budget.scenario import Scenario
 
@@ -38,9 +38,7 @@ class Excluded(FundingRule):
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield a row for each excluded project."""
         at = np.flatnonzero(excluded(scenario, columns))
-        if len(at):
-            matrix = columns.rows(np.arange(len(at)), at, np.ones(len(at)), len(at))
-            yield Block(columns.projects[at].tolist(), matrix, np.full(len(at), -np.inf), np.zeros(len(at)))
+        yield from one_each(columns, at, at, most=0.0)
 
     def demands(self, plan: Plan) -> Iterator[Check]:
         """Yield whether each excluded project is left out."""

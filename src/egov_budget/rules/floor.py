@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from egov_budget.counting import Check, Inequalities
-from egov_budget.counting.holders import held_by, paid_to
+from egov_budget.counting import Inequalities
+from egov_budget.counting.holders import held_by
 from egov_budget.counting.inequalities import beyond_work, cost_entries
 from egov_budget.errors import Conflict
 from egov_budget.language import all_digits
@@ -67,12 +67,6 @@ class Floor(HolderBound):
         short = shortage(scenario, columns, self.of)
         if short is not None:
             yield short
-
-    def demands(self, plan: Plan) -> Iterator[Check]:
-        """Yield whether each holder is paid its floor at least."""
-        for row, given in paid_to(plan, self.of):
-            need = plan.limit(row, "floor")
-            yield Check(self.name, row["id"], given, need, given >= need)
 
     def inequalities(self, plan: Plan) -> Iterator[Inequalities]:
         """Yield that the work of each holder costs its floor at least, but for what is paid beyond it."""

@@ -16,7 +16,7 @@ from egov_budget.language import all_digits
 from egov_budget.money import exact, to_amounts, to_quanta
 from egov_budget.rules.excluded import excluded, most_each
 from egov_budget.rules.funding_rule import FundingRule
-from egov_budget.rules.holders import HOLDS, Holder, bounds_of, holding
+from egov_budget.rules.holders import HOLDS, bounds_of, holding
 from egov_budget.rules.limit import Limit
 from egov_budget.rules.mandatory import mandatory
 from egov_budget.scenario.hints import did_you_mean
@@ -69,17 +69,17 @@ class Frozen(FundingRule):
 
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
         """Yield a conflict for each frozen project that is none or that another rule forbids as it is."""
-        names, at, paid = self.kept(columns)
-        share = np.array([self.shares[name] for name in names])
-        for name in sorted(set(self.credits) - set(names)):
+        kept = self.kept(columns)
+        share = np.array([self.shares[name] for name in kept.names])
+        for name in sorted(set(self.credits) - set(kept.names)):
             hint = did_you_mean(name, columns.projects.tolist())
             yield Conflict(
                 self.name, name, 0.0, 1.0, "project", "there is no such project",
                 (f"correct the id ({hint})" if hint else "correct the id", "do not freeze it"),
             )  # fmt: skip
-        yield from self._flags(scenario, columns, names, at, share)
-        yield from self._money(scenario, columns, at, paid)
-        yield from self._pairs(scenario, dict(zip(names, share.tolist(), strict=True)))
+        yield from self._flags(scenario, columns, kept, share)
+        yield from self._money(scenario, columns, kept)
+        yield from self._pairs(scenario, dict(zip(kept.names, share.tolist(), strict=True)))
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield two rows for each project."""
@@ -107,13 +107,9 @@ class Frozen(FundingRule):
         return Kept(names, at[at >= 0], paid)
 
     def _flags(
-        self,
-        scenario: Scenario,
-        columns: Columns,
-        names: list[str],
-        at: NDArray[np.int64],
-        share: NDArray[np.float64],
+        self, scenario: Scenario, columns: Columns, kept: Kept, share: NDArray[np.float64]
     ) -> Iterator[Conflict]:
+        names, at, _ = kept
         projects = scenario.projects.set_index("id").loc[columns.projects[at]]
         whole = ~projects["divisible"].to_numpy() & (share > 0) & (share < 1)
         tests = (
@@ -128,16 +124,14 @@ class Frozen(FundingRule):
                     f"{names[place]!r} {fact} and cannot be frozen as it is", (remedy, "do not freeze it"),
                 )  # fmt: skip
 
-    def _money(
-        self, scenario: Scenario, columns: Columns, at: NDArray[np.int64], paid: NDArray[np.int64]
-    ) -> Iterator[Conflict]:
+    def _money(self, scenario: Scenario, columns: Columns, kept: Kept) -> Iterator[Conflict]:
         def conflict(subject: str, have: int, need: int, fault: str, remedy: str) -> Conflict:
             less, more = to_amounts([have, need], columns.quantum).tolist()
             remedies = (f"{remedy} to {all_digits(more)}", f"freeze {all_digits(more - less)} less")
             return Conflict(self.name, subject, less, more, scenario.settings.currency, fault, remedies)
 
         given = np.zeros(columns.n_projects, dtype=np.int64)
-        given[at] = paid
+        given[kept.places] = kept.paid
         most = np.where(excluded(scenario, columns), given, most_each(scenario, columns))
         for place in np.flatnonzero(given > most).tolist():
             name = columns.projects[place]
@@ -146,8 +140,7 @@ class Frozen(FundingRule):
         if given.sum() > columns.pool:
             fault = "what is frozen costs more than the pool"
             yield conflict("pool", columns.pool, int(given.sum()), fault, "raise the pool")
-        holders: tuple[Holder, ...] = ("agencies", "categories")
-        for of in holders:
+        for of in HOLDS:
             ceilings = bounds_of(scenario, of, "ceiling")
             held = holding(scenario, columns, of, list(ceilings)) @ given
             for (name, ceiling), amount in zip(ceilings.items(), held, strict=True):

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 
 from egov_budget.columns import Block
+from egov_budget.counting import Check
+from egov_budget.counting.holders import paid_to
 from egov_budget.language import all_digits, figures
 from egov_budget.money import to_amounts
 from egov_budget.rules.funding_rule import FundingRule
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from egov_budget.columns import Columns
     from egov_budget.columns.expansion import TimeExpansion
+    from egov_budget.counting import Plan
     from egov_budget.scenario import Scenario
 
 
@@ -58,6 +61,14 @@ class HolderBound(FundingRule):
             none = np.full(len(bound), np.inf)
             lower, upper = (bound, none) if self.side == "floor" else (-none, bound)
             yield Block(list(bounds), matrix.tocsr(), lower, upper)
+
+    def demands(self, plan: Plan) -> Iterator[Check]:
+        """Yield whether each holder is paid its floor at least, its ceiling at most."""
+        for row, given in paid_to(plan, self.of):
+            if row[self.side] == row[self.side]:  # NaN: there is none
+                need = plan.limit(row, self.side)
+                holds = given >= need if self.side == "floor" else given <= need
+                yield Check(self.name, row["id"], given, need, holds)
 
     def limits(self, scenario: Scenario, columns: Columns, share: NDArray[Any]) -> Iterator[Limit]:
         """Yield the bound of each holder."""

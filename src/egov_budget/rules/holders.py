@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Holder = Literal["agencies", "categories"]
 Side = Literal["floor", "ceiling"]
-HOLDS = {"agencies": "agency", "categories": "category"}
+HOLDS: dict[Holder, str] = {"agencies": "agency", "categories": "category"}
 
 
 @once

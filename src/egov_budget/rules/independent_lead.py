@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from egov_budget.columns import Block
 from egov_budget.counting import Check, Inequalities
 from egov_budget.counting.inequalities import at_bound
 from egov_budget.counting.rated import conflicts_of_interest
 from egov_budget.money import exact
 from egov_budget.rules.funding_rule import FundingRule
+from egov_budget.rules.limit import one_each
 from egov_budget.scenario import conflict_index
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from egov_budget.columns import Columns
+    from egov_budget.columns import Block, Columns
     from egov_budget.counting import Plan
     from egov_budget.scenario import Scenario
 
@@ -44,10 +44,7 @@ class IndependentLead(FundingRule):
         """Yield a row for each member whose agency may not lead."""
         barred = conflicted(scenario, columns)
         at = np.flatnonzero(barred[columns.member])
-        if len(at):
-            matrix = columns.rows(np.arange(len(at)), columns.starts["b"] + at, np.ones(len(at)), len(at))
-            names = columns.projects[columns.member[at]].tolist()
-            yield Block(names, matrix, np.full(len(at), -np.inf), np.zeros(len(at)))
+        yield from one_each(columns, columns.starts["b"] + at, columns.member[at], most=0.0)
 
     def demands(self, plan: Plan) -> Iterator[Check]:
         """Yield whether each lead belongs to an agency up to the threshold."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -38,6 +39,12 @@ class Limit:
     weights: NDArray[Any] | None = None
     of: Amounts = "credits"
 
+    @property
+    def weighing(self) -> NDArray[Any]:
+        """Weight of each amount, in whole numbers of any size; 1 where none is given."""
+        ones = np.ones(len(self.projects), dtype=object)
+        return ones if self.weights is None else self.weights.astype(object)
+
     def over(self, years: int) -> Limit:
         """Return the same limit on credits of all years together, which stand by project, then by year."""
         items = (self.projects[:, None] * years + np.arange(years)).ravel()
@@ -59,6 +66,17 @@ class Loosening:
 
     lowered: bool = False
     part: float = 0.0
+
+
+def one_each(
+    columns: Columns, at: NDArray[Any], owner: NDArray[Any], *, least: float = -np.inf, most: float = np.inf
+) -> Iterator[Block]:
+    """Yield a row that bounds each of some columns, named after its project; nothing without a column."""
+    count = len(at)
+    if count:
+        matrix = columns.rows(np.arange(count), at, np.ones(count), count)
+        ends = np.full(count, least), np.full(count, most)
+        yield Block(columns.projects[owner].tolist(), matrix, *ends)
 
 
 class Precedence(NamedTuple):

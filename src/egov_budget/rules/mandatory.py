@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from egov_budget.columns import Block
 from egov_budget.counting import BILLION, Check, Inequalities
 from egov_budget.counting.inequalities import at_bound, flagged
 from egov_budget.errors import Conflict
 from egov_budget.language import all_digits
 from egov_budget.money import to_amounts
 from egov_budget.rules.funding_rule import FundingRule
+from egov_budget.rules.limit import one_each
 from egov_budget.rules.words import request
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from egov_budget.columns import Columns
+    from egov_budget.columns import Block, Columns
     from egov_budget.counting import Plan
     from egov_budget.scenario import Scenario
 
@@ -56,9 +56,7 @@ class Mandatory(FundingRule):
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield a row for each mandatory project."""
         at = np.flatnonzero(mandatory(scenario, columns))
-        if len(at):
-            matrix = columns.rows(np.arange(len(at)), at, np.ones(len(at)), len(at))
-            yield Block(columns.projects[at].tolist(), matrix, np.ones(len(at)), np.full(len(at), np.inf))
+        yield from one_each(columns, at, at, least=1.0)
 
     def demands(self, plan: Plan) -> Iterator[Check]:
         """Yield whether each mandatory project is delivered in full."""

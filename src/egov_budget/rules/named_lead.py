@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from egov_budget.columns import Block
 from egov_budget.counting import Check, Inequalities
 from egov_budget.counting.inequalities import at_bound
 from egov_budget.rules.funding_rule import FundingRule
+from egov_budget.rules.limit import one_each
 
 if TYPE_CHECKING:
-    from egov_budget.columns import Columns
+    from egov_budget.columns import Block, Columns
     from egov_budget.counting import Plan
     from egov_budget.scenario import Scenario
 
@@ -38,10 +38,7 @@ class NamedLead(FundingRule):
         named = np.zeros(len(columns.groups), dtype=bool)
         named[columns.group[columns.named_lead]] = True
         at = np.flatnonzero(named[columns.group] & ~columns.named_lead)
-        if len(at):
-            matrix = columns.rows(np.arange(len(at)), columns.starts["b"] + at, np.ones(len(at)), len(at))
-            names = columns.projects[columns.member[at]].tolist()
-            yield Block(names, matrix, np.full(len(at), -np.inf), np.zeros(len(at)))
+        yield from one_each(columns, columns.starts["b"] + at, columns.member[at], most=0.0)
 
     def demands(self, plan: Plan) -> Iterator[Check]:
         """Yield whether each group that a verdict names a lead of is led by it, or works apart."""
