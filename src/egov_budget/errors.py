@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
-from typing import TYPE_CHECKING, Any, Self, SupportsInt
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, SupportsInt
 
 from egov_budget.language import all_digits, on_screen
 
@@ -122,6 +122,36 @@ class RuleError(_FaultsError):
     """A rule, target or split cannot apply to this scenario; ``faults`` says where and why."""
 
     place = "in the rules"
+
+
+class Claim(NamedTuple):
+    """What is asked of an argument: whether it holds, of which, what was given, and what is told if not."""
+
+    holds: bool
+    argument: str
+    given: object
+    fault: str
+    remedy: str
+
+
+def demanded(where: str, *claims: Claim) -> None:
+    """Refuse arguments that do not keep to what is asked of them.
+
+    Parameters
+    ----------
+    where : str
+        What the arguments are of.
+    *claims : Claim
+        What is asked.
+
+    Raises
+    ------
+    RuleError
+        With every claim that does not hold.
+    """
+    broken = [claim for claim in claims if not claim.holds]
+    if broken:
+        raise RuleError(Fault(where, None, c.argument, str(c.given), c.fault, c.remedy) for c in broken)
 
 
 @dataclass(frozen=True)

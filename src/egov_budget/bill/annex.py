@@ -16,7 +16,7 @@ from egov_budget.bill.releases import releases
 from egov_budget.display import Displayed, form
 from egov_budget.language import all_digits, counted, harmless
 from egov_budget.money import to_amounts, to_quanta
-from egov_budget.rules.holders import Holder, Side, bounds_of
+from egov_budget.rules.holders import HOLDS, Side, bounds_of
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
@@ -98,14 +98,13 @@ class Annex(Displayed):
         """
         plan = self.plan
         rows = []
-        of: tuple[tuple[Holder, str], ...] = (("agencies", "agency"), ("categories", "programme"))
-        for holder, column in of:
+        for holder, held in HOLDS.items():
+            column = "programme" if held == "category" else held
             given = self._funded.groupby(column)["quanta"].sum()
             sides: tuple[Side, Side] = ("floor", "ceiling")
             floor, ceiling = (bounds_of(plan.scenario, holder, side) for side in sides)
             for name in sorted({*floor, *ceiling}):
                 bounds = [self._amount(side[name]) if name in side else np.nan for side in (floor, ceiling)]
-                held = "agency" if holder == "agencies" else "category"
                 rows.append((held, name, bounds[0], self._amount(int(given.get(name, 0))), bounds[1]))
         return pd.DataFrame(rows, columns=["holder", "id", "floor", "credits", "ceiling"])
 

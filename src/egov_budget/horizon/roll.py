@@ -10,7 +10,7 @@ import pandas as pd
 
 from egov_budget.columns.calendar import grown
 from egov_budget.counting import BILLION
-from egov_budget.errors import Fault, RuleError
+from egov_budget.errors import Claim, demanded
 from egov_budget.horizon.formulate_years import over_the_horizon
 from egov_budget.horizon.promised_later import promised_later
 from egov_budget.money import to_amounts
@@ -65,22 +65,16 @@ def roll(schedule: Schedule, observed: pd.DataFrame | None = None, released: Ite
     [['e-booking', 1402, 11.0]]
     """
     scenario, years = schedule.scenario, schedule.years
-    if len(years) == 1:
-        fault = f"{years[0]} is the last year of the schedule"
-        raise RuleError([Fault("years", None, "year", str(years[0]), fault, "Plan two years or more")])
+    fault = f"{years[0]} is the last year of the schedule"
+    demanded("years", Claim(len(years) > 1, "year", years[0], fault, "Plan two years or more"))
     promises, whole = promised_later(schedule), over_the_horizon(scenario)
     names = set(promises["project"])
     wanted = list(dict.fromkeys(released))
-    faults = [
-        Fault(
-            "commitments", None, "project", name, f"{name!r} has no commitment after {years[0]}",
-            did_you_mean(name, names) or "Leave it out",
-        )
-        for name in wanted
-        if name not in names
-    ]  # fmt: skip
-    if faults:
-        raise RuleError(faults)
+    demanded(
+        "commitments",
+        *(Claim(name in names, "project", name, f"{name!r} has no commitment after {years[0]}",
+                did_you_mean(name, names) or "Leave it out") for name in wanted),
+    )  # fmt: skip
     promises["released"] = promises["project"].isin(wanted)
     table = scenario.years.sort_values("year", ignore_index=True)[1:].reset_index(drop=True)
     pools = table["pool"].to_numpy().copy()

@@ -11,7 +11,7 @@ from scipy import sparse
 
 from egov_budget.columns import Delivery
 from egov_budget.columns.furthest import delivered_by_groups, furthest_rows
-from egov_budget.errors import Fault, RuleError
+from egov_budget.errors import Claim, demanded
 from egov_budget.objectives.objective import Goal, tolerated
 from egov_budget.rules import Block
 from egov_budget.rules.budgeted import shortfalls, worst
@@ -74,17 +74,13 @@ class CVaR:
 
     def __post_init__(self) -> None:
         tolerated(self.name, self.tolerance)
-        faults = [
-            Fault(self.name, None, column, repr(given), f"{column} is {given!r}", remedy)
-            for column, given, sound, remedy in (
-                ("alpha", self.alpha, 0 <= self.alpha < 1, "Give a part from 0 to below 1"),
-                ("samples", self.samples, self.samples >= 1, "Give 1 or more"),
-                ("seed", self.seed, self.seed is None or self.seed >= 0, "Give 0 or more"),
-            )
-            if not sound
-        ]
-        if faults:
-            raise RuleError(faults)
+        alpha, samples, seed = self.alpha, self.samples, self.seed
+        demanded(
+            self.name,
+            Claim(0 <= alpha < 1, "alpha", alpha, f"alpha is {alpha!r}", "Give a part from 0 to below 1"),
+            Claim(samples >= 1, "samples", samples, f"samples is {samples!r}", "Give 1 or more"),
+            Claim(seed is None or seed >= 0, "seed", seed, f"seed is {seed!r}", "Give 0 or more"),
+        )
 
     def goal(self, scenario: Scenario, columns: Columns) -> Goal:
         """Return the linear goal on this scenario."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from egov_budget.errors import Fault, RuleError
+from egov_budget.errors import Claim, demanded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,8 +84,5 @@ def tolerated(objective: str, tolerance: float) -> None:
     RuleError
         If it is not a number from 0 to 1.
     """
-    if not 0 <= tolerance <= 1:
-        fault = f"a tolerance of {tolerance!r} is no part of a value"
-        raise RuleError(
-            [Fault(objective, None, "tolerance", repr(tolerance), fault, "Give a part from 0 to 1")]
-        )
+    fault = f"a tolerance of {tolerance!r} is no part of a value"
+    demanded(objective, Claim(0 <= tolerance <= 1, "tolerance", tolerance, fault, "Give a part from 0 to 1"))

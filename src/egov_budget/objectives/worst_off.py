@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import sparse
 
-from egov_budget.errors import Fault, RuleError
+from egov_budget.errors import Claim, demanded
 from egov_budget.objectives.objective import Goal, tolerated
 from egov_budget.rules import Block
 from egov_budget.rules.means import Means
@@ -66,9 +66,8 @@ class WorstOff:
 
     def __post_init__(self) -> None:
         tolerated(self.name, self.tolerance)
-        if self.groups < 1:
-            fault = f"the mean of {self.groups} groups is no mean"
-            raise RuleError([Fault(self.name, None, "groups", str(self.groups), fault, "Give 1 or more")])
+        fault = f"the mean of {self.groups} groups is no mean"
+        demanded(self.name, Claim(self.groups >= 1, "groups", self.groups, fault, "Give 1 or more"))
 
     @property
     def name(self) -> str:

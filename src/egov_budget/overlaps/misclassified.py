@@ -14,25 +14,19 @@ if TYPE_CHECKING:
 
     from egov_budget.similarity import SimilarityGraph
 
-DESCRIBED = 0.5
-DECLARED = 0.9
-UNLIKE = 0.2
+DESCRIBED = 0.5  # likeness of title and description from which two projects describe the same work
+DECLARED = 0.9  # likeness of the goal from which they declare the same
+UNLIKE = 0.2  # likeness of title and description up to which they describe other work
 COLUMNS = ["project_a", "project_b", "kind", "described", "declared", "function_a", "function_b"]
 
 
-def misclassified(
-    graph: SimilarityGraph, *, described: float = DESCRIBED, declared: float = DECLARED
-) -> pd.DataFrame:
+def misclassified(graph: SimilarityGraph) -> pd.DataFrame:
     """Return pairs of which the texts say one thing and the declared function another.
 
     Parameters
     ----------
     graph : SimilarityGraph
         Pairs that are alike in one way at least.
-    described : float, optional
-        Likeness of title and description from which two projects describe the same work, 0-1.
-    declared : float, optional
-        Likeness of the goal from which they declare the same, 0-1.
 
     Returns
     -------
@@ -56,8 +50,8 @@ def misclassified(
     known = values[:, NAMES.index("no goal")] == 0
     function = graph.records["function"].astype("str").to_numpy(dtype=object)
     differ = _apart(function[graph.left], function[graph.right])
-    moved = known & (text >= described) & differ
-    lumped = known & (goal >= declared) & (text <= UNLIKE)
+    moved = known & (text >= DESCRIBED) & differ
+    lumped = known & (goal >= DECLARED) & (text <= UNLIKE)
     found = np.flatnonzero(moved | lumped)
     ids = graph.records["id"]
     table = pd.DataFrame(

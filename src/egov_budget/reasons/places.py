@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from egov_budget.errors import Fault, RuleError
+from egov_budget.errors import Claim, demanded
 from egov_budget.scenario.hints import did_you_mean
 
 if TYPE_CHECKING:
@@ -46,10 +46,9 @@ def places(allocation: Allocation, projects: Iterable[str]) -> NDArray[np.int64]
     named = [*projects]
     known = allocation.columns.projects
     strangers = [name for name in dict.fromkeys(named) if name not in known]
-    if strangers:
-        raise RuleError(
-            Fault("projects", None, "id", name, f"{name!r} is no project of the plan",
-                  did_you_mean(name, known.tolist()) or "Name a project by its id")
-            for name in strangers
-        )  # fmt: skip
+    hints = {name: did_you_mean(name, known.tolist()) or "Name a project by its id" for name in strangers}
+    demanded(
+        "projects",
+        *(Claim(False, "id", name, f"{name!r} is no project of the plan", hints[name]) for name in strangers),
+    )
     return known.get_indexer(pd.Index(named)).astype(np.int64)

@@ -13,6 +13,7 @@ from egov_budget.allocation.role import RoleKind
 from egov_budget.counting import BILLION
 from egov_budget.reasons.against_the_pool import NOTHING, AgainstThePool
 from egov_budget.reasons.waits import Waits
+from egov_budget.rules.funding_rule import viable_parts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -196,8 +197,4 @@ class Reasons:
     def _least(self) -> NDArray[np.float64]:
         """The least share of each project that may be funded, 0 where any may, shape (n,)."""
         allocation = self.allocation
-        known = [rule.viable(allocation.scenario, allocation.columns) for rule in allocation.rules]
-        least = np.zeros(allocation.columns.n_projects)
-        for viable in known:
-            least = least if viable is None else np.maximum(least, viable / BILLION)
-        return least
+        return viable_parts(allocation.rules, allocation.scenario, allocation.columns) / BILLION

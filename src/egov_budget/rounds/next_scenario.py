@@ -12,7 +12,7 @@ from egov_budget.money import to_amounts, to_quanta
 from egov_budget.rounds.asked_again import Note, asked_again
 from egov_budget.rounds.remaining import Remaining
 from egov_budget.rounds.year import following, ordinal
-from egov_budget.rules.holders import HOLDS, Holder, bounds_of
+from egov_budget.rules.holders import HOLDS, bounds_of
 
 if TYPE_CHECKING:
     from egov_budget.rounds.evaluation import Evaluation
@@ -95,8 +95,7 @@ def _floors(ahead: Scenario) -> tuple[dict[str, pd.DataFrame], list[Note]]:
     notes: list[Note] = []
     asks = ahead.projects[~ahead.projects["excluded"]]
     quantum = ahead.settings.quantum
-    holders: tuple[tuple[Holder, str], ...] = (("agencies", "agency"), ("categories", "category"))
-    for holder, column in holders:
+    for holder, column in HOLDS.items():
         asked = asks.groupby(column)["cost"].sum()
         table = ahead.tables[holder]
         for name, floor in bounds_of(ahead, holder, "floor").items():
@@ -105,7 +104,7 @@ def _floors(ahead: Scenario) -> tuple[dict[str, pd.DataFrame], list[Note]]:
                 here = table["id"] == name
                 table["floor"] = table["floor"].mask(here, float(to_amounts(most, quantum)))
                 table["floor_unit"] = table["floor_unit"].mask(here, "credits")
-                note = f"the floor of the {HOLDS[holder]} sinks to all it still asks for"
+                note = f"the floor of the {column} sinks to all it still asks for"
                 notes.append(Note(holder, name, note))
         changed[holder] = table
     return changed, notes

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from egov_budget.errors import Fault, RuleError
+from egov_budget.errors import Claim, demanded
 from egov_budget.money import to_quanta
 
 if TYPE_CHECKING:
@@ -28,9 +28,8 @@ def budget(rule: str, gamma: float) -> None:
     RuleError
         If it is not a finite number of 0 or more.
     """
-    if not 0 <= gamma <= MOST:
-        fault = f"a gamma of {gamma!r} is no number of projects"
-        raise RuleError([Fault(rule, None, "gamma", repr(gamma), fault, "Give 0 or more")])
+    fault = f"a gamma of {gamma!r} is no number of projects"
+    demanded(rule, Claim(0 <= gamma <= MOST, "gamma", gamma, fault, "Give 0 or more"))
 
 
 def worst(amounts: NDArray[np.float64], gamma: float) -> float:

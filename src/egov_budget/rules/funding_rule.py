@@ -230,6 +230,13 @@ class FundingRule:
         return cls(**{key: value for key, value in record.items() if key not in derived})
 
 
+def viable_parts(rules: Iterable[FundingRule], scenario: Scenario, columns: Columns) -> NDArray[np.int64]:
+    """Return the billionths below which some rule lets a project deliver nothing, 0 where none does."""
+    found = [part for rule in rules if (part := rule.viable(scenario, columns)) is not None]
+    least: NDArray[np.int64] = np.max([np.zeros(columns.n_projects, dtype=np.int64), *found], axis=0)
+    return least
+
+
 def plain(value: Any) -> Any:
     """Return a value as JSON can hold it; what it has nothing for is written as text."""
     if isinstance(value, Mapping):

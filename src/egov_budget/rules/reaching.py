@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.columns import Block, Delivery
-from egov_budget.errors import Fault, RuleError
+from egov_budget.errors import Claim, demanded
 from egov_budget.rules.admissible import admissible
 from egov_budget.scenario.attainment import ROUNDING
 
@@ -103,6 +103,5 @@ def levelled(rule: str, level: float) -> None:
     RuleError
         If it is not above 0 and at most 1.
     """
-    if not 0 < level <= 1:
-        fault = f"a level of {level!r} is off the scale of attainment"
-        raise RuleError([Fault(rule, None, "level", repr(level), fault, "Give a part above 0, at most 1")])
+    fault = f"a level of {level!r} is off the scale of attainment"
+    demanded(rule, Claim(0 < level <= 1, "level", level, fault, "Give a part above 0, at most 1"))

@@ -12,7 +12,7 @@ import numpy as np
 from egov_budget.columns import Block
 from egov_budget.counting import Check
 from egov_budget.counting.attained import at_level, attained
-from egov_budget.errors import Conflict, Fault, RuleError
+from egov_budget.errors import Claim, Conflict, demanded
 from egov_budget.language import figures
 from egov_budget.money import LARGEST
 from egov_budget.rules.admissible import admissible
@@ -55,9 +55,8 @@ class ServicesTarget(FundingRule):
 
     def __post_init__(self) -> None:
         levelled(self.name, self.level)
-        if not 0 <= self.count <= LARGEST:
-            fault = f"a target of {self.count:,} services is none that can be reached"
-            raise RuleError([Fault(self.name, None, "count", str(self.count), fault, "Give 0 or more")])
+        fault = f"a target of {self.count:,} services is none that can be reached"
+        demanded(self.name, Claim(0 <= self.count <= LARGEST, "count", self.count, fault, "Give 0 or more"))
 
     @property
     def name(self) -> str:

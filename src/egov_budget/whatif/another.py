@@ -14,8 +14,6 @@ from egov_budget.program.differing import differing
 from egov_budget.solving import SolveOptions, Status
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from egov_budget.allocation import Allocation
     from egov_budget.program import Program
 
@@ -88,7 +86,8 @@ def _farthest(
     difference = Goal("difference", "units of money", away, maximise=True)
     demand = least
     for _ in range(TRIES):
-        wanted = _demanding(program, gain.coefficients, demand, (difference, *program.goals))
+        wanted = program.demanding(gain.coefficients, demand, np.inf, "near best", "gain")
+        wanted = dataclasses.replace(wanted, goals=(difference, *program.goals))
         try:
             plan = drive(wanted, options)
         except Infeasible:
@@ -105,8 +104,3 @@ def _farthest(
 def _stopped(plan: Allocation) -> Unfinished:
     name = plan.scenario.settings.name
     return Unfinished(f"no further plan of {name!r} was found, and none is excluded", Status.UNFINISHED)
-
-
-def _demanding(program: Program, gain: NDArray[np.float64], least: float, goals: tuple[Goal, ...]) -> Program:
-    """Return the program with a least gain and other goals."""
-    return dataclasses.replace(program.demanding(gain, least, np.inf, "near best", "gain"), goals=goals)

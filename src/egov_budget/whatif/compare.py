@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from egov_budget.errors import Fault, RuleError
+from egov_budget.errors import Claim, demanded
 from egov_budget.whatif.comparison import Comparison
 
 if TYPE_CHECKING:
@@ -41,7 +41,6 @@ def compare(before: Allocation, after: Allocation) -> Comparison:
     {'spent': 18.0, 'gain': 0.227}
     """
     one, two = (plan.scenario.settings.currency for plan in (before, after))
-    if one != two:
-        fault = f"the plans are in {one} and in {two}, which cannot be set against each other"
-        raise RuleError([Fault("settings", None, "currency", two, fault, "Convert one of the two")])
+    fault = f"the plans are in {one} and in {two}, which cannot be set against each other"
+    demanded("settings", Claim(one == two, "currency", two, fault, "Convert one of the two"))
     return Comparison(before, after)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +13,7 @@ import pandas as pd
 
 from egov_budget.columns import Columns
 from egov_budget.display import Displayed, form
-from egov_budget.errors import Fault, RuleError
+from egov_budget.errors import Claim, demanded
 from egov_budget.overlaps import find_overlaps
 from egov_budget.rules import STANDARD, Rule
 from egov_budget.whatif.sample import Case, Spread, shares
@@ -98,18 +98,17 @@ def core_index(
     >>> found.table.set_index("project")["verdict"].to_dict()
     {'e-booking': 'core', 'e-filing': 'reject', 'health-login': 'core', 'tax-login': 'core'}
     """
-    faults = [*_off_scale({"weights": weights, "effects": effects, "costs": costs})]
-    if samples < 1:
-        fault = "no sample is asked for"
-        faults.append(Fault("core index", None, "samples", str(samples), fault, "Give 1 or more"))
-    if faults:
-        raise RuleError(faults)
+    spread = Spread(weights, effects, costs)
+    demanded(
+        "core index",
+        *(Claim(0 <= part <= 1, name, part, f"{part} is no part by which {name} differ", "Give 0 to 1")
+          for name, part in vars(spread).items()),
+        Claim(samples >= 1, "samples", samples, "no sample is asked for", "Give 1 or more"),
+    )  # fmt: skip
     found = find_overlaps(scenario) if overlaps is None else overlaps
     seed = scenario.settings.seed if seed is None else seed
     columns = Columns.of(scenario, found)
-    case = Case(
-        _without_texts(scenario), columns, tuple(rules), Spread(weights, effects, costs), seed, relative_gap
-    )
+    case = Case(_without_texts(scenario), columns, tuple(rules), spread, seed, relative_gap)
     parcels = [parcel.tolist() for parcel in np.array_split(np.arange(samples), min(samples, TASKS))]
     if executor is None:
         results = [shares(case, parcel) for parcel in parcels]
@@ -185,13 +184,6 @@ class CoreIndex(Displayed):
         words = ", ".join(f"{counts.get(name, 0):,} {name}" for name in ("core", "borderline", "reject"))
         lost = f", {self.without_plan} without a plan" if self.without_plan else ""
         return f"<CoreIndex of {self.samples} samples{lost}: {words}>"
-
-
-def _off_scale(parts: dict[str, float]) -> Iterator[Fault]:
-    for name, part in parts.items():
-        if not 0 <= part <= 1:
-            fault = f"{part} is no part by which {name} differ"
-            yield Fault("core index", None, name, str(part), fault, "Give 0 to 1")
 
 
 def _without_texts(scenario: Scenario) -> Scenario:

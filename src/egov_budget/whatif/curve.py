@@ -14,7 +14,7 @@ import pandas as pd
 from egov_budget.allocation import Allocation
 from egov_budget.allocation.settle import settle
 from egov_budget.display import Displayed, form
-from egov_budget.errors import Fault, RuleError
+from egov_budget.errors import Claim, demanded
 from egov_budget.language import all_digits, figures, language_of, on_screen
 from egov_budget.money import to_quanta
 
@@ -105,11 +105,9 @@ class Frontier(Displayed):
         RuleError
             If the pool is not on the frontier. ``Infeasible`` or ``Unfinished`` if it has no plan.
         """
-        if pool not in self.pools:
-            fault = f"the pool of {all_digits(pool)} is none of the {len(self.pools)} of this frontier"
-            near = min(self.pools, key=lambda other: abs(other - pool))
-            remedy = f"The next is {all_digits(near)}"
-            raise RuleError([Fault("frontier", None, "pool", str(pool), fault, remedy)])
+        fault = f"the pool of {all_digits(pool)} is none of the {len(self.pools)} of this frontier"
+        remedy = f"The next is {all_digits(min(self.pools, key=lambda other: abs(other - pool)))}"
+        demanded("frontier", Claim(pool in self.pools, "pool", pool, fault, remedy))
         outcome = self.outcomes[self.pools.index(pool)]
         outcome.values  # noqa: B018  # raises where there is no plan
         program = outcome.program if outcome.program.scenario.settings.pool == pool else self.formulated(pool)

@@ -99,8 +99,7 @@ def four_numbers(
     options = SolveOptions(time_limit=time_limit, relative_gap=relative_gap)
     if split is None:
         within = envelopes(scenario, shared)
-        split = last_years_split(scenario, shared, within)
-        quanta = split_quanta(scenario, shared, split)
+        quanta = split_quanta(scenario, shared, last_years_split(scenario, shared, within))
     else:
         quanta = split_quanta(scenario, shared, split)
         within = _sums(scenario, shared, quanta)

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.display import Displayed
-from egov_budget.errors import Fault, RuleError, Unfinished
+from egov_budget.errors import Claim, Unfinished, demanded
 from egov_budget.language import all_digits, on_screen
 from egov_budget.program import formulate
 from egov_budget.solving import SolveOptions
@@ -80,7 +80,11 @@ def near_best(
     >>> found.plans[1].credits.to_dict()
     {'e-booking': 0.0, 'e-filing': 24.0, 'health-login': 18.0, 'tax-login': 58.0}
     """
-    _on_scale(loss, plans)
+    demanded(
+        "near best",
+        Claim(0 <= loss <= 1, "loss", loss, f"a loss of {loss} is no part of a gain", "Give 0 to 1"),
+        Claim(plans >= 1, "plans", plans, "no plan is asked for", "Give 1 or more"),
+    )
     program = formulate(plan.scenario, plan.overlaps, rules=plan.rules)
     options = SolveOptions(time_limit=time_limit, relative_gap=relative_gap)
     found = [plan]
@@ -167,14 +171,3 @@ def moved(plan: Allocation, other: Allocation) -> float:
     elsewhere = min(int(change[change > 0].sum()), -int(change[change < 0].sum()))
     total = int(plan.quanta.sum() + other.quanta.sum())
     return 2 * elsewhere / total if total else 0.0
-
-
-def _on_scale(loss: float, plans: int) -> None:
-    faults = []
-    if not 0 <= loss <= 1:
-        fault = f"a loss of {loss} is no part of a gain"
-        faults.append(Fault("near best", None, "loss", str(loss), fault, "Give 0 to 1"))
-    if plans < 1:
-        faults.append(Fault("near best", None, "plans", str(plans), "no plan is asked for", "Give 1 or more"))
-    if faults:
-        raise RuleError(faults)

@@ -12,7 +12,7 @@ import pandas as pd
 from egov_budget.allocation.allocate import allocate
 from egov_budget.columns import Columns
 from egov_budget.display import Displayed
-from egov_budget.errors import Fault, RuleError
+from egov_budget.errors import Claim, demanded
 from egov_budget.language import all_digits, figures, language_of, on_screen
 from egov_budget.overlaps import find_overlaps
 from egov_budget.scenario import Attainment
@@ -72,9 +72,8 @@ def overstated(
     >>> found.by_agency()[["agency", "declared", "overstated", "at_risk"]].values.tolist()
     [['tax', 2, 0.25, 0.0], ['health', 2, 0.125, 0.0]]
     """
-    if not 0 <= by <= 1:
-        fault = f"scores cannot be overstated by {by!r}"
-        raise RuleError([Fault("overstated", None, "by", repr(by), fault, "Give a part from 0 to 1")])
+    fault = f"scores cannot be overstated by {by!r}"
+    demanded("overstated", Claim(0 <= by <= 1, "by", by, fault, "Give a part from 0 to 1"))
     overlaps = find_overlaps(allocation.scenario) if allocation.overlaps is None else allocation.overlaps
     scenario = _corrected(allocation.scenario, by)
     kept = dataclasses.replace(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.counting import BILLION
+from egov_budget.rules.funding_rule import viable_parts
 from egov_budget.rules.limit import Precedence
 
 if TYPE_CHECKING:
@@ -103,10 +104,7 @@ def deliverable(
     ndarray of int64, shape (n,)
         Billionths delivered.
     """
-    least = np.zeros(columns.n_projects, dtype=np.int64)
-    for rule in rules:
-        viable = rule.viable(scenario, columns)
-        least = least if viable is None else np.maximum(least, viable)
+    least = viable_parts(rules, scenario, columns)
     led = leads[columns.group]
     pairs = [Precedence(columns.member[led >= 0], led[led >= 0])]
     pairs += [found for rule in rules if (found := rule.precedence(scenario, columns)) is not None]

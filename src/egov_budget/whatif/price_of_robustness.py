@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 
 from egov_budget.columns import Columns
-from egov_budget.errors import ConflictingRules, Fault, RuleError
+from egov_budget.errors import Claim, ConflictingRules, demanded
 from egov_budget.objectives import ProtectedGain
 from egov_budget.overlaps import find_overlaps
 from egov_budget.program import formulate
@@ -86,10 +86,9 @@ def price_of_robustness(
     ----------
     Bertsimas and Sim (2004), doi:10.1287/opre.1030.0065.
     """
-    if against not in ("costs", "effects"):
-        fault = f"{against!r} is nothing a plan can be made robust against"
-        remedy = "Write 'costs' or 'effects'"
-        raise RuleError([Fault("robustness", None, "against", str(against), fault, remedy)])
+    fault = f"{against!r} is nothing a plan can be made robust against"
+    known = against in get_args(Against)
+    demanded("robustness", Claim(known, "against", against, fault, "Write 'costs' or 'effects'"))
     found = find_overlaps(scenario) if overlaps is None else overlaps
     columns = Columns.of(scenario, found)
     if against == "costs":

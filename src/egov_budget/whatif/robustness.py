@@ -11,7 +11,7 @@ import pandas as pd
 
 from egov_budget.allocation import Allocation, settle
 from egov_budget.display import Displayed, form
-from egov_budget.errors import Fault, RuleError
+from egov_budget.errors import Claim, demanded
 from egov_budget.language import all_digits, on_screen
 from egov_budget.rules import breach_probability
 
@@ -78,12 +78,10 @@ class Robustness(Displayed):
         RuleError
             If that gamma is not on the curve. ``Infeasible`` or ``Unfinished`` if it has no plan.
         """
-        if gamma not in self.gammas:
-            near = min(self.gammas, key=lambda other: abs(other - gamma))
-            fault = f"a gamma of {all_digits(gamma)} is none of the {len(self.gammas)} of this curve"
-            raise RuleError(
-                [Fault("robustness", None, "gamma", f"{gamma}", fault, f"The next is {all_digits(near)}")]
-            )
+        near = min(self.gammas, key=lambda other: abs(other - gamma))
+        fault = f"a gamma of {all_digits(gamma)} is none of the {len(self.gammas)} of this curve"
+        told = f"The next is {all_digits(near)}"
+        demanded("robustness", Claim(gamma in self.gammas, "gamma", gamma, fault, told))
         return settle(self.outcomes[self.gammas.index(gamma)])
 
     def plot(self, ax: Axes | None = None, *, lang: str = "en") -> Axes:

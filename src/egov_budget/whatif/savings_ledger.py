@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import pandas as pd
 
 from egov_budget.display import Displayed
-from egov_budget.errors import Fault, RuleError
+from egov_budget.errors import Claim, demanded
 from egov_budget.language import all_digits, on_screen
 from egov_budget.money import to_amounts
 from egov_budget.whatif.group_account import GroupAccount
@@ -65,22 +65,14 @@ def savings_ledger(allocation: Allocation, *, key: Key = "by use", adoption: flo
     >>> ledger.groups[["group", "gross", "connection", "net", "break_even"]].to_dict("records")
     [{'group': 'G:health-login', 'gross': 40.0, 'connection': 8.0, 'net': 22.0, 'break_even': 0.2}]
     """
-    faults = []
-    if not 0 <= adoption <= 1:
-        fault = f"{adoption} is no probability of adoption"
-        faults.append(Fault("ledger", None, "adoption", str(adoption), fault, "Give 0 to 1"))
-    if key not in get_args(Key):
-        remedy = f"Choose one of: {', '.join(get_args(Key))}"
-        faults.append(Fault("ledger", None, "key", str(key), f"{key!r} is no way to divide a cost", remedy))
-    if faults:
-        raise RuleError(faults)
-    accounts = (GroupAccount.of(allocation, at) for at in range(len(allocation.columns.groups)))
-    return Ledger(
-        allocation,
-        tuple(account for account in accounts if account is not None),
-        key,
-        adoption,
+    fault, remedy = f"{adoption} is no probability of adoption", f"Choose one of: {', '.join(get_args(Key))}"
+    demanded(
+        "ledger",
+        Claim(0 <= adoption <= 1, "adoption", adoption, fault, "Give 0 to 1"),
+        Claim(key in get_args(Key), "key", key, f"{key!r} is no way to divide a cost", remedy),
     )
+    accounts = (GroupAccount.of(allocation, at) for at in range(len(allocation.columns.groups)))
+    return Ledger(allocation, tuple(account for account in accounts if account is not None), key, adoption)
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -16,12 +16,12 @@ import pandas as pd
 from egov_budget.allocation import Allocation
 from egov_budget.allocation.drive import drive
 from egov_budget.display import Displayed, form
-from egov_budget.errors import Fault, RuleError
+from egov_budget.errors import Claim, demanded
 from egov_budget.language import all_digits, on_screen
 from egov_budget.money import to_amounts
 from egov_budget.program import formulate
 from egov_budget.rules import ProjectCeiling, Rule
-from egov_budget.rules.holders import Holder, bounds_of
+from egov_budget.rules.holders import HOLDS, bounds_of
 from egov_budget.solving import SolveOptions
 from egov_budget.solving.lexicographic import lexicographic
 
@@ -164,8 +164,7 @@ def _at_its_time(scenario: Scenario, pool: int, part: float) -> Scenario:
     """Return the scenario with a part of the pool: obligations of the year lifted, its ceilings kept."""
     quantum = scenario.settings.quantum
     changed: dict[str, Any] = {}
-    holders: tuple[Holder, ...] = ("agencies", "categories")
-    for holder in holders:
+    for holder in HOLDS:
         table = scenario.tables[holder]
         most = bounds_of(scenario, holder, "ceiling")
         amounts = to_amounts(np.array([most.get(name, 0) for name in table["id"]], dtype=np.int64), quantum)
@@ -191,7 +190,7 @@ def _with_its_leads(plan: Allocation) -> Overlaps | None:
 
 def _ascending(parts: Sequence[float]) -> None:
     steps = [0.0, *parts]
-    if steps[-1] != 1 or any(not one < two for one, two in pairwise(steps)):
-        fault = f"{list(parts)} does not ascend from above 0 to 1"
-        remedy = "Give what has arrived by each tranche, such as 0.25, 0.5, 0.75, 1"
-        raise RuleError([Fault("tranches", None, "parts", str(list(parts)), fault, remedy)])
+    ascend = steps[-1] == 1 and all(one < two for one, two in pairwise(steps))
+    fault = f"{list(parts)} does not ascend from above 0 to 1"
+    remedy = "Give what has arrived by each tranche, such as 0.25, 0.5, 0.75, 1"
+    demanded("tranches", Claim(ascend, "parts", list(parts), fault, remedy))

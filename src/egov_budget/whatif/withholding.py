@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -15,8 +15,6 @@ from egov_budget.solving import SolveOptions
 from egov_budget.whatif.locks import Locks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from egov_budget.allocation import Allocation
     from egov_budget.program import Program
 
@@ -69,8 +67,10 @@ def withholding(allocation: Allocation) -> Withholding:
     locks = Locks.of(allocation)
     gains = Resolve(locks.program, locks.shut, SolveOptions())
     costs = Resolve(_cheapest(locks.program, gains.base.value), locks.shut, SolveOptions())
+    lots = [(ALL, "everything withheld", locks.known)]  # locks that are opened together
+    lots += [(of, str(name), own) for of in ("provider", "register") for name, own in locks.known.groupby(of)]
     rows = []
-    for of, name, lock in _lots(locks.known):
+    for of, name, lock in lots:
         opened = np.intersect1d(lock["column"], locks.used)
         gain = credits = 0.0
         if len(opened):
@@ -155,22 +155,6 @@ class Withholding(Displayed):
                 lines.append(f"{'':<12}{numbers}  {row['name']}")
             lines += [f"  ... and {len(rows) - SHOWN} more"] if len(rows) > SHOWN else []
         return on_screen(lines)
-
-
-class _Lot(NamedTuple):
-    """Locks that are opened together: by what, whose, and which."""
-
-    of: str
-    name: str
-    locks: pd.DataFrame
-
-
-def _lots(known: pd.DataFrame) -> Iterator[_Lot]:
-    """Yield the locks that are opened together."""
-    yield _Lot(ALL, "everything withheld", known)
-    for of in ("provider", "register"):
-        for name, lock in known.groupby(of):
-            yield _Lot(of, str(name), lock)
 
 
 def _counts(allocation: Allocation, lock: pd.DataFrame) -> tuple[int, int, int]:
