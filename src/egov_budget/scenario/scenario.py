@@ -19,6 +19,16 @@ from egov_budget.scenario.realisation import realisation
 from egov_budget.scenario.settings import Settings
 
 
+class _Table:
+    """A table of a scenario under its own name; each look-up hands out a copy."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name, self.__doc__ = name, BY_NAME[name].meaning
+
+    def __get__(self, scenario: Scenario, owner: type | None = None) -> pd.DataFrame:
+        return scenario.tables[self._name]
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Scenario(Displayed):
     """The requests of all agencies against one pool: settings and tables, checked against each other.
@@ -51,6 +61,39 @@ class Scenario(Displayed):
 
     settings: Settings
     tables: Mapping[str, pd.DataFrame]
+
+    indicators = _Table()
+    """Indicators services are scored on."""
+    agencies = _Table()
+    """Agencies that ask for credits."""
+    categories = _Table()
+    """Earmarks by category of projects."""
+    services = _Table()
+    """Public services."""
+    scores = _Table()
+    """Scores of services on indicators."""
+    projects = _Table()
+    """Requests for credits."""
+    effects = _Table()
+    """Points projects add to scores."""
+    prerequisites = _Table()
+    """Projects that need others."""
+    alternatives = _Table()
+    """Sets of projects of which one at most is funded."""
+    verdicts = _Table()
+    """Decisions on overlaps."""
+    years = _Table()
+    """Years of a plan over several, with their pools."""
+    profiles = _Table()
+    """What part of its cost a project needs in each of its years."""
+    commitments = _Table()
+    """Credits that earlier plans promised in years to come."""
+    exchanges = _Table()
+    """What services are to get from other agencies' registers."""
+    interests = _Table()
+    """Conflicts of interest of agencies, or about projects."""
+    notes = _Table()
+    """What was noticed while the scenario was read."""
 
     def __post_init__(self) -> None:
         known = self.tables.typed if isinstance(self.tables, _Changed) else frozenset[str]()
@@ -115,89 +158,9 @@ class Scenario(Displayed):
         return type(self)(dataclasses.replace(self.settings, **settings), changed)
 
     @property
-    def indicators(self) -> pd.DataFrame:
-        """Indicators services are scored on."""
-        return self.tables["indicators"]
-
-    @property
-    def agencies(self) -> pd.DataFrame:
-        """Agencies that ask for credits."""
-        return self.tables["agencies"]
-
-    @property
-    def categories(self) -> pd.DataFrame:
-        """Earmarks by category of projects."""
-        return self.tables["categories"]
-
-    @property
-    def services(self) -> pd.DataFrame:
-        """Public services."""
-        return self.tables["services"]
-
-    @property
-    def scores(self) -> pd.DataFrame:
-        """Scores of services on indicators."""
-        return self.tables["scores"]
-
-    @property
-    def projects(self) -> pd.DataFrame:
-        """Requests for credits."""
-        return self.tables["projects"]
-
-    @property
-    def effects(self) -> pd.DataFrame:
-        """Points projects add to scores."""
-        return self.tables["effects"]
-
-    @property
-    def prerequisites(self) -> pd.DataFrame:
-        """Projects that need others."""
-        return self.tables["prerequisites"]
-
-    @property
-    def alternatives(self) -> pd.DataFrame:
-        """Sets of projects of which one at most is funded."""
-        return self.tables["alternatives"]
-
-    @property
-    def verdicts(self) -> pd.DataFrame:
-        """Decisions on overlaps."""
-        return self.tables["verdicts"]
-
-    @property
-    def years(self) -> pd.DataFrame:
-        """Years of a plan over several, with their pools."""
-        return self.tables["years"]
-
-    @property
-    def profiles(self) -> pd.DataFrame:
-        """What part of its cost a project needs in each of its years."""
-        return self.tables["profiles"]
-
-    @property
-    def commitments(self) -> pd.DataFrame:
-        """Credits that earlier plans promised in years to come."""
-        return self.tables["commitments"]
-
-    @property
-    def exchanges(self) -> pd.DataFrame:
-        """What services are to get from other agencies' registers."""
-        return self.tables["exchanges"]
-
-    @property
-    def interests(self) -> pd.DataFrame:
-        """Conflicts of interest of agencies, or about projects."""
-        return self.tables["interests"]
-
-    @property
     def realisation(self) -> pd.Series:
         """Part of its promises that each agency is expected to deliver, by id; see ``realise``."""
         return realisation(self.agencies)
-
-    @property
-    def notes(self) -> pd.DataFrame:
-        """What was noticed while the scenario was read."""
-        return self.tables["notes"]
 
     def __eq__(self, other: object) -> bool:
         """Return whether settings and every cell are the same."""
