@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from egov_budget.allocation.due import roles
 from egov_budget.allocation.rounding import NEAR
 from egov_budget.counting import BILLION
 from egov_budget.rules.limit import Precedence
 from egov_budget.rules.mandatory import mandatory
 from egov_budget.rules.minimum_share import minimum_share
+from egov_budget.rules.prerequisites import needed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from egov_budget.columns import Columns
     from egov_budget.program import Program
     from egov_budget.rules.limit import Limit
 
 
 def brittle(
-    program: Program, share: NDArray[np.float64], role: NDArray[np.int64], due: NDArray[np.float64]
+    program: Program,
+    share: NDArray[np.float64],
+    role: NDArray[np.int64],
+    due: NDArray[np.float64],
+    steps: Precedence,
 ) -> NDArray[np.bool_]:
     """Tell whose credits, due in each year, may not be rounded down: the work would lose its use."""
     columns = program.columns
@@ -33,36 +38,25 @@ def brittle(
     member, builder = columns.member, role[columns.member]
     starved = (builder != member) & (least[member] > 0) & (columns.common > 0)
     starved &= share[member] - lost[builder] / np.maximum(columns.common, 1) < least[member]
-    least = with_what_they_need(program, least, role)
+    least = steps.raised(least)
     found: NDArray[np.bool_] = (least > 0) & (share - lost / np.maximum(columns.as_adopter, 1) < least)
     found[builder[starved]] = True
     return found
 
 
-def with_what_they_need(program: Program, least: NDArray[Any], role: NDArray[np.int64]) -> NDArray[Any]:
-    """Raise what is demanded of leads and prerequisites to what is demanded of those who lean on them."""
-    behind, ahead = _steps(program, role)
-    while True:
-        leant = least.copy()
-        np.maximum.at(leant, ahead, least[behind])
-        if (leant == least).all():
-            return least
-        least = leant
-
-
 def affordable(
-    program: Program,
+    columns: Columns,
     parts: NDArray[np.int64],
     quanta: NDArray[np.int64],
     leads: NDArray[np.int64],
     limits: Sequence[Limit],
 ) -> NDArray[np.int64]:
-    """Return the billionths of each project that its credits pay for and its peers allow.
+    """Return the billionths of each project that its credits and its lead's pay for, within limits.
 
     Parameters
     ----------
-    program : Program
-        What was solved.
+    columns : Columns
+        Of the program.
     parts, quanta : ndarray of int64, shape (n,)
         Billionths that the solver gave, and credits as they were rounded.
     leads : ndarray of int64, shape (groups,)
@@ -70,7 +64,6 @@ def affordable(
     limits : sequence of Limit
         What shares must keep.
     """
-    columns, role = program.columns, roles(program.columns, leads)
     for limit in limits:
         if limit.least is not None and len(limit.projects) == 1 and limit.weights is None:
             parts[limit.projects] = np.maximum(parts[limit.projects], limit.least)
@@ -93,7 +86,7 @@ def affordable(
                 parts[peer] = min(int(parts[peer]), (int(paid[lead]) - own * int(parts[lead])) // work)
     for limit in limits:
         _within(parts, limit)
-    return in_precedence(program, parts, role)
+    return parts
 
 
 def _within(parts: NDArray[np.int64], limit: Limit) -> None:
@@ -110,15 +103,8 @@ def _within(parts: NDArray[np.int64], limit: Limit) -> None:
             over -= less * int(weights[at])
 
 
-def in_precedence(program: Program, parts: NDArray[np.int64], role: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Let no project get further than its lead or its prerequisites."""
-    return _steps(program, role).kept(parts)
-
-
-def _steps(program: Program, role: NDArray[np.int64]) -> Precedence:
+def steps_of(program: Program, role: NDArray[np.int64]) -> Precedence:
     """Return who gets no further than whom: a project than its prerequisites, an adopter than its lead."""
-    needs = program.scenario.prerequisites
-    behind = program.columns.places(needs["project"])
-    ahead = program.columns.places(needs["requires"])
+    behind, ahead = needed(program.scenario.prerequisites, program.columns)
     adopts = np.flatnonzero(role != np.arange(len(role)))
     return Precedence(np.concatenate([behind, adopts]), np.concatenate([ahead, role[adopts]]))

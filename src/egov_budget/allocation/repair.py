@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.allocation.due import roles
-from egov_budget.allocation.precedence import in_precedence
+from egov_budget.allocation.precedence import steps_of
 from egov_budget.columns import Delivery
 from egov_budget.counting import BILLION
 
@@ -37,7 +37,7 @@ def repaired(plan: Allocation) -> Allocation:
     parts, quanta = plan.parts.copy(), plan.quanta.copy()
     gain = Delivery.of(columns, parts / BILLION, plan.leads).by_project
     worth = np.divide(gain, quanta, out=np.zeros_like(gain), where=quanta > 0)
-    role = roles(columns, plan.leads)
+    steps = steps_of(program, roles(columns, plan.leads))
     limits = [
         limit
         for rule in program.rules
@@ -51,7 +51,7 @@ def repaired(plan: Allocation) -> Allocation:
                 break
             if weights[at] > 0:
                 parts[limit.projects[at]] = quanta[limit.projects[at]] = 0
-                parts = in_precedence(program, parts, role)
+                parts = steps.kept(parts)
                 quanta[parts == 0] = 0
     leads = np.where((plan.leads >= 0) & (parts[plan.leads] == 0), -1, plan.leads)
     return dataclasses.replace(plan, parts=parts, quanta=quanta, leads=leads)

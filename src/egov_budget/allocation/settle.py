@@ -12,7 +12,7 @@ from egov_budget.allocation.allocation import Allocation
 from egov_budget.allocation.binding import binding
 from egov_budget.allocation.by_year import NEAR, begun_before, beside, by_profile, promises_kept, started
 from egov_budget.allocation.due import amounts_due, billionths, leading, roles
-from egov_budget.allocation.precedence import affordable, brittle, in_precedence, with_what_they_need
+from egov_budget.allocation.precedence import affordable, brittle, steps_of
 from egov_budget.allocation.rounding import whole_quanta
 from egov_budget.columns import Delivery
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from egov_budget.program import Program
-    from egov_budget.rules.limit import Limit
+    from egov_budget.rules.limit import Limit, Precedence
     from egov_budget.solving import Outcome
 
 
@@ -111,6 +111,7 @@ def in_quanta(outcome: Outcome) -> Settled:
     columns, calendar = program.columns, program.expansion.calendar
     share, leads = started(program, values), leading(columns, values)
     role = roles(columns, leads)
+    steps = steps_of(program, role)
     before, sunk = begun_before(program.expansion, values, leads, role)
     share = np.maximum(share, before)
     so_far = [
@@ -124,12 +125,13 @@ def in_quanta(outcome: Outcome) -> Settled:
         for rule in program.rules
         for limit in rule.limits_over(program.scenario, program.expansion, np.array([before, *share]))
     ]
-    quanta = kept + _rounded(program, values, share[-1], role, due, [beside(limit, kept) for limit in limits])
+    left = [beside(limit, kept) for limit in limits]
+    quanta = kept + _rounded(program, values, share[-1], role, due, left, steps)
     pays_for = (quanta - kept).sum(axis=1) + np.ceil(sunk - NEAR).astype(np.int64)
     on_shares = [limit for limit in limits if limit.of == "shares"]
-    parts = [affordable(program, billionths(share[-1]), pays_for, leads, on_shares)]
+    parts = [steps.kept(affordable(columns, billionths(share[-1]), pays_for, leads, on_shares))]
     for year in reversed(range(calendar.count - 1)):
-        parts.insert(0, in_precedence(program, np.minimum(billionths(share[year]), parts[0]), role))
+        parts.insert(0, steps.kept(np.minimum(billionths(share[year]), parts[0])))
     return Settled(quanta, np.stack(parts, axis=1), np.minimum(billionths(before), parts[0]), leads)
 
 
@@ -140,6 +142,7 @@ def _rounded(  # noqa: PLR0917  # what rounding looks at
     role: NDArray[np.int64],
     due: NDArray[np.float64],
     limits: Sequence[Limit],
+    steps: Precedence,
 ) -> NDArray[np.int64]:
     """Return what is due in whole quanta, shape (n, T)."""
     columns, calendar = program.columns, program.expansion.calendar
@@ -149,12 +152,12 @@ def _rounded(  # noqa: PLR0917  # what rounding looks at
     flat, most = _bounded(due.ravel(), most, on_credits)
     total = flat.reshape(due.shape).sum(axis=1)
     gain = Delivery.of(columns, share, leading(columns, values)).by_project
-    held = with_what_they_need(program, binding(program, share, total, values), role)
+    held = steps.raised(binding(program, share, total, values))
     rounded = whole_quanta(
         flat,
         most,
         on_credits,
-        never_down=np.repeat(brittle(program, share, role, due), calendar.count),
+        never_down=np.repeat(brittle(program, share, role, due, steps), calendar.count),
         kept=np.repeat(held, calendar.count),
         worth=np.repeat(np.divide(gain, total, out=np.zeros_like(gain), where=total > 0), calendar.count),
     )

@@ -10,6 +10,7 @@ import numpy as np
 from egov_budget.rules.excluded import excluded
 from egov_budget.rules.independent_lead import conflicted
 from egov_budget.rules.limit import Precedence
+from egov_budget.rules.prerequisites import needed
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -109,8 +110,8 @@ def _needs(scenario: Scenario, columns: Columns) -> nx.DiGraph[int]:
 
     needs: nx.DiGraph[int] = nx.DiGraph()
     needs.add_nodes_from(range(columns.n_projects))
-    ends = (columns.places(scenario.prerequisites[end]).tolist() for end in ("project", "requires"))
-    needs.add_edges_from(zip(*ends, strict=True))
+    behind, ahead = needed(scenario.prerequisites, columns)
+    needs.add_edges_from(zip(behind.tolist(), ahead.tolist(), strict=True))
     return needs
 
 

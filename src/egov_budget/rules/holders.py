@@ -84,9 +84,7 @@ def holding(scenario: Scenario, columns: Columns, holder: Holder, names: list[st
     """
     from scipy import sparse
 
-    projects = scenario.projects
-    row = pd.Index(names).get_indexer(pd.Index(projects[HOLDS[holder]]))
-    column = columns.places(projects["id"])
-    held = row >= 0
-    shape = (len(names), columns.n_projects)
-    return sparse.csr_array((np.ones(int(held.sum())), (row[held], column[held])), shape=shape)
+    owner = scenario.projects.set_index("id")[HOLDS[holder]].loc[columns.projects]
+    row = pd.Index(names).get_indexer(pd.Index(owner))
+    held = np.flatnonzero(row >= 0)
+    return sparse.csr_array((np.ones(len(held)), (row[held], held)), shape=(len(names), len(row)))

@@ -93,6 +93,15 @@ class Precedence(NamedTuple):
         matrix = columns.rows(np.tile(pair, 2), ends, np.concatenate([one, -one]), len(pair))
         return Block(subjects, matrix, np.full(len(pair), -np.inf), none)
 
+    def raised(self, least: NDArray[Any]) -> NDArray[Any]:
+        """Raise what is demanded of those ahead to what is demanded of those who lean on them."""
+        while True:
+            leant = least.copy()
+            np.maximum.at(leant, self.ahead, least[self.behind])
+            if (leant == least).all():
+                return least
+            least = leant
+
     def kept(self, parts: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return the parts of projects of which none gets further than those ahead of it."""
         while True:

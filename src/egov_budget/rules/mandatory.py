@@ -15,6 +15,7 @@ from egov_budget.language import all_digits
 from egov_budget.money import to_amounts
 from egov_budget.rules.funding_rule import FundingRule
 from egov_budget.rules.limit import one_each
+from egov_budget.rules.prerequisites import needed
 from egov_budget.rules.words import request
 
 if TYPE_CHECKING:
@@ -83,8 +84,7 @@ def mandatory(scenario: Scenario, columns: Columns) -> NDArray[np.bool_]:
 def required(scenario: Scenario, columns: Columns) -> NDArray[np.bool_]:
     """Tell which projects are mandatory or needed by one that is, in the order of the columns."""
     must = mandatory(scenario, columns)
-    needs = scenario.prerequisites
-    behind, ahead = columns.places(needs["project"]), columns.places(needs["requires"])
+    behind, ahead = needed(scenario.prerequisites, columns)
     while not must[ahead[must[behind]]].all():
         must[ahead[must[behind]]] = True
     return must

@@ -62,13 +62,12 @@ class Prerequisites(FundingRule):
         """Yield a row for each pair."""
         needs = scenario.prerequisites.sort_values(["project", "requires"])
         if len(needs):
-            pairs = Precedence(columns.places(needs["project"]), columns.places(needs["requires"]))
-            yield pairs.block((needs["project"] + " needs " + needs["requires"]).tolist(), columns)
+            subjects = (needs["project"] + " needs " + needs["requires"]).tolist()
+            yield needed(needs, columns).block(subjects, columns)
 
     def precedence(self, scenario: Scenario, columns: Columns) -> Precedence:
         """Return each project with each one it needs."""
-        needs = scenario.prerequisites
-        return Precedence(columns.places(needs["project"]), columns.places(needs["requires"]))
+        return needed(scenario.prerequisites, columns)
 
     def demands(self, plan: Plan) -> Iterator[Check]:
         """Yield whether each project gets no further than each one it needs."""
@@ -89,3 +88,8 @@ class Prerequisites(FundingRule):
     def demand(self, scenario: Scenario, subject: str) -> str:
         """Say which project needs which."""
         return subject
+
+
+def needed(prerequisites: pd.DataFrame, columns: Columns) -> Precedence:
+    """Return each project with each one it needs, row by row of the table."""
+    return Precedence(columns.places(prerequisites["project"]), columns.places(prerequisites["requires"]))

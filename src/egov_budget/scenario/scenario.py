@@ -25,7 +25,9 @@ class _Table:
     def __set_name__(self, owner: type, name: str) -> None:
         self._name, self.__doc__ = name, BY_NAME[name].meaning
 
-    def __get__(self, scenario: Scenario, owner: type | None = None) -> pd.DataFrame:
+    def __get__(self, scenario: Scenario | None, owner: type | None = None) -> pd.DataFrame:
+        if scenario is None:
+            return self  # type: ignore[return-value]  # asked of the class, as for its documentation
         return scenario.tables[self._name]
 
 
