@@ -20,7 +20,7 @@ from egov_budget import (
     verify,
     worlds,
 )
-from egov_budget.allocation.audit import plan_of
+from egov_budget.allocation.plan_of import plan_of
 from egov_budget.certificate.bound import bound
 from egov_budget.counting.tree import Branch
 

@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from egov_budget import Infeasible, allocate, find_overlaps, formulate, settle, solve, worlds
-from egov_budget.allocation.audit import plan_of
+from egov_budget.allocation.plan_of import plan_of
 from egov_budget.certificate.bound import bound
 from egov_budget.certificate.certificate import stated
 from egov_budget.certificate.certify import certify

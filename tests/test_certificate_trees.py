@@ -19,7 +19,7 @@ from egov_budget import (
     find_overlaps,
     verify,
 )
-from egov_budget.allocation.audit import plan_of
+from egov_budget.allocation.plan_of import plan_of
 from egov_budget.certificate.bound import bound
 from egov_budget.certificate.sealed import seal
 from egov_budget.counting.tree import DEEPEST, Branch, Tree

@@ -11,11 +11,13 @@ import pandas as pd
 
 from egov_budget.allocation.brief import Brief
 from egov_budget.allocation.forms import Forms
+from egov_budget.allocation.plan_of import plan_of
 from egov_budget.allocation.raised import raised
 from egov_budget.allocation.role import roles_of
 from egov_budget.allocation.values import values
 from egov_budget.columns import Columns, Delivery
 from egov_budget.counting import BILLION
+from egov_budget.counting.audit import audited
 from egov_budget.language import all_digits, figures, harmless
 from egov_budget.money import to_amounts
 from egov_budget.rules.reaching import attainment_after
@@ -201,7 +203,14 @@ class Allocation(Forms):
         return titles.join(frame).rename_axis("indicator").reset_index()
 
     def audit(self) -> Audit:
-        """Re-check every rule from the scenario alone, in exact arithmetic."""
+        """Re-check every rule from the scenario alone, in exact arithmetic, without solver or program.
+
+        Examples
+        --------
+        >>> from egov_budget import allocate, worlds
+        >>> allocate(worlds.four_projects()).audit()
+        <Audit of 15 demands: every rule holds>
+        """
         return self._audit
 
     def __repr__(self) -> str:
@@ -217,9 +226,7 @@ class Allocation(Forms):
 
     @cached_property
     def _audit(self) -> Audit:
-        from egov_budget.allocation.audit import audit
-
-        return audit(self)
+        return audited(plan_of(self), self.rules)
 
     @cached_property
     def _delivery(self) -> Delivery:

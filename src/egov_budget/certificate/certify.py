@@ -45,7 +45,7 @@ def certify(allocation: Allocation) -> Certificate:
 @once
 def _certified(allocation: Allocation) -> Certificate:
     """Solve the relaxation and count; every paper of a plan tells the same certificate."""
-    from egov_budget.allocation.audit import plan_of  # verifying, which is here too, loads no solver
+    from egov_budget.allocation.plan_of import plan_of  # verifying, which is here too, loads no solver
     from egov_budget.certificate.grown import grown
 
     plan = plan_of(allocation)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from egov_budget.certificate.inputs import decides
-from egov_budget.errors import Fault, RuleError
+from egov_budget.errors import Claim, Fault, demanded
 from egov_budget.rules import STANDARD
 from egov_budget.rules.from_record import from_record
 from egov_budget.scenario.columns import BY_NAME
@@ -80,12 +80,9 @@ def standard(names: Iterable[str]) -> frozenset[str]:
     named = frozenset(names)
     known = [rule.name for rule in STANDARD]
     remedy = f"Name one of: {', '.join(known)}"
-    faults = [
-        Fault("without", None, "", name[:60], f"no standard rule is named {name!r}", remedy)
-        for name in sorted(named.difference(known))
-    ]
-    if faults:
-        raise RuleError(faults)
+    strangers = sorted(named.difference(known))
+    fault = "no standard rule is named {!r}".format
+    demanded("without", *(Claim(False, "", name[:60], fault(name), remedy) for name in strangers))
     return named
 
 

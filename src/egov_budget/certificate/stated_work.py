@@ -18,13 +18,13 @@ from egov_budget.overlaps.sharing import common_work, joining_cost
 from egov_budget.overlaps.verdicts import decided
 from egov_budget.rules import NamedLead, SharedWork
 from egov_budget.scenario import retired
+from egov_budget.scenario.columns import ENDS
 
 if TYPE_CHECKING:
     from egov_budget.counting import Plan
 
 REMEDY = "Ask for a plan made from these verdicts, or allow for one without the rule {!r}"
 WORK, LEAD = SharedWork().name, NamedLead().name
-ENDS = ["project_a", "project_b"]
 
 
 class Estimate(NamedTuple):

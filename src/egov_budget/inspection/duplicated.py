@@ -47,6 +47,10 @@ def duplicated(plan: Allocation, spent: pd.Series) -> pd.DataFrame:
         rows = rows_of("projects", [*row[a], *row[b]])
         found.append((a, b, agency[a], agency[b], state, amount, joined(told, rows)))
 
+    def paid_apart(a: str, b: str) -> float:
+        once = group.get(a) is not None and group.get(a) == group.get(b)
+        return 0.0 if once else min(float(spent.get(a, 0.0)), float(spent.get(b, 0.0)))
+
     for place, verdict in enumerate(scenario.verdicts.to_dict("records")):
         a, b, told = verdict["project_a"], verdict["project_b"], rows_of("verdicts", [place])
         if verdict["verdict"] == "retired":
@@ -54,19 +58,15 @@ def duplicated(plan: Allocation, spent: pd.Series) -> pd.DataFrame:
             for state, given in (("retired and paid", spent), ("retired and promised", promised)):
                 if float(given.get(gone, 0.0)) > 0:
                     line(a, b, state, float(given[gone]), told)
-        elif verdict["verdict"] == "accept":
-            paid = min(float(spent.get(a, 0.0)), float(spent.get(b, 0.0)))
-            apart = group.get(a) is None or group.get(a) != group.get(b)
-            if paid > 0 and apart:
-                share = verdict["share"] if verdict["share"] == verdict["share"] else 1.0
-                line(a, b, "accepted and apart", min(paid, share * min(asked[a], asked[b])), told)
+        elif verdict["verdict"] == "accept" and (paid := paid_apart(a, b)) > 0:
+            share = verdict["share"] if verdict["share"] == verdict["share"] else 1.0
+            line(a, b, "accepted and apart", min(paid, share * min(asked[a], asked[b])), told)
     pairs = None if plan.overlaps is None else plan.overlaps.pairs
     if pairs is not None and len(pairs):
         open_ones = pairs[(pairs["degree"] == "duplication") & (pairs["verdict"] == "")]
         for pair in open_ones.to_dict("records"):
             a, b = pair["project_a"], pair["project_b"]
-            paid = min(float(spent.get(a, 0.0)), float(spent.get(b, 0.0)))
-            if paid > 0 and (group.get(a) is None or group.get(a) != group.get(b)):
+            if (paid := paid_apart(a, b)) > 0:
                 line(a, b, "undecided", min(paid, float(pair["at_stake"])), "")
     frame = pd.DataFrame(found, columns=[*NAMES])
     return frame.sort_values(

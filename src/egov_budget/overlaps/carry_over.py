@@ -8,6 +8,7 @@ import pandas as pd
 
 from egov_budget.display import Displayed
 from egov_budget.scenario import Scenario
+from egov_budget.scenario.columns import ENDS
 from egov_budget.similarity import Part, link
 
 SAME = 0.2  # likeness below which an id has been given to other work
@@ -16,7 +17,6 @@ PARTS = (
     Part("title", ("title",), "letters", 0.5),
     Part("text", ("title", "description"), "words", 0.5),
 )
-ENDS = ["project_a", "project_b"]
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from egov_budget.scenario import Scenario, retired
-
-ENDS = ["project_a", "project_b"]
+from egov_budget.scenario.columns import ENDS
 
 
 def decide(scenario: Scenario, verdicts: pd.DataFrame) -> Scenario:

@@ -10,11 +10,11 @@ import pandas as pd
 from egov_budget.overlaps.accuracy import Accuracy, Score
 from egov_budget.overlaps.calibration import DEGREES
 from egov_budget.overlaps.labels import labels as read
+from egov_budget.scenario.columns import ENDS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-ENDS = ["project_a", "project_b"]
 BINS = 10
 
 

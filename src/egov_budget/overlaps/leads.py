@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.scenario import Scenario, conflict_index
+from egov_budget.scenario.columns import ENDS
 
 
 def leads(pairs: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
@@ -27,12 +28,8 @@ def leads(pairs: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
         (whether its conflict-of-interest index is within the threshold; those that are come first). Ties
         by project. Advice only: the plan is free to choose, unless a verdict names the lead.
     """
-    ends = pd.concat(
-        [
-            pairs.rename(columns={end: "project"})[["group", "project", "share"]]
-            for end in ("project_a", "project_b")
-        ]
-    )
+    told = ["group", "project", "share"]
+    ends = pd.concat([pairs.rename(columns={end: "project"})[told] for end in ENDS])
     table = ends.groupby(["group", "project"], as_index=False)["share"].sum()
     others = table.groupby("group")["project"].transform("size") - 1
     projects = scenario.projects.set_index("id")

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.language import all_digits
+from egov_budget.scenario.columns import ENDS
 
-ENDS, FALLING = ["project_a", "project_b"], [False, True, True]
+FALLING = [False, True, True]
 UNDECIDED = [*ENDS, "degree", "overlap", "duplication", "share", "at_stake"]
 
 

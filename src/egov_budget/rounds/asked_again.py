@@ -10,7 +10,7 @@ import pandas as pd
 
 from egov_budget.money import to_amounts, to_quanta
 from egov_budget.rounds.year import ordinal
-from egov_budget.scenario.columns import TABLES
+from egov_budget.scenario.columns import ENDS, TABLES
 
 if TYPE_CHECKING:
     from egov_budget.rounds.evaluation import Evaluation
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from egov_budget.scenario import Scenario
 
 UNSTATED = "not stated"
-ENDS = ["project_a", "project_b"]
 
 
 class Note(NamedTuple):
@@ -59,7 +58,8 @@ def asked_again(evaluation: Evaluation, left: Remaining) -> tuple[dict[str, pd.D
     ]
     projects, shut = _projects(evaluation, left, gone, begun)
     notes += [Note("alternatives", project, "another of its set was funded: shut out") for project in shut]
-    effects = last.effects[~last.effects["project"].isin(gone)]
+    effects, exchanges = last.effects[~last.effects["project"].isin(gone)], last.exchanges
+    done = exchanges["project"].isin(gone)
     part = effects["project"].map({project: float(rest) for project, rest in left.part.items()})
     verdicts, more = _verdicts(last.verdicts, set(gone), left)
     tables = {
@@ -69,9 +69,8 @@ def asked_again(evaluation: Evaluation, left: Remaining) -> tuple[dict[str, pd.D
         "projects": projects[~projects["id"].isin(gone)],
         "effects": effects.assign(points=effects["points"] * part, points_less=effects["points_less"] * part),
         "verdicts": verdicts,
-        "exchanges": last.exchanges.assign(
-            status=last.exchanges["status"].mask(last.exchanges["project"].isin(gone), "open"),
-            project=last.exchanges["project"].mask(last.exchanges["project"].isin(gone), ""),
+        "exchanges": exchanges.assign(
+            status=exchanges["status"].mask(done, "open"), project=exchanges["project"].mask(done, "")
         ),
     }
     return tables, [*sorted(notes), *more]

@@ -50,3 +50,4 @@ def _fields(columns: Mapping[str, Any], told: Mapping[str, Any]) -> Iterator[Fie
 SETTINGS, *_rest = schemas("egov_budget.scenario", "columns.toml")
 TABLES = tuple(_rest)
 BY_NAME = {table.name: table for table in TABLES}
+ENDS = [*BY_NAME["verdicts"].key]  # columns of a pair of projects, wherever one stands

@@ -42,16 +42,9 @@ class ConflictIndex(Displayed):
     @cached_property
     def exact(self) -> dict[str, Fraction]:
         """Index by id of the agency."""
-        agencies, interests = self.agencies, self.interests
-        strongest = {
-            (agency, DIRECT): score
-            for agency, score in zip(agencies["id"], agencies["conflict"].tolist(), strict=True)
-        }
-        rows = zip(interests["agency"], interests["kind"], interests["strength"].tolist(), strict=True)
-        for agency, kind, strength in rows:
-            strongest[agency, kind] = max(strength, strongest.get((agency, kind), 0.0))
-        left: dict[str, Fraction] = dict.fromkeys(agencies["id"], Fraction(1))
-        for (agency, _), strength in strongest.items():
+        left: dict[str, Fraction] = dict.fromkeys(self.agencies["id"], Fraction(1))
+        strongest = self.parts[self.parts["counts"]]  # of each kind
+        for agency, strength in zip(strongest["agency"], strongest["strength"].tolist(), strict=True):
             left[agency] *= 1 - Fraction(repr(strength))
         return {agency: 1 - rest for agency, rest in left.items()}
 

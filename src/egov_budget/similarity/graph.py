@@ -109,7 +109,12 @@ class SimilarityGraph(Displayed):
         left, right = self.row(a), self.row(b)
         if left == right:
             return 1.0
-        return float(contributions(self.matrices, np.array([left]), np.array([right])).sum())
+        return float(self._added(left, right).sum())
+
+    def _added(self, left: int, right: int) -> NDArray[np.float64]:
+        """Return what each part adds to the similarity of two rows."""
+        added: NDArray[np.float64] = contributions(self.matrices, np.array([left]), np.array([right]))[0]
+        return added
 
     def evidence(self, a: str, b: str) -> pd.DataFrame:
         """Return the contribution of each part to the similarity of two records, and the terms they share.
@@ -140,11 +145,10 @@ class SimilarityGraph(Displayed):
         """
         left, right = self.row(a), self.row(b)
         share = weights(self.matrices, np.array([left, right]))
-        added = contributions(self.matrices, np.array([left]), np.array([right]))[0]
         return pd.DataFrame(
             {
                 "part": list(self.parts),
-                "contribution": added,
+                "contribution": self._added(left, right),
                 "most": np.sqrt(share[0] * share[1]),
                 "shared": [
                     Shared(matrix, self.records, np.array([left, right])).of(left, right)
@@ -181,10 +185,9 @@ class SimilarityGraph(Displayed):
         ['title', 'title, description', 'thematic_area']
         """
         pair = self.row(a), self.row(b)
-        added = contributions(self.matrices, np.array([pair[0]]), np.array([pair[1]]))[0].tolist()
         rows = [
             (matrix.part.name, attribute, step)
-            for matrix, part in zip(self.matrices, added, strict=True)
+            for matrix, part in zip(self.matrices, self._added(*pair).tolist(), strict=True)
             for attribute, step in by_attribute(matrix, self.records, pair, part).items()
         ]
         return pd.DataFrame(rows, columns=["part", "attribute", "contribution"])

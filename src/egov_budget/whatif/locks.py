@@ -55,10 +55,12 @@ class Locks:
         led = of_group[columns.group] if len(columns.groups) else columns.member
         idle = columns.starts["b"] + np.flatnonzero((led >= 0) & (led != columns.member))
         apart = columns.starts["n"] + np.flatnonzero(of_group >= 0)
+        locked = np.isin(np.arange(len(made.upper)), at)
         program = dataclasses.replace(
             made,
             goals=tuple(
-                dataclasses.replace(goal, coefficients=_without(goal.coefficients, at)) for goal in made.goals
+                dataclasses.replace(goal, coefficients=np.where(locked, 0.0, goal.coefficients))
+                for goal in made.goals
             ),
             matrix=_free(made, at),
             whole=np.zeros_like(made.whole),
@@ -116,12 +118,6 @@ def _locked(scenario: Scenario) -> tuple[Scenario, pd.DataFrame]:
         status=rows["status"].mask(held, "planned"), project=rows["project"].mask(held, opener)
     )
     return scenario.replace(projects=projects, exchanges=exchanges), known
-
-
-def _without(coefficients: NDArray[np.float64], columns: NDArray[np.int64]) -> NDArray[np.float64]:
-    found = coefficients.copy()
-    found[columns] = 0.0
-    return found
 
 
 def _free(program: Program, columns: NDArray[np.int64]) -> sparse.csr_array:

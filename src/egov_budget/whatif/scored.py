@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.allocation import Allocation
-from egov_budget.allocation.audit import plan_of
+from egov_budget.allocation.plan_of import plan_of
 from egov_budget.money import to_amounts
 
 if TYPE_CHECKING:
