@@ -108,29 +108,6 @@ def test_the_byte_that_is_told_is_the_one_that_stands_there(tmp_path: Path) -> N
     assert (fault["value"], fault["row"]) == ("0xFF", 3)
 
 
-def test_a_link_to_itself_is_a_fault(tmp_path: Path) -> None:
-    folder = folder_of(apart([50, 60], 100), tmp_path / "requests")
-    (folder / "projects.csv").unlink()
-    (folder / "projects.csv").symlink_to(folder / "projects.csv")
-    with pytest.raises(eb.IntakeError):
-        eb.read_scenario(folder)
-
-
-def test_a_heading_that_stands_twice_in_the_settings_is_a_fault(tmp_path: Path) -> None:
-    path = tmp_path / "requests.xlsx"
-    eb.write_scenario(apart([50, 60], 100), path)
-    book = load_workbook(path)
-    sheet = book["settings"]
-    sheet.cell(1, sheet.max_column + 1, "setting")
-    book.save(path)
-    try:
-        eb.read_scenario(path)
-    except eb.IntakeError as error:
-        assert "setting" in error.faults["fault"].iloc[0]  # an IntakeError is a ValueError too
-    else:
-        pytest.fail("the second heading was passed by")
-
-
 def test_a_floor_beyond_all_money_is_a_fault() -> None:
     asked = apart([50, 60], 100)
     with pytest.raises((eb.IntakeError, eb.RuleError)):

@@ -133,11 +133,6 @@ def test_the_pages_of_the_reference_follow_from_the_data_dictionary() -> None:
         assert (REFERENCE / name).read_text("utf-8") == text(), f"run docs/reference/from_columns.py: {name}"
 
 
-def test_the_published_schema_is_what_the_function_returns() -> None:
-    published = json.loads((REFERENCE / "scenario.schema.json").read_text("utf-8"))
-    assert published == scenario_schema()
-
-
 def test_every_column_stands_in_the_data_dictionary_with_its_meaning() -> None:
     page = (REFERENCE / "data-dictionary.md").read_text("utf-8")
     for table in (SETTINGS, *TABLES):

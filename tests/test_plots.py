@@ -100,6 +100,10 @@ def test_charts_touch_no_global_state() -> None:
         "before = matplotlib.rcParams.copy()\n"
         "plan = eb.allocate(eb.worlds.four_projects())\n"
         "plan.plot(); plan.plot('bands'); plan.overlaps.plot(); eb.tranches(plan).plot()\n"
+        "four = plan.scenario\n"
+        "eb.plan_years(four).plot(lang='fa')\n"
+        "dearer = four.replace(projects=four.projects.assign(cost_more=10.0))\n"
+        "eb.price_of_robustness(dearer, gammas=[1]).plot()\n"
         "assert matplotlib.rcParams.copy() == before\n"
         "print('matplotlib.pyplot' in sys.modules)\n"
     )

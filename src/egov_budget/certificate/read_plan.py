@@ -75,13 +75,8 @@ def read_plan(folder: str | PathLike[str]) -> Allocation:
         raise IntakeError([Fault(REQUESTS, None, "", "", fault, "Put back the requests, or allocate again")])
     unknown = [*rules.unknown, *(rule.name for rule in rules.known if rule.unchecked)]
     if unknown:
-        remedy = "Read it in Python, where the rule is at hand"
-        raise IntakeError(
-            [
-                Fault("rules", None, "", name, f"the rule {name!r} is none of the library", remedy)
-                for name in unknown
-            ]
-        )
+        fault, remedy = "the rule {!r} is none of the library", "Read it in Python, where the rule is at hand"
+        raise IntakeError(Fault("rules", None, "", name, fault.format(name), remedy) for name in unknown)
     overlaps = dataclasses.replace(find_overlaps(scenario), members=sealed.members)
     columns = Columns.of(scenario, overlaps)
     ids = columns.projects.tolist()

@@ -222,9 +222,8 @@ class Overlaps(Displayed):
         .. [1] A. Bagga and B. Baldwin (1998), "Entity-based cross-document coreferencing using the vector
            space model", COLING-ACL, 79-85. https://doi.org/10.3115/980451.980859
         """
-        groups = (
-            self.members.rename(columns={"group": "family"}) if degree == "duplication" else self.families
-        )
-        grouped = groups.set_index("project")["family"]
+        bound = degree == "duplication"
+        groups = (self.members if bound else self.families).set_index("project")
+        grouped = groups["group" if bound else "family"]
         ids = self.graph.records["id"]
         return evaluate_pairs(self.pairs, grouped, ids, labels, degree=degree, complete=complete)

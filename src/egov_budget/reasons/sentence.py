@@ -149,11 +149,8 @@ class Sentences:
         if part == BILLION:
             return self._say("in_full")
         share = int(part) / BILLION
-        digits = 1
-        while digits < MOST_DIGITS and round(100 * share, digits) in (
-            0,
-            100,
-        ):  # a part is neither none nor all
+        digits = 1  # or more, since a part is neither none nor all
+        while digits < MOST_DIGITS and round(100 * share, digits) in (0, 100):
             digits += 1
         return self._say("to", share=self.lang.percent(share, digits))
 
@@ -202,11 +199,9 @@ class Sentences:
             if at < above < asked:
                 return self._say("enters_between", said=said, above=self.lang.amount(above), **known)
             return self._say("enters_at", said=said, **known)
-        return (
-            self._say("not_above", said=said, most=self.lang.amount(above), **known)
-            if above < asked
-            else said
-        )
+        if above < asked:
+            return self._say("not_above", said=said, most=self.lang.amount(above), **known)
+        return said
 
     def _more(self, said: str, line: dict[str, Any]) -> str:
         more = line["more_at_most"]

@@ -98,9 +98,7 @@ class SharedWork(FundingRule):
         member = np.flatnonzero(tally.group >= 0)
         at, groups = np.arange(len(member)), tally.group[member]
         frame = pd.DataFrame({"group": groups, "at": at})
-        here, peer = (
-            frame.merge(frame, on="group")[["at_x", "at_y"]].to_numpy().T
-        )  # peers of each, itself too
+        here, peer = frame.merge(frame, on="group")[["at_x", "at_y"]].to_numpy().T  # itself too
         one, names, none = ones(member), tally.projects[member], [0] * len(member)
         x, b, h, a = (Entries(block, at, member, one) for block in "xbha")
         all_b, all_h = (Entries(block, here, member[peer], -ones(peer)) for block in "bh")

@@ -153,8 +153,5 @@ def _beyond_pools(settings: Settings, stands: pd.DataFrame, years: pd.DataFrame)
 
 def _ranges(effects: pd.DataFrame) -> Iterator[Fault]:
     short = effects["points_less"] > effects["points"]
-    fault, remedy = (
-        "an effect of {points} points cannot fall short by {points_less}",
-        "Give {points} at most",
-    )
-    yield from row_faults("effects", effects, short, "points_less", fault, remedy)
+    fault = "an effect of {points} points cannot fall short by {points_less}"
+    yield from row_faults("effects", effects, short, "points_less", fault, "Give {points} at most")
