@@ -115,7 +115,7 @@ class Columns(Fixed):
         asked = scenario.projects.sort_values("id", ignore_index=True)
         projects = pd.Index(asked["id"])
         quantum = scenario.settings.quantum
-        groups, member, group, common, connection, named = members(projects, overlaps, quantum)
+        working = members(projects, overlaps, quantum)
         attainment = Attainment.of(scenario)
         raised = cells(scenario, attainment, projects, promised=promised)
         return cls(
@@ -123,15 +123,10 @@ class Columns(Fixed):
             cost=to_quanta(asked["cost"].to_numpy(), quantum),
             pool=int(to_quanta(scenario.settings.pool, quantum)),
             quantum=quantum,
-            groups=groups,
-            member=member,
-            group=group,
-            common=common,
-            connection=connection,
-            named_lead=named,
             attainment=attainment,
+            **working,
             **raised,
-            **shared(raised, member, group, len(projects)),
+            **shared(raised, working["member"], working["group"], len(projects)),
         )
 
     def with_points(self, points: NDArray[np.float64]) -> Columns:

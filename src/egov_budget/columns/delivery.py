@@ -29,10 +29,8 @@ class Delivery:
     offered : ndarray of float, shape (effects,)
         Points that each effect offers its cell, before full marks cut them: common work offers no
         more than the best of its members promises, as far as the lead delivers.
-    to_cell : ndarray of float, shape (cells,)
-        Points offered to each cell.
     kept : ndarray of float, shape (cells,)
-        Part of them that counts; 0 where none are offered.
+        Part of what is offered to each cell that counts; 0 where nothing is offered.
     together : ndarray of float, shape (shared cells,)
         Points that the members of each group bring to each cell they share, before ``most`` caps the sum.
     most : ndarray of float, shape (shared cells,)
@@ -42,7 +40,6 @@ class Delivery:
     points: NDArray[np.float64]
     by_project: NDArray[np.float64]
     offered: NDArray[np.float64]
-    to_cell: NDArray[np.float64]
     kept: NDArray[np.float64]
     together: NDArray[np.float64]
     most: NDArray[np.float64]
@@ -97,4 +94,4 @@ class Delivery:
         gain = offered * kept[columns.effect_cell] * columns.value[columns.effect_cell]
         by_project = np.zeros(columns.n_projects)
         np.add.at(by_project, columns.effect_project, gain)
-        return cls(points, by_project, offered, to_cell, kept, together, most)
+        return cls(points, by_project, offered, kept, together, most)

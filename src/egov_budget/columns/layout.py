@@ -15,21 +15,21 @@ if TYPE_CHECKING:
     from egov_budget.scenario import Attainment, Scenario
 
 
-def members(projects: pd.Index, overlaps: Overlaps | None, quantum: float) -> tuple[Any, ...]:
+def members(projects: pd.Index, overlaps: Overlaps | None, quantum: float) -> dict[str, Any]:
     """Return groups, member projects, their groups, common work, connection and named leads."""
     if overlaps is None or overlaps.members.empty:
-        none = np.zeros(0, dtype=np.int64)
-        return (), none, none, none, none, np.zeros(0, dtype=bool)
+        none = dict.fromkeys(("member", "group", "common", "connection"), np.zeros(0, dtype=np.int64))
+        return {"groups": (), **none, "named_lead": np.zeros(0, dtype=bool)}
     listed = overlaps.members.sort_values(["group", "project"], ignore_index=True)
     code, groups = pd.factorize(listed["group"], sort=True)
-    return (
-        tuple(groups),
-        projects.get_indexer(pd.Index(listed["project"])).astype(np.int64),
-        code.astype(np.int64),
-        to_quanta(listed["common"].to_numpy(), quantum),
-        to_quanta(listed["connection"].to_numpy(), quantum),
-        listed["lead"].to_numpy(dtype=bool),
-    )
+    return {
+        "groups": tuple(groups),
+        "member": projects.get_indexer(pd.Index(listed["project"])).astype(np.int64),
+        "group": code.astype(np.int64),
+        "common": to_quanta(listed["common"].to_numpy(), quantum),
+        "connection": to_quanta(listed["connection"].to_numpy(), quantum),
+        "named_lead": listed["lead"].to_numpy(dtype=bool),
+    }
 
 
 def cells(

@@ -22,15 +22,13 @@ class ReducedCosts:
     .. math:: \bar c_p = c_p - \sum_i y_i A_{ip}
 
     The prices y are those of its rows. Where it is the relaxation of the plan's program, no plan that
-    delivers p in full gains more than ``reach`` + :math:`\min(0, \bar c_p)`, and none that refuses
-    it more than ``reach`` - :math:`\max(0, \bar c_p)`.
+    delivers p in full gains more than its value + :math:`\min(0, \bar c_p)`, and none that refuses
+    it more than that value - :math:`\max(0, \bar c_p)`.
 
     Parameters
     ----------
-    reach : float
-        No plan gains more.
     gap : float
-        Distance of the plan to it.
+        Distance of the plan to the value of the linear program: no plan gains more.
     worth : ndarray of float, shape (n,)
         What a project delivered in full would add.
     net : ndarray of float, shape (n,)
@@ -43,7 +41,6 @@ class ReducedCosts:
         What the last quantum of the pool brings.
     """
 
-    reach: float
     gap: float
     worth: NDArray[np.float64]
     net: NDArray[np.float64]
@@ -64,7 +61,6 @@ class ReducedCosts:
         held = by_project.copy()
         held.data = (held.data != 0).astype(np.float64)
         return cls(
-            reach=found.value,
             gap=max(found.value - goal.reach(allocation.values), 0.0),
             worth=net + charged[charging].sum(axis=0),
             net=net,
