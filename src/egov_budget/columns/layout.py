@@ -40,8 +40,8 @@ def cells(
     n_indicators = len(attainment.indicators)
     score = attainment.score.ravel()
     value = (attainment.weight * attainment.importance[:, None]).ravel()
-    service = attainment.services.get_indexer(pd.Index(effects["service"]))
-    effect_key = service * n_indicators + attainment.indicators.get_indexer(pd.Index(effects["indicator"]))
+    service, indicator = attainment.cells_of(effects)
+    effect_key = service * n_indicators + indicator
     owner = projects.get_indexer(pd.Index(effects["project"]))
     agency = scenario.projects.set_index("id")["agency"].reindex(projects)
     expected = scenario.realisation.reindex(agency).to_numpy()

@@ -20,6 +20,7 @@ from egov_budget.counting import BILLION
 from egov_budget.display import Displayed, form
 from egov_budget.language import all_digits, figures, harmless
 from egov_budget.money import to_amounts
+from egov_budget.rules.reaching import attainment_after
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -114,10 +115,9 @@ class Schedule(Displayed):
     def attainment(self) -> pd.DataFrame:
         """Attainment of every service ``before`` and at the end of each year, 0 to 1, by service id."""
         known = self.columns.attainment
-        weight = known.weight[self.columns.service, self.columns.indicator]
         frame = pd.DataFrame({"before": known.mean}, index=pd.Index(known.services, name="service"))
         for year, points in zip(self.years, self.points, strict=True):
-            frame[year] = known.mean + np.bincount(self.columns.service, weight * points, len(known.services))
+            frame[year] = attainment_after(self.columns, points)
         return frame
 
     @cached_property

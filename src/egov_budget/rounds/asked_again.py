@@ -126,13 +126,11 @@ def _agencies(evaluation: Evaluation) -> pd.DataFrame:
 
 def _scores(evaluation: Evaluation) -> pd.DataFrame:
     scores, known = evaluation.plan.scenario.scores, evaluation.attribution.columns.attainment
-    row = known.services.get_indexer(pd.Index(scores["service"]))
-    column = known.indicators.get_indexer(pd.Index(scores["indicator"]))
     key = ["service", "indicator"]
     seen = scores[key].merge(evaluation.scores[[*key, "evidence"]], how="left", on=key)["evidence"]
     said = seen.where(seen != UNSTATED)
     return scores.assign(
-        score=evaluation.observed[row, column],
+        score=evaluation.observed[known.cells_of(scores)],
         evidence=said.fillna(scores["evidence"].where(seen.isna(), UNSTATED)),
     )
 

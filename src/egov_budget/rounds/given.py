@@ -74,10 +74,7 @@ def observed_matrix(plan: Allocation, scores: pd.DataFrame, raised: NDArray[np.b
     if _headless(faults):
         return Observed(plan.columns.attainment.score, frame, faults)
     known = plan.columns.attainment
-    row, column = (
-        known.services.get_indexer(pd.Index(frame["service"])),
-        known.indicators.get_indexer(pd.Index(frame["indicator"])),
-    )
+    row, column = known.cells_of(frame)
     for name, place, ids in (("service", row, known.services), ("indicator", column, known.indicators)):
         faults += _strangers(OBSERVED.name, name, frame[name], place, ids)
     found = (row >= 0) & (column >= 0)

@@ -70,6 +70,11 @@ class Attainment(Displayed):
         weight = np.divide(weight, total, out=np.zeros_like(weight), where=total > 0)
         return cls(service_at, indicator_at, score, weight, services["importance"].to_numpy())
 
+    def cells_of(self, table: pd.DataFrame) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Return the row and the column in which each row of a table stands, -1 where there is none."""
+        services, indicators = pd.Index(table["service"]), pd.Index(table["indicator"])
+        return self.services.get_indexer(services), self.indicators.get_indexer(indicators)
+
     @cached_property
     def mean(self) -> NDArray[np.float64]:
         """Attainment of each service, 0 to 1; NaN for a service without scores."""

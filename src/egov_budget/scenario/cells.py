@@ -42,11 +42,6 @@ class Unreadable(ValueError):
         What would mend it.
     """
 
-    def __init__(self, fault: str, remedy: str) -> None:
-        super().__init__(fault, remedy)
-        self.fault = fault
-        self.remedy = remedy
-
 
 def read(word: str, column: Field) -> Value:
     """Return the value of one cell, read as its column says; of an empty one the column's empty value.

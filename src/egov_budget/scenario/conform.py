@@ -151,11 +151,8 @@ def read_column(where: str, column: Field, cells: pd.Series) -> tuple[pd.Series,
         except Unreadable as error:
             unreadable[code] = error
             values.append(column.empty)
-    faults = []
-    if unreadable:
-        for row in np.flatnonzero(np.isin(codes, list(unreadable))):
-            found = unreadable[int(codes[row])]
-            faults.append(Fault.at(where, row, column.name, words[row], found.fault, found.remedy))
+    rows = np.flatnonzero(np.isin(codes, list(unreadable))) if unreadable else ()
+    faults = [Fault.at(where, row, column.name, words[row], *unreadable[codes[row]].args) for row in rows]
     distinct = np.empty(len(values), dtype=object)
     distinct[:] = values
     return _series(distinct[codes], column), faults

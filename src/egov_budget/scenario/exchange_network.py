@@ -164,12 +164,11 @@ def exchange_network(scenario: Scenario) -> ExchangeNetwork:
     known, effects = Attainment.of(scenario), scenario.effects
     wanted = needed(effects, scenario.exchanges)
     rows = effects.loc[wanted["effect"]]
-    service = known.services.get_indexer(pd.Index(rows["service"]))
-    indicator = known.indicators.get_indexer(pd.Index(rows["indicator"]))
+    cell = service, _ = known.cells_of(rows)
     agency = scenario.projects.set_index("id")["agency"].reindex(rows["project"])
     expected = rows["points"].to_numpy() * scenario.realisation.reindex(agency).to_numpy()
-    room = 1 - known.score[service, indicator]
-    value = known.weight[service, indicator] * known.importance[service]
+    room = 1 - known.score[cell]
+    value = known.weight[cell] * known.importance[service]
     flow = np.bincount(
         wanted["exchange"].to_numpy(dtype=np.int64),
         weights=np.minimum(expected, room) * value,

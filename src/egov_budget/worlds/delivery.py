@@ -97,6 +97,4 @@ def delivered(plan: Allocation, factor: pd.Series) -> pd.DataFrame:
     after = known.score.copy()
     after[columns.service, columns.indicator] += Delivery.of(true, plan.parts / BILLION, plan.leads).points
     scores = plan.scenario.scores
-    row = known.services.get_indexer(pd.Index(scores["service"]))
-    column = known.indicators.get_indexer(pd.Index(scores["indicator"]))
-    return scores.assign(score=np.minimum(after[row, column], 1.0))
+    return scores.assign(score=np.minimum(after[known.cells_of(scores)], 1.0))
