@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from egov_budget import Infeasible, allocate, find_overlaps, formulate, settle, solve, worlds
 from egov_budget.allocation.plan_of import plan_of
 from egov_budget.certificate.bound import bound
-from egov_budget.certificate.certificate import stated
 from egov_budget.certificate.certify import certify
+from egov_budget.certificate.stated import stated
 from egov_budget.counting.tree import Branch
 from egov_budget.errors import RuleError
 from egov_budget.rules import STANDARD

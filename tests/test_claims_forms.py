@@ -256,3 +256,24 @@ def test_files_say_what_the_tables_add_up_to(plan: eb.Allocation, lang: str, tmp
             rows = [*csv.DictReader(file)]
         sums = {"asked": "asked", "spent": "credits", "gain": "gain"}
         agree({key: sum(float(row[column]) for row in rows) for key, column in sums.items()}, plan, 3)
+
+
+def test_an_amount_of_one_is_told_in_the_singular(tmp_path: Path) -> None:
+    four = worlds.four_projects()
+    asked = four.projects.assign(cost=[3.0, 2.0, 1.0, 1.0])
+    plan = eb.allocate(four.replace(pool=1, projects=asked))
+    write_files(plan, tmp_path)
+    plan.to_html(tmp_path / "plan.html", full=False)
+    with pytest.raises(eb.ConflictingRules) as broken:
+        eb.allocate(four.replace(pool=0, projects=asked.assign(mandatory=asked["id"] == "e-booking")))
+    forms = [
+        screen(plan),
+        plain(plan),
+        unescape((tmp_path / "plan.html").read_text("utf-8")),
+        str(eb.verify(tmp_path / "plan.json")),
+        str(broken.value),
+        "\n".join(eb.explain(plan)["words"]),
+        (tmp_path / "package" / "datapackage.json").read_text("utf-8"),
+    ]
+    assert ["1 credit" in form.replace("\xa0", " ") for form in forms] == [True] * len(forms)
+    assert [re.findall(r"(?<![\d.,])1\scredits|\b1 are\b", form) for form in forms] == [[]] * len(forms)

@@ -19,7 +19,7 @@ from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, SupportsInt
 
-from egov_budget.language import all_digits, on_screen
+from egov_budget.language import all_digits, in_currency, on_screen
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -195,7 +195,7 @@ class Conflict:
         return f"For this alone, either {' or '.join(self.remedies)}"
 
     def __str__(self) -> str:
-        numbers = f"have {all_digits(self.have)}, need {all_digits(self.need)} {self.unit}"
+        numbers = f"have {all_digits(self.have)}, need {in_currency(self.need, self.unit)}"
         return f"{self.rule} ({self.subject}): {self.fault}: {numbers}. {self.remedy}."
 
 
@@ -214,7 +214,7 @@ class ConflictingRules(RuleError):
                 column="",
                 value=conflict.subject,
                 fault=f"{conflict.subject}: {conflict.fault}: have {all_digits(conflict.have)}, "
-                f"need {all_digits(conflict.need)} {conflict.unit}, smallest fix {all_digits(conflict.fix)}",
+                f"need {in_currency(conflict.need, conflict.unit)}, smallest fix {all_digits(conflict.fix)}",
                 remedy=conflict.remedy,
             )
             for conflict in self.conflicts

@@ -18,7 +18,7 @@ from egov_budget.allocation.values import values
 from egov_budget.columns import Columns, Delivery
 from egov_budget.counting import BILLION
 from egov_budget.counting.audit import audited
-from egov_budget.language import all_digits, figures, harmless
+from egov_budget.language import all_digits, figures, harmless, in_currency
 from egov_budget.money import to_amounts
 from egov_budget.rules.reaching import attainment_after
 from egov_budget.scenario import bands, retired
@@ -216,7 +216,7 @@ class Allocation(Forms):
     def __repr__(self) -> str:
         settings = self.scenario.settings
         funded = f"{self.brief.funded:,} of {self.brief.projects:,} projects"
-        spent = f"{all_digits(self.spent)} of {all_digits(settings.pool)} {harmless(settings.currency)}"
+        spent = f"{all_digits(self.spent)} of {in_currency(settings.pool, harmless(settings.currency))}"
         return f"<Allocation {settings.name!r}: {funded}, {spent}, gain {figures(self.gain, 6)}>"
 
     @cached_property

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from egov_budget.display import Displayed
-from egov_budget.language import all_digits, on_screen
+from egov_budget.language import all_digits, in_currency, on_screen
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -109,7 +109,7 @@ class Conflicts(Displayed):
     def _way_out(self) -> Iterator[str]:
         if len(self.relaxation):
             least = "The cheapest way out" if self.cheapest else "A way out"
-            yield f"{least} takes {all_digits(self.credits)} {self.currency} in all:"
+            yield f"{least} takes {in_currency(self.credits, self.currency)} in all:"
             for row in self.relaxation.head(SHOWN).to_dict("records"):
                 yield f"  - {row['words']} from {all_digits(row['now'])} to {all_digits(row['then'])}"
             if len(self.relaxation) > SHOWN:
@@ -120,6 +120,6 @@ class Conflicts(Displayed):
             yield "Whether a change of the pool, of floors or of ceilings ends it was not found in time."
         if self.pool is not None:
             least = "The smallest pool" if self.smallest else "A pool"
-            yield f"{least} that does, all else the same, is {all_digits(self.pool)} {self.currency}."
+            yield f"{least} that does, all else the same, is {in_currency(self.pool, self.currency)}."
         elif not self.smallest:
             yield "Whether any pool is large enough was not found in time."

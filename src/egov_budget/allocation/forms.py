@@ -24,8 +24,8 @@ class Curve(Protocol):
         """One row a pool."""
         ...
 
-    def by_a_tenth(self, lang: Language) -> str:
-        """Say what a tenth less of the pool costs and a tenth more brings."""
+    def note(self, lang: Language) -> str:
+        """Say what a tenth less of the pool costs and a tenth more brings, and whose gaps are shown."""
         ...
 
 

@@ -14,7 +14,7 @@ import pandas as pd
 from egov_budget.allocation.role import RoleKind
 from egov_budget.bill.releases import releases
 from egov_budget.display import Displayed, form
-from egov_budget.language import all_digits, counted, harmless
+from egov_budget.language import counted, harmless, in_currency
 from egov_budget.money import to_amounts, to_quanta
 from egov_budget.rules.holders import HOLDS, Side, bounds_of
 
@@ -147,7 +147,7 @@ class Annex(Displayed):
 
     def __repr__(self) -> str:
         plan = self.plan
-        money = f"{all_digits(plan.spent)} {harmless(plan.scenario.settings.currency)}"
+        money = in_currency(plan.spent, harmless(plan.scenario.settings.currency))
         return f"<Annex {plan.scenario.settings.name!r}: {counted(len(self.lines), 'line')}, {money}>"
 
     @cached_property

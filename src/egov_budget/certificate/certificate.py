@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from fractions import Fraction
 
 import pandas as pd
 
+from egov_budget.certificate.none_better import none_better
+from egov_budget.certificate.stated import stated
 from egov_budget.counting.tree import Branch, Multipliers
 from egov_budget.display import Displayed
-from egov_budget.language import figures
-
-DIGITS = 15  # as many as any decimal number keeps on its way through a float and back
+from egov_budget.language import Language, figures, language_of
 
 
 @dataclass(frozen=True)
@@ -50,9 +49,16 @@ class Certificate(Displayed):
         """Points that a better plan could gain above this one at most; 0 proves it best."""
         return self.bound - self.gain
 
+    def told(self, lang: Language) -> str:
+        """Say what is gained, what no plan exceeds, and how far from each other they are."""
+        return lang.say(
+            "certainty.bound", gain=lang.figures(stated(self.gain, up=False), 10, up=False),
+            bound=lang.figures(stated(self.bound, up=True), 10, up=True),
+            said=none_better(self.gain, self.bound, lang),
+        )  # fmt: skip
+
     def __str__(self) -> str:
-        most = figures(stated(self.bound, up=True), 10, up=True)
-        return f"No allocation of this pool gains more than {most} points; {gap_words(self)}."
+        return self.told(language_of("en"))
 
     def _tables(self) -> dict[str, pd.DataFrame]:
         known = [(rule, name, value) for rule, of in self.multipliers.items() for name, value in of.items()]
@@ -63,41 +69,3 @@ class Certificate(Displayed):
         gain, bound = float(self.gain), float(self.bound)
         size = f"{count} multipliers, {self.proof.leaves} leaves"
         return f"<Certificate: gain {figures(gain, 6)}, bound {figures(bound, 6)}, {size}>"
-
-
-def gap_words(certificate: Certificate) -> str:
-    """Return in words how far the plan can be from the best."""
-    if certificate.gain == 0:
-        below = figures(stated(certificate.gap, up=True), 3, up=True)
-        return f"this one gains nothing, {below} points below that"
-    part = stated(max(certificate.gap, Fraction(0)) / certificate.gain * 100, up=True)
-    away = (
-        f"within {figures(part, 2, up=True)} % of it"
-        if part < 100
-        else f"{figures(certificate.gap, 4, up=True)} below it"
-    )
-    return f"this one gains {figures(stated(certificate.gain, up=False), 10)}, {away}"
-
-
-def stated(number: Fraction, *, up: bool) -> float:
-    """Return a number that can be written down: the next decimal of 15 digits above or below.
-
-    Parameters
-    ----------
-    number : Fraction
-        An exact number.
-    up : bool
-        Whether the decimal may be larger (a bound) or smaller (a gain), never the other way.
-
-    Returns
-    -------
-    float
-        Its decimal notation is that decimal.
-
-    Examples
-    --------
-    >>> stated(Fraction(1, 3), up=True), stated(Fraction(1, 3), up=False)
-    (0.333333333333334, 0.333333333333333)
-    """
-    context = Context(prec=DIGITS, rounding=ROUND_CEILING if up else ROUND_FLOOR)
-    return float(context.divide(Decimal(number.numerator), Decimal(number.denominator)))

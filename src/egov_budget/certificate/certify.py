@@ -37,7 +37,7 @@ def certify(allocation: Allocation) -> Certificate:
     --------
     >>> from egov_budget import allocate, worlds
     >>> print(certify(allocate(worlds.four_projects())))
-    No allocation of this pool gains more than 2.241666667 points; this one gains ...
+    It gains ... points and its bound is 2.241666667: no plan of this pool under these rules gains ...
     """
     return _certified(allocation)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from egov_budget.certificate.stated import stated
 from egov_budget.certificate.stated_work import members_of
 from egov_budget.counting import BILLION
 from egov_budget.counting.attained import attained
@@ -30,15 +31,15 @@ class Near(NamedTuple):
     slack: Fraction
 
 
-def figures(plan: Plan, gain: Fraction, audit: Audit) -> dict[str, Lines]:
+def figures(plan: Plan, gain: Fraction, most: Fraction, audit: Audit) -> dict[str, Lines]:
     """Return what the tables of a plan's document have to show.
 
     Parameters
     ----------
     plan : Plan
         A plan as tables and whole numbers.
-    gain : Fraction
-        What it gains, points.
+    gain, most : Fraction
+        What it gains, and what no plan exceeds, points.
     audit : Audit
         Its rules, checked.
 
@@ -55,7 +56,7 @@ def figures(plan: Plan, gain: Fraction, audit: Audit) -> dict[str, Lines]:
         **_services(plan),
         "indicators": _indicators(plan),
         "shared_work": _shared_work(plan, saved),
-        "summary": _summary(plan, gain, audit, sum(saved.values())),
+        "summary": _summary(plan, gain, most, audit, sum(saved.values())),
     }
 
 
@@ -148,7 +149,7 @@ def _shared_work(plan: Plan, saved: dict[str, int]) -> Lines:
     }
 
 
-def _summary(plan: Plan, gain: Fraction, audit: Audit, saved: int) -> Lines:
+def _summary(plan: Plan, gain: Fraction, most: Fraction, audit: Audit, saved: int) -> Lines:
     settings, spent = plan.scenario.settings, sum(plan.quanta.values())
     told: dict[str, Any] = {
         "scenario": settings.name,
@@ -159,11 +160,12 @@ def _summary(plan: Plan, gain: Fraction, audit: Audit, saved: int) -> Lines:
         "spent": _paid(plan, spent),
         "left": _paid(plan, int(plan.quantum_count(settings.pool)) - spent),
         "gain": _points(gain),
+        "bound on the gain": stated(most, up=True),
         "saved by shared work": _paid(plan, saved),
         "projects funded": sum(part > 0 for part in plan.parts.values()),
     }
     lines: Lines = {fact: {"value": value} for fact, value in told.items()}
-    for fact in ("gain promised", "status", "bound on the first goal", "solver", "every rule holds"):
+    for fact in ("gain promised", "status", "solver", "every rule holds"):
         lines[fact] = {}  # what the plan's maker says; no count of the plan confirms it
     if not audit.unchecked:
         lines["every rule holds"] = {"value": "yes" if audit.holds else "no"}

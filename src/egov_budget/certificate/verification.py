@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from egov_budget.certificate.certificate import stated
+from egov_budget.certificate.none_better import none_better
+from egov_budget.certificate.stated import stated
 from egov_budget.display import Displayed
 from egov_budget.errors import Fault
-from egov_budget.language import all_digits, figures, on_screen
+from egov_budget.language import all_digits, currency_of, figures, in_currency, language_of, on_screen
 
 if TYPE_CHECKING:
     from egov_budget.certificate.stated_work import Estimate
@@ -98,7 +99,7 @@ class Verification(Displayed):
     def __str__(self) -> str:
         settings, faults = self.settings, self.faults
         head = "Verified" if self.holds else f"NOT verified, {len(faults)} faults"
-        pool = f"a pool of {all_digits(settings.pool)} {settings.currency}"
+        pool = f"a pool of {in_currency(settings.pool, settings.currency)}"
         lines = [f"{head}: {settings.name}, {pool}{self._estimated()}"]
         for row in faults.head(SHOWN).to_dict("records"):
             place = " ".join(str(row[name])[:40] for name in ("table", "column", "value") if row[name])
@@ -107,17 +108,16 @@ class Verification(Displayed):
             lines.append(f"  ... and {len(faults) - SHOWN} more; .faults has them all")
         sound = len(self.audit.checks) - len(self.audit.breaches)
         lines.append(f"  rules   {sound:,} of {len(self.audit.checks):,} demands hold in whole quanta")
-        lines.append(
-            f"  beyond  {figures(self.beyond, 4)} {settings.currency} are paid beyond the cost of the work"
-        )
+        paid = f"{figures(self.beyond, 4)} {currency_of(self.beyond, settings.currency)}"
+        lines.append(f"  beyond  {paid} paid beyond the cost of the work")
         if self.left_out:
             lines.append(f"          made without: {', '.join(self.left_out)}")
         if self.audit.unchecked:
             lines.append(f"          not checked: {', '.join(self.audit.unchecked)}")
         gain, bound = stated(self.gain, up=False), stated(self.bound, up=True)
-        lines.append(f"  gain    {figures(gain, 10)} points, counted exactly")
-        most = f"{figures(bound, 10, up=True)} points: no allocation of this pool gains more"
-        lines.append(f"  bound   {most}{self._part()}")
+        lines.append(f"  gain    {figures(gain, 10, up=False)} points, counted exactly")
+        said = none_better(self.gain, self.bound, language_of("en"))
+        lines.append(f"  bound   {figures(bound, 10, up=True)} points: {said}")
         lines += [f"  inputs  {self.inputs}", f"  seal    {self.seal}"]
         return on_screen(lines)
 
@@ -125,14 +125,7 @@ class Verification(Displayed):
         if self.estimate is None or not self.estimate.groups:
             return ""
         groups, amount = self.estimate
-        money = f"{all_digits(amount)} {self.settings.currency}"
+        money = in_currency(amount, self.settings.currency)
         named = f"{groups:,} group{'s' if groups > 1 else ''}"
         source = "compared with what the requests give" if self.recomputed else "as the plan has it"
         return f"; common work of {named}, {money}, is by estimate, {source}"
-
-    def _part(self) -> str:
-        if self.gain <= 0:
-            return ""
-        part = stated(max(self.gap, Fraction(0)) / self.gain * 100, up=True)
-        above = f"{figures(part, 2, up=True)} %" if part < 100 else figures(self.gap, 4, up=True)
-        return f", {above} above this one"

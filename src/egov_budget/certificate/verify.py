@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from egov_budget.certificate.bound import bound
-from egov_budget.certificate.certificate import stated
 from egov_budget.certificate.figures import figures
 from egov_budget.certificate.inputs import digest, inputs
 from egov_budget.certificate.recomputed import differing
 from egov_budget.certificate.sealed import Sealed, read
 from egov_budget.certificate.shown import shown
+from egov_budget.certificate.stated import stated
 from egov_budget.certificate.stated_rules import StatedRules, left_out, standard
 from egov_budget.certificate.stated_work import StatedWork
 from egov_budget.certificate.verification import Verification
@@ -103,7 +103,7 @@ def verify(
             *(() if verdicts is None else verdicts.faults(without=spared)),
             *(differing(sealed.members, scenario) if recompute_overlaps else ()),
             *_stated(sealed, gain, most),
-            *shown(sealed.content, figures(plan, gain, audit)),
+            *shown(sealed.content, figures(plan, gain, most, audit)),
         ),
         gain=gain,
         bound=most,

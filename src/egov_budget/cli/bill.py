@@ -10,7 +10,7 @@ import typer
 from egov_budget.cli.language import Lang
 from egov_budget.cli.plan_folder import PlanFolder
 from egov_budget.cli.say import say
-from egov_budget.language import all_digits, counted
+from egov_budget.language import counted, in_currency
 
 
 def bill(
@@ -34,5 +34,5 @@ def bill(
         drawn.to_excel(folder / "annex.xlsx", lang)
     currency = drawn.plan.scenario.settings.currency
     lines = counted(len(drawn.lines), "credit line")
-    say(f"{lines}, {all_digits(drawn.plan.spent)} {currency} in every table")
+    say(f"{lines}, {in_currency(drawn.plan.spent, currency)} in every table")
     say(f"Files in {out}: annex.html, annex.xlsx")

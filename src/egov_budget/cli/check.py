@@ -11,7 +11,7 @@ from egov_budget.cli.left_out import say_left_out
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.say import say
 from egov_budget.errors import IntakeError
-from egov_budget.language import all_digits, counted
+from egov_budget.language import all_digits, counted, in_currency
 
 
 def check(
@@ -35,7 +35,7 @@ def check(
     grouped = draft.grouped()
     settings = scenario.settings
     say(f"{requests}: no fault found")
-    say(f"  {settings.name}, a pool of {all_digits(settings.pool)} {settings.currency}")
+    say(f"  {settings.name}, a pool of {in_currency(settings.pool, settings.currency)}")
     for name in scenario.tables:
         rows = len(scenario.tables[name])
         if rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING
 
-from egov_budget.language import all_digits, on_screen
+from egov_budget.language import all_digits, language_of, on_screen
 
 if TYPE_CHECKING:
     from egov_budget.horizon.schedule import Schedule
@@ -31,7 +31,8 @@ def in_words(schedule: Schedule) -> str:
     head += f"{'start':>7}{'gain':>10}{'worth':>10}"
     funded, asked = int((schedule.parts[:, -1] > 0).sum()), len(schedule.parts)
     starts, solver = schedule.start.value_counts(), schedule.outcome.solver
-    gap = f"gap {schedule.gap:.3%} by {solver}, not proved here" if schedule.gap < inf else "no gap known"
+    part = language_of("en").percent(schedule.gap, 3, up=True)
+    gap = f"gap {part} by {solver}, not proved here" if schedule.gap < inf else "no gap known"
     lines = [
         f"{settings.name}: {len(schedule.years)} year{'s' * (len(schedule.years) > 1)}, {settings.currency}",
         f"gain {schedule.gain:,.2f} points by the worth of their years, {gap}",

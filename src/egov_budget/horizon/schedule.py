@@ -18,7 +18,7 @@ from egov_budget.columns.expansion import BEFORE, TimeExpansion
 from egov_budget.columns.furthest import furthest
 from egov_budget.counting import BILLION
 from egov_budget.display import Displayed, form
-from egov_budget.language import all_digits, figures, harmless
+from egov_budget.language import figures, harmless, in_currency
 from egov_budget.money import to_amounts
 from egov_budget.rules.reaching import attainment_after
 
@@ -241,7 +241,7 @@ class Schedule(Displayed):
     def __repr__(self) -> str:
         funded = f"{int((self.parts[:, -1] > 0).sum())} of {len(self.parts)} projects"
         span = f"{self.years[0]}-{self.years[-1]}" if len(self.years) > 1 else f"{self.years[0]}"
-        money = f"{all_digits(self.spent)} {self.scenario.settings.currency}, gain {figures(self.gain, 6)}"
+        money = f"{in_currency(self.spent, self.scenario.settings.currency)}, gain {figures(self.gain, 6)}"
         return harmless(f"<Schedule {self.scenario.settings.name!r} {span}: {funded}, {money}>")
 
     def __str__(self) -> str:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Self, SupportsInt
+from typing import Self, SupportsFloat, SupportsInt
+
+from egov_budget.language.digits import all_digits
+
+SINGLE = {"credits": "credit"}  # the currency that is the default; other words are the user's own
 
 
 class Count(str):
@@ -48,3 +52,25 @@ def counted(count: SupportsInt, one: str, many: str = "") -> str:
     """
     number = int(count)
     return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
+def currency_of(amount: SupportsFloat, currency: str) -> str:
+    """Return the word for a currency that goes with an amount.
+
+    Examples
+    --------
+    >>> currency_of(1, "credits"), currency_of(2, "credits"), currency_of(1, "million rials")
+    ('credit', 'credits', 'million rials')
+    """
+    return SINGLE.get(currency, currency) if float(amount) == 1 else currency
+
+
+def in_currency(amount: SupportsFloat, currency: str) -> str:
+    """Return an amount of money in English, with its currency.
+
+    Examples
+    --------
+    >>> in_currency(1, "credits"), in_currency(1200.5, "credits")
+    ('1 credit', '1,200.5 credits')
+    """
+    return f"{all_digits(amount)} {currency_of(amount, currency)}"

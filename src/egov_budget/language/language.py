@@ -10,7 +10,7 @@ from functools import cached_property
 from string import Formatter
 from typing import TYPE_CHECKING
 
-from egov_budget.language.count import Count
+from egov_budget.language.count import Count, currency_of
 from egov_budget.language.digits import all_digits, decimal_of, figures, placed, rounded
 from egov_budget.language.direction import isolate
 from egov_budget.language.template import parts
@@ -150,15 +150,19 @@ class Language:
             return figures(value, digits, up=up)
         return self._written(rounded(value, digits, up=up), "decimal", None)
 
-    def amount(self, value: float) -> str:
+    def amount(self, value: float) -> Count:
         """Return an amount with all its digits and no more; see ``all_digits``."""
-        if self._plain or not math.isfinite(value):
-            return all_digits(value)
-        return self._written(decimal_of(value), "decimal", None)
+        plain = self._plain or not math.isfinite(value)
+        written = all_digits(value) if plain else self._written(decimal_of(value), "decimal", None)
+        return Count(written, single=value == 1)
+
+    def currency(self, name: str, amount: float) -> str:
+        """Return the word for a currency that goes with an amount."""
+        return self.word("currency", currency_of(amount, name))
 
     def money(self, value: float, currency: str) -> str:
         """Return an amount of money and its currency, kept on one line."""
-        return f"{self.amount(value)}\N{NO-BREAK SPACE}{self.word('currency', currency)}"
+        return f"{self.amount(value)}\N{NO-BREAK SPACE}{self.currency(currency, value)}"
 
     def fiscal_year(self, text: str) -> str:
         """Return a fiscal year in the calendar and the digits of the language."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from egov_budget.language import all_digits, on_screen
+from egov_budget.language import in_currency, on_screen
 
 if TYPE_CHECKING:
     from egov_budget.overlaps.overlaps import Overlaps
@@ -107,14 +107,14 @@ def card(scenario: Scenario, overlaps: Overlaps, pair: pd.Series, place: tuple[i
 def _lines(scenario: Scenario, overlaps: Overlaps, pair: pd.Series, place: tuple[int, int]) -> Iterator[str]:
     currency = scenario.settings.currency
     yield (
-        f"{place[0]} of {place[1]}   {all_digits(pair['at_stake'])} {currency} at stake, "
+        f"{place[0]} of {place[1]}   {in_currency(pair['at_stake'], currency)} at stake, "
         f"{pair['share']:.0%} of the smaller"
     )
     projects = scenario.projects.set_index("id")
     for number, end in enumerate(("project_a", "project_b"), 1):
         row = projects.loc[pair[end]]
         yield ""
-        yield f"{number}  {pair[end]}   {row['agency']}   {all_digits(row['cost'])} {currency}"
+        yield f"{number}  {pair[end]}   {row['agency']}   {in_currency(row['cost'], currency)}"
         yield from (f"   {line}" for line in wrap(str(row["title"]), WIDTH))
         text = wrap(str(row["description"]), WIDTH)
         yield from (f"   {line}" for line in text[:LINES])

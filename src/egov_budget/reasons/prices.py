@@ -99,8 +99,8 @@ def prices(
     lines = [pricing.line(row) for row in _binding(resolve, rules)]
     pool = {rule.name for rule in allocation.rules if rule.of_the_pool}
     lines = [line for line in lines if line["rule"] in pool or _costs(line)]
-    money = language.amount(float(to_amounts(quanta, settings.quantum)))
-    step_words = f"{money} {language.word('currency', settings.currency)}"
+    money = float(to_amounts(quanta, settings.quantum))
+    step_words = f"{language.amount(money)} {language.currency(settings.currency, money)}"
     goal = language.word("unit", resolve.program.goals[0].unit)
     said = {rule.name: rule for rule in allocation.rules}
     for line in lines:

@@ -84,13 +84,14 @@ class Sentences:
         credits = self.lang.amount(line["credits"])
         if reason in (Reason.WORTH, Reason.FUNDED):
             gain = self.lang.figures(line["gain"], 4)
-            return self._say("worth", gain=gain, unit=self._unit, credits=credits, currency=self._currency)
+            paid = self._currency(line["credits"])
+            return self._say("worth", gain=gain, unit=self._unit, credits=credits, currency=paid)
         if reason is Reason.ADOPTS:
             due = -(-int(columns.cost[place]) * int(parts[place]) // BILLION)
-            alone = self.lang.amount(float(to_amounts(due, self._quantum)))
+            alone = float(to_amounts(due, self._quantum))
             return self._say(
-                "adopts", to=self._to(place), lead=self._names.lead(place), currency=self._currency,
-                credits=credits, alone=alone,
+                "adopts", to=self._to(place), lead=self._names.lead(place), credits=credits,
+                alone=self.lang.amount(alone), currency=self._currency(alone),
             )  # fmt: skip
         peers = columns.member[columns.group == self.reasons.group[place]]
         others = [columns.projects[at] for at in peers if at != place and parts[at] > 0]
@@ -105,7 +106,7 @@ class Sentences:
             left = self.reasons.allocation.left
             if left <= SPENT * self.reasons.allocation.scenario.settings.pool:
                 return self._say("ends_pool")
-            return self._say("ends_open", left=self.lang.amount(left), currency=self._currency)
+            return self._left("ends_open")
         match Reason(rule.bars):
             case Reason.PREREQUISITE:
                 return self._say("ends_needs", needed=self._names.needed(place))
@@ -135,8 +136,11 @@ class Sentences:
         """Say why a project is out that would pay."""
         if reason is Reason.LEFT_OUT:
             return self._more(self._say("left_out"), line)
-        left = self.lang.amount(self.reasons.allocation.left)
-        return self._say("no_fit", left=left, currency=self._currency)
+        return self._left("no_fit")
+
+    def _left(self, name: str) -> str:
+        left = self.reasons.allocation.left
+        return self._say(name, left=self.lang.amount(left), currency=self._currency(left))
 
     def _say(self, name: str, **values: str | int) -> str:
         return self.lang.say(f"sentence.{name}", **values)
@@ -184,24 +188,26 @@ class Sentences:
         return self._say("little", said=said, added=added, alone=alone, unit=self._unit)
 
     def _each(self, line: dict[str, Any]) -> str:
+        step = float(to_amounts(self.step, self._quantum))
         return self._say(
             "each", gain=self.lang.figures(line["per_step"]), unit=self._unit,
-            step=self.lang.amount(float(to_amounts(self.step, self._quantum))), currency=self._currency,
+            step=self.lang.amount(step), currency=self._currency(step),
             last=self.lang.figures(line["pool_per_step"]),
         )  # fmt: skip
 
     def _enters(self, said: str, line: dict[str, Any]) -> str:
         """Add a request at which a plan is known that gains more, and one above which there is none."""
         asked, at, above = line["asked"], line["enters_at"], line["not_above"]
-        known = {"asked": self.lang.amount(asked), "currency": self._currency}
+        most = at if 0 < at < asked else above
+        known = {
+            "asked": self.lang.amount(asked), "most": self.lang.amount(most),
+            "currency": self._currency(most),
+        }  # fmt: skip
         if 0 < at < asked:
-            known |= {"most": self.lang.amount(at)}
             if at < above < asked:
                 return self._say("enters_between", said=said, above=self.lang.amount(above), **known)
             return self._say("enters_at", said=said, **known)
-        if above < asked:
-            return self._say("not_above", said=said, most=self.lang.amount(above), **known)
-        return said
+        return self._say("not_above", said=said, **known) if above < asked else said
 
     def _more(self, said: str, line: dict[str, Any]) -> str:
         more = line["more_at_most"]
@@ -211,9 +217,8 @@ class Sentences:
     def _names(self) -> Names:
         return Names(self.reasons, self.lang)
 
-    @property
-    def _currency(self) -> str:
-        return self.lang.word("currency", self.reasons.allocation.scenario.settings.currency)
+    def _currency(self, amount: float) -> str:
+        return self.lang.currency(self.reasons.allocation.scenario.settings.currency, amount)
 
     @property
     def _unit(self) -> str:

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-from math import ceil
 from typing import TYPE_CHECKING
 
 from egov_budget.allocation import Allocation
-from egov_budget.certificate.certificate import stated
-from egov_budget.certificate.certify import certify
+from egov_budget.certificate.none_better import none_better
+from egov_budget.certificate.proved import proved
 from egov_budget.language import Language, language_of
 from egov_budget.money import exact
-from egov_budget.objectives import TotalGain
 
 if TYPE_CHECKING:
-    from egov_budget.certificate import Certificate
     from egov_budget.horizon import Schedule
     from egov_budget.solving import Outcome
-
-FINEST = 10**5  # a percentage is told to its thousandth
 
 
 def certainty(allocation: Allocation, lang: Language | None = None) -> str:
@@ -46,25 +40,12 @@ def certainty(allocation: Allocation, lang: Language | None = None) -> str:
     'optimal: no plan of this pool under these rules gains more than 0.001% above it'
     """
     said = language_of("en") if lang is None else lang
-    outcome = allocation.outcome
-    if outcome is None and allocation.proof is None:
-        return said.say("certainty.by_hand")
-    if outcome is not None and outcome.reached[0].name != TotalGain.name:
-        return _by_solver(outcome, said)
-    proof = certify(allocation)
-    if not proof.gain:
-        most = f"{said.figures(stated(proof.gap, up=True), up=True)} {said.word('unit', 'points')}"
-        return said.say("certainty.found", most=most)
-    part = part_above(proof)
-    if outcome is None:
-        return said.say("certainty.read_back", most=said.percent(part, 3))
-    name = "proved" if max(proof.gap, Fraction(0)) <= exact(outcome.relative_gap) * proof.gain else "found"
-    return said.say(f"certainty.{name}", most=said.percent(part, 3))
-
-
-def part_above(proof: Certificate) -> float:
-    """Return how much more than a plan another may gain, as a part of its gain, rounded up as it is told."""
-    return ceil(max(proof.gap, Fraction(0)) / proof.gain * FINEST) / FINEST
+    outcome, proof, name = allocation.outcome, proved(allocation), "read_back"
+    if proof is None:
+        return said.say("certainty.by_hand") if outcome is None else _by_solver(outcome, said)
+    if outcome is not None:
+        name = "proved" if proof.gap <= exact(outcome.relative_gap) * proof.gain else "found"
+    return said.say(f"certainty.{name}", said=none_better(proof.gain, proof.bound, said))
 
 
 def _by_solver(outcome: Outcome, said: Language) -> str:
@@ -77,9 +58,9 @@ def _by_solver(outcome: Outcome, said: Language) -> str:
         "certainty.reached", status=status, solver=solver, goal=said.word("goal", first.name),
         value=said.figures(first.value, 6), unit=said.word("unit", first.unit),
     )  # fmt: skip
-    if first.gap is None:
-        return reached
-    return said.say("certainty.within", said=reached, gap=said.percent(first.gap, 2, up=True))
+    if not first.gap:
+        return reached if first.gap is None else said.say("certainty.at_bound", said=reached)
+    return said.say("certainty.within", said=reached, gap=said.percent(first.gap, 3, up=True))
 
 
 def audit_words(allocation: Allocation | Schedule, lang: Language | None = None) -> str:

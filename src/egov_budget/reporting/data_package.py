@@ -13,7 +13,7 @@ from typing import Any
 from egov_budget.allocation import Allocation
 from egov_budget.errors import Fault, IntakeError
 from egov_budget.intake.atomic_write import atomic_write
-from egov_budget.language import all_digits
+from egov_budget.language import in_currency
 from egov_budget.reporting.fiscal_tables import FiscalTable, fiscal_tables, meanings
 from egov_budget.reporting.sheet import guarded
 
@@ -82,7 +82,7 @@ def descriptor(allocation: Allocation, found: Iterable[FiscalTable], folder: Pat
     """
     settings = allocation.scenario.settings
     year = f" for {settings.fiscal_year}" if settings.fiscal_year else ""
-    pool = f"{all_digits(settings.pool)} {settings.currency}"
+    pool = in_currency(settings.pool, settings.currency)
     return {
         "name": _name(settings.name),
         "title": settings.name,

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from egov_budget.allocation import Allocation
-from egov_budget.certificate.certificate import stated
 from egov_budget.certificate.certify import certify
 from egov_budget.certificate.inputs import worded
 from egov_budget.certificate.rests_on import rests_on
 from egov_budget.certificate.sealed import FORMAT, seal
+from egov_budget.certificate.stated import stated
 from egov_budget.intake.atomic_write import atomic_write
 from egov_budget.reporting.tables import rows_of, tables
 

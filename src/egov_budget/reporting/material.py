@@ -71,6 +71,10 @@ class Material:
         """The currency in words."""
         return self.lang.word("currency", self.allocation.scenario.settings.currency)
 
+    def paid_in(self, amount: float) -> str:
+        """Return the word for the currency that goes with an amount."""
+        return self.lang.currency(self.allocation.scenario.settings.currency, amount)
+
     def say(self, key: str, /, **values: str | int) -> str:
         """Return a message of the workbook."""
         return self.lang.say(f"workbook.{key}", **values)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from egov_budget.allocation import Allocation
 from egov_budget.display.called import called
-from egov_budget.language import all_digits, counted, language_of, on_screen
+from egov_budget.language import all_digits, counted, in_currency, language_of, on_screen
 from egov_budget.reporting.certainty import audit_words, certainty
 from egov_budget.scenario.in_services import in_services
 
@@ -47,7 +47,7 @@ def screen(allocation: Allocation) -> str:
 def _lines(allocation: Allocation) -> Iterator[str]:
     settings = allocation.scenario.settings
     year = f" for {settings.fiscal_year}" if settings.fiscal_year else ""
-    yield f"{settings.name}: a pool of {all_digits(settings.pool)} {settings.currency}{year}"
+    yield f"{settings.name}: a pool of {in_currency(settings.pool, settings.currency)}{year}"
     yield ""
     brief = allocation.brief
     yield f"  spent  {all_digits(brief.spent):>18} ({brief.part_spent:.1%})"

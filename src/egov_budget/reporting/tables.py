@@ -7,6 +7,8 @@ from typing import Any
 import pandas as pd
 
 from egov_budget.allocation import Allocation
+from egov_budget.certificate.certify import certify
+from egov_budget.certificate.stated import stated
 
 
 def tables(allocation: Allocation) -> dict[str, pd.DataFrame]:
@@ -49,7 +51,7 @@ def summary(allocation: Allocation) -> pd.DataFrame:
         "saved by shared work": brief.saved,
         "projects funded": brief.funded,
         "status": "" if outcome is None else str(outcome.status),
-        "bound on the first goal": None if outcome is None else outcome.reached[0].bound,
+        "bound on the gain": stated(certify(allocation).bound, up=True),
         "solver": "" if outcome is None else outcome.solver,
         "every rule holds": "yes" if allocation.audit() else "no",
     }

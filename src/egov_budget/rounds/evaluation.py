@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.display import Displayed
-from egov_budget.language import all_digits, figures, on_screen
+from egov_budget.language import all_digits, currency_of, figures, on_screen
 from egov_budget.money import to_amounts
 from egov_budget.rounds.attribution import TINY, realisation
 from egov_budget.rounds.credibility import Credibility
@@ -218,7 +218,8 @@ class Evaluation(Displayed):
         year = f" of {settings.fiscal_year}" if settings.fiscal_year else ""
         lines = [f"{settings.name}: what came of the plan{year}"]
         lines += [
-            f"  {name:<12}{all_digits(total[name]):>20} {settings.currency}" for name in ("credits", "spent")
+            f"  {name:<12}{all_digits(total[name]):>20} {currency_of(total[name], settings.currency)}"
+            for name in ("credits", "spent")
         ]
         lines += [
             f"  {name:<12}{total[name]:>20,.3f} points" for name in ("promised", "expected", "realised")

@@ -12,7 +12,7 @@ import numpy as np
 from egov_budget.columns import Block
 from egov_budget.counting import Check
 from egov_budget.counting.holders import paid_to
-from egov_budget.language import all_digits, figures
+from egov_budget.language import figures, in_currency
 from egov_budget.money import to_amounts
 from egov_budget.rules.funding_rule import FundingRule
 from egov_budget.rules.holders import HOLDS, Holder, Side, bounds_of, holding
@@ -106,5 +106,5 @@ class HolderBound(FundingRule):
         given, unit = (table[column].to_dict()[subject] for column in (self.side, f"{self.side}_unit"))
         percent = "" if unit == "credits" else f" ({figures(given, 6)} {unit})"
         least_or_most = "least" if self.side == "floor" else "most"
-        bound = f"{all_digits(amount)} {scenario.settings.currency}{percent}"
+        bound = f"{in_currency(amount, scenario.settings.currency)}{percent}"
         return f"{HOLDS[self.of]} {subject!r} gets at {least_or_most} {bound}"

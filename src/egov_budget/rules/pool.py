@@ -13,7 +13,7 @@ from egov_budget.columns import Block
 from egov_budget.columns.calendar import pools_of
 from egov_budget.counting import Check, Inequalities
 from egov_budget.counting.inequalities import cost_entries
-from egov_budget.language import all_digits
+from egov_budget.language import in_currency
 from egov_budget.money import to_quanta
 from egov_budget.rules.funding_rule import FundingRule
 from egov_budget.rules.limit import Limit, Loosening
@@ -120,7 +120,7 @@ class Pool(FundingRule):
 
     def demand(self, scenario: Scenario, subject: str) -> str:
         """Say how large the pool is."""
-        return f"the pool is {all_digits(scenario.settings.pool)} {scenario.settings.currency}"
+        return f"the pool is {in_currency(scenario.settings.pool, scenario.settings.currency)}"
 
 
 def within_pools(name: str, course: Course, kept: Sequence[int | Fraction]) -> Iterator[Check]:

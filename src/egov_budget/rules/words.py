@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from egov_budget.language import Language, all_digits, language_of
+from egov_budget.language import Language, in_currency, language_of
 
 if TYPE_CHECKING:
     from egov_budget.rules.funding_rule import FundingRule
@@ -49,7 +49,7 @@ def words(rule: FundingRule, subject: str, price: str, lang: Language | None = N
 def request(scenario: Scenario, project: str) -> str:
     """Return what a project asks for, in words."""
     cost = scenario.projects.set_index("id")["cost"]
-    return f"{all_digits(cost[project])} {scenario.settings.currency}"
+    return in_currency(cost[project], scenario.settings.currency)
 
 
 def _value(rule: Any, name: str, subject: str, lang: Language) -> str | int:

@@ -52,7 +52,8 @@ class Frontier(Displayed):
         """One row a pool: pool, gain, bound, gap, spent, price, status.
 
         ``gain`` is the value of the first objective, ``price`` what one credit more would add on
-        the way to the next pool with a plan. NaN where there is no plan, or no next one.
+        the way to the next pool with a plan. NaN where there is no plan, or no next one. ``bound`` and
+        ``gap`` are the solver's word; what is proved of a plan is in its certificate.
         """
         rows = []
         for size, outcome in zip(self.pools, self.outcomes, strict=True):
@@ -69,12 +70,13 @@ class Frontier(Displayed):
         frame.insert(5, "price", (-gain.diff(-1) / -pool.diff(-1)).reindex(frame.index))
         return frame
 
-    def by_a_tenth(self, lang: Language) -> str:
-        """Say what a tenth less of the scenario's own pool costs and a tenth more brings.
+    def note(self, lang: Language) -> str:
+        """Say what a tenth of the pool less costs and a tenth more brings, and whose word the gaps are.
 
-        Both are differences of plans that were found; nothing is said where one of the three pools is
-        not on the frontier, or has no plan.
+        Both are differences of plans that were found; nothing is said of them where one of the three
+        pools is not on the frontier, or has no plan.
         """
+        unproved = lang.say("certainty.unproved", solver=lang.isolate(self.outcomes[0].solver))
         columns, goal = self.outcomes[0].program.columns, self.outcomes[0].program.goals[0]
         quanta = to_quanta(self.pools, columns.quantum).tolist()
         own = int(to_quanta(self.pool, columns.quantum))
@@ -83,9 +85,10 @@ class Frontier(Displayed):
         less, now, more = (gains[quanta.index(size)] if size in quanta else np.nan for size in wanted)
         costs, brings = (number if goal.maximise else -number for number in (now - less, more - now))
         if np.isnan(costs + brings):
-            return ""
+            return unproved
         unit = lang.word("unit", goal.unit)
-        return lang.say("frontier.tenth", less=lang.figures(costs), more=lang.figures(brings), unit=unit)
+        told = lang.say("frontier.tenth", less=lang.figures(costs), more=lang.figures(brings), unit=unit)
+        return f"{told} {unproved}"
 
     def allocation(self, pool: float) -> Allocation:
         """Return the plan of one of the pools, settled in whole quanta.
@@ -129,13 +132,14 @@ class Frontier(Displayed):
 
     def __str__(self) -> str:
         lines = [f"{'pool':>18}{'gain':>12}{'gap':>9}{'spent':>18}{'a credit more':>15}"]
-        quantum = self.outcomes[0].program.scenario.settings.quantum
+        quantum, english = self.outcomes[0].program.scenario.settings.quantum, language_of("en")
         for row in self.points.to_dict("records"):
             if np.isnan(row["gain"]):
                 lines.append(f"{all_digits(row['pool']):>18}  {row['status']}")
                 continue
             spent = np.round(row["spent"] / quantum) * quantum  # a solver's amount, told to the quantum
             price = round(row["price"], 12) + 0.0  # no negative zero
-            numbers = f"{row['gain']:>12,.2f}{row['gap']:>9.3%}{all_digits(spent):>18}{figures(price, 3):>15}"
+            gap = english.percent(row["gap"], 3, up=True)
+            numbers = f"{row['gain']:>12,.2f}{gap:>9}{all_digits(spent):>18}{figures(price, 3):>15}"
             lines.append(f"{all_digits(row['pool']):>18}{numbers}")
-        return on_screen([*lines, *filter(None, [self.by_a_tenth(language_of("en"))])])
+        return on_screen([*lines, self.note(english)])

@@ -10,8 +10,10 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.allocation import Allocation
+from egov_budget.certificate.certify import certify
+from egov_budget.certificate.stated import stated
 from egov_budget.display import Displayed, form
-from egov_budget.language import all_digits, figures, on_screen
+from egov_budget.language import all_digits, figures, in_currency, language_of, on_screen
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -38,11 +40,13 @@ class FourNumbers(Displayed):
         """One row a number: plan, gain, bound, gap, step, spent, high, breaches.
 
         ``bound`` is what no plan of this number can pass and ``gap`` the distance to it as a part
-        of the gain; nothing is claimed about the first. ``step`` is the gain over the number
-        before, ``high`` the services at 90 % or more, ``breaches`` the demands that are broken.
-        NaN where there is no plan.
+        of the gain: of the last as its certificate proves, of the two before as the solver says;
+        nothing is claimed about the first. ``step`` is the gain over the number before, ``high`` the
+        services at 90 % or more, ``breaches`` the demands that are broken. NaN where there is no plan.
         """
         frame = pd.DataFrame([_row(plan) for plan in self.plans], columns=[*_row("")])
+        frame.loc[3, "bound"] = max(stated(certify(self.plans[3]).bound, up=True), self.plans[3].gain)
+        frame.insert(2, "gap", (frame["bound"] - frame["gain"]) / frame["gain"].where(frame["gain"] > 0))
         frame.insert(0, "plan", NAMES)
         frame.insert(4, "step", frame["gain"].diff())
         return frame
@@ -68,7 +72,7 @@ class FourNumbers(Displayed):
     def __str__(self) -> str:
         settings = self.plans[3].scenario.settings
         lines = [
-            f"{settings.name}: what a pool of {all_digits(settings.pool)} {settings.currency} gains",
+            f"{settings.name}: what a pool of {in_currency(settings.pool, settings.currency)} gains",
             "",
             f"{'':<24}{'gain':>10}{'step':>10}{'gap':>9}{'spent':>16}{'at 90 %':>9}{'broken':>8}",
         ]
@@ -77,16 +81,18 @@ class FourNumbers(Displayed):
                 lines.append(f"{row['plan']:<24}  no plan")
                 continue
             step = "" if np.isnan(row["step"]) else f"{row['step']:+,.2f}"
-            gap = "" if np.isnan(row["gap"]) else f"{row['gap']:.3%}"
+            gap = language_of("en").percent(row["gap"], 3, up=True)
             numbers = f"{row['gain']:>10,.2f}{step:>10}{gap:>9}{all_digits(row['spent']):>16}"
             lines.append(f"{row['plan']:<24}{numbers}{row['high']:>9,.0f}{row['breaches']:>8,.0f}")
+        solver = {plan.outcome.solver for plan in self.plans if not isinstance(plan, str) and plan.outcome}
+        lines.append(f"The last gap is proved; those before are by {', '.join(solver)}, not proved here.")
         lines += [f"{name}: {reason.splitlines()[0]}" for name, reason in self.reasons.items()]
         return on_screen(lines)
 
 
 def _row(plan: Allocation | str) -> dict[str, float]:
     if isinstance(plan, str):
-        return dict.fromkeys(("gain", "bound", "gap", "spent", "high", "breaches"), np.nan)
+        return dict.fromkeys(("gain", "bound", "spent", "high", "breaches"), np.nan)
     bound = np.nan
     if plan.outcome is not None and plan.outcome.reached[0].bound is not None:
         bound = max(plan.outcome.reached[0].bound, plan.gain)
@@ -94,7 +100,6 @@ def _row(plan: Allocation | str) -> dict[str, float]:
     return {
         "gain": plan.gain,
         "bound": bound,
-        "gap": (bound - plan.gain) / plan.gain if plan.gain else np.nan,
         "spent": plan.spent,
         "high": float(high),
         "breaches": float(len(plan.audit().breaches)),

@@ -40,8 +40,9 @@ def frontier(
 ) -> Frontier:
     """Find what pools of other sizes would gain.
 
-    The programme is built once and solved again from where the last pool ended. Each point states
-    its gap; gains are those of the solver, before credits are rounded to whole quanta.
+    The programme is built once and solved again from where the last pool ended. Gains, bounds and
+    gaps are those of the solver, before credits are rounded to whole quanta; proving each would take
+    about as long again.
 
     Parameters
     ----------

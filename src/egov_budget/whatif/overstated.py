@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.allocation.allocate import allocate
+from egov_budget.certificate.proved import proved
+from egov_budget.certificate.stated import stated
 from egov_budget.columns import Columns
 from egov_budget.display import Displayed
 from egov_budget.errors import Claim, demanded
@@ -126,8 +128,9 @@ class Overstated(Displayed):
 
     @property
     def gap(self) -> float | None:
-        """Part of its value by which the best plan may fall short; ``None`` if that is not known."""
-        return None if self.best.outcome is None else self.best.outcome.reached[0].gap
+        """Part of its gain that a plan may gain more than the best, proved; ``None`` if that is not known."""
+        proof = proved(self.best)
+        return None if proof is None or not proof.gain else stated(proof.gap / proof.gain, up=True)
 
     def by_agency(self) -> pd.DataFrame:
         """Return one row an agency, in the scenario's order.

@@ -17,7 +17,7 @@ from egov_budget.allocation import Allocation
 from egov_budget.allocation.drive import drive
 from egov_budget.display import Displayed, form
 from egov_budget.errors import Claim, demanded
-from egov_budget.language import all_digits, on_screen
+from egov_budget.language import all_digits, language_of, on_screen
 from egov_budget.money import to_amounts
 from egov_budget.program import formulate
 from egov_budget.rules import ProjectCeiling, Rule
@@ -124,8 +124,8 @@ class Tranches(Displayed):
     def table(self) -> pd.DataFrame:
         """One row a tranche: part, pool, spent, funded, gain, alone, cost, status.
 
-        No plan for the money of a tranche alone gains more than ``alone``, so the order costs no more
-        than ``cost``; the last tranche is the plan itself and loses nothing.
+        By the solver's bound no plan for the money of a tranche alone gains more than ``alone``, so the
+        order costs no more than ``cost``; the last tranche is the plan itself and loses nothing.
         """
         rows = []
         for part, plan, best in zip(self.parts, self.plans, [*self.alone, None], strict=True):
@@ -157,7 +157,9 @@ class Tranches(Displayed):
             lost = row["cost"] / row["alone"] if row["alone"] else 0.0
             money = f"{all_digits(row['pool']):>18}{all_digits(row['spent']):>18}{row['funded']:>8,}"
             lines.append(f"{row['part']:>8.0%}{money}{row['gain']:>12,.2f}{row['alone']:>12,.2f}{lost:>9.2%}")
-        return on_screen(lines)
+        english = language_of("en")
+        solvers = {english.say("certainty.unproved", solver=each.solver) for each in self.alone}
+        return on_screen([*lines, *sorted(solvers)])
 
 
 def _at_its_time(scenario: Scenario, pool: int, part: float) -> Scenario:

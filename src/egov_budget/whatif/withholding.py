@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.display import Displayed
-from egov_budget.language import all_digits, counted, figures, on_screen
+from egov_budget.language import all_digits, counted, figures, in_currency, on_screen
 from egov_budget.solving import SolveOptions
 from egov_budget.whatif.locks import Locks
 
@@ -139,19 +139,20 @@ class Withholding(Displayed):
     def __str__(self) -> str:
         total, settings = self.everything, self.allocation.scenario.settings
         quantum = settings.quantum
-        held = int(total["exchanges"])
+        held, fewer = int(total["exchanges"]), _to_the_quantum(total["credits"], quantum)
         lines = [
             f"{counted(held, 'exchange')} {'is' if held == 1 else 'are'} withheld, "
             f"{int(total['obliged']):,} of them against a legal duty",
             f"  open, the pool would gain {figures(total['gain'], 4)} points more,",
-            f"  or the same gain would take {_told(total['credits'], quantum)} {settings.currency} less",
+            f"  or the same gain would take {in_currency(fewer, settings.currency)} less",
             "  (in fractions, with the leads as they are; no plan gains more than "
             f"{figures(self.most, 4, up=True)} points above this one)",
         ]
         for title, rows in (("Registers", self.registers), ("Providers", self.providers)):
             lines += ["", f"{title:<12}{'exchanges':>10}{'gain':>10}{'credits':>16}"]
             for row in rows.head(SHOWN).to_dict("records"):
-                numbers = f"{row['exchanges']:>10,}{row['gain']:>10,.4f}{_told(row['credits'], quantum):>16}"
+                credits = all_digits(_to_the_quantum(row["credits"], quantum))
+                numbers = f"{row['exchanges']:>10,}{row['gain']:>10,.4f}{credits:>16}"
                 lines.append(f"{'':<12}{numbers}  {row['name']}")
             lines += [f"  ... and {len(rows) - SHOWN} more"] if len(rows) > SHOWN else []
         return on_screen(lines)
@@ -171,9 +172,9 @@ def _cheapest(program: Program, gain: float) -> Program:
     return dataclasses.replace(kept, goals=(cost,))
 
 
-def _told(credits: float, quantum: float) -> str:
-    """Tell a solver's amount to the quantum."""
-    return all_digits(np.round(credits / quantum) * quantum)
+def _to_the_quantum(credits: float, quantum: float) -> float:
+    """Round a solver's amount to the quantum."""
+    return float(np.round(credits / quantum) * quantum)
 
 
 def _small(number: float) -> float:

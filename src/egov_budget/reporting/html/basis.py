@@ -7,20 +7,19 @@ from dataclasses import asdict
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from egov_budget.certificate.certificate import stated
 from egov_budget.objectives import TotalGain
-from egov_budget.reporting.certainty import part_above
 from egov_budget.reporting.html.plain import LONGEST_TEXT, plain
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
     from egov_budget.certificate import Certificate
+    from egov_budget.language import Language
 
 PACKAGES = ("egov-budget", "highspy", "pulp", "numpy", "scipy", "pandas", "networkx")
 NOTES = 50
 
 
-def basis(allocation: Allocation, certificate: Certificate) -> dict[str, Any]:
+def basis(allocation: Allocation, certificate: Certificate, language: Language) -> dict[str, Any]:
     """Return what was assumed and what vouches for the plan.
 
     Parameters
@@ -29,14 +28,15 @@ def basis(allocation: Allocation, certificate: Certificate) -> dict[str, Any]:
         The plan.
     certificate : Certificate
         What proves it.
+    language : Language
+        Of its words.
 
     Returns
     -------
     dict
         settings, tables (rows of each), rules, goals (name, value, gap where the certificate has none),
-        status, solver (seconds are left out, so that a report is the same each time); gain, bound and
-        part (how far the plan may be from the best, a part of its gain; none where it gains nothing),
-        inputs (SHA-256), versions, notes of the scenario and how many more there are.
+        status, solver (seconds are left out, so that a report is the same each time); proof (gain and
+        bound in words), inputs (SHA-256), versions, notes of the scenario and how many more there are.
     """
     scenario, outcome = allocation.scenario, allocation.outcome
     notes = [
@@ -61,9 +61,7 @@ def basis(allocation: Allocation, certificate: Certificate) -> dict[str, Any]:
         ],
         "status": str(outcome.status) if outcome else "",
         "solver": plain(outcome.solver) if outcome else "",
-        "gain": stated(certificate.gain, up=False),
-        "bound": stated(certificate.bound, up=True),
-        "part": part_above(certificate) if certificate.gain else None,
+        "proof": certificate.told(language),
         "inputs": certificate.inputs,
         "versions": {"Python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
         "notes": notes,

@@ -58,7 +58,7 @@ def sections(allocation: Allocation, asked: Studies, language: Language) -> dict
         "groups": groups(allocation.overlaps, allocation.scenario, plan, asked.ledger),
         "binds": binds(allocation, asked),
         "limits": limits(allocation, asked, certificate),
-        "basis": basis(allocation, certificate),
+        "basis": basis(allocation, certificate, language),
     }
 
 

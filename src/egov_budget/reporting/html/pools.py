@@ -33,7 +33,7 @@ def pools(allocation: Allocation, asked: Studies, language: Language) -> dict[st
     -------
     dict
         points (pool, gain, gap, price of a round step of money, x, y, price_y; none where there is no
-        plan), own (the plan's pool and gain, x, y), tenth (words), step (round), ticks of the three
+        plan), own (the plan's pool and gain, x, y), words (note), step (round), ticks of the three
         axes, the size of the drawing; points are empty, and missing says why, where nobody asked.
     """
     step = float(to_amounts(round_step(allocation), allocation.columns.quantum))
@@ -59,7 +59,7 @@ def pools(allocation: Allocation, asked: Studies, language: Language) -> dict[st
         if point.get("price") is not None:
             point["price_y"] = PRICE_HEIGHT - _place(point["price"], paid, PRICE_HEIGHT)
     return {
-        "points": points, "missing": missing, "own": own, "tenth": curve.by_a_tenth(language),
+        "points": points, "missing": missing, "own": own, "words": curve.note(language),
         "step": step, "width": WIDTH,
         "gain_height": GAIN_HEIGHT, "price_height": PRICE_HEIGHT,
         "x_ticks": [(tick, _place(tick, span, WIDTH)) for tick in across if span[0] <= tick <= span[1]],

@@ -75,8 +75,9 @@ def _brief(told: Material) -> tuple[Fact, ...]:
     brief, lang = told.allocation.brief, told.lang
     return (
         Fact("", told.memo(
-            "pool", pool=lang.amount(brief.pool), currency=told.currency, spent=lang.amount(brief.spent),
-            part=lang.percent(brief.part_spent), left=lang.amount(brief.left),
+            "pool", pool=lang.amount(brief.pool), currency=told.paid_in(brief.pool),
+            spent=lang.amount(brief.spent), part=lang.percent(brief.part_spent),
+            left=lang.amount(brief.left),
         )),
         Fact("", told.memo(
             "projects", funded=brief.funded, count=brief.projects, partly=brief.partly,
@@ -129,7 +130,7 @@ def _shared(told: Material) -> Table | None:
         for row in groups.head(SHOWN).to_dict("records")
     ]  # fmt: skip
     brief = told.allocation.brief
-    line = told.memo("saves", projects=brief.sharing, groups=brief.groups, currency=told.currency,
+    line = told.memo("saves", projects=brief.sharing, groups=brief.groups, currency=told.paid_in(brief.saved),
                      saved=told.lang.amount(brief.saved))  # fmt: skip
     return _table(told, "shared", "lead title adopters:count saved:money", rows, line)
 

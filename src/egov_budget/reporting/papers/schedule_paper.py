@@ -77,6 +77,8 @@ def _gap(schedule: Schedule, told: Teller) -> str:
     if schedule.gap == inf:
         return told.say("no_bound")
     solver = told.words.isolate(schedule.outcome.solver)
+    if schedule.gap == 0:
+        return told.say("none_more", solver=solver)
     return told.say("at_most", part=told.words.percent(schedule.gap, 3, up=True), solver=solver)
 
 

@@ -67,7 +67,7 @@ def plot_frontier(
 def _gain(frontier: Frontier, points: pd.DataFrame, chart: Chart) -> None:
     known, ax = points[points["bound"].notna()], chart.ax
     ax.fill_between(known["pool"], known["gain"], known["bound"], color=SKY, alpha=0.6, linewidth=0,
-                    label=chart.say("open"))  # fmt: skip
+                    label=chart.say("open", solver=frontier.outcomes[0].solver))  # fmt: skip
     ax.plot(points["pool"], points["gain"], color=BLUE, marker="o", markersize=3, label=chart.say("best"))
     chart.titled(chart.say("frontier"), _pool(frontier, chart), _goal(frontier, chart))
 

@@ -47,7 +47,9 @@ def plot_tranches(tranches: Tranches, ax: Axes | None = None, *, lang: str = "en
     bars = chart.ax.bar(places, table["gain"], width=0.6, color=BLUE, label=chart.say("gained"))
     chart.ax.bar_label(bars, [chart.language.figures(gain, 4) for gain in table["gain"]], padding=5)
     start, end = ([at + side for at in places] for side in (-0.36, 0.36))
-    chart.ax.hlines(table["alone"], start, end, color=RED, linewidth=1.6, label=chart.say("alone"))
+    if tranches.alone:
+        bound = chart.say("alone", solver=tranches.alone[0].solver)
+        chart.ax.hlines(table["alone"], start, end, color=RED, linewidth=1.6, label=bound)
     chart.titled(chart.say("tranches"), chart.say("arrived"), chart.say("gain"))
     chart.numbered(y=True)
     chart.ax.legend(frameon=False, loc="upper left")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
-from egov_budget.certificate.certificate import stated
 from egov_budget.certificate.certify import certify
 from egov_budget.certificate.rests_on import fingerprint
+from egov_budget.certificate.stated import stated
 from egov_budget.display.paper import Fact
 from egov_budget.display.places import elsewhere
 from egov_budget.display.table import Formula, Kind, Table

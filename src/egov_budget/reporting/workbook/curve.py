@@ -28,8 +28,7 @@ def curve(told: Material, drawn: Curve) -> Table:
          row["spent"], row["price"] * told.step_amount, told.lang.word("status", row["status"]))
         for row in drawn.points.to_dict("records")
     ]  # fmt: skip
-    note = told.in_currency
-    return told.table("frontier", columns, rows, f"{note} {drawn.by_a_tenth(told.lang)}".strip())
+    return told.table("frontier", columns, rows, f"{told.in_currency} {drawn.note(told.lang)}")
 
 
 def draw_curve(book: Book, sheet: Any, table: Table) -> None:
