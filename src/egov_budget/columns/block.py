@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from egov_budget.display.fixed import Fixed
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy import sparse
@@ -20,7 +22,7 @@ def _no_columns() -> NDArray[np.int64]:
 
 
 @dataclass(frozen=True, eq=False)
-class SOS1:
+class SOS1(Fixed):
     """A special ordered set of type 1: columns of which one at most may differ from 0.
 
     Parameters
@@ -68,7 +70,7 @@ class Stated:
 
 
 @dataclass(frozen=True, eq=False)
-class Block:
+class Block(Fixed):
     """Named rows ``lower <= matrix @ columns <= upper`` and what else a rule asks of columns.
 
     ``Block.of_credits`` and ``Block.of_shares`` state a row by project instead: settling and the audit

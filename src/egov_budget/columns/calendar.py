@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from egov_budget.display.fixed import Fixed
 from egov_budget.money import exact, to_quanta
 from egov_budget.scenario import realisation
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False)
-class Calendar:
+class Calendar(Fixed):
     r"""Everything about the years of a plan, as arrays over projects sorted by id and years in order.
 
     Parameters

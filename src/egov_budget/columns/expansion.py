@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from egov_budget.display.fixed import Fixed
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy import sparse
@@ -21,7 +23,7 @@ BEFORE = -1  # what earlier plans began
 
 
 @dataclass(frozen=True, eq=False)
-class TimeExpansion:
+class TimeExpansion(Fixed):
     """Where the columns of each year stand.
 
     The copy of the last year comes first, so that the columns of the whole plan are those of a

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
+from egov_budget.display.fixed import Fixed
 from egov_budget.scenario.needed import needed
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def waiting(scenario: Scenario, projects: pd.Index) -> Waiting:
 
 
 @dataclass(frozen=True, eq=False)
-class Joint:
+class Joint(Fixed):
     """Joint shares: those of a project together with the projects that open exchanges it needs.
 
     Parameters

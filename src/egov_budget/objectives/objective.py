@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from egov_budget.display.fixed import Fixed
 from egov_budget.errors import Claim, demanded
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False)
-class Goal:
+class Goal(Fixed):
     """A linear goal.
 
     Parameters
