@@ -6,11 +6,13 @@ import csv
 import json
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from html import unescape
 from math import ceil
 from pathlib import Path
 
 import openpyxl
+import pandas as pd
 import pytest
 
 import egov_budget as eb
@@ -19,8 +21,15 @@ from egov_budget import worlds
 from egov_budget.display.paper import Paper
 from egov_budget.display.table import Kind
 from egov_budget.language import language_of
+from egov_budget.money import to_amounts, to_quanta
 from egov_budget.reporting import plain, screen, write_files
-from egov_budget.reporting.papers import annex_paper, inspection_paper, memo_paper, write_paper
+from egov_budget.reporting.papers import (
+    annex_paper,
+    inspection_paper,
+    memo_paper,
+    schedule_paper,
+    write_paper,
+)
 from odd_scenarios import ODD
 
 pytestmark = pytest.mark.once
@@ -36,19 +45,20 @@ def odd() -> eb.Scenario:
         for name in ("agencies", "projects", "services")
     }
     dearer = named["projects"].assign(cost=[60.37, 40.01, 55.5, 31.13])
-    return four.replace(name="odd", pool=87.31, quantum=0.01, **{**named, "projects": dearer})
+    money = {"pool": 87.31, "quantum": 0.01, "currency": '=x "y"'}
+    return four.replace(name="odd", **money, **{**named, "projects": dearer})
 
 
 WORLDS: dict[str, Callable[[], eb.Scenario]] = {
     "four": worlds.four_projects,
     "in part": lambda: worlds.four_projects().replace(pool=35, quantum=0.1),
     "nothing": lambda: worlds.four_projects().replace(pool=0),
-    "drawn": lambda: drawn(5),
+    **{f"drawn {seed}": partial(drawn, seed) for seed in (5, 11, 16)},
     "titles alike": lambda: worlds.four_projects().replace(
         agencies=worlds.four_projects().agencies.assign(title="One title")
     ),
     "odd": odd,
-    "national": lambda: worlds.national_1400(services=120, projects=100),
+    "national": worlds.national_1400,
 }
 PLAIN = str.maketrans(
     {**{"۰۱۲۳۴۵۶۷۸۹"[at]: str(at) for at in range(10)}, "٬": None, "٫": ".", ",": None, "\u2212": "-"}
@@ -74,6 +84,12 @@ SENTENCES = {
 FACTS = {
     "annex": {"bill.pool": "pool", "bill.total": "spent", "bill.projects": "funded", "bill.gain": "gain"},
     "inspection": {"inspection.credits": "spent"},
+    "schedule": {
+        "schedule.pools": "pool",
+        "schedule.credits": "spent",
+        "schedule.funded": "funded",
+        "schedule.gain": "gain",
+    },
 }
 CELLS = {
     "pool": "pool", "spent": "spent", "left": "left", "asked": "asked", "gain": "gain",
@@ -85,6 +101,11 @@ CELLS = {
 @pytest.fixture(scope="module", params=WORLDS)
 def plan(request: pytest.FixtureRequest) -> eb.Allocation:
     return eb.allocate(WORLDS[request.param]())
+
+
+@pytest.fixture(scope="module")
+def bill(plan: eb.Allocation) -> eb.Annex:
+    return eb.annex(plan)
 
 
 def number(text: str) -> float:
@@ -121,7 +142,11 @@ def recounted(plan: eb.Allocation) -> Figures:
 
 def agree(told: Figures, plan: eb.Allocation, least: int) -> None:
     """Check that figures are those of the plan: money and counts in full, points as they are rounded."""
-    truth = recounted(plan)
+    same(told, recounted(plan), least)
+
+
+def same(told: Figures, truth: Figures, least: int) -> None:
+    """Check figures against what is true of them, as exactly as they are written."""
     assert len(told) >= least, told
     for name, value in told.items():
         slack = {"gain": 0.0051, "percent": 0.051}.get(name, 1e-7)
@@ -147,16 +172,29 @@ def said(text: str, section: str, lang: str) -> Figures:
     return found
 
 
-def test_the_screen_says_what_the_tables_add_up_to(plan: eb.Allocation) -> None:
-    text = screen(plan)
+def on_screen(text: str) -> Figures:
+    """Read a screen back."""
     patterns = {
         "pool": r"a pool of ([\d.,]+)", "spent": r"spent +([\d.,]+)", "percent": r"spent.*\(([\d.]+)%",
         "left": r"left +([\d.,]+)", "gain": r"gain +([\d.,]+)", "funded": r"Projects: ([\d,]+)",
         "projects": r"Projects: [\d,]+ of ([\d,]+)", "partly": r"funded, ([\d,]+)",
-        "sharing": r"removed: ([\d,]+)", "groups": r"projects? in ([\d,]+)", "saved": r"saving ([\d.,]+)",
+        "high before": r"high .*more +([\d,]+)", "high after": r"high .*more +[\d,]+ +([\d,]+)",
+        "sharing": r"Shared work: ([\d,]+)", "groups": r"projects in ([\d,]+)",
+        "saved": r"would cost ([\d.,]+) more",
     }  # fmt: skip
     found = {name: re.search(pattern, text) for name, pattern in patterns.items()}
-    agree({name: number(match[1]) for name, match in found.items() if match}, plan, 8)
+    return {name: number(match[1]) for name, match in found.items() if match}
+
+
+def test_the_screen_says_what_the_tables_add_up_to(plan: eb.Allocation) -> None:
+    agree(on_screen(screen(plan)), plan, 13 if recounted(plan)["groups"] else 10)
+
+
+@pytest.mark.parametrize("plan", ["national"], indirect=True)
+def test_the_readme_shows_what_the_national_plan_adds_up_to(plan: eb.Allocation) -> None:
+    readme = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+    shown = readme.partition("<!-- output: national plan -->")[2].partition("```text")[2].partition("```")[0]
+    agree(on_screen(shown), plan, 13)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -199,10 +237,10 @@ def _cells(row: str) -> Cells:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_papers_say_what_the_tables_add_up_to_and_their_sums_are_sums(
-    plan: eb.Allocation, lang: str, tmp_path: Path
+    plan: eb.Allocation, bill: eb.Annex, lang: str, tmp_path: Path
 ) -> None:
     papers = {
-        "annex": annex_paper(eb.annex(plan), lang),
+        "annex": annex_paper(bill, lang),
         "inspection": inspection_paper(eb.inspect(plan), lang),
     }
     for name, paper in papers.items():
@@ -215,6 +253,24 @@ def test_papers_say_what_the_tables_add_up_to_and_their_sums_are_sums(
         )
     for paper in (*papers.values(), memo_paper(plan, lang)):
         sums_are_sums(paper)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("world", ["in part", "odd", "drawn 5"])
+def test_a_paper_of_years_says_what_its_projects_add_up_to(world: str, lang: str) -> None:
+    asked = WORLDS[world]()
+    halves = to_quanta(asked.settings.pool, asked.settings.quantum) // [2, 3]
+    years = pd.DataFrame({"year": [1401, 1402], "pool": to_amounts(halves, asked.settings.quantum)})
+    schedule = eb.plan_years(asked.replace(years=years))
+    paper, labels = schedule_paper(schedule, lang), FACTS["schedule"]
+    told = {fact.label: fact.value for fact in paper.facts}
+    given = {name: told[language_of(lang).say(key)] for key, name in labels.items()}
+    truth = {
+        "pool": float(years["pool"].sum()), "spent": float(schedule.credits.to_numpy().sum()),
+        "funded": float((schedule.credits.sum(axis=1) > 0).sum()), "gain": schedule.gain,
+    }  # fmt: skip
+    same({name: number(str(value)) for name, value in given.items()}, truth, len(labels))
+    sums_are_sums(paper)
 
 
 def sums_are_sums(paper: Paper) -> None:

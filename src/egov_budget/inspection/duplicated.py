@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from egov_budget.inspection.evidence import joined, places_by, rows_of
+from egov_budget.money import to_amounts, to_quanta
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
@@ -28,7 +29,7 @@ def duplicated(plan: Allocation, spent: pd.Series) -> pd.DataFrame:
     -------
     DataFrame
         project_a, project_b, their agencies, state, at_stake (the smaller of their credits and the
-        common work, or what a retired project gets; currency units), evidence. States: ``retired and
+        common work, or what a retired project gets; whole quanta), evidence. States: ``retired and
         paid`` (a project given up by verdict still gets credits), ``retired and promised`` (or holds
         commitments of later years), ``accepted and apart`` (a verdict joined them,
         both are paid, neither joins the other), ``undecided`` (graded duplication, both paid, no verdict
@@ -40,12 +41,13 @@ def duplicated(plan: Allocation, spent: pd.Series) -> pd.DataFrame:
     row = places_by(scenario.projects["id"])
     bound = scenario.commitments[~scenario.commitments["released"]]
     promised = bound.groupby("project")["credits"].sum()
-    group = _joined_in(plan)
+    group, quantum = _joined_in(plan), scenario.settings.quantum
     found = []
 
     def line(a: str, b: str, state: str, amount: float, told: str) -> None:
         rows = rows_of("projects", [*row[a], *row[b]])
-        found.append((a, b, agency[a], agency[b], state, amount, joined(told, rows)))
+        stake = float(to_amounts(to_quanta(amount, quantum), quantum))
+        found.append((a, b, agency[a], agency[b], state, stake, joined(told, rows)))
 
     def paid_apart(a: str, b: str) -> float:
         once = group.get(a) is not None and group.get(a) == group.get(b)

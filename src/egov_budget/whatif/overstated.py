@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.allocation.allocate import allocate
+from egov_budget.certificate.none_better import none_better
 from egov_budget.certificate.proved import proved
-from egov_budget.certificate.stated import stated
 from egov_budget.columns import Columns
 from egov_budget.display import Displayed
 from egov_budget.errors import Claim, demanded
@@ -21,6 +21,7 @@ from egov_budget.scenario import Attainment
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
+    from egov_budget.language import Language
     from egov_budget.scenario import Scenario
 
 DECLARED = "self-declared"
@@ -126,11 +127,12 @@ class Overstated(Displayed):
         """Gain that is lost for having believed the scores, points; below 0 where another goal costs gain."""
         return self.best.gain - self.kept.gain
 
-    @property
-    def gap(self) -> float | None:
-        """Part of its gain that a plan may gain more than the best, proved; ``None`` if that is not known."""
+    def known(self, lang: Language) -> str:
+        """Say how good the best plan is proved to be; nothing where it aims at something else than gain."""
         proof = proved(self.best)
-        return None if proof is None or not proof.gain else stated(proof.gap / proof.gain, up=True)
+        if proof is None:
+            return ""
+        return lang.say("report.risk.known", said=none_better(proof.gain, proof.bound, lang))
 
     def by_agency(self) -> pd.DataFrame:
         """Return one row an agency, in the scenario's order.
@@ -203,12 +205,11 @@ class Overstated(Displayed):
     def __str__(self) -> str:
         moves = self.projects()["move"].value_counts()
         agencies = self.by_agency().sort_values(["at_risk", "agency"], ascending=[False, True])
-        gap = "" if self.gap is None else language_of("en").percent(self.gap, 3, up=True)
-        told = f" (the best plan is within {gap})" if gap else ""
         lines = [
             f"If self-declared scores ({agencies['declared'].sum():,}) are {all_digits(self.by)} too high:",
             f"  {agencies['overstated'].sum():,.2f} points of weighted attainment are not there",
-            f"  the plan gains {self.kept.gain:,.2f} points, and could gain {self.best.gain:,.2f}{told}",
+            f"  the plan gains {self.kept.gain:,.2f} points, and could gain {self.best.gain:,.2f}",
+            *(f"  {said}" for said in [self.known(language_of("en"))] if said),
             f"  {self.at_risk:,.2f} points are at risk",
             f"  of projects {int(moves.get('enters', 0)):,} enter, {int(moves.get('leaves', 0)):,} leave, "
             f"{int(moves.get('more', 0)):,} get more, {int(moves.get('less', 0)):,} less",

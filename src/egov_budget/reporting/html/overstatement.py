@@ -29,8 +29,8 @@ def overstatement(allocation: Allocation, asked: Studies) -> dict[str, Any] | No
     -------
     dict or None
         declared (self-declared scores), scores (all), found (whether it was solved again), and missing
-        why not; where found: by, overstated, kept, best and at_risk (points), gap (part of best, none
-        where not known), aims (whether the plan itself was made for total gain; else part of the risk
+        why not; where found: by, overstated, kept, best and at_risk (points), known (says in a language how
+        good the best plan is), aims (whether the plan itself was made for total gain; else part of the risk
         is no matter of scores), moves (projects that enter, leave, get more, get less), rows of agencies,
         the most at risk first (title, declared, overstated, gain, kept, best, at_risk), and projects that
         enter or leave, the largest change first (title, id, agency, credits, then, move). ``None`` where
@@ -62,7 +62,7 @@ def overstatement(allocation: Allocation, asked: Studies) -> dict[str, Any] | No
         "kept": found.kept.gain,
         "best": found.best.gain,
         "at_risk": found.at_risk,
-        "gap": found.gap,
+        "known": found.known,
         "aims": bool(goals) and goals[0].name == TOTAL_GAIN,
         "moves": {move: int(moves.get(move, 0)) for move in MOVES},
         "rows": rows_of(agencies.assign(title=agencies["agency"].map(titles))),
