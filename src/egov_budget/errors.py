@@ -4,7 +4,7 @@
 
     EgovBudgetError(Exception)
     ├─ IntakeError(ValueError)          the input is wrong: .faults lists every fault at once
-    ├─ RuleError(ValueError)            a rule cannot apply to this scenario: .faults
+    ├─ RuleError(ValueError)            a rule or an option cannot apply: .faults
     │   └─ ConflictingRules             the rules exclude each other: .conflicts (have, need, fix)
     └─ SolveError(RuntimeError)         the solver gave no plan: .status
         ├─ Infeasible                   no allocation keeps every rule
@@ -16,7 +16,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, SupportsInt
 
 from egov_budget.language import all_digits, in_currency, on_screen
@@ -76,6 +76,11 @@ class Fault:
 class EgovBudgetError(Exception):
     """Root of every error this library raises on purpose."""
 
+    @property
+    def records(self) -> list[dict[str, Any]]:
+        """What is wrong one by one, as JSON can hold it; empty where the message says all."""
+        return []
+
 
 class _FaultsError(EgovBudgetError, ValueError):
     """An error that carries every fault found, not the first one alone."""
@@ -92,10 +97,13 @@ class _FaultsError(EgovBudgetError, ValueError):
         """All faults, one a row: table, row, column, value, fault, remedy."""
         import pandas as pd
 
-        names = [field.name for field in fields(Fault)]
-        rows = [[_encodable(cell) for cell in astuple(fault)] for fault in self._faults]
-        frame = pd.DataFrame(rows, columns=names)
+        frame = pd.DataFrame(self.records, columns=[field.name for field in fields(Fault)])
         return frame.astype({"row": "Int64"})
+
+    @property
+    def records(self) -> list[dict[str, Any]]:
+        """The same as plain records, for other programs."""
+        return [{name: _encodable(cell) for name, cell in asdict(fault).items()} for fault in self._faults]
 
     def __str__(self) -> str:
         count = len(self._faults)
@@ -119,9 +127,9 @@ class IntakeError(_FaultsError):
 
 
 class RuleError(_FaultsError):
-    """A rule, target or split cannot apply to this scenario; ``faults`` says where and why."""
+    """A rule, target, split or option cannot apply; ``faults`` says where and why."""
 
-    place = "in the rules"
+    place = "in what is asked for"
 
 
 class Claim(NamedTuple):
@@ -253,6 +261,11 @@ class Infeasible(SolveError):
     def __init__(self, message: str, status: str = "", conflict: Any = None) -> None:
         super().__init__(message, status)
         self.conflict = conflict
+
+    @property
+    def records(self) -> list[dict[str, Any]]:
+        """The demands that exclude each other: rule, subject, words; empty where it was not looked into."""
+        return [] if self.conflict is None else self.conflict.records
 
 
 class Unbounded(SolveError):

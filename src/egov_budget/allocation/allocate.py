@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from egov_budget.allocation.conflicts import conflicts
 from egov_budget.allocation.drive import drive
 from egov_budget.errors import Infeasible, Unfinished
+from egov_budget.intake import read_scenario
 from egov_budget.overlaps import find_overlaps
 from egov_budget.program import formulate
 from egov_budget.rules import STANDARD, Rule
+from egov_budget.scenario import Scenario
 from egov_budget.solving import SolveOptions, Status
 
 CHECKING = 3.0  # times what formulating takes: settling a plan and checking it, at any size
@@ -20,16 +22,16 @@ SEARCHES = 3  # of a conflict: the demands, the cheapest way out, the smallest p
 
 if TYPE_CHECKING:
     from egov_budget.allocation.allocation import Allocation
-    from egov_budget.objectives import Objective
+    from egov_budget.intake.read import Source
+    from egov_budget.objectives import Aims
     from egov_budget.overlaps import Overlaps
-    from egov_budget.scenario import Scenario
 
 
 def allocate(
-    scenario: Scenario,
+    scenario: Scenario | Source,
     overlaps: Overlaps | None = None,
     *,
-    objective: Objective | Sequence[Objective] | None = None,
+    objective: Aims = None,
     rules: Sequence[Rule] = STANDARD,
     solver: str = "HiGHS",
     time_limit: float | None = None,
@@ -40,12 +42,13 @@ def allocate(
 
     Parameters
     ----------
-    scenario : Scenario
-        What is asked for.
+    scenario : Scenario, or what ``read_scenario`` takes
+        What is asked for: ``"requests/"``, the path of a workbook, a mapping.
     overlaps : Overlaps or None
         Groups of common work; ``None`` finds them first.
-    objective : Objective, sequence of Objective or None
-        What to be good at, in lexicographic order; ``None`` means total gain.
+    objective : Objective, str, sequence of both, or None
+        What to be good at, in lexicographic order: ``"gain"``, ``"worst-off"`` or another name of
+        ``objectives.NAMED``, or an objective; ``None`` means total gain.
     rules : sequence of Rule
         All rules to keep.
     solver : str
@@ -64,6 +67,8 @@ def allocate(
 
     Raises
     ------
+    IntakeError
+        If what was to be read is at fault.
     ConflictingRules
         If arithmetic alone shows that rules exclude each other.
     SolveError
@@ -80,6 +85,7 @@ def allocate(
     'adopter of health-login'
     """
     options = SolveOptions(solver, time_limit, relative_gap, threads)
+    scenario = scenario if isinstance(scenario, Scenario) else read_scenario(scenario)
     found = find_overlaps(scenario) if overlaps is None else overlaps
     began = time.perf_counter()
     program = formulate(scenario, found, objective=objective, rules=rules)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from egov_budget.allocation.alike import Alike
 from egov_budget.allocation.brief import Brief
 from egov_budget.allocation.forms import Forms
 from egov_budget.allocation.plan_of import plan_of
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Allocation(Forms):
+class Allocation(Alike, Forms):
     """Credits of every project in whole quanta, its role and what is gained.
 
     Parameters

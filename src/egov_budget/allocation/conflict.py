@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from egov_budget.display import Displayed
 from egov_budget.language import all_digits, in_currency, on_screen
@@ -70,6 +70,13 @@ class Conflicts(Displayed):
     def known(self) -> bool:
         """Whether it was found in time that the rules exclude each other, or that they do not."""
         return self.irreducible or bool(self.arithmetic) or len(self.demands) > 0
+
+    @property
+    def records(self) -> list[dict[str, Any]]:
+        """What excludes each other as plain records: rule, subject, words."""
+        found = [{"rule": each.rule, "subject": each.subject, "words": str(each)} for each in self.arithmetic]
+        demands: list[dict[str, Any]] = self.demands.to_dict("records")  # type: ignore[assignment]
+        return demands or found
 
     def __bool__(self) -> bool:
         return not self.known or bool(self.arithmetic) or len(self.demands) > 0

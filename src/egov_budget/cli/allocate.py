@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from egov_budget.cli.goals import Aim, objectives, targets
+from egov_budget.cli.goals import Goals, targets
 from egov_budget.cli.language import Lang
 from egov_budget.cli.left_out import say_left_out
 from egov_budget.cli.plan import STEPS, plan
@@ -27,10 +27,7 @@ def allocate(  # noqa: PLR0917  # typer reads options from parameters of any kin
     pool: Annotated[
         float | None, typer.Option(help="Another pool than the requests say, in currency units.")
     ] = None,
-    goal: Annotated[
-        list[Aim] | None,
-        typer.Option(help="What to be good at, first to last; may be given often. Total gain if none is."),
-    ] = None,
+    goal: Goals = None,
     services: Annotated[
         int | None, typer.Option(help="Reach so many services at --level, at least cost unless told.", min=1)
     ] = None,
@@ -60,7 +57,7 @@ def allocate(  # noqa: PLR0917  # typer reads options from parameters of any kin
     from egov_budget.rules import STANDARD
 
     reach = targets(services, level, mean)
-    aims = objectives(goal or ([Aim.LEAST_COST] if reach else [Aim.GAIN]))
+    objective = goal or (["least-cost"] if reach else None)
     with steps(STEPS + 2) as begin:
         begin("reading")
         draft = read_draft(requests)
@@ -68,7 +65,7 @@ def allocate(  # noqa: PLR0917  # typer reads options from parameters of any kin
         if pool is not None:
             scenario = scenario.replace(pool=pool)
         allocation = plan(
-            scenario, begin, objective=aims, rules=[*STANDARD, *reach], solver=solver,
+            scenario, begin, objective=objective, rules=[*STANDARD, *reach], solver=solver,
             time_limit=time_limit, relative_gap=relative_gap, threads=threads,
         )  # fmt: skip
         begin("reporting")

@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 if TYPE_CHECKING:
-    from egov_budget.objectives import Objective
     from egov_budget.rules import Rule
 
+GOALS = "gain, services-at-90, services-at-50, worst-off or least-cost"  # those of objectives.NAMED
 
-class Aim(StrEnum):
-    """An objective by name."""
-
-    GAIN = "gain"
-    HIGH = "services-at-90"
-    MEDIUM = "services-at-50"
-    WORST_OFF = "worst-off"
-    LEAST_COST = "least-cost"
-
-
-def objectives(aims: list[Aim]) -> list[Objective]:
-    """Return the objectives of those names, in their order."""
-    from egov_budget.objectives import LeastCost, ServicesAt, TotalGain, WorstOff
-
-    named: dict[Aim, Objective] = {
-        Aim.GAIN: TotalGain(),
-        Aim.HIGH: ServicesAt(0.9),
-        Aim.MEDIUM: ServicesAt(0.5),
-        Aim.WORST_OFF: WorstOff(),
-        Aim.LEAST_COST: LeastCost(),
-    }
-    return [named[aim] for aim in aims]
+Goals = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--goal",
+        help=f"What to be good at, first to last: {GOALS}; may be given often. Total gain if none is.",
+        show_default=False,
+    ),
+]
 
 
 def targets(services: int | None, level: float, mean: float | None) -> list[Rule]:

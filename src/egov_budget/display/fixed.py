@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,6 +16,11 @@ class Fixed:
     A sparse matrix is a copy too, with arrays that are read-only. A copy costs next to nothing: pandas
     copies cells when they are written to.
     """
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what goes to another process: the fields, not what was found from them."""
+        made: Any = fields(self)  # type: ignore[arg-type]  # every noun is a dataclass
+        return {field.name: getattr(self, field.name) for field in made}
 
     if not TYPE_CHECKING:  # or any name would pass for an attribute
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from egov_budget.allocation.alike import Alike
 from egov_budget.allocation.role import roles_of
 from egov_budget.allocation.settle import in_quanta
 from egov_budget.columns import Delivery
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Schedule(Displayed):
+class Schedule(Alike, Displayed):
     """Credits of every project in every year, in whole quanta, and what is gained by when.
 
     Parameters

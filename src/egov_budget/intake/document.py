@@ -59,44 +59,61 @@ def read_document(path: Path, progress: Progress) -> Draft:
     Draft
         Unchecked.
     """
+    return drafted(read_text(path, path.name), path.name, progress)
+
+
+def drafted(text: str | Fault, name: str, progress: Progress) -> Draft:
+    """Return the text of a document as a draft.
+
+    Parameters
+    ----------
+    text : str or Fault
+        JSON, or why there is none.
+    name : str
+        What it is called.
+    progress : callable
+        Told before each table.
+
+    Returns
+    -------
+    Draft
+        Unchecked.
+    """
     draft = Draft()
-    content = _parsed(path)
+    content = text if isinstance(text, Fault) else _parsed(text, name)
     if isinstance(content, Fault):
         return draft.give_up(content)
-    draft.faults += _repeated(path.name, None, content)
-    names = [name for name in content if not name.startswith(NOTES)]
-    large = too_large(path.name, len(names))
+    draft.faults += _repeated(name, None, content)
+    names = [table for table in content if not table.startswith(NOTES)]
+    large = too_large(name, len(names))
     if large:
         return draft.give_up(large)
-    for done, name in enumerate(names):
-        progress(done, len(names), name)
-        if name == SETTINGS.name:
-            draft.settings, faults = _settings(content[name])
+    for done, table in enumerate(names):
+        progress(done, len(names), table)
+        if table == SETTINGS.name:
+            draft.settings, faults = _settings(content[table])
             draft.faults += faults
         else:
-            draft.take(name, *_table(name, content[name]))
+            draft.take(table, *_table(table, content[table]))
     if SETTINGS.name not in names:
         remedy = "Add them with at least a name and a pool"
         draft.faults.append(Fault(SETTINGS.name, None, "", "", "the settings are missing", remedy))
     return draft
 
 
-def _parsed(path: Path) -> dict[str, Any] | Fault:
-    text = read_text(path, path.name)
-    if isinstance(text, Fault):
-        return text
+def _parsed(text: str, name: str) -> dict[str, Any] | Fault:
     try:
         content = json.loads(text, object_pairs_hook=_object, parse_constant=_NoNumber)
     except json.JSONDecodeError as error:
-        return Fault(path.name, error.lineno, "", "", f"{path.name} is no JSON: {error}", "Write it anew")
+        return Fault(name, error.lineno, "", "", f"{name} is no JSON: {error}", "Write it anew")
     except (RecursionError, ValueError) as error:  # nested too deeply, or a number of thousands of digits
-        fault = f"{path.name} is no JSON that can be read: {error}"
+        fault = f"{name} is no JSON that can be read: {error}"
         remedy = "Write it anew"
-        return Fault(path.name, None, "", "", fault, remedy)
+        return Fault(name, None, "", "", fault, remedy)
     if not isinstance(content, dict):
         fault = f"the document is {_kind(content)}, not an object"
         remedy = "Write an object with settings and a list of records for each table"
-        return Fault(path.name, None, "", _shown(content), fault, remedy)
+        return Fault(name, None, "", _shown(content), fault, remedy)
     return content
 
 

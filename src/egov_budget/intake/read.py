@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from os import PathLike
 from pathlib import Path
+from typing import Any
 
 from egov_budget.errors import SHOWN, Fault, IntakeError
 from egov_budget.intake.document import read_document
 from egov_budget.intake.draft import Draft
 from egov_budget.intake.folder import read_folder
+from egov_budget.intake.given import Stream, read_given
 from egov_budget.intake.progress import Progress, silent
 from egov_budget.intake.read_workbook import read_workbook
 from egov_budget.scenario.hints import did_you_mean
 from egov_budget.scenario.scenario import Scenario
 
 READERS: dict[str, Callable[[Path, Progress], Draft]] = {".xlsx": read_workbook, ".json": read_document}
+Source = str | PathLike[str] | Mapping[str, Any] | Stream
 OTHERWISE = "Check the path, or begin a scenario with: egov-budget new"
 
 
-def read_scenario(path: str | PathLike[str], *, progress: Progress = silent) -> Scenario:
+def read_scenario(source: Source, *, progress: Progress = silent) -> Scenario:
     """Return the scenario of a folder of CSV, a workbook or a JSON document.
 
     Parameters
     ----------
-    path : str or path-like
+    source : str, path-like, mapping or stream
         A folder with scenario.toml and a CSV file for each table, an ``.xlsx`` workbook with a
-        sheet for each, or a ``.json`` document with a key for each.
+        sheet for each, or a ``.json`` document with a key for each. Such a document may also be a mapping
+        that was parsed already, or a stream of text or bytes.
     progress : callable, optional
         Called before each table with the number of those done, their total and the name of the
         next one.
@@ -41,6 +45,8 @@ def read_scenario(path: str | PathLike[str], *, progress: Progress = silent) -> 
     IntakeError
         With every fault of every file and table at once. Rows count as in a spreadsheet: the
         header is row 1, so the first record of a JSON table is row 2.
+    TypeError
+        If it is none of these, such as a DataFrame.
 
     Examples
     --------
@@ -52,15 +58,15 @@ def read_scenario(path: str | PathLike[str], *, progress: Progress = silent) -> 
     ...     read_scenario(f"{folder}/requests.json")
     <Scenario 'Four projects': 2 agencies, 4 services, 4 projects, pool 100 credits>
     """
-    return read_draft(path, progress=progress).scenario()
+    return read_draft(source, progress=progress).scenario()
 
 
-def read_draft(path: str | PathLike[str], *, progress: Progress = silent) -> Draft:
+def read_draft(source: Source, *, progress: Progress = silent) -> Draft:
     """Return what a folder, workbook or document holds, not yet checked: with the names of what is not read.
 
     Parameters
     ----------
-    path : str or path-like
+    source : str, path-like, mapping or stream
         As ``read_scenario`` takes it.
     progress : callable, optional
         As ``read_scenario`` calls it.
@@ -75,7 +81,9 @@ def read_draft(path: str | PathLike[str], *, progress: Progress = silent) -> Dra
     IntakeError
         If there is nothing of a format that can be read.
     """
-    place = Path(path)
+    if not isinstance(source, str | PathLike):
+        return read_given(source, progress)
+    place = Path(source)
     unreachable = _unreachable(place)
     if unreachable:
         raise IntakeError([unreachable])

@@ -31,18 +31,36 @@ def read_text(path: Path, table: str, row_at: Callable[[str], int] | None = None
         The text without its byte order mark, line ends as they stand.
     """
     data = read_bytes(path, table)
-    if isinstance(data, Fault):
-        return data
+    return data if isinstance(data, Fault) else decoded(data, table, path.name, row_at)
+
+
+def decoded(data: bytes, table: str, name: str, row_at: Callable[[str], int] | None = None) -> str | Fault:
+    """Return bytes as text, or the fault that stopped it.
+
+    Parameters
+    ----------
+    data : bytes
+        UTF-8, with or without a byte order mark.
+    table : str
+        Table named in the fault.
+    name : str
+        What they are called.
+    row_at : callable, optional
+        As ``read_text`` takes it.
+
+    Returns
+    -------
+    str or Fault
+        The text without its byte order mark.
+    """
     if data.startswith(UTF_16) or b"\0" in data[:4]:  # every other byte of Latin text, mark or no mark
-        return Fault(table, None, "", path.name, f"{path.name} is UTF-16, not UTF-8", AS_UTF_8)
+        return Fault(table, None, "", name, f"{name} is UTF-16, not UTF-8", AS_UTF_8)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         row = (row_at or _line_at)(error.object[: error.start].decode())  # without the byte order mark
         byte = f"0x{error.object[error.start]:02X}"
-        return Fault(
-            table, row, "", byte, f"{path.name} is not UTF-8: the byte {byte} stands there", AS_UTF_8
-        )
+        return Fault(table, row, "", byte, f"{name} is not UTF-8: the byte {byte} stands there", AS_UTF_8)
 
 
 def read_bytes(path: Path, table: str, largest: int = LARGEST_FILE) -> bytes | Fault:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -101,7 +102,7 @@ class CVaR:
             maximise=True,
             block=block,
             tolerance=self.tolerance,
-            measure=lambda values: self._mean_of_worst(columns, points, values),
+            measure=partial(self._mean_of_worst, columns, points),
         )
 
     def _mean_of_worst(

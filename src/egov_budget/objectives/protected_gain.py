@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -99,7 +100,7 @@ class ProtectedGain:
             maximise=True,
             block=block,
             tolerance=self.tolerance,
-            measure=lambda values: _left(columns, less, caps, values, self.gamma),
+            measure=partial(_left, columns, less, caps, self.gamma),
         )
 
 
@@ -157,7 +158,7 @@ def _block(  # noqa: PLR0917  # arrays over the same effects
 
 
 def _left(
-    columns: Columns, less: NDArray[np.float64], caps: GroupCaps, values: NDArray[np.float64], gamma: float
+    columns: Columns, less: NDArray[np.float64], caps: GroupCaps, gamma: float, values: NDArray[np.float64]
 ) -> float:
     """Return what shares gain if gamma projects fall short; points at risk are counted evenly."""
     with_others = columns.by_effect(values[: columns.n_projects])

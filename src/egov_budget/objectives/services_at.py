@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,6 +13,8 @@ from egov_budget.objectives.objective import Goal, tolerated
 from egov_budget.rules.reaching import attainment_after, levelled, reaching, services_at
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from egov_budget.columns import Columns
     from egov_budget.scenario import Scenario
 
@@ -62,7 +65,6 @@ class ServicesAt:
     def goal(self, scenario: Scenario, columns: Columns) -> Goal:
         """Return the linear goal on this scenario."""
         block = reaching(scenario, columns, self.level)
-        points = columns.starts["g"]
         return Goal(
             self.name,
             "services",
@@ -70,5 +72,9 @@ class ServicesAt:
             maximise=True,
             block=block,
             tolerance=self.tolerance,
-            measure=lambda values: float(services_at(attainment_after(columns, values[points:]), self.level)),
+            measure=partial(_reached, columns, self.level),
         )
+
+
+def _reached(columns: Columns, level: float, values: NDArray[np.float64]) -> float:
+    return float(services_at(attainment_after(columns, values[columns.starts["g"] :]), level))

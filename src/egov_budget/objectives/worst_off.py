@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -93,10 +94,6 @@ class WorstOff:
         matrix = sparse.block_array([[sparse.csr_array((count, points)), per_point, short]], format="csr")
         counted = np.concatenate([[1.0], np.full(count, -1.0 / worst)]) if count else np.zeros(1)
 
-        def measure(values: NDArray[np.float64]) -> float:
-            after = np.sort(before + per_point @ values[points:])
-            return float(after[:worst].mean()) if count else 0.0
-
         return Goal(
             self.name,
             "mean attainment",
@@ -106,5 +103,13 @@ class WorstOff:
                 means.names[helped].tolist(), matrix, -before, np.full(count, np.inf), levels=count + 1
             ),
             tolerance=self.tolerance,
-            measure=measure,
+            measure=partial(_mean_of_worst, before, per_point, worst),
         )
+
+
+def _mean_of_worst(
+    before: NDArray[np.float64], per_point: sparse.csr_array, worst: int, values: NDArray[np.float64]
+) -> float:
+    """Return the mean over the groups that stand lowest; the points of cells are the last of the values."""
+    after = np.sort(before + per_point @ values[len(values) - per_point.shape[1] :])
+    return float(after[:worst].mean()) if worst else 0.0

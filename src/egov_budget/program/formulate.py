@@ -10,7 +10,7 @@ from egov_budget.columns import Columns
 from egov_budget.columns.calendar import Calendar
 from egov_budget.columns.expansion import TimeExpansion
 from egov_budget.errors import ConflictingRules
-from egov_budget.objectives import LeastCost, Objective, TotalGain
+from egov_budget.objectives import Aims, aims
 from egov_budget.program.assemble import assemble
 from egov_budget.rules import STANDARD, Rule
 from egov_budget.rules.own import complete
@@ -26,7 +26,7 @@ def formulate(
     scenario: Scenario,
     overlaps: Overlaps | None = None,
     *,
-    objective: Objective | Sequence[Objective] | None = None,
+    objective: Aims = None,
     rules: Sequence[Rule] = STANDARD,
     check: bool = True,
     columns: Columns | None = None,
@@ -42,8 +42,9 @@ def formulate(
         What is asked for.
     overlaps : Overlaps or None
         Groups of common work.
-    objective : Objective, sequence of Objective or None
-        What to be good at, in lexicographic order; ``None`` means total gain.
+    objective : Objective, str, sequence of both, or None
+        What to be good at, in lexicographic order: ``"gain"``, ``"worst-off"`` or another name of
+        ``objectives.NAMED``, or an objective; ``None`` means total gain.
     rules : sequence of Rule
         All rules to keep; add one of your own to ``rules.STANDARD``.
     check : bool
@@ -70,15 +71,11 @@ def formulate(
     """
     columns = Columns.of(scenario, overlaps) if columns is None else columns
     complete_rules = checked(rules, scenario, columns, check=check)
-    aims: list[Objective] = [TotalGain()] if objective is None else []
-    if objective is not None:
-        aims = [*objective] if isinstance(objective, Sequence) else [objective]
-    if not aims or not isinstance(aims[-1], LeastCost):
-        aims.append(LeastCost())
-    goals = [aim.goal(scenario, columns) for aim in aims]
+    asked = aims(objective)
+    goals = [aim.goal(scenario, columns) for aim in asked]
     expansion = TimeExpansion(columns, Calendar.one_year(columns))
     program = assemble(scenario, overlaps, complete_rules, expansion, goals)
-    return dataclasses.replace(program, aims=tuple(aims))
+    return dataclasses.replace(program, aims=tuple(asked))
 
 
 def checked(

@@ -172,10 +172,6 @@ class Scenario(Displayed):
             self.tables[name].equals(other.tables[name]) for name in BY_NAME
         )
 
-    def __getstate__(self) -> dict[str, Any]:
-        """Return what goes to another process: the fields, not what was found from them."""
-        return {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
-
     __hash__ = None  # type: ignore[assignment]  # frames have no hash
 
     def _tables(self) -> dict[str, pd.DataFrame]:

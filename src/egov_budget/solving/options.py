@@ -5,7 +5,12 @@ from __future__ import annotations
 import dataclasses
 import math
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from numbers import Integral, Real
+from typing import Any
+
+from egov_budget.errors import Fault, RuleError
 
 IN_PROCESS = "HiGHS"
 FURTHER = 2.5e9  # work of a further search where no time is given: about a minute at national size
@@ -32,6 +37,11 @@ class SolveOptions:
     began : float
         When the time began to run, by ``time.perf_counter``: when the options were made.
 
+    Raises
+    ------
+    RuleError
+        With every option that is out of bounds.
+
     Examples
     --------
     >>> SolveOptions().left
@@ -46,6 +56,18 @@ class SolveOptions:
     threads: int | None = None
     work: float = math.inf
     began: float = field(default_factory=time.perf_counter, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        faults = [*self._faults()]
+        if faults:
+            raise RuleError(faults)
+
+    def _faults(self) -> Iterator[Fault]:
+        if self.time_limit is not None:
+            yield from _under("time_limit", self.time_limit, 0, "Give seconds, or None for no limit")
+        yield from _under("relative_gap", self.relative_gap, 0, "Give a part of the gain, such as 0.0001")
+        if self.threads is not None:
+            yield from _under("threads", self.threads, 1, "Give how many, or None to leave it to the solver")
 
     @property
     def left(self) -> float:
@@ -68,5 +90,14 @@ class SolveOptions:
 
     def sooner(self, seconds: float) -> SolveOptions:
         """Return the same options with a time limit so many seconds sooner; what is done last needs them."""
-        limit = None if self.time_limit is None else self.time_limit - seconds
+        limit = None if self.time_limit is None else max(self.time_limit - seconds, 0.0)
         return dataclasses.replace(self, time_limit=limit)
+
+
+def _under(name: str, value: Any, least: int, remedy: str) -> Iterator[Fault]:
+    """Yield a fault where a value is no number from the least on; what is counted from 1 on is whole."""
+    holds = "a whole number" if least else "a number"
+    kind: Any = Integral if least else Real
+    if isinstance(value, bool) or not isinstance(value, kind) or not value >= least:
+        fault = f"{name} is {value!r}, not {holds} from {least} on"
+        yield Fault("options", None, name, repr(value), fault, remedy)

@@ -20,7 +20,7 @@ from egov_budget.solving.sweep import sweep
 from egov_budget.whatif.curve import Frontier
 
 if TYPE_CHECKING:
-    from egov_budget.objectives import Objective
+    from egov_budget.objectives import Aims
     from egov_budget.overlaps import Overlaps
     from egov_budget.program import Program
     from egov_budget.scenario import Scenario
@@ -33,7 +33,7 @@ def frontier(
     overlaps: Overlaps | None = None,
     *,
     pools: Sequence[float] | None = None,
-    objective: Objective | Sequence[Objective] | None = None,
+    objective: Aims = None,
     rules: Sequence[Rule] = STANDARD,
     time_limit: float | None = None,
     relative_gap: float = 1e-3,
@@ -53,7 +53,7 @@ def frontier(
     pools : sequence of float or None
         Pools in currency units; ``None`` takes 50, evenly from 52 % to 150 % of the
         scenario's own, which is one of them.
-    objective : Objective, sequence of Objective or None
+    objective : Objective, str, sequence of both, or None
         What to be good at; ``None`` means total gain. The first is what the frontier shows.
     rules : sequence of Rule
         All rules to keep.

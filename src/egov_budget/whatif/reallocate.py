@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from egov_budget.allocation.drive import drive
@@ -14,7 +14,7 @@ from egov_budget.solving import SolveOptions
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
-    from egov_budget.objectives import Objective
+    from egov_budget.objectives import Aims
     from egov_budget.overlaps import Overlaps
     from egov_budget.scenario import Scenario
 
@@ -24,7 +24,7 @@ def reallocate(
     frozen: Iterable[str],
     *,
     scenario: Scenario | None = None,
-    objective: Objective | Sequence[Objective] | None = None,
+    objective: Aims = None,
     time_limit: float | None = None,
     relative_gap: float = 1e-4,
 ) -> Allocation:
@@ -42,7 +42,7 @@ def reallocate(
         Ids of the projects that keep what they have; without any, all is allocated anew.
     scenario : Scenario or None
         What is asked for now, say with another pool; ``None`` means the scenario of the plan.
-    objective : Objective, sequence of Objective or None
+    objective : Objective, str, sequence of both, or None
         What to be good at; ``None`` means total gain.
     time_limit : float or None
         Seconds for all searches together.
