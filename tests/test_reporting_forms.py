@@ -150,3 +150,20 @@ def test_the_screen_of_overlaps_names_groups_and_pairs() -> None:
     shown = overlaps_screen(scenario, find_overlaps(scenario))
     assert "Groups of common work that bind: 1, of 2 projects" in shown
     assert "tax-login: Single sign-in platform for taxpayers (tax)" in shown
+
+
+@pytest.mark.parametrize("lang", ["en", "fa"])
+def test_what_a_plan_returns_without_a_path_is_what_it_writes(lang: str, tmp_path: Path) -> None:
+    plan = allocate(worlds.four_projects())
+    plan.to_json(tmp_path / "plan.json")
+    plan.to_text(tmp_path / "plan.txt", lang)
+    assert plan.to_json() == (tmp_path / "plan.json").read_text(encoding="utf-8")
+    assert plan.to_text(lang=lang) == (tmp_path / "plan.txt").read_text(encoding="utf-8")
+    assert json.loads(plan.to_json()) == json.loads(json.dumps(plan.to_dict()))
+
+
+def test_a_call_logs_its_steps_under_the_name_of_the_library(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level("INFO", logger="egov_budget"):
+        allocate(worlds.four_projects())
+    assert [line.split(":")[0] for line in caplog.messages] == ["compared", "formulated", "settled"]
+    assert all(record.name.startswith("egov_budget.") for record in caplog.records)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
 import subprocess
 import sys
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
 import egov_budget
 
+DOCS = Path(__file__).parents[1] / "docs"
 SHELF = egov_budget.__all__
 VERBS = (
     "allocate", "annex", "certify", "compare", "conflict_index", "conflicts", "core_index", "evaluate",
@@ -56,6 +59,22 @@ def test_a_name_that_is_nearly_on_the_shelf_is_told() -> None:
     assert "Did you mean: 'allocate'?" in told
 
 
+def test_the_help_begins_with_six_names_and_groups_the_rest_as_the_pages_of_the_reference_do() -> None:
+    first, rest = (egov_budget.__doc__ or "").split("The rest,")
+    six = re.findall(r"^    (\w+)  ", first, re.MULTILINE)
+    groups = re.findall(r"^    (\w.*)\n((?:        .*\n)+)", rest, re.MULTILINE)
+    told = {heading: re.findall(r"\w+", names) for heading, names in groups}
+    assert len(six) == 6
+    assert sorted([*six, *chain(*told.values())]) == SHELF
+    pages = {}
+    for path in re.findall(r"reference/api/[\w-]+\.md", (DOCS / "index.md").read_text(encoding="utf-8")):
+        text = (DOCS / path).read_text(encoding="utf-8")
+        pages[text.splitlines()[0].removeprefix("# ")] = re.findall(r"<!-- api: (.*) -->", text)[0].split()
+    assert [*told] == [heading for heading in pages if heading in told]
+    for heading, names in told.items():
+        assert {egov_budget._ROOM_OF.get(name, name) for name in names} <= set(pages[heading])
+
+
 @pytest.mark.parametrize("name", VERBS)
 def test_a_verb_says_what_it_takes_returns_and_looks_like(name: str) -> None:
     verb = getattr(egov_budget, name)
@@ -75,6 +94,10 @@ def test_nothing_else_is_public() -> None:
     exec("from egov_budget import *", names)  # noqa: S102  # a star import stands nowhere but in a new namespace
     assert sorted(names.keys() - {"__builtins__"}) == SHELF
     assert dir(egov_budget) == sorted([*SHELF, "__version__"])
+
+
+def test_the_worlds_show_themselves_alone() -> None:
+    assert dir(egov_budget.worlds) == sorted(egov_budget.worlds.__all__)
 
 
 def test_type_checkers_see_the_same_shelf() -> None:

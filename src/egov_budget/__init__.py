@@ -1,8 +1,39 @@
 """Allocate one pool of e-government credits.
 
 Duplicated and overlapping requests are found and their common work is funded once; the pool
-goes to what raises services most. The public shelf is below; each name is loaded when it is
-first used, so that importing the package costs next to nothing.
+goes to what raises services most. Begin with six names, in this order:
+
+    worlds             example scenarios: worlds.four_projects()
+    read_scenario      a folder of CSV, a workbook or a JSON document -> Scenario
+    find_overlaps      Scenario -> Overlaps: which requests are the same work, to be reviewed
+    allocate           Scenario -> Allocation: the plan; print it, or write it by its methods to_...
+    explain            why each project gets what it gets
+    frontier           what other pools would gain
+
+The rest, a group for each page of the reference:
+
+    What is asked for
+        Scenario, Settings, conflict_index, exchange_network, opened, read_canada, read_pabulib, realise,
+        write_scenario
+    Similarity and overlaps
+        Overlaps, SimilarityGraph, similarity_graph
+    Rules and objectives
+        objectives, rules
+    Program, outcome, allocation
+        Allocation, Conflicts, Outcome, Program, conflicts, formulate, settle, smallest_pool, solve,
+        unreachable
+    Certificates and reasons
+        Certificate, Verification, certify, prices, read_plan, replacement_costs, verify
+    What if
+        Schedule, compare, core_index, four_numbers, near_best, overstated, plan_years,
+        price_of_robustness, reallocate, roll, savings_ledger, score, tranches, withholding
+    Rounds, inspection and bill
+        Annex, Evaluation, Inspection, annex, evaluate, inspect, next_scenario
+    Errors and money
+        ConflictingRules, EgovBudgetError, Infeasible, IntakeError, RuleError, SolveError,
+        SolverUnavailable, Unbounded, Unfinished
+
+Each name is loaded when it is first used, so that importing the package costs next to nothing.
 """
 
 from importlib import import_module

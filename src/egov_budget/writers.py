@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from egov_budget.reporting import (
+    document,
     screen,
     write_data_package,
     write_document,
@@ -32,11 +33,13 @@ from egov_budget.reporting.plots import (
     plot_schedule,
     plot_tranches,
 )
+from egov_budget.solving.write_program import write_lp, write_mps
 
 WRITERS: Mapping[str, Callable[..., Any]] = MappingProxyType({
     "Allocation.__str__": screen,
     "Allocation.plot": plot_allocation,
     "Allocation.to_csv": write_sheet,
+    "Allocation.to_dict": document,
     "Allocation.to_data_package": write_data_package,
     "Allocation.to_excel": write_workbook,
     "Allocation.to_html": write_report,
@@ -54,6 +57,8 @@ WRITERS: Mapping[str, Callable[..., Any]] = MappingProxyType({
     "Inspection.to_markdown": write_inspection,
     "Overlaps.plot": plot_overlaps,
     "Overlaps.to_html": write_graph,
+    "Program.to_lp": write_lp,
+    "Program.to_mps": write_mps,
     "Robustness.plot": plot_robustness,
     "Schedule.plot": plot_schedule,
     "Schedule.to_excel": write_schedule,

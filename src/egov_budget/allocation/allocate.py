@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from egov_budget.rules import STANDARD, Rule
 from egov_budget.scenario import Scenario
 from egov_budget.solving import SolveOptions, Status
 
+LOG = logging.getLogger(__name__)
 CHECKING = 3.0  # times what formulating takes: settling a plan and checking it, at any size
 AGAIN = 60.0  # seconds of each search of a conflict where no limit is given
 SEARCHES = 3  # of a conflict: the demands, the cheapest way out, the smallest pool
@@ -87,14 +89,18 @@ def allocate(
     options = SolveOptions(solver, time_limit, relative_gap, threads)
     scenario = scenario if isinstance(scenario, Scenario) else read_scenario(scenario)
     found = find_overlaps(scenario) if overlaps is None else overlaps
+    LOG.info("compared: %r", found)
     began = time.perf_counter()
     program = formulate(scenario, found, objective=objective, rules=rules)
+    LOG.info("formulated: %r", program)
     checking = CHECKING * (time.perf_counter() - began)
     try:
-        return drive(program, options.sooner(checking))
+        plan = drive(program, options.sooner(checking))
     except (Infeasible, Unfinished) as error:
         if error.status != Status.INFEASIBLE:
             raise
         limit = AGAIN if time_limit is None else options.left / SEARCHES
         told = conflicts(scenario, found, rules=rules, time_limit=limit)
         raise (Infeasible(str(told), error.status, told) if told.known and told else error) from None
+    LOG.info("settled: %r, from %r", plan, plan.outcome)
+    return plan

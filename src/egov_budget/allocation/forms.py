@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Protocol, cast
+from typing import TYPE_CHECKING, Any, Literal, Protocol, cast, overload
 
 from egov_budget.display import Displayed, form
 
@@ -36,9 +36,24 @@ class Forms(Displayed):
         """Write ``table()`` as CSV, whole or not at all; texts that look like formulas are guarded."""
         form("Allocation.to_csv")(self._plan.table(), Path(path))
 
-    def to_json(self, path: str | Path) -> None:
-        """Write the plan and all its tables as one JSON document, whole or not at all."""
-        form("Allocation.to_json")(self, Path(path))
+    def to_dict(self) -> dict[str, Any]:
+        """Return the plan and all its tables as plain dictionaries and lists: the document as a value."""
+        made: dict[str, Any] = form("Allocation.to_dict")(self)
+        return made
+
+    @overload
+    def to_json(self) -> str: ...
+
+    @overload
+    def to_json(self, path: str | Path) -> None: ...
+
+    def to_json(self, path: str | Path | None = None) -> str | None:
+        """Write the plan and all its tables as one JSON document, whole or not at all.
+
+        Without a path the text is returned.
+        """
+        text: str | None = form("Allocation.to_json")(self, None if path is None else Path(path))
+        return text
 
     def to_data_package(self, folder: str | Path) -> None:
         """Write a Fiscal Data Package: a folder of CSV with datapackage.json, whole or not at all."""
@@ -66,9 +81,16 @@ class Forms(Displayed):
         """Write a memo on the plan as Markdown, whole or not at all; titles are text in it."""
         form("Allocation.to_markdown")(self, Path(path), lang)
 
-    def to_text(self, path: str | Path, lang: str = "en") -> None:
-        """Write a memo on the plan as plain text, whole or not at all."""
-        form("Allocation.to_text")(self, Path(path), lang)
+    @overload
+    def to_text(self, path: None = None, lang: str = "en") -> str: ...
+
+    @overload
+    def to_text(self, path: str | Path, lang: str = "en") -> None: ...
+
+    def to_text(self, path: str | Path | None = None, lang: str = "en") -> str | None:
+        """Write a memo on the plan as plain text, whole or not at all; without a path return it."""
+        text: str | None = form("Allocation.to_text")(self, None if path is None else Path(path), lang)
+        return text
 
     def plot(
         self, kind: Literal["agencies", "bands"] = "agencies", ax: Axes | None = None, *, lang: str = "en"

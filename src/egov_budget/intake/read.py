@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from os import PathLike
 from pathlib import Path
@@ -17,6 +18,7 @@ from egov_budget.intake.read_workbook import read_workbook
 from egov_budget.scenario.hints import did_you_mean
 from egov_budget.scenario.scenario import Scenario
 
+LOG = logging.getLogger(__name__)
 READERS: dict[str, Callable[[Path, Progress], Draft]] = {".xlsx": read_workbook, ".json": read_document}
 Source = str | PathLike[str] | Mapping[str, Any] | Stream
 OTHERWISE = "Check the path, or begin a scenario with: egov-budget new"
@@ -58,7 +60,9 @@ def read_scenario(source: Source, *, progress: Progress = silent) -> Scenario:
     ...     read_scenario(f"{folder}/requests.json")
     <Scenario 'Four projects': 2 agencies, 4 services, 4 projects, pool 100 credits>
     """
-    return read_draft(source, progress=progress).scenario()
+    scenario = read_draft(source, progress=progress).scenario()
+    LOG.info("read: %r", scenario)
+    return scenario
 
 
 def read_draft(source: Source, *, progress: Progress = silent) -> Draft:

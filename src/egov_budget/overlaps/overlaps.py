@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from egov_budget.display import Displayed, form
+from egov_budget.language import counted
 from egov_budget.overlaps.accuracy import Accuracy
 from egov_budget.overlaps.calibration import Calibration
 from egov_budget.overlaps.default import DEFAULT
@@ -78,9 +79,9 @@ class Overlaps(Displayed):
             f"{counts.get(name, 0)} {name}" for name in ("duplication", "overlap", "fragmentation")
         )
         cut = f"; {self.graph.left_out:,} strong pairs left out" if self.graph.left_out else ""
-        return (
-            f"<Overlaps: {graded}; {self.members['group'].nunique()} groups of {len(self.members)} bind{cut}>"
-        )
+        groups = self.members["group"].nunique()
+        bind = f"{counted(groups, 'group')} of {len(self.members)} {'binds' if groups == 1 else 'bind'}"
+        return f"<Overlaps: {graded}; {bind}{cut}>"
 
     def to_csv(self, path: str | Path) -> None:
         """Write the review sheet: one row a pair, what is worth reading first on top.

@@ -6,13 +6,14 @@ import dataclasses
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from egov_budget.columns import Block
-from egov_budget.display import Displayed
+from egov_budget.display import Displayed, form
 from egov_budget.language import figures
 
 if TYPE_CHECKING:
@@ -188,6 +189,19 @@ class Program(Displayed):
             },
             dtype="str",
         )
+
+    def to_lp(self, path: str | Path) -> None:
+        """Write the first goal and all rows as a file in the format LP, whole or not at all.
+
+        It is minimised, so a goal of which more is better has its sign turned. Columns are called x0, x1,
+        ... in the order of ``column_names``, rows r0, r1, ...; a set of columns of which one at most may
+        be used has binaries.
+        """
+        form("Program.to_lp")(self, Path(path))
+
+    def to_mps(self, path: str | Path) -> None:
+        """Write the same as ``to_lp`` in the format MPS."""
+        form("Program.to_mps")(self, Path(path))
 
     def _text(self, row: int) -> str:
         inside = slice(self.matrix.indptr[row], self.matrix.indptr[row + 1])

@@ -64,18 +64,27 @@ def document(allocation: Allocation) -> dict[str, Any]:
     return found
 
 
-def write_document(allocation: Allocation, path: Path) -> None:
+def write_document(allocation: Allocation, path: Path | None) -> str | None:
     """Write a plan as JSON, whole or not at all.
 
     Parameters
     ----------
     allocation : Allocation
         The plan.
-    path : Path
-        File to write, replaced if it is there.
+    path : Path or None
+        File to write, replaced if it is there; ``None`` returns the text.
+
+    Returns
+    -------
+    str or None
+        The text, if no file is named.
     """
-    with atomic_write(Path(path)) as part:
-        part.write_text(_text(document(allocation)), encoding="utf-8")
+    text = _text(document(allocation))
+    if path is None:
+        return text
+    with atomic_write(path) as part:
+        part.write_text(text, encoding="utf-8")
+    return None
 
 
 def _text(found: dict[str, Any]) -> str:

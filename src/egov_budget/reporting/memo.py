@@ -77,6 +77,10 @@ def write_markdown(allocation: Allocation, path: Path, lang: str = "en") -> None
     write_paper(memo_paper(allocation, lang), path, ".md")
 
 
-def write_text(allocation: Allocation, path: Path, lang: str = "en") -> None:
-    """Write a memo as plain text, whole or not at all."""
-    write_paper(memo_paper(allocation, lang), path, ".txt")
+def write_text(allocation: Allocation, path: Path | None, lang: str = "en") -> str | None:
+    """Write a memo as plain text, whole or not at all; return it where no file is named."""
+    paper = memo_paper(allocation, lang)
+    if path is None:
+        return as_text(paper)
+    write_paper(paper, path, ".txt")
+    return None

@@ -1,15 +1,10 @@
-"""Any solver that PuLP knows, by name: the program is written out row by row.
-
-Columns are named x0, x1, ... and rows r0, r1, ...: PuLP and the file formats behind it change
-other names so that two may become one.
-"""
+"""Any solver that PuLP knows, by name: the program is written out row by row."""
 
 from __future__ import annotations
 
 import dataclasses
 import logging
 import warnings
-from itertools import pairwise
 from math import ceil, isfinite
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +13,7 @@ import pulp
 from scipy import sparse
 
 from egov_budget.errors import SolverUnavailable
+from egov_budget.solving.problem import problem_of
 from egov_budget.solving.run import Run
 from egov_budget.solving.status import Status
 
@@ -64,7 +60,7 @@ class NamedEngine:
         """Find the smallest value of ``cost @ columns``; a known plan is of no use here."""
         if not self.options.left:
             return Run(Status.UNFINISHED)
-        problem, columns = self._problem(cost)
+        problem, columns = problem_of(self.program, cost, self.lower, self.upper)
         try:
             result = problem.solve(_solver(self.options))
         except (pulp.PulpSolverError, AssertionError) as trouble:
@@ -91,29 +87,6 @@ class NamedEngine:
     def fix(self, columns: NDArray[np.int64], values: NDArray[np.float64] | float) -> None:
         """Fix columns at values from now on."""
         self.lower[columns] = self.upper[columns] = values
-
-    def _problem(self, cost: NDArray[np.float64]) -> tuple[pulp.LpProblem, list[Any]]:
-        program, kinds = self.program, (pulp.LpContinuous, pulp.LpInteger)
-        problem = pulp.LpProblem("program", pulp.LpMinimize)
-        bounds = zip(self.lower.tolist(), self.upper.tolist(), program.whole.tolist(), strict=True)
-        columns = [
-            problem.add_variable(f"x{place}", low, high if np.isfinite(high) else None, cat=kinds[whole])
-            for place, (low, high, whole) in enumerate(bounds)
-        ]
-        at = np.flatnonzero(cost).tolist()
-        problem.setObjective(pulp.lpDot(cost[at].tolist(), [columns[place] for place in at]))
-        starts, places, data = (
-            part.tolist() for part in (program.matrix.indptr, program.matrix.indices, program.matrix.data)
-        )
-        rows = zip(pairwise(starts), program.row_lower.tolist(), program.row_upper.tolist(), strict=True)
-        count = 0
-        for (start, end), low, high in rows:
-            left = pulp.lpDot(data[start:end], [columns[place] for place in places[start:end]])
-            for bound, sense in ((low, 1), (high, -1)):
-                if np.isfinite(bound) and end > start:
-                    problem.addConstraint(left >= bound if sense > 0 else left <= bound, f"r{count}")
-                    count += 1
-        return problem, columns
 
 
 def _installed() -> list[str]:
