@@ -93,7 +93,7 @@ def written(page: str, names: set[str]) -> str:
 
 
 if __name__ == "__main__":
-    known = {name for name in OUTPUTS if "canada" not in name or "EGOV_BUDGET_DATA" in os.environ}
+    known = {name for name in OUTPUTS if "canada" not in name or os.environ.get("EGOV_BUDGET_DATA")}
     for path in [ROOT / "README.md", *sorted(ROOT.glob("docs/**/*.md"))]:
         before = path.read_text(encoding="utf-8")
         after = written(before, known)

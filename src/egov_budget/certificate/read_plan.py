@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.certificate.inputs import worded
-from egov_budget.certificate.sealed import Sealed, read
+from egov_budget.certificate.sealed import DOCUMENT, Sealed, read
 from egov_budget.certificate.stated_rules import StatedRules
 from egov_budget.certificate.verify import verify
 from egov_budget.columns import Columns
@@ -20,7 +20,7 @@ from egov_budget.intake.read import read_scenario
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
 
-DOCUMENT, REQUESTS = "plan.json", "requests.json"
+REQUESTS = "requests.json"
 
 
 def read_plan(folder: str | PathLike[str]) -> Allocation:

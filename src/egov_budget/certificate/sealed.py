@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 HUGE = 1e300  # nothing that is counted comes near it; whole numbers of JSON have no end
 OBJECTS = ("quanta", "billionths", "leads")
+DOCUMENT = "plan.json"  # in the folder of a plan
 AGAIN = "Write the document anew from the plan"
 FORMAT = 3  # of a plan's document; 2 had no trees, 1 no number and rules of one's own without their rows
 
@@ -111,13 +112,14 @@ def seal(content: dict[str, Any]) -> str:
 
 
 def read(path: Path) -> Any:
-    """Read a document; a key that stands twice or a number that is none makes it unreadable.
+    """Read a document, or that of a plan's folder; no key stands in it twice, no number is none.
 
     Raises
     ------
     IntakeError
         If it is not there or is no JSON.
     """
+    path = path / DOCUMENT if path.is_dir() else path
     text = read_text(path, path.name)
     if isinstance(text, Fault):
         raise IntakeError([text])

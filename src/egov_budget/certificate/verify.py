@@ -48,7 +48,7 @@ def verify(
     Parameters
     ----------
     document : str, path-like or dict
-        A plan as ``Allocation.to_json`` wrote it, or what ``reporting.document`` returned.
+        A plan as ``Allocation.to_json`` wrote it, the folder it stands in, or ``Allocation.to_dict``.
     scenario : Scenario or None
         What was asked for, from a source of one's own; ``None`` takes the tables in the document.
     without : iterable of str

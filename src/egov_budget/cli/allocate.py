@@ -10,7 +10,7 @@ import typer
 from egov_budget.cli.goals import Goals, targets
 from egov_budget.cli.language import Lang
 from egov_budget.cli.left_out import say_left_out
-from egov_budget.cli.plan import STEPS, plan
+from egov_budget.cli.plan import plan
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
@@ -51,14 +51,14 @@ def allocate(  # noqa: PLR0917  # typer reads options from parameters of any kin
         typer.Option("--full", help="Solve again for the workbook's frontier and prices; it takes its time."),
     ] = False,
 ) -> None:
-    """Allocate the pool and print the plan on one screen; --out leaves it as files too."""
+    """Allocate the pool: the plan on one screen, or as files."""
     from egov_budget.intake import read_draft
     from egov_budget.reporting import said, write_files
     from egov_budget.rules import STANDARD
 
     reach = targets(services, level, mean)
     objective = goal or (["least-cost"] if reach else None)
-    with steps(STEPS + 2) as begin:
+    with steps() as begin:
         begin("reading")
         draft = read_draft(requests)
         scenario = draft.scenario()

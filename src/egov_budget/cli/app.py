@@ -1,12 +1,11 @@
-"""The program ``egov-budget``: its commands, its exit codes, and how it tells of a fault."""
+"""The program ``egov-budget``: its commands, group by group, each with an example."""
 
 from __future__ import annotations
 
 import sys
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from typer.core import TyperGroup
 
 from egov_budget import __version__
 from egov_budget.cli.allocate import allocate
@@ -18,8 +17,10 @@ from egov_budget.cli.conflicts import conflicts
 from egov_budget.cli.core_index import core_index
 from egov_budget.cli.demo import demo
 from egov_budget.cli.evaluate import evaluate
+from egov_budget.cli.example import example
 from egov_budget.cli.exchanges import exchanges
 from egov_budget.cli.explain import explain
+from egov_budget.cli.face import Face
 from egov_budget.cli.four_numbers import four_numbers
 from egov_budget.cli.freeze import freeze
 from egov_budget.cli.frontier import frontier
@@ -40,9 +41,10 @@ from egov_budget.cli.tranches import tranches
 from egov_budget.cli.unreachable import unreachable
 from egov_budget.cli.verify import verify
 from egov_budget.cli.years import years
-from egov_budget.errors import ConflictingRules, EgovBudgetError, SolveError, SolverUnavailable, Unfinished
 
-NO_PLAN, BAD_INPUT, NOT_KNOWN = 1, 2, 3
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 HELP = """Allocate one pool of e-government credits, with common work done once.
 
 \b
@@ -61,40 +63,10 @@ Exit codes: 0 done, 1 no plan exists, 2 the input is at fault, 3 not found in ti
 """  # \b keeps the lines behind it as they are
 
 
-class Face(TyperGroup):
-    """Commands whose user reads a fault, never a traceback."""
-
-    def invoke(self, ctx: Any) -> object:  # the type's home differs between releases of typer
-        """Run the command; tell a fault on the error stream and leave with its exit code."""
-        try:
-            return super().invoke(ctx)
-        except EgovBudgetError as fault:
-            say(str(fault), err=True)
-            raise typer.Exit(exit_code(fault)) from None
-        except OSError as fault:
-            place = f": {fault.filename}" if fault.filename else ""
-            say(f"{fault.strerror or fault}{place}", err=True)
-            raise typer.Exit(BAD_INPUT) from None
-        except ImportError as fault:
-            if fault.name is not None:  # a package is broken; one that is only missing tells what to install
-                raise
-            say(str(fault), err=True)
-            raise typer.Exit(BAD_INPUT) from None
-
-
-def exit_code(fault: EgovBudgetError) -> int:
-    """Return 1 where sound input has no plan, 3 where that is not known, 2 where the input is at fault."""
-    if isinstance(fault, Unfinished):
-        return NOT_KNOWN
-    no_plan = isinstance(fault, (ConflictingRules, SolveError)) and not isinstance(fault, SolverUnavailable)
-    return NO_PLAN if no_plan else BAD_INPUT
-
-
 app = typer.Typer(
     cls=Face,
     help=HELP,
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -118,12 +90,53 @@ def _face(
             stream.reconfigure(errors="replace")
 
 
-WHAT_IF = (
-    score, freeze, compare, frontier, tranches, four_numbers, ledger, near_best, core_index, overstated,
-    robust,
-)  # fmt: skip
-BINDING = (interests, exchanges, bill, evaluate, inspect)
-PLAN = (allocate, report, explain, prices, conflicts, unreachable, verify, years)
-for command in (new, check, overlaps, review, *PLAN, *BINDING, *WHAT_IF, demo):
-    app.command()(command)
-app.add_typer(catalogues, name="from")
+GROUPS: dict[str, dict[Callable[..., None], str]] = {  # every command, with what may be typed behind its name
+    "Start": {
+        new: "requests/",
+        check: "requests/",
+        demo: "--out out/",
+    },
+    "Plan": {
+        overlaps: "requests/ --out review.csv",
+        review: "requests/ --out decided/",
+        allocate: "requests/ --out plan/",
+        years: "requests/ --out years/",
+        verify: "plan/ --requests requests/",
+    },
+    "Ask why": {
+        explain: "requests/ birth-desk",
+        prices: "requests/ --every",
+        conflicts: "requests/",
+        unreachable: "requests/ --level 0.9",
+        interests: "requests/",
+        exchanges: "requests/",
+    },
+    "Ask what if": {
+        frontier: "requests/ --pool 800 --pool 1200",
+        four_numbers: "requests/",
+        ledger: "requests/ --out who-pays.csv",
+        score: "requests/ split.csv",
+        freeze: "requests/ promised.csv --out plan.csv",
+        compare: "requests/ other/",
+        near_best: "requests/ --plans 3",
+        core_index: "requests/ --samples 200",
+        robust: "requests/ --against costs",
+        overstated: "requests/ --by 0.2",
+        tranches: "requests/ --part 0.4 --part 1",
+    },
+    "Papers": {
+        report: "requests/ --out report.html",
+        bill: "plan/ --out annex/",
+        inspect: "plan/ --out inspection/",
+    },
+    "Rounds": {
+        evaluate: "plan/ --observed scores.csv --spent spent.csv --out next/",
+    },
+}
+
+for group, commands in GROUPS.items():
+    for command, words in commands.items():
+        name = command.__name__.replace("_", "-")
+        app.command(name, epilog=example(f"{name} {words}"), rich_help_panel=group)(command)
+    if group == "Start":
+        app.add_typer(catalogues, name="from", rich_help_panel=group)

@@ -10,6 +10,7 @@ import typer
 from egov_budget.cli.language import Lang
 from egov_budget.cli.plan_folder import PlanFolder
 from egov_budget.cli.say import say
+from egov_budget.cli.steps import steps
 from egov_budget.language import counted, in_currency
 
 
@@ -22,13 +23,20 @@ def bill(
         typer.Option(help="Money that has arrived by a tranche, part of the pool; given often, up to 1."),
     ] = None,
 ) -> None:
-    """Draw up the annex of a budget bill: credit lines, earmarks, common work, tranches with milestones."""
+    """Draw up the annex of a budget bill.
+
+    It has credit lines, earmarks, common work, and tranches with milestones.
+    """
     from egov_budget.bill import annex
     from egov_budget.certificate import read_plan
     from egov_budget.intake.atomic_write import atomic_folder
     from egov_budget.whatif.tranches import QUARTERS
 
-    drawn = annex(read_plan(plan), parts=part or QUARTERS)
+    with steps() as begin:
+        begin("reading the plan")
+        decided = read_plan(plan)
+        begin("drawing up the bill")
+        drawn = annex(decided, parts=part or QUARTERS)
     with atomic_folder(out) as folder:
         drawn.to_html(folder / "annex.html", lang)
         drawn.to_excel(folder / "annex.xlsx", lang)

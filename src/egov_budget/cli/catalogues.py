@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from egov_budget.cli.example import example
 from egov_budget.cli.say import say
+from egov_budget.cli.steps import steps
 from egov_budget.language import counted
 
 if TYPE_CHECKING:
     from egov_budget.scenario import Scenario
 
 app = typer.Typer(no_args_is_help=True, help="Read a published catalogue and write it as requests.")
-Target = Annotated[Path, typer.Argument(help="Folder, .xlsx or .json to write the requests to.")]
+Target = Annotated[
+    Path, typer.Argument(metavar="REQUESTS", help="Folder, .xlsx or .json to write the requests to.")
+]
 
 
-@app.command()
+@app.command(epilog=example("from canada inventory.csv projects.csv requests/"))
 def canada(
     services: Annotated[Path, typer.Argument(help="Service inventory, CSV.")],
     projects: Annotated[Path, typer.Argument(help="IT projects of one year, CSV.")],
@@ -29,10 +33,13 @@ def canada(
     """Read Canada's service inventory and IT projects."""
     from egov_budget.catalogues import read_canada
 
-    _write(read_canada(services, projects, pool_share=pool_share), target)
+    with steps() as begin:
+        begin("reading")
+        read = read_canada(services, projects, pool_share=pool_share)
+    _write(read, target)
 
 
-@app.command()
+@app.command(epilog=example("from pabulib election.pb requests/"))
 def pabulib(election: Annotated[Path, typer.Argument(help="Election, .pb.")], target: Target) -> None:
     """Read an election of a participatory budget."""
     from egov_budget.catalogues import read_pabulib

@@ -10,6 +10,7 @@ import typer
 from egov_budget.cli.left_out import say_left_out
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.say import say
+from egov_budget.cli.steps import steps
 from egov_budget.errors import IntakeError
 from egov_budget.language import all_digits, counted, in_currency
 
@@ -20,12 +21,18 @@ def check(
         Path | None, typer.Option(help="CSV file for the faults, one a row, if there are any.")
     ] = None,
 ) -> None:
-    """Read all tables and tell every fault at once; nothing is repaired on the quiet."""
+    """Tell every fault of the requests at once, with its remedy.
+
+    Nothing is repaired on the quiet.
+    """
     from egov_budget.intake import read_draft
 
-    draft = read_draft(requests)
     try:
-        scenario = draft.scenario()
+        with steps() as begin:
+            begin("reading")
+            draft = read_draft(requests)
+            begin("checking")
+            scenario = draft.scenario()
     except IntakeError as fault:
         if out is not None:
             from egov_budget.reporting import write_sheet

@@ -7,19 +7,21 @@ from typing import Annotated
 
 import typer
 
+from egov_budget.cli.plan import planned
 from egov_budget.cli.requests import Requests
+from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
 
 
 def compare(
     requests: Requests,
-    other: Annotated[Path, typer.Argument(help="The requests to compare with, in any of the same forms.")],
+    other: Annotated[Path, typer.Argument(metavar="REQUESTS", help="The requests to compare with.")],
     out: Out = None,
 ) -> None:
-    """Allocate two sets of requests: which inputs differ, and what that does to the plan."""
-    from egov_budget.allocation import allocate
-    from egov_budget.intake import read_scenario
+    """Allocate two sets of requests and say what differs."""
     from egov_budget.whatif import compare as compared
 
-    found = compared(allocate(read_scenario(requests)), allocate(read_scenario(other)))
+    with steps() as begin:
+        before = planned(requests, begin, "reading the other")
+        found = compared(before, planned(other, begin, "comparing"))
     tell(str(found), found.projects, out)

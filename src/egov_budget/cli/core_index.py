@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from egov_budget.cli.requests import Requests
+from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
 from egov_budget.language import on_screen
 
@@ -22,19 +23,25 @@ def core_index(
     ] = None,
     out: Out = None,
 ) -> None:
-    """Draw other weights, effects and costs; say which projects are core, borderline or rejected."""
+    """Say which projects are funded whatever the numbers are.
+
+    Other weights, effects and costs are drawn; projects are core, borderline or rejected.
+    """
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     from egov_budget.intake import read_scenario
     from egov_budget.whatif import core_index as counted
 
-    scenario = read_scenario(requests)
-    if workers == 1:
-        found = counted(scenario, samples=samples, seed=seed)
-    else:
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as executor:
-            found = counted(scenario, samples=samples, seed=seed, executor=executor)
+    with steps() as begin:
+        begin("reading")
+        scenario = read_scenario(requests)
+        begin(f"allocating {samples:,} samples")
+        if workers == 1:
+            found = counted(scenario, samples=samples, seed=seed)
+        else:
+            with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as executor:
+                found = counted(scenario, samples=samples, seed=seed, executor=executor)
     counts = found.table["verdict"].value_counts()
     lines = [f"{samples:,} samples, {found.without_plan:,} of them without a plan"]
     lines += [f"  {name:<12}{counts.get(name, 0):>8,}" for name in ("core", "borderline", "reject")]

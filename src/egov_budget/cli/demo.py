@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from egov_budget.cli.plan import STEPS, plan
+from egov_budget.cli.plan import plan
 from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
 
@@ -28,7 +28,7 @@ def demo(
     projects: Annotated[int, typer.Option(help="Number of requests.", min=1)] = 2400,
     seed: Annotated[int, typer.Option(help="Seed of all that is drawn.", min=0)] = 1400,
 ) -> None:
-    """Make the national example and go a whole round with it, from requests to the next round's requests.
+    """Go a whole round with a made-up national example.
 
     105 agencies, 5,968 services in the bands of the eighth national evaluation, 2,400 made-up requests.
     Leaves the plan, the report, the annex of the budget bill, what was (made up to be) observed after
@@ -45,7 +45,7 @@ def demo(
     requests = out / "requests"
     for folder in (out, out / "observed", out / "bill", out / "inspection"):
         folder.mkdir(parents=True, exist_ok=True)
-    with steps(STEPS + 8) as begin:
+    with steps() as begin:
         begin("drawing the world")
         write_scenario(national_1400(services, projects, seed), requests)
         begin("reading")

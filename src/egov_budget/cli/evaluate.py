@@ -10,6 +10,7 @@ import typer
 from egov_budget.cli.plan_folder import PlanFolder
 from egov_budget.cli.raw_table import raw_table
 from egov_budget.cli.say import say
+from egov_budget.cli.steps import steps
 
 
 def evaluate(  # noqa: PLR0917  # typer reads options from parameters of any kind
@@ -29,14 +30,20 @@ def evaluate(  # noqa: PLR0917  # typer reads options from parameters of any kin
         Path | None, typer.Option(help="Folder for what was learned and the requests of the next round.")
     ] = None,
 ) -> None:
-    """Hold a plan against observed scores and credits spent; leave the requests of the next round."""
+    """Hold a plan against what came of it; go on to the next round.
+
+    Observed scores and credits spent are what came of it; --out leaves the requests of the next round.
+    """
     from egov_budget.certificate import read_plan
     from egov_budget.reporting import write_round
     from egov_budget.rounds import evaluate as evaluated
     from egov_budget.rounds import next_scenario
 
-    before = None if earlier is None else raw_table(earlier)
-    found = evaluated(read_plan(plan), raw_table(observed), raw_table(spent), earlier=before)
+    with steps() as begin:
+        begin("reading the plan")
+        decided, before = read_plan(plan), None if earlier is None else raw_table(earlier)
+        begin("holding it against what came of it")
+        found = evaluated(decided, raw_table(observed), raw_table(spent), earlier=before)
     say(str(found))
     if out is not None:
         files = write_round(found, next_scenario(found, pool=pool, fiscal_year=year), out)

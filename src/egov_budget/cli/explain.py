@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from egov_budget.cli.language import Lang
-from egov_budget.cli.plan import STEPS, plan
+from egov_budget.cli.plan import plan
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
@@ -17,10 +17,12 @@ GAP = 1e-4  # of the gain; the sentence says "at least" where it matters
 
 def explain(
     requests: Requests,
-    project: Annotated[str, typer.Argument(help="Id of the project, as in the table projects.")],
+    project: Annotated[
+        str, typer.Argument(metavar="PROJECT", help="Id of the project, as in the table projects.")
+    ],
     lang: Lang = "en",
 ) -> None:
-    """Say why a project is funded, or why not, with the numbers behind it.
+    """Say why a project is funded, or why not, with the numbers.
 
     The plan is made anew; the project is then refused, and delivered in full, to see what changes.
     """
@@ -29,7 +31,7 @@ def explain(
     from egov_budget.reasons import explain as explained
     from egov_budget.reporting import reason_screen
 
-    with steps(STEPS + 2) as begin:
+    with steps() as begin:
         begin("reading")
         scenario = read_scenario(requests)
         allocation = plan(scenario, begin)

@@ -9,6 +9,7 @@ import typer
 
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.split import read_split
+from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
 
 
@@ -19,9 +20,16 @@ def four_numbers(
     ] = None,
     out: Out = None,
 ) -> None:
-    """Last year's split, own envelopes, one pool, one pool with shared work: four gains on one measure."""
+    """Say what one pool and shared work are worth, in four numbers.
+
+    Last year's split, own envelopes, one pool, one pool with shared work: four gains on one measure.
+    """
     from egov_budget.intake import read_scenario
     from egov_budget.whatif import four_numbers as counted
 
-    found = counted(read_scenario(requests), split=None if split is None else read_split(split))
+    with steps() as begin:
+        begin("reading")
+        scenario, last = read_scenario(requests), None if split is None else read_split(split)
+        begin("allocating in four ways")
+        found = counted(scenario, split=last)
     tell(str(found), found.table, out)

@@ -9,22 +9,29 @@ import typer
 
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.split import read_split
+from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
 
 
 def freeze(
     requests: Requests,
     frozen: Annotated[
-        Path, typer.Argument(help="CSV with the columns project and credits: what is kept, 0 included.")
+        Path,
+        typer.Argument(
+            metavar="SPLIT", help="CSV with the columns project and credits: what is kept, 0 included."
+        ),
     ],
     out: Out = None,
 ) -> None:
-    """Freeze the projects of a file at their credits and allocate the rest of the pool."""
+    """Keep the credits of some projects and allocate the rest."""
     from egov_budget.intake import read_scenario
     from egov_budget.reporting import screen
     from egov_budget.whatif import reallocate
     from egov_budget.whatif import score as scored
 
-    kept = read_split(frozen)
-    plan = reallocate(scored(read_scenario(requests), kept), [str(name) for name in kept.index])
+    with steps() as begin:
+        begin("reading")
+        scenario, kept = read_scenario(requests), read_split(frozen)
+        begin("allocating the rest")
+        plan = reallocate(scored(scenario, kept), [str(name) for name in kept.index])
     tell(screen(plan), plan.table(), out)

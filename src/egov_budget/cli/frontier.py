@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from egov_budget.cli.requests import Requests
+from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
 
 
@@ -17,9 +18,13 @@ def frontier(
     ] = None,
     out: Out = None,
 ) -> None:
-    """Find what pools of other sizes would gain, and the price of a credit along them."""
+    """Find what pools of other sizes would gain."""
     from egov_budget.intake import read_scenario
     from egov_budget.whatif import frontier as drawn
 
-    found = drawn(read_scenario(requests), pools=pool or None)
+    with steps() as begin:
+        begin("reading")
+        scenario = read_scenario(requests)
+        begin("allocating other pools")
+        found = drawn(scenario, pools=pool or None)
     tell(str(found), found.points, out)

@@ -11,6 +11,7 @@ from egov_budget.cli.language import Lang
 from egov_budget.cli.plan_folder import PlanFolder
 from egov_budget.cli.raw_table import raw_table
 from egov_budget.cli.say import say
+from egov_budget.cli.steps import steps
 
 FORMS = ("html", "xlsx", "md")
 
@@ -26,7 +27,9 @@ def inspect(
     ),
     lang: Lang = "en",
 ) -> None:
-    """Report to the oversight bodies: nothing done, promised and delivered, duplicated work, conflicts.
+    """Report on a plan to the oversight bodies.
+
+    Who did nothing, what was promised and delivered, duplicated work, conflicts of interest.
 
     Gains delivered are told where both --observed and --spent are given.
     """
@@ -39,11 +42,13 @@ def inspect(
 
     if (observed is None) != (spent is None):
         raise typer.BadParameter("give both --observed and --spent, or neither")
-    decided = read_plan(plan)
-    known = None
-    if observed is not None and spent is not None:
-        known = evaluate(decided, raw_table(observed), raw_table(spent))
-    found = inspected(decided, known, costs=withholding(decided))
+    with steps() as begin:
+        begin("reading the plan")
+        decided, known = read_plan(plan), None
+        if observed is not None and spent is not None:
+            known = evaluate(decided, raw_table(observed), raw_table(spent))
+        begin("withholding each register")
+        found = inspected(decided, known, costs=withholding(decided))
     paper = inspection_paper(found, lang)
     with atomic_folder(out) as part:
         for form in FORMS:

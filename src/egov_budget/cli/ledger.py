@@ -7,7 +7,9 @@ from typing import Annotated
 
 import typer
 
+from egov_budget.cli.plan import planned
 from egov_budget.cli.requests import Requests
+from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
 
 
@@ -27,10 +29,12 @@ def ledger(
     ] = 1.0,
     out: Out = None,
 ) -> None:
-    """Account for the savings of shared work, group by group; --out leaves who pays what."""
-    from egov_budget.allocation import allocate
-    from egov_budget.intake import read_scenario
+    """Account for what shared work saves, group by group.
+
+    With --out it leaves who pays what.
+    """
     from egov_budget.whatif import savings_ledger
 
-    found = savings_ledger(allocate(read_scenario(requests)), key=key.value, adoption=adoption)
+    with steps() as begin:
+        found = savings_ledger(planned(requests, begin, "adding up"), key=key.value, adoption=adoption)
     tell(str(found), found.members, out)

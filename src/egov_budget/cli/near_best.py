@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
+from egov_budget.cli.plan import planned
 from egov_budget.cli.requests import Requests
+from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
 
 NOT_KNOWN = 3
@@ -18,15 +20,16 @@ def near_best(
     plans: Annotated[int, typer.Option(help="How many other plans.")] = 5,
     out: Out = None,
 ) -> None:
-    """Find plans that gain almost as much as the best and differ from it as much as they can.
+    """Find other plans that gain almost as much.
+
+    They differ from the best as much as they can.
 
     Leaves with 3 if the search was stopped before so many were found.
     """
-    from egov_budget.allocation import allocate
-    from egov_budget.intake import read_scenario
     from egov_budget.whatif import near_best as others
 
-    found = others(allocate(read_scenario(requests)), loss=loss, plans=plans)
+    with steps() as begin:
+        found = others(planned(requests, begin, "looking for other plans"), loss=loss, plans=plans)
     tell(str(found), found.projects.rename(columns=str).reset_index(), out)
     if found.stopped:
         raise typer.Exit(NOT_KNOWN)

@@ -12,10 +12,13 @@ from egov_budget.cli.say import say
 
 def new(
     place: Annotated[
-        Path, typer.Argument(help="Folder to make; a name that ends in .xlsx or .json makes that.")
+        Path,
+        typer.Argument(
+            metavar="REQUESTS", help="Folder to make; a name that ends in .xlsx or .json makes that."
+        ),
     ],
 ) -> None:
-    """Write an annotated template of all tables; it is valid and runs as it is."""
+    """Write a template of requests; it is valid and runs as it is."""
     from egov_budget.intake import write_template
 
     write_template(place)

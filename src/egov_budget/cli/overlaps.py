@@ -23,7 +23,9 @@ def overlaps(
     ] = None,
     lang: Lang = "en",
 ) -> None:
-    """Find requests that are the same work; write a review sheet, by money at stake x confidence.
+    """Find requests that are the same work; --out leaves a sheet.
+
+    The review sheet has every pair, by money at stake x confidence.
 
     Fill in the sheet's verdict (accept, reject, different requirement), share, connection_cost, lead,
     and save it as verdicts.csv beside the other tables: the next run obeys it.
@@ -33,7 +35,7 @@ def overlaps(
     from egov_budget.reporting import overlaps_screen
     from egov_budget.similarity import similarity_graph
 
-    with steps(3) as begin:
+    with steps() as begin:
         begin("reading")
         scenario = read_scenario(requests)
         begin("comparing projects")

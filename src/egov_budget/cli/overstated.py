@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
+from egov_budget.cli.plan import planned
 from egov_budget.cli.requests import Requests
+from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
 
 
@@ -15,10 +17,9 @@ def overstated(
     by: Annotated[float, typer.Option(help="By how much self-declared scores are too high, 0 to 1.")] = 0.2,
     out: Out = None,
 ) -> None:
-    """Make the plan again as if self-declared scores were overstated: gain at risk by agency."""
-    from egov_budget.allocation import allocate
-    from egov_budget.intake import read_scenario
+    """Say what is at risk if self-declared scores are too good."""
     from egov_budget.whatif import overstated as risked
 
-    found = risked(allocate(read_scenario(requests)), by)
+    with steps() as begin:
+        found = risked(planned(requests, begin, "allocating again"), by)
     tell(str(found), found.by_agency(), out)

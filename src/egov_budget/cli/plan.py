@@ -6,11 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from egov_budget.allocation import Allocation
     from egov_budget.scenario import Scenario
 
-STEPS = 3  # that ``plan`` begins
+
+def planned(requests: Path, begin: Callable[[str], None], then: str) -> Allocation:
+    """Read requests and allocate, telling each step as it begins, and then the next one."""
+    from egov_budget.intake import read_scenario
+
+    begin("reading")
+    found = plan(read_scenario(requests), begin)
+    begin(then)
+    return found
 
 
 def plan(scenario: Scenario, begin: Callable[[str], None], **options: Any) -> Allocation:

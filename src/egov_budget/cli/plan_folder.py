@@ -8,5 +8,8 @@ from typing import Annotated
 import typer
 
 PlanFolder = Annotated[
-    Path, typer.Argument(help="Folder that egov-budget allocate --out left: plan.json and requests.json.")
+    Path,
+    typer.Argument(
+        metavar="PLAN", help="Folder that egov-budget allocate --out left: plan.json and requests.json."
+    ),
 ]

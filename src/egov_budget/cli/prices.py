@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from egov_budget.cli.language import Lang
-from egov_budget.cli.plan import STEPS, plan
+from egov_budget.cli.plan import plan
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
@@ -26,14 +26,16 @@ def prices(
     out: Out = None,
     lang: Lang = "en",
 ) -> None:
-    """Say what one credit more in the pool brings, and what each bound that binds costs the plan.
+    """Say what more money brings, and what each bound costs.
+
+    That is one credit more in the pool; with --rule or --every what each bound that binds costs the plan.
 
     Where projects are all or nothing, each price is found by solving again, which takes its time.
     """
     from egov_budget.intake import read_scenario
     from egov_budget.reasons import prices as priced
 
-    with steps(STEPS + 2) as begin:
+    with steps() as begin:
         begin("reading")
         allocation = plan(read_scenario(requests), begin)
         begin("pricing each bound")

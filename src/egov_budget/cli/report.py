@@ -8,12 +8,10 @@ from typing import Annotated
 import typer
 
 from egov_budget.cli.language import Lang
-from egov_budget.cli.plan import STEPS, plan
+from egov_budget.cli.plan import plan
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
-
-STUDIES = 5  # four numbers, frontier, prices; where there are such, withholding and overstated
 
 
 def report(
@@ -29,11 +27,14 @@ def report(
         ),
     ] = True,
 ) -> None:
-    """Allocate the pool and write the report for a budget meeting: one HTML file that needs no network."""
+    """Allocate the pool and write the report for a budget meeting.
+
+    It is one HTML file that needs no network.
+    """
     from egov_budget.intake import read_scenario
     from egov_budget.reporting.html import studies, write_page
 
-    with steps(STEPS + STUDIES * full + 2) as begin:
+    with steps() as begin:
         begin("reading")
         allocation = plan(read_scenario(requests), begin)
         asked = studies(allocation, full=full, begin=begin)

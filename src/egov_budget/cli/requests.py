@@ -8,5 +8,8 @@ from typing import Annotated
 import typer
 
 Requests = Annotated[
-    Path, typer.Argument(help="Folder of CSV with scenario.toml, an .xlsx workbook or a .json document.")
+    Path,
+    typer.Argument(
+        metavar="REQUESTS", help="Folder of CSV with scenario.toml, an .xlsx workbook or a .json document."
+    ),
 ]

@@ -33,7 +33,9 @@ def review(
         float, typer.Option(min=0, max=1, help="Part of the money in doubt to cover.")
     ] = 0.95,
 ) -> None:
-    """Walk through the pairs without a verdict, most money in doubt first, and decide.
+    """Read pair by pair what may be the same work, and decide.
+
+    Pairs without a verdict come up, most money in doubt first.
 
     Nothing is asked that changes little: the walk ends when the material pairs are read. Quit with q at
     any time; what was decided until then is written.
@@ -42,7 +44,7 @@ def review(
     from egov_budget.overlaps import carry_over, decide, find_overlaps
     from egov_budget.overlaps.reviewing import Reviewer
 
-    with steps(2) as begin:
+    with steps() as begin:
         begin("reading")
         scenario = read_scenario(requests)
         if last is not None:

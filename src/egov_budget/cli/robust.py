@@ -11,6 +11,7 @@ import typer
 from egov_budget.cli.language import Lang
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.say import say
+from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import is_table, tell
 
 
@@ -35,18 +36,18 @@ def robust(
     ] = None,
     lang: Lang = "en",
 ) -> None:
-    """Find what is gained if so many projects go wrong at once: the price of robustness."""
+    """Say what it costs to stand projects that go wrong."""
     from egov_budget.intake import read_scenario
     from egov_budget.intake.atomic_write import atomic_folder
     from egov_budget.reporting import write_sheet
     from egov_budget.reporting.plots import write_picture
     from egov_budget.whatif import price_of_robustness
 
-    scenario = read_scenario(requests)
-    if against is Against.COSTS:
-        found = price_of_robustness(scenario, gammas=gamma)
-    else:
-        found = price_of_robustness(scenario, against="effects", gammas=gamma)
+    with steps() as begin:
+        begin("reading")
+        scenario = read_scenario(requests)
+        begin("letting projects go wrong")
+        found = price_of_robustness(scenario, against=against.value, gammas=gamma)
     if out is None or is_table(out):
         tell(str(found), found.points, out)
         return

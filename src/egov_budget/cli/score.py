@@ -9,6 +9,7 @@ import typer
 
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.split import read_split
+from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
 from egov_budget.language import all_digits, on_screen
 
@@ -17,7 +18,7 @@ SHOWN = 20
 
 def score(
     requests: Requests,
-    split: Annotated[Path, typer.Argument(help="CSV with the columns project and credits.")],
+    split: Annotated[Path, typer.Argument(metavar="SPLIT", help="CSV with the columns project and credits.")],
     out: Out = None,
 ) -> None:
     """Score a split made by hand as it is; broken rules are listed."""
@@ -25,7 +26,11 @@ def score(
     from egov_budget.reporting import screen
     from egov_budget.whatif import score as scored
 
-    found = scored(read_scenario(requests), read_split(split))
+    with steps() as begin:
+        begin("reading")
+        scenario, paid = read_scenario(requests), read_split(split)
+        begin("scoring")
+        found = scored(scenario, paid)
     lines = [screen(found)]
     lines += [
         f"  {row['rule']}: {row['subject']}, have {row['have']}, need {row['need']}"

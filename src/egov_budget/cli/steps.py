@@ -4,31 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+DELAY, TICK = 2.0, 1.0  # seconds until something is shown, and until the clock goes on
+
 
 @contextmanager
-def steps(total: int) -> Iterator[Callable[[str], None]]:
-    """Show a bar of so many steps; call what it gives with the name of the step that begins.
+def steps() -> Iterator[Callable[[str], None]]:
+    """Show what is being done and for how long; call what it gives with the name of the step that begins.
 
-    The bar is shown on a terminal only, and is wiped at the end: what a command prints is its result.
+    It is shown on a terminal only, where something takes a while, and is wiped at the end: what a
+    command prints is its result.
     """
     from tqdm import tqdm
 
-    bar = tqdm(
-        total=total, disable=None, leave=False, bar_format="{desc:<24}{bar}| {n_fmt}/{total_fmt} {elapsed}"
-    )
-    begun = False
+    bar, done = tqdm(disable=None, leave=False, delay=DELAY, bar_format="{desc} {elapsed}"), Event()
 
-    def begin(name: str) -> None:
-        nonlocal begun
-        if begun:
-            bar.update()
-        begun = True
-        bar.set_description_str(name)
+    def tick() -> None:
+        while not done.wait(TICK):
+            bar.refresh()
 
-    with bar:
-        yield begin
+    clock = Thread(target=tick, daemon=True)
+    if not bar.disable:
+        clock.start()
+    try:
+        with bar:
+            yield bar.set_description_str
+    finally:
+        done.set()

@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
+from egov_budget.cli.plan import planned
 from egov_budget.cli.requests import Requests
+from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
 
 
@@ -18,11 +20,13 @@ def tranches(
     ] = None,
     out: Out = None,
 ) -> None:
-    """Order a plan so that its money can arrive in parts (quarters if none are given)."""
-    from egov_budget.allocation import allocate
-    from egov_budget.intake import read_scenario
+    """Order a plan so that its money can arrive in parts.
+
+    Quarters if no --part is given.
+    """
     from egov_budget.whatif import tranches as ordered
     from egov_budget.whatif.tranches import QUARTERS
 
-    found = ordered(allocate(read_scenario(requests)), part or QUARTERS)
+    with steps() as begin:
+        found = ordered(planned(requests, begin, "ordering"), part or QUARTERS)
     tell(str(found), found.credits.rename(columns="{:.0%}".format).reset_index(), out)

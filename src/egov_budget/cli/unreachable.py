@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from egov_budget.cli.requests import Requests
+from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
 from egov_budget.language import on_screen
 
@@ -18,12 +19,15 @@ def unreachable(
     level: Annotated[float, typer.Option(help="Attainment to reach, 0 to 1.", min=0, max=1)] = 0.9,
     out: Out = None,
 ) -> None:
-    """List services that stay under a level however large the pool, how far they get, and why."""
+    """List services that no pool lifts to a level, and why."""
     from egov_budget.allocation import unreachable as found_in
     from egov_budget.intake import read_scenario
 
-    scenario = read_scenario(requests)
-    found = found_in(scenario, level=level)
+    with steps() as begin:
+        begin("reading")
+        scenario = read_scenario(requests)
+        begin("raising every service")
+        found = found_in(scenario, level=level)
     all_services = len(scenario.services)
     lines = [f"{len(found):,} of {all_services:,} services stay under {level:.0%} whatever is funded"]
     lines += [

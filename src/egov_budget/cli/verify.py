@@ -8,10 +8,14 @@ from typing import Annotated
 import typer
 
 from egov_budget.cli.say import say
+from egov_budget.cli.steps import steps
 
 
 def verify(
-    plan: Annotated[Path, typer.Argument(help="Plan as a .json document.")],
+    plan: Annotated[
+        Path,
+        typer.Argument(metavar="PLAN", help="Folder that egov-budget allocate --out left, or its plan.json."),
+    ],
     requests: Annotated[
         Path | None,
         typer.Option(help="Requests of one's own to check it against, instead of those in the plan."),
@@ -30,7 +34,9 @@ def verify(
         Path | None, typer.Option(help="CSV file for what is wrong, one a row, if anything is.")
     ] = None,
 ) -> None:
-    """Check every rule in whole quanta, count the gain and its bound again, and find what was changed.
+    """Check a plan without a solver, and find what was changed.
+
+    Every rule is checked in whole quanta, the gain and its bound are counted again.
 
     No solver is used and nothing is rounded. Compare the hash of the inputs and the seal with those
     that were published. Beside requests of one's own the plan has to keep every standard rule and what
@@ -40,8 +46,11 @@ def verify(
     from egov_budget.certificate import verify as checked
     from egov_budget.intake import read_scenario
 
-    beside = None if requests is None else read_scenario(requests)
-    found = checked(plan, beside, without=without or (), recompute_overlaps=recompute_overlaps)
+    with steps() as begin:
+        begin("reading")
+        beside = None if requests is None else read_scenario(requests)
+        begin("checking")
+        found = checked(plan, beside, without=without or (), recompute_overlaps=recompute_overlaps)
     say(str(found))
     if found:
         return

@@ -10,6 +10,7 @@ import typer
 from egov_budget.cli.language import Lang
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.say import say
+from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import is_table, tell
 
 
@@ -24,17 +25,23 @@ def years(
     ] = None,
     lang: Lang = "en",
 ) -> None:
-    """Plan the years of the table years at once: what starts when, within the pool of each year."""
+    """Plan several years at once: what starts when.
+
+    The pool of each year is that of the table years.
+    """
     from egov_budget.horizon import plan_years
     from egov_budget.intake import read_scenario
     from egov_budget.intake.atomic_write import atomic_folder
     from egov_budget.reporting import write_sheet
     from egov_budget.reporting.plots import write_picture
 
-    scenario = read_scenario(requests)
-    if discount is not None:
-        scenario = scenario.replace(discount_rate=discount)
-    found = plan_years(scenario)
+    with steps() as begin:
+        begin("reading")
+        scenario = read_scenario(requests)
+        if discount is not None:
+            scenario = scenario.replace(discount_rate=discount)
+        begin("planning the years")
+        found = plan_years(scenario)
     if out is None or is_table(out):
         tell(str(found), found.table(), out)
         return
