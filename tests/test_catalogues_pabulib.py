@@ -116,7 +116,7 @@ def test_marks_line_ends_accents_and_quotes_are_read_as_they_stand(
     text = election(rows).replace("\n", end)
     scenario = read_pabulib(write(tmp_path, text, encoding))
     assert scenario.projects["title"].tolist() == [f'Łąka; „kwietna"{end}na Śródmieściu', 'Park "Dino"']
-    assert scenario.notes["note"].str.contains("selected 1 projects").sum() == 1
+    assert scenario.notes["note"].str.contains("selected 1 project:").sum() == 1
 
 
 @settings(max_examples=20)

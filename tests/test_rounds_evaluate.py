@@ -44,7 +44,7 @@ def test_a_case_on_paper(plan: Allocation) -> None:
     assert found.without_money.empty
     assert found.total["realised"] == pytest.approx(1.625)
     assert "promised" in str(found)
-    assert "tax (own 0.50 in 1 projects)" in str(found)
+    assert "tax (own 0.50 in 1 project)" in str(found)
     assert repr(found).startswith("<Evaluation 'Four projects': promised 2.24")
 
 

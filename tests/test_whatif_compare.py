@@ -82,7 +82,7 @@ def test_one_screen_says_what_changed_and_what_it_did(plan: Allocation) -> None:
     text = str(compare(plan, allocate(FOUR.replace(pool=118.0))))
     assert "settings pool: 100 -> 118" in text
     assert "e-filing: not funded -> partly funded" in text
-    assert "1 inputs differ, 2 projects" in repr(compare(plan, allocate(FOUR.replace(pool=118.0))))
+    assert "1 other input, 2 projects" in repr(compare(plan, allocate(FOUR.replace(pool=118.0))))
 
 
 def test_two_currencies_are_not_compared(plan: Allocation) -> None:

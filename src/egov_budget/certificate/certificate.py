@@ -11,7 +11,7 @@ from egov_budget.certificate.none_better import none_better
 from egov_budget.certificate.stated import stated
 from egov_budget.counting.tree import Branch, Multipliers
 from egov_budget.display import Displayed
-from egov_budget.language import Language, figures, language_of
+from egov_budget.language import Language, counted, figures, language_of
 
 
 @dataclass(frozen=True)
@@ -67,5 +67,5 @@ class Certificate(Displayed):
     def __repr__(self) -> str:
         count = sum(len(known) for known in self.multipliers.values())
         gain, bound = float(self.gain), float(self.bound)
-        size = f"{count} multipliers, {self.proof.leaves} leaves"
+        size = f"{counted(count, 'multiplier')}, {counted(self.proof.leaves, 'leaf', 'leaves')}"
         return f"<Certificate: gain {figures(gain, 6)}, bound {figures(bound, 6)}, {size}>"

@@ -13,7 +13,15 @@ from egov_budget.certificate.none_better import none_better
 from egov_budget.certificate.stated import stated
 from egov_budget.display import Displayed
 from egov_budget.errors import Fault
-from egov_budget.language import all_digits, currency_of, figures, in_currency, language_of, on_screen
+from egov_budget.language import (
+    all_digits,
+    counted,
+    currency_of,
+    figures,
+    in_currency,
+    language_of,
+    on_screen,
+)
 
 if TYPE_CHECKING:
     from egov_budget.certificate.stated_work import Estimate
@@ -92,13 +100,13 @@ class Verification(Displayed):
         return {"faults": self.faults}
 
     def __repr__(self) -> str:
-        state = "holds" if self.holds else f"{len(self.faults)} faults"
+        state = "holds" if self.holds else counted(len(self.faults), "fault")
         numbers = f"gain {figures(self.gain, 6)}, bound {figures(self.bound, 6)}"
         return f"<Verification of {self.settings.name!r}: {state}, {numbers}>"
 
     def __str__(self) -> str:
         settings, faults = self.settings, self.faults
-        head = "Verified" if self.holds else f"NOT verified, {len(faults)} faults"
+        head = "Verified" if self.holds else f"NOT verified, {counted(len(faults), 'fault')}"
         pool = f"a pool of {in_currency(settings.pool, settings.currency)}"
         lines = [f"{head}: {settings.name}, {pool}{self._estimated()}"]
         for row in faults.head(SHOWN).to_dict("records"):
@@ -126,6 +134,6 @@ class Verification(Displayed):
             return ""
         groups, amount = self.estimate
         money = in_currency(amount, self.settings.currency)
-        named = f"{groups:,} group{'s' if groups > 1 else ''}"
+        named = counted(groups, "group")
         source = "compared with what the requests give" if self.recomputed else "as the plan has it"
         return f"; common work of {named}, {money}, is by estimate, {source}"

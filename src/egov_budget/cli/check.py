@@ -46,7 +46,7 @@ def check(
     for name in scenario.tables:
         rows = len(scenario.tables[name])
         if rows:
-            say(f"  {name:<14}{rows:>9,} rows")
+            say(f"  {name:<14}{rows:>9,} {'row' if rows == 1 else 'rows'}")
     asked = scenario.projects["cost"].sum()
     say(f"  asked for {all_digits(asked)}: the pool is {settings.pool / asked:.1%} of it" if asked else "")
     if grouped:

@@ -9,7 +9,7 @@ import typer
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
-from egov_budget.language import on_screen
+from egov_budget.language import counted, on_screen
 
 
 def core_index(
@@ -31,18 +31,18 @@ def core_index(
     from multiprocessing import get_context
 
     from egov_budget.intake import read_scenario
-    from egov_budget.whatif import core_index as counted
+    from egov_budget.whatif import core_index as drawn
 
     with steps() as begin:
         begin("reading")
         scenario = read_scenario(requests)
         begin(f"allocating {samples:,} samples")
         if workers == 1:
-            found = counted(scenario, samples=samples, seed=seed)
+            found = drawn(scenario, samples=samples, seed=seed)
         else:
             with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as executor:
-                found = counted(scenario, samples=samples, seed=seed, executor=executor)
+                found = drawn(scenario, samples=samples, seed=seed, executor=executor)
     counts = found.table["verdict"].value_counts()
-    lines = [f"{samples:,} samples, {found.without_plan:,} of them without a plan"]
+    lines = [f"{counted(samples, 'sample')}, {found.without_plan:,} of them without a plan"]
     lines += [f"  {name:<12}{counts.get(name, 0):>8,}" for name in ("core", "borderline", "reject")]
     tell(on_screen(lines), found.table, out)

@@ -11,13 +11,14 @@ import pandas as pd
 
 from egov_budget.counting.deliverable import deliverable
 from egov_budget.display import Displayed
-from egov_budget.language import counted
+from egov_budget.language import counted, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from egov_budget.counting.check import Check
     from egov_budget.counting.plan import Plan
+    from egov_budget.language import Language
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -51,6 +52,15 @@ class Audit(Displayed):
 
     def _tables(self) -> dict[str, pd.DataFrame]:
         return {"demands that are broken": self.breaches}
+
+    def words(self, language: Language) -> str:
+        """Return what was found in a sentence: how many demands were checked, and how many are broken."""
+        if self:
+            return language.say("audit.holds", count=len(self.checks))
+        return language.say("audit.broken", broken=len(self.breaches), count=len(self.checks))
+
+    def __str__(self) -> str:
+        return self.words(language_of("en"))
 
     def __repr__(self) -> str:
         broken = len(self.breaches)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING
 
-from egov_budget.language import all_digits, language_of, on_screen
+from egov_budget.language import all_digits, counted, language_of, on_screen
 
 if TYPE_CHECKING:
     from egov_budget.horizon.schedule import Schedule
@@ -34,9 +34,9 @@ def in_words(schedule: Schedule) -> str:
     part = language_of("en").percent(schedule.gap, 3, up=True)
     gap = f"gap {part} by {solver}, not proved here" if schedule.gap < inf else "no gap known"
     lines = [
-        f"{settings.name}: {len(schedule.years)} year{'s' * (len(schedule.years) > 1)}, {settings.currency}",
+        f"{settings.name}: {counted(len(schedule.years), 'year')}, {settings.currency}",
         f"gain {schedule.gain:,.2f} points by the worth of their years, {gap}",
-        f"{funded:,} of {asked:,} projects, {schedule.audit()!r}",
+        f"{funded:,} of {asked:,} projects, {schedule.audit()}",
         "",
         head,
     ]
@@ -44,6 +44,6 @@ def in_words(schedule: Schedule) -> str:
         money = "".join(f"{all_digits(pool[name]):>{wide}}" for name, wide in MONEY.items())
         began = int(starts.get(pool["year"], 0))
         lines.append(
-            f"{pool['year']:>6}{money}{began:>7,}{gain['added']:>10,.2f}{gain['discounted']:>10,.2f}"
+            f"{pool['year']:>6}{money}{began:>7,}{gain['added']:>z10,.2f}{gain['discounted']:>z10,.2f}"
         )
     return on_screen(lines)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from egov_budget.language import counted
 from egov_budget.overlaps.bridges import bridges
 from egov_budget.overlaps.calibration import Calibration
 from egov_budget.overlaps.default import DEFAULT
@@ -146,7 +147,8 @@ def _same_projects(graph: SimilarityGraph, scenario: Scenario) -> None:
     if known != asked:
         strangers = sorted(known ^ asked)
         raise ValueError(
-            f"the graph and the scenario differ in {len(strangers)} projects, {strangers[0]!r} among them; "
+            f"the graph and the scenario differ in {counted(len(strangers), 'project')}, "
+            f"{strangers[0]!r} among them; "
             "make the graph from this scenario, or leave it out"
         )
 

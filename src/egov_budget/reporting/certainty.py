@@ -85,7 +85,4 @@ def audit_words(allocation: Allocation | Schedule, lang: Language | None = None)
     'every rule holds, 15 demands checked in whole quanta'
     """
     said = language_of("en") if lang is None else lang
-    found = allocation.audit()
-    if found:
-        return said.say("audit.holds", count=len(found.checks))
-    return said.say("audit.broken", broken=len(found.breaches), count=len(found.checks))
+    return allocation.audit().words(said)

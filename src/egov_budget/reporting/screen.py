@@ -53,11 +53,11 @@ def _lines(allocation: Allocation) -> Iterator[str]:
     yield f"  spent  {all_digits(brief.spent):>18} ({brief.part_spent:.1%})"
     yield f"  left   {all_digits(brief.left):>18}"
     worth = in_services(allocation.brief.gain, allocation.scenario, language_of("en"))
-    yield f"  gain   {allocation.brief.gain:>18,.2f} points"
+    yield f"  gain   {allocation.brief.gain:>z18,.2f} points"
     yield f"  {worth}"
     if allocation.promised > allocation.gain * (1 + TINY):
         expected = allocation.gain / allocation.promised
-        yield f"  of     {allocation.promised:>18,.2f} points promised, of which {expected:.1%} is expected"
+        yield f"  of     {allocation.promised:>z18,.2f} points promised, of which {expected:.1%} is expected"
     yield f"  {certainty(allocation)}"
     yield ""
     yield f"Services{'before':>25}{'after':>9}{'change':>9}"
@@ -89,11 +89,11 @@ def _agencies(allocation: Allocation) -> Iterator[str]:
     names = called(table["agency"], table["title"].map(short))
     for row in table.head(AGENCIES_SHOWN).to_dict("records"):
         money = "".join(f"{all_digits(row[name]):>18}" for name in ("asked", "last_year", "credits"))
-        yield f"        {money}{row['gain']:>10,.1f}  {short(names[row['agency']])}"
+        yield f"        {money}{row['gain']:>z10,.1f}  {short(names[row['agency']])}"
     if len(table) > AGENCIES_SHOWN:
         rest = table.iloc[AGENCIES_SHOWN:]
         money = "".join(f"{all_digits(rest[name].sum()):>18}" for name in ("asked", "last_year", "credits"))
-        yield f"        {money}{rest['gain'].sum():>10,.1f}  {counted(len(rest), 'other')}"
+        yield f"        {money}{rest['gain'].sum():>z10,.1f}  {counted(len(rest), 'other')}"
     yield ""
 
 
@@ -101,7 +101,7 @@ def _largest(allocation: Allocation) -> Iterator[str]:
     table = allocation.table().sort_values(["credits", "id"], ascending=[False, True])
     yield f"Largest credits{'asked':>11}{'given':>18}{'gain':>10}"
     for row in table[table["credits"] > 0].head(PROJECTS_SHOWN).to_dict("records"):
-        numbers = f"{all_digits(row['asked']):>18}{all_digits(row['credits']):>18}{row['gain']:>10,.2f}"
+        numbers = f"{all_digits(row['asked']):>18}{all_digits(row['credits']):>18}{row['gain']:>z10,.2f}"
         yield f"        {numbers}  {row['id']}, {row['role']}: {short(row['title'])}"
     yield ""
 

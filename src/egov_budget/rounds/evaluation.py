@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.display import Displayed
-from egov_budget.language import all_digits, currency_of, figures, on_screen
+from egov_budget.language import all_digits, counted, currency_of, figures, on_screen
 from egov_budget.money import to_amounts
 from egov_budget.rounds.attribution import TINY, realisation
 from egov_budget.rounds.credibility import Credibility
@@ -228,13 +228,14 @@ class Evaluation(Displayed):
         lines.append(f"  {'other':<12}{other:>20,.3f} points in {len(self.without_money):,} cells")
         learned = self.credibility
         lines.append(
-            f"Learned from {len(self._observations):,} projects; an agency's own record weighs half at "
-            f"{learned.k:.1f} of them"
+            f"Learned from {counted(len(self._observations), 'project')}; "
+            f"an agency's own record weighs half at {learned.k:.1f} of them"
         )
         table = learned.table.assign(moved=lambda frame: (frame["factor"] - frame["stated"]).abs())
         for row in (
             table.sort_values(["moved", "agency"], ascending=[False, True]).head(SHOWN).to_dict("records")
         ):
-            own = f"own {row['own']:.2f} in {row['projects']} projects" if row["projects"] else "no project"
+            number = counted(row["projects"], "project")
+            own = f"own {row['own']:.2f} in {number}" if row["projects"] else "no project"
             lines.append(f"  {row['stated']:.2f} -> {row['factor']:.2f}  {row['agency']} ({own})")
         return on_screen(lines)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from egov_budget.display import Displayed
-from egov_budget.language import all_digits, on_screen
+from egov_budget.language import all_digits, counted, on_screen
 from egov_budget.scenario.once import once
 
 if TYPE_CHECKING:
@@ -130,13 +130,15 @@ class ConflictIndex(Displayed):
         return {"agencies": self.table(), "parts": self.parts}
 
     def __repr__(self) -> str:
+        agencies = counted(len(self.agencies), "agency", "agencies")
         return (
-            f"<ConflictIndex of {len(self.agencies)} agencies: {int(self.above.sum())} above "
-            f"{all_digits(self.threshold)}, {len(self.parts)} parts>"
+            f"<ConflictIndex of {agencies}: {int(self.above.sum())} above "
+            f"{all_digits(self.threshold)}, {counted(len(self.parts), 'part')}>"
         )
 
     def __str__(self) -> str:
-        head = f"Conflicts of interest: {int(self.above.sum())} of {len(self.agencies)} agencies above"
+        agencies = counted(len(self.agencies), "agency", "agencies")
+        head = f"Conflicts of interest: {int(self.above.sum())} of {agencies} above"
         lines = [f"{head} {all_digits(self.threshold)}; they may not lead, and others judge their milestones"]
         for row in self.table().head(SHOWN).to_dict("records"):
             mark = "  " if row["may_lead"] else "! "

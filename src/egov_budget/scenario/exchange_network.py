@@ -115,6 +115,8 @@ class ExchangeNetwork(Displayed):
         )
 
     def __str__(self) -> str:
+        if not len(self.exchanges):
+            return "no exchange is asked for"
         states = self.exchanges["status"].value_counts()
         told = ", ".join(f"{int(states.get(state, 0)):,} {state}" for state in STATES)
         lines = [f"{counted(len(self.exchanges), 'exchange')}: {told}"]

@@ -11,7 +11,7 @@ import pandas as pd
 
 from egov_budget.display import Displayed
 from egov_budget.errors import IntakeError
-from egov_budget.language import all_digits, harmless
+from egov_budget.language import all_digits, counted, harmless
 from egov_budget.scenario.columns import BY_NAME, SETTINGS
 from egov_budget.scenario.examine import examine
 from egov_budget.scenario.hints import did_you_mean
@@ -181,8 +181,8 @@ class Scenario(Displayed):
         return {"tables": rows[rows > 0].to_frame(), "projects": largest[named]}
 
     def __repr__(self) -> str:
-        named = ("agencies", "services", "projects")
-        counts = ", ".join(f"{len(self.tables[name])} {name}" for name in named)
+        named = {"agency": "agencies", "service": "services", "project": "projects"}
+        counts = ", ".join(counted(len(self.tables[many]), one, many) for one, many in named.items())
         pool = f"{all_digits(self.settings.pool)} {harmless(self.settings.currency)}"
         return f"<Scenario {self.settings.name!r}: {counts}, pool {pool}>"
 

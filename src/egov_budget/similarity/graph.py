@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.display import Displayed
-from egov_budget.language import all_digits
+from egov_budget.language import all_digits, counted
 from egov_budget.similarity.attributes import by_attribute
 from egov_budget.similarity.shared import Shared
 from egov_budget.similarity.term_matrix import TermMatrix, contributions, weights
@@ -78,8 +78,8 @@ class SimilarityGraph(Displayed):
 
     def __repr__(self) -> str:
         cut = f", {self.left_out:,} strong ones left out" if self.left_out else ""
-        pairs = f"{len(self)} pairs from {all_digits(self.least)}{cut}"
-        return f"<SimilarityGraph: {len(self.records)} records, {pairs}>"
+        pairs = f"{counted(len(self), 'pair')} from {all_digits(self.least)}{cut}"
+        return f"<SimilarityGraph: {counted(len(self.records), 'record')}, {pairs}>"
 
     def row(self, record: str) -> int:
         """Return the row of a record.

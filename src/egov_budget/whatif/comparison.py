@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from egov_budget.display import Displayed, form
-from egov_budget.language import all_digits, cut, figures, on_screen
+from egov_budget.language import all_digits, counted, cut, figures, on_screen
 from egov_budget.scenario.attainment import BANDS
 from egov_budget.whatif.changed_inputs import changed_inputs
 
@@ -93,22 +93,24 @@ class Comparison(Displayed):
     def __repr__(self) -> str:
         gain, spent = self.results["change"][["gain", "spent"]].tolist()
         return (
-            f"<Comparison: {len(self.inputs)} inputs differ, {len(self.projects)} projects, "
+            f"<Comparison: {counted(len(self.inputs), 'other input')}, "
+            f"{counted(len(self.projects), 'project')}, "
             f"gain {figures(gain, 6, sign=True)}, spent {all_digits(spent, sign=True)}>"
         )
 
     def __str__(self) -> str:
-        lines = [f"What changed: {len(self.inputs):,} inputs"]
+        lines = [f"What changed: {counted(len(self.inputs), 'input')}"]
         lines += [
             f"  {' '.join(filter(None, (row['table'], row['key'], row['column'])))}: "
-            f"{_said(row['before'])} -> {_said(row['after'])}"
+            f"{' -> '.join(_said(row['before'], row['after']))}"
             for row in self.inputs.head(SHOWN).to_dict("records")
         ]
         lines += _rest(len(self.inputs))
         lines += ["", f"What it did{'before':>19}{'after':>18}{'change':>18}"]
         for measure, row in self.results.iterrows():
-            numbers = "".join(f"{figures(row[side], 10):>18}" for side in ("before", "after"))
-            lines.append(f"  {measure!s:<12}{numbers[2:]}{figures(row['change'], 10, sign=True):>18}")
+            write = partial(figures, digits=6) if measure == "gain" else all_digits
+            numbers = "".join(f"{write(row[side]):>18}" for side in ("before", "after"))
+            lines.append(f"  {measure!s:<12}{numbers[2:]}{write(row['change'], sign=True):>18}")
         lines += ["", f"Projects that get other credits or another role: {len(self.projects):,}"]
         lines += [
             f"  {all_digits(row['change'], sign=True):>16}  {row['project']}: "
@@ -143,10 +145,13 @@ def _joined(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     return before.merge(after, how="outer", left_index=True, right_index=True, suffixes=sides)
 
 
-def _said(value: object) -> str:
-    if isinstance(value, float):
-        return all_digits(value)
-    return cut(str(value), 40) or "nothing"
+def _said(*values: object) -> list[str]:
+    """Write what an input was and is: rounded for people, unless both would read alike."""
+    rounded, exact = (
+        [(write(value) if isinstance(value, float) else cut(str(value), 40)) or "nothing" for value in values]
+        for write in (partial(figures, digits=6), all_digits)
+    )
+    return exact if len({*rounded}) < len({*exact}) else rounded
 
 
 def _rest(count: int) -> list[str]:

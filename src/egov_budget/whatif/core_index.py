@@ -14,6 +14,7 @@ import pandas as pd
 from egov_budget.columns import Columns
 from egov_budget.display import Displayed, form
 from egov_budget.errors import Claim, demanded
+from egov_budget.language import counted
 from egov_budget.overlaps import find_overlaps
 from egov_budget.rules import STANDARD, Rule
 from egov_budget.whatif.sample import Case, Spread, shares
@@ -183,7 +184,7 @@ class CoreIndex(Displayed):
         counts = self.table["verdict"].value_counts()
         words = ", ".join(f"{counts.get(name, 0):,} {name}" for name in ("core", "borderline", "reject"))
         lost = f", {self.without_plan} without a plan" if self.without_plan else ""
-        return f"<CoreIndex of {self.samples} samples{lost}: {words}>"
+        return f"<CoreIndex of {counted(self.samples, 'sample')}{lost}: {words}>"
 
 
 def _without_texts(scenario: Scenario) -> Scenario:

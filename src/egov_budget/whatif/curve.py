@@ -15,7 +15,7 @@ from egov_budget.allocation import Allocation
 from egov_budget.allocation.settle import settle
 from egov_budget.display import Displayed, form
 from egov_budget.errors import Claim, demanded
-from egov_budget.language import all_digits, figures, language_of, on_screen
+from egov_budget.language import all_digits, counted, figures, language_of, on_screen
 from egov_budget.money import to_quanta
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ class Frontier(Displayed):
 
     def __repr__(self) -> str:
         planned = int(self.points["gain"].notna().sum())
-        return f"<Frontier: {len(self.pools)} pools, {planned} with a plan>"
+        return f"<Frontier: {counted(len(self.pools), 'pool')}, {planned} with a plan>"
 
     def __str__(self) -> str:
         lines = [f"{'pool':>18}{'gain':>12}{'gap':>9}{'spent':>18}{'a credit more':>15}"]
@@ -140,6 +140,6 @@ class Frontier(Displayed):
             spent = np.round(row["spent"] / quantum) * quantum  # a solver's amount, told to the quantum
             price = round(row["price"], 12) + 0.0  # no negative zero
             gap = english.percent(row["gap"], 3, up=True)
-            numbers = f"{row['gain']:>12,.2f}{gap:>9}{all_digits(spent):>18}{figures(price, 3):>15}"
+            numbers = f"{row['gain']:>z12,.2f}{gap:>9}{all_digits(spent):>18}{figures(price, 3):>15}"
             lines.append(f"{all_digits(row['pool']):>18}{numbers}")
         return on_screen([*lines, self.note(english)])

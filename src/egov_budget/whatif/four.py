@@ -82,8 +82,8 @@ class FourNumbers(Displayed):
                 continue
             step = "" if np.isnan(row["step"]) else f"{row['step']:+,.2f}"
             gap = language_of("en").percent(row["gap"], 3, up=True)
-            numbers = f"{row['gain']:>10,.2f}{step:>10}{gap:>9}{all_digits(row['spent']):>16}"
-            lines.append(f"{row['plan']:<24}{numbers}{row['high']:>9,.0f}{row['breaches']:>8,.0f}")
+            numbers = f"{row['gain']:>z10,.2f}{step:>10}{gap:>9}{all_digits(row['spent']):>16}"
+            lines.append(f"{row['plan']:<24}{numbers}{row['high']:>z9,.0f}{row['breaches']:>z8,.0f}")
         solver = {plan.outcome.solver for plan in self.plans if not isinstance(plan, str) and plan.outcome}
         lines.append(f"The last gap is proved; those before are by {', '.join(solver)}, not proved here.")
         lines += [f"{name}: {reason.splitlines()[0]}" for name, reason in self.reasons.items()]

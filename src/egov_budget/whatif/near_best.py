@@ -11,7 +11,7 @@ import pandas as pd
 
 from egov_budget.display import Displayed
 from egov_budget.errors import Claim, Unfinished, demanded
-from egov_budget.language import all_digits, on_screen
+from egov_budget.language import all_digits, counted, figures, on_screen
 from egov_budget.program import formulate
 from egov_budget.solving import SolveOptions
 from egov_budget.whatif.another import another
@@ -148,15 +148,15 @@ class NearBest(Displayed):
         return {"plans": self.table.rename_axis("plan")}
 
     def __repr__(self) -> str:
-        most = self.table["moved"].max()
-        return f"<NearBest: {len(self.plans) - 1} other plans within {self.loss:.2%}, up to {most:.1%} moved>"
+        most, others = self.table["moved"].max(), counted(len(self.plans) - 1, "other plan")
+        return f"<NearBest: {others} within {figures(100 * self.loss)}%, up to {most:.1%} moved>"
 
     def __str__(self) -> str:
         lines = [f"{'plan':>4}{'gain':>12}{'loss':>9}{'spent':>18}{'funded':>8}{'moved':>9}{'nearest':>9}"]
         for place, row in self.table.iterrows():
             spent = all_digits(row["spent"])
-            numbers = f"{row['gain']:>12,.2f}{row['loss']:>9.3%}{spent:>18}{row['funded']:>8,}"
-            lines.append(f"{place!s:>4}{numbers}{row['moved']:>9.1%}{row['nearest']:>9.1%}")
+            numbers = f"{row['gain']:>z12,.2f}{row['loss']:>z9.3%}{spent:>18}{row['funded']:>8,}"
+            lines.append(f"{place!s:>4}{numbers}{row['moved']:>z9.1%}{row['nearest']:>z9.1%}")
         if self.stopped:
             lines.append("The search was stopped: there may be other plans.")
         return on_screen(lines)

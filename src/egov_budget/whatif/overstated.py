@@ -208,18 +208,18 @@ class Overstated(Displayed):
         lines = [
             f"If self-declared scores ({agencies['declared'].sum():,}) are {all_digits(self.by)} too high:",
             f"  {agencies['overstated'].sum():,.2f} points of weighted attainment are not there",
-            f"  the plan gains {self.kept.gain:,.2f} points, and could gain {self.best.gain:,.2f}",
+            f"  the plan gains {self.kept.gain:z,.2f} points, and could gain {self.best.gain:z,.2f}",
             *(f"  {said}" for said in [self.known(language_of("en"))] if said),
-            f"  {self.at_risk:,.2f} points are at risk",
+            f"  {self.at_risk:z,.2f} points are at risk",
             f"  of projects {int(moves.get('enters', 0)):,} enter, {int(moves.get('leaves', 0)):,} leave, "
             f"{int(moves.get('more', 0)):,} get more, {int(moves.get('less', 0)):,} less",
             "",
             f"Agencies{'declared':>10}{'overstated':>12}{'kept':>10}{'best':>10}{'at risk':>10}",
         ]
         for row in agencies.head(SHOWN).to_dict("records"):
-            numbers = "".join(f"{row[name]:>10,.2f}" for name in ("kept", "best", "at_risk"))
+            numbers = "".join(f"{row[name]:>z10,.2f}" for name in ("kept", "best", "at_risk"))
             lines.append(
-                f"{'':<8}{row['declared']:>10,}{row['overstated']:>12,.2f}{numbers}  {row['agency']}"
+                f"{'':<8}{row['declared']:>10,}{row['overstated']:>z12,.2f}{numbers}  {row['agency']}"
             )
         lines += [f"  ... and {len(agencies) - SHOWN} more"] if len(agencies) > SHOWN else []
         return on_screen(lines)

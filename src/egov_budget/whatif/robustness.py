@@ -12,7 +12,7 @@ import pandas as pd
 from egov_budget.allocation import Allocation, settle
 from egov_budget.display import Displayed, form
 from egov_budget.errors import Claim, demanded
-from egov_budget.language import all_digits, on_screen
+from egov_budget.language import all_digits, counted, on_screen
 from egov_budget.rules import breach_probability
 
 if TYPE_CHECKING:
@@ -94,12 +94,13 @@ class Robustness(Displayed):
 
     def __repr__(self) -> str:
         most = self.points["lost"].max()
-        return f"<Robustness against {self.against}: {len(self.gammas)} gammas, {most:.2%} lost at most>"
+        gammas = counted(len(self.gammas), "gamma")
+        return f"<Robustness against {self.against}: {gammas}, {most:.2%} lost at most>"
 
     def __str__(self) -> str:
         may = {"costs": "cost more", "effects": "bring less"}[self.against]
         lines = [
-            f"{np.count_nonzero(self.ranges):,} projects may {may}",
+            f"{counted(np.count_nonzero(self.ranges), 'project')} may {may}",
             f"{'at once':>10}{'gain':>12}{'lost':>9}{'broken, most':>15}{'spent':>18}",
         ]
         quantum = self.outcomes[0].program.scenario.settings.quantum
@@ -109,7 +110,7 @@ class Robustness(Displayed):
                 continue
             spent = np.round(row["spent"] / quantum) * quantum  # a solver's amount, told to the quantum
             most = np.ceil(row["chance"] * 1e4) / 1e4  # what is at most so much is not rounded down
-            numbers = f"{row['gain']:>12,.2f}{row['lost']:>9.2%}{most:>15.2%}{all_digits(spent):>18}"
+            numbers = f"{row['gain']:>z12,.2f}{row['lost']:>z9.2%}{most:>z15.2%}{all_digits(spent):>18}"
             lines.append(f"{all_digits(row['gamma']):>10}{numbers}")
         lines += [
             "broken, most: how likely at most the plan does not stand what goes wrong, if each project goes",

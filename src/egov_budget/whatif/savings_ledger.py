@@ -11,7 +11,7 @@ import pandas as pd
 
 from egov_budget.display import Displayed
 from egov_budget.errors import Claim, demanded
-from egov_budget.language import all_digits, on_screen
+from egov_budget.language import all_digits, counted, on_screen
 from egov_budget.money import to_amounts
 from egov_budget.whatif.group_account import GroupAccount
 
@@ -168,13 +168,13 @@ class Ledger(Displayed):
     def __repr__(self) -> str:
         total = self.total[["gross", "connection", "net"]].map(all_digits)
         money = ", ".join(f"{name} {amount}" for name, amount in total.items())
-        return f"<Ledger of {len(self.accounts)} groups: {money}, {self.key}>"
+        return f"<Ledger of {counted(len(self.accounts), 'group')}: {money}, {self.key}>"
 
     def __str__(self) -> str:
         lines = [f"{'group':<24}{'gross':>14}{'connection':>14}{'net expected':>16}{'break-even':>12}"]
         groups = self.groups.sort_values(["net", "group"], ascending=[False, True])
         lines += [
-            f"{row['group']:<24}{_money(row)}{row['break_even']:>12.0%}" for row in groups.to_dict("records")
+            f"{row['group']:<24}{_money(row)}{row['break_even']:>z12.0%}" for row in groups.to_dict("records")
         ]
         return on_screen([*lines, f"{'all':<24}{_money(self.total)}"])
 

@@ -13,6 +13,7 @@ import pandas as pd
 
 from egov_budget.allocation import Allocation
 from egov_budget.allocation.plan_of import plan_of
+from egov_budget.language import counted
 from egov_budget.money import to_amounts
 
 if TYPE_CHECKING:
@@ -55,5 +56,7 @@ class Scored(Allocation):
         return self._by_project(to_amounts(self.quanta - needed, self.columns.quantum), "idle")
 
     def __repr__(self) -> str:
-        state = "every rule holds" if self.breaches.empty else f"{len(self.breaches)} demands broken"
+        state = (
+            "every rule holds" if self.breaches.empty else f"{counted(len(self.breaches), 'demand')} broken"
+        )
         return f"{super().__repr__()[:-1]}, {state}>".replace("<Allocation", "<Scored", 1)

@@ -156,7 +156,9 @@ class Tranches(Displayed):
         for row in self.table.to_dict("records"):
             lost = row["cost"] / row["alone"] if row["alone"] else 0.0
             money = f"{all_digits(row['pool']):>18}{all_digits(row['spent']):>18}{row['funded']:>8,}"
-            lines.append(f"{row['part']:>8.0%}{money}{row['gain']:>12,.2f}{row['alone']:>12,.2f}{lost:>9.2%}")
+            lines.append(
+                f"{row['part']:>z8.0%}{money}{row['gain']:>z12,.2f}{row['alone']:>z12,.2f}{lost:>z9.2%}"
+            )
         english = language_of("en")
         solvers = {english.say("certainty.unproved", solver=each.solver) for each in self.alone}
         return on_screen([*lines, *sorted(solvers)])

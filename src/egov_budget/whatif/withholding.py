@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from egov_budget.program import Program
 
 ALL = "all"
+LEAST = 1e-4  # points; a smaller bound is told as this
 SHOWN = 10
 KEPT = 1e-9  # part of the gain that a cheaper plan may lose to rounding
 SMALL = 1e-9
@@ -140,19 +141,22 @@ class Withholding(Displayed):
         total, settings = self.everything, self.allocation.scenario.settings
         quantum = settings.quantum
         held, fewer = int(total["exchanges"]), _to_the_quantum(total["credits"], quantum)
+        if not held:
+            return "no exchange is withheld"
+        most = max(self.most, LEAST) if self.most else 0.0
         lines = [
             f"{counted(held, 'exchange')} {'is' if held == 1 else 'are'} withheld, "
             f"{int(total['obliged']):,} of them against a legal duty",
             f"  open, the pool would gain {figures(total['gain'], 4)} points more,",
             f"  or the same gain would take {in_currency(fewer, settings.currency)} less",
             "  (in fractions, with the leads as they are; no plan gains more than "
-            f"{figures(self.most, 4, up=True)} points above this one)",
+            f"{figures(most, 4, up=True)} points above this one)",
         ]
         for title, rows in (("Registers", self.registers), ("Providers", self.providers)):
             lines += ["", f"{title:<12}{'exchanges':>10}{'gain':>10}{'credits':>16}"]
             for row in rows.head(SHOWN).to_dict("records"):
                 credits = all_digits(_to_the_quantum(row["credits"], quantum))
-                numbers = f"{row['exchanges']:>10,}{row['gain']:>10,.4f}{credits:>16}"
+                numbers = f"{row['exchanges']:>10,}{row['gain']:>z10,.4f}{credits:>16}"
                 lines.append(f"{'':<12}{numbers}  {row['name']}")
             lines += [f"  ... and {len(rows) - SHOWN} more"] if len(rows) > SHOWN else []
         return on_screen(lines)

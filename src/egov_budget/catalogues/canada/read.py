@@ -95,7 +95,7 @@ def read_canada(
     ...     _ = services.write_text(inventory, "utf-8"), projects.write_text(requests, "utf-8")
     ...     scenario = read_canada(services, projects)
     >>> scenario
-    <Scenario 'Canada 2023-2024': 1 agencies, 1 services, 1 projects, pool 1,200,000 CAD>
+    <Scenario 'Canada 2023-2024': 1 agency, 1 service, 1 project, pool 1,200,000 CAD>
     >>> scenario.effects["indicator"].tolist()
     ['os_account_registration', 'os_authentication']
     """

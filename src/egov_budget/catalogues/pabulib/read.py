@@ -17,7 +17,7 @@ from egov_budget.catalogues.pabulib.election import Election, read_election
 from egov_budget.catalogues.quantum import quanta_in, quantum_of
 from egov_budget.errors import Fault
 from egov_budget.intake.draft import Draft
-from egov_budget.language import all_digits
+from egov_budget.language import all_digits, counted
 from egov_budget.money import exact
 from egov_budget.scenario.columns import SETTINGS
 from egov_budget.scenario.conform import read_column
@@ -79,7 +79,7 @@ def read_pabulib(path: str | PathLike[str]) -> Scenario:
     ...     _ = Path(folder, "example.pb").write_text(election, "utf-8")
     ...     scenario = read_pabulib(f"{folder}/example.pb")
     >>> scenario
-    <Scenario 'Example': 1 agencies, 3 services, 3 projects, pool 100 credits>
+    <Scenario 'Example': 1 agency, 3 services, 3 projects, pool 100 credits>
     >>> scenario.projects["last_year"].tolist()
     [60.0, 0.0, 0.0]
     >>> from egov_budget import allocate
@@ -144,7 +144,7 @@ def _notes(election: Election, ballot: Ballot) -> Iterator[pd.DataFrame]:
     if ballot.told:
         spent, votes = ballot.cost[chosen].sum(), ballot.support[chosen].sum()
         money = f"{all_digits(spent)} {meta.get('currency', 'credits')}"
-        note = f"The city selected {chosen.sum()} projects: {money}, {all_digits(votes)} votes"
+        note = f"The city selected {counted(chosen.sum(), 'project')}: {money}, {all_digits(votes)} votes"
         yield noted(election.name, [election.lines.get("rule")], [f"rule {rule}"], note)
     else:
         yield noted(election.name, [None], [election.name], NOT_TOLD)
