@@ -68,7 +68,7 @@ def test_the_table_shows_each_plan_and_the_share_of_them_that_fund_a_project() -
     assert len(found.table) == len(found.plans) == len(found.projects.columns) - 1
     assert found.projects["funded"].between(0, 1).all()
     assert found.table["loss"].max() <= 0.2
-    assert "within 20.00%" in repr(found)
+    assert "within 20%" in repr(found)
     assert str(found).count("\n") == len(found.plans)
 
 

@@ -26,6 +26,7 @@ from egov_budget.cli.freeze import freeze
 from egov_budget.cli.frontier import frontier
 from egov_budget.cli.inspect import inspect
 from egov_budget.cli.interests import interests
+from egov_budget.cli.language import told_in_a_language
 from egov_budget.cli.ledger import ledger
 from egov_budget.cli.near_best import near_best
 from egov_budget.cli.new import new
@@ -137,6 +138,8 @@ GROUPS: dict[str, dict[Callable[..., None], str]] = {  # every command, with wha
 for group, commands in GROUPS.items():
     for command, words in commands.items():
         name = command.__name__.replace("_", "-")
-        app.command(name, epilog=example(f"{name} {words}"), rich_help_panel=group)(command)
+        app.command(name, epilog=example(f"{name} {words}"), rich_help_panel=group)(
+            told_in_a_language(command)
+        )
     if group == "Start":
         app.add_typer(catalogues, name="from", rich_help_panel=group)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from egov_budget.cli.example import example
+from egov_budget.cli.language import told_in_a_language
 from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
 from egov_budget.language import counted
@@ -15,13 +16,11 @@ from egov_budget.language import counted
 if TYPE_CHECKING:
     from egov_budget.scenario import Scenario
 
-app = typer.Typer(no_args_is_help=True, help="Read a published catalogue and write it as requests.")
 Target = Annotated[
     Path, typer.Argument(metavar="REQUESTS", help="Folder, .xlsx or .json to write the requests to.")
 ]
 
 
-@app.command(epilog=example("from canada inventory.csv projects.csv requests/"))
 def canada(
     services: Annotated[Path, typer.Argument(help="Service inventory, CSV.")],
     projects: Annotated[Path, typer.Argument(help="IT projects of one year, CSV.")],
@@ -39,7 +38,6 @@ def canada(
     _write(read, target)
 
 
-@app.command(epilog=example("from pabulib election.pb requests/"))
 def pabulib(election: Annotated[Path, typer.Argument(help="Election, .pb.")], target: Target) -> None:
     """Read an election of a participatory budget."""
     from egov_budget.catalogues import read_pabulib
@@ -53,3 +51,8 @@ def _write(scenario: Scenario, target: Path) -> None:
     write_scenario(scenario, target)
     told = (counted(len(scenario.tables[f"{name}s"]), name) for name in ("service", "project", "note"))
     say(f"{target}: {', '.join(told)}")
+
+
+app = typer.Typer(no_args_is_help=True, help="Read a published catalogue and write it as requests.")
+for command, words in ((canada, "canada inventory.csv projects.csv"), (pabulib, "pabulib election.pb")):
+    app.command(epilog=example(f"from {words} requests/"))(told_in_a_language(command))

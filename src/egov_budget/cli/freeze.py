@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from egov_budget.cli.language import TOLD
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.split import read_split
 from egov_budget.cli.steps import steps
@@ -25,7 +26,7 @@ def freeze(
 ) -> None:
     """Keep the credits of some projects and allocate the rest."""
     from egov_budget.intake import read_scenario
-    from egov_budget.reporting import screen
+    from egov_budget.reporting import said
     from egov_budget.whatif import reallocate
     from egov_budget.whatif import score as scored
 
@@ -34,4 +35,4 @@ def freeze(
         scenario, kept = read_scenario(requests), read_split(frozen)
         begin("allocating the rest")
         plan = reallocate(scored(scenario, kept), [str(name) for name in kept.index])
-    tell(screen(plan), plan.table(), out)
+    tell(said(plan, TOLD.get()), plan.table(), out)

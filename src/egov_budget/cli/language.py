@@ -1,10 +1,16 @@
-"""The option that names the language of what is told."""
+"""The option that names the language of what is told; every command has it."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable
+from contextvars import ContextVar
+from functools import wraps
+from inspect import Parameter, signature
+from typing import Annotated, Any
 
 import typer
+
+TOLD: ContextVar[str] = ContextVar("language of what is told", default="en")
 
 
 def _known(code: str) -> str:
@@ -14,7 +20,30 @@ def _known(code: str) -> str:
         language_of(code)
     except ValueError as fault:
         raise typer.BadParameter(str(fault)) from None
+    TOLD.set(code)
     return code
 
 
-Lang = Annotated[str, typer.Option(help="Language of what is told: en or fa.", callback=_known)]
+Lang = Annotated[
+    str,
+    typer.Option(
+        help="Language of what is told: en or fa.", callback=_known, envvar="EGOV_BUDGET_LANG", is_eager=True
+    ),
+]
+
+
+def told_in_a_language(command: Callable[..., None]) -> Callable[..., None]:
+    """Return a command with the option ``--lang``, as it is if it has it: what it says is translated."""
+    made = signature(command, eval_str=True)
+    if "lang" in made.parameters:
+        return command
+
+    @wraps(command)
+    def run(*words: Any, lang: str, **options: Any) -> None:  # the option's callback keeps it
+        command(*words, **options)
+
+    option = Parameter("lang", Parameter.KEYWORD_ONLY, default="en", annotation=Lang)
+    given = [*made.parameters.values(), option]
+    run.__signature__ = made.replace(parameters=given)  # type: ignore[attr-defined]  # what typer reads
+    run.__annotations__ = {each.name: each.annotation for each in given}
+    return run

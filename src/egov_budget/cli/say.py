@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import typer
 
+from egov_budget.cli.language import TOLD
 from egov_budget.language import on_screen
 
 
 def say(text: str, *, err: bool = False) -> None:
-    """Print lines; nothing that stands in them steers the terminal.
+    """Print lines in the language that is asked for; nothing that stands in them steers the terminal.
 
     Parameters
     ----------
@@ -17,4 +18,9 @@ def say(text: str, *, err: bool = False) -> None:
     err : bool
         Whether they go to the error stream.
     """
-    typer.echo(on_screen(text.split("\n")), err=err)
+    shown = on_screen(text.split("\n"))
+    if TOLD.get() != "en":
+        from egov_budget.cli.spoken import spoken
+
+        shown = spoken(shown, TOLD.get())
+    typer.echo(shown, err=err)

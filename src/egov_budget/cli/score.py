@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from egov_budget.cli.language import TOLD
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.split import read_split
 from egov_budget.cli.steps import steps
@@ -23,7 +24,7 @@ def score(
 ) -> None:
     """Score a split made by hand as it is; broken rules are listed."""
     from egov_budget.intake import read_scenario
-    from egov_budget.reporting import screen
+    from egov_budget.reporting import said
     from egov_budget.whatif import score as scored
 
     with steps() as begin:
@@ -31,7 +32,7 @@ def score(
         scenario, paid = read_scenario(requests), read_split(split)
         begin("scoring")
         found = scored(scenario, paid)
-    lines = [screen(found)]
+    lines = [said(found, TOLD.get())]
     lines += [
         f"  {row['rule']}: {row['subject']}, have {row['have']}, need {row['need']}"
         for row in found.breaches.head(SHOWN).to_dict("records")

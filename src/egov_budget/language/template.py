@@ -37,5 +37,5 @@ def parts(template: str, name: str) -> dict[str, str] | None:
 def _pattern(template: str) -> re.Pattern[str]:
     pieces = Formatter().parse(template)
     return re.compile(
-        "".join(re.escape(text) + (f"(?P<{place}>.+)" if place else "") for text, place, _, _ in pieces)
+        "".join(re.escape(text) + (f"(?P<{place}>.+?)" if place else "") for text, place, _, _ in pieces)
     )

@@ -1,0 +1,142 @@
+"""What the shell prints, in another language: sentence by sentence, as phrases.toml has them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+from egov_budget.language import Language, language_of
+from egov_budget.language.template import parts
+
+NUMBER = re.compile(r"[-+!> ]*\d[\d,.%> -]*")
+CELLS = re.compile(r"(\s{2,})")
+PLACE = re.compile(
+    r"(?P<table>[^:,]+)(?P<row>, row (\d+))?(?P<column>, column ([^:]+))?: (?P<what>.+)", re.DOTALL
+)
+LATIN = re.compile("[a-zA-Z]")
+SIGNS = str.maketrans({",": "٬", ".": "٫", "%": "٪"})
+
+
+def spoken(text: str, code: str) -> str:
+    """Return lines of the shell in a language; a sentence that has no translation stays as it is.
+
+    Parameters
+    ----------
+    text : str
+        Lines in English.
+    code : str
+        The language: ``"fa"``.
+
+    Returns
+    -------
+    str
+        As many lines.
+
+    Examples
+    --------
+    >>> spoken("  projects, row 4, column cost: -40 is not above 0. Remove it.", "fa")
+    '  projects، سطر ۴، ستون cost: -۴۰ بزرگ‌تر از صفر نیست. آن را بردارید.'
+    """
+    phrases = _phrases(code)
+    return (
+        "\n".join(_line(line, phrases, language_of(code)) for line in text.split("\n")) if phrases else text
+    )
+
+
+@cache
+def _phrases(code: str) -> dict[str, str]:
+    """Return the sentences of a language, those with most words of their own first."""
+    text = files("egov_budget.cli").joinpath("phrases.toml").read_text(encoding="utf-8")
+    found: dict[str, str] = tomllib.loads(text).get(code, {})
+    return dict(sorted(found.items(), key=lambda item: -len(re.sub(r"\{\w+\}", "", item[0]))))
+
+
+def _line(line: str, phrases: dict[str, str], language: Language) -> str:
+    bare = line.strip()
+    told = _phrase(bare, phrases, language) if bare else ""
+    return line[: len(line) - len(line.lstrip())] + (
+        _cells(bare, phrases, language) if told is None else told
+    )
+
+
+def _cells(text: str, phrases: dict[str, str], language: Language) -> str:
+    """Return the cells of a row, each where it began (the first) or ended (the others)."""
+    first, *rest = CELLS.split(text)
+    told = _value(first, phrases, language)
+    room = _width(first) - _width(told)
+    for gap, cell in zip(rest[::2], rest[1::2], strict=True):
+        meant = _value(cell, phrases, language)
+        room += len(gap) + _width(cell) - _width(meant)
+        told, room = f"{told}{' ' * max(room, 2)}{meant}", min(room - 2, 0)
+    return told
+
+
+def _width(text: str) -> int:
+    return sum(not unicodedata.category(letter).startswith(("C", "M")) for letter in text)
+
+
+def _phrase(text: str, phrases: dict[str, str], language: Language) -> str | None:
+    """Return a sentence, several of them, or a fault at its place; ``None`` where one is not known."""
+    for stop in (".", ""):
+        if text.endswith(stop) and text.removesuffix(stop) in phrases:
+            return phrases[text.removesuffix(stop)] + stop
+    if language.has(f"interest.{text}"):
+        return language.word("interest", text)
+    if not LATIN.search(text):
+        return None
+    kind, _, part = text.rpartition(" ")
+    if language.has(f"interest.{kind}") and NUMBER.fullmatch(part):
+        return f"{language.word('interest', kind)} {_value(part, phrases, language)}"
+    return (
+        _sentences(text, phrases, language)
+        or _fault(text, phrases, language)
+        or _filled(text, phrases, language)
+    )
+
+
+def _sentences(text: str, phrases: dict[str, str], language: Language) -> str:
+    """Return parts that are all known, where there are several."""
+    for stop, told in ((". ", ". "), (", ", "، ")):
+        first, found, rest = text.partition(stop)
+        both = [_phrase(part, phrases, language) for part in (first, rest)] if found else [None]
+        if None not in both:
+            return told.join(map(str, both))
+    return ""
+
+
+def _fault(text: str, phrases: dict[str, str], language: Language) -> str:
+    place = None if CELLS.search(text) else PLACE.fullmatch(text)
+    what = _phrase(place["what"], phrases, language) if place else None
+    if not place or not (what or place["row"] or place["column"]):
+        return ""
+    named = _value(place["table"], phrases, language)
+    if place["row"]:
+        named += f"، {phrases['row']} {language.digits(place[3])}"
+    if place["column"]:
+        named += f"، {phrases['column']} {place[5]}"
+    return f"{named}: {what or place['what']}"
+
+
+def _filled(text: str, phrases: dict[str, str], language: Language) -> str | None:
+    """Return the sentence whose places are filled so; what stands in one cell fills no place of two."""
+    for template, meant in phrases.items():
+        if "{" not in template or (CELLS.search(text) and not CELLS.search(template)):
+            continue
+        for stop in (".", ""):
+            found = parts(template, text.removesuffix(stop)) if text.endswith(stop) else None
+            if found and NUMBER.fullmatch(found.get("count", "0")):
+                values = {name: _value(value, phrases, language) for name, value in found.items()}
+                return meant.format(**values) + stop
+    return None
+
+
+def _value(text: str, phrases: dict[str, str], language: Language) -> str:
+    if NUMBER.fullmatch(text):
+        return language.digits(text.translate(SIGNS))
+    number, _, unit = text.partition(" ")
+    if language.has(f"currency.{unit}") and NUMBER.fullmatch(number):
+        return f"{_value(number, phrases, language)} {language.word('currency', unit)}"
+    return _phrase(text, phrases, language) or language.messages.get(f"currency.{text}", text)

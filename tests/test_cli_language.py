@@ -1,0 +1,108 @@
+"""The shell in Persian: every screen is translated, and with it no number changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import pandas as pd
+import pytest
+import typer
+
+import egov_budget as eb
+from egov_budget.cli import app
+from egov_budget.cli.spoken import _phrases, spoken
+from egov_budget.intake.template import template
+from shell import run
+
+SCREENS = (
+    "check", "overlaps", "conflicts", "unreachable", "interests", "exchanges", "four-numbers", "ledger",
+    "near-best --plans 1", "core-index --samples 3", "overstated", "robust", "frontier", "tranches", "years",
+)  # fmt: skip
+OWN = {"csv", "json", "HiGHS", "out"}  # words of files and options
+LATIN_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٬٫٪", "0123456789,.%")
+NUMBER = re.compile(r"\d[\d,.]*")
+
+
+def english(told: str, requests: Path) -> set[str]:
+    """Return the words of a screen that are English and stand nowhere in the requests."""
+    known = set(re.findall("[A-Za-z]{3,}", f"{requests} {requests.read_text(encoding='utf-8')}"))
+    return set(re.findall("[A-Za-z]{3,}", told)) - known - OWN
+
+
+def numbers(told: str) -> list[str]:
+    return sorted(number.rstrip(",.") for number in NUMBER.findall(told.translate(LATIN_DIGITS)))
+
+
+@pytest.fixture(scope="module", params=["template", "national"])
+def requests(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("fa") / "requests.json"
+    world = eb.worlds.national_1400(40, 20) if request.param == "national" else template()
+    eb.write_scenario(world, path)
+    return path
+
+
+@pytest.mark.parametrize("command", SCREENS)
+def test_a_screen_is_translated_and_its_numbers_are_the_same(
+    command: str, requests: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name, *options = command.split()
+    plain = run(name, requests, *options)
+    monkeypatch.setenv("EGOV_BUDGET_LANG", "fa")
+    told = run(name, requests, *options)
+    assert told.exit_code == plain.exit_code
+    assert english(told.stdout, requests) == set()
+    assert numbers(told.stdout) == numbers(plain.stdout)
+
+
+def spoilt() -> Iterator[tuple[str, pd.DataFrame]]:
+    plain = template()
+    yield "projects", plain.projects.assign(cost=-1.0)
+    yield "projects", plain.projects.assign(agency="nobody")
+    yield "projects", plain.projects.assign(cost="many")
+    yield "projects", plain.projects.assign(mandatory="perhaps")
+    yield "projects", plain.projects.assign(mandatory=True, excluded=True)
+    yield "projects", pd.concat([plain.projects, plain.projects])
+    yield "projects", plain.projects.drop(columns="cost")
+    yield "projects", plain.projects.rename(columns={"cost": "costs"})
+    yield "effects", plain.effects.assign(points=2.0)
+    yield "agencies", plain.agencies.assign(id="")
+    yield "indicators", plain.indicators.assign(weight=0.0)
+    yield "services", plain.services.head(0)
+    yield "prerequisites", pd.DataFrame({"project": ["tax-login"], "requires": ["tax-login"]})
+
+
+@pytest.mark.parametrize(("table", "frame"), [*spoilt()])
+def test_a_fault_is_translated_with_its_place_and_its_remedy(table: str, frame: pd.DataFrame) -> None:
+    plain = template()
+    with pytest.raises(eb.IntakeError) as refused:
+        eb.Scenario(plain.settings, {**plain.tables, table: frame})  # type: ignore[arg-type]
+    for record in refused.value.records:
+        for text in (record["fault"], record["remedy"]):
+            assert spoken(f"{text}.", "fa") != f"{text}.", text
+    told = spoken(str(refused.value), "fa").splitlines()
+    assert "خطا در داده‌های ورودی" in told[0]
+    assert all("، " in line or " مورد دیگر" in line or ": " in line for line in told[1:])
+
+
+def test_every_command_has_the_option_and_the_variable() -> None:
+    group: Any = typer.main.get_command(app)
+    inner = [*group.commands["from"].commands.values()]
+    for command in [*(each for name, each in group.commands.items() if name != "from"), *inner]:
+        (option,) = [each for each in command.params if each.name == "lang"]
+        assert option.envvar == "EGOV_BUDGET_LANG"
+
+
+def test_a_phrase_says_what_stands_in_its_places() -> None:
+    def places(text: str) -> set[str]:
+        return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+    assert {phrase for phrase, meant in _phrases("fa").items() if places(phrase) != places(meant)} == set()
+
+
+def test_what_nobody_translated_stays_as_it_is() -> None:
+    assert spoken("  a sentence that is nowhere", "fa") == "  a sentence that is nowhere"
+    assert spoken("2 faults in the input", "en") == "2 faults in the input"
