@@ -10,6 +10,7 @@ import typer
 from egov_budget.cli.goals import Goals, targets
 from egov_budget.cli.language import Lang
 from egov_budget.cli.left_out import say_left_out
+from egov_budget.cli.places import a_folder
 from egov_budget.cli.plan import plan
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.say import say
@@ -21,7 +22,8 @@ def allocate(  # noqa: PLR0917  # typer reads options from parameters of any kin
     out: Annotated[
         Path | None,
         typer.Option(
-            help="Folder for plan.txt, plan.md, plan.csv, plan.json, plan.xlsx, package/ and review.csv."
+            help="Folder for plan.txt, plan.md, plan.csv, plan.json, plan.xlsx, package/ and review.csv.",
+            callback=a_folder,
         ),
     ] = None,
     pool: Annotated[

@@ -20,7 +20,7 @@ from egov_budget.cli.evaluate import evaluate
 from egov_budget.cli.example import example
 from egov_budget.cli.exchanges import exchanges
 from egov_budget.cli.explain import explain
-from egov_budget.cli.face import Face
+from egov_budget.cli.face import Command, Face
 from egov_budget.cli.four_numbers import four_numbers
 from egov_budget.cli.freeze import freeze
 from egov_budget.cli.frontier import frontier
@@ -138,7 +138,7 @@ GROUPS: dict[str, dict[Callable[..., None], str]] = {  # every command, with wha
 for group, commands in GROUPS.items():
     for command, words in commands.items():
         name = command.__name__.replace("_", "-")
-        app.command(name, epilog=example(f"{name} {words}"), rich_help_panel=group)(
+        app.command(name, cls=Command, epilog=example(f"{name} {words}"), rich_help_panel=group)(
             told_in_a_language(command)
         )
     if group == "Start":

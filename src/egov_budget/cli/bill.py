@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from egov_budget.cli.language import Lang
+from egov_budget.cli.places import a_folder
 from egov_budget.cli.plan_folder import PlanFolder
 from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
@@ -16,7 +17,9 @@ from egov_budget.language import counted, in_currency
 
 def bill(
     plan: PlanFolder,
-    out: Annotated[Path, typer.Option(help="Folder for annex.html and annex.xlsx.")] = Path("annex"),
+    out: Annotated[
+        Path, typer.Option(help="Folder for annex.html and annex.xlsx.", callback=a_folder)
+    ] = Path("annex"),
     lang: Lang = "en",
     part: Annotated[
         list[float] | None,

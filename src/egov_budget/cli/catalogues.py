@@ -9,6 +9,7 @@ import typer
 
 from egov_budget.cli.example import example
 from egov_budget.cli.language import told_in_a_language
+from egov_budget.cli.places import for_requests
 from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
 from egov_budget.language import counted
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
     from egov_budget.scenario import Scenario
 
 Target = Annotated[
-    Path, typer.Argument(metavar="REQUESTS", help="Folder, .xlsx or .json to write the requests to.")
+    Path,
+    typer.Argument(
+        metavar="REQUESTS", help="Folder, .xlsx or .json to write the requests to.", callback=for_requests
+    ),
 ]
 
 

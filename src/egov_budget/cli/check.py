@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from egov_budget.cli.left_out import say_left_out
+from egov_budget.cli.places import a_file
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
@@ -18,7 +19,8 @@ from egov_budget.language import all_digits, counted, in_currency
 def check(
     requests: Requests,
     out: Annotated[
-        Path | None, typer.Option(help="CSV file for the faults, one a row, if there are any.")
+        Path | None,
+        typer.Option(help="CSV file for the faults, one a row, if there are any.", callback=a_file(".csv")),
     ] = None,
 ) -> None:
     """Tell every fault of the requests at once, with its remedy.

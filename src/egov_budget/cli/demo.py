@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from egov_budget.cli.places import a_folder
 from egov_budget.cli.plan import plan
 from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
@@ -23,7 +24,9 @@ LANGUAGES = ("en", "fa")
 
 
 def demo(
-    out: Annotated[Path, typer.Option(help="Folder for everything that is left.")] = Path("out"),
+    out: Annotated[Path, typer.Option(help="Folder for everything that is left.", callback=a_folder)] = Path(
+        "out"
+    ),
     services: Annotated[int, typer.Option(help="Number of services.", min=1)] = 5968,
     projects: Annotated[int, typer.Option(help="Number of requests.", min=1)] = 2400,
     seed: Annotated[int, typer.Option(help="Seed of all that is drawn.", min=0)] = 1400,

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from egov_budget.cli.places import a_folder
 from egov_budget.cli.plan_folder import PlanFolder
 from egov_budget.cli.raw_table import raw_table
 from egov_budget.cli.say import say
@@ -27,7 +28,10 @@ def evaluate(  # noqa: PLR0917  # typer reads options from parameters of any kin
         str | None, typer.Option(help="Year of the next round; the next one if left out.")
     ] = None,
     out: Annotated[
-        Path | None, typer.Option(help="Folder for what was learned and the requests of the next round.")
+        Path | None,
+        typer.Option(
+            help="Folder for what was learned and the requests of the next round.", callback=a_folder
+        ),
     ] = None,
 ) -> None:
     """Hold a plan against what came of it; go on to the next round.

@@ -7,8 +7,9 @@ import sys
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
+from egov_budget.cli.places import keep_inputs
 from egov_budget.cli.say import say
 from egov_budget.errors import ConflictingRules, EgovBudgetError, SolveError, SolverUnavailable, Unfinished
 
@@ -51,6 +52,15 @@ class Face(TyperGroup):
             raise typer.Exit(BAD_INPUT) from None
         else:
             return found
+
+
+class Command(TyperCommand):
+    """A command that leaves nothing where its inputs stand."""
+
+    def invoke(self, ctx: Any) -> object:
+        """Look at all places together, then run."""
+        keep_inputs(ctx.params)
+        return super().invoke(ctx)
 
 
 def exit_code(fault: EgovBudgetError) -> int:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from egov_budget.cli.language import Lang
+from egov_budget.cli.places import a_folder
 from egov_budget.cli.plan_folder import PlanFolder
 from egov_budget.cli.raw_table import raw_table
 from egov_budget.cli.say import say
@@ -22,9 +23,9 @@ def inspect(
         Path | None, typer.Option(help="CSV with service, indicator, score: measured afterwards.")
     ] = None,
     spent: Annotated[Path | None, typer.Option(help="CSV with project, spent: credits really spent.")] = None,
-    out: Annotated[Path, typer.Option(help="Folder for inspection.html, .xlsx and .md.")] = Path(
-        "inspection"
-    ),
+    out: Annotated[
+        Path, typer.Option(help="Folder for inspection.html, .xlsx and .md.", callback=a_folder)
+    ] = Path("inspection"),
     lang: Lang = "en",
 ) -> None:
     """Report on a plan to the oversight bodies.

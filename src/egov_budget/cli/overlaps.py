@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from egov_budget.cli.language import Lang
+from egov_budget.cli.places import a_file
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
@@ -16,10 +17,17 @@ from egov_budget.language import counted
 
 def overlaps(
     requests: Requests,
-    out: Annotated[Path | None, typer.Option(help="CSV file for the review sheet, every pair a row.")] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(help="CSV file for the review sheet, every pair a row.", callback=a_file(".csv")),
+    ] = None,
     graph_out: Annotated[
         Path | None,
-        typer.Option("--graph", help="HTML file for the graph: a map of groups with their evidence."),
+        typer.Option(
+            "--graph",
+            help="HTML file for the graph: a map of groups with their evidence.",
+            callback=a_file(".html"),
+        ),
     ] = None,
     lang: Lang = "en",
 ) -> None:

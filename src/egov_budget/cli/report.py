@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from egov_budget.cli.language import Lang
+from egov_budget.cli.places import a_file
 from egov_budget.cli.plan import plan
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.say import say
@@ -16,7 +17,9 @@ from egov_budget.cli.steps import steps
 
 def report(
     requests: Requests,
-    out: Annotated[Path, typer.Option(help="HTML file to write.")] = Path("report.html"),
+    out: Annotated[Path, typer.Option(help="HTML file to write.", callback=a_file(".html"))] = Path(
+        "report.html"
+    ),
     lang: Lang = "en",
     full: Annotated[
         bool,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from egov_budget.cli.places import for_requests
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 
 def review(
     requests: Requests,
-    out: Annotated[Path, typer.Option(help="Where the requests go with the verdicts in them.")],
+    out: Annotated[
+        Path, typer.Option(help="Where the requests go with the verdicts in them.", callback=for_requests)
+    ],
     last: Annotated[
         Path | None, typer.Option(help="Last year's requests with their verdicts, to use again.")
     ] = None,

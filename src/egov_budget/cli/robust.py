@@ -9,10 +9,11 @@ from typing import Annotated
 import typer
 
 from egov_budget.cli.language import Lang
+from egov_budget.cli.places import a_folder_or_table, is_table
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
-from egov_budget.cli.tables import is_table, tell
+from egov_budget.cli.tables import tell
 
 
 class Against(StrEnum):
@@ -32,7 +33,10 @@ def robust(
     ] = None,
     out: Annotated[
         Path | None,
-        typer.Option(help="Folder for robust.csv and the chart robust.png, or a .csv file for the table."),
+        typer.Option(
+            help="Folder for robust.csv and the chart robust.png, or a .csv file for the table.",
+            callback=a_folder_or_table,
+        ),
     ] = None,
     lang: Lang = "en",
 ) -> None:

@@ -7,17 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from egov_budget.cli.places import a_file
 from egov_budget.cli.say import say
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Out = Annotated[Path | None, typer.Option(help="CSV file to leave the table in.")]
-
-
-def is_table(out: Path) -> bool:
-    """Tell whether a name is that of a table, not of a folder."""
-    return out.suffix.lower() == ".csv"
+Out = Annotated[Path | None, typer.Option(help="CSV file to leave the table in.", callback=a_file(".csv"))]
 
 
 def tell(text: str, table: pd.DataFrame, out: Path | None) -> None:

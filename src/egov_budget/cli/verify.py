@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from egov_budget.cli.places import a_file
 from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
 
@@ -31,7 +32,8 @@ def verify(
         ),
     ] = False,
     out: Annotated[
-        Path | None, typer.Option(help="CSV file for what is wrong, one a row, if anything is.")
+        Path | None,
+        typer.Option(help="CSV file for what is wrong, one a row, if anything is.", callback=a_file(".csv")),
     ] = None,
 ) -> None:
     """Check a plan without a solver, and find what was changed.

@@ -8,10 +8,11 @@ from typing import Annotated
 import typer
 
 from egov_budget.cli.language import Lang
+from egov_budget.cli.places import a_folder_or_table, is_table
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
-from egov_budget.cli.tables import is_table, tell
+from egov_budget.cli.tables import tell
 
 
 def years(
@@ -21,7 +22,10 @@ def years(
     ] = None,
     out: Annotated[
         Path | None,
-        typer.Option(help="Folder for years.html, .xlsx, .csv and .png, or a .csv file for the table alone."),
+        typer.Option(
+            help="Folder for years.html, .xlsx, .csv and .png, or a .csv file for the table alone.",
+            callback=a_folder_or_table,
+        ),
     ] = None,
     lang: Lang = "en",
 ) -> None:

@@ -49,6 +49,38 @@ def write_scenario(scenario: Scenario, path: str | PathLike[str]) -> None:
     sign-in,Secure sign-in,1
     apply,Online application,1
     """
+    target = place_for(path)
+    writer = WRITERS.get(target.suffix.lower(), write_folder)
+    with atomic_write(target) as part:
+        writer(scenario, part)
+
+
+def place_for(path: str | PathLike[str]) -> Path:
+    """Return where a scenario would be written, if it can be.
+
+    Parameters
+    ----------
+    path : str or path-like
+        As ``write_scenario`` takes it.
+
+    Returns
+    -------
+    Path
+        Absolute, links followed.
+
+    Raises
+    ------
+    IntakeError
+        If the path is no place for a scenario.
+
+    Examples
+    --------
+    >>> place_for("requests.csv")
+    Traceback (most recent call last):
+    ...
+    egov_budget.errors.IntakeError: 1 fault in the input
+      requests.csv: .csv is no format of a scenario; .xlsx, .json and folders are. Choose another place.
+    """
     try:
         target = Path(path).resolve()
         if target.is_symlink():  # before Python 3.13 a link to itself does not get here
@@ -61,9 +93,7 @@ def write_scenario(scenario: Scenario, path: str | PathLike[str]) -> None:
     faults = [*_no_place(target)]
     if faults:
         raise IntakeError(faults)
-    writer = WRITERS.get(target.suffix.lower(), write_folder)
-    with atomic_write(target) as part:
-        writer(scenario, part)
+    return target
 
 
 def _no_place(target: Path) -> Iterator[Fault]:
