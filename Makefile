@@ -81,15 +81,15 @@ $(VENV)/bin/python:
 	"$(PYTHON)" -m venv $(VENV)
 
 $(VENV)/installed: pyproject.toml | $(VENV)/bin/python
-	$(PIP) --editable ".[report]"
+	$(PIP) --editable .
 	@touch $@
 
 $(VENV)/ready-to-test: pyproject.toml | $(VENV)/bin/python
-	$(PIP) --editable ".[test,report]"
+	$(PIP) --editable ".[test,plots]"
 	@touch $@
 
 $(VENV)/ready-to-check: pyproject.toml | $(VENV)/bin/python
-	$(PIP) --editable ".[check,report]"
+	$(PIP) --editable ".[check,plots]"
 	@touch $@
 
 $(VENV)/ready-to-document: pyproject.toml | $(VENV)/bin/python
@@ -100,5 +100,5 @@ $(VENV)/ready-to-document: pyproject.toml | $(VENV)/bin/python
 
 $(VENV)-mutants/ready: pyproject.toml
 	"$(PYTHON)" -m venv $(VENV)-mutants
-	$(VENV)-mutants/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[test,report,mutants]"
+	$(VENV)-mutants/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[test,plots,mutants]"
 	@touch $@

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
 import egov_budget as eb
+from egov_budget.reporting.plots.canvas import NEEDED
 from shell import run
 from small_scenarios import apart, folder_of
 
@@ -63,3 +65,15 @@ def test_verdicts_are_not_asked_for_before_there_is_a_place_for_them(tmp_path: P
     assert told.exit_code == 2
     assert "Verdict" not in told.stdout
     assert "is not there" in told.stderr
+
+
+@pytest.mark.parametrize("command", ["robust", "years"])
+def test_a_chart_that_cannot_be_drawn_is_told_before_the_requests_are_looked_for(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
+    told = run(command, tmp_path / "nowhere", "--out", tmp_path / "charts")
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert told.stderr == f"charts need matplotlib: pip install '{NEEDED}'\n"
+    assert [*tmp_path.iterdir()] == []
+    assert "is not there" in run(command, tmp_path / "nowhere", "--out", tmp_path / "table.csv").stderr

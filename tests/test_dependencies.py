@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from egov_budget.reporting.plots.canvas import NEEDED
+
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
@@ -24,7 +26,7 @@ def imported(text: str) -> set[str]:
 
 def declared() -> set[str]:
     """Return the packages that pyproject.toml asks for, as they are imported."""
-    lines = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["report"]]
+    lines = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["plots"]]
     return {re.split(r"[<>=\[ ]", line)[0] for line in lines}
 
 
@@ -47,3 +49,7 @@ def test_an_import_is_found_wherever_it_stands() -> None:
         "import os, yaml.nodes\nfrom egov_budget.money import exact\ndef f():\n    from rich import print\n"
     )
     assert imported(text) == {"yaml", "rich"}
+
+
+def test_what_a_chart_asks_to_install_is_what_the_extra_installs() -> None:
+    assert PROJECT["optional-dependencies"]["plots"] == [NEEDED]

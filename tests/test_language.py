@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 import tomllib
-from dataclasses import replace
 from decimal import ROUND_HALF_EVEN, Decimal
 from importlib.resources import files
 from string import Formatter
@@ -191,15 +189,6 @@ def test_persian_joiners_stay() -> None:
 
 def test_the_empty_text_stays_empty() -> None:
     assert (EN.isolate(""), FA.isolate(""), harmless(""), FA.fiscal_year("")) == ("", "", "", "")
-
-
-def test_english_needs_no_other_package_and_persian_says_which(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "babel", None)
-    assert (EN.number(1234.5, 1), EN.percent(0.5), EN.money(2.5, "credits")) == (
-        "1,234.5", "50.0%", "2.5\N{NO-BREAK SPACE}credits",
-    )  # fmt: skip
-    with pytest.raises(ImportError, match=r"pip install 'egov-budget\[report\]'"):
-        replace(FA).number(1)  # one that has not written a number yet
 
 
 def test_a_name_with_parts_is_taken_apart() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from base64 import b64encode
 from dataclasses import replace
 from hashlib import sha256
@@ -248,18 +247,6 @@ def test_the_command_writes_a_report_and_says_what_it_left_out(tmp_path: Path) -
     told = run("report", tmp_path / "four", "--lang", "xx")
     assert told.exit_code == 2
     assert "known are en, fa" in told.stderr
-
-
-def test_a_missing_package_is_told_with_what_installs_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    write_scenario(worlds.four_projects(), tmp_path / "four")
-    monkeypatch.setitem(sys.modules, "jinja2", None)
-    asked = ["report", str(tmp_path / "four"), "--out", str(tmp_path / "r.html"), "--no-full"]
-    told = run(*asked)
-    assert (told.exit_code, told.stdout) == (2, "")
-    assert told.stderr.strip().endswith("pip install 'egov-budget[report]'")
-    assert not (tmp_path / "r.html").exists()
 
 
 def test_a_study_of_what_binds_that_has_no_answer_says_why(tmp_path: Path) -> None:

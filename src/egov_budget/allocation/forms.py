@@ -145,8 +145,6 @@ class Forms(Displayed):
         ------
         ValueError
             If there is no such language.
-        ImportError
-            If Jinja2 is missing; ``pip install 'egov-budget[report]'``.
 
         Examples
         --------

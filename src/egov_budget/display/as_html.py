@@ -32,11 +32,6 @@ def as_html(paper: Paper) -> str:
     -------
     str
         One page. Heads of tables stand on each printed sheet again.
-
-    Raises
-    ------
-    ImportError
-        If Jinja2 is not installed; it says how.
     """
     room = "egov_budget.display"
     style = page_file(room, "paper.css")
@@ -87,17 +82,9 @@ def _text(text: str) -> str:
 
 
 def pages(room: str) -> jinja2.Environment:
-    """Return the templates of a room; every text in them is escaped, and what is not there is a fault.
+    """Return the templates of a room; every text in them is escaped, and what is not there is a fault."""
+    import jinja2
 
-    Raises
-    ------
-    ImportError
-        If Jinja2 is not installed; it says how.
-    """
-    try:
-        import jinja2
-    except ImportError:
-        raise ImportError("a page needs Jinja2: pip install 'egov-budget[report]'") from None
     return jinja2.Environment(
         loader=jinja2.PackageLoader(room, "pages"), autoescape=True, undefined=jinja2.StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,

@@ -201,10 +201,8 @@ class Language:
 
     @cached_property
     def _locale(self) -> Locale:
-        try:
-            from babel import Locale
-        except ImportError:
-            raise ImportError("numbers need Babel here: pip install 'egov-budget[report]'") from None
+        from babel import Locale
+
         return Locale.parse(self.code)
 
     @cached_property
@@ -235,7 +233,7 @@ class Language:
 
     @property
     def _plain(self) -> bool:
-        """English is written by Python itself, and the same as Babel would: it needs no other package."""
+        """English is written by Python itself, and the same as Babel would, which takes its time to load."""
         return self.code == "en"
 
 

@@ -114,8 +114,6 @@ class Overlaps(Displayed):
         ------
         ValueError
             If there is no such language.
-        ImportError
-            If Jinja2 is missing; ``pip install 'egov-budget[report]'``.
         """
         form("Overlaps.to_html")(self, scenario, Path(path), lang)
 

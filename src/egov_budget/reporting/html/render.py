@@ -37,11 +37,6 @@ def rendered(template: str, found: Mapping[str, Any], language: Language) -> str
     str
         HTML that loads nothing: style and script stand in it and are the only ones its policy allows,
         by their hash.
-
-    Raises
-    ------
-    ImportError
-        If Jinja2 is not installed; it says how.
     """
     page = pages(ROOM)
     currency = language.word("currency", found["headline"]["currency"])

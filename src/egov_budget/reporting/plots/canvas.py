@@ -11,15 +11,32 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
     from egov_budget.language import Language
 
+NEEDED = "matplotlib>=3.11"  # installed by its own name, wherever this package was installed from
 # Okabe and Ito's colours, which people with any kind of colour vision tell apart
 BLUE, ORANGE, GREEN, RED, SKY, GREY = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#56B4E9", "#999999"
 PALE = "#D0D5DA"
 LINES = 6  # to read numbers by, at most: amounts are long
 STEPS = (1, 2, 2.5, 5, 10)  # between two of them, times a power of ten
 LONGEST = 40  # letters of a title beside an axis
+
+
+def drawing() -> type[Figure]:
+    """Return what charts are drawn on.
+
+    Raises
+    ------
+    ImportError
+        If matplotlib is not installed; it says how.
+    """
+    try:
+        from matplotlib.figure import Figure
+    except ImportError:
+        raise ImportError(f"charts need matplotlib: pip install '{NEEDED}'") from None
+    return Figure
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,17 +61,13 @@ class Chart:
         Raises
         ------
         ImportError
-            If matplotlib is not installed.
+            If matplotlib is not installed; it says how.
         ValueError
             If there is no such language.
         """
         language = language_of(lang)
         if ax is None:
-            try:
-                from matplotlib.figure import Figure
-            except ImportError:
-                raise ImportError("charts need matplotlib: pip install 'egov-budget[report]'") from None
-            ax = Figure(figsize=(width, height), layout="constrained").add_subplot()
+            ax = drawing()(figsize=(width, height), layout="constrained").add_subplot()
         ax.spines[["top", "right"]].set_visible(False)
         ax.set_axisbelow(True)
         return cls(ax, language)

@@ -1,0 +1,89 @@
+"""README's install runs all of README: in an environment of its own, from the wheel, far from a checkout."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src"
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = re.findall(r"^egov-budget (.*?) *(?:#.*)?$", README.partition("## On real files")[0], re.MULTILINE)
+PYTHON = README.partition("## From Python")[2].partition("```python\n")[2].partition("```")[0]
+IN_ONE = """
+import shlex, sys
+from egov_budget.cli import app
+for line in sys.stdin:
+    if line.startswith("evaluate"):  # all was spent, all has risen
+        plan = eb.read_plan("plan")
+        plan.scenario.scores.assign(score=1.0).to_csv("scores.csv", index=False)
+        plan.credits.rename("spent").to_csv("spent.csv")
+    if code := app(shlex.split(line), standalone_mode=False):
+        sys.exit(f"{code}: {line}")
+try:
+    allocation.plot()
+except ImportError as missing:
+    print(missing)
+"""
+AWAY = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "EGOV"))}
+
+
+def done(*words: object, at: Path, given: str = "", **environment: str) -> str:
+    """Return what a program prints where no checkout is near."""
+    ran = subprocess.run(
+        [str(word) for word in words], cwd=at, input=given, capture_output=True, encoding="utf-8",
+        check=False, env=AWAY | {"PYTHONIOENCODING": "utf-8"} | environment,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    return ran.stdout + ran.stderr
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the wheel that the sdist builds."""
+    place = tmp_path_factory.mktemp("built")
+    pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet")
+    fetched = subprocess.run([*pip, "install", "--target", place / "tools", "hatchling"], check=False)
+    if fetched.returncode:
+        pytest.skip("no package registry can be reached")
+    hatch = (sys.executable, "-m", "hatchling", "build", "--directory", place)
+    done(*hatch, "--target", "sdist", at=ROOT, PYTHONPATH=str(place / "tools"))
+    with tarfile.open(next(place.glob("*.tar.gz"))) as archive:
+        archive.extractall(place, filter="data")
+    unpacked = next(path for path in place.glob("egov_budget-*") if path.is_dir())
+    done(*hatch, "--target", "wheel", at=unpacked, PYTHONPATH=str(place / "tools"))
+    return next(place.glob("*.whl"))
+
+
+@pytest.fixture(scope="module")
+def clean(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the programs of an environment that holds the wheel and what it asks for."""
+    place = tmp_path_factory.mktemp("clean")
+    done(sys.executable, "-m", "venv", place, at=place)
+    programs = place / ("Scripts" if os.name == "nt" else "bin")
+    done(programs / "python", "-m", "pip", "install", "--quiet", "--no-compile", wheel, at=place)
+    return programs
+
+
+@pytest.mark.once
+def test_the_wheel_is_whole_and_runs_all_of_the_readme(wheel: Path, clean: Path, tmp_path: Path) -> None:
+    ours = {path.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("*") if path.is_file()}
+    with zipfile.ZipFile(wheel) as archive:
+        packed = {name for name in archive.namelist() if ".dist-info/" not in name}
+    assert packed == {name for name in ours if "__pycache__" not in name}
+    assert done(clean / "egov-budget", "--version", at=tmp_path).startswith("egov-budget ")
+    persian = 'allocation.to_html("fa.html", "fa"); allocation.to_excel("fa.xlsx", "fa")'
+    commands = "\n".join(COMMANDS)
+    told = done(clean / "python", "-c", f"{PYTHON}\n{persian}\n{IN_ONE}", at=tmp_path, given=commands)
+    assert len(COMMANDS) > 10
+    assert told.endswith("charts need matplotlib: pip install 'matplotlib>=3.11'\n")
+    assert 'dir="rtl"' in (tmp_path / "fa.html").read_text(encoding="utf-8")
+    for left in ("report.html", "plan/plan.xlsx", "bill/annex.html", "next/requests"):
+        assert (tmp_path / left).exists(), left
