@@ -85,7 +85,6 @@ def test_whatever_the_bytes_there_is_a_scenario_or_an_intake_error(suffix: str, 
 @pytest.mark.parametrize(
     ("encoding", "row", "fault"),
     [
-        ("utf-16", "<NA>", "is UTF-16"),
         ("utf-16-le", "<NA>", "is UTF-16"),
         ("utf-16-be", "<NA>", "is UTF-16"),
         ("cp1256", "4", "is not UTF-8: the byte 0xE3 stands there"),
@@ -375,20 +374,11 @@ def test_quotes_that_never_close_are_one_fault(tmp_path: Path) -> None:
     assert told.startswith("projects 10: the record cannot be read")
 
 
-@pytest.mark.parametrize(("separator", "plural"), [(";", "semicolons"), ("\t", "tabs")])
-def test_other_separators_are_named(separator: str, plural: str, tmp_path: Path) -> None:
-    path = save(raw_tables(), tmp_path, "folder") / "projects.csv"
-    path.write_text(path.read_text("utf-8").replace(",", separator), encoding="utf-8")
-    (told,) = faults(path.parent)
-    assert plural in told
-
-
 @pytest.mark.parametrize(
     ("line", "row", "fault"),
     [
         ("p9,tax\n", 10, "the row has 2 cells, the header 4"),
         ("p9,tax,Forms, and more,12\n", 10, "'12' stands right of the last column"),
-        (",,,\np9,tax,x,12\n", 10, "the row is empty"),
     ],
 )
 def test_a_row_of_another_shape_is_a_fault(line: str, row: int, fault: str, tmp_path: Path) -> None:

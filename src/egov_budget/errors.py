@@ -15,8 +15,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, SupportsInt
 
 from egov_budget.language import all_digits, in_currency, on_screen
@@ -62,6 +63,15 @@ class Fault:
     ) -> Self:
         """Return a fault of a row counted from 0; of a long value the beginning is shown."""
         return cls(table, int(row) + FIRST_ROW, column, str(value)[:SHOWN], fault, remedy)
+
+    def moved(self, numbers: Sequence[int]) -> Self:
+        """Return the fault of a table whose row k, its head first, is row ``numbers[k - 1]`` of a sheet."""
+
+        def number(row: int) -> int:
+            return numbers[row - 1] if row <= len(numbers) else row
+
+        fault = re.sub(r"(?<=in row )\d+", lambda found: str(number(int(found.group()))), self.fault)
+        return replace(self, row=None if self.row is None else number(self.row), fault=fault)
 
     def __str__(self) -> str:
         place = self.table

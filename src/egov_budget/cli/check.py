@@ -41,7 +41,6 @@ def check(
 
             write_sheet(fault.faults, out)
         raise
-    grouped = draft.grouped()
     settings = scenario.settings
     say(f"{requests}: no fault found")
     say(f"  {settings.name}, a pool of {in_currency(settings.pool, settings.currency)}")
@@ -51,6 +50,7 @@ def check(
             say(f"  {name:<14}{rows:>9,} {'row' if rows == 1 else 'rows'}")
     asked = scenario.projects["cost"].sum()
     say(f"  asked for {all_digits(asked)}: the pool is {settings.pool / asked:.1%} of it" if asked else "")
-    if grouped:
-        say(f"  {counted(len(grouped), 'number')} read with separators, such as {grouped[0]}")
+    for words, way in ((draft.grouped(), "with separators"), (draft.percents(), "as percentages")):
+        if words:
+            say(f"  {counted(len(words), 'number')} read {way}, such as {words[0]}")
     say_left_out(draft)

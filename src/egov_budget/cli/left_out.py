@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 
 def say_left_out(draft: Draft, *, err: bool = False) -> None:
-    """Print the name of each file, sheet and column of notes that is there and is not read."""
+    """Print each file, sheet, column and row that is there and is not read, and what was read otherwise."""
+    for told in draft.told:
+        say(f"  {told}", err=err)
     if draft.left_out:
         say(f"  not read: {', '.join(draft.left_out)}", err=err)

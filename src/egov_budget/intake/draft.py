@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 
 from egov_budget.errors import Fault, IntakeError
-from egov_budget.scenario.cells import NUMBERS, is_grouped
+from egov_budget.intake.grid import tabulate
+from egov_budget.intake.kept import Kept
+from egov_budget.scenario.cells import NUMBERS, is_grouped, is_percent
 from egov_budget.scenario.columns import BY_NAME, SETTINGS, TABLES
 from egov_budget.scenario.examine import examine
+from egov_budget.scenario.field import Kind
 from egov_budget.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -32,6 +35,12 @@ class Draft:
         Tables that are there but could not be read at all.
     strangers : list of str
         Files or sheets that are there and are no part of a scenario.
+    passed : list of str
+        Rows above a head or below the records, which are no records.
+    told : list of str
+        What was read in another way than a scenario is written.
+    numbers : dict of str to sequence of int
+        Row of each row of a table in its sheet, the head first, where they are not 1, 2, 3 and so on.
     """
 
     settings: dict[str, Any] | None = None
@@ -39,32 +48,50 @@ class Draft:
     faults: list[Fault] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     strangers: list[str] = field(default_factory=list)
+    passed: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+    numbers: dict[str, Sequence[int]] = field(default_factory=dict)
 
     @property
     def left_out(self) -> list[str]:
-        """Names of what is there and is not read: files or sheets, and columns that are notes."""
+        """What is there and is not read: files or sheets, columns that are notes, rows around a table."""
         notes = [
             f"{name}: {label}"
             for name, frame in self.tables.items()
             for label in map(str, frame.columns)
             if label.startswith("#") and label != "#"
         ]
-        return [*self.strangers, *notes]
+        return [*self.strangers, *notes, *self.passed]
 
     def grouped(self) -> list[str]:
         """Return the numbers that were written with separators, each as it stands there."""
-        raw = {name: self.tables[name] for name in BY_NAME if name in self.tables}
-        found = [
-            str(cell)
-            for name, frame in raw.items()
-            for column in BY_NAME[name].columns
-            if column.kind in NUMBERS and column.name in frame
-            for cell in frame[column.name].tolist()
-            if isinstance(cell, str) and is_grouped(cell)
-        ]
-        amounts = [column.name for column in SETTINGS.columns if column.kind in NUMBERS]
-        given = [(self.settings or {}).get(name) for name in amounts]
-        return [cell for cell in given if isinstance(cell, str) and is_grouped(cell)] + found
+        return [word for word in self._words(NUMBERS) if is_grouped(word)]
+
+    def percents(self) -> list[str]:
+        """Return the parts that were written as percentages, each as it stands there."""
+        return [word for word in self._words((Kind.FRACTION,)) if is_percent(word)]
+
+    def _words(self, kinds: Collection[Kind]) -> Iterator[str]:
+        """Yield the texts that stand where numbers of these kinds are read."""
+        for column in SETTINGS.columns:
+            cell = (self.settings or {}).get(column.name)
+            if column.kind in kinds and isinstance(cell, str):
+                yield cell
+        for name in [name for name in BY_NAME if name in self.tables]:
+            frame = self.tables[name]
+            for column in BY_NAME[name].columns:
+                if column.kind in kinds and column.name in frame:
+                    yield from (cell for cell in frame[column.name].tolist() if isinstance(cell, str))
+
+    def keep(self, table: str, rows: Kept) -> pd.DataFrame | None:
+        """Take a table of these rows, and return it as far as it could be read."""
+        frame, faults = tabulate(table, rows.rows)
+        moved = [*rows.numbers] != [*range(1, len(rows.rows) + 1)]
+        if moved:
+            self.numbers[table] = rows.numbers
+        self.passed += rows.passed
+        self.take(table, frame, [fault.moved(rows.numbers) for fault in faults] if moved else faults)
+        return frame
 
     def take(self, table: str, frame: pd.DataFrame | None, faults: Iterable[Fault]) -> None:
         """Keep a table as it was read, or note that it could not be read at all.
@@ -116,8 +143,11 @@ class Draft:
             from an unreadable cell, row or table is left out.
         """
         if not self.faults:
-            return Scenario(self.settings or {}, self.tables)  # type: ignore[arg-type]  # typed at birth
-        found = examine(self.settings, self.tables).faults
+            try:
+                return Scenario(self.settings or {}, self.tables)  # type: ignore[arg-type]  # typed at birth
+            except IntakeError as error:
+                raise IntakeError(map(self._placed, error.args[0])) from None
+        found = map(self._placed, examine(self.settings, self.tables).faults)
         places = {(fault.table, fault.row, fault.column) for fault in self.faults}
         further = [
             fault
@@ -126,3 +156,7 @@ class Draft:
             and places.isdisjoint((fault.table, fault.row, column) for column in ("", fault.column))
         ]
         raise IntakeError([*self.faults, *further])
+
+    def _placed(self, fault: Fault) -> Fault:
+        """Return a fault of a table with the row it has in its sheet."""
+        return fault.moved(self.numbers[fault.table]) if fault.table in self.numbers else fault

@@ -5,18 +5,20 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from egov_budget.errors import Fault
-from egov_budget.intake.csv_file import read_csv, write_csv
+from egov_budget.errors import SHOWN, Fault
+from egov_budget.intake.csv_file import take_csv, write_csv
 from egov_budget.intake.draft import Draft
 from egov_budget.intake.legend import LEGEND, legend
 from egov_budget.intake.misspelt import misspelt
 from egov_budget.intake.progress import Progress
 from egov_budget.intake.settings_file import read_settings, write_settings
 from egov_budget.intake.strangers import header, misplaced
-from egov_budget.scenario.columns import SETTINGS, TABLES
+from egov_budget.scenario.columns import BY_NAME, SETTINGS, TABLES
+from egov_budget.scenario.names import meant
 from egov_budget.scenario.scenario import Scenario
 
 SETTINGS_FILE = "scenario.toml"
+ENCODING = "encoding"  # a line of it that is no setting: what the CSV files are in
 TABLE_FILES = {f"{table.name}.csv": table for table in TABLES}
 LEGEND_FILE = f"{LEGEND}.csv"
 OWN_FILES = (SETTINGS_FILE, *TABLE_FILES, LEGEND_FILE)
@@ -47,26 +49,28 @@ def read_folder(folder: Path, progress: Progress) -> Draft:
     except OSError as error:
         fault = f"the folder cannot be opened: {error.strerror}"
         return draft.give_up(Fault(folder.name, None, "", folder.name, fault, "Make it readable"))
-    draft.strangers += sorted(names.difference(OWN_FILES))
-    draft.faults += _misspelt(names)
+    files = _files(names)
+    draft.strangers += sorted(names.difference(files.values(), OWN_FILES))
+    draft.faults += _misspelt(draft.strangers, files)
     draft.faults += _misplaced(folder, draft)
-    own = [name for name in OWN_FILES if name in names and name != LEGEND_FILE]
-    if not own:
+    if not files:
         remedy = "Name the folder of a scenario, or begin one with: egov-budget new"
         fault = f"there is neither {SETTINGS_FILE} nor a table in the folder"
         return draft.give_up(Fault(folder.name, None, "", "", fault, remedy))
-    for done, name in enumerate(own):
-        progress(done, len(own), name)
+    encoding = ""
+    for done, (table, name) in enumerate(files.items()):
+        progress(done, len(files), name)
         path = folder / name
-        table = SETTINGS.name if name == SETTINGS_FILE else TABLE_FILES[name].name
         if _leads_out(path, folder):
             fault = f"{name} is a link out of the folder"
             draft.take(table, None, [Fault(table, None, "", name, fault, "Put the file itself there")])
         elif name == SETTINGS_FILE:
             draft.settings, faults = read_settings(path)
             draft.faults += faults
+            encoding = str((draft.settings or {}).pop(ENCODING, ""))
+            draft.told += [f"a file that is not UTF-8 is read as {encoding[:SHOWN]}"] if encoding else []
         else:
-            draft.take(table, *read_csv(path, table))
+            take_csv(draft, path, table, encoding)
     if SETTINGS_FILE not in names:
         remedy = "Add it with at least a name and a pool"
         draft.faults.append(Fault(SETTINGS.name, None, "", "", f"{SETTINGS_FILE} is missing", remedy))
@@ -87,14 +91,30 @@ def _misplaced(folder: Path, draft: Draft) -> list[Fault]:
     return [fault for fault in found if fault is not None]
 
 
-def _misspelt(names: set[str]) -> list[Fault]:
-    strangers = {Path(name).stem: name for name in sorted(names.difference(OWN_FILES))}
-    missing = {Path(name).stem: name for name in OWN_FILES if name not in names}
+def _files(names: set[str]) -> dict[str, str]:
+    """Return the file of each table that is there, by the name of the table, in any language."""
+    own = {SETTINGS.name: SETTINGS_FILE} | {table.name: name for name, table in TABLE_FILES.items()}
+    found = {table: name for table, name in own.items() if name in names}
+    for name in sorted(name for name in names if name.lower().endswith(".csv")):
+        table = meant(Path(name).stem, tuple(BY_NAME), "table")
+        if table in BY_NAME:
+            found.setdefault(table, name)
+    return {table: found[table] for table in own if table in found}
+
+
+def _misspelt(given: list[str], files: dict[str, str]) -> list[Fault]:
+    strangers = {Path(name).stem: name for name in given}
+    missing = {Path(name).stem: name for name in OWN_FILES if name not in files.values()}
+    missing = {stem: name for stem, name in missing.items() if stem not in files}
     return [
         Fault(strangers[stem], None, "", strangers[stem], f"{strangers[stem]} is no file of a scenario",
-              f"Did you mean {missing[meant]!r}? Rename it, or take it out of the folder")
-        for stem, meant in misspelt(strangers, missing)
+              f"Did you mean {missing[near]!r}? {_as_csv(strangers[stem])}, or take it out of the folder")
+        for stem, near in misspelt(strangers, missing)
     ]  # fmt: skip
+
+
+def _as_csv(name: str) -> str:
+    return "Rename it" if Path(name).suffix.lower() in (".csv", ".toml", "") else "Save it as CSV"
 
 
 def write_folder(scenario: Scenario, folder: Path) -> None:

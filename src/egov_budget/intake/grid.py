@@ -38,7 +38,7 @@ def tabulate(table: str, rows: Sequence[Row]) -> tuple[pd.DataFrame | None, list
         Everything wrong with the shape.
     """
     last = len(rows)
-    while last and _is_empty(rows[last - 1]):
+    while last and is_empty(rows[last - 1]):
         last -= 1
     if not last:
         fault = "there is nothing in it, not even a header"
@@ -51,7 +51,7 @@ def tabulate(table: str, rows: Sequence[Row]) -> tuple[pd.DataFrame | None, list
     if large:
         return None, [large]
     body = rows[1:last]
-    empty = [_is_empty(row) for row in body]
+    empty = [is_empty(row) for row in body]
     gap = _gap(table, empty)
     if gap:
         return None, [gap]
@@ -63,7 +63,8 @@ def tabulate(table: str, rows: Sequence[Row]) -> tuple[pd.DataFrame | None, list
     return frame, faults
 
 
-def _is_empty(row: Row) -> bool:
+def is_empty(row: Row) -> bool:
+    """Tell whether no cell of a row holds anything."""
     return not any(row) and all(cell is None or cell == "" for cell in row)
 
 
@@ -90,7 +91,7 @@ def _misshapen(table: str, width: int, body: Sequence[Row], empty: Sequence[bool
         elif len(row) < width:
             fault = f"the row has {len(row)} cells, the header {width}"
             yield Fault(table, number, "", "", fault, "Give it a cell for every column, empty ones too")
-        elif len(row) > width and not _is_empty(row[width:]):
+        elif len(row) > width and not is_empty(row[width:]):
             extra = next(str(cell) for cell in row[width:] if cell is not None and cell != "")
             fault = f"{extra[:SHOWN]!r} stands right of the last column"
             remedy = "Name its column, remove it, or put the text with the comma in quotes"

@@ -21,6 +21,10 @@ from egov_budget.scenario.scenario import Scenario
 LOG = logging.getLogger(__name__)
 READERS: dict[str, Callable[[Path, Progress], Draft]] = {".xlsx": read_workbook, ".json": read_document}
 Source = str | PathLike[str] | Mapping[str, Any] | Stream
+REMEDIES = {
+    **dict.fromkeys((".ods", ".fods", ".numbers", ".xls", ".xlsb", ".xlsm"), "Save it anew as .xlsx"),
+    **dict.fromkeys((".csv", ".tsv", ".txt", ".toml"), "Give the folder of it and scenario.toml"),
+}
 OTHERWISE = "Check the path, or begin a scenario with: egov-budget new"
 
 
@@ -95,10 +99,9 @@ def read_draft(source: Source, *, progress: Progress = silent) -> Draft:
         return read_folder(place, progress)
     reader = READERS.get(place.suffix.lower())
     if reader is None:
-        raise IntakeError(
-            [Fault(place.name, None, "", place.suffix, f"{place.name} is no format of a scenario",
-                   "Give a folder of CSV with its scenario.toml, an .xlsx or a .json file")]
-        )  # fmt: skip
+        remedy = REMEDIES.get(place.suffix.lower(), "Give a folder of CSV, an .xlsx or a .json file")
+        fault = f"{place.name} is no format of a scenario"
+        raise IntakeError([Fault(place.name, None, "", place.suffix, fault, remedy)])
     return reader(place, progress)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import warnings
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from egov_budget.errors import FIRST_ROW, SHOWN, Fault
 from egov_budget.intake.archive import ANEW, MOST_COLUMNS, look_over
 from egov_budget.intake.draft import Draft
-from egov_budget.intake.grid import tabulate
+from egov_budget.intake.kept import ABOVE, SETTING, VALUE, Kept, kept
 from egov_budget.intake.legend import LEGEND
 from egov_budget.intake.misspelt import misspelt
 from egov_budget.intake.progress import Progress
@@ -21,6 +22,7 @@ from egov_budget.intake.text_file import read_bytes
 from egov_budget.intake.xml_characters import unescape
 from egov_budget.scenario.columns import SETTINGS, TABLES
 from egov_budget.scenario.conform import MOST_CELLS, WIDEST
+from egov_budget.scenario.names import meant
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,7 +31,7 @@ Made = TypeVar("Made")
 LARGEST_PACKED = 2**28
 LONGEST_REASON = 200  # characters; openpyxl tells whole stories
 MOST_ROWS = 1_048_576  # a sheet can have, its header with them
-SETTING, VALUE = "setting", "value"
+OWN_SHEETS = (LEGEND,)
 
 
 def read_workbook(path: Path, progress: Progress) -> Draft:
@@ -59,23 +61,17 @@ def read_workbook(path: Path, progress: Progress) -> Draft:
     if isinstance(opened, Fault):
         return draft.give_up(opened)
     workbook, formulas = opened
-    names = [table.name for table in (SETTINGS, *TABLES)]
-    found = [name for name in names if name in workbook.sheetnames]
-    missing = [name for name in names if name not in found]
-    draft.strangers += sorted(set(workbook.sheetnames).difference(names, [LEGEND]))
+    found = _sheets(workbook.sheetnames)
+    missing = [table.name for table in (SETTINGS, *TABLES) if table.name not in found]
+    draft.strangers += sorted(set(workbook.sheetnames).difference(found.values(), OWN_SHEETS))
     draft.faults += _misspelt(draft.strangers, missing)
     known = {fault.table for fault in draft.faults}
     heads = {name: _tried(name, _head, workbook, name) for name in draft.strangers if name not in known}
     found_there = (misplaced(name, head) for name, head in heads.items() if not isinstance(head, Fault))
     draft.faults += [fault for fault in found_there if fault is not None]
-    for done, name in enumerate(found):
-        progress(done, len(found), name)
-        frame, faults = _table(name, workbook, formulas)
-        if name == SETTINGS.name and frame is not None:
-            draft.settings, found_too = _settings(frame)
-            draft.faults += [*faults, *found_too]
-        else:
-            draft.take(name, frame, faults)
+    for done, (table, sheet) in enumerate(found.items()):
+        progress(done, len(found), sheet)
+        _take(draft, table, workbook, formulas, sheet)
     if SETTINGS.name in missing:
         fault = "the sheet settings is missing"
         remedy = "Add it with at least a name and a pool"
@@ -109,33 +105,54 @@ def _head(workbook: Any, name: str) -> tuple[Any, ...]:
 
 
 def _misspelt(strangers: Sequence[str], missing: Sequence[str]) -> Iterator[Fault]:
-    for stranger, meant in misspelt(strangers, missing):
+    for stranger, near in misspelt(strangers, missing):
         fault = f"the sheet {stranger} is no table of a scenario"
-        remedy = f"Did you mean {meant!r}? Rename it, or take it out of the workbook"
+        remedy = f"Did you mean {near!r}? Rename it, or take it out of the workbook"
         yield Fault(stranger, None, "", stranger, fault, remedy)
 
 
-def _table(name: str, workbook: Any, formulas: Any) -> tuple[pd.DataFrame | None, list[Fault]]:
+def _sheets(names: Sequence[str]) -> dict[str, str]:
+    """Return the sheet of each table that is there, by the name of the table, in any language."""
+    own = [table.name for table in (SETTINGS, *TABLES)]
+    found = {name: name for name in own if name in names}
+    for name in names:
+        found.setdefault(meant(name, tuple(own), "table"), name)
+    return {name: found[name] for name in own if name in found}
+
+
+def _take(draft: Draft, table: str, workbook: Any, formulas: Any, name: str) -> None:
     rows = _tried(name, _rows, workbook, name)
     if isinstance(rows, Fault):
-        return None, [rows]
-    frame, faults = tabulate(name, rows)
-    if formulas is None or frame is None:
-        return frame, faults
-    uncalculated = _tried(name, _never_calculated, formulas, name, rows)
-    return frame, [*faults, *([uncalculated] if isinstance(uncalculated, Fault) else uncalculated)]
+        draft.take(table, None, [rows])
+        return
+    found = kept(table, rows)
+    frame = draft.keep(table, found)
+    if formulas is not None and frame is not None:
+        uncalculated = _tried(name, _never_calculated, formulas[name], rows, found)
+        of_table = [uncalculated] if isinstance(uncalculated, Fault) else uncalculated
+        draft.faults += [replace(fault, table=table) for fault in of_table]
+    if table == SETTINGS.name and frame is not None:
+        del draft.tables[table]
+        draft.settings, faults = _settings(frame)
+        draft.faults += [fault.moved(found.numbers) for fault in faults]
 
 
 def _rows(workbook: Any, name: str) -> list[Sequence[Any]]:
     sheet = workbook[name]
     sheet.reset_dimensions()  # what the file says of its size may be wrong
     header = next(sheet.iter_rows(max_row=1, max_col=MOST_COLUMNS, values_only=True), ())
-    width = max((place for place, cell in enumerate(header, start=1) if cell is not None), default=0)
+    width = _width(header)
     if width > WIDEST:
         return [header[:width]]
+    below = sheet.iter_rows(min_row=2, max_row=ABOVE, max_col=WIDEST + 1, values_only=True)
+    width = max([width, *map(_width, below)])
     most = min(MOST_ROWS, MOST_CELLS // max(width, 1) + 2)  # one row more than is taken for a table
     rows = sheet.iter_rows(max_row=most, max_col=width + 1, values_only=True)
     return [() if row.count(None) == len(row) else [_plain(cell) for cell in row] for row in rows]
+
+
+def _width(row: Sequence[Any]) -> int:
+    return max((place for place, cell in enumerate(row, start=1) if cell is not None), default=0)
 
 
 def _plain(cell: Any) -> Any:
@@ -146,18 +163,19 @@ def _plain(cell: Any) -> Any:
     return cell
 
 
-def _never_calculated(formulas: Any, table: str, rows: list[Sequence[Any]]) -> list[Fault]:
+def _never_calculated(sheet: Any, rows: list[Sequence[Any]], found: Kept) -> list[Fault]:
     """Report each formula without a value: another program wrote it, and no spreadsheet has seen it yet."""
-    sheet = formulas[table]
     sheet.reset_dimensions()
-    cells = sheet.iter_rows(max_row=len(rows), max_col=len(rows[0]))
+    width = max(map(len, rows[:ABOVE]))
+    cells = sheet.iter_rows(max_row=len(rows), max_col=width)
+    head = dict(enumerate(found.rows[0]))
     fault = "the formula was never calculated"
     remedy = "Open the workbook in a spreadsheet and save it, or write the value"
     return [
-        Fault(table, cell.row, str(rows[0][place] or ""), str(cell.value)[:SHOWN], fault, remedy)
+        Fault("", cell.row, str(head.get(place) or ""), str(cell.value)[:SHOWN], fault, remedy)
         for values, row in zip(rows, cells, strict=False)
         for place, cell in enumerate(row)
-        if cell.data_type == "f" and (not values or values[place] is None)
+        if cell.data_type == "f" and cell.row >= found.numbers[0] and (not values or values[place] is None)
     ]
 
 
@@ -168,9 +186,10 @@ def _settings(frame: pd.DataFrame) -> tuple[dict[str, Any] | None, list[Fault]]:
         return None, [Fault(SETTINGS.name, 1, "", "", fault, remedy)]
     settings: dict[str, Any] = {}
     faults = []
-    for row, (name, value) in enumerate(zip(frame[SETTING], frame[VALUE], strict=True), start=FIRST_ROW):
-        if str(name) in settings:
+    for row, (given, value) in enumerate(zip(frame[SETTING], frame[VALUE], strict=True), start=FIRST_ROW):
+        name = meant(str(given), tuple(SETTINGS.names), "column")
+        if name in settings:
             fault = f"{name} stands there twice"
-            faults.append(Fault(SETTINGS.name, row, str(name), str(name), fault, "Keep one"))
-        settings[str(name)] = value
+            faults.append(Fault(SETTINGS.name, row, name, name, fault, "Keep one"))
+        settings[name] = value
     return settings, faults

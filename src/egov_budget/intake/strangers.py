@@ -8,6 +8,7 @@ from pathlib import Path
 
 from egov_budget.errors import Fault
 from egov_budget.scenario.columns import TABLES
+from egov_budget.scenario.names import meant
 
 SHEETS = (".csv", ".tsv", ".txt")
 LONGEST_HEAD = 2**16  # bytes of a file in which its header is looked for
@@ -36,11 +37,12 @@ def misplaced(name: str, head: Iterable[object]) -> Fault | None:
     >>> misplaced("contacts.csv", ["id", "telephone"]) is None
     True
     """
-    labels = {str(cell).strip() for cell in head if cell is not None}
-    labels = {label for label in labels if label and not label.startswith("#")}
-    if len(labels) < FEWEST:
+    words = {str(cell).strip() for cell in head if cell is not None}
+    words = {word for word in words if word and not word.startswith("#")}
+    if len(words) < FEWEST:
         return None
     for table in TABLES:
+        labels = {meant(word, tuple(table.names), "column") for word in words}
         required = {column.name for column in table.columns if column.required}
         if required <= labels <= {*table.names}:
             fault = f"{name} has the columns of the table {table.name}, but is not read"

@@ -6,14 +6,17 @@ import codecs
 from collections.abc import Callable
 from pathlib import Path
 
-from egov_budget.errors import Fault
+from egov_budget.errors import SHOWN, Fault
 
 LARGEST_FILE = 2**30  # bytes; a million projects with long descriptions stay below it
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 AS_UTF_8 = "Save it anew as UTF-8 (in a spreadsheet: 'CSV UTF-8')"
+OR_DECLARED = f'{AS_UTF_8}, or say in scenario.toml what it is, such as encoding = "windows-1256"'
 
 
-def read_text(path: Path, table: str, row_at: Callable[[str], int] | None = None) -> str | Fault:
+def read_text(
+    path: Path, table: str, row_at: Callable[[str], int] | None = None, otherwise: str | None = None
+) -> str | Fault:
     """Return the text of a file, or the fault that stopped it.
 
     Parameters
@@ -24,6 +27,9 @@ def read_text(path: Path, table: str, row_at: Callable[[str], int] | None = None
         Table named in the fault.
     row_at : callable, optional
         Row that follows a piece of text; lines are counted unless it is given.
+    otherwise : str, optional
+        Encoding of a text that is not UTF-8, where UTF-16 with its mark is read too; empty if the user has
+        declared none. Only UTF-8 is read unless it is given.
 
     Returns
     -------
@@ -31,10 +37,16 @@ def read_text(path: Path, table: str, row_at: Callable[[str], int] | None = None
         The text without its byte order mark, line ends as they stand.
     """
     data = read_bytes(path, table)
-    return data if isinstance(data, Fault) else decoded(data, table, path.name, row_at)
+    return data if isinstance(data, Fault) else decoded(data, table, path.name, row_at, otherwise)
 
 
-def decoded(data: bytes, table: str, name: str, row_at: Callable[[str], int] | None = None) -> str | Fault:
+def decoded(
+    data: bytes,
+    table: str,
+    name: str,
+    row_at: Callable[[str], int] | None = None,
+    otherwise: str | None = None,
+) -> str | Fault:
     """Return bytes as text, or the fault that stopped it.
 
     Parameters
@@ -45,22 +57,35 @@ def decoded(data: bytes, table: str, name: str, row_at: Callable[[str], int] | N
         Table named in the fault.
     name : str
         What they are called.
-    row_at : callable, optional
-        As ``read_text`` takes it.
+    row_at, otherwise : callable and str, optional
+        As ``read_text`` takes them.
 
     Returns
     -------
     str or Fault
         The text without its byte order mark.
     """
+    if otherwise is not None and data.startswith(UTF_16) and len(data) % 2 == 0:
+        return _declared(name, table, data, "utf-16")
     if data.startswith(UTF_16) or b"\0" in data[:4]:  # every other byte of Latin text, mark or no mark
         return Fault(table, None, "", name, f"{name} is UTF-16, not UTF-8", AS_UTF_8)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        if otherwise and not data.startswith(codecs.BOM_UTF8):
+            return _declared(name, table, data, otherwise)
         row = (row_at or _line_at)(error.object[: error.start].decode())  # without the byte order mark
         byte = f"0x{error.object[error.start]:02X}"
-        return Fault(table, row, "", byte, f"{name} is not UTF-8: the byte {byte} stands there", AS_UTF_8)
+        fault = f"{name} is not UTF-8: the byte {byte} stands there"
+        return Fault(table, row, "", byte, fault, AS_UTF_8 if otherwise is None else OR_DECLARED)
+
+
+def _declared(name: str, table: str, data: bytes, encoding: str) -> str | Fault:
+    try:
+        return data.decode(encoding)
+    except (LookupError, UnicodeError) as error:
+        fault = f"{name} cannot be read as {encoding[:SHOWN]}: {error}"
+        return Fault(table, None, "", encoding[:SHOWN], fault, AS_UTF_8)
 
 
 def read_bytes(path: Path, table: str, largest: int = LARGEST_FILE) -> bytes | Fault:

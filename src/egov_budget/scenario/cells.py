@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
+from decimal import Decimal
 
 from egov_budget.errors import SHOWN
 from egov_budget.language import all_digits
 from egov_budget.scenario.field import Field, Kind
+from egov_budget.scenario.names import meant
 
 LONGEST_TEXT = 100_000
 NUMBERS = (Kind.MONEY, Kind.NUMBER, Kind.FRACTION)
@@ -21,6 +23,7 @@ DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫٬−", "01234
 GROUPS = re.compile(r"[+-]?[1-9]\d{0,2}([,\u00a0\u202f ])\d{3}(?:\1\d{3})*(?:\.\d+)?")
 SEPARATORS = re.compile(r"[,\u00a0\u202f ]")
 PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+DECIMAL_COMMA = re.compile(r"([+-]?\d+),(\d+)")
 WHOLE = re.compile(r"[+-]?\d{1,18}")  # what an int64 holds for certain
 NO_CHARACTER = re.compile("[\x00\ud800-\udfff]")
 FLAGS = {
@@ -76,20 +79,39 @@ def read(word: str, column: Field) -> Value:
 
 
 def _number(word: str, column: Field) -> Value:
-    plain = word.translate(DIGITS)
-    if is_grouped(word):
+    percent = column.kind is Kind.FRACTION and is_percent(word)
+    plain = (word[:-1].rstrip() if percent else word).translate(DIGITS)
+    if is_grouped(plain):
         plain = SEPARATORS.sub("", plain)
     if not PLAIN.fullmatch(plain):
-        raise Unreadable(
-            f"{word[:SHOWN]!r} is not a number",
-            "Write digits with a point before the decimals, such as 1,250 or 0.75",
-        )
-    value = float(plain)
+        raise Unreadable(f"{word[:SHOWN]!r} is not a number", _instead(plain))
+    value = float(Decimal(plain) / 100 if percent else plain)
     top, bounds = (1.0, "from 0 to 1") if column.kind is Kind.FRACTION else (sys.float_info.max, "0 or more")
     if value < 0 or value > top or (column.above_zero and value == 0):
         bounds = "above 0" if column.above_zero else bounds
-        raise Unreadable(f"{all_digits(value, full=True)} is not {bounds}", f"Give a finite number {bounds}")
+        such = ", such as 0.5 or 50%" if column.kind is Kind.FRACTION else ""
+        raise Unreadable(
+            f"{all_digits(value, full=True)} is not {bounds}", f"Give a finite number {bounds}{such}"
+        )
     return value + 0.0  # -0 becomes 0
+
+
+def _instead(word: str) -> str:
+    comma = DECIMAL_COMMA.fullmatch(word)
+    if comma is not None:  # one and a half, or fifteen with a slip of the finger
+        return f"Write {comma[1]}.{comma[2]} if it is a decimal, {comma[1]}{comma[2]} if it is not"
+    return "Write digits with a point before the decimals, such as 1,250 or 0.75"
+
+
+def is_percent(word: str) -> bool:
+    """Tell whether a word ends as a percentage.
+
+    Examples
+    --------
+    >>> is_percent("50 %"), is_percent("۵۰٪"), is_percent("0.5")
+    (True, True, False)
+    """
+    return word.rstrip().endswith(("%", "٪", "％"))
 
 
 def is_grouped(word: str) -> bool:
@@ -104,7 +126,7 @@ def is_grouped(word: str) -> bool:
 
 
 def _choice(word: str, column: Field) -> Value:
-    folded = word.casefold()
+    folded = meant(word.casefold(), column.choices, "choice")
     if folded in column.choices:
         return folded
     raise Unreadable(f"{word[:SHOWN]!r} is none of the choices", f"Write one of: {', '.join(column.choices)}")

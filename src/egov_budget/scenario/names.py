@@ -1,0 +1,129 @@
+"""Names of the data dictionary in other languages than its own: tables, columns, choices, meanings.
+
+Both are read wherever a name may stand, so a sheet in Persian and one in English are the same requests.
+"""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from egov_budget.language import language_of, languages
+from egov_budget.scenario.field import Field
+
+ALIKE = str.maketrans("يىكة", "ییکه", "\u200c\u0654_- ")
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the data dictionary is called in a language.
+
+    Parameters
+    ----------
+    language : str
+        Its code; English is the dictionary's own.
+    told : dict
+        Names by what they name; nothing in English.
+    """
+
+    language: str
+    told: dict[str, Any]
+
+    def table(self, name: str) -> str:
+        """Return the name of a table."""
+        return language_of(self.language).word("report.table", name) if self.told else name
+
+    def column(self, name: str) -> str:
+        """Return the name of a column."""
+        return self._of("column", name)
+
+    def choice(self, name: str) -> str:
+        """Return the name of a choice."""
+        return self._of("choice", name)
+
+    def word(self, name: str) -> str:
+        """Return yes, no, setting or value."""
+        return str(self.told.get(name, name))
+
+    def meaning(self, column: Field) -> str:
+        """Return what a column means."""
+        return str(self.told.get("meaning", {}).get(column.name, column.meaning))
+
+    def _of(self, section: str, name: str) -> str:
+        return str(self.told.get(section, {}).get(name, name))
+
+
+@cache
+def names_in(language: str) -> Names:
+    """Return the names of the data dictionary in a language.
+
+    Parameters
+    ----------
+    language : str
+        ``"en"`` or ``"fa"``.
+
+    Returns
+    -------
+    Names
+        In English those of the dictionary itself.
+
+    Examples
+    --------
+    >>> names_in("fa").column("cost"), names_in("en").column("cost")
+    ('هزینه', 'cost')
+    """
+    place = files("egov_budget.scenario").joinpath(f"names.{language}.toml")
+    return Names(language, tomllib.loads(place.read_text("utf-8")) if place.is_file() else {})
+
+
+def meant(word: str, known: tuple[str, ...], section: str) -> str:
+    """Return the name of the dictionary that a word stands for, in any language; the word itself if none.
+
+    Letter case, blanks, joiners, and the Arabic forms of Persian letters make no difference.
+
+    Parameters
+    ----------
+    word : str
+        A name as somebody wrote it.
+    known : tuple of str
+        Names of the dictionary that may be meant.
+    section : str
+        What they name: ``"table"``, ``"column"``, ``"choice"``, ``"word"``.
+
+    Returns
+    -------
+    str
+        One of them, or the word.
+
+    Examples
+    --------
+    >>> meant("هزينه", ("id", "cost"), "column"), meant("Cost ", ("id", "cost"), "column")
+    ('cost', 'cost')
+    >>> meant("price", ("id", "cost"), "column")
+    'price'
+    """
+    return word if word in known else _known(known, section).get(folded(word), word)
+
+
+@cache
+def _known(known: tuple[str, ...], section: str) -> dict[str, str]:
+    return {
+        folded(str(getattr(names_in(language), section)(name))): name
+        for language in languages()
+        for name in known
+    }
+
+
+def folded(word: str) -> str:
+    """Return a word without what makes no difference between names.
+
+    Examples
+    --------
+    >>> folded("Last Year") == folded("last_year"), folded("طرح ها") == folded("طرح‌ها")
+    (True, True)
+    """
+    return unicodedata.normalize("NFKD", word).casefold().translate(ALIKE).strip()
