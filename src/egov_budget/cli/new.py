@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from egov_budget.cli.language import Lang
 from egov_budget.cli.say import say
 
 
@@ -17,10 +18,15 @@ def new(
             metavar="REQUESTS", help="Folder to make; a name that ends in .xlsx or .json makes that."
         ),
     ],
+    every: Annotated[
+        bool,
+        typer.Option("--all", help="In a workbook every table, not those alone that a first plan needs."),
+    ] = False,
+    lang: Lang = "en",
 ) -> None:
-    """Write a template of requests; it is valid and runs as it is."""
+    """Write a template of requests; it is valid and runs as it is. A workbook is a form to hand out."""
     from egov_budget.intake import write_template
 
-    write_template(place)
+    write_template(place, lang, every=every)
     say(f"{place} is a small scenario, each setting and column explained. It runs as it is:")
     say(f"  egov-budget allocate {place} --out plan/")

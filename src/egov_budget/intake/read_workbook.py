@@ -20,6 +20,7 @@ from egov_budget.intake.progress import Progress
 from egov_budget.intake.strangers import misplaced
 from egov_budget.intake.text_file import read_bytes
 from egov_budget.intake.xml_characters import unescape
+from egov_budget.language import language_of, languages
 from egov_budget.scenario.columns import SETTINGS, TABLES
 from egov_budget.scenario.conform import MOST_CELLS, WIDEST
 from egov_budget.scenario.names import meant
@@ -31,7 +32,7 @@ Made = TypeVar("Made")
 LARGEST_PACKED = 2**28
 LONGEST_REASON = 200  # characters; openpyxl tells whole stories
 MOST_ROWS = 1_048_576  # a sheet can have, its header with them
-OWN_SHEETS = (LEGEND,)
+OWN_SHEETS = (LEGEND, *(language_of(code).say("form.sheet") for code in languages()))
 
 
 def read_workbook(path: Path, progress: Progress) -> Draft:

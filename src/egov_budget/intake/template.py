@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
 from os import PathLike
 from pathlib import Path
 
 from egov_budget.errors import Fault, IntakeError
+from egov_budget.intake.atomic_write import atomic_write
+from egov_budget.intake.first_plan import first_plan
 from egov_budget.intake.shipped import shipped
-from egov_budget.intake.write import write_scenario
+from egov_budget.intake.write import place_for, write_scenario
+from egov_budget.intake.write_form import write_form
+from egov_budget.language import language_of
 from egov_budget.scenario.scenario import Scenario
 
+CALLED = ("title", "description")
 
-def template() -> Scenario:
+
+def template(lang: str = "en") -> Scenario:
     """Return the scenario that a new folder begins with: every table shown with a row or more.
+
+    Parameters
+    ----------
+    lang : str
+        Language of its titles and descriptions.
 
     Returns
     -------
@@ -24,27 +37,50 @@ def template() -> Scenario:
     >>> template()
     <Scenario 'Plan to fill in': 3 agencies, 3 services, 6 projects, pool 900,000 thousand credits>
     """
-    return shipped("egov_budget.intake", "template.toml")
+    scenario = shipped("egov_budget.intake", "template.toml")
+    place = files("egov_budget.intake").joinpath(f"template.{lang}.toml")
+    if not place.is_file():
+        return scenario
+    told = tomllib.loads(place.read_text("utf-8"))
+    tables = {
+        name: frame.assign(**{column: frame["id"].map(told[column]) for column in CALLED if column in frame})
+        for name, frame in scenario.tables.items()
+        if "title" in frame
+    }
+    return scenario.replace(name=told["name"], currency=told["currency"], **tables)
 
 
-def write_template(path: str | PathLike[str]) -> None:
+def write_template(path: str | PathLike[str], lang: str = "en", *, every: bool = False) -> None:
     """Write a scenario to fill in; it is valid and runs as it is.
 
-    Each setting stands with its meaning beside it, and ``columns.csv`` (in a workbook the sheet
-    columns) says of every column what it holds and what an empty cell means.
+    A workbook is a form: how to fill it in, heads with notes, lists to choose from. In a folder each
+    setting stands with its meaning beside it, and ``columns.csv`` says of every column what it holds and what
+    an empty cell means.
 
     Parameters
     ----------
     path : str or path-like
         As for ``write_scenario``; nothing may stand there yet but an empty folder.
+    lang : str
+        Language of titles and descriptions, and of a workbook's sheets, heads and notes.
+    every : bool
+        Whether a workbook has every table, not those alone that a first plan needs.
 
     Raises
     ------
     IntakeError
         If something stands there.
+    ValueError
+        If there is no such language.
     """
     place = Path(path)
     if place.is_file() or (place.is_dir() and any(place.iterdir())):
         raise IntakeError([Fault(place.name, None, "", str(place), f"{str(place)!r} is there already",
                                  "Choose another name, or remove it")])  # fmt: skip
-    write_scenario(template(), place)
+    language_of(lang)
+    if place.suffix.lower() == ".xlsx":
+        asked = template(lang)
+        with atomic_write(place_for(place)) as part:
+            write_form(asked if every else first_plan(asked), part, lang, every=every)
+    else:
+        write_scenario(template(lang), place)

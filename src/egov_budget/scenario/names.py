@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 from egov_budget.language import language_of, languages
-from egov_budget.scenario.field import Field
+from egov_budget.scenario.field import Field, TableSchema
 
 ALIKE = str.maketrans("يىكة", "ییکه", "\u200c\u0654_- ")
 
@@ -34,8 +34,10 @@ class Names:
     told: dict[str, Any]
 
     def table(self, name: str) -> str:
-        """Return the name of a table."""
-        return language_of(self.language).word("report.table", name) if self.told else name
+        """Return the name of a table, or of the settings."""
+        if not self.told:
+            return name
+        return str(self.told.get(name) or language_of(self.language).word("report.table", name))
 
     def column(self, name: str) -> str:
         """Return the name of a column."""
@@ -52,6 +54,10 @@ class Names:
     def meaning(self, column: Field) -> str:
         """Return what a column means."""
         return str(self.told.get("meaning", {}).get(column.name, column.meaning))
+
+    def row(self, table: TableSchema) -> str:
+        """Return what a row of a table is."""
+        return str(self.told.get("row", {}).get(table.name, table.meaning))
 
     def _of(self, section: str, name: str) -> str:
         return str(self.told.get(section, {}).get(name, name))
