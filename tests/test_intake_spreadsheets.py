@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 import egov_budget as eb
 from egov_budget.intake import read_draft
@@ -318,6 +318,28 @@ def test_a_table_in_another_format_is_refused_with_what_to_do(tmp_path: Path) ->
     (folder / "projects.csv").rename(folder / "projects.xlsx")
     with pytest.raises(eb.IntakeError, match=r"projects\.xlsx is no file of a scenario.*Save it as CSV"):
         eb.read_scenario(folder)
+
+
+@pytest.mark.parametrize(
+    ("cells", "column"),
+    [("B4:B6", "agency"), ("C4:D4", "title"), ("A1:D1", ""), ("A14:C14", "")],
+)
+def test_merged_cells_are_a_fault_among_the_records_alone(cells: str, column: str, tmp_path: Path) -> None:
+    found = sheets()
+    above(["Requests", None, None, None], [])(found)
+    below([], ["Source: budget office", None, None, None])(found)
+    path = write(found, tmp_path, ".xlsx")
+    book = load_workbook(path)
+    book["projects"].merge_cells(cells)
+    book.save(path)
+    if not column:
+        assert len(eb.read_scenario(path).projects) == 8
+        return
+    with pytest.raises(eb.IntakeError) as raised:
+        eb.read_scenario(path)
+    told = raised.value.faults
+    told = told[told["value"] == cells].iloc[0]
+    assert (told["table"], told["row"], told["column"]) == ("projects", int(cells[1]), column)
 
 
 def test_a_share_may_be_a_percentage_in_the_cells_of_a_workbook(tmp_path: Path) -> None:

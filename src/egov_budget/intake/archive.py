@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 
 from egov_budget.errors import Fault
@@ -16,16 +17,33 @@ from egov_budget.errors import Fault
 LARGEST_UNPACKED = 2**29  # bytes of XML, some fifteen national scenarios
 HARMLESS, DENSEST = 2**20, 100  # bytes; a sheet packs to a tenth of its size, a bomb to a thousandth
 MOST_COLUMNS = 16_384  # a sheet can have
+MOST_MERGED = 1000  # ranges that are told of
 MOST_FORMULAS = 2**20  # in the list of formulas, which has no rows
 OLD_FORMAT = b"\xd0\xcf\x11\xe0"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
-TAG = re.compile(rb"<(?:\w+:)?(row|c|f)[\s/>]")
+TAG = re.compile(rb'<(?:\w+:)?(?:(row|c|f)[\s/>]|mergeCell\s+ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})")')
 CHUNK, LONGEST_TAG = 2**20, 64
 ANEW = "Save it anew as .xlsx"
 
 
-def look_over(name: str, data: bytes) -> bool | Fault:
-    """Return whether a workbook holds formulas, or the fault for which it is not opened.
+@dataclass(frozen=True)
+class Looked:
+    """What is known of a workbook before it is parsed.
+
+    Parameters
+    ----------
+    formulas : bool
+        Whether any cell holds a formula.
+    merged : dict of str to list of str
+        Ranges of merged cells, the first of them, by the part of the archive they stand in.
+    """
+
+    formulas: bool
+    merged: dict[str, list[str]]
+
+
+def look_over(name: str, data: bytes) -> Looked | Fault:
+    """Return what is known of a workbook before it is parsed, or the fault for which it is not opened.
 
     Parameters
     ----------
@@ -36,8 +54,8 @@ def look_over(name: str, data: bytes) -> bool | Fault:
 
     Returns
     -------
-    bool or Fault
-        Whether any cell holds a formula.
+    Looked or Fault
+        Formulas and merged cells.
 
     Raises
     ------
@@ -54,22 +72,25 @@ def look_over(name: str, data: bytes) -> bool | Fault:
         if unpacked > most:
             fault = f"{name} has {len(data):,} bytes and unpacks to {unpacked:,}, more than {most:,}"
             return Fault(name, None, "", f"{unpacked:,}", fault, "Write the scenario as a folder of CSV")
-        return _has_formulas(name, archive)
+        return _looked(name, archive)
 
 
-def _has_formulas(name: str, archive: zipfile.ZipFile) -> bool | Fault:
+def _looked(name: str, archive: zipfile.ZipFile) -> Looked | Fault:
     found = False
+    merged: dict[str, list[str]] = {}
     for part in archive.infolist():
         cells, most = 0, MOST_FORMULAS
         for tag in _tags(archive, part):
             if tag == b"row":
                 cells, most = 0, MOST_COLUMNS
             found |= tag == b"f"
+            if b":" in tag and len(merged.setdefault(part.filename, [])) < MOST_MERGED:
+                merged[part.filename].append(tag.decode())
             cells += tag == b"c"
             if cells > most:
                 fault = f"{part.filename} has a row of more than {most:,} cells"
                 return Fault(name, None, "", part.filename, fault, ANEW)
-    return found
+    return Looked(found, merged)
 
 
 def _tags(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -82,5 +103,5 @@ def _tags(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
             text = before + chunk
             for tag in TAG.finditer(text):
                 last = tag.end()
-                yield tag.group(1)
+                yield tag.group(1) or tag.group(2)
             before = text[max(last, len(text) - LONGEST_TAG) :]  # a tag may stand across two chunks

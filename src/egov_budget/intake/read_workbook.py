@@ -15,6 +15,7 @@ from egov_budget.intake.archive import ANEW, MOST_COLUMNS, look_over
 from egov_budget.intake.draft import Draft
 from egov_budget.intake.kept import ABOVE, SETTING, VALUE, Kept, kept
 from egov_budget.intake.legend import LEGEND
+from egov_budget.intake.merged import merged
 from egov_budget.intake.misspelt import misspelt
 from egov_budget.intake.progress import Progress
 from egov_budget.intake.strangers import misplaced
@@ -55,10 +56,10 @@ def read_workbook(path: Path, progress: Progress) -> Draft:
     data = read_bytes(path, path.name, LARGEST_PACKED)
     if isinstance(data, Fault):
         return draft.give_up(data)
-    has_formulas = _tried(path.name, look_over, path.name, data)
-    if isinstance(has_formulas, Fault):
-        return draft.give_up(has_formulas)
-    opened = _tried(path.name, _opened, data, has_formulas)
+    looked = _tried(path.name, look_over, path.name, data)
+    if isinstance(looked, Fault):
+        return draft.give_up(looked)
+    opened = _tried(path.name, _opened, data, looked.formulas)
     if isinstance(opened, Fault):
         return draft.give_up(opened)
     workbook, formulas = opened
@@ -72,7 +73,10 @@ def read_workbook(path: Path, progress: Progress) -> Draft:
     draft.faults += [fault for fault in found_there if fault is not None]
     for done, (table, sheet) in enumerate(found.items()):
         progress(done, len(found), sheet)
-        _take(draft, table, workbook, formulas, sheet)
+        taken = _take(draft, table, workbook, formulas, sheet)
+        if taken is not None:
+            part = workbook[sheet]._worksheet_path  # openpyxl has no public way to it
+            draft.faults += merged(table, looked.merged.get(part, []), taken)
     if SETTINGS.name in missing:
         fault = "the sheet settings is missing"
         remedy = "Add it with at least a name and a pool"
@@ -121,11 +125,12 @@ def _sheets(names: Sequence[str]) -> dict[str, str]:
     return {name: found[name] for name in own if name in found}
 
 
-def _take(draft: Draft, table: str, workbook: Any, formulas: Any, name: str) -> None:
+def _take(draft: Draft, table: str, workbook: Any, formulas: Any, name: str) -> Kept | None:
+    """Put a sheet into the draft, and return its head and records if it could be read."""
     rows = _tried(name, _rows, workbook, name)
     if isinstance(rows, Fault):
         draft.take(table, None, [rows])
-        return
+        return None
     found = kept(table, rows)
     frame = draft.keep(table, found)
     if formulas is not None and frame is not None:
@@ -136,6 +141,7 @@ def _take(draft: Draft, table: str, workbook: Any, formulas: Any, name: str) -> 
         del draft.tables[table]
         draft.settings, faults = _settings(frame)
         draft.faults += [fault.moved(found.numbers) for fault in faults]
+    return found
 
 
 def _rows(workbook: Any, name: str) -> list[Sequence[Any]]:
