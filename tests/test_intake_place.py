@@ -202,7 +202,7 @@ def test_a_workbook_that_cannot_hold_the_text_is_not_written(tmp_path: Path) -> 
 def test_the_template_reads_and_runs_as_it_is(suffix: str, tmp_path: Path) -> None:
     from egov_budget import allocate
 
-    write_template(tmp_path / f"new{suffix}")
+    write_template(tmp_path / f"new{suffix}", every=True)
     scenario = read_scenario(tmp_path / f"new{suffix}")
     assert all(len(frame) or name == "notes" for name, frame in scenario.tables.items())
     if not suffix:

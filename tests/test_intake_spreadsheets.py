@@ -354,6 +354,18 @@ def test_merged_cells_are_a_fault_among_the_records_alone(cells: str, column: st
     assert (told["table"], told["row"], told["column"]) == ("projects", int(cells[1]), column)
 
 
+def test_a_limit_shown_as_a_percentage_is_not_taken_for_its_hundredth(tmp_path: Path) -> None:
+    path = write(sheets(), tmp_path, ".xlsx")
+    book = load_workbook(path)
+    floor = book["agencies"].cell(1, book["agencies"].max_column + 1, "floor").column
+    book["agencies"].cell(1, floor + 1, "floor_unit")
+    book["agencies"].cell(3, floor, 0.1).number_format = "0%"
+    book["agencies"].cell(3, floor + 1, "percent of pool")
+    book.save(path)
+    with pytest.raises(eb.IntakeError, match=r"row 3, column floor: the cell shows 10% and holds 0\.1\."):
+        eb.read_scenario(path)
+
+
 def test_a_share_may_be_a_percentage_in_the_cells_of_a_workbook(tmp_path: Path) -> None:
     found = sheets()
     found["effects"] = [[cell if cell != 0.5 else "50%" for cell in row] for row in found["effects"]]

@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,9 +16,9 @@ from egov_budget.intake.archive import ANEW, MOST_COLUMNS, look_over
 from egov_budget.intake.draft import Draft
 from egov_budget.intake.kept import ABOVE, SETTING, VALUE, Kept, kept
 from egov_budget.intake.legend import LEGEND
-from egov_budget.intake.merged import merged
 from egov_budget.intake.misspelt import misspelt
 from egov_budget.intake.progress import Progress
+from egov_budget.intake.shown import merged, percentages
 from egov_budget.intake.strangers import misplaced
 from egov_budget.intake.text_file import read_bytes
 from egov_budget.intake.xml_characters import unescape
@@ -76,7 +77,11 @@ def read_workbook(path: Path, progress: Progress) -> Draft:
         taken = _take(draft, table, workbook, formulas, sheet)
         if taken is not None:
             part = workbook[sheet]._worksheet_path  # openpyxl has no public way to it
-            draft.faults += merged(table, looked.merged.get(part, []), taken)
+            otherwise = chain(
+                merged(table, looked.merged.get(part, []), taken), percentages(table, workbook[sheet], taken)
+            )
+            shown: list[Fault] | Fault = _tried(sheet, list[Fault], otherwise)
+            draft.faults += [shown] if isinstance(shown, Fault) else shown
     if SETTINGS.name in missing:
         fault = "the sheet settings is missing"
         remedy = "Add it with at least a name and a pool"
