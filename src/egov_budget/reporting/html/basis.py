@@ -41,7 +41,7 @@ def basis(allocation: Allocation, certificate: Certificate, language: Language) 
     scenario, outcome = allocation.scenario, allocation.outcome
     notes = [
         " · ".join(plain(row[name], LONGEST_TEXT) for name in ("source", "subject", "note") if row[name])
-        for row in scenario.notes.head(NOTES).fillna("").to_dict("records")
+        for row in scenario.notes.head(NOTES).to_dict("records")
     ]
     told = {
         key: plain(value) if isinstance(value, str) else value
