@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from contextlib import chdir
 from functools import cache
 from pathlib import Path
@@ -19,6 +21,7 @@ from tempfile import TemporaryDirectory
 from typer.testing import CliRunner
 
 import egov_budget as eb
+from egov_budget.catalogues.portfolio.table import published_table
 from egov_budget.cli import app
 from egov_budget.intake import write_template
 from egov_budget.reporting import overlaps_screen, screen
@@ -50,12 +53,49 @@ def example() -> list[str]:
 
 
 @cache
+def american() -> eb.Allocation:
+    """Return the plan of the American list, read as its page says."""
+    page = (ROOT / "docs" / "tutorials" / "your-own-list.md").read_text(encoding="utf-8")
+    block = re.search(r"^```py\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    assert block is not None
+    names: dict[str, eb.Allocation] = {}
+    with chdir(Path(os.environ["EGOV_BUDGET_DATA"]) / "us"):
+        exec(block[1], names)  # noqa: S102  # the repository's own page
+    return names["plan"]
+
+
+@cache
+def listed(*words: str) -> str:
+    """Return what the first or another command says about the list of ten rows."""
+    read = ["from", "list", "ten_projects.csv", "requests", "--pool", "700", "--currency", "million rials"]
+    with TemporaryDirectory() as folder, chdir(folder):
+        shutil.copy(ROOT / "examples" / "ten_projects.csv", ".")
+        shown = [CliRunner().invoke(app, asked) for asked in (read, [*words]) if asked]
+    return _tidy(shown[-1].output)
+
+
+@cache
 def first(*words: str) -> str:
     """Return what a command says about the template, as it is written by ``egov-budget new``."""
     with TemporaryDirectory() as folder, chdir(folder):
         write_template(Path("requests"))
         shown = CliRunner().invoke(app, [words[0], "requests", *words[1:]], env={"COLUMNS": "100"})
-    return "\n".join(line.rstrip() for line in shown.output.strip("\n").splitlines())
+    return _tidy(shown.output)
+
+
+def _tidy(shown: str) -> str:
+    return "\n".join(line.rstrip() for line in shown.strip("\n").splitlines())
+
+
+def _types() -> str:
+    types = published_table().types
+    points = ["  ".join(f"{name} {value}" for name, value in type_.points.items()) for type_ in types]
+    return "\n".join(f"{type_.name:<17} {told}" for type_, told in zip(types, points, strict=True))
+
+
+def _counted(notes: Iterable[str], most: int) -> str:
+    counts = Counter(notes).most_common(most)
+    return "\n".join(f"{count:>6,}  {note}" for note, count in counts)
 
 
 def _from(start: str, count: int) -> str:
@@ -64,11 +104,12 @@ def _from(start: str, count: int) -> str:
     return "\n".join(lines[first : first + count])
 
 
-def _overlaps(plan: eb.Allocation) -> str:
+def _overlaps(plan: eb.Allocation, lines: int = 16) -> str:
     assert plan.overlaps is not None
-    return "\n".join(overlaps_screen(plan.scenario, plan.overlaps).splitlines()[:16])
+    return "\n".join(overlaps_screen(plan.scenario, plan.overlaps).splitlines()[:lines])
 
 
+REAL = ("american", "canada")  # of published files, which EGOV_BUDGET_DATA names
 OUTPUTS: dict[str, Callable[[], str]] = {
     "national plan": lambda: screen(national()),
     "first check": lambda: first("check"),
@@ -76,11 +117,17 @@ OUTPUTS: dict[str, Callable[[], str]] = {
     "first plan": lambda: first("allocate"),
     "first reason": lambda: first("explain", "birth-desk"),
     "first price": lambda: first("prices"),
+    "list read": listed,
+    "list plan": lambda: listed("allocate", "requests"),
+    "list types": _types,
+    "american notes": lambda: _counted(american().scenario.notes["note"], 8),
+    "american overlaps": lambda: _overlaps(american(), 22),
+    "american plan": lambda: screen(american()),
     "canada overlaps": lambda: _overlaps(canada()),
     "canada plan": lambda: screen(canada()),
     "canada notes": lambda: _from(" projects. Noted while reading", 8),
     "canada pairs": lambda: _from(" pairs of different departments", 9),
-    "canada summary": lambda: _from(": a pool of ", 15),
+    "canada summary": lambda: _from(": a pool of ", 16),
     "canada decided": lambda: _from("If the ", 6),
 }
 
@@ -93,7 +140,7 @@ def written(page: str, names: set[str]) -> str:
 
 
 if __name__ == "__main__":
-    known = {name for name in OUTPUTS if "canada" not in name or os.environ.get("EGOV_BUDGET_DATA")}
+    known = {name for name in OUTPUTS if not name.startswith(REAL) or "EGOV_BUDGET_DATA" in os.environ}
     for path in [ROOT / "README.md", *sorted(ROOT.glob("docs/**/*.md"))]:
         before = path.read_text(encoding="utf-8")
         after = written(before, known)

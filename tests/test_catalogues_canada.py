@@ -136,7 +136,7 @@ def test_a_project_without_a_budget_stays_is_excluded_and_noted(tmp_path: Path) 
     scenario = read(tmp_path, [SERVICE], [PROJECT, PROJECT | {"uniqueId": "secret", "totalBudget": " "}])
     secret = scenario.projects.set_index("id").loc["secret"]
     assert (secret["cost"], secret["excluded"]) == (1.0, True)
-    assert noted(scenario, "projects.csv", "No budget") == ["secret"]
+    assert noted(scenario, "projects.csv", "No cost above 0") == ["secret"]
     assert allocate(scenario).credits["secret"] == 0
 
 

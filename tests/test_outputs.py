@@ -42,12 +42,12 @@ def test_the_national_plan_on_the_page_is_what_is_printed() -> None:
 
 
 @pytest.mark.once
-@pytest.mark.parametrize("name", [name for name in OUTPUTS.OUTPUTS if name.startswith("first ")])
-def test_what_the_first_tutorial_shows_is_what_is_printed(name: str) -> None:
+@pytest.mark.parametrize("name", [name for name in OUTPUTS.OUTPUTS if name.startswith(("first ", "list "))])
+def test_what_the_first_tutorials_show_is_what_is_printed(name: str) -> None:
     assert alike(shown(name), OUTPUTS.OUTPUTS[name]())
 
 
-@pytest.mark.parametrize("name", [name for name in OUTPUTS.OUTPUTS if "canada" in name])
+@pytest.mark.parametrize("name", [name for name in OUTPUTS.OUTPUTS if name.startswith(OUTPUTS.REAL)])
 def test_the_output_on_real_files_is_what_is_printed(
     name: str, real_data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

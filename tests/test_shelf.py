@@ -20,7 +20,7 @@ VERBS = (
     "allocate", "annex", "certify", "compare", "conflict_index", "conflicts", "core_index", "evaluate",
     "exchange_network", "explain", "find_overlaps", "formulate", "four_numbers", "frontier", "inspect",
     "near_best", "next_scenario", "opened", "overstated", "plan_years", "price_of_robustness", "prices",
-    "read_canada", "read_pabulib", "read_plan", "read_scenario", "realise", "reallocate",
+    "read_canada", "read_pabulib", "read_plan", "read_portfolio", "read_scenario", "realise", "reallocate",
     "replacement_costs", "roll",
     "savings_ledger", "score", "settle", "similarity_graph", "smallest_pool", "solve", "tranches",
     "unreachable", "verify", "withholding", "write_scenario",

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
         unreachable,
     )
     from egov_budget.bill import Annex, annex
-    from egov_budget.catalogues import read_canada, read_pabulib
+    from egov_budget.catalogues import read_canada, read_pabulib, read_portfolio
     from egov_budget.certificate import Certificate, Verification, certify, read_plan, verify
     from egov_budget.errors import (
         ConflictingRules,
@@ -142,6 +142,7 @@ __all__ = [
     "read_canada",
     "read_pabulib",
     "read_plan",
+    "read_portfolio",
     "read_scenario",
     "realise",
     "reallocate",
@@ -212,6 +213,7 @@ _ROOM_OF = {
     "read_canada": "catalogues",
     "read_pabulib": "catalogues",
     "read_plan": "certificate",
+    "read_portfolio": "catalogues",
     "read_scenario": "intake",
     "realise": "scenario",
     "reallocate": "whatif",

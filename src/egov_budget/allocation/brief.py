@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+from egov_budget.allocation.assumed import assumed
 from egov_budget.allocation.role import RoleKind
 from egov_budget.counting import BILLION
 
@@ -27,6 +28,8 @@ class Brief:
         ``spent`` as a part of the pool, 0 of an empty pool.
     gain, promised : float
         Points expected, and points if every agency delivered all that it promised.
+    assumed : float
+        Points of the gain that the same credits would lose if no effect that is assumed brought anything.
     projects, funded, partly : int
         Projects in all, those that are delivered at all, and those of them that are in part.
     groups, sharing : int
@@ -44,6 +47,7 @@ class Brief:
     part_spent: float
     gain: float
     promised: float
+    assumed: float
     projects: int
     funded: int
     partly: int
@@ -74,6 +78,7 @@ class Brief:
             part_spent=plan.spent / pool if pool else 0.0,
             gain=plan.gain,
             promised=plan.promised,
+            assumed=assumed(plan),
             projects=len(plan.parts),
             funded=int((plan.parts > 0).sum()),
             partly=int(((plan.parts > 0) & (plan.parts < BILLION)).sum()),

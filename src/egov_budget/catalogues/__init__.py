@@ -2,5 +2,6 @@
 
 from egov_budget.catalogues.canada import read_canada
 from egov_budget.catalogues.pabulib import read_pabulib
+from egov_budget.catalogues.portfolio import read_portfolio
 
-__all__ = ["read_canada", "read_pabulib"]
+__all__ = ["read_canada", "read_pabulib", "read_portfolio"]

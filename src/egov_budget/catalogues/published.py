@@ -14,6 +14,7 @@ import pandas as pd
 from egov_budget.catalogues.notes import noted
 from egov_budget.errors import FIRST_ROW, Fault
 from egov_budget.intake.csv_file import read_csv
+from egov_budget.scenario.conform import words_of
 from egov_budget.scenario.hints import did_you_mean
 
 if TYPE_CHECKING:
@@ -85,7 +86,8 @@ class Published:
         missing = frozenset(wanted).difference(frame.columns)
         found += _missing(table, labels, frame, sorted(missing))
         frame = frame.loc[:, ~frame.columns.duplicated()]
-        cells = frame.assign(**dict.fromkeys(sorted(missing), "")).fillna("").astype("str")
+        there = {label: pd.Series(words_of(frame[label]), dtype="str") for label in frame.columns}
+        cells = pd.DataFrame(there, index=range(len(frame))).assign(**dict.fromkeys(sorted(missing), ""))
         return cls(name, table, labels, cells, missing, tuple(found), lines)
 
     def renamed(self) -> pd.DataFrame:

@@ -9,25 +9,27 @@ from egov_budget.money import is_whole, to_quanta
 UNIT, CENT = 1.0, 0.01
 
 
-def quantum_of(amounts: pd.Series) -> float:
-    """Return 1 if every amount is whole, otherwise a cent.
+def quantum_of(amounts: pd.Series, quanta: tuple[float, ...] = (UNIT, CENT)) -> float:
+    """Return the first quantum that every amount is a whole number of; by default 1 or a cent.
 
     Parameters
     ----------
     amounts : Series of float
         Amounts in currency units; missing ones say nothing.
+    quanta : tuple of float
+        Quanta to choose from, the largest first.
 
     Returns
     -------
     float
-        A finer amount is found out when the scenario is checked.
+        The last one if none does: a finer amount is found out when the scenario is checked.
 
     Examples
     --------
     >>> quantum_of(pd.Series([1200.0, 35.0])), quantum_of(pd.Series([1200.0, 35.5]))
     (1.0, 0.01)
     """
-    return UNIT if is_whole(amounts, UNIT).all() else CENT
+    return next((quantum for quantum in quanta if is_whole(amounts, quantum).all()), quanta[-1])
 
 
 def quanta_in(amounts: pd.Series, quantum: float) -> int:

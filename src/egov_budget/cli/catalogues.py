@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from egov_budget.cli.example import example
-from egov_budget.cli.language import told_in_a_language
+from egov_budget.cli.language import Lang, told_in_a_language
 from egov_budget.cli.places import for_requests
 from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
-from egov_budget.language import counted
+from egov_budget.language import language_of
 
 if TYPE_CHECKING:
     from egov_budget.scenario import Scenario
@@ -49,14 +50,46 @@ def pabulib(election: Annotated[Path, typer.Argument(help="Election, .pb.")], ta
     _write(read_pabulib(election), target)
 
 
-def _write(scenario: Scenario, target: Path) -> None:
-    from egov_budget.intake import write_scenario
+def portfolio(  # noqa: PLR0917  # typer reads options from parameters of any kind
+    projects: Annotated[Path, typer.Argument(help="List of projects, CSV or the first sheet of an .xlsx.")],
+    target: Target,
+    pool: Annotated[float, typer.Option(help="Pool, in the currency of the list.", min=0)],
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="What a column of the list holds, such as cost='Funding ($ M)'; may be given often."
+        ),
+    ] = None,
+    currency: Annotated[str, typer.Option(help="Currency of the list.")] = "credits",
+    lang: Lang = "en",
+) -> None:
+    """Read any list of projects that have an owner and a cost."""
+    from egov_budget.catalogues import read_portfolio
 
-    write_scenario(scenario, target)
-    told = (counted(len(scenario.tables[f"{name}s"]), name) for name in ("service", "project", "note"))
-    say(f"{target}: {', '.join(told)}")
+    told = {name: label for name, _, label in (word.partition("=") for word in column or ())}
+    _write(read_portfolio(projects, told, pool=pool, currency=currency, lang=lang), target, lang)
 
 
-app = typer.Typer(no_args_is_help=True, help="Read a published catalogue and write it as requests.")
-for command, words in ((canada, "canada inventory.csv projects.csv"), (pabulib, "pabulib election.pb")):
-    app.command(epilog=example(f"from {words} requests/"))(told_in_a_language(command))
+def _write(scenario: Scenario, target: Path, lang: str = "en") -> None:
+    from egov_budget.intake import not_there_yet, write_scenario
+
+    write_scenario(scenario, not_there_yet(target))
+    said = language_of(lang)
+    counts = {name: len(scenario.tables[name]) for name in ("services", "projects", "notes")}
+    say(said.say("listed.written", place=said.isolate(str(target)), **counts))
+    noted = scenario.notes["note"].value_counts(sort=False)
+    for note, count in noted.sort_values(ascending=False, kind="stable").items():
+        say(f"  {said.number(count):>6}  {note}")
+    say(f"  egov-budget allocate {target} --out plan/")
+
+
+app = typer.Typer(
+    no_args_is_help=True, help="Read a published catalogue, or a list of your own, as requests."
+)
+WORDS: dict[Callable[..., None], str] = {
+    canada: "canada inventory.csv projects.csv requests/",
+    pabulib: "pabulib election.pb requests/",
+    portfolio: "list projects.csv requests/ --pool 700",
+}
+for command, words in WORDS.items():
+    app.command(words.split()[0], epilog=example(f"from {words}"))(told_in_a_language(command))

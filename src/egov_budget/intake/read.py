@@ -92,9 +92,9 @@ def read_draft(source: Source, *, progress: Progress = silent) -> Draft:
     if not isinstance(source, str | PathLike):
         return read_given(source, progress)
     place = Path(source)
-    unreachable = _unreachable(place)
-    if unreachable:
-        raise IntakeError([unreachable])
+    gone = out_of_reach(place)
+    if gone:
+        raise IntakeError([gone])
     if place.is_dir():
         return read_folder(place, progress)
     reader = READERS.get(place.suffix.lower())
@@ -105,7 +105,8 @@ def read_draft(source: Source, *, progress: Progress = silent) -> Draft:
     return reader(place, progress)
 
 
-def _unreachable(place: Path) -> Fault | None:
+def out_of_reach(place: Path) -> Fault | None:
+    """Return why nothing can be read at a place, with the name beside it that may be meant; else nothing."""
     try:
         place.resolve(strict=True)
     except FileNotFoundError:

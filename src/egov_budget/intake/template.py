@@ -5,13 +5,11 @@ from __future__ import annotations
 import tomllib
 from importlib.resources import files
 from os import PathLike
-from pathlib import Path
 
-from egov_budget.errors import Fault, IntakeError
 from egov_budget.intake.atomic_write import atomic_write
 from egov_budget.intake.first_plan import first_plan
 from egov_budget.intake.shipped import shipped
-from egov_budget.intake.write import place_for, write_scenario
+from egov_budget.intake.write import not_there_yet, place_for, write_scenario
 from egov_budget.intake.write_form import write_form
 from egov_budget.language import language_of
 from egov_budget.scenario.scenario import Scenario
@@ -73,10 +71,7 @@ def write_template(path: str | PathLike[str], lang: str = "en", *, every: bool =
     ValueError
         If there is no such language.
     """
-    place = Path(path)
-    if place.is_file() or (place.is_dir() and any(place.iterdir())):
-        raise IntakeError([Fault(place.name, None, "", str(place), f"{str(place)!r} is there already",
-                                 "Choose another name, or remove it")])  # fmt: skip
+    place = not_there_yet(path)
     language_of(lang)
     if place.suffix.lower() == ".xlsx":
         asked = template(lang)

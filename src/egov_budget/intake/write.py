@@ -96,6 +96,31 @@ def place_for(path: str | PathLike[str]) -> Path:
     return target
 
 
+def not_there_yet(path: str | PathLike[str]) -> Path:
+    """Return a place where nothing stands yet but an empty folder: what somebody filled in stays.
+
+    Parameters
+    ----------
+    path : str or path-like
+        Where a scenario is to be written.
+
+    Returns
+    -------
+    Path
+        The same.
+
+    Raises
+    ------
+    IntakeError
+        If something stands there.
+    """
+    place = Path(path)
+    if place.is_file() or (place.is_dir() and any(place.iterdir())):
+        raise IntakeError([Fault(place.name, None, "", str(place), f"{str(place)!r} is there already",
+                                 "Choose another name, or remove it")])  # fmt: skip
+    return place
+
+
 def _no_place(target: Path) -> Iterator[Fault]:
     """Yield why nothing can be written there; one reason is enough."""
     suffix = target.suffix.lower()

@@ -12,7 +12,7 @@ import pandas as pd
 from egov_budget.errors import FIRST_ROW, SHOWN, Fault, IntakeError
 from egov_budget.intake.kept import SETTING, VALUE
 from egov_budget.intake.legend import LEGEND, legend
-from egov_budget.intake.read_workbook import MOST_ROWS
+from egov_budget.intake.open_workbook import MOST_ROWS
 from egov_budget.intake.written import written
 from egov_budget.intake.xml_characters import escape
 from egov_budget.scenario.columns import SETTINGS, TABLES

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from egov_budget.allocation import Allocation
 from egov_budget.display.called import called
 from egov_budget.language import all_digits, counted, in_currency, language_of, on_screen
+from egov_budget.reporting.assumed_words import assumed_words
 from egov_budget.reporting.certainty import audit_words, certainty
 from egov_budget.scenario.in_services import in_services
 
@@ -55,6 +56,8 @@ def _lines(allocation: Allocation) -> Iterator[str]:
     worth = in_services(allocation.brief.gain, allocation.scenario, language_of("en"))
     yield f"  gain   {allocation.brief.gain:>z18,.2f} points"
     yield f"  {worth}"
+    for words in assumed_words(brief, language_of("en")):
+        yield f"  {words}"
     if allocation.promised > allocation.gain * (1 + TINY):
         expected = allocation.gain / allocation.promised
         yield f"  of     {allocation.promised:>z18,.2f} points promised, of which {expected:.1%} is expected"

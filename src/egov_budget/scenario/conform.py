@@ -141,7 +141,7 @@ def read_column(where: str, column: Field, cells: pd.Series) -> tuple[pd.Series,
         if _all_readable(numbers, column):
             return _series(numbers + 0.0, column).fillna(column.empty), []  # -0 becomes 0
     places: dict[str, int] = {}  # pandas would end a word at a NUL
-    words = _words(cells, column.kind)
+    words = words_of(cells, column.kind)
     codes = np.array([places.setdefault(word, len(places)) for word in words], dtype=np.intp)
     values: list[Value] = []
     unreadable: dict[int, Unreadable] = {}
@@ -158,7 +158,14 @@ def read_column(where: str, column: Field, cells: pd.Series) -> tuple[pd.Series,
     return _series(distinct[codes], column), faults
 
 
-def _words(cells: pd.Series, kind: Kind) -> list[str]:
+def words_of(cells: pd.Series, kind: Kind = Kind.TEXT) -> list[str]:
+    """Return raw cells as the words that are read; a missing one is an empty word.
+
+    Examples
+    --------
+    >>> words_of(pd.Series([1001.0, None, 14.5]))
+    ['1001', '', '14.5']
+    """
     words = [cell if type(cell) is str else _written(cell) for cell in cells.tolist()]
     for row in np.flatnonzero(cells.isna().to_numpy()):
         words[row] = ""

@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from egov_budget.scenario.columns import ASSUMED
 from egov_budget.similarity import link
 
 TEXT = ("title", "description")
 CERTAIN = 0.3  # similarity from which a link is taken for certain: see docs/tutorials/canada.md
 DIGITS = 4
+EFFECT = ("project", "service", "indicator", "points", "evidence")
 
 
 def links(
@@ -73,10 +75,11 @@ def effects(linked: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Project, service, indicator, points: the strength of the link, but no more than is missing.
+        Project, service, indicator, evidence (assumed), points: the strength of the link, but no more than is
+        missing.
         A stage that is online or not applicable gets no row.
     """
     room = scores[scores["score"] < 1]
     frame = linked.merge(room, on="service")
     points = np.minimum(frame["strength"], 1 - frame["score"])
-    return frame.assign(points=points)[["project", "service", "indicator", "points"]]
+    return frame.assign(points=points, evidence=ASSUMED)[[*EFFECT]]

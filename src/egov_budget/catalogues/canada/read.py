@@ -12,11 +12,12 @@ import pandas as pd
 from egov_budget.catalogues.assemble import assemble
 from egov_budget.catalogues.canada.agencies import Agencies
 from egov_budget.catalogues.canada.effects import TEXT, effects, links
-from egov_budget.catalogues.canada.projects import asked, read_requests, requested
+from egov_budget.catalogues.canada.projects import read_requests
 from egov_budget.catalogues.canada.services import YEAR, offered, read_inventory
 from egov_budget.catalogues.canada.stages import indicators, scores
 from egov_budget.catalogues.published import Published
-from egov_budget.catalogues.quantum import quanta_in
+from egov_budget.catalogues.quantum import CENT, UNIT, quanta_in
+from egov_budget.catalogues.requested import asked, requested
 from egov_budget.errors import Fault
 from egov_budget.intake.draft import Draft
 from egov_budget.language import all_digits
@@ -102,7 +103,7 @@ def read_canada(
     inventory, requests = read_inventory(Path(services)), read_requests(Path(projects))
     offers, offer_notes, offer_faults = offered(inventory)
     score, score_faults = scores(inventory)
-    wanted, quantum, budget_notes = requested(requests)
+    wanted, quantum, budget_notes = requested(requests, (UNIT, CENT))
     agencies = Agencies.between(inventory, requests)
     notes = [offer_notes, budget_notes, agencies.notes]
     draft = Draft(faults=[*offer_faults, *score_faults], unread=set(MADE))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from egov_budget.reporting.assumed_words import assumed_words
 from egov_budget.reporting.html.plain import plain
 from egov_budget.reporting.tables import rows_of
 from egov_budget.scenario.in_services import in_services
@@ -31,16 +32,17 @@ def headline(allocation: Allocation, lang: Language) -> dict[str, Any]:
     Returns
     -------
     dict
-        The numbers of ``Brief``; worth (the gain in words); name, year, currency; agencies and services
-        (counts).
+        The numbers of ``Brief``; worth (the gain in words); rests (sentences on what of it is assumed);
+        name, year, currency; agencies and services (counts).
     """
-    settings, scenario = allocation.scenario.settings, allocation.scenario
+    settings, scenario, brief = allocation.scenario.settings, allocation.scenario, allocation.brief
     return {
-        **asdict(allocation.brief),
+        **asdict(brief),
         "name": plain(settings.name),
         "year": plain(settings.fiscal_year),
         "currency": plain(settings.currency),
         "worth": in_services(allocation.gain, scenario, lang),
+        "rests": [lang.say("memo.sentence", said=words) for words in assumed_words(brief, lang)],
         **{name: len(scenario.tables[name]) for name in ("agencies", "services")},
     }
 

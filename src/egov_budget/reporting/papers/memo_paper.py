@@ -9,6 +9,7 @@ from egov_budget.display.paper import Fact, Paper, decimals
 from egov_budget.display.table import Cell, Table
 from egov_budget.language import cut, language_of
 from egov_budget.reasons import role_words
+from egov_budget.reporting.assumed_words import assumed_words
 from egov_budget.reporting.certainty import audit_words, certainty
 from egov_budget.reporting.material import Material
 from egov_budget.scenario.in_services import in_services
@@ -90,6 +91,7 @@ def _brief(told: Material) -> tuple[Fact, ...]:
             "gain", gain=lang.number(brief.gain, 2),
             services=in_services(brief.gain, told.allocation.scenario, lang),
         )),
+        *(Fact("", told.memo("sentence", said=line)) for line in assumed_words(brief, lang)),
     )  # fmt: skip
 
 

@@ -1,0 +1,79 @@
+"""Which column of a list holds what: as it is told, or else by its heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from egov_budget.catalogues.portfolio.listed import TABLE
+from egov_budget.catalogues.portfolio.table import published_table
+from egov_budget.errors import Fault
+from egov_budget.scenario.columns import BY_NAME
+from egov_budget.scenario.hints import did_you_mean
+from egov_budget.similarity import fold
+
+REQUIRED = ("agency", "title", "cost")
+OWN = ("service", "type")  # columns of a list that are none of a request
+COLUMNS = (*BY_NAME["projects"].names, *OWN)
+MOST = 12  # labels that are named in a fault
+BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+
+
+class Headings(NamedTuple):
+    """Label in the list by column, those that were found by their heading, and what is wrong."""
+
+    labels: dict[str, str]
+    found: dict[str, str]
+    faults: list[Fault]
+
+
+def headings(labels: Iterable[str], told: Mapping[str, str]) -> Headings:
+    """Return which label of a list holds which column.
+
+    Parameters
+    ----------
+    labels : iterable of str
+        Its labels.
+    told : mapping of str to str
+        Label by column, as far as it was told; other columns are known by their heading.
+
+    Returns
+    -------
+    Headings
+        A fault for a column that is none, for one that is needed and neither told nor known, and for
+        one that two labels may be.
+
+    Examples
+    --------
+    >>> headings(["Ministry", "Project", "Budget (thousand)", "What for"], {}).labels
+    {'agency': 'Ministry', 'title': 'Project', 'cost': 'Budget (thousand)'}
+    """
+    taken = {label for column, label in told.items() if column in COLUMNS}
+    free = [label for label in dict.fromkeys(labels) if label not in taken]
+    known = {column: [*_known(column, free)] for column in COLUMNS if column not in told}
+    faults = [
+        Fault(TABLE, 1, "", column, f"a project has no column {column!r}",
+              did_you_mean(column, COLUMNS) or f"Give one of: {', '.join(COLUMNS)}")
+        for column in told
+        if column not in COLUMNS
+    ]  # fmt: skip
+    found = {column: names[0] for column, names in known.items() if len(names) == 1}
+    left = [repr(label) for label in free if label not in found.values()]
+    more = f" and {len(left) - MOST} more" if len(left) > MOST else ""
+    there = f"left are {', '.join(left[:MOST])}{more}" if left else "no other column is there"
+    for column, names in known.items():
+        if len(names) > 1:
+            fault = f"{' and '.join(map(repr, names))} may both be the {column}"
+            remedy = f"Say which is, such as {column}={names[0]!r}"
+            faults.append(Fault(TABLE, 1, column, names[1], fault, remedy))
+        elif not names and column in REQUIRED:
+            fault = f"no column is known by its heading as the {column} of a project"
+            faults.append(Fault(TABLE, 1, column, "", fault, f"Say which is, {column}=...; {there}"))
+    both = {**told, **found}
+    return Headings({column: both[column] for column in COLUMNS if column in both}, found, faults)
+
+
+def _known(column: str, labels: Iterable[str]) -> Iterator[str]:
+    names = {fold(column)} | published_table().headings.get(column, frozenset())
+    return (label for label in labels if fold(BRACKETS.sub(" ", label)) in names)
