@@ -13,8 +13,8 @@ goes to what raises services most. Begin with six names, in this order:
 The rest, a group for each page of the reference:
 
     What is asked for
-        Scenario, Settings, conflict_index, exchange_network, opened, read_canada, read_pabulib, realise,
-        write_scenario
+        Scenario, Settings, conflict_index, exchange_network, opened, read_canada, read_pabulib,
+        read_portfolio, realise, write_scenario
     Similarity and overlaps
         Overlaps, SimilarityGraph, similarity_graph
     Rules and objectives

@@ -178,9 +178,12 @@ class Schedule(Alike, Displayed):
         """Return one row a project, in the scenario's order: asked, start, share, role, a column a year."""
         asked = self.scenario.projects.set_index("id", drop=False)
         frame = asked[["id", "agency", "title", "cost"]].rename(columns={"cost": "asked"})
-        frame["start"] = self.start.reindex(frame.index)
-        frame["share"] = self.share[self.years[-1]].reindex(frame.index)
-        frame["role"] = self.roles.reindex(frame.index)
+        for name, found in {
+            "start": self.start,
+            "share": self.share[self.years[-1]],
+            "role": self.roles,
+        }.items():
+            frame[name] = found.reindex(frame.index)
         for year in self.years:
             frame[str(year)] = self.credits[year].reindex(frame.index)
         return frame.reset_index(drop=True)

@@ -7,7 +7,6 @@ national size, and cannot solve again after a change; docs/explanation has the f
 from __future__ import annotations
 
 import dataclasses
-import itertools
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -18,6 +17,8 @@ import numpy as np
 from egov_budget.solving.apart import Search
 from egov_budget.solving.configured import configured
 from egov_budget.solving.held import Held
+from egov_budget.solving.looks import better, ended_after
+from egov_budget.solving.model_of import KINDS, model_of
 from egov_budget.solving.priced import priced
 from egov_budget.solving.run import DUAL, Run
 from egov_budget.solving.snapshot import Snapshot
@@ -39,7 +40,6 @@ STATUS = {
     Model.kUnbounded: Status.UNBOUNDED,
 }  # whatever stands not here is UNFINISHED
 NONE_LEFT = (Model.kInfeasible, Model.kUnboundedOrInfeasible)
-KINDS = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
 FEASIBLE = 2  # HiGHS: kSolutionStatusFeasible
 LEAST = 1_000_000  # size that a look of a small search counts for at least
 SEARCHED = 0.8  # part of the time left that a search takes at most; rounding what it found takes the rest
@@ -72,14 +72,14 @@ class HighsEngine:
         self.held = Held(program.matrix, program.upper, program.row_lower, program.row_upper, program.whole)
         self._highs = configured(options)
         # where HiGHS refuses the numbers it holds an empty program, and calls that one solved
-        self._refused = self._highs.passModel(_model(self.held)) == highspy.HighsStatus.kError
+        self._refused = self._highs.passModel(model_of(self.held)) == highspy.HighsStatus.kError
         self.state = Snapshot(
             np.zeros(len(program.upper)), program.upper, program.row_lower, program.row_upper, program.whole
         )
         self._tell = tell
         self._elsewhere = tell is None and self.held.slow and bool(sys.executable)
         if tell is not None:
-            self._highs.cbMipImprovingSolution.subscribe(lambda event: tell(_better(event)))
+            self._highs.cbMipImprovingSolution.subscribe(lambda event: tell(better(event)))
 
     def beside(self, held: Held) -> HighsEngine:
         """Return another engine for a part of the program, which is searched to half the gap."""
@@ -191,7 +191,7 @@ class HighsEngine:
             self._highs.setOptionValue("time_limit", limit)
         if mixed and np.isfinite(self.options.work):
             self._highs.cbMipInterrupt.clear()  # type: ignore[no-untyped-call]  # not in the stubs
-            self._highs.cbMipInterrupt.subscribe(_ended_after(self.options.work / (LEAST + self.held.size)))
+            self._highs.cbMipInterrupt.subscribe(ended_after(self.options.work / (LEAST + self.held.size)))
         self._highs.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
         if start is not None:
             solution = highspy.HighsSolution()
@@ -237,37 +237,3 @@ def _differing(*pairs: Pair) -> NDArray[np.int32]:
     """Return the places at which one array of any pair differs from the other."""
     apart = [before != after for before, after in pairs if before is not after]
     return np.flatnonzero(np.any(apart, axis=0)).astype(np.int32) if apart else np.zeros(0, dtype=np.int32)
-
-
-def _better(event: highspy.highs.HighsCallbackEvent) -> Run:
-    """Return a plan that a search came by, with what it has proved by then."""
-    bound = event.data_out.mip_dual_bound
-    values = np.array(event.data_out.mip_solution)
-    return Run(Status.FEASIBLE, values, bound if np.isfinite(bound) else None)
-
-
-def _ended_after(looks: float) -> Callable[[highspy.highs.HighsCallbackEvent], None]:
-    """Return what ends a search once HiGHS has looked at its limits so often, whatever the clock says."""
-    count = itertools.count(1)
-
-    def look(event: highspy.highs.HighsCallbackEvent) -> None:
-        if next(count) > looks:
-            event.interrupt()
-
-    return look
-
-
-def _model(program: Held) -> highspy.HighsLp:
-    rows, columns = program.matrix.shape
-    model = highspy.HighsLp()
-    model.num_col_, model.num_row_ = columns, rows
-    model.col_cost_ = np.zeros(columns)
-    model.col_lower_, model.col_upper_ = np.zeros(columns), program.upper
-    model.row_lower_, model.row_upper_ = program.row_lower, program.row_upper
-    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    model.a_matrix_.start_ = program.matrix.indptr.astype(np.int32)
-    model.a_matrix_.index_ = program.matrix.indices.astype(np.int32)
-    model.a_matrix_.value_ = program.matrix.data
-    if program.whole.any():
-        model.integrality_ = [KINDS[whole] for whole in program.whole.tolist()]
-    return model
