@@ -24,6 +24,7 @@ def configured(options: SolveOptions) -> highspy.Highs:
     solver = pulp.HiGHS(msg=False, gapRel=options.relative_gap, threads=options.threads, output_flag=False)
     solver.createAndConfigureSolver(carrier)
     highs: highspy.Highs = carrier.solverModel
+    highs.setOptionValue("mip_abs_gap", 0.0)  # its own millionth is much of a goal that is small
     if options.threads is None:  # more workers would search another way, and machines differ in how many
         highs.setOptionValue("parallel", "off")
     else:  # HiGHS keeps the threads of its first run, and refuses any other number

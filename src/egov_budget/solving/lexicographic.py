@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 ALIKE = 1e-9  # values this close, as a part of them, are the same
 PRECISION = 1e-9  # part of a goal's value that a later goal may give up, for solvers round
-MIXED_PRECISION = 1e-6  # the same in a search with whole numbers, which takes 0.999999 for 1
+MIXED_PRECISION = 1e-6  # the same where a solver's 0.999999 for 1 is taken as it is
+FINE = 1024.0  # a row with this value is kept to within 1e-9 of it by solvers that round to a millionth
 
 
 def lexicographic(program: Program, options: SolveOptions) -> Outcome:
@@ -64,7 +65,7 @@ def sos1_searched(kept: Outcome, options: SolveOptions) -> Outcome:
         return kept
     first, other = kept.reached[0], searched.reached[0]
     ahead = (other.value - first.value) * (1 if program.goals[0].maximise else -1)
-    if ahead > ALIKE * max(1.0, abs(first.value)):
+    if ahead > ALIKE * max(abs(other.value), abs(first.value)):
         return searched
     proved = dataclasses.replace(first, bound=first.bound if other.bound is None else other.bound)
     return dataclasses.replace(kept, reached=(proved, *kept.reached[1:]))
@@ -97,6 +98,13 @@ def _pursued(program: Program, options: SolveOptions) -> Outcome:
         reached.append(Reached.of(goal, pursuit.plan, run.bound if bounded else None, run.status))
         if run.status is Status.FEASIBLE:
             status = Status.FEASIBLE
+    exact = pursuit.polished() if len(reached) == len(scaled.program.goals) else None
+    if exact is not None:
+        pursuit.plan = exact
+        reached = [
+            dataclasses.replace(each, value=Reached.of(goal, exact, None, status).value)
+            for goal, each in zip(scaled.program.goals, reached, strict=True)
+        ]
     plan = None if pursuit.plan is None else scaled.values(pursuit.plan)
     duals = None if duals is None else scaled.duals(duals)
     seconds = time.perf_counter() - began
@@ -105,10 +113,16 @@ def _pursued(program: Program, options: SolveOptions) -> Outcome:
     )
 
 
-def most_allowed(goal: Goal, value: float, mixed: bool) -> float:
-    """Return how much of a goal that was minimised to ``value`` later goals may let go."""
-    slack = MIXED_PRECISION if mixed else PRECISION
-    return value + max(slack * max(1.0, abs(value)), goal.tolerance * abs(value))
+def held(
+    goal: Goal, cost: NDArray[np.float64], plan: NDArray[np.float64], slack: float = PRECISION
+) -> tuple[NDArray[np.float64], float]:
+    """Return a row that later goals must keep, and its bound: they may let go of next to nothing.
+
+    The row is in units in which what a solver takes for nothing is that part of the value.
+    """
+    value = float(cost @ plan)
+    unit = abs(value) / FINE or 1.0
+    return cost / unit, (value + max(slack, goal.tolerance) * abs(value)) / unit
 
 
 class _Pursuit:
@@ -149,7 +163,7 @@ class _Pursuit:
         if self.highs is not None and len(self.whole) and self.options.relative_gap and last_but_one:
             kept = self._narrowed(self.highs, place, found.values)
         else:
-            kept = round_sos1(self.engine, self.scaled, place, found, self._face(place))
+            kept = self._exact(place, round_sos1(self.engine, self.scaled, place, found, self._face(place)))
         self.plan = kept.values
         if self.plan is None and not self.options.left:  # settling has to round it
             self.plan = found.values
@@ -157,8 +171,7 @@ class _Pursuit:
 
     def _narrowed(self, highs: HighsEngine, place: int, values: NDArray[np.float64]) -> Run:
         """Fix whole numbers as they were found and round SOS1 sets; search again if that gives no plan."""
-        fixed = np.rint(values[self.whole])
-        highs.restore(highs.state.with_columns(self.whole, fixed, fixed).with_whole(self.whole, False))
+        self._fix(highs, values)
         run = round_sos1(highs, self.scaled, place, face=self._face(place))
         if run.reduced_costs is None:
             self._free(highs, self.whole)
@@ -166,6 +179,39 @@ class _Pursuit:
         # another value of these costs the goal nothing
         self.idle = self.whole[np.abs(run.reduced_costs[self.whole]) <= DUAL]
         return run
+
+    def polished(self) -> NDArray[np.float64] | None:
+        """Return the best plan with the whole numbers found, each goal on the optimal face of the last.
+
+        A search takes 0.999999 for 1 and holds a goal with some slack, of which the next one makes use.
+        """
+        goals, highs = self.scaled.program.goals, self.highs
+        sought = len(self.whole) > 0 and not self.options.relative_gap
+        if highs is None or self.plan is None or not sought or any(goal.tolerance for goal in goals):
+            return None
+        self._fix(highs, self.plan)
+        run = None
+        for place in range(len(goals)):
+            run = highs.minimise(self.scaled.cost(place))
+            if run.values is None:
+                return None
+            highs.stay_optimal()
+        return None if run is None else run.values
+
+    def _exact(self, place: int, found: Run) -> Run:
+        """Return a run with the same whole numbers to the last digit; what is held next must have a plan."""
+        if self.highs is None or not len(self.whole) or found.values is None:
+            return found
+        state = self.highs.state
+        self._fix(self.highs, found.values)
+        run = self.highs.minimise(self.scaled.cost(place))
+        self.highs.restore(state)
+        return found if run.values is None else run
+
+    def _fix(self, highs: HighsEngine, values: NDArray[np.float64]) -> None:
+        """Hold whole numbers as they were found."""
+        fixed = np.rint(values[self.whole])
+        highs.restore(highs.state.with_columns(self.whole, fixed, fixed).with_whole(self.whole, False))
 
     def _face(self, place: int) -> Face | None:
         """Return how to find the plan that is as good for a goal and best for the next, if that is known."""
@@ -194,6 +240,7 @@ class _Pursuit:
         if self.highs is not None and goal.tolerance == 0 and (self.idle is not None or not mixed):
             self.highs.stay_optimal()
         else:
-            self.engine.add_cut(cost, most_allowed(goal, float(cost @ plan), mixed))
+            exact = self.highs is not None or not mixed
+            self.engine.add_cut(*held(goal, cost, plan, PRECISION if exact else MIXED_PRECISION))
         if self.highs is not None and self.idle is not None:
             self._free(self.highs, self.idle)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.program import with_binaries
-from egov_budget.solving.lexicographic import lexicographic, most_allowed, sos1_searched
+from egov_budget.solving.lexicographic import ALIKE, held, lexicographic, sos1_searched
 from egov_budget.solving.options import IN_PROCESS, SolveOptions
 from egov_budget.solving.outcome import Outcome, Reached
 from egov_budget.solving.round_sos1 import round_sos1
@@ -98,7 +98,7 @@ class _Sweep:
         reached = [Reached.of(self.scaled.program.goals[0], plan, first.bound, first.status)]
         for place, goal in enumerate(self.scaled.program.goals[1:], 1):
             before, cost = self.scaled.program.goals[place - 1], self.scaled.cost(place - 1)
-            self.engine.add_cut(cost, most_allowed(before, float(cost @ plan), len(self.whole) > 0))
+            self.engine.add_cut(*held(before, cost, plan))
             run = round_sos1(self.engine, self.scaled, place)
             if run.values is None:
                 status = Status.FEASIBLE  # the plan of the goal before still stands
@@ -124,7 +124,7 @@ class _Sweep:
         run = round_sos1(self.engine, self.scaled, 0)
         if run.values is not None and bound is not None:
             value = float(cost @ run.values)
-            if abs(value - bound) > relative_gap * max(abs(value), 1.0):
+            if abs(value - bound) > relative_gap * abs(value) + ALIKE:
                 one_each = self.engine.state
                 self.engine.restore(every_set.with_whole(self.whole, True))
                 wide = self.engine.minimise(cost)
