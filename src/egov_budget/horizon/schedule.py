@@ -178,12 +178,8 @@ class Schedule(Alike, Displayed):
         """Return one row a project, in the scenario's order: asked, start, share, role, a column a year."""
         asked = self.scenario.projects.set_index("id", drop=False)
         frame = asked[["id", "agency", "title", "cost"]].rename(columns={"cost": "asked"})
-        for name, found in {
-            "start": self.start,
-            "share": self.share[self.years[-1]],
-            "role": self.roles,
-        }.items():
-            frame[name] = found.reindex(frame.index)
+        own = {"start": self.start, "share": self.share[self.years[-1]], "role": self.roles}
+        frame = frame.join(pd.DataFrame(own))
         for year in self.years:
             frame[str(year)] = self.credits[year].reindex(frame.index)
         return frame.reset_index(drop=True)
