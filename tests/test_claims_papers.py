@@ -24,6 +24,8 @@ from egov_budget.language import all_digits, figures
 from egov_budget.overlaps import Overlaps
 from egov_budget.reporting import write_files
 from egov_budget.reporting.papers import annex_paper, inspection_paper
+from egov_budget.scenario.columns import TABLES
+from egov_budget.scenario.field import Kind
 from random_scenarios import random_scenario
 
 SOURCE = Path(eb.__file__).parent
@@ -152,16 +154,23 @@ def test_asked_is_what_was_asked_in_every_paper() -> None:
     assert eb.annex(plan).lines["asked_by_funded"].sum() == 140
 
 
-@pytest.mark.parametrize(
-    ("table", "column"), [("projects", "title"), ("agencies", "title"), ("verdicts", "reason")]
-)
-def test_a_text_rewritten_beside_the_plan_is_refused(table: str, column: str, tmp_path: Path) -> None:
-    write_files(eb.allocate(worlds.four_projects()), tmp_path)
+def test_a_text_rewritten_beside_the_plan_is_refused(tmp_path: Path) -> None:
+    write_files(eb.allocate(worlds.national_1400(services=60, projects=40)), tmp_path)
     requests = json.loads((tmp_path / "requests.json").read_text("utf-8"))
-    requests[table][0][column] = "Rewritten"
-    (tmp_path / "requests.json").write_text(json.dumps(requests), "utf-8")
-    with pytest.raises(eb.IntakeError, match="texts of the requests"):
-        read_plan(tmp_path)
+    texts = [
+        (table.name, column.name)
+        for table in TABLES
+        for column in table.columns
+        if requests.get(table.name) and column.kind is Kind.TEXT
+    ]
+    assert {("projects", "title"), ("agencies", "title"), ("services", "title")} <= {*texts}
+    for table, column in texts:
+        kept = requests[table][0].get(column)
+        requests[table][0][column] = "Rewritten"
+        (tmp_path / "requests.json").write_text(json.dumps(requests), "utf-8")
+        with pytest.raises(eb.IntakeError, match=r"texts of the requests|from other inputs"):
+            read_plan(tmp_path)
+        requests[table][0][column] = kept
 
 
 def test_a_pair_is_counted_once_in_all_and_once_for_each_agency() -> None:
