@@ -149,17 +149,17 @@ class Tranches(Displayed):
 
     def __repr__(self) -> str:
         worst = (self.table["cost"] / self.table["alone"].where(self.table["alone"] > 0)).max()
-        return f"<Tranches: {len(self.plans)}, the order costs {worst:.2%} of the gain at most>"
+        most = language_of("en").percent(worst, 2, up=True)
+        return f"<Tranches: {len(self.plans)}, the order costs {most} of the gain at most>"
 
     def __str__(self) -> str:
+        english = language_of("en")
         lines = [f"{'arrived':>8}{'pool':>18}{'spent':>18}{'funded':>8}{'gain':>12}{'alone':>12}{'lost':>9}"]
         for row in self.table.to_dict("records"):
-            lost = row["cost"] / row["alone"] if row["alone"] else 0.0
+            lost = english.percent(row["cost"] / row["alone"] if row["alone"] else 0.0, 2, up=True)
             money = f"{all_digits(row['pool']):>18}{all_digits(row['spent']):>18}{row['funded']:>8,}"
-            lines.append(
-                f"{row['part']:>z8.0%}{money}{row['gain']:>z12,.2f}{row['alone']:>z12,.2f}{lost:>z9.2%}"
-            )
-        english = language_of("en")
+            gains = f"{row['gain']:>z12,.2f}{row['alone']:>z12,.2f}"
+            lines.append(f"{row['part']:>z8.0%}{money}{gains}{lost:>9}")
         solvers = {english.say("certainty.unproved", solver=each.solver) for each in self.alone}
         return on_screen([*lines, *sorted(solvers)])
 
