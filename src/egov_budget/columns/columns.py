@@ -144,7 +144,7 @@ class Columns(Fixed):
         """Return the place of each project id, -1 for one that is not there."""
         return self.projects.get_indexer(pd.Index(ids)).astype(np.int64)
 
-    @property
+    @cached_property
     def n_projects(self) -> int:
         """Number of projects."""
         return len(self.projects)
@@ -163,7 +163,7 @@ class Columns(Fixed):
         edges = np.concatenate([[0], np.cumsum(sizes)]).tolist()
         return dict(zip((*"xhabnyug", "end"), edges, strict=True))
 
-    @property
+    @cached_property
     def size(self) -> int:
         """Number of columns."""
         return self.starts["end"]
@@ -189,7 +189,7 @@ class Columns(Fixed):
         price[self.member] += self.connection - self.common
         return price
 
-    @property
+    @cached_property
     def effect_column(self) -> NDArray[np.int64]:
         """Column whose share each effect comes with: of its project, or a joint one."""
         joint = self.joint.of_effect

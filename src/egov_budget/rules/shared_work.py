@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -15,8 +15,6 @@ from egov_budget.counting.inequalities import Entries, ones
 from egov_budget.rules.funding_rule import FundingRule
 
 if TYPE_CHECKING:
-    from scipy import sparse
-
     from egov_budget.columns import Columns
     from egov_budget.counting import Plan
     from egov_budget.scenario import Scenario
@@ -62,23 +60,25 @@ class SharedWork(FundingRule):
         n = columns.starts["n"] + np.arange(n_groups)
         one, all_of, common = np.ones(count), np.ones(len(here)), columns.common / columns.unit
         ids, largest = columns.projects[columns.member], columns.upper[h]
-        for label, terms in (
-            ("led", [(at, x, one), (at, a, -one), (here, b[peer], -all_of)]),
-            ("leads", [(at, b, one), (at, x, -one), (at, a, one)]),
-            ("built", [(at, x, common), (at, a, -common), (here, h[peer], -all_of)]),
-            ("builds", [(at, h, one), (at, b, -largest)]),
-            ("apart", [(at, a, one), (at, n[group], -one)]),
-        ):
-            matrix = _under(columns, terms, count)
-            names = [f"{label}: {name}" for name in ids]
-            yield Block(names, matrix, np.full(count, -np.inf), np.zeros(count))
-        for label, terms, most in (
-            ("once", [(group, b, one), (np.arange(n_groups), n, np.ones(n_groups))], 1.0),
-            ("used", [(group, h, one), (group, x, -common), (group, a, common)], 0.0),
-        ):
-            matrix = _under(columns, terms, n_groups)
-            names = [f"{label}: {name}" for name in columns.groups]
-            yield Block(names, matrix, np.full(n_groups, -np.inf), np.full(n_groups, most))
+        names: list[str] = []
+        most: list[float] = []
+        terms = []  # rows, columns and coefficients in parallel arrays
+        laid_out: list[tuple[str, Any, float, list[Any]]] = [
+            ("led", ids, 0.0, [(at, x, one), (at, a, -one), (here, b[peer], -all_of)]),
+            ("leads", ids, 0.0, [(at, b, one), (at, x, -one), (at, a, one)]),
+            ("built", ids, 0.0, [(at, x, common), (at, a, -common), (here, h[peer], -all_of)]),
+            ("builds", ids, 0.0, [(at, h, one), (at, b, -largest)]),
+            ("apart", ids, 0.0, [(at, a, one), (at, n[group], -one)]),
+            ("once", columns.groups, 1.0, [(group, b, one), (np.arange(n_groups), n, np.ones(n_groups))]),
+            ("used", columns.groups, 0.0, [(group, h, one), (group, x, -common), (group, a, common)]),
+        ]
+        for label, of, top, parts in laid_out:
+            terms += [(row + len(names), column, data) for row, column, data in parts]
+            names += [f"{label}: {name}" for name in of]
+            most += [top] * len(of)
+        row, column, data = (np.concatenate(parts) for parts in zip(*terms, strict=True))
+        matrix = columns.rows(row, column, data, len(names))
+        yield Block(names, matrix, np.full(len(names), -np.inf), np.array(most))
 
     def counts_money(self, subject: str) -> bool:
         """Tell whether a row is about the common work that is built, which is money."""
@@ -122,9 +122,3 @@ class SharedWork(FundingRule):
         nobody = Entries("n", every, every, ones(every))
         yield Inequalities([f"once: {name}" for name in tally.groups], [1] * count, [b, nobody])
         yield Inequalities([f"used: {name}" for name in tally.groups], [0] * count, [h, used, spared])
-
-
-def _under(columns: Columns, terms: Sequence[tuple[Any, Any, Any]], count: int) -> sparse.csr_array:
-    """Return rows from terms, each of rows, columns and coefficients in parallel arrays."""
-    row, column, data = (np.concatenate(parts) for parts in zip(*terms, strict=True))
-    return columns.rows(row, column, data, count)
