@@ -5,16 +5,18 @@ from __future__ import annotations
 from itertools import product
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from egov_budget import Unfinished, allocate, formulate
+from egov_budget.allocation.binding import binding
 from egov_budget.allocation.repair import repaired
 from egov_budget.allocation.rounding import whole_quanta
 from egov_budget.allocation.settle import settle
 from egov_budget.program.cover import with_cover_cut
-from egov_budget.rules import STANDARD
+from egov_budget.rules import STANDARD, ServicesTarget
 from egov_budget.rules.limit import Limit
 from egov_budget.solving import SolveOptions
 from egov_budget.solving.lexicographic import lexicographic
@@ -98,3 +100,14 @@ def test_where_whole_quanta_alone_are_in_the_way_it_is_not_said_that_rules_exclu
     own = CreditsWithin("own", ("p0",), least=2400.4, most=2400.6)
     with pytest.raises(Unfinished, match="in whole quanta was found"):
         allocate(apart([5000], 5000), rules=[*STANDARD, own])
+
+
+def test_who_opens_the_exchange_that_a_target_hangs_on_is_not_rounded_down_either() -> None:
+    asked = apart([50, 60, 70], 200, points=[0.5, 0.0, 0.0], agency=["a", "b", "b"])
+    flows = {"service": "s0", "provider": "b", "register": "r", "status": "planned", "project": "p1"}
+    asked = asked.replace(
+        effects=asked.effects.assign(registers=["r", "", ""]), exchanges=pd.DataFrame([flows])
+    )
+    program = formulate(asked, rules=[*STANDARD, ServicesTarget(1, level=0.5)])
+    due, values = program.columns.cost.astype(float), np.ones(len(program.upper))
+    assert binding(program, np.ones(3), due, values).tolist() == [2, 2, 0]
