@@ -59,6 +59,14 @@ def test_a_floor_is_filled_up_and_a_weight_below_0_counts_against_it() -> None:
     assert quanta[0] <= quanta[2]
 
 
+def test_a_floor_takes_no_more_of_a_project_than_the_next_whole_quantum() -> None:
+    quanta = whole_quanta(
+        np.array([2.4, 2.4]), np.full(2, 9), [Limit(np.arange(2), least=6)],
+        never_down=np.zeros(2, bool), kept=np.zeros(2, int), worth=np.ones(2),
+    )  # fmt: skip
+    assert quanta.tolist() == [3, 3]
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_a_cover_cut_forbids_no_selection_that_the_pool_pays_for(seed: int) -> None:
     rng = np.random.default_rng(seed)

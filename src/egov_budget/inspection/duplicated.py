@@ -8,6 +8,7 @@ import pandas as pd
 
 from egov_budget.inspection.evidence import joined, places_by, rows_of
 from egov_budget.money import to_amounts, to_quanta
+from egov_budget.scenario.columns import ENDS
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
@@ -70,12 +71,8 @@ def duplicated(plan: Allocation, spent: pd.Series) -> pd.DataFrame:
             a, b = pair["project_a"], pair["project_b"]
             if (paid := paid_apart(a, b)) > 0:
                 line(a, b, "undecided", min(paid, float(pair["at_stake"])), "")
-    frame = pd.DataFrame(found, columns=[*NAMES])
-    return frame.sort_values(
-        ["state", "at_stake", "project_a", "project_b"],
-        ascending=[True, False, True, True],
-        ignore_index=True,
-    )
+    frame, order = pd.DataFrame(found, columns=[*NAMES]), ["state", "at_stake", *ENDS]
+    return frame.sort_values(order, ascending=[True, False, True, True], ignore_index=True)
 
 
 def _joined_in(plan: Allocation) -> dict[str, int]:
