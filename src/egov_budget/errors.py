@@ -17,8 +17,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, fields, replace
-from typing import TYPE_CHECKING, Any, NamedTuple, Self, SupportsInt
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any, Self, SupportsInt
 
 from egov_budget.language import all_digits, in_currency, on_screen
 
@@ -113,7 +113,7 @@ class _FaultsError(EgovBudgetError, ValueError):
     @property
     def records(self) -> list[dict[str, Any]]:
         """The same as plain records, for other programs."""
-        return [{name: _encodable(cell) for name, cell in asdict(fault).items()} for fault in self._faults]
+        return [{name: _encodable(cell) for name, cell in vars(fault).items()} for fault in self._faults]
 
     def __str__(self) -> str:
         count = len(self._faults)
@@ -140,36 +140,6 @@ class RuleError(_FaultsError):
     """A rule, target, split or option cannot apply; ``faults`` says where and why."""
 
     place = "in what is asked for"
-
-
-class Claim(NamedTuple):
-    """What is asked of an argument: whether it holds, of which, what was given, and what is told if not."""
-
-    holds: bool
-    argument: str
-    given: object
-    fault: str
-    remedy: str
-
-
-def demanded(where: str, *claims: Claim) -> None:
-    """Refuse arguments that do not keep to what is asked of them.
-
-    Parameters
-    ----------
-    where : str
-        What the arguments are of.
-    *claims : Claim
-        What is asked.
-
-    Raises
-    ------
-    RuleError
-        With every claim that does not hold.
-    """
-    broken = [claim for claim in claims if not claim.holds]
-    if broken:
-        raise RuleError(Fault(where, None, c.argument, str(c.given), c.fault, c.remedy) for c in broken)
 
 
 @dataclass(frozen=True)
@@ -212,9 +182,13 @@ class Conflict:
         """The remedies in a sentence; they end this conflict, and other rules may ask for more."""
         return f"For this alone, either {' or '.join(self.remedies)}"
 
+    @property
+    def sentence(self) -> str:
+        """The conflict with both its numbers."""
+        return f"{self.fault}: have {all_digits(self.have)}, need {in_currency(self.need, self.unit)}"
+
     def __str__(self) -> str:
-        numbers = f"have {all_digits(self.have)}, need {in_currency(self.need, self.unit)}"
-        return f"{self.rule} ({self.subject}): {self.fault}: {numbers}. {self.remedy}."
+        return f"{self.rule} ({self.subject}): {self.sentence}. {self.remedy}."
 
 
 class ConflictingRules(RuleError):
@@ -225,18 +199,11 @@ class ConflictingRules(RuleError):
 
     def __init__(self, conflicts: Iterable[Conflict]) -> None:
         self.conflicts = tuple(conflicts)
-        super().__init__(
-            Fault(
-                table=conflict.rule,
-                row=None,
-                column="",
-                value=conflict.subject,
-                fault=f"{conflict.subject}: {conflict.fault}: have {all_digits(conflict.have)}, "
-                f"need {in_currency(conflict.need, conflict.unit)}, smallest fix {all_digits(conflict.fix)}",
-                remedy=conflict.remedy,
-            )
-            for conflict in self.conflicts
-        )
+        faults = []
+        for each in self.conflicts:
+            what = f"{each.subject}: {each.sentence}, smallest fix {all_digits(each.fix)}"
+            faults.append(Fault(each.rule, None, "", each.subject, what, each.remedy))
+        super().__init__(faults)
 
 
 class SolveError(EgovBudgetError, RuntimeError):
@@ -256,16 +223,9 @@ class SolveError(EgovBudgetError, RuntimeError):
 
 
 class Infeasible(SolveError):
-    """No allocation keeps every rule; ``conflict`` says which exclude each other, where it was looked into.
+    """No allocation keeps every rule; ``conflict`` says which exclude each other and the cheapest way out.
 
-    Parameters
-    ----------
-    message : str
-        What happened and what to do about it.
-    status : str
-        The status the solver ended with.
-    conflict : Conflicts or None
-        The demands that exclude each other and the cheapest way out, from ``allocate``.
+    It is ``None`` where it was not looked into.
     """
 
     def __init__(self, message: str, status: str = "", conflict: Any = None) -> None:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from egov_budget.certificate.inputs import decides
-from egov_budget.errors import Claim, Fault, demanded
+from egov_budget.errors import Fault
 from egov_budget.rules import STANDARD
 from egov_budget.rules.from_record import from_record
 from egov_budget.scenario.columns import BY_NAME
+from egov_budget.scenario.demanded import Claim, demanded
 
 if TYPE_CHECKING:
     from egov_budget.certificate.sealed import Sealed

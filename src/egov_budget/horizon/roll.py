@@ -10,11 +10,11 @@ import pandas as pd
 
 from egov_budget.columns.calendar import grown
 from egov_budget.counting import BILLION
-from egov_budget.errors import Claim, demanded
 from egov_budget.horizon.formulate_years import over_the_horizon
 from egov_budget.horizon.promised_later import promised_later
 from egov_budget.money import to_amounts
 from egov_budget.rules.holders import Holder, Side, bounds_of, holding
+from egov_budget.scenario.demanded import Claim, demanded
 from egov_budget.scenario.hints import did_you_mean
 
 if TYPE_CHECKING:

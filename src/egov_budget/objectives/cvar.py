@@ -12,10 +12,10 @@ from scipy import sparse
 
 from egov_budget.columns import Delivery
 from egov_budget.columns.furthest import delivered_by_groups, furthest_rows
-from egov_budget.errors import Claim, demanded
 from egov_budget.objectives.objective import Goal, tolerated
 from egov_budget.rules import Block
 from egov_budget.rules.budgeted import shortfalls, worst
+from egov_budget.scenario.demanded import Claim, demanded
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

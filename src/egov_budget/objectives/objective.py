@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from egov_budget.display.fixed import Fixed
-from egov_budget.errors import Claim, demanded
+from egov_budget.scenario.demanded import Claim, demanded
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import sparse
 
-from egov_budget.errors import Claim, demanded
 from egov_budget.objectives.objective import Goal, tolerated
 from egov_budget.rules import Block
 from egov_budget.rules.means import Means
+from egov_budget.scenario.demanded import Claim, demanded
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from egov_budget.errors import Claim, demanded
+from egov_budget.scenario.demanded import Claim, demanded
 from egov_budget.scenario.hints import did_you_mean
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from egov_budget.errors import Claim, demanded
 from egov_budget.money import to_quanta
+from egov_budget.scenario.demanded import Claim, demanded
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

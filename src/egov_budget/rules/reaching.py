@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.columns import Block, Delivery
-from egov_budget.errors import Claim, demanded
 from egov_budget.rules.admissible import admissible
 from egov_budget.scenario.attainment import ROUNDING
+from egov_budget.scenario.demanded import Claim, demanded
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -12,12 +12,13 @@ import numpy as np
 from egov_budget.columns import Block
 from egov_budget.counting import Check
 from egov_budget.counting.attained import at_level, attained
-from egov_budget.errors import Claim, Conflict, demanded
+from egov_budget.errors import Conflict
 from egov_budget.language import figures
 from egov_budget.money import LARGEST
 from egov_budget.rules.admissible import admissible
 from egov_budget.rules.funding_rule import FundingRule
 from egov_budget.rules.reaching import attainment_after, levelled, points_within_reach, reaching, services_at
+from egov_budget.scenario.demanded import Claim, demanded
 
 if TYPE_CHECKING:
     from egov_budget.columns import Columns

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from egov_budget.errors import Claim, demanded
+from egov_budget.scenario.demanded import Claim, demanded
 from egov_budget.whatif.comparison import Comparison
 
 if TYPE_CHECKING:

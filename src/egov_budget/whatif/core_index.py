@@ -13,10 +13,10 @@ import pandas as pd
 
 from egov_budget.columns import Columns
 from egov_budget.display import Displayed, form
-from egov_budget.errors import Claim, demanded
 from egov_budget.language import counted
 from egov_budget.overlaps import find_overlaps
 from egov_budget.rules import STANDARD, Rule
+from egov_budget.scenario.demanded import Claim, demanded
 from egov_budget.whatif.sample import Case, Spread, shares
 
 if TYPE_CHECKING:

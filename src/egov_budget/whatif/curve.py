@@ -14,9 +14,9 @@ import pandas as pd
 from egov_budget.allocation import Allocation
 from egov_budget.allocation.settle import settle
 from egov_budget.display import Displayed, form
-from egov_budget.errors import Claim, demanded
 from egov_budget.language import all_digits, counted, figures, language_of, on_screen
 from egov_budget.money import to_quanta
+from egov_budget.scenario.demanded import Claim, demanded
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -10,9 +10,10 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.display import Displayed
-from egov_budget.errors import Claim, Unfinished, demanded
+from egov_budget.errors import Unfinished
 from egov_budget.language import all_digits, counted, figures, on_screen
 from egov_budget.program import formulate
+from egov_budget.scenario.demanded import Claim, demanded
 from egov_budget.solving import SolveOptions
 from egov_budget.whatif.another import another
 

@@ -14,10 +14,10 @@ from egov_budget.certificate.none_better import none_better
 from egov_budget.certificate.proved import proved
 from egov_budget.columns import Columns
 from egov_budget.display import Displayed
-from egov_budget.errors import Claim, demanded
 from egov_budget.language import all_digits, figures, language_of, on_screen
 from egov_budget.overlaps import find_overlaps
 from egov_budget.scenario import Attainment
+from egov_budget.scenario.demanded import Claim, demanded
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation

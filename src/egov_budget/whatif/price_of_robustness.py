@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Literal, get_args
 import numpy as np
 
 from egov_budget.columns import Columns
-from egov_budget.errors import Claim, ConflictingRules, demanded
+from egov_budget.errors import ConflictingRules
 from egov_budget.objectives import ProtectedGain
 from egov_budget.overlaps import find_overlaps
 from egov_budget.program import formulate
 from egov_budget.rules import STANDARD, RobustPool, Rule
 from egov_budget.rules.budgeted import budget, overruns, shortfalls
+from egov_budget.scenario.demanded import Claim, demanded
 from egov_budget.solving import Outcome, SolveOptions, Status
 from egov_budget.solving.lexicographic import lexicographic
 from egov_budget.whatif.robustness import Robustness

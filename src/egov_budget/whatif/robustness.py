@@ -11,9 +11,9 @@ import pandas as pd
 
 from egov_budget.allocation import Allocation, settle
 from egov_budget.display import Displayed, form
-from egov_budget.errors import Claim, demanded
 from egov_budget.language import all_digits, counted, on_screen
 from egov_budget.rules import breach_probability
+from egov_budget.scenario.demanded import Claim, demanded
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

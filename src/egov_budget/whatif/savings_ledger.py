@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import pandas as pd
 
 from egov_budget.display import Displayed
-from egov_budget.errors import Claim, demanded
 from egov_budget.language import all_digits, counted, on_screen
 from egov_budget.money import to_amounts
+from egov_budget.scenario.demanded import Claim, demanded
 from egov_budget.whatif.group_account import GroupAccount
 
 if TYPE_CHECKING:

@@ -16,12 +16,12 @@ import pandas as pd
 from egov_budget.allocation import Allocation
 from egov_budget.allocation.drive import drive
 from egov_budget.display import Displayed, form
-from egov_budget.errors import Claim, demanded
 from egov_budget.language import all_digits, language_of, on_screen
 from egov_budget.money import to_amounts
 from egov_budget.program import formulate
 from egov_budget.rules import ProjectCeiling, Rule
 from egov_budget.rules.holders import HOLDS, bounds_of
+from egov_budget.scenario.demanded import Claim, demanded
 from egov_budget.solving import SolveOptions
 from egov_budget.solving.lexicographic import lexicographic
 
