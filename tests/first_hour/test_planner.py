@@ -52,6 +52,24 @@ def test_a_slip_in_the_list_is_told_by_its_cell_and_nothing_is_left(lang: str, p
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    ("head", "words"),
+    [
+        ("A,Owner,Cost", ()),
+        ("Project,Owner,Cost,Budget", ()),
+        ("Project,Owner,Cost", ("--column", "agncy=A")),
+    ],
+)
+def test_a_heading_that_is_not_plain_is_told_in_the_language_that_is_asked_for(
+    head: str, words: tuple[str, ...], lang: str, place: Path
+) -> None:
+    (place / "list.csv").write_text(f"{head}\n" + ",".join("1" * (head.count(",") + 1)), encoding="utf-8")
+    done = run("from", "list", "list.csv", "requests", "--pool", 1, "--lang", lang, *words)
+    assert done.exit_code == 2
+    assert frictions(done.output, lang=lang, known=f"{head} list csv agency agncy cost title") == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_from_a_workbook_to_a_plan_with_reasons(lang: str, place: Path) -> None:
     LISTS[lang].to_excel(place / "list.xlsx", index=False)
     told = typed(

@@ -61,7 +61,7 @@ def headings(labels: Iterable[str], told: Mapping[str, str]) -> Headings:
     found = {column: names[0] for column, names in known.items() if len(names) == 1}
     left = [repr(label) for label in free if label not in found.values()]
     more = f" and {len(left) - MOST} more" if len(left) > MOST else ""
-    there = f"left are {', '.join(left[:MOST])}{more}" if left else "no other column is there"
+    these = f"{', '.join(left[:MOST])}{more}"
     for column, names in known.items():
         if len(names) > 1:
             fault = f"{' and '.join(map(repr, names))} may both be the {column}"
@@ -69,7 +69,8 @@ def headings(labels: Iterable[str], told: Mapping[str, str]) -> Headings:
             faults.append(Fault(TABLE, 1, column, names[1], fault, remedy))
         elif not names and column in REQUIRED:
             fault = f"no column is known by its heading as the {column} of a project"
-            faults.append(Fault(TABLE, 1, column, "", fault, f"Say which is, {column}=...; {there}"))
+            remedy = f"Say by {column}= which of these it is: {these}" if left else "Add one"
+            faults.append(Fault(TABLE, 1, column, "", fault, remedy))
     both = {**told, **found}
     return Headings({column: both[column] for column in COLUMNS if column in both}, found, faults)
 
