@@ -45,7 +45,8 @@ def test_a_plan_is_made_of_whatever_can_be_read(document: bytes, tmp_path: Path)
 
 @pytest.mark.parametrize("given", [pd.DataFrame({"id": ["a"]}), {"projects": pd.DataFrame()}])
 def test_a_frame_is_told_how_to_become_a_scenario(given: Any) -> None:
-    for verb in (eb.read_scenario, eb.allocate):
+    frames = (eb.Scenario.from_frames,) if isinstance(given, pd.DataFrame) else ()
+    for verb in (eb.read_scenario, eb.allocate, *frames):
         with pytest.raises(TypeError, match=r"one table of a scenario.*Scenario\.from_frames"):
             verb(given)
 

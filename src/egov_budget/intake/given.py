@@ -11,16 +11,13 @@ import pandas as pd
 from egov_budget.errors import Fault
 from egov_budget.intake.document import drafted
 from egov_budget.intake.text_file import decoded
+from egov_budget.scenario.examine import ONE_TABLE
 
 if TYPE_CHECKING:
     from egov_budget.intake.draft import Draft
     from egov_budget.intake.progress import Progress
 
 NAME = "document"  # what it is called where it has no name of a file
-FRAMES = (
-    "a DataFrame is one table of a scenario; make the whole with "
-    "Scenario.from_frames({'name': ..., 'pool': ...}, agencies=..., services=..., projects=..., effects=...)"
-)
 
 
 class Stream(Protocol):
@@ -61,7 +58,7 @@ def _text(given: Mapping[str, Any] | Stream) -> str | Fault:
         except (RecursionError, TypeError, ValueError) as error:  # it holds itself, or keys that are no texts
             return Fault(NAME, None, "", "", f"{NAME} is no JSON: {error}", "Give settings and tables")
     if isinstance(given, Mapping | pd.DataFrame):
-        raise TypeError(FRAMES)
+        raise TypeError(ONE_TABLE)
     if not hasattr(given, "read"):
         kind = type(given).__name__
         raise TypeError(f"a scenario is read from a path, a mapping or a stream, not from a {kind}")

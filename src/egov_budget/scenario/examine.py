@@ -16,6 +16,10 @@ from egov_budget.scenario.conform import conform
 from egov_budget.scenario.hints import did_you_mean
 from egov_budget.scenario.settings import Settings
 
+ONE_TABLE = (
+    "a DataFrame is one table of a scenario; make the whole with "
+    "Scenario.from_frames({'name': ..., 'pool': ...}, agencies=..., services=..., projects=..., effects=...)"
+)
 UNKNOWN = Settings(name="", pool=math.nan, quantum=math.nan)
 
 
@@ -53,6 +57,9 @@ def examine(
     Examined
         Every table of the data dictionary is there.
     """
+    first: object = settings
+    if isinstance(first, pd.DataFrame):
+        raise TypeError(ONE_TABLE)
     for name, given in tables.items():
         if not isinstance(given, pd.DataFrame):
             raise TypeError(f"the table {name!r} is given as {type(given).__name__}, not as a DataFrame")
