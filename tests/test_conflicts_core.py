@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import shutil
 
 import numpy as np
@@ -177,6 +178,14 @@ def in_conflict() -> Scenario:
         projects=four.projects.assign(mandatory=[True, True, False, False]),
         agencies=four.agencies.assign(floor=[0.0, 60.0], conflict=[0.0, 0.9]),
     )
+
+
+def test_an_infeasible_allocation_carries_its_demands_as_records_that_json_can_hold() -> None:
+    with pytest.raises(Infeasible) as caught:
+        allocate(in_conflict())
+    records = caught.value.records
+    assert {tuple(record) for record in records} == {("rule", "subject", "words")}
+    assert json.loads(json.dumps(records)) == conflicts(in_conflict()).records == records
 
 
 def test_an_infeasible_allocation_names_the_demands_in_plain_words_with_numbers() -> None:

@@ -22,17 +22,23 @@ def steps() -> Iterator[Callable[[str], None]]:
     """
     from tqdm import tqdm
 
-    bar, done = tqdm(disable=None, leave=False, delay=DELAY, bar_format="{desc} {elapsed}"), Event()
+    bar = tqdm(disable=None, leave=False, delay=DELAY, bar_format="{desc} {elapsed}")
+    done = Event()
 
-    def tick() -> None:
-        while not done.wait(TICK):
+    def show() -> None:
+        wait = DELAY
+        while not done.wait(wait):
             bar.refresh()
+            wait = TICK
 
-    clock = Thread(target=tick, daemon=True)
+    clock = Thread(target=show, daemon=True)
     if not bar.disable:
         clock.start()
     try:
-        with bar:
-            yield bar.set_description_str
+        yield lambda name: bar.set_description_str(name, refresh=False)
     finally:
         done.set()
+        if not bar.disable:
+            clock.join()
+            bar.clear()
+        bar.close()
