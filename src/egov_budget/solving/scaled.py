@@ -56,6 +56,7 @@ class Scaled:
             tiny = ~program.whole & (reach > 0) & (reach < SMALL)
             unit[tiny] = _power(reach[tiny])
             upper[tiny] = np.minimum(upper[tiny], FAR * reach[tiny])
+            matrix = matrix.copy()  # a program's own is read-only, and abs sorts in place
             at = abs(matrix) @ tiny.astype(np.float64) > 0
             matrix = sparse.csr_array(matrix @ sparse.diags_array(unit))
             factor[at] = 1 / _power(abs(matrix).max(axis=1).toarray()[at])
