@@ -83,9 +83,7 @@ def _write(scenario: Scenario, target: Path, lang: str = "en") -> None:
     say(f"  egov-budget allocate {target} --out plan/")
 
 
-app = typer.Typer(
-    no_args_is_help=True, help="Read a published catalogue, or a list of your own, as requests."
-)
+app = typer.Typer(no_args_is_help=True, help="Read a published catalogue, or a list, as requests.")
 WORDS: dict[Callable[..., None], str] = {
     canada: "canada inventory.csv projects.csv requests/",
     pabulib: "pabulib election.pb requests/",

@@ -19,6 +19,7 @@ from egov_budget.scenario.settings import Settings
 ONE_TABLE = (
     "a DataFrame is one table of a scenario; make the whole with "
     "Scenario.from_frames({'name': ..., 'pool': ...}, agencies=..., services=..., projects=..., effects=...)"
+    ", or of a list of projects with read_portfolio"
 )
 UNKNOWN = Settings(name="", pool=math.nan, quantum=math.nan)
 
