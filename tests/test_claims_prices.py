@@ -44,7 +44,8 @@ def test_with_the_leads_of_the_plan_an_unlisted_set_of_alternatives_costs_nothin
     plan = eb.allocate(asked, overlaps, relative_gap=0)
     freed = eb.allocate(asked.replace(alternatives=asked.alternatives.head(0)), led_as(plan), relative_gap=0)
     listed = "alternatives" in set(eb.prices(plan, rules=["alternatives"])["rule"])
-    assert listed or freed.gain <= plan.gain + 1e-3
+    led_alike = (freed.leads == plan.leads).all()  # a group with a named lead may still work apart
+    assert listed or not led_alike or freed.gain <= plan.gain + 1e-3
 
 
 @pytest.mark.parametrize(("seed", "project"), [(51, "p0"), (56, "p4")])

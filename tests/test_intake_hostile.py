@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from egov_budget.errors import IntakeError
-from egov_budget.intake import read_scenario, read_workbook, write_scenario
+from egov_budget.intake import open_workbook, read_scenario, write_scenario
 from egov_budget.scenario import Scenario, conform
 from raw_tables import FORMATS, raw_tables, save
 
@@ -304,7 +304,7 @@ def test_a_million_columns_cost_no_more_than_their_header(tmp_path: Path) -> Non
 def test_short_rows_below_a_wide_header_are_not_filled_up(
     suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (conform, read_workbook):
+    for module in (conform, open_workbook):
         monkeypatch.setattr(module, "MOST_CELLS", 8 * 4 - 1)
     raw = {name: records for name, records in raw_tables().items() if name in ("settings", "projects")}
     told = faults(save(raw, tmp_path, suffix))

@@ -96,7 +96,7 @@ def explain(
     >>> from egov_budget import allocate, worlds
     >>> table = explain(allocate(worlds.four_projects())).set_index("project")
     >>> print(table.at["e-filing", "words"])
-    Not funded: it would bring 0.00937 points for 1 credits, where the pool's last bring 0.0167; at
+    Not funded: it would bring 0.00937 points for 1 credit, where the pool's last bring 0.0167; at
     22 credits instead of 40 a plan with it in full gains more
     """
     language_of(lang)  # an unknown one is told first

@@ -86,7 +86,7 @@ def prices(
     rule  looser  tighter  how
     pool  0.0167   0.0167 dual
     >>> print(table.at[0, "words"])
-    More money in the pool brings 0.01667 points for 1 credits more
+    More money in the pool brings 0.01667 points for 1 credit more
     """
     from egov_budget.solving.resolve import Resolve
 

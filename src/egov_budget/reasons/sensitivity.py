@@ -65,7 +65,7 @@ class Sensitivity:
         """Return who may lead instead of a project, one at a time; no change where it does not lead."""
         columns, program = self.allocation.columns, self.resolve.program
         led = np.flatnonzero(self.allocation.leads == place)
-        if not len(led) or not program.sos1:
+        if not len(led):
             return [[]]
         peers = np.flatnonzero((columns.group == led[0]) & (columns.member != place))
         at = [*(columns.starts["b"] + peers).tolist(), columns.starts["n"] + int(led[0])]

@@ -37,8 +37,6 @@ def standing(allocation: Allocation) -> tuple[Program, NDArray[np.int64]]:
         program = allocation.outcome.program
     else:
         program = formulate(allocation.scenario, allocation.overlaps, rules=allocation.rules)
-    if not program.sos1:
-        return program, np.zeros(0, dtype=np.int64)
     columns = allocation.columns
     funded = np.bincount(columns.group, allocation.parts[columns.member] > 0, len(columns.groups))
     kept = (allocation.leads >= 0) | (funded > 1)

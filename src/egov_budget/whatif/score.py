@@ -112,7 +112,7 @@ def scored(
         member = columns.member[columns.group == group]
         paid[member] = 0
         if quanta[member].any():
-            led[group], reached = _likeliest(columns, quanta, barred, member.tolist())
+            led[group], reached = _likeliest(columns, quanta, barred, member.tolist(), (paid, led))
             paid[[*reached]] = [*reached.values()]
     paid = rounded_off(scenario, columns, complete_rules, paid, led)
     parts = deliverable(scenario, columns, complete_rules, paid, led)
@@ -120,16 +120,24 @@ def scored(
 
 
 def _likeliest(
-    columns: Columns, quanta: NDArray[np.int64], barred: NDArray[np.bool_], candidates: list[int]
+    columns: Columns,
+    quanta: NDArray[np.int64],
+    barred: NDArray[np.bool_],
+    candidates: list[int],
+    others: tuple[NDArray[np.int64], NDArray[np.int64]],
 ) -> tuple[int, dict[int, int]]:
-    """Return whoever may lead and gains most by the credits, -1 for nobody, and how far each member gets."""
+    """Return whoever may lead and gains most by the credits, -1 for nobody, and how far each member gets.
+
+    What is gained is counted beside the parts and leads of the others.
+    """
+    paid, led = others
     apart = alone(columns, quanta)[candidates]
     reached = {lead: led_by(columns, quanta, lead) for lead in candidates}
     reached[-1] = dict(zip(candidates, apart.tolist(), strict=True))
-    gain, leads = {}, np.full(len(columns.groups), -1)
+    gain, leads = {}, led.copy()
     for lead, parts in reached.items():
         leads[columns.group[columns.member == candidates[0]]] = lead
-        share = np.zeros(columns.n_projects)
+        share = paid / BILLION
         share[[*parts]] = np.array([*parts.values()]) / BILLION
         gain[lead] = round(float(columns.value @ Delivery.of(columns, share, leads).points), 9)
 
