@@ -122,5 +122,5 @@ def test_a_project_that_stands_twice_is_a_fault() -> None:
 
 def test_a_scored_split_prints_as_a_plan_and_shows_its_breaches() -> None:
     scored = score(worlds.four_projects(), {"e-filing": 40})
-    assert "1 demands broken" in repr(scored)
+    assert "1 demand broken" in repr(scored)
     assert "a split made by hand" in str(scored)

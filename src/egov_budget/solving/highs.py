@@ -125,11 +125,13 @@ class HighsEngine:
 
     def _searched(self, cost: NDArray[np.float64], start: NDArray[np.float64] | None) -> Run:
         mixed = bool(self.state.whole.any())
+        sharp = mixed and bool(self.state.cuts) and not self.options.relative_gap
+        self._presolve(not sharp)  # it has lost the best plan on a row that leaves next to nothing
         model = self._run(cost, start if mixed else None)
         if mixed and model in NONE_LEFT:  # presolve has called programs infeasible that are not
-            self._highs.setOptionValue("presolve", "off")
+            self._presolve(False)
             model = self._run(cost)
-            self._highs.setOptionValue("presolve", "choose")
+        self._presolve(True)
         if model == Model.kUnboundedOrInfeasible:  # without a goal only the latter is left
             feasible = self._run(np.zeros_like(cost)) == Model.kOptimal
             return Run(Status.UNBOUNDED if feasible else Status.INFEASIBLE)
@@ -139,6 +141,9 @@ class HighsEngine:
             self._highs.clearSolver()
             return self._searched(cost, None)
         return run
+
+    def _presolve(self, on: bool) -> None:
+        self._highs.setOptionValue("presolve", "choose" if on else "off")
 
     def _priced(self, cost: NDArray[np.float64]) -> Run:
         """Search at prices first; where that leaves too wide a gap, search the whole from what was found."""
