@@ -137,6 +137,6 @@ def _value(text: str, phrases: dict[str, str], language: Language) -> str:
     if NUMBER.fullmatch(text):
         return language.digits(text.translate(SIGNS))
     number, _, unit = text.partition(" ")
-    if language.has(f"currency.{unit}") and NUMBER.fullmatch(number):
-        return f"{_value(number, phrases, language)} {language.word('currency', unit)}"
+    if unit and NUMBER.fullmatch(number) and (language.has(f"currency.{unit}") or not LATIN.search(unit)):
+        return f"{_value(number, phrases, language)} {language.messages.get(f'currency.{unit}', unit)}"
     return _phrase(text, phrases, language) or language.messages.get(f"currency.{text}", text)
