@@ -17,9 +17,9 @@ import numpy as np
 from egov_budget.solving.apart import Search
 from egov_budget.solving.configured import configured
 from egov_budget.solving.held import Held
+from egov_budget.solving.in_two_ways import in_two_ways
 from egov_budget.solving.looks import better, ended_after
 from egov_budget.solving.model_of import KINDS, model_of
-from egov_budget.solving.priced import priced
 from egov_budget.solving.run import DUAL, Run
 from egov_budget.solving.snapshot import Snapshot
 from egov_budget.solving.status import Status
@@ -61,6 +61,8 @@ class HighsEngine:
     ----------
     held : Held
         The program it was given.
+    tell : callable or None
+        As it was given.
     state : Snapshot
         What it holds; a run on it starts where the last one ended.
     """
@@ -76,7 +78,7 @@ class HighsEngine:
         self.state = Snapshot(
             np.zeros(len(program.upper)), program.upper, program.row_lower, program.row_upper, program.whole
         )
-        self._tell = tell
+        self.tell = tell
         self._elsewhere = tell is None and self.held.slow and bool(sys.executable)
         if tell is not None:
             self._highs.cbMipImprovingSolution.subscribe(lambda event: tell(better(event)))
@@ -119,14 +121,14 @@ class HighsEngine:
         if mixed and self._elsewhere and np.isfinite(left):
             search = Search(self.held, self.state, self.options.within(left), cost, start)
             return search.run(SEARCHED * left)
-        if mixed and start is None and self.held.slow and self.options.relative_gap:
-            return self._priced(cost)
-        return self._searched(cost, start)
+        return in_two_ways(self, cost, start) if mixed else self.searched(cost)
 
-    def _searched(self, cost: NDArray[np.float64], start: NDArray[np.float64] | None) -> Run:
+    def searched(
+        self, cost: NDArray[np.float64], start: NDArray[np.float64] | None = None, *, presolve: bool = True
+    ) -> Run:
+        """Run HiGHS once, and without its presolve where that has found no plan or is not wanted."""
         mixed = bool(self.state.whole.any())
-        sharp = mixed and bool(self.state.cuts) and not self.options.relative_gap
-        self._presolve(not sharp)  # it has lost the best plan on a row that leaves next to nothing
+        self._presolve(presolve)
         model = self._run(cost, start if mixed else None)
         if mixed and model in NONE_LEFT:  # presolve has called programs infeasible that are not
             self._presolve(False)
@@ -139,24 +141,11 @@ class HighsEngine:
         if mixed and start is not None and run.status is Status.OPTIMAL and self._beyond_gap(cost, run):
             # a start that presolve takes for a better plan comes back as it was, called optimal
             self._highs.clearSolver()
-            return self._searched(cost, None)
+            return self.searched(cost)
         return run
 
     def _presolve(self, on: bool) -> None:
         self._highs.setOptionValue("presolve", "choose" if on else "off")
-
-    def _priced(self, cost: NDArray[np.float64]) -> Run:
-        """Search at prices first; where that leaves too wide a gap, search the whole from what was found."""
-        known = priced(self, cost)
-        if known is None or known.values is None:
-            return self._searched(cost, None)
-        if self._tell is not None:
-            self._tell(known)
-        if known.status is Status.OPTIMAL:
-            return known
-        run = self._searched(cost, known.values)  # believed where it is no worse than what is known
-        worse = run.values is None or float(cost @ run.values) > float(cost @ known.values)
-        return known if worse else run
 
     def add_cut(self, cost: NDArray[np.float64], most: float) -> None:
         """Demand ``cost @ columns <= most`` from now on."""

@@ -67,7 +67,7 @@ def priced(engine: HighsEngine, cost: NDArray[np.float64]) -> Run | None:
                 break
             if run.bound < least:
                 best, least = run, run.bound
-            if least - bound <= gap * max(1.0, abs(least)):
+            if least - bound <= gap * abs(least):
                 return Run(Status.OPTIMAL, best.values, bound)
         return Run(Status.FEASIBLE, best.values, bound) if np.isfinite(least) else None
     finally:
