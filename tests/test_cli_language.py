@@ -18,6 +18,8 @@ from egov_budget.cli.spoken import _phrases, spoken
 from egov_budget.intake.template import template
 from shell import run
 
+pytestmark = pytest.mark.once
+
 SCREENS = (
     "check", "overlaps", "conflicts", "unreachable", "interests", "exchanges", "four-numbers", "ledger",
     "near-best --plans 1", "core-index --samples 3", "overstated", "robust", "frontier", "tranches", "years",

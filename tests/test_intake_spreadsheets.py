@@ -15,6 +15,8 @@ from egov_budget.intake import read_draft
 from raw_tables import raw_tables, save
 from shell import run
 
+pytestmark = pytest.mark.once
+
 Grid = list[list[Any]]
 Sheets = dict[str, Grid]
 Spoil = Callable[[Sheets], object]

@@ -13,6 +13,8 @@ from egov_budget.intake.template import template
 from random_scenarios import random_scenario
 from shell import run
 
+pytestmark = pytest.mark.once
+
 COMMANDS = (
     "check", "overlaps", "conflicts", "unreachable", "interests", "exchanges", "prices --every",
     "four-numbers", "ledger", "near-best --plans 1", "core-index --samples 1", "overstated", "robust",

@@ -12,6 +12,8 @@ import egov_budget as eb
 from first_hour.friction import frictions
 from first_hour.lists import LISTS
 
+pytestmark = pytest.mark.once
+
 LANGUAGES = sorted(LISTS)
 
 

@@ -14,6 +14,8 @@ from first_hour.friction import frictions
 from first_hour.lists import COST, LISTS
 from shell import run
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).parents[2]
 LANGUAGES = sorted(LISTS)
 COMMANDS = (

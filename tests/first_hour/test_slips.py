@@ -13,6 +13,8 @@ from egov_budget import IntakeError, Scenario, read_portfolio
 from first_hour.friction import frictions
 from first_hour.lists import ENGLISH
 
+pytestmark = pytest.mark.once
+
 Rows = list[list[object]]
 HEAD = [*ENGLISH.columns]
 COST, OWNER, TITLE = HEAD.index("Budget (million)"), HEAD.index("Ministry"), HEAD.index("Project")
