@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 def write_lp(program: Program, path: Path) -> None:
     """Write the first goal and all rows in the format LP, whole or not at all."""
     with atomic_write(path) as part:
-        _problem(program).writeLP(part)
+        _problem(program).writeLP(str(part))
 
 
 def write_mps(program: Program, path: Path) -> None:
     """Write the first goal and all rows in the format MPS, whole or not at all."""
     with atomic_write(path) as part:
-        _problem(program).writeMPS(part)
+        _problem(program).writeMPS(str(part))
 
 
 def _problem(program: Program) -> Any:
