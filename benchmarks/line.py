@@ -13,6 +13,8 @@ import numpy as np
 
 from egov_budget import allocate, find_overlaps, formulate, settle, similarity_graph, solve, worlds
 from egov_budget.program import Program
+from egov_budget.solving.held import Held
+from egov_budget.solving.model_of import model_of
 
 T = TypeVar("T")
 SERVICES, PROJECTS, RUNS = 6_000, 3_000, 3
@@ -31,19 +33,9 @@ def timed(verb: Callable[[], T]) -> tuple[float, T]:
 
 def alone(program: Program, goals: int) -> float:
     """Return the first goal's value as HiGHS finds it by itself, each goal held as a row for the next."""
-    rows, columns = program.matrix.shape
-    model = highspy.HighsLp()
-    model.num_col_, model.num_row_ = columns, rows
+    columns = len(program.upper)
+    model = model_of(Held(program.matrix, program.upper, program.row_lower, program.row_upper, program.whole))
     model.col_cost_ = -program.goals[0].coefficients
-    model.col_lower_, model.col_upper_ = np.zeros(columns), program.upper
-    model.row_lower_, model.row_upper_ = program.row_lower, program.row_upper
-    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    model.a_matrix_.start_ = program.matrix.indptr.astype(np.int32)
-    model.a_matrix_.index_ = program.matrix.indices.astype(np.int32)
-    model.a_matrix_.value_ = program.matrix.data
-    if program.whole.any():
-        kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
-        model.integrality_ = [kinds[whole] for whole in program.whole.tolist()]
     solver = highspy.Highs()
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("mip_rel_gap", GAP)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from egov_budget.solving.priced import priced
-from egov_budget.solving.run import Run
+from egov_budget.solving.run import ALIKE, Run
 from egov_budget.solving.status import Status
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from egov_budget.solving.highs import HighsEngine
 
 SMALL = 200_000  # size up to which a search costs next to nothing
-ALIKE = 1e-9  # values this close, as a part of them, are the same
 
 
 def in_two_ways(

@@ -12,7 +12,7 @@ from egov_budget.program import with_binaries
 from egov_budget.solving.options import IN_PROCESS
 from egov_budget.solving.outcome import Outcome, Reached
 from egov_budget.solving.round_sos1 import round_sos1
-from egov_budget.solving.run import DUAL
+from egov_budget.solving.run import ALIKE, DUAL
 from egov_budget.solving.scaled import Scaled
 from egov_budget.solving.status import Status
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from egov_budget.solving.round_sos1 import Face
     from egov_budget.solving.run import Engine, Run
 
-ALIKE = 1e-9  # values this close, as a part of them, are the same
 PRECISION = 1e-9  # part of a goal's value that a later goal may give up, for solvers round
 MIXED_PRECISION = 1e-6  # the same where a solver's 0.999999 for 1 is taken as it is
 FINE = 1024.0  # a row with this value is kept to within 1e-9 of it by solvers that round to a millionth

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from egov_budget.solving.status import Status
 
+ALIKE = 1e-9  # values this close, as a part of them, are the same
 DUAL = 1e-7  # a dual or reduced cost below this is none; what it gives away is far below a quantum's gain
 
 

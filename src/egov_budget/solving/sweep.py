@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.program import with_binaries
-from egov_budget.solving.lexicographic import ALIKE, held, lexicographic, sos1_searched
+from egov_budget.solving.lexicographic import held, lexicographic, sos1_searched
 from egov_budget.solving.options import IN_PROCESS, SolveOptions
 from egov_budget.solving.outcome import Outcome, Reached
 from egov_budget.solving.round_sos1 import round_sos1
+from egov_budget.solving.run import ALIKE
 from egov_budget.solving.scaled import Scaled
 from egov_budget.solving.snapshot import PRIMAL_SIMPLEX
 from egov_budget.solving.status import Status
