@@ -146,3 +146,37 @@ def test_a_project_barred_by_its_alternative_is_told_so_first() -> None:
     plan = eb.allocate(apart([50, 60], 60, points=[0.5, 0.9], alternatives=rivals))
     assert plan.share.to_dict() == {"p0": 0, "p1": 1}
     assert reasons(plan).at["p0", "reason"] == "alternative"
+
+
+def test_alternatives_that_share_a_set_are_all_told_of() -> None:
+    rivals = pd.DataFrame({"set": "one", "project": ["p0", "p1", "p2"]})
+    asked = apart([50, 60, 40], 100, points=[0.1, 0.9, 0.8], alternatives=rivals)
+    ceilings = pd.DataFrame({"id": ["a", "b", "c"], "ceiling": [np.nan, 30.0, np.nan]})
+    plan = eb.allocate(asked.replace(projects=asked.projects.assign(agency=[*"abc"]), agencies=ceilings))
+    assert plan.share.to_dict() == {"p0": 0, "p1": 0.5, "p2": 0.5}
+    assert reasons(plan).at["p0", "words"].startswith("Not funded: p1 and p2 are funded in its stead")
+
+
+def test_work_is_told_to_be_done_by_who_raises_the_same() -> None:
+    work = one_work(("p0", "p1", 0.1))
+    asked = apart([50, 60, 40], 90, agency=[*"abc"], verdicts=work, points=[0.9, 1.0, 1.0])
+    plan = eb.allocate(asked.replace(effects=asked.effects.assign(service=["s0", "s1", "s1"])))
+    assert plan.share.to_dict() == {"p0": 1, "p1": 0, "p2": 1}
+    assert reasons(plan).at["p1", "words"].startswith("Not funded: its services are already covered by p2;")
+
+
+@pytest.mark.parametrize(
+    ("score", "ready", "told"),
+    [(0, 1, "waits for data"), (1, 1, "raises no service"), (0, 0, "delivers nothing")],
+)
+def test_what_waits_for_data_could_raise_something(score: float, ready: float, told: str) -> None:
+    withheld = {"service": "s0", "provider": "b", "register": "r", "status": "withheld"}
+    asked = apart(
+        [50, 60], 200, agency=["a", "b"], agencies=pd.DataFrame({"id": ["a", "b"], "readiness": [ready, 1]})
+    )
+    asked = asked.replace(
+        scores=asked.scores.assign(score=[score, 0]),
+        effects=asked.effects.assign(registers=["r", ""]),
+        exchanges=pd.DataFrame([withheld]),
+    )
+    assert reasons(eb.allocate(asked)).at["p0", "reason"] == told

@@ -159,7 +159,10 @@ def test_a_document_that_opens_a_withheld_exchange_is_found_out() -> None:
 def test_a_project_whose_data_are_withheld_is_told_who_withholds_them() -> None:
     told = explain(allocate(four("withheld"))).set_index("project").loc["e-booking"]
     assert told["reason"] == "waits for data"
-    assert told["words"] == "Not funded: its points wait for a withheld exchange of insured by tax"
+    assert (
+        told["words"]
+        == "Not funded: most of what it could raise waits for a withheld exchange of insured by tax"
+    )
 
 
 def test_a_project_that_waits_for_another_is_told_for_which() -> None:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from egov_budget.reasons.reason import Reason
 
 if TYPE_CHECKING:
@@ -35,35 +33,33 @@ class Names:
     lang: Language
 
     def missing(self, place: int) -> str:
-        """Name the exchanges that points of a project wait for, two at most; empty without any."""
-        waits = self.reasons.waits.of(str(self._allocation.columns.projects[place]))
+        """Name the exchanges that points of a project wait for, the first two; empty without any."""
         told = []
-        for wait in waits[:NAMED]:
+        for wait in self.reasons.waits.of(str(self._allocation.columns.projects[place])):
             names = {name: self.lang.isolate(word) for name, word in wait._asdict().items() if word}
             told.append(self._say("planned" if wait.project else "withheld", **names))
-        return self.lang.listed(told) if told else ""
+        return self._some(told) if told else ""
 
     def helped(self, place: int, reason: Reason) -> str:
         """Name those that need a project, the first two."""
         allocation = self._allocation
         if reason is Reason.OPENS:
-            return self._some(self.reasons.opened_for(place))
+            return self._some([*map(self.lang.isolate, self.reasons.opened_for(place))])
         needs = allocation.scenario.prerequisites
         needing = needs.loc[needs["requires"] == allocation.columns.projects[place], "project"]
-        return self._some(sorted(name for name in needing if allocation.share[name] > 0))
+        return self._some([self.lang.isolate(name) for name in sorted(needing) if allocation.share[name] > 0])
 
     def needed(self, place: int) -> str:
         """Name the prerequisite that has come least far."""
         share = self._allocation.share
         return self.lang.isolate(min(self.needs(place), key=lambda name: (share[name], name)))
 
-    def instead(self, place: int) -> str:
-        """Name those of its sets that are funded."""
+    def instead(self, place: int) -> list[str]:
+        """Return the ids of those of its sets that are funded."""
         allocation, sets = self._allocation, self._allocation.scenario.alternatives
         own = sets["project"] == allocation.columns.projects[place]
         others = sets.loc[sets["set"].isin(sets.loc[own, "set"]) & ~own, "project"].tolist()
-        funded = self.listed([name for name in others if allocation.share[name] > 0])
-        return funded or self._say("another_of_set")
+        return [name for name in others if allocation.share[name] > 0]
 
     def limit(self, place: int, rule: FundingRule | None) -> str:
         """Name a rule that bounds a project: as the ceiling of a holder, or by its name."""
@@ -75,11 +71,9 @@ class Names:
         )
 
     def lead(self, place: int) -> str:
-        """Name the lead of a project's group, or who gets furthest where nobody leads."""
-        allocation, group = self._allocation, self.reasons.group[place]
-        lead, peers = allocation.leads[group], allocation.columns.member[allocation.columns.group == group]
-        if lead < 0:
-            lead = peers[np.argmax(allocation.parts[peers])]
+        """Name the lead of a project's group."""
+        allocation = self._allocation
+        lead = allocation.leads[self.reasons.group[place]]
         return self.lang.isolate(allocation.columns.projects[lead])
 
     def listed(self, names: list[str]) -> str:
@@ -87,7 +81,7 @@ class Names:
         return self.lang.listed([self.lang.isolate(name) for name in names])
 
     def _some(self, names: list[str]) -> str:
-        listed = self.listed(names[:NAMED])
+        listed = self.lang.listed(names[:NAMED])
         return (
             listed if len(names) <= NAMED else self._say("and_more", others=listed, count=len(names) - NAMED)
         )

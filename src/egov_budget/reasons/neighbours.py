@@ -65,7 +65,7 @@ class Neighbours:
         return cls(allocation, alone, added, waits, delivery.by_project, brought)
 
     def covering(self, project: int) -> list[str]:
-        """Return the ids of those who bring most to the services of a project, two at most."""
+        """Return the ids of those who bring something to the services of a project, who brings most first."""
         columns = self.allocation.columns
         gained: dict[int, float] = {}
         for effect in np.flatnonzero(columns.effect_project == project).tolist():
@@ -76,7 +76,7 @@ class Neighbours:
                     gain = float(columns.value[cell] * min(self.brought[other], columns.points[effect]))
                     gained[owner] = gained.get(owner, 0.0) + gain
         ranked = sorted(gained, key=lambda owner: (-gained[owner], owner))
-        return [str(columns.projects[owner]) for owner in ranked[:2]]
+        return [str(columns.projects[owner]) for owner in ranked]
 
     @cached_property
     def _by_cell(self) -> list[NDArray[np.int64]]:

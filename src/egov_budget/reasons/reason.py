@@ -134,8 +134,7 @@ class Reasons:
         if not self.pool.counted and self.bounds.worth[place] <= NOTHING:
             return Found(Reason.NO_USE)
         found = [] if barred is None else [barred]
-        peers = self.allocation.columns.member[self.allocation.columns.group == self.group[place]]
-        if self._second(place) and self.allocation.parts[peers].any():
+        if self._second(place) and self.done_by(place):
             found.append(Found(Reason.DONE))
         if self._second(place):
             found.append(Found(Reason.COVERED))
@@ -147,12 +146,11 @@ class Reasons:
         return min(able, key=lambda each: ORDER.index(each.reason))
 
     def _without_gain(self, place: int) -> Reason:
-        project = str(self.allocation.columns.projects[place])
-        if self.waits.of(project):
-            return Reason.WAITS
-        scenario = self.allocation.scenario
+        scenario, project = self.allocation.scenario, self.allocation.columns.projects[place]
         [agency] = scenario.projects.loc[scenario.projects["id"] == project, "agency"].tolist()
-        return Reason.NO_GAIN if scenario.realisation[agency] > 0 else Reason.UNREADY
+        if scenario.realisation[agency] <= 0:
+            return Reason.UNREADY
+        return Reason.WAITS if self.waits.of(str(project)) else Reason.NO_GAIN
 
     def _barred(self, place: int, least: float) -> Found | None:
         """Return what first lets no more of a project in, the pool and what it spares apart."""
@@ -164,6 +162,14 @@ class Reasons:
         """Tell whether others have left a project little to add."""
         had = self.neighbours.alone[place] - self.neighbours.waits[place]
         return bool(self.neighbours.added[place] < MOSTLY * had)
+
+    def done_by(self, place: int) -> list[str]:
+        """Return those of the group of a project who raise its services, who brings most first."""
+        if self.group[place] < 0:
+            return []
+        columns = self.allocation.columns
+        peers = {*columns.projects[columns.member[columns.group == self.group[place]]]}
+        return [name for name in self.neighbours.covering(place) if name in peers]
 
     def opened_for(self, place: int) -> list[str]:
         """Return the funded projects that wait for an exchange which a project opens."""

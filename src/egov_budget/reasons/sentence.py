@@ -111,21 +111,22 @@ class Sentences:
             case Reason.PREREQUISITE:
                 return self._say("ends_needs", needed=self._names.needed(place))
             case Reason.ALTERNATIVE:
-                return self._say("ends_set", others=self._names.instead(place))
+                return self._say("ends_set", others=self._names.listed(self._names.instead(place)))
         drawn = rule in self.reasons.room.keeping(place, 1.0)
         return self._say("ends_met" if drawn else "ends_limit", limit=self._names.limit(place, rule))
 
     def _by_others(self, place: int, reason: Reason) -> str:
         if reason is Reason.DONE:
-            return self._say("done", lead=self._names.lead(place))
-        others = self._names.listed(self.reasons.neighbours.covering(place))
+            return self._say("done", other=self._names.listed(self.reasons.done_by(place)[:1]))
+        others = self._names.listed(self.reasons.neighbours.covering(place)[:2])
         return self._say("covered_by", others=others) if others else self._say("covered")
 
     def _barred(self, reason: Reason, place: int, rule: FundingRule | None) -> str:
         """Say what a rule sets against a project: what it needs, its set, or a ceiling."""
         name = reason.name.lower()
         if reason is Reason.ALTERNATIVE:
-            return self._say(name, others=self._names.instead(place))
+            others = self._names.instead(place)
+            return self._say(name, others=self._names.listed(others), count=len(others))
         if reason is not Reason.PREREQUISITE:
             return self._say(name, limit=self._names.limit(place, rule))
         allocation, needed = self.reasons.allocation, self._names.needed(place)

@@ -44,9 +44,13 @@ class Waits:
 
     @cached_property
     def _missing(self) -> pd.DataFrame:
-        """Return withheld exchanges and planned ones whose project is not delivered in full, each once."""
-        scenario = self.allocation.scenario
-        rows = needed(scenario.effects, scenario.exchanges)
+        """Return withheld exchanges and planned ones whose project is not delivered in full, each once.
+
+        What is at full marks without them waits for nothing.
+        """
+        scenario, cell = self.allocation.scenario, ["service", "indicator"]
+        effects = scenario.effects.merge(scenario.scores[[*cell, "score"]], on=cell)
+        rows = needed(effects[(effects["points"] > 0) & (effects["score"] < 1)], scenario.exchanges)
         share = rows["opened_by"].map(self.allocation.share)
         planned = (rows["status"] == "planned") & (rows["opened_by"] != rows["project"]) & (share < 1)
         found = rows[(rows["status"] == "withheld") | planned]

@@ -1,4 +1,4 @@
-"""Alternatives: of projects that stand for each other one at most is funded."""
+"""Alternatives: shares of projects that stand for each other sum to one at most."""
 
 from __future__ import annotations
 
@@ -85,5 +85,5 @@ class Alternatives(FundingRule):
             yield Limit(columns.places(rows), most=BILLION, of="shares")
 
     def demand(self, scenario: Scenario, subject: str) -> str:
-        """Say that one project at most of a set is funded."""
-        return f"one project at most of the set {subject!r} is funded"
+        """Say that the shares of a set sum to one project at most."""
+        return f"shares of the set {subject!r} sum to 1 at most"

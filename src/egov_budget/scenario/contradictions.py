@@ -66,7 +66,8 @@ def _mandatory(frames: Frames) -> Iterator[Fault]:
     chosen = frames["alternatives"][frames["alternatives"]["project"].isin(mandatory)]
     for name, rows in chosen.groupby("set"):
         if len(rows) > 1:
-            fault = f"{len(rows)} projects of the set {name!r} are mandatory, and one at most can be funded"
+            must = f"{len(rows)} projects of the set {name!r} are mandatory"
+            fault = f"{must}, and one at most can be funded in full"
             remedy = "Leave one of them mandatory"
             yield Fault.at("alternatives", rows.index[1], "project", str(name), fault, remedy)
 

@@ -81,7 +81,7 @@ class Scenario(Displayed):
     prerequisites = _Table()
     """Projects that need others."""
     alternatives = _Table()
-    """Sets of projects of which one at most is funded."""
+    """Sets of projects whose shares sum to 1 at most."""
     verdicts = _Table()
     """Decisions on overlaps."""
     years = _Table()
