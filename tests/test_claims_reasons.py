@@ -103,6 +103,28 @@ def test_what_does_not_fit_asks_for_more_than_is_left() -> None:
     assert (unfit["asked"] > plan.left).all()
 
 
+def test_a_floor_that_is_passed_draws_no_further() -> None:
+    floors = pd.DataFrame({"id": ["a", "b"], "floor": [30.0, 0.0]})
+    plan = eb.allocate(apart([50, 60], 40, points=[0.9, 0.5], agency=["a", "b"], agencies=floors))
+    assert reasons(plan).at["p0", "words"] == "Funded to 80.0%: there the pool ends"
+
+
+def test_what_opens_an_exchange_is_told_to_add_what_others_gain_by_it() -> None:
+    asked = apart([50, 60], 100, points=[0.5, 0.9], agency=["a", "b"])
+    opens = {"service": "s1", "provider": "a", "register": "r", "status": "planned", "project": "p0"}
+    plan = eb.allocate(
+        asked.replace(
+            scores=asked.scores.assign(score=[0.75, 0]),
+            effects=asked.effects.assign(registers=["", "r"]),
+            exchanges=pd.DataFrame([opens]),
+        )
+    )
+    found, (opener, waiting) = reasons(plan).loc["p0"], plan.share
+    assert 0.5 <= opener < waiting  # s0 is at full marks
+    assert found["could_add"] == pytest.approx((waiting - opener) * 0.9)
+    assert found["words"] == "Funded to 90.0%: there the pool ends"
+
+
 def test_a_share_below_one_is_not_told_as_a_hundred_percent() -> None:
     plan = eb.allocate(apart([100_000, 100_000], 199_999, points=[0.9, 0.5]))
     assert plan.share["p1"] < 1

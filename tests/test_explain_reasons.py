@@ -109,7 +109,7 @@ def test_services_at_full_marks_need_no_second_project() -> None:
     assert found["reason"] == "services covered"
     assert found["words"] == (
         "Not funded: its services are already covered by e-booking; "
-        "it would add 0 of the 0.5 points it is worth alone; "
+        "it would add 0 of the 0.5 points it could bring; "
         "above 30 credits instead of 45 no plan with it in full gains more"
     )
 

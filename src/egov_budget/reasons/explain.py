@@ -71,7 +71,7 @@ def explain(
     -------
     DataFrame
         One row a project, in the order of the scenario: project, role, reason and the rule behind
-        it; asked, credits, share, gain; words. In points: alone (with no other beside it) and
+        it; asked, credits, share, gain; words. In points: alone (what it could bring) and
         could_add (to this plan, as it is). In the unit of the plan's first goal: per_step and
         pool_per_step (of a round step of money in it, and of the last in the pool). For what is not
         funded: enters_at (at this request a plan with it in full gains more than this one; missing where

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.columns import Delivery
+from egov_budget.columns.furthest import furthest
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,9 +26,10 @@ class Neighbours:
     Parameters
     ----------
     alone : ndarray of float, shape (n,)
-        What each project would gain with no other beside it, points; planned exchanges count as open.
+        What each project could bring where no other raises the same, points; planned exchanges count as open.
     added : ndarray of float, shape (n,)
-        What each would add to the plan if it were delivered in full as well, points.
+        What each would add to the plan if it were delivered in full as well, points: by its own effects,
+        and by those of others for whom it opens an exchange.
     waits : ndarray of float, shape (n,)
         What of ``alone`` waits for planned exchanges that the plan does not open.
     gained : ndarray of float, shape (n,)
@@ -61,6 +63,15 @@ class Neighbours:
         np.add.at(waits, columns.effect_project, value * most * (1 - ahead))
         np.add.at(alone, columns.effect_project, value * most)
         np.add.at(added, columns.effect_project, value * more)
+        far = furthest(share, allocation.leads)
+        for place in np.unique(columns.joint.opener):  # others bring more where it opens an exchange
+            own = columns.effect_project == place
+            opened = np.where(
+                own, now, columns.by_effect(np.where(np.arange(len(share)) == place, 1.0, share))
+            )
+            rises = Delivery.of_points(columns, columns.points * opened, far).points - delivery.points
+            np.add.at(rises, columns.effect_cell[own], more[own])
+            added[place] = (columns.value * np.minimum(rises, left)).sum()
         added[added <= ROUNDING * alone] = 0.0
         return cls(allocation, alone, added, waits, delivery.by_project, brought)
 

@@ -12,6 +12,7 @@ import numpy as np
 from egov_budget.allocation.role import RoleKind
 from egov_budget.counting import BILLION
 from egov_budget.reasons.against_the_pool import NOTHING, AgainstThePool
+from egov_budget.reasons.room import TOUCH
 from egov_budget.reasons.waits import Waits
 from egov_budget.rules.funding_rule import viable_parts
 
@@ -96,7 +97,7 @@ class Reasons:
         return self._funded(place, part) if part else self._not_funded(place)
 
     def _funded(self, place: int, part: int) -> Found:
-        kept = self.kept(place)
+        kept = self.kept(place, part / BILLION)
         if kept.reason in (Reason.MANDATORY, Reason.DECIDED):
             return kept
         kind = self._kinds[place]
@@ -108,9 +109,8 @@ class Reasons:
             return Found(Reason.WORTH)
         return kept
 
-    def kept(self, place: int) -> Found:
-        """Return what the plan would break without a project that it funds."""
-        share = self.allocation.parts[place] / BILLION
+    def kept(self, place: int, share: float) -> Found:
+        """Return what the plan would break with so much less of a project that it funds."""
         found = [Found(Reason(rule.keeps), rule) for rule in self.room.keeping(place, share)]
         if self.opened_for(place):
             found.append(Found(Reason.OPENS))
@@ -121,7 +121,7 @@ class Reasons:
         barred = self._barred(place, 0.0)
         if barred is not None and (barred.reason is not Reason.CEILING or self.pool.pays[place]):
             return barred.rule
-        kept = self.kept(place)
+        kept = self.kept(place, TOUCH)
         return kept.rule if kept.reason is Reason.DRAWN and not self.pool.pays[place] else None
 
     def _not_funded(self, place: int) -> Found:
@@ -129,7 +129,7 @@ class Reasons:
         barred = self._barred(place, float(self._least[place]))
         if barred is not None and barred.reason is Reason.EXCLUDED:
             return barred
-        if alone <= NOTHING or waits > MOSTLY * alone:
+        if max(alone, self.neighbours.added[place]) <= NOTHING or waits > MOSTLY * alone:
             return Found(self._without_gain(place))
         if not self.pool.counted and self.bounds.worth[place] <= NOTHING:
             return Found(Reason.NO_USE)

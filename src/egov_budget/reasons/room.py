@@ -68,7 +68,7 @@ class Room:
         return self._rules(self.owner[at][self.more[at] < max(least, TOUCH) - NEAR])
 
     def keeping(self, place: int, share: float) -> list[FundingRule]:
-        """Return the rules that the plan would break without a project."""
+        """Return the rules that the plan would break with so much less of a project."""
         at = self._at(place)
         return self._rules(self.owner[at][self.less[at] < share - NEAR])
 
