@@ -1,8 +1,9 @@
 """What the pages claim of everything, each with its test: ``python docs/claims.py`` lists them.
 
-README, tutorials, how-to and explanation say *never*, *always*, *exactly*, *only* or *all at once* in a
-sentence of which ``claims.toml`` has some words, with the test that tries to break it, and in no other.
-Claims in other words may stand in the list too.
+README, tutorials, how-to and explanation say *never*, *always*, *exactly*, *only* or *all* in a sentence of
+which ``claims.toml`` has some words, with the test that tries to break it, and in no other. *At all*,
+*in all*, *all the same* and *all or nothing* claim nothing of all. Claims in other words may stand in the
+list too.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ PAGES = [
     "README.md",
     *(f"docs/{name}/{path.name}" for name in FOLDERS for path in sorted((ROOT / "docs" / name).glob("*.md"))),
 ]
-UNIVERSAL = re.compile(r"(?<![-\w])(never|always|exactly|only|all\b.*\bat once)\b", re.IGNORECASE)
+ALL = r"(?<!\bat )all(?! the same| or nothing|-)(?!(?<=\bin all)[.,;:)])"
+UNIVERSAL = re.compile(rf"(?<![-\w])(never|always|exactly|only|{ALL})\b", re.IGNORECASE)
 CODE = re.compile(r"^( *)```.*?^ *```|^\$\$.*?\$\$", re.DOTALL | re.MULTILINE)
 BLOCKS = re.compile(r"\n\s*\n|\n(?=\s*(?:[-|#]|\d+\.) ?)")
 ENDS = re.compile(r"(?<=[.:;?!])\s+")

@@ -20,6 +20,7 @@ from scipy import sparse
 import egov_budget as eb
 from egov_budget import worlds
 from egov_budget.certificate import read_plan
+from egov_budget.columns import Delivery
 from egov_budget.language import all_digits, figures
 from egov_budget.overlaps import Overlaps
 from egov_budget.reporting import write_files
@@ -27,6 +28,7 @@ from egov_budget.reporting.papers import annex_paper, inspection_paper
 from egov_budget.scenario.columns import TABLES
 from egov_budget.scenario.field import Kind
 from random_scenarios import random_scenario
+from small_scenarios import apart
 
 SOURCE = Path(eb.__file__).parent
 ROUNDS = {"language/digits.py", "certificate/grown.py", "intake/write_workbook.py"}  # and shows nothing
@@ -80,7 +82,9 @@ def test_a_remedy_has_both_numbers_in_full() -> None:
 
 @pytest.fixture(scope="module")
 def bills() -> list[eb.Annex]:
+    both = apart([10, 10, 30, 40], 90, points=[0.5, 0.5, 0.9, 0.4], agency=[*"abba"])
     asked = [
+        both.replace(effects=both.effects.assign(service=["s0", "s0", "s1", "s2"])),
         worlds.national_1400(services=60, projects=60),
         *(random_scenario(seed, divisible=True) for seed in range(6)),
     ]
@@ -111,6 +115,34 @@ def _brought(plan: eb.Allocation, share: pd.Series, service: str, indicator: str
     effects = plan.scenario.effects
     own = effects[(effects["service"] == service) & (effects["indicator"] == indicator)]
     return float((own["points"] * own["project"].map(share).fillna(0.0)).sum())
+
+
+def test_where_nothing_is_demanded_all_that_the_money_so_far_was_to_raise_has_been_shown(
+    bills: list[eb.Annex],
+) -> None:
+    checked = 0
+    for bill in bills:
+        columns = bill.plan.columns
+        cells = pd.MultiIndex.from_arrays(
+            [columns.attainment.services[columns.service], columns.attainment.indicators[columns.indicator]]
+        )
+        owner = bill.plan.scenario.projects.set_index("id")["agency"].reindex(columns.projects).to_numpy()
+        shown = pd.Series(1 - columns.room, cells)
+        given = bill.releases.assign(late=bill.releases["agency"].duplicated())
+        for tranche, rows in given.groupby("tranche"):
+            for agency in rows.loc[rows["late"] & (rows["milestone"] == 0), "agency"]:
+                earlier = bill.order.plans[tranche - 2]
+                delivery = Delivery.of(
+                    columns, earlier.share.reindex(columns.projects).to_numpy(), earlier.leads
+                )
+                raising = (delivery.offered > 1e-9) & (owner[columns.effect_project] == agency)
+                level = pd.Series(1 - columns.room + delivery.points, cells)
+                own = np.unique(columns.effect_cell[raising])
+                assert (level.iloc[own] <= shown.iloc[own] + 1e-4).all()
+                checked += len(own)
+            goals = rows[rows["milestone"] > 0].set_index(["service", "indicator"])["level"]
+            shown[goals.index] = np.maximum(shown[goals.index], goals)
+    assert checked
 
 
 def test_a_credit_line_speaks_of_services_that_rise(bills: list[eb.Annex]) -> None:

@@ -483,3 +483,11 @@ def test_points_wait_for_the_exchange_that_another_project_opens() -> None:
     booked = schedule.attainment.loc["appointment"]
     assert booked[1401] - booked["before"] <= 0.5  # sign-in of its own at most
     assert best(schedule) == pytest.approx(schedule.gain, rel=1e-6)
+
+
+def test_a_percentage_of_the_pool_is_one_of_all_pools_together() -> None:
+    years = pd.DataFrame({"year": [1, 2], "pool": [30.0, 70.0]})
+    limits = {"id": ["tax", "health"], "ceiling": [20.0, np.nan], "ceiling_unit": "percent of pool"}
+    four = worlds.four_projects().replace(agencies=pd.DataFrame(limits), years=years)
+    given = plan_years(four).credits.sum(axis=1).groupby(four.projects.set_index("id")["agency"]).sum()
+    assert given["tax"] == 20

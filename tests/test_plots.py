@@ -16,6 +16,7 @@ from matplotlib.text import Text
 
 import egov_budget as eb
 from egov_budget.language import languages
+from small_scenarios import apart
 
 HOSTILE = r"$\frac{1}{$ \alpha_{ {} ^ & <b> " + "x" * 10_000 + "\u202e\n\n"
 
@@ -162,3 +163,9 @@ def test_a_chart_that_does_not_exist_is_refused(plan: eb.Allocation, scenario: e
         plan.plot("pie")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="no chart 'pie' of a frontier; there are gain, price"):
         eb.frontier(scenario, pools=[100]).plot("pie")  # type: ignore[arg-type]
+
+
+def test_a_chart_that_leaves_agencies_out_says_so() -> None:
+    for count in (15, 16):
+        plan = eb.allocate(apart([10] * count, 50, agency=[f"a{at}" for at in range(count)]))
+        assert ("15 largest of 16" in plan.plot().get_title("left")) == (count > 15)
