@@ -118,4 +118,12 @@ def test_who_opens_the_exchange_that_a_target_hangs_on_is_not_rounded_down_eithe
     )
     program = formulate(asked, rules=[*STANDARD, ServicesTarget(1, level=0.5)])
     due, values = program.columns.cost.astype(float), np.ones(len(program.upper))
-    assert binding(program, np.ones(3), due, values).tolist() == [2, 2, 0]
+    nobody = np.zeros(0, dtype=np.int64)
+    assert binding(program, np.ones(3), due, nobody, values).tolist() == [2, 2, 0]
+
+
+def test_rounding_holds_nobody_to_a_rule_that_is_not_in_force() -> None:
+    needs = pd.DataFrame({"project": ["p0"], "requires": ["p1"]})
+    asked = apart([50, 60], 50, points=[0.5, 0.1]).replace(prerequisites=needs)
+    plan = allocate(asked, rules=[rule for rule in STANDARD if rule.name != "prerequisite"])
+    assert plan.share.to_dict() == {"p0": 1.0, "p1": 0.0}

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import sparse
 
-from egov_budget.allocation.due import leading
 from egov_budget.columns import Delivery
 
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ def binding(
     program: Program,
     share: NDArray[np.float64],
     due: NDArray[np.float64],
+    leads: NDArray[np.int64],
     values: NDArray[np.float64],
 ) -> NDArray[np.int64]:
     """Tell which projects hold up a row that demands points, such as a service's at 90 %.
@@ -37,6 +37,8 @@ def binding(
         Delivered share of each project before rounding.
     due : ndarray of float, shape (n,)
         What the shares cost, quanta.
+    leads : ndarray of int64, shape (groups,)
+        Leading project of each group, -1 where nobody leads.
     values : ndarray of float, shape (columns,)
         The solver's values, for the columns that rules and objectives brought along.
 
@@ -52,7 +54,6 @@ def binding(
     if not demanding.any():
         return np.zeros(columns.n_projects, dtype=np.int64)
     points = sparse.csr_array(points[demanding])
-    leads = leading(columns, values)
     now = Delivery.of(columns, share, leads).points
     brought = program.matrix[:, columns.size :][demanding] @ _rounded(program, values)
     slack = points @ now + brought - program.row_lower[demanding]

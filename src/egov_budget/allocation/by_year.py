@@ -31,7 +31,7 @@ def started(program: Program, values: NDArray[np.float64]) -> NDArray[np.float64
 
 
 def begun_before(
-    expansion: TimeExpansion, values: NDArray[np.float64], leads: NDArray[np.int64], role: NDArray[np.int64]
+    expansion: TimeExpansion, values: NDArray[np.float64], leads: NDArray[np.int64]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return the share begun before that is kept, and what its work costs in quanta."""
     columns = expansion.columns
@@ -40,7 +40,7 @@ def begun_before(
     own = values[expansion.start(BEFORE) :][: expansion.until_n]
     found = np.minimum(snapped(own[: columns.n_projects], np.array(False)), expansion.calendar.started)
     share = np.where(expansion.calendar.released, found, expansion.calendar.started)  # to the last billionth
-    return share, amounts_due(columns, share, leads, role, own)
+    return share, amounts_due(columns, share, leads, own)
 
 
 def by_profile(new: NDArray[np.float64], calendar: Calendar) -> NDArray[np.float64]:

@@ -40,19 +40,16 @@ def leading(columns: Columns, values: NDArray[np.float64]) -> NDArray[np.int64]:
     return leads
 
 
-def roles(columns: Columns, leads: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return the lead of each project: itself outside groups and where nobody leads."""
-    role = np.arange(columns.n_projects)
+def builders(columns: Columns, leads: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return who builds the common work of each member: its lead, or itself where nobody leads."""
     lead = leads[columns.group]
-    role[columns.member] = np.where(lead >= 0, lead, columns.member)
-    return role
+    return np.where(lead >= 0, lead, columns.member)
 
 
 def amounts_due(
     columns: Columns,
     share: NDArray[np.float64],
     leads: NDArray[np.int64],
-    role: NDArray[np.int64],
     values: NDArray[np.float64],
 ) -> NDArray[np.float64]:
     """Return what the shares cost in quanta, the common work paid by its lead.
@@ -62,7 +59,7 @@ def amounts_due(
     """
     due = columns.cost * share
     member = columns.member
-    shares_work, adopts = leads[columns.group] >= 0, role[member] != member
+    shares_work, adopts = leads[columns.group] >= 0, builders(columns, leads) != member
     slope = np.where(shares_work, np.where(adopts, columns.connection, 0) - columns.common, 0)
     due[member] += slope * share[member]
     built = np.zeros(len(columns.groups))

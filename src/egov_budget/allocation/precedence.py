@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from egov_budget.allocation.due import builders
 from egov_budget.allocation.rounding import NEAR
+from egov_budget.columns.precedence import Precedence
 from egov_budget.counting import BILLION
-from egov_budget.rules.limit import Precedence
 from egov_budget.rules.mandatory import mandatory
 from egov_budget.rules.minimum_share import minimum_share
-from egov_budget.rules.prerequisites import needed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from egov_budget.columns import Columns
     from egov_budget.program import Program
+    from egov_budget.rules.funding_rule import FundingRule
     from egov_budget.rules.limit import Limit
+    from egov_budget.scenario import Scenario
 
 
 def brittle(
     program: Program,
     share: NDArray[np.float64],
-    role: NDArray[np.int64],
+    leads: NDArray[np.int64],
     due: NDArray[np.float64],
     steps: Precedence,
 ) -> NDArray[np.bool_]:
@@ -35,7 +37,7 @@ def brittle(
     least = np.where(full, 1.0, minimum_share(program.scenario, columns))
     least = np.where(share > 0, least, 0.0)
     lost = np.maximum((due > NEAR).sum(axis=1), 1)  # quanta at most: less than one in each year
-    member, builder = columns.member, role[columns.member]
+    member, builder = columns.member, builders(columns, leads)
     starved = (builder != member) & (least[member] > 0) & (columns.common > 0)
     starved &= share[member] - lost[builder] / np.maximum(columns.common, 1) < least[member]
     least = steps.raised(least)
@@ -103,8 +105,9 @@ def _within(parts: NDArray[np.int64], limit: Limit) -> None:
             over -= less * int(weights[at])
 
 
-def steps_of(program: Program, role: NDArray[np.int64]) -> Precedence:
-    """Return who gets no further than whom: a project than its prerequisites, an adopter than its lead."""
-    behind, ahead = needed(program.scenario.prerequisites, program.columns)
-    adopts = np.flatnonzero(role != np.arange(len(role)))
-    return Precedence(np.concatenate([behind, adopts]), np.concatenate([ahead, role[adopts]]))
+def steps_of(
+    rules: Iterable[FundingRule], scenario: Scenario, columns: Columns, leads: NDArray[np.int64]
+) -> Precedence:
+    """Return who gets no further than whom: a member than its lead, others as the rules in force say."""
+    said = [rule.precedence(scenario, columns) for rule in rules]
+    return Precedence.together([Precedence(columns.member, builders(columns, leads)), *said])

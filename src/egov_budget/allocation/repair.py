@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from egov_budget.allocation.due import roles
 from egov_budget.allocation.precedence import steps_of
 from egov_budget.columns import Delivery
 from egov_budget.counting import BILLION
@@ -37,7 +36,7 @@ def repaired(plan: Allocation) -> Allocation:
     parts, quanta = plan.parts.copy(), plan.quanta.copy()
     gain = Delivery.of(columns, parts / BILLION, plan.leads).by_project
     worth = np.divide(gain, quanta, out=np.zeros_like(gain), where=quanta > 0)
-    steps = steps_of(program, roles(columns, plan.leads))
+    steps = steps_of(program.rules, program.scenario, columns, plan.leads)
     limits = [
         limit
         for rule in program.rules

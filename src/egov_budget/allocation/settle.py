@@ -11,7 +11,7 @@ import numpy as np
 from egov_budget.allocation.allocation import Allocation
 from egov_budget.allocation.binding import binding
 from egov_budget.allocation.by_year import NEAR, begun_before, beside, by_profile, promises_kept, started
-from egov_budget.allocation.due import amounts_due, billionths, leading, roles
+from egov_budget.allocation.due import amounts_due, billionths, leading
 from egov_budget.allocation.precedence import affordable, brittle, steps_of
 from egov_budget.allocation.rounding import whole_quanta
 from egov_budget.columns import Delivery
@@ -19,8 +19,9 @@ from egov_budget.columns import Delivery
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from egov_budget.columns.precedence import Precedence
     from egov_budget.program import Program
-    from egov_budget.rules.limit import Limit, Precedence
+    from egov_budget.rules.limit import Limit
     from egov_budget.solving import Outcome
 
 
@@ -110,12 +111,11 @@ def in_quanta(outcome: Outcome) -> Settled:
     program, values = outcome.program, outcome.values
     columns, calendar = program.columns, program.expansion.calendar
     share, leads = started(program, values), leading(columns, values)
-    role = roles(columns, leads)
-    steps = steps_of(program, role)
-    before, sunk = begun_before(program.expansion, values, leads, role)
+    steps = steps_of(program.rules, program.scenario, columns, leads)
+    before, sunk = begun_before(program.expansion, values, leads)
     share = np.maximum(share, before)
     so_far = [
-        amounts_due(columns, share[year], leads, role, values[program.expansion.start(year) :])
+        amounts_due(columns, share[year], leads, values[program.expansion.start(year) :])
         for year in range(calendar.count)
     ]
     due = by_profile(np.maximum(np.diff(np.array([sunk, *so_far]), axis=0), 0.0), calendar)
@@ -126,7 +126,7 @@ def in_quanta(outcome: Outcome) -> Settled:
         for limit in rule.limits_over(program.scenario, program.expansion, np.array([before, *share]))
     ]
     left = [beside(limit, kept) for limit in limits]
-    quanta = kept + _rounded(program, values, share[-1], role, due, left, steps)
+    quanta = kept + _rounded(program, values, share[-1], leads, due, left, steps)
     pays_for = (quanta - kept).sum(axis=1) + np.ceil(sunk - NEAR).astype(np.int64)
     on_shares = [limit for limit in limits if limit.of == "shares"]
     parts = [steps.kept(affordable(columns, billionths(share[-1]), pays_for, leads, on_shares))]
@@ -139,7 +139,7 @@ def _rounded(  # noqa: PLR0917  # what rounding looks at
     program: Program,
     values: NDArray[np.float64],
     share: NDArray[np.float64],
-    role: NDArray[np.int64],
+    leads: NDArray[np.int64],
     due: NDArray[np.float64],
     limits: Sequence[Limit],
     steps: Precedence,
@@ -151,13 +151,13 @@ def _rounded(  # noqa: PLR0917  # what rounding looks at
     most = np.maximum(largest, np.ceil(due)).astype(np.int64).ravel()
     flat, most = _bounded(due.ravel(), most, on_credits)
     total = flat.reshape(due.shape).sum(axis=1)
-    gain = Delivery.of(columns, share, leading(columns, values)).by_project
-    held = steps.raised(binding(program, share, total, values))
+    gain = Delivery.of(columns, share, leads).by_project
+    held = steps.raised(binding(program, share, total, leads, values))
     rounded = whole_quanta(
         flat,
         most,
         on_credits,
-        never_down=np.repeat(brittle(program, share, role, due, steps), calendar.count),
+        never_down=np.repeat(brittle(program, share, leads, due, steps), calendar.count),
         kept=np.repeat(held, calendar.count),
         worth=np.repeat(np.divide(gain, total, out=np.zeros_like(gain), where=total > 0), calendar.count),
     )

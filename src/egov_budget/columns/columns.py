@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.columns.joint import Joint
-from egov_budget.columns.layout import cells, members, shared
+from egov_budget.columns.layout import cells, members, needs, shared
 from egov_budget.display import Fixed
 from egov_budget.money import to_quanta
 from egov_budget.scenario import Attainment
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy import sparse
 
+    from egov_budget.columns.precedence import Precedence
     from egov_budget.overlaps import Overlaps
     from egov_budget.scenario import Scenario
 
@@ -55,6 +56,8 @@ class Columns(Fixed):
         The pool in quanta.
     quantum : float
         Currency units of one quantum.
+    needs : Precedence
+        Each project with each one that it needs, sorted.
     member, group : ndarray of int64, shape (m,)
         Project and group of each member of a binding group.
     groups : tuple of str
@@ -89,6 +92,7 @@ class Columns(Fixed):
     cost: NDArray[np.int64]
     pool: int
     quantum: float
+    needs: Precedence
     groups: tuple[str, ...]
     member: NDArray[np.int64]
     group: NDArray[np.int64]
@@ -123,6 +127,7 @@ class Columns(Fixed):
             cost=to_quanta(asked["cost"].to_numpy(), quantum),
             pool=int(to_quanta(scenario.settings.pool, quantum)),
             quantum=quantum,
+            needs=needs(scenario, projects),
             attainment=attainment,
             **working,
             **raised,

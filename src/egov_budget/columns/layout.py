@@ -1,4 +1,4 @@
-"""From tables to the numbers behind the columns: members of groups, cells, shared cells."""
+"""From tables to the numbers behind the columns: who needs whom, members of groups, cells, shared cells."""
 
 from __future__ import annotations
 
@@ -8,11 +8,20 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.columns.joint import Joint, waiting
+from egov_budget.columns.precedence import Precedence
 from egov_budget.money import to_quanta
 
 if TYPE_CHECKING:
     from egov_budget.overlaps import Overlaps
     from egov_budget.scenario import Attainment, Scenario
+
+
+def needs(scenario: Scenario, projects: pd.Index) -> Precedence:
+    """Return each project with each one that it needs, sorted."""
+    listed = scenario.prerequisites.sort_values(["project", "requires"])
+    return Precedence(
+        *(projects.get_indexer(pd.Index(listed[end])).astype(np.int64) for end in ("project", "requires"))
+    )
 
 
 def members(projects: pd.Index, overlaps: Overlaps | None, quantum: float) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from egov_budget.allocation.due import amounts_due, roles
+from egov_budget.allocation.due import amounts_due
 from egov_budget.columns.calendar import split
 from egov_budget.counting import BILLION
 from egov_budget.money import to_amounts
@@ -34,10 +34,9 @@ def promised_later(schedule: Schedule) -> pd.DataFrame:
     """
     columns, calendar = schedule.columns, schedule.calendar
     none = np.zeros(columns.size)
-    role = roles(columns, schedule.leads)
 
     def work(parts: NDArray[np.int64]) -> NDArray[np.float64]:
-        return amounts_due(columns, parts / BILLION, schedule.leads, role, none)
+        return amounts_due(columns, parts / BILLION, schedule.leads, none)
 
     kept = np.minimum(calendar.promised, schedule.quanta) * (schedule.begun > 0)[:, None]
     new = np.ceil(work(schedule.parts[:, 0]) - work(schedule.begun) - 1e-6)

@@ -80,7 +80,7 @@ class Program(Displayed):
     sos1: tuple[SOS1, ...]
     aims: tuple[Objective, ...] = ()
 
-    @property
+    @cached_property
     def columns(self) -> Columns:
         """Keys of the columns of one year, the first ones of the program."""
         return self.expansion.columns

@@ -9,8 +9,6 @@ import numpy as np
 
 from egov_budget.rules.excluded import excluded
 from egov_budget.rules.independent_lead import conflicted
-from egov_budget.rules.limit import Precedence
-from egov_budget.rules.prerequisites import needed
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -40,12 +38,11 @@ def admissible(scenario: Scenario, columns: Columns) -> NDArray[np.bool_]:
         In the order of the columns.
     """
     admitted = ~excluded(scenario, columns)
-    sets, needs = _sets(scenario, columns), _needs(scenario, columns)
+    sets, needs = _sets(scenario, columns), _needs(columns)
     for project in needs if sets else ():
         inside = _with_needs(project, needs)
         admitted[project] &= not _clash(inside, inside, sets)
-    behind, ahead = np.array([*needs.edges], dtype=np.int64).reshape(-1, 2).T
-    return Precedence(behind, ahead).kept(admitted.astype(np.int64)).astype(bool)
+    return columns.needs.kept(admitted)
 
 
 def rivals(scenario: Scenario, columns: Columns, admitted: NDArray[np.bool_]) -> dict[int, tuple[str, str]]:
@@ -71,7 +68,7 @@ def rivals(scenario: Scenario, columns: Columns, admitted: NDArray[np.bool_]) ->
     sets = _sets(scenario, columns)
     if not sets:
         return {}
-    needs = _needs(scenario, columns)
+    needs = _needs(columns)
     owners = columns.joint.project[columns.joint.row]  # some of their points wait for the openers
     needs.add_edges_from(zip(owners.tolist(), columns.joint.opener.tolist(), strict=True))
     inside = {project: _with_needs(project, needs) for project in np.flatnonzero(admitted).tolist()}
@@ -105,13 +102,12 @@ def _sets(scenario: Scenario, columns: Columns) -> Sets:
     return found
 
 
-def _needs(scenario: Scenario, columns: Columns) -> nx.DiGraph[int]:
+def _needs(columns: Columns) -> nx.DiGraph[int]:
     import networkx as nx
 
     needs: nx.DiGraph[int] = nx.DiGraph()
     needs.add_nodes_from(range(columns.n_projects))
-    behind, ahead = needed(scenario.prerequisites, columns)
-    needs.add_edges_from(zip(behind.tolist(), ahead.tolist(), strict=True))
+    needs.add_edges_from(zip(columns.needs.behind.tolist(), columns.needs.ahead.tolist(), strict=True))
     return needs
 
 

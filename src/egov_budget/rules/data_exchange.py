@@ -13,7 +13,7 @@ from egov_budget.columns.delivered_by import delivered_by
 from egov_budget.counting import Inequalities
 from egov_budget.counting.inequalities import Entries, ones
 from egov_budget.rules.funding_rule import FundingRule
-from egov_budget.rules.limit import Precedence
+from egov_budget.rules.limit import ordered
 
 if TYPE_CHECKING:
     from egov_budget.columns import Columns
@@ -49,7 +49,7 @@ class DataExchange(FundingRule):
         ahead = np.concatenate([columns.joint.project, columns.joint.opener])
         names = np.array(columns.joint.names(columns.projects), dtype=object)
         subjects = (names[at] + ": " + columns.projects[ahead].to_numpy(dtype=object)).tolist()
-        yield Precedence(columns.starts["y"] + at, ahead).block(subjects, columns)
+        yield ordered(subjects, columns, columns.starts["y"] + at, ahead)
 
     def inequalities(self, plan: Plan) -> Iterator[Inequalities]:
         """Yield that a joint share is no larger than that of each project it waits for."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import numpy as np
 
+from egov_budget.columns.precedence import Precedence
 from egov_budget.rules.words import words
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from egov_budget.counting.course import Course
     from egov_budget.errors import Conflict
     from egov_budget.language import Language
-    from egov_budget.rules.limit import Limit, Loosening, Precedence
+    from egov_budget.rules.limit import Limit, Loosening
     from egov_budget.scenario import Scenario
 
 KIND = "rule"
@@ -185,9 +186,9 @@ class FundingRule:
         """Return the billionths below which a project delivers nothing, shape (n,); ``None`` for no such."""
         return None
 
-    def precedence(self, scenario: Scenario, columns: Columns) -> Precedence | None:
-        """Return who gets no further than whom; ``None`` where that is not what the rule says."""
-        return None
+    def precedence(self, scenario: Scenario, columns: Columns) -> Precedence:
+        """Return who gets no further than whom: nobody, where that is not what the rule says."""
+        return Precedence.none()
 
     def whole_columns(self, scenario: Scenario, columns: Columns) -> NDArray[Any]:
         """Return the columns that the rule demands to be whole, as demands that could be given up."""

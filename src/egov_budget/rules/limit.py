@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -79,34 +79,10 @@ def one_each(
         yield Block(columns.projects[owner].tolist(), matrix, *ends)
 
 
-class Precedence(NamedTuple):
-    """Pairs of projects of which the one gets no further than the other, by their places."""
-
-    behind: NDArray[np.int64]
-    ahead: NDArray[np.int64]
-
-    def block(self, subjects: list[str], columns: Columns) -> Block:
-        """Return the rows that hold each column at that ahead of it at most."""
-        pair = np.arange(len(subjects))
-        one, none = np.ones(len(pair)), np.zeros(len(pair))
-        ends = np.concatenate([self.behind, self.ahead])
-        matrix = columns.rows(np.tile(pair, 2), ends, np.concatenate([one, -one]), len(pair))
-        return Block(subjects, matrix, np.full(len(pair), -np.inf), none)
-
-    def raised(self, least: NDArray[Any]) -> NDArray[Any]:
-        """Raise what is demanded of those ahead to what is demanded of those who lean on them."""
-        while True:
-            leant = least.copy()
-            np.maximum.at(leant, self.ahead, least[self.behind])
-            if (leant == least).all():
-                return least
-            least = leant
-
-    def kept(self, parts: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return the parts of projects of which none gets further than those ahead of it."""
-        while True:
-            lowered = parts.copy()
-            np.minimum.at(lowered, self.behind, parts[self.ahead])
-            if (lowered == parts).all():
-                return parts
-            parts = lowered
+def ordered(subjects: list[str], columns: Columns, behind: NDArray[Any], ahead: NDArray[Any]) -> Block:
+    """Return the rows that hold each of some columns at that ahead of it at most."""
+    pair = np.arange(len(subjects))
+    one, none = np.ones(len(pair)), np.zeros(len(pair))
+    ends = np.concatenate([behind, ahead])
+    matrix = columns.rows(np.tile(pair, 2), ends, np.concatenate([one, -one]), len(pair))
+    return Block(subjects, matrix, np.full(len(pair), -np.inf), none)

@@ -15,7 +15,6 @@ from egov_budget.language import all_digits
 from egov_budget.money import to_amounts
 from egov_budget.rules.funding_rule import FundingRule
 from egov_budget.rules.limit import one_each
-from egov_budget.rules.prerequisites import needed
 from egov_budget.rules.words import request
 
 if TYPE_CHECKING:
@@ -83,11 +82,7 @@ def mandatory(scenario: Scenario, columns: Columns) -> NDArray[np.bool_]:
 
 def required(scenario: Scenario, columns: Columns) -> NDArray[np.bool_]:
     """Tell which projects are mandatory or needed by one that is, in the order of the columns."""
-    must = mandatory(scenario, columns)
-    behind, ahead = needed(scenario.prerequisites, columns)
-    while not must[ahead[must[behind]]].all():
-        must[ahead[must[behind]]] = True
-    return must
+    return columns.needs.raised(mandatory(scenario, columns))
 
 
 def least_total(columns: Columns, must: NDArray[np.bool_]) -> int:

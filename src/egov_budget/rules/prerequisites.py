@@ -14,10 +14,11 @@ from egov_budget.counting import Check, Inequalities
 from egov_budget.counting.inequalities import Entries, ones
 from egov_budget.errors import Conflict
 from egov_budget.rules.funding_rule import FundingRule
-from egov_budget.rules.limit import Precedence
+from egov_budget.rules.limit import ordered
 
 if TYPE_CHECKING:
     from egov_budget.columns import Columns
+    from egov_budget.columns.precedence import Precedence
     from egov_budget.counting import Plan
     from egov_budget.scenario import Scenario
 
@@ -60,14 +61,14 @@ class Prerequisites(FundingRule):
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield a row for each pair."""
-        needs = scenario.prerequisites.sort_values(["project", "requires"])
-        if len(needs):
-            subjects = (needs["project"] + " needs " + needs["requires"]).tolist()
-            yield needed(needs, columns).block(subjects, columns)
+        needs, ids = columns.needs, columns.projects
+        if len(needs.behind):
+            subjects = (ids[needs.behind] + " needs " + ids[needs.ahead]).tolist()
+            yield ordered(subjects, columns, *needs)
 
     def precedence(self, scenario: Scenario, columns: Columns) -> Precedence:
         """Return each project with each one it needs."""
-        return needed(scenario.prerequisites, columns)
+        return columns.needs
 
     def demands(self, plan: Plan) -> Iterator[Check]:
         """Yield whether each project gets no further than each one it needs."""
@@ -88,8 +89,3 @@ class Prerequisites(FundingRule):
     def demand(self, scenario: Scenario, subject: str) -> str:
         """Say which project needs which."""
         return subject
-
-
-def needed(prerequisites: pd.DataFrame, columns: Columns) -> Precedence:
-    """Return each project with each one it needs, row by row of the table."""
-    return Precedence(columns.places(prerequisites["project"]), columns.places(prerequisites["requires"]))

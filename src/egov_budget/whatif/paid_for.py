@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from egov_budget.allocation.precedence import steps_of
+from egov_budget.columns.precedence import Precedence
 from egov_budget.counting import BILLION
 from egov_budget.rules.funding_rule import viable_parts
-from egov_budget.rules.limit import Precedence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,13 +106,10 @@ def deliverable(
         Billionths delivered.
     """
     least = viable_parts(rules, scenario, columns)
-    led = leads[columns.group]
-    pairs = [Precedence(columns.member[led >= 0], led[led >= 0])]
-    pairs += [found for rule in rules if (found := rule.precedence(scenario, columns)) is not None]
-    together = Precedence(*(np.concatenate(ends) for ends in zip(*pairs, strict=True)))
+    steps = steps_of(rules, scenario, columns, leads)
     parts = paid
     while True:
-        kept = together.kept(np.where(parts >= least, parts, 0))
+        kept = steps.kept(np.where(parts >= least, parts, 0))
         if (kept == parts).all():
             return parts
         parts = kept
@@ -160,11 +158,6 @@ def rounded_off(
                 less = min(over, int(quantum[project]), int(parts[project]))
                 parts[project] -= less
                 over -= less
-    led = leads[columns.group]
-    behind, ahead = columns.member[led >= 0], led[led >= 0]
-    for rule in rules:
-        pairs = rule.precedence(scenario, columns)
-        if pairs is not None:
-            near = paid[pairs.behind] - paid[pairs.ahead] <= quantum[pairs.ahead] + quantum[pairs.behind]
-            behind, ahead = np.append(behind, pairs.behind[near]), np.append(ahead, pairs.ahead[near])
-    return Precedence(behind, ahead).kept(parts)
+    behind, ahead = steps_of(rules, scenario, columns, leads)
+    near = paid[behind] - paid[ahead] <= quantum[ahead] + quantum[behind]
+    return Precedence(behind[near], ahead[near]).kept(parts)
