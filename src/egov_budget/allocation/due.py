@@ -62,11 +62,8 @@ def amounts_due(
     shares_work, adopts = leads[columns.group] >= 0, builders(columns, leads) != member
     slope = np.where(shares_work, np.where(adopts, columns.connection, 0) - columns.common, 0)
     due[member] += slope * share[member]
-    built = np.zeros(len(columns.groups))
-    np.maximum.at(built, columns.group, columns.common * share[member])
-    given = np.zeros(len(columns.groups))
-    h = columns.starts["h"]
-    np.add.at(given, columns.group, values[h : h + len(member)] * columns.unit)
+    built, h = columns.largest(columns.common * share[member]), columns.starts["h"]
+    given = np.bincount(columns.group, values[h : h + len(member)] * columns.unit, len(columns.groups))
     built = np.where(given > built + NEAR * np.maximum(1.0, built), given, built)
     led = leads >= 0
     due[leads[led]] += built[led]

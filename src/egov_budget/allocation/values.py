@@ -36,11 +36,8 @@ def values(
     """
     leading = leads[columns.group] == columns.member
     apart = np.where(leads[columns.group] < 0, share[columns.member], 0.0)
-    unled = np.ones(len(columns.groups))
-    unled[columns.group] = 0.0
-    np.maximum.at(unled, columns.group, apart)
-    built = np.zeros(len(columns.groups))
-    np.maximum.at(built, columns.group, columns.common * share[columns.member] / columns.unit)
+    unled = np.where(np.isin(np.arange(len(columns.groups)), columns.group), columns.largest(apart), 1.0)
+    built = columns.largest(columns.common * share[columns.member]) / columns.unit
     return np.concatenate(
         [
             share,

@@ -117,8 +117,7 @@ class Columns(Fixed):
     def of(cls, scenario: Scenario, overlaps: Overlaps | None = None, *, promised: bool = False) -> Columns:
         """Lay out the columns of a scenario; points are those ``promised``, or those expected."""
         asked = scenario.projects.sort_values("id", ignore_index=True)
-        projects = pd.Index(asked["id"])
-        quantum = scenario.settings.quantum
+        projects, quantum = pd.Index(asked["id"]), scenario.settings.quantum
         working = members(projects, overlaps, quantum)
         attainment = Attainment.of(scenario)
         raised = cells(scenario, attainment, projects, promised=promised)
@@ -132,7 +131,8 @@ class Columns(Fixed):
             **working,
             **raised,
             **shared(raised, working["member"], working["group"], len(projects)),
-        )
+            shared_most=np.zeros(0),
+        ).with_points(raised["points"])
 
     def with_points(self, points: NDArray[np.float64]) -> Columns:
         """Return the same with other points of each effect, and what groups add at most by them."""
@@ -143,6 +143,12 @@ class Columns(Fixed):
         most = np.zeros(len(self.shared_cell))
         through = self.effect_shared >= 0
         np.maximum.at(most, self.effect_shared[through], points[through])
+        return most
+
+    def largest(self, amounts: NDArray[Any]) -> NDArray[Any]:
+        """Return the largest of amounts of members in each group, 0 where it has none; shape (groups,)."""
+        most = np.zeros(len(self.groups), dtype=amounts.dtype)
+        np.maximum.at(most, self.group, amounts)
         return most
 
     def places(self, ids: pd.Series[str]) -> NDArray[np.int64]:
@@ -157,8 +163,7 @@ class Columns(Fixed):
     @cached_property
     def cells(self) -> pd.Index:
         """Readable name of each cell: service and indicator."""
-        services, indicators = self.attainment.services, self.attainment.indicators
-        return services[self.service] + " / " + indicators[self.indicator]
+        return self.attainment.services[self.service] + " / " + self.attainment.indicators[self.indicator]
 
     @cached_property
     def starts(self) -> dict[str, int]:
@@ -182,10 +187,9 @@ class Columns(Fixed):
     @cached_property
     def upper(self) -> NDArray[np.float64]:
         """Upper bound of every column, shape (size,); lower bounds are 0."""
-        most = np.zeros(len(self.groups))
-        np.maximum.at(most, self.group, self.common / self.unit)
         shares, others = np.ones(self.starts["h"]), np.ones(self.starts["u"] - self.starts["a"])
-        return np.concatenate([shares, most[self.group], others, self.shared_most, self.room])
+        most = self.largest(self.common / self.unit)[self.group]
+        return np.concatenate([shares, most, others, self.shared_most, self.room])
 
     @cached_property
     def as_adopter(self) -> NDArray[np.int64]:

@@ -81,17 +81,15 @@ class Delivery:
             How far each group delivers its common work.
         """
         inside = columns.effect_shared >= 0
-        together = np.zeros(len(columns.shared_cell))
-        np.add.at(together, columns.effect_shared[inside], brought[inside])
+        through = columns.effect_shared[inside]
+        together = np.bincount(through, brought[inside], len(columns.shared_cell)).astype(np.float64)
         most = columns.shared_most * far[columns.shared_group]
         once = np.divide(most, together, out=np.ones_like(together), where=together > most)
         offered = brought.copy()
-        offered[inside] *= once[columns.effect_shared[inside]]
-        to_cell = np.zeros(len(columns.room))
-        np.add.at(to_cell, columns.effect_cell, offered)
+        offered[inside] *= once[through]
+        to_cell = np.bincount(columns.effect_cell, offered, len(columns.room)).astype(np.float64)
         points = np.minimum(to_cell, columns.room)
         kept = np.divide(points, to_cell, out=np.zeros_like(points), where=to_cell > 0)
         gain = offered * kept[columns.effect_cell] * columns.value[columns.effect_cell]
-        by_project = np.zeros(columns.n_projects)
-        np.add.at(by_project, columns.effect_project, gain)
+        by_project = np.bincount(columns.effect_project, gain, columns.n_projects).astype(np.float64)
         return cls(points, by_project, offered, kept, together, most)

@@ -88,12 +88,8 @@ def shared(raised: dict[str, Any], member: np.ndarray, group: np.ndarray, n_proj
     position[kept] = np.arange(len(kept))
     effect_shared = np.full(len(key), -1, dtype=np.int64)
     effect_shared[inside] = position[place]
-    most = np.zeros(len(kept))
-    through = effect_shared >= 0
-    np.maximum.at(most, effect_shared[through], raised["points"][through])
     return {
         "effect_shared": effect_shared,
         "shared_group": keys[kept] // max(len(raised["service"]), 1),
         "shared_cell": keys[kept] % max(len(raised["service"]), 1),
-        "shared_most": most,
     }

@@ -28,11 +28,8 @@ def taken_back(course: Course) -> Iterator[Check]:
 
 def delivered_in_time(course: Course) -> Iterator[Check]:
     """Yield whether credits pay for the work: all of it exactly, and by each year's end to some quanta."""
-    profile: dict[str, list[Fraction]] = {}
-    for row in records(course.scenario.profiles.sort_values(["project", "year"])):
-        profile.setdefault(row["project"], []).append(exact(row["part"]))
     before, by_year = course.begun.work, [plan.work for plan in course.plans]
-    promised = _promised(course)
+    profile, promised = _profiles(course), _promised(course)
     for project, credits in course.paid.items():
         parts = profile.get(project, [Fraction(1)])
         promise = promised.get(project, [0] * len(credits))
@@ -54,20 +51,18 @@ def due_by_profile(course: Course) -> dict[str, list[Fraction]]:
 
     In a plan of one year all is due in that; what was begun before is paid as it was promised.
     """
-    profile: dict[str, dict[int, Fraction]] = {}
-    for row in records(course.scenario.profiles) if len(course.years) > 1 else ():
-        profile.setdefault(row["project"], {})[int(row["year"]) - 1] = exact(row["part"])
-    found = {}
+    profile, found = _profiles(course) if len(course.years) > 1 else {}, {}
     for row in course.begun.projects:
-        parts, cost = profile.get(row["id"], {0: Fraction(1)}), course.begun.quantum_count(row["cost"])
-        wanted = {after: cost * part / sum(parts.values()) for after, part in sorted(parts.items())}
-        down = {after: amount // 1 for after, amount in wanted.items()}
-        for after in sorted(wanted, key=lambda at: down[at] - wanted[at])[: int(cost - sum(down.values()))]:
+        parts, cost = profile.get(row["id"], [Fraction(1)]), course.begun.quantum_count(row["cost"])
+        wanted = [cost * part / sum(parts) for part in parts]
+        down = [amount // 1 for amount in wanted]
+        late = sorted(range(len(parts)), key=lambda at: down[at] - wanted[at])
+        for after in late[: int(cost - sum(down))]:
             down[after] += 1
         due = found[row["id"]] = [Fraction(0)] * len(course.years)
         steps = [plan.parts[row["id"]] for plan in (course.begun, *course.plans)]
         for year, new in enumerate(after - earlier for earlier, after in pairwise(steps)):
-            for after, amount in down.items():
+            for after, amount in enumerate(down):
                 if year + after < len(due):
                     due[year + after] += Fraction(int(amount) * new, int(cost) * BILLION)
     return found
@@ -88,6 +83,14 @@ def promises_kept(course: Course) -> Iterator[Check]:
         for year, need in enumerate(promised.get(project, [])):
             have = course.paid[project][year]
             yield Check("commitment", f"{project} {course.years[year]}", have, need, have >= need)
+
+
+def _profiles(course: Course) -> dict[str, list[Fraction]]:
+    """Return which part of its cost each project with a profile needs in each of its years."""
+    found: dict[str, list[Fraction]] = {}
+    for row in records(course.scenario.profiles.sort_values(["project", "year"])):
+        found.setdefault(row["project"], []).append(exact(row["part"]))
+    return found
 
 
 def _promised(course: Course) -> dict[str, list[int]]:

@@ -58,8 +58,7 @@ class AgainstThePool:
     def price(self) -> NDArray[np.float64]:
         """What each project would cost in full, quanta, with what its lead would have to build for it."""
         columns, parts = self.allocation.columns, self.allocation.parts
-        built = np.zeros(len(columns.groups))
-        np.maximum.at(built, columns.group, columns.common * parts[columns.member] / BILLION)
+        built = columns.largest(columns.common * parts[columns.member] / BILLION)
         more = np.maximum(columns.common - built[columns.group], 0.0)
         led = self.allocation.leads[columns.group] >= 0
         price = columns.cost.astype(np.float64)

@@ -144,7 +144,7 @@ def _known(allocation: Allocation) -> _Known:
     from egov_budget.solving.resolve import Resolve
 
     program, shut = standing(allocation)
-    resolve = Resolve.relaxed(program, shut[:0])
+    resolve = Resolve.relaxed(program)
     outcome, at = allocation.outcome, np.flatnonzero(program.whole)
     leads, whole = Change(shut, 0.0, 0.0, of_columns=True), Change(at[:0], 0.0, 0.0, of_columns=True)
     if outcome is not None and outcome.values is not None:

@@ -78,7 +78,8 @@ class Attribution:
         known, cell = columns.attainment, columns.effect_cell
         change = np.where(np.isnan(known.score), 0.0, observed - known.score)
         delivery = Delivery.of(columns, paid, plan.leads)
-        counted_on = Delivery.of(_scaled(columns, plan), paid, plan.leads)
+        trusted = columns.with_points(columns.points * realisation(plan)[columns.effect_project])
+        counted_on = Delivery.of(trusted, paid, plan.leads)
         promised = delivery.offered * delivery.kept[cell]
         expected = counted_on.offered * counted_on.kept[cell]
         first = np.minimum(expected, promised)
@@ -120,11 +121,6 @@ def realisation(plan: Allocation) -> NDArray[np.float64]:
     """Return the part of its promise that the plan expects of each project, shape (n,)."""
     projects = plan.scenario.projects.set_index("id")["agency"].reindex(plan.columns.projects)
     return plan.scenario.realisation.reindex(projects).to_numpy(dtype=np.float64)
-
-
-def _scaled(columns: Columns, plan: Allocation) -> Columns:
-    points = columns.points * realisation(plan)[columns.effect_project]
-    return columns.with_points(points)
 
 
 def _part(amount: NDArray[np.float64], of: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from egov_budget.rules.excluded import excluded
 from egov_budget.rules.independent_lead import conflicted
+from egov_budget.rules.named_lead import another_named
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -88,10 +89,7 @@ def rivals(scenario: Scenario, columns: Columns, admitted: NDArray[np.bool_]) ->
 
 def free_to_lead(scenario: Scenario, columns: Columns) -> NDArray[np.bool_]:
     """Tell which members may lead: no conflict of interest, and no verdict names another."""
-    named = np.zeros(len(columns.groups), dtype=bool)
-    named[columns.group[columns.named_lead]] = True
-    open_to_all: NDArray[np.bool_] = columns.named_lead | ~named[columns.group]
-    return open_to_all & ~conflicted(scenario, columns)[columns.member]
+    return ~(another_named(columns) | conflicted(scenario, columns)[columns.member])
 
 
 def _sets(scenario: Scenario, columns: Columns) -> Sets:

@@ -64,8 +64,6 @@ def excluded(scenario: Scenario, columns: Columns) -> NDArray[np.bool_]:
 
 def most_each(scenario: Scenario, columns: Columns) -> NDArray[np.int64]:
     """Return the most a project can be paid: its request, or as the lead of its group; quanta, shape (n,)."""
-    largest = np.zeros(len(columns.groups), dtype=np.int64)
-    np.maximum.at(largest, columns.group, columns.common)
     most = columns.cost.copy()
-    most[columns.member] += largest[columns.group] - columns.common
+    most[columns.member] += columns.largest(columns.common)[columns.group] - columns.common
     return np.where(excluded(scenario, columns), 0, most)

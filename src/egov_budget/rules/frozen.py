@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
-import pandas as pd
 
 from egov_budget.columns import Block
 from egov_budget.counting import BILLION, Check
 from egov_budget.errors import Conflict
 from egov_budget.language import all_digits
-from egov_budget.money import exact, to_amounts, to_quanta
+from egov_budget.money import exact, to_amounts
 from egov_budget.rules.excluded import excluded, most_each
 from egov_budget.rules.funding_rule import FundingRule
 from egov_budget.rules.holders import HOLDS, bounds_of, holding
-from egov_budget.rules.limit import Limit
+from egov_budget.rules.limit import Given, Limit
 from egov_budget.rules.mandatory import mandatory
 from egov_budget.scenario.hints import did_you_mean
 
@@ -29,14 +28,6 @@ if TYPE_CHECKING:
     from egov_budget.scenario import Scenario
 
 ROUNDING = 1e-9  # shares are counted in billionths, rounded down
-
-
-class Kept(NamedTuple):
-    """Ids, places and credits in quanta of frozen projects."""
-
-    names: list[str]
-    places: NDArray[np.int64]
-    paid: NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -69,7 +60,7 @@ class Frozen(FundingRule):
 
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
         """Yield a conflict for each frozen project that is none or that another rule forbids as it is."""
-        kept = self.kept(columns)
+        kept = Given.of(self.credits, columns)
         share = np.array([self.shares[name] for name in kept.names])
         for name in sorted(set(self.credits) - set(kept.names)):
             hint = did_you_mean(name, columns.projects.tolist())
@@ -83,7 +74,7 @@ class Frozen(FundingRule):
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield two rows for each project."""
-        names, at, paid = self.kept(columns)
+        names, at, paid = Given.of(self.credits, columns)
         count = len(names)
         if not count:
             return
@@ -98,16 +89,8 @@ class Frozen(FundingRule):
             np.concatenate([(paid + int(self.rounded)) / columns.unit, np.full(count, np.inf)]),
         )
 
-    def kept(self, columns: Columns) -> Kept:
-        """Return ids, places and credits in quanta of the frozen projects, sorted by id."""
-        listed = sorted(self.credits)
-        at = columns.places(pd.Series(listed, dtype=object))
-        names = [name for name, place in zip(listed, at.tolist(), strict=True) if place >= 0]
-        paid = to_quanta([self.credits[name] for name in names], columns.quantum)
-        return Kept(names, at[at >= 0], paid)
-
     def _flags(
-        self, scenario: Scenario, columns: Columns, kept: Kept, share: NDArray[np.float64]
+        self, scenario: Scenario, columns: Columns, kept: Given, share: NDArray[np.float64]
     ) -> Iterator[Conflict]:
         names, at, _ = kept
         projects = scenario.projects.set_index("id").loc[columns.projects[at]]
@@ -124,14 +107,14 @@ class Frozen(FundingRule):
                     f"{names[place]!r} {fact} and cannot be frozen as it is", (remedy, "do not freeze it"),
                 )  # fmt: skip
 
-    def _money(self, scenario: Scenario, columns: Columns, kept: Kept) -> Iterator[Conflict]:
+    def _money(self, scenario: Scenario, columns: Columns, kept: Given) -> Iterator[Conflict]:
         def conflict(subject: str, have: int, need: int, fault: str, remedy: str) -> Conflict:
             less, more = to_amounts([have, need], columns.quantum).tolist()
             remedies = (f"{remedy} to {all_digits(more)}", f"freeze {all_digits(more - less)} less")
             return Conflict(self.name, subject, less, more, scenario.settings.currency, fault, remedies)
 
         given = np.zeros(columns.n_projects, dtype=np.int64)
-        given[kept.places] = kept.paid
+        given[kept.places] = kept.quanta
         most = np.where(excluded(scenario, columns), given, most_each(scenario, columns))
         for place in np.flatnonzero(given > most).tolist():
             name = columns.projects[place]
@@ -177,7 +160,7 @@ class Frozen(FundingRule):
 
     def limits(self, scenario: Scenario, columns: Columns, share: NDArray[Any]) -> Iterator[Limit]:
         """Yield the credits of each frozen project, and the share that it delivers at least."""
-        _, places, paid = self.kept(columns)
+        _, places, paid = Given.of(self.credits, columns)
         for at, kept in zip(places.tolist(), paid.tolist(), strict=True):
             yield Limit(np.array([at]), kept, kept)
             least = int(exact(self.shares[str(columns.projects[at])]) * BILLION)

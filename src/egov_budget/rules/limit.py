@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+import pandas as pd
 
 from egov_budget.columns import Block
+from egov_budget.money import to_quanta
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -50,6 +52,22 @@ class Limit:
         items = (self.projects[:, None] * years + np.arange(years)).ravel()
         weights = None if self.weights is None else np.repeat(self.weights, years)
         return replace(self, projects=items, weights=weights)
+
+
+class Given(NamedTuple):
+    """Ids, places and amounts in quanta of some projects, sorted by id; ids that are none are left out."""
+
+    names: list[str]
+    places: NDArray[np.int64]
+    quanta: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, amounts: Mapping[str, float], columns: Columns) -> Given:
+        """Look up amounts that are given by project id, currency units."""
+        listed = sorted(amounts)
+        at = columns.places(pd.Series(listed, dtype=object))
+        names = [name for name, place in zip(listed, at.tolist(), strict=True) if place >= 0]
+        return cls(names, at[at >= 0], to_quanta([amounts[name] for name in names], columns.quantum))
 
 
 @dataclass(frozen=True)

@@ -91,9 +91,6 @@ def least_total(columns: Columns, must: NDArray[np.bool_]) -> int:
     In each group the largest common work is paid for once, and the one that leads pays no
     connection.
     """
-    total = int(columns.as_adopter[must].sum())
     inside = must[columns.member]
-    common, connection = np.zeros((2, len(columns.groups)), dtype=np.int64)
-    np.maximum.at(common, columns.group[inside], columns.common[inside])
-    np.maximum.at(connection, columns.group[inside], columns.connection[inside])
-    return total + int((common - connection).sum())
+    common, connection = (columns.largest(inside * each) for each in (columns.common, columns.connection))
+    return int(columns.as_adopter[must].sum() + (common - connection).sum())

@@ -14,6 +14,8 @@ from egov_budget.rules.funding_rule import FundingRule
 from egov_budget.rules.limit import one_each
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from egov_budget.columns import Block, Columns
     from egov_budget.counting import Plan
     from egov_budget.scenario import Scenario
@@ -35,9 +37,7 @@ class NamedLead(FundingRule):
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield a row for each member that is not the one named."""
-        named = np.zeros(len(columns.groups), dtype=bool)
-        named[columns.group[columns.named_lead]] = True
-        at = np.flatnonzero(named[columns.group] & ~columns.named_lead)
+        at = np.flatnonzero(another_named(columns))
         yield from one_each(columns, columns.starts["b"] + at, columns.member[at], most=0.0)
 
     def demands(self, plan: Plan) -> Iterator[Check]:
@@ -58,3 +58,9 @@ class NamedLead(FundingRule):
     def demand(self, scenario: Scenario, subject: str) -> str:
         """Say that a project may not lead."""
         return f"{subject!r} may not lead: a verdict names another"
+
+
+def another_named(columns: Columns) -> NDArray[np.bool_]:
+    """Tell for which members a verdict names another of their group as lead, shape (m,)."""
+    named = np.isin(columns.group, columns.group[columns.named_lead])
+    return named & ~columns.named_lead

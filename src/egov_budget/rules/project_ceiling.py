@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
-import pandas as pd
 
 from egov_budget.columns import Block
 from egov_budget.counting import Check
 from egov_budget.errors import Conflict
 from egov_budget.language import all_digits
-from egov_budget.money import to_amounts, to_quanta
+from egov_budget.money import to_amounts
 from egov_budget.rules.funding_rule import FundingRule
-from egov_budget.rules.limit import Limit
+from egov_budget.rules.limit import Given, Limit
 from egov_budget.rules.mandatory import mandatory
 
 if TYPE_CHECKING:
@@ -24,14 +23,6 @@ if TYPE_CHECKING:
     from egov_budget.columns import Columns
     from egov_budget.counting import Plan
     from egov_budget.scenario import Scenario
-
-
-class OneCeiling(NamedTuple):
-    """Id, place and ceiling in quanta of a project."""
-
-    name: str
-    place: int
-    most: int
 
 
 @dataclass(frozen=True)
@@ -58,9 +49,9 @@ class ProjectCeiling(FundingRule):
         """Yield a conflict for each mandatory project that its ceiling does not pay for."""
         settings = scenario.settings
         must, least = mandatory(scenario, columns), columns.as_adopter
-        for name, at, most in self.ceilings(columns):
+        for name, at, most in zip(*Given.of(self.most, columns), strict=True):
             if must[at] and most < least[at]:
-                have, need = to_amounts([most, int(least[at])], settings.quantum).tolist()
+                have, need = to_amounts([int(most), int(least[at])], settings.quantum).tolist()
                 yield Conflict(
                     self.name, name, have, need, settings.currency,
                     f"{name!r} is mandatory and costs more than its ceiling",
@@ -69,18 +60,9 @@ class ProjectCeiling(FundingRule):
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield a row for each project."""
-        listed = list(self.ceilings(columns))
-        if listed:
-            names, at, most = zip(*listed, strict=True)
-            matrix = columns.credits[[*at]].tocsr()
-            yield Block([*names], matrix, np.full(len(at), -np.inf), np.array(most) / columns.unit)
-
-    def ceilings(self, columns: Columns) -> Iterator[OneCeiling]:
-        """Yield id, place and ceiling in quanta of each project, sorted by id."""
-        names = sorted(self.most)
-        at = columns.places(pd.Series(names, dtype=object)).tolist()
-        quanta = to_quanta([self.most[name] for name in names], columns.quantum).tolist()
-        yield from (OneCeiling(*row) for row in zip(names, at, quanta, strict=True) if row[1] >= 0)
+        names, at, most = Given.of(self.most, columns)
+        if names:
+            yield Block(names, columns.credits[at].tocsr(), np.full(len(at), -np.inf), most / columns.unit)
 
     def demands(self, plan: Plan) -> Iterator[Check]:
         """Yield whether each project is paid its ceiling at most."""
@@ -91,5 +73,6 @@ class ProjectCeiling(FundingRule):
 
     def limits(self, scenario: Scenario, columns: Columns, share: NDArray[Any]) -> Iterator[Limit]:
         """Yield the ceiling of each project."""
-        for _, at, most in self.ceilings(columns):
+        _, places, quanta = Given.of(self.most, columns)
+        for at, most in zip(places, quanta.tolist(), strict=True):
             yield Limit(np.array([at]), most=most)

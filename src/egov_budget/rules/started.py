@@ -157,7 +157,6 @@ def _led_before(
     lead = np.zeros(len(order), dtype=bool)
     lead[order[first]] = True
     lead &= may_lead & (share > 0)
-    built = np.zeros(len(columns.groups))
-    np.maximum.at(built, columns.group, columns.common / columns.unit * share)
+    built = columns.largest(columns.common * share) / columns.unit
     per = np.divide(built[columns.group], share, out=np.zeros_like(share), where=lead)
     return lead, per

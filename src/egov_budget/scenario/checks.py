@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
@@ -17,10 +17,9 @@ from egov_budget.scenario.exchange_faults import exchange_faults
 from egov_budget.scenario.field import Kind, TableSchema
 from egov_budget.scenario.hints import did_you_mean
 from egov_budget.scenario.over_years import over_years
-from egov_budget.scenario.row_faults import row_faults
+from egov_budget.scenario.row_faults import Frames, row_faults
 from egov_budget.scenario.settings import Settings
 
-Frames = Mapping[str, pd.DataFrame]
 WORDS_COMPARED = 200_000  # in search of the words that were meant: about a second
 SMALLEST_QUANTUM, LARGEST_QUANTUM = 1e-6, 1e12
 LARGEST_WEIGHT = 1e15  # beside it a weight of 1 is lost in rounding

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import networkx as nx
 import numpy as np
@@ -10,9 +10,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from egov_budget.errors import FIRST_ROW, Fault
-from egov_budget.scenario.row_faults import row_faults
+from egov_budget.scenario.row_faults import Frames, row_faults
 
-Frames = Mapping[str, pd.DataFrame]
 LONGEST_CIRCLE = 10  # projects of it that are named
 
 

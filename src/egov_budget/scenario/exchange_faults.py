@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import networkx as nx
 import pandas as pd
@@ -11,9 +11,7 @@ from egov_budget.errors import SHOWN, Fault
 from egov_budget.scenario.contradictions import circle
 from egov_budget.scenario.hints import did_you_mean
 from egov_budget.scenario.needed import needed
-from egov_budget.scenario.row_faults import row_faults
-
-Frames = Mapping[str, pd.DataFrame]
+from egov_budget.scenario.row_faults import Frames, row_faults
 
 
 def exchange_faults(frames: Frames) -> Iterator[Fault]:

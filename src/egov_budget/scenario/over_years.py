@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
 
 import numpy as np
@@ -11,10 +11,9 @@ import pandas as pd
 from egov_budget.errors import FIRST_ROW, SHOWN, Fault
 from egov_budget.language import all_digits
 from egov_budget.money import exact, is_whole
-from egov_budget.scenario.row_faults import row_faults
+from egov_budget.scenario.row_faults import Frames, row_faults
 from egov_budget.scenario.settings import Settings
 
-Frames = Mapping[str, pd.DataFrame]
 MOST_YEARS = 30  # of a plan, and of a project
 NO_YEAR = f"is no year of a project, which are counted from 1 to {MOST_YEARS}"
 FIRST = "Write 1 for its first year"

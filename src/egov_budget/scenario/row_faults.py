@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 import pandas as pd
@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from egov_budget.errors import SHOWN, Fault
 from egov_budget.language import all_digits
+
+Frames = Mapping[str, pd.DataFrame]
 
 
 def row_faults(  # noqa: PLR0917  # what is wrong, then the fields of a fault in their order

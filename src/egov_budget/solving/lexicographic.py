@@ -170,7 +170,7 @@ class _Pursuit:
 
     def _narrowed(self, highs: HighsEngine, place: int, values: NDArray[np.float64]) -> Run:
         """Fix whole numbers as they were found and round SOS1 sets; search again if that gives no plan."""
-        self._fix(highs, values)
+        highs.restore(highs.state.holding(self.whole, values))
         run = round_sos1(highs, self.scaled, place, face=self._face(place))
         if run.reduced_costs is None:
             self._free(highs, self.whole)
@@ -188,7 +188,7 @@ class _Pursuit:
         sought = len(self.whole) > 0 and not self.options.relative_gap
         if highs is None or self.plan is None or not sought or any(goal.tolerance for goal in goals):
             return None
-        self._fix(highs, self.plan)
+        highs.restore(highs.state.holding(self.whole, self.plan))
         run = None
         for place in range(len(goals)):
             run = highs.minimise(self.scaled.cost(place))
@@ -202,15 +202,10 @@ class _Pursuit:
         if self.highs is None or not len(self.whole) or found.values is None:
             return found
         state = self.highs.state
-        self._fix(self.highs, found.values)
+        self.highs.restore(state.holding(self.whole, found.values))
         run = self.highs.minimise(self.scaled.cost(place))
         self.highs.restore(state)
         return found if run.values is None else run
-
-    def _fix(self, highs: HighsEngine, values: NDArray[np.float64]) -> None:
-        """Hold whole numbers as they were found."""
-        fixed = np.rint(values[self.whole])
-        highs.restore(highs.state.with_columns(self.whole, fixed, fixed).with_whole(self.whole, False))
 
     def _face(self, place: int) -> Face | None:
         """Return how to find the plan that is as good for a goal and best for the next, if that is known."""

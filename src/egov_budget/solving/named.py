@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import logging
 import warnings
 from math import ceil, isfinite
@@ -10,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pulp
-from scipy import sparse
 
 from egov_budget.errors import SolverUnavailable
 from egov_budget.solving.problem import problem_of
@@ -28,6 +26,7 @@ SPECIAL = {
     "GLPK_CMD": {"options": ["--nopresol"]},  # its presolve says "undefined" where it means infeasible
     "COIN_CMD": {"options": ["preprocess off"]},  # CBC's loses plans: 2 of 1,000 in benchmarks.solvers
 }
+CUT = "goal before"
 
 
 class NamedEngine:
@@ -76,13 +75,7 @@ class NamedEngine:
 
     def add_cut(self, cost: NDArray[np.float64], most: float) -> None:
         """Demand ``cost @ columns <= most`` from now on."""
-        program = self.program
-        self.program = dataclasses.replace(
-            program,
-            matrix=sparse.vstack([program.matrix, sparse.csr_array(cost[None, :])], format="csr"),
-            row_lower=np.append(program.row_lower, -np.inf),
-            row_upper=np.append(program.row_upper, most),
-        )
+        self.program = self.program.demanding(cost, -np.inf, most, CUT, CUT)
 
     def fix(self, columns: NDArray[np.int64], values: NDArray[np.float64] | float) -> None:
         """Fix columns at values from now on."""

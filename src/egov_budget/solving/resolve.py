@@ -99,9 +99,10 @@ class Resolve:
             self.holds_from, self.holds_to = low / self._scaled.row, high / self._scaled.row
 
     @classmethod
-    def relaxed(cls, program: Program, shut: NDArray[np.int64]) -> Self:
+    def relaxed(cls, program: Program) -> Self:
         """Return the linear relaxation of a program, in which whole numbers may be fractions."""
-        return cls(dataclasses.replace(program, whole=np.zeros_like(program.whole)), shut, SolveOptions())
+        whole, none = np.zeros_like(program.whole), np.zeros(0, dtype=np.int64)
+        return cls(dataclasses.replace(program, whole=whole), none, SolveOptions())
 
     def __call__(self, changes: Iterable[Change]) -> Resolved:
         """Solve with changes to the program as it was given.

@@ -60,6 +60,11 @@ class Snapshot:
         """Return the state in which some columns take whole numbers alone, or fractions too."""
         return dataclasses.replace(self, whole=_put(self.whole, at, whole))
 
+    def holding(self, at: NDArray[np.int64], values: NDArray[np.float64]) -> Self:
+        """Return the state in which some columns stay at whole numbers as they were found."""
+        fixed = np.rint(values[at])
+        return self.with_columns(at, fixed, fixed).with_whole(at, False)
+
     def with_cut(self, cost: NDArray[np.float64], most: float) -> Self:
         """Return the state in which ``cost @ columns <= most`` too."""
         return dataclasses.replace(

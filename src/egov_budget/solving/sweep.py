@@ -144,8 +144,7 @@ class _Sweep:
         next goal, where a start from nothing takes ten times as long.
         """
         if len(self.whole):
-            fixed = np.rint(plan[self.whole])
-            state = self.engine.state.with_columns(self.whole, fixed, fixed).with_whole(self.whole, False)
+            state = self.engine.state.holding(self.whole, plan)
             self.engine.restore(dataclasses.replace(state, basis=self.start.basis))
             best = self.engine.minimise(self.scaled.cost(0)).values
             plan = plan if best is None else best
