@@ -28,7 +28,8 @@ class _Table:
     def __get__(self, scenario: Scenario | None, owner: type | None = None) -> pd.DataFrame:
         if scenario is None:
             return self  # type: ignore[return-value]  # asked of the class, as for its documentation
-        return scenario.tables[self._name]
+        frames: dict[str, pd.DataFrame] = scenario.tables._frames  # type: ignore[attr-defined]  # a _Shelf's
+        return frames[self._name]  # which a noun copies as it hands it out
 
 
 @dataclass(frozen=True, eq=False, repr=False)
