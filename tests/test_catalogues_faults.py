@@ -51,8 +51,8 @@ def without(row: dict[str, str], *labels: str) -> dict[str, str]:
 
 def test_both_files_missing_are_two_faults(tmp_path: Path) -> None:
     assert canada(tmp_path, None, None) == [
-        ["s.csv", None, "", "s.csv is not a file"], ["p.csv", None, "", "p.csv is not a file"],
-    ]  # fmt: skip
+        [name, None, "", f"{str(tmp_path / name)!r} is not there"] for name in ("s.csv", "p.csv")
+    ]
 
 
 def test_one_missing_file_hides_no_fault_of_the_other(tmp_path: Path) -> None:

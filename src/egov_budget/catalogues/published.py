@@ -13,7 +13,8 @@ import pandas as pd
 
 from egov_budget.catalogues.notes import noted
 from egov_budget.errors import FIRST_ROW, Fault
-from egov_budget.intake.csv_file import read_csv
+from egov_budget.intake.head import Head
+from egov_budget.intake.read_table import read_table
 from egov_budget.scenario.conform import words_of
 from egov_budget.scenario.hints import did_you_mean
 
@@ -123,7 +124,7 @@ class Published:
 def read_published(
     path: Path, table: str, labels: Mapping[str, str], others: Sequence[str] = ()
 ) -> Published:
-    """Read a published CSV file.
+    """Read a published table.
 
     Parameters
     ----------
@@ -137,7 +138,9 @@ def read_published(
     Published
         Its faults tell what could not be read.
     """
-    return Published.of(path.name, table, labels, read_csv(path, table), others=others)
+    found = read_table(path, Head.labelled([*labels.values(), *others]))
+    read = found.cells, found.faults
+    return Published.of(path.name, table, labels, read, others=others, lines=found.kept.numbers)
 
 
 def _twice(

@@ -51,7 +51,7 @@ def pabulib(election: Annotated[Path, typer.Argument(help="Election, .pb.")], ta
 
 
 def portfolio(  # noqa: PLR0917  # typer reads options from parameters of any kind
-    projects: Annotated[Path, typer.Argument(help="List of projects, CSV or the first sheet of an .xlsx.")],
+    projects: Annotated[Path, typer.Argument(help="List of projects (.csv or .xlsx).")],
     target: Target,
     pool: Annotated[float, typer.Option(help="Pool, in the currency of the list.", min=0)],
     column: Annotated[

@@ -7,17 +7,19 @@ from typing import Annotated
 
 import typer
 
+from egov_budget.cli.came_of import came_of
 from egov_budget.cli.places import a_folder
 from egov_budget.cli.plan_folder import PlanFolder
-from egov_budget.cli.raw_table import raw_table
 from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
 
 
 def evaluate(  # noqa: PLR0917  # typer reads options from parameters of any kind
     plan: PlanFolder,
-    observed: Annotated[Path, typer.Option(help="CSV with service, indicator, score: measured afterwards.")],
-    spent: Annotated[Path, typer.Option(help="CSV with project, spent: credits really spent.")],
+    observed: Annotated[
+        Path, typer.Option(help="CSV or .xlsx with service, indicator, score: measured afterwards.")
+    ],
+    spent: Annotated[Path, typer.Option(help="CSV or .xlsx with project, spent: credits really spent.")],
     earlier: Annotated[
         Path | None, typer.Option(help="experience.csv of the round before, so that rounds add up.")
     ] = None,
@@ -40,14 +42,13 @@ def evaluate(  # noqa: PLR0917  # typer reads options from parameters of any kin
     """
     from egov_budget.certificate import read_plan
     from egov_budget.reporting import write_round
-    from egov_budget.rounds import evaluate as evaluated
     from egov_budget.rounds import next_scenario
 
     with steps() as begin:
         begin("reading the plan")
-        decided, before = read_plan(plan), None if earlier is None else raw_table(earlier)
+        decided = read_plan(plan)
         begin("holding it against what came of it")
-        found = evaluated(decided, raw_table(observed), raw_table(spent), earlier=before)
+        found = came_of(decided, observed, spent, earlier)
     say(str(found))
     if out is not None:
         files = write_round(found, next_scenario(found, pool=pool, fiscal_year=year), out)

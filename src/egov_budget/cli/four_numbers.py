@@ -16,7 +16,8 @@ from egov_budget.cli.tables import Out, tell
 def four_numbers(
     requests: Requests,
     split: Annotated[
-        Path | None, typer.Option(help="CSV with project and credits: last year's split, as it was.")
+        Path | None,
+        typer.Option(help="CSV or .xlsx with project and credits: last year's split, as it was."),
     ] = None,
     out: Out = None,
 ) -> None:

@@ -19,7 +19,8 @@ def freeze(
     frozen: Annotated[
         Path,
         typer.Argument(
-            metavar="SPLIT", help="CSV with the columns project and credits: what is kept, 0 included."
+            metavar="SPLIT",
+            help="CSV or .xlsx with the columns project and credits: what is kept, 0 included.",
         ),
     ],
     out: Out = None,

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
+from egov_budget.cli.came_of import came_of
 from egov_budget.cli.language import Lang
 from egov_budget.cli.places import a_folder
 from egov_budget.cli.plan_folder import PlanFolder
-from egov_budget.cli.raw_table import raw_table
 from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
 
@@ -20,9 +20,12 @@ FORMS = ("html", "xlsx", "md")
 def inspect(
     plan: PlanFolder,
     observed: Annotated[
-        Path | None, typer.Option(help="CSV with service, indicator, score: measured afterwards.")
+        Path | None,
+        typer.Option(help="CSV or .xlsx with service, indicator, score: measured afterwards."),
     ] = None,
-    spent: Annotated[Path | None, typer.Option(help="CSV with project, spent: credits really spent.")] = None,
+    spent: Annotated[
+        Path | None, typer.Option(help="CSV or .xlsx with project, spent: credits really spent.")
+    ] = None,
     out: Annotated[
         Path, typer.Option(help="Folder for inspection.html, .xlsx and .md.", callback=a_folder)
     ] = Path("inspection"),
@@ -38,7 +41,6 @@ def inspect(
     from egov_budget.inspection import inspect as inspected
     from egov_budget.intake.atomic_write import atomic_folder
     from egov_budget.reporting.papers import inspection_paper, write_paper
-    from egov_budget.rounds import evaluate
     from egov_budget.whatif import withholding
 
     if (observed is None) != (spent is None):
@@ -47,7 +49,7 @@ def inspect(
         begin("reading the plan")
         decided, known = read_plan(plan), None
         if observed is not None and spent is not None:
-            known = evaluate(decided, raw_table(observed), raw_table(spent))
+            known = came_of(decided, observed, spent)
         begin("withholding each register")
         found = inspected(decided, known, costs=withholding(decided))
     paper = inspection_paper(found, lang)

@@ -1,14 +1,17 @@
-"""A split written by hand: a CSV of project ids and credits, such as an edited plan.csv."""
+"""A split written by hand: a table of project ids and credits, such as an edited plan.csv."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from egov_budget.cli.side_table import side_table
 
 if TYPE_CHECKING:
     import pandas as pd
 
-IDS = ("project", "id")
+ID = "id"  # of a project, as plan.csv has it
 
 
 def read_split(path: Path) -> pd.Series:
@@ -17,32 +20,30 @@ def read_split(path: Path) -> pd.Series:
     Parameters
     ----------
     path : Path
-        CSV with the columns ``project`` (or ``id``) and ``credits``; others are passed over.
+        CSV or .xlsx with the columns ``project`` (or ``id``) and ``credits``; others are passed over.
 
     Returns
     -------
     Series
-        Credits as they are written, by project id.
+        Credits by project id, without rows that state none.
 
     Raises
     ------
     IntakeError
-        If the file cannot be read or lacks a column.
+        If the file cannot be read, lacks a column, or has a cell that is no amount.
     """
-    from egov_budget.errors import Fault, IntakeError
-    from egov_budget.intake.csv_file import read_csv
+    from egov_budget.errors import IntakeError
+    from egov_budget.intake.head import Head
+    from egov_budget.scenario.columns import BY_NAME
+    from egov_budget.scenario.conform import conform
+    from egov_budget.scenario.field import TableSchema
 
-    frame, faults = read_csv(path, "split")
-    if frame is None:
-        raise IntakeError(faults)
-    key = next((name for name in IDS if name in frame.columns), None)
-    missing = [*([] if key else ["project"]), *([] if "credits" in frame.columns else ["credits"])]
-    remedy = "Give the columns project and credits"
-    faults = [
-        *faults,
-        *(Fault(path.name, 1, name, "", f"there is no column {name!r}", remedy) for name in missing),
-    ]
-    if faults or key is None:
-        raise IntakeError(faults)
-    credits = frame.set_index(key)["credits"]
-    return credits[credits.astype("str").str.strip() != ""]
+    project, credits = (BY_NAME["commitments"][name] for name in ("project", "credits"))
+    found = side_table(path, Head((ID, "project", "credits"), frozenset(["credits"]), "column"))
+    cells = found.frame if "project" in found.frame else found.frame.rename(columns={ID: "project"})
+    cells = cells[[name for name in cells if name in ("project", "credits")]]
+    credits = replace(credits, required="credits" not in cells, meaning="Credits of the project.")
+    frame, faults = conform(TableSchema("split", "", ("project",), (project, credits)), cells)
+    if faults:
+        raise IntakeError(map(found.placed, faults))
+    return frame.dropna().set_index("project")["credits"]

@@ -10,10 +10,10 @@ from typing import Any
 import pandas as pd
 
 from egov_budget.errors import Fault
-from egov_budget.intake.draft import Draft
 from egov_budget.intake.formulas import guard, unguard
-from egov_budget.intake.grid import tabulate
+from egov_budget.intake.head import Head
 from egov_budget.intake.kept import Kept, kept
+from egov_budget.intake.one_table import OneTable
 from egov_budget.intake.text_file import read_text
 from egov_budget.intake.written import written
 from egov_budget.scenario.field import TableSchema
@@ -21,68 +21,39 @@ from egov_budget.scenario.field import TableSchema
 OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs"}
 
 
-def read_csv(path: Path, table: str) -> tuple[pd.DataFrame | None, list[Fault]]:
+def read_csv(path: Path, table: str, head: Head, encoding: str = "") -> OneTable:
     """Return the raw cells of one CSV file, all text.
 
     Parameters
     ----------
     path : Path
-        The file.
+        The file; its cells are parted by commas, or all by semicolons or tabs if the head is.
     table : str
         Table named in the faults.
+    head : Head
+        Names that its columns may have.
+    encoding : str
+        What the file is in if it is not UTF-8 and has no mark that says; empty if that is not known.
 
     Returns
     -------
-    frame : DataFrame or None
-        Cells under their labels; ``None`` if the file cannot be read at all.
-    faults : list of Fault
+    OneTable
         Rows count as in a spreadsheet, a record of several lines as one.
-    """
-    text = read_text(path, table, row_at=_row_at)
-    if isinstance(text, Fault):
-        return None, [text]
-    rows = _rows(text, table)
-    if isinstance(rows, Fault):
-        return None, [rows]
-    if rows and len(rows[0]) == 1:
-        for separator, plural in OTHER_SEPARATORS.items():
-            if separator in rows[0][0]:
-                fault = f"the cells are parted by {plural}, not by commas"
-                return None, [Fault(table, 1, "", separator, fault, "Save it anew with commas between them")]
-    return tabulate(table, rows)
-
-
-def take_csv(draft: Draft, path: Path, table: str, encoding: str) -> None:
-    """Put the raw cells of one CSV file of a scenario into its draft.
-
-    Parameters
-    ----------
-    draft : Draft
-        Of the scenario.
-    path : Path
-        The file; its cells are parted by commas, or all by semicolons or tabs if the head is.
-    table : str
-        Table it holds.
-    encoding : str
-        What the file is in if it is not UTF-8 and has no mark that says; empty if that is not known.
     """
     text = read_text(path, table, row_at=_row_at, otherwise=encoding)
     if isinstance(text, Fault):
-        draft.take(table, None, [text])
-        return
+        return OneTable.unread(text)
     rows = _rows(text, table)
-    found = Kept((), ()) if isinstance(rows, Fault) else kept(table, rows)
+    found = Kept((), ()) if isinstance(rows, Fault) else kept(rows, head)
+    told = []
     for separator, plural in OTHER_SEPARATORS.items():
         if not found.found and separator in text:
             others = _rows(text, table, separator)
-            other = Kept((), ()) if isinstance(others, Fault) else kept(table, others)
+            other = Kept((), ()) if isinstance(others, Fault) else kept(others, head)
             if other.found:
                 found, rows = other, others
-                draft.told.append(f"{path.name}: its cells are parted by {plural}")
-    if isinstance(rows, Fault):
-        draft.take(table, None, [rows])
-    else:
-        draft.keep(table, found)
+                told.append(f"{path.name}: its cells are parted by {plural}")
+    return OneTable.unread(rows) if isinstance(rows, Fault) else OneTable.of(table, found, told)
 
 
 def _rows(text: str, table: str, separator: str = ",") -> list[list[str]] | Fault:

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 
 from egov_budget.errors import Fault, IntakeError
-from egov_budget.intake.grid import tabulate
-from egov_budget.intake.kept import Kept
+from egov_budget.intake.one_table import OneTable
 from egov_budget.scenario.cells import NUMBERS, is_grouped, is_percent
 from egov_budget.scenario.columns import BY_NAME, SETTINGS, TABLES
 from egov_budget.scenario.examine import examine
@@ -83,15 +82,13 @@ class Draft:
                 if column.kind in kinds and column.name in frame:
                     yield from (cell for cell in frame[column.name].tolist() if isinstance(cell, str))
 
-    def keep(self, table: str, rows: Kept) -> pd.DataFrame | None:
-        """Take a table of these rows, and return it as far as it could be read."""
-        frame, faults = tabulate(table, rows.rows)
-        moved = [*rows.numbers] != [*range(1, len(rows.rows) + 1)]
-        if moved:
-            self.numbers[table] = rows.numbers
-        self.passed += rows.passed
-        self.take(table, frame, [fault.moved(rows.numbers) for fault in faults] if moved else faults)
-        return frame
+    def keep(self, found: OneTable) -> None:
+        """Take a table as it was found in a file or sheet."""
+        if [*found.kept.numbers] != [*range(1, len(found.kept.rows) + 1)]:
+            self.numbers[found.name] = found.kept.numbers
+        self.passed += found.left_out
+        self.told += found.told
+        self.take(found.name, found.cells, found.faults)
 
     def take(self, table: str, frame: pd.DataFrame | None, faults: Iterable[Fault]) -> None:
         """Keep a table as it was read, or note that it could not be read at all.

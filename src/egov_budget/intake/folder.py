@@ -6,8 +6,9 @@ import csv
 from pathlib import Path
 
 from egov_budget.errors import SHOWN, Fault
-from egov_budget.intake.csv_file import take_csv, write_csv
+from egov_budget.intake.csv_file import read_csv, write_csv
 from egov_budget.intake.draft import Draft
+from egov_budget.intake.head import Head
 from egov_budget.intake.legend import LEGEND, legend
 from egov_budget.intake.misspelt import misspelt
 from egov_budget.intake.progress import Progress
@@ -70,7 +71,7 @@ def read_folder(folder: Path, progress: Progress) -> Draft:
             encoding = str((draft.settings or {}).pop(ENCODING, ""))
             draft.told += [f"a file that is not UTF-8 is read as {encoding[:SHOWN]}"] if encoding else []
         else:
-            take_csv(draft, path, table, encoding)
+            draft.keep(read_csv(path, table, Head.of(BY_NAME[table]), encoding))
     if SETTINGS_FILE not in names:
         remedy = "Add it with at least a name and a pool"
         draft.faults.append(Fault(SETTINGS.name, None, "", "", f"{SETTINGS_FILE} is missing", remedy))

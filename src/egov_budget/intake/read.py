@@ -21,8 +21,8 @@ from egov_budget.scenario.scenario import Scenario
 LOG = logging.getLogger(__name__)
 READERS: dict[str, Callable[[Path, Progress], Draft]] = {".xlsx": read_workbook, ".json": read_document}
 Source = str | PathLike[str] | Mapping[str, Any] | Stream
-REMEDIES = {
-    **dict.fromkeys((".ods", ".fods", ".numbers", ".xls", ".xlsb", ".xlsm"), "Save it anew as .xlsx"),
+SHEETS = dict.fromkeys((".ods", ".fods", ".numbers", ".xls", ".xlsb", ".xlsm"), "Save it anew as .xlsx")
+REMEDIES = SHEETS | {
     **dict.fromkeys((".csv", ".tsv", ".txt", ".toml"), "Give the folder of it and scenario.toml"),
 }
 OTHERWISE = "Check the path, or begin a scenario with: egov-budget new"
@@ -105,12 +105,12 @@ def read_draft(source: Source, *, progress: Progress = silent) -> Draft:
     return reader(place, progress)
 
 
-def out_of_reach(place: Path) -> Fault | None:
+def out_of_reach(place: Path, otherwise: str = OTHERWISE) -> Fault | None:
     """Return why nothing can be read at a place, with the name beside it that may be meant; else nothing."""
     try:
         place.resolve(strict=True)
     except FileNotFoundError:
-        remedy = did_you_mean(place.name, _names_beside(place)) or OTHERWISE
+        remedy = did_you_mean(place.name, _names_beside(place)) or otherwise
         return Fault(place.name, None, "", str(place), f"{str(place)!r} is not there", remedy)
     except (OSError, ValueError, RuntimeError) as error:  # not to be entered, no name of a file, or a loop
         reason = getattr(error, "strerror", error)

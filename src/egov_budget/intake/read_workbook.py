@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from egov_budget.errors import FIRST_ROW, Fault
 from egov_budget.intake.archive import MOST_COLUMNS
 from egov_budget.intake.draft import Draft
-from egov_budget.intake.kept import SETTING, VALUE, Kept, kept
+from egov_budget.intake.head import SETTING, VALUE, Head
 from egov_budget.intake.legend import LEGEND
 from egov_budget.intake.misspelt import misspelt
-from egov_budget.intake.open_workbook import open_workbook, rows_of, tried, uncalculated
+from egov_budget.intake.open_workbook import open_workbook, tried
 from egov_budget.intake.progress import Progress
-from egov_budget.intake.shown import merged, percentages
+from egov_budget.intake.sheet import read_sheet
 from egov_budget.intake.strangers import misplaced
 from egov_budget.language import language_of, languages
 from egov_budget.scenario.columns import SETTINGS, TABLES
@@ -24,6 +23,7 @@ from egov_budget.scenario.names import meant
 if TYPE_CHECKING:
     import pandas as pd
 
+SCHEMAS = {table.name: table for table in (SETTINGS, *TABLES)}
 OWN_SHEETS = (LEGEND, *(language_of(code).say("form.sheet") for code in languages()))
 
 
@@ -47,9 +47,9 @@ def read_workbook(path: Path, progress: Progress) -> Draft:
     opened = open_workbook(path)
     if isinstance(opened, Fault):
         return draft.give_up(opened)
-    workbook, formulas = opened.values, opened.formulas
+    workbook = opened.values
     found = _sheets(workbook.sheetnames)
-    missing = [table.name for table in (SETTINGS, *TABLES) if table.name not in found]
+    missing = [name for name in SCHEMAS if name not in found]
     draft.strangers += sorted(set(workbook.sheetnames).difference(found.values(), OWN_SHEETS))
     draft.faults += _misspelt(draft.strangers, missing)
     known = {fault.table for fault in draft.faults}
@@ -58,15 +58,12 @@ def read_workbook(path: Path, progress: Progress) -> Draft:
     draft.faults += [fault for fault in found_there if fault is not None]
     for done, (table, sheet) in enumerate(found.items()):
         progress(done, len(found), sheet)
-        taken = _take(draft, table, workbook, formulas, sheet)
-        if taken is not None:
-            part = workbook[sheet]._worksheet_path  # openpyxl has no public way to it
-            otherwise = chain(
-                merged(table, opened.looked.merged.get(part, []), taken),
-                percentages(table, workbook[sheet], taken),
-            )
-            shown: list[Fault] | Fault = tried(sheet, list[Fault], otherwise)
-            draft.faults += [shown] if isinstance(shown, Fault) else shown
+        taken = read_sheet(opened, sheet, table, Head.of(SCHEMAS[table]))
+        draft.keep(taken)
+        if table == SETTINGS.name and taken.cells is not None:
+            del draft.tables[table]
+            draft.settings, faults = _settings(taken.cells)
+            draft.faults += [fault.moved(taken.kept.numbers) for fault in faults]
     if SETTINGS.name in missing:
         fault = "the sheet settings is missing"
         remedy = "Add it with at least a name and a pool"
@@ -89,28 +86,10 @@ def _misspelt(strangers: Sequence[str], missing: Sequence[str]) -> Iterator[Faul
 
 def _sheets(names: Sequence[str]) -> dict[str, str]:
     """Return the sheet of each table that is there, by the name of the table, in any language."""
-    own = [table.name for table in (SETTINGS, *TABLES)]
-    found = {name: name for name in own if name in names}
+    found = {name: name for name in SCHEMAS if name in names}
     for name in names:
-        found.setdefault(meant(name, tuple(own), "table"), name)
-    return {name: found[name] for name in own if name in found}
-
-
-def _take(draft: Draft, table: str, workbook: Any, formulas: Any, name: str) -> Kept | None:
-    """Put a sheet into the draft, and return its head and records if it could be read."""
-    rows = tried(name, rows_of, workbook, name)
-    if isinstance(rows, Fault):
-        draft.take(table, None, [rows])
-        return None
-    found = kept(table, rows)
-    frame = draft.keep(table, found)
-    if frame is not None:
-        draft.faults += uncalculated(table, formulas, name, found, rows)
-    if table == SETTINGS.name and frame is not None:
-        del draft.tables[table]
-        draft.settings, faults = _settings(frame)
-        draft.faults += [fault.moved(found.numbers) for fault in faults]
-    return found
+        found.setdefault(meant(name, tuple(SCHEMAS), "table"), name)
+    return {name: found[name] for name in SCHEMAS if name in found}
 
 
 def _settings(frame: pd.DataFrame) -> tuple[dict[str, Any] | None, list[Fault]]:

@@ -11,7 +11,7 @@ from egov_budget.errors import SHOWN, Fault
 LARGEST_FILE = 2**30  # bytes; a million projects with long descriptions stay below it
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 AS_UTF_8 = "Save it anew as UTF-8 (in a spreadsheet: 'CSV UTF-8')"
-OR_DECLARED = f'{AS_UTF_8}, or say in scenario.toml what it is, such as encoding = "windows-1256"'
+OR_DECLARED = f'{AS_UTF_8}, or beside a scenario.toml say there what it is, such as encoding = "windows-1256"'
 
 
 def read_text(

@@ -11,7 +11,7 @@ import pandas as pd
 
 from egov_budget.intake.cell_rules import NUMBERS, ROWS, rule, wanted
 from egov_budget.intake.first_plan import FIRST
-from egov_budget.intake.kept import SETTING, VALUE
+from egov_budget.intake.head import SETTING, VALUE
 from egov_budget.intake.written import written
 from egov_budget.language import language_of
 from egov_budget.scenario.columns import SETTINGS, TABLES

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from egov_budget.errors import FIRST_ROW, SHOWN, Fault, IntakeError
-from egov_budget.intake.kept import SETTING, VALUE
+from egov_budget.intake.head import SETTING, VALUE
 from egov_budget.intake.legend import LEGEND, legend
 from egov_budget.intake.open_workbook import MOST_ROWS
 from egov_budget.intake.written import written

@@ -11,9 +11,12 @@ import pandas as pd
 
 from egov_budget.errors import Fault, IntakeError
 from egov_budget.intake.atomic_write import atomic_write
-from egov_budget.intake.formulas import guard, unguard
+from egov_budget.intake.formulas import guard
+from egov_budget.intake.head import Head
+from egov_budget.intake.read_table import read_table
 from egov_budget.language import all_digits
 from egov_budget.scenario.columns import BY_NAME
+from egov_budget.scenario.conform import words_of
 from egov_budget.similarity import SimilarityGraph
 from egov_budget.similarity.shared import Shared
 
@@ -76,7 +79,7 @@ def read_verdicts(path: str | Path) -> pd.DataFrame:
     Parameters
     ----------
     path : str or Path
-        A sheet that ``Overlaps.to_csv`` wrote and a reviewer filled in.
+        A sheet that ``Overlaps.to_csv`` wrote and a reviewer filled in, as .csv or saved as .xlsx.
 
     Returns
     -------
@@ -87,18 +90,14 @@ def read_verdicts(path: str | Path) -> pd.DataFrame:
     Raises
     ------
     IntakeError
-        If the file is not there, is not UTF-8 or lacks a column of the verdicts.
+        If the file cannot be read or lacks a column of the verdicts.
     """
-    path = Path(path)
-    try:
-        sheet = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise IntakeError([Fault(path.name, None, "", "", str(error), "Give a CSV file in UTF-8")]) from error
-    needed = BY_NAME["verdicts"].names
-    missing = [name for name in ("project_a", "project_b", "verdict") if name not in sheet]
-    if missing:
-        raise IntakeError(
-            Fault(path.name, 1, name, "", "the column is missing", "Add it") for name in missing
-        )
-    kept = {name: sheet[name].map(unguard) for name in needed if name in sheet}
-    return pd.DataFrame(kept)[sheet["verdict"].str.strip() != ""].reset_index(drop=True)
+    table = BY_NAME["verdicts"]
+    found = read_table(Path(path), Head.of(table))
+    missing = [name for name in (*table.key, "verdict") if name not in found.frame]
+    faults = [Fault(found.name, 1, name, "", "the column is missing", "Add it") for name in missing]
+    if faults or found.faults:
+        raise IntakeError([*found.faults, *faults])
+    sheet = found.frame[[name for name in table.names if name in found.frame]]
+    decided = [word.strip() != "" for word in words_of(sheet["verdict"])]
+    return sheet[decided].reset_index(drop=True)

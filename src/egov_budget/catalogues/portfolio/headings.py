@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from egov_budget.catalogues.portfolio.listed import TABLE
 from egov_budget.catalogues.portfolio.table import published_table
 from egov_budget.errors import Fault
+from egov_budget.intake.head import Head
 from egov_budget.scenario.columns import BY_NAME
 from egov_budget.scenario.hints import did_you_mean
 from egov_budget.similarity import fold
 
+TABLE = "projects"
 REQUIRED = ("agency", "title", "cost")
 OWN = ("service", "type")  # columns of a list that are none of a request
 COLUMNS = (*BY_NAME["projects"].names, *OWN)
@@ -73,6 +74,23 @@ def headings(labels: Iterable[str], told: Mapping[str, str]) -> Headings:
             faults.append(Fault(TABLE, 1, column, "", fault, remedy))
     both = {**told, **found}
     return Headings({column: both[column] for column in COLUMNS if column in both}, found, faults)
+
+
+def head(told: Mapping[str, str]) -> Head:
+    """Return what the columns of a list may be called: as it is told, or as is usual.
+
+    Examples
+    --------
+    >>> head({"cost": "X"}).column("X"), head({}).column("Ministry"), head({}).column("X")
+    ('cost', 'agency', '')
+    """
+    columns = {label: column for column, label in told.items()}
+
+    def column(label: str) -> str:
+        usual = (column for column in COLUMNS if column not in told and [*_known(column, [label])])
+        return columns.get(label) or next(usual, "")
+
+    return Head(COLUMNS, frozenset(REQUIRED), told=column)
 
 
 def _known(column: str, labels: Iterable[str]) -> Iterator[str]:

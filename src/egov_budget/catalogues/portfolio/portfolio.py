@@ -9,12 +9,12 @@ from functools import cached_property
 
 import pandas as pd
 
-from egov_budget.catalogues.portfolio.headings import COLUMNS, Headings, headings
-from egov_budget.catalogues.portfolio.listed import TABLE, Listed
+from egov_budget.catalogues.portfolio.headings import COLUMNS, TABLE, Headings, headings
 from egov_budget.catalogues.portfolio.owners import Owners, owners
 from egov_budget.catalogues.portfolio.table import Type, published_table
 from egov_budget.catalogues.portfolio.type_of import type_of
 from egov_budget.catalogues.published import Published
+from egov_budget.intake.one_table import OneTable
 from egov_budget.scenario.conform import read_column
 from egov_budget.scenario.field import Field, Kind
 
@@ -29,7 +29,7 @@ class Portfolio:
 
     Parameters
     ----------
-    source : Listed
+    source : OneTable
         The list as it was handed over.
     headings : Headings
         What its columns hold.
@@ -37,28 +37,34 @@ class Portfolio:
         The list as the table of projects it becomes; rows without an id have one by their row.
     """
 
-    source: Listed
+    source: OneTable
     headings: Headings
     table: Published
 
     @classmethod
-    def of(cls, source: Listed, columns: Mapping[str, str]) -> Portfolio:
+    def of(cls, source: OneTable, columns: Mapping[str, str]) -> Portfolio:
         """Return a list understood, its cells not yet checked.
 
         Parameters
         ----------
-        source : Listed
+        source : OneTable
             The list as it was handed over.
         columns : mapping of str to str
             Label by column, as far as it is told.
+
+        Raises
+        ------
+        IntakeError
+            If there is nothing that can be read.
         """
-        known = headings(source.cells.columns, columns)
-        labels, frame = {"id": ROW} | known.labels, source.cells
+        cells = source.frame
+        known = headings(cells.columns, columns)
+        labels = {"id": ROW} | known.labels
         if "id" not in known.labels:
-            width = len(str(source.rows[-1]))
-            frame = frame.assign(**{ROW: [f"{ROW}-{row:0{width}}" for row in source.rows[1:]]})
+            rows = source.kept.numbers
+            cells = cells.assign(**{ROW: [f"{ROW}-{row:0{len(str(rows[-1]))}}" for row in rows[1:]]})
         faults = [*source.faults, *known.faults]
-        table = Published.of(source.name, TABLE, labels, (frame, faults), lines=source.rows)
+        table = Published.of(source.name, TABLE, labels, (cells, faults), lines=source.kept.numbers)
         if table.cells is not None and "cost" in known.labels:
             label = labels["cost"]
             nothing = read_column(TABLE, AMOUNT, table.cells[label])[0] == 0

@@ -12,7 +12,7 @@ import pandas as pd
 
 from egov_budget.catalogues.assemble import assemble
 from egov_budget.catalogues.portfolio.effects import effects as effects_of
-from egov_budget.catalogues.portfolio.headings import OWN
+from egov_budget.catalogues.portfolio.headings import OWN, head
 from egov_budget.catalogues.portfolio.listed import listed
 from egov_budget.catalogues.portfolio.portfolio import Portfolio
 from egov_budget.catalogues.portfolio.remarks import remarks
@@ -92,7 +92,7 @@ def read_portfolio(
      ['row-3', 'no paper', 0.5, 'assumed']]
     """
     said = language_of(lang)
-    read = Portfolio.of(listed(projects), columns or {})
+    read = Portfolio.of(listed(projects, head(columns or {})), columns or {})
     found, quantum, no_cost = requested(read.table, QUANTA, _amount(pool), lang=lang)
     raised = effects_of(read, effects)
     if "agency" in found:

@@ -30,13 +30,13 @@ def remarks(portfolio: Portfolio, effects: pd.DataFrame, lang: Language) -> Iter
         What they are written in.
     """
     source, table = portfolio.source, portfolio.table
-    name, empty, sheets = source.name, source.empty, source.sheets
+    name, sheets, around = source.name, source.others, source.kept.passed
     yield noted(name, [None] * len(sheets), sheets, lang.say("listed.sheet"))
-    yield noted(name, empty, [""] * len(empty), lang.say("listed.empty"))
+    yield noted(name, [row for row, _ in around], [text for _, text in around], lang.say("listed.around"))
     for column, label in portfolio.headings.found.items():
         yield noted(name, [1], [label], lang.say("listed.read_as", column=lang.word("listed_column", column)))
     known = portfolio.headings.labels.values()
-    unread = [label for label in source.cells.columns if label not in known]
+    unread = [label for label in source.frame.columns if label not in known]
     yield noted(name, [1] * len(unread), unread, lang.say("listed.unread"))
     yield noted(name, [None], [name], lang.say("listed.no_scores"))
     agency = np.array(portfolio.owners.agency, dtype=object)
