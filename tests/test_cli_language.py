@@ -15,6 +15,7 @@ import typer
 import egov_budget as eb
 from egov_budget.cli import app
 from egov_budget.cli.spoken import _phrases, spoken
+from egov_budget.display.as_text import width
 from egov_budget.intake.template import template
 from shell import run
 
@@ -58,6 +59,12 @@ def test_a_screen_is_translated_and_its_numbers_are_the_same(
     assert told.exit_code == plain.exit_code
     assert english(told.stdout, requests) == set()
     assert numbers(told.stdout) == numbers(plain.stdout)
+
+
+def test_numbers_under_each_other_stay_so(requests: Path) -> None:
+    told = run("check", requests, "--lang", "fa").stdout.splitlines()
+    ends = {width(line[: line.rindex(" سطر")]) for line in told if line.endswith(" سطر")}
+    assert len(ends) == 1
 
 
 def spoilt() -> Iterator[tuple[str, pd.DataFrame]]:

@@ -27,7 +27,7 @@ def split(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (("frontier", "--pool", 60, "--pool", 120), "a credit more"),
+        (("frontier", "--pool", 60, "--pool", 120), "for 1 more"),
         (("tranches", "--part", 0.5, "--part", 1), "100%"),
         (("four-numbers",), "one pool, shared work"),
         (("ledger", "--key", "by own saving", "--adoption", 0.5), "G:health-login"),

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from egov_budget.cli.language import TOLD
 from egov_budget.cli.left_out import say_left_out
 from egov_budget.cli.places import a_file
 from egov_budget.cli.requests import Requests
@@ -14,6 +15,8 @@ from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
 from egov_budget.errors import IntakeError
 from egov_budget.language import all_digits, counted, in_currency
+
+WIDE = 23  # the name of a table and its count
 
 
 def check(
@@ -27,7 +30,9 @@ def check(
 
     Nothing is repaired on the quiet.
     """
+    from egov_budget.display.as_text import width
     from egov_budget.intake import read_draft
+    from egov_budget.scenario.names import names_in
 
     try:
         with steps() as begin:
@@ -41,13 +46,15 @@ def check(
 
             write_sheet(fault.faults, out)
         raise
-    settings = scenario.settings
+    settings, names = scenario.settings, names_in(TOLD.get())
     say(f"{requests}: no fault found")
     say(f"  {settings.name}, a pool of {in_currency(settings.pool, settings.currency)}")
     for name in scenario.tables:
         rows = len(scenario.tables[name])
         if rows:
-            say(f"  {name:<14}{rows:>9,} {'row' if rows == 1 else 'rows'}")
+            title, count = names.table(name), f"{rows:,}"
+            room = " " * (WIDE - width(title) - len(count))
+            say(f"  {title}{room}{count} {'row' if rows == 1 else 'rows'}")
     asked = scenario.projects["cost"].sum()
     say(f"  asked for {all_digits(asked)}: the pool is {settings.pool / asked:.1%} of it" if asked else "")
     for words, way in ((draft.grouped(), "with separators"), (draft.percents(), "as percentages")):

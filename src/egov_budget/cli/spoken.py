@@ -12,7 +12,10 @@ from egov_budget.language import Language, language_of
 from egov_budget.language.template import parts
 
 NUMBER = re.compile(r"[-+!> ]*\d[\d,.%> -]*")
-CELLS = re.compile(r"(\s{2,})")
+CELLS = re.compile(r"\s{2,}")
+CELL = re.compile(r"\S+(?:\s\S+)*")
+FIGURE = re.compile(r"[-+]?\d")
+LISTED = 4  # blanks before a line of a list; more of them align a column
 PLACE = re.compile(
     r"(?P<table>[^:,]+)(?P<row>, row (\d+))?(?P<column>, column ([^:]+))?: (?P<what>.+)", re.DOTALL
 )
@@ -57,20 +60,17 @@ def _phrases(code: str) -> dict[str, str]:
 def _line(line: str, phrases: dict[str, str], language: Language) -> str:
     bare = line.strip()
     told = _phrase(bare, phrases, language) if bare else ""
-    return line[: len(line) - len(line.lstrip())] + (
-        _cells(bare, phrases, language) if told is None else told
-    )
+    return _cells(line, phrases, language) if told is None else line[: len(line) - len(line.lstrip())] + told
 
 
-def _cells(text: str, phrases: dict[str, str], language: Language) -> str:
-    """Return the cells of a row, each where it began (the first) or ended (the others)."""
-    first, *rest = CELLS.split(text)
-    told = _value(first, phrases, language)
-    room = _width(first) - _width(told)
-    for gap, cell in zip(rest[::2], rest[1::2], strict=True):
-        meant = _value(cell, phrases, language)
-        room += len(gap) + _width(cell) - _width(meant)
-        told, room = f"{told}{' ' * max(room, 2)}{meant}", min(room - 2, 0)
+def _cells(line: str, phrases: dict[str, str], language: Language) -> str:
+    """Return cells: numbers and first words begin where they began, words end where they ended."""
+    told = ""
+    for place, cell in enumerate(CELL.finditer(line)):
+        meant, begin = _value(cell[0], phrases, language), _width(line[: cell.start()])
+        if not FIGURE.match(cell[0]) and (place or begin > LISTED):
+            begin += _width(cell[0]) - _width(meant)
+        told += " " * max(begin - _width(told), 2 if place else 0) + meant
     return told
 
 

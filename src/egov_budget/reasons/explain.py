@@ -121,7 +121,7 @@ def _lines(allocation: Allocation) -> pd.DataFrame:
     """Return reasons and numbers, a row a project by place, before anything is said."""
     known = _known(allocation)
     found = [known.reasons.of(place) for place in range(allocation.columns.n_projects)]
-    return _numbers(known, round_step(allocation)).assign(
+    return _numbers(known, round_step(allocation.columns)).assign(
         project=allocation.columns.projects,
         role=allocation.roles.to_numpy(),
         reason=[str(each.reason) for each in found],
@@ -180,7 +180,7 @@ def _told(allocation: Allocation, frame: pd.DataFrame, lang: str) -> pd.DataFram
     """Return lines with their sentences."""
     known = _known(allocation)
     unit = standing(allocation)[0].goals[0].unit
-    sentences = Sentences(known.reasons, round_step(allocation), unit, language_of(lang))
+    sentences = Sentences(known.reasons, round_step(allocation.columns), unit, language_of(lang))
     lines = [{str(name): value for name, value in line.items()} for line in frame.to_dict("records")]
     told = zip(frame.index.tolist(), lines, strict=True)
     words = [sentences.of(at, line["found"], line) for at, line in told]

@@ -6,16 +6,16 @@ from math import floor, log10
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from egov_budget.allocation.allocation import Allocation
+    from egov_budget.columns import Columns
 
 
-def round_step(allocation: Allocation) -> int:
+def round_step(columns: Columns) -> int:
     """Return the power of ten below a thousandth of the pool, in quanta.
 
     Parameters
     ----------
-    allocation : Allocation
-        A plan of the pool.
+    columns : Columns
+        Of a plan of the pool.
 
     Returns
     -------
@@ -25,8 +25,8 @@ def round_step(allocation: Allocation) -> int:
     Examples
     --------
     >>> from egov_budget import allocate, worlds
-    >>> round_step(allocate(worlds.four_projects()))
+    >>> round_step(allocate(worlds.four_projects()).columns)
     1
     """
-    thousandth = allocation.columns.pool / 1000
+    thousandth = columns.pool / 1000
     return int(10 ** floor(log10(thousandth))) if thousandth >= 1 else 1

@@ -103,7 +103,7 @@ class Material:
     @property
     def step_amount(self) -> float:
         """A round step of money that gains are told for, currency units."""
-        return float(to_amounts(round_step(self.allocation), self.allocation.columns.quantum))
+        return float(to_amounts(round_step(self.allocation.columns), self.allocation.columns.quantum))
 
     @property
     def step(self) -> str:

@@ -15,7 +15,8 @@ from egov_budget.allocation import Allocation
 from egov_budget.allocation.settle import settle
 from egov_budget.display import Displayed, form
 from egov_budget.language import all_digits, counted, figures, language_of, on_screen
-from egov_budget.money import to_quanta
+from egov_budget.money import to_amounts, to_quanta
+from egov_budget.reasons.round_step import round_step
 from egov_budget.scenario.demanded import Claim, demanded
 
 if TYPE_CHECKING:
@@ -131,15 +132,17 @@ class Frontier(Displayed):
         return f"<Frontier: {counted(len(self.pools), 'pool')}, {planned} with a plan>"
 
     def __str__(self) -> str:
-        lines = [f"{'pool':>18}{'gain':>12}{'gap':>9}{'spent':>18}{'a credit more':>15}"]
-        quantum, english = self.outcomes[0].program.scenario.settings.quantum, language_of("en")
+        columns, english = self.outcomes[0].program.columns, language_of("en")
+        quantum, step = columns.quantum, to_amounts(round_step(columns), columns.quantum)
+        more = f"for {all_digits(step)} more"
+        lines = [f"{'pool':>18}{'gain':>12}{'gap':>9}{'spent':>18}  {more:>18}"]
         for row in self.points.to_dict("records"):
             if np.isnan(row["gain"]):
                 lines.append(f"{all_digits(row['pool']):>18}  {row['status']}")
                 continue
             spent = np.round(row["spent"] / quantum) * quantum  # a solver's amount, told to the quantum
-            price = round(row["price"], 12) + 0.0  # no negative zero
+            price = round(row["price"] * step, 12) + 0.0  # no negative zero
             gap = english.percent(row["gap"], 3, up=True)
-            numbers = f"{row['gain']:>z12,.2f}{gap:>9}{all_digits(spent):>18}{figures(price, 3):>15}"
+            numbers = f"{row['gain']:>z12,.2f}{gap:>9}{all_digits(spent):>18}  {figures(price, 3):>18}"
             lines.append(f"{all_digits(row['pool']):>18}{numbers}")
         return on_screen([*lines, self.note(english)])

@@ -36,7 +36,7 @@ def pools(allocation: Allocation, asked: Studies, language: Language) -> dict[st
         plan), own (the plan's pool and gain, x, y), words (note), step (round), ticks of the three
         axes, the size of the drawing; points are empty, and missing says why, where nobody asked.
     """
-    step = float(to_amounts(round_step(allocation), allocation.columns.quantum))
+    step = float(to_amounts(round_step(allocation.columns), allocation.columns.quantum))
     curve = asked.frontier
     missing = asked.missing.get("frontier", "").split("\n")[0]
     if curve is None or curve.points["gain"].isna().all():
