@@ -32,6 +32,8 @@ class Face(TyperGroup):
 
     def invoke(self, ctx: Any) -> object:
         """Run the command; tell a fault on the error stream and leave with its exit code."""
+        # products of vectors are all that OpenBLAS is asked for, and its threads wait by counting
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         try:
             found = super().invoke(ctx)
             sys.stdout.flush()  # a reader that has gone away is noticed here, not when Python ends

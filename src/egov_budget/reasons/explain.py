@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -105,28 +106,30 @@ def explain(
     [place] = places(allocation, [project]).tolist()
     options = SolveOptions(time_limit=time_limit, relative_gap=relative_gap)
     look = Sensitivity(allocation, options)
-    frame = _told(allocation, _looked_at(look, _lines(allocation).iloc[[place]]), lang)
+    frame = _told(allocation, _looked_at(look, _lines(allocation, [place])), lang)
     return frame[[*COLUMNS[:-1], *LOOKED_AT, "words"]]
 
 
 @once
 def _all_told(allocation: Allocation, lang: str) -> pd.DataFrame:
     """Return the reasons of all projects, in the order of the scenario."""
-    frame = _told(allocation, _lines(allocation), lang).set_index("project", drop=False)
+    every = _lines(allocation, range(allocation.columns.n_projects))
+    frame = _told(allocation, every, lang).set_index("project", drop=False)
     return frame.loc[allocation.scenario.projects["id"], [*COLUMNS]].reset_index(drop=True)
 
 
-@once
-def _lines(allocation: Allocation) -> pd.DataFrame:
-    """Return reasons and numbers, a row a project by place, before anything is said."""
-    known = _known(allocation)
-    found = [known.reasons.of(place) for place in range(allocation.columns.n_projects)]
-    return _numbers(known, round_step(allocation.columns)).assign(
-        project=allocation.columns.projects,
-        role=allocation.roles.to_numpy(),
-        reason=[str(each.reason) for each in found],
-        rule=["" if each.rule is None else each.rule.name for each in found],
-        found=pd.Series(found, dtype=object),
+def _lines(allocation: Allocation, at: Sequence[int]) -> pd.DataFrame:
+    """Return reasons and numbers of projects by their places, a row each, before anything is said."""
+    reasons = _known(allocation).reasons
+    found = [reasons.of(place) for place in at]
+    return (
+        _numbers(allocation)
+        .iloc[list(at)]
+        .assign(
+            reason=[str(each.reason) for each in found],
+            rule=["" if each.rule is None else each.rule.name for each in found],
+            found=pd.Series(found, index=list(at), dtype=object),
+        )
     )
 
 
@@ -195,14 +198,17 @@ def _looked_at(sensitivity: Sensitivity, frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(lost_without=without, lost_with=full, gap=max(gap, gap_too))
 
 
-def _numbers(known: _Known, step: int) -> pd.DataFrame:
-    """Return the columns that are numbers, a row a project by place."""
-    reasons = known.reasons
-    allocation, bounds, neighbours = reasons.allocation, reasons.bounds, reasons.neighbours
+@once
+def _numbers(allocation: Allocation) -> pd.DataFrame:
+    """Return projects, their roles and the columns that are numbers, a row a project by place."""
+    known, step = _known(allocation), round_step(allocation.columns)
+    reasons, bounds, neighbours = known.reasons, known.reasons.bounds, known.reasons.neighbours
     columns, out = allocation.columns, allocation.parts == 0
     more = np.maximum(bounds.net + bounds.gap, 0.0)
     return pd.DataFrame(
         {
+            "project": columns.projects,
+            "role": allocation.roles.to_numpy(),
             "asked": to_amounts(columns.cost, columns.quantum),
             "credits": allocation.credits.to_numpy(),
             "share": allocation.share.to_numpy(),

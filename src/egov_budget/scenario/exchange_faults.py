@@ -49,10 +49,9 @@ def _projects(exchanges: pd.DataFrame) -> Iterator[Fault]:
 
 def _unknown(frames: Frames, strangers: pd.DataFrame) -> Iterator[Fault]:
     """Yield each register that no exchange of the effect's service brings."""
-    known = frames["services"]["id"]
-    has = frames["exchanges"].groupby("service")["register"]
+    exchanges, found = frames["exchanges"], strangers[strangers["service"].isin(frames["services"]["id"])]
+    has = exchanges[exchanges["service"].isin(found["service"])].groupby("service")["register"]
     offered = {str(service): sorted(set(registers)) for service, registers in has}
-    found = strangers[strangers["service"].isin(known)]
     places = zip(found["effect"].tolist(), found["service"].tolist(), found["register"].tolist(), strict=True)
     for row, service, register in places:
         hint = did_you_mean(register, offered.get(service, []))

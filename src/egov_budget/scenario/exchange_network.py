@@ -83,11 +83,15 @@ class ExchangeNetwork(Displayed):
         """Agencies that keep registers, those through which most would flow first; as ``registers``."""
         return self._bottlenecks("provider", "agency")
 
-    def _bottlenecks(self, column: str, kind: str) -> pd.DataFrame:
+    @cached_property
+    def _between(self) -> dict[tuple[str, str], float]:
         import networkx as nx
 
-        rows = self.exchanges
-        between = nx.betweenness_centrality(self._drawn)
+        found: dict[tuple[str, str], float] = nx.betweenness_centrality(self._drawn)
+        return found
+
+    def _bottlenecks(self, column: str, kind: str) -> pd.DataFrame:
+        rows, between = self.exchanges, self._between
         grouped = rows.groupby(column)
         states = {state: (rows["status"] == state).groupby(rows[column]).sum() for state in STATES}
         held = rows["points"].where(rows["status"] == "withheld", 0.0)

@@ -17,6 +17,7 @@ from egov_budget.scenario.settings import Settings
 MOST_YEARS = 30  # of a plan, and of a project
 NO_YEAR = f"is no year of a project, which are counted from 1 to {MOST_YEARS}"
 FIRST = "Write 1 for its first year"
+ROUNDED, SURE = 1e-12, 0.9  # what is off in floating point; halves of a quantum that surely round to none
 
 
 def over_years(settings: Settings, frames: Frames) -> Iterator[Fault]:
@@ -63,7 +64,7 @@ def _profiles(settings: Settings, frames: Frames) -> Iterator[Fault]:
     known = frames["projects"].drop_duplicates("id").set_index("id")["cost"]
     unsound = profiles["project"].isin(profiles.loc[below | profiles["year"].isna(), "project"])
     sound = profiles[~unsound & (profiles["project"] != "")]
-    for project, rows in sound.groupby("project", sort=False):
+    for project, rows in _doubtful(settings, sound, known).groupby("project", sort=False):
         years = np.sort(rows["year"].to_numpy(dtype=np.int64))
         holes = sorted(set(range(1, int(years[-1]))) - set(years.tolist()))
         place = int(rows.index[0]) + FIRST_ROW
@@ -74,6 +75,16 @@ def _profiles(settings: Settings, frames: Frames) -> Iterator[Fault]:
         cost = known.get(project, np.nan)
         if np.isfinite(cost) and len(set(years.tolist())) == len(years):
             yield from _sum(settings, str(project), rows["part"], float(cost), place)
+
+
+def _doubtful(settings: Settings, profiles: pd.DataFrame, cost: pd.Series) -> pd.DataFrame:
+    """Return the profiles that have holes, or that floating point does not show to add up."""
+    whose = profiles["project"]
+    by = profiles.groupby("project", sort=False)
+    holes = whose.map(by["year"].max()) != whose.map(by["year"].nunique())
+    quanta = whose.map(cost) / (settings.quantum if settings.quantum > 0 else 1.0)
+    off = ((whose.map(by["part"].sum()) - 1).abs() + ROUNDED) * quanta
+    return profiles[holes | ~(2 * off < SURE)]
 
 
 def _sum(settings: Settings, project: str, parts: pd.Series, cost: float, place: int) -> Iterator[Fault]:

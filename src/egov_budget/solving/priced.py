@@ -7,7 +7,8 @@ that are searched at once:
 .. math:: \min_x \; c'x - y'(A_w x - b_w) \quad \text{over the narrow rows, } x \text{ whole}
 
 That value is a bound of the whole program (Geoffrion 1974, doi:10.1007/BFb0120690). Its whole numbers are
-fixed and the linear program is solved with all rows: a plan, and with the bound its gap.
+fixed and the linear program is solved with all rows: a plan, and with the bound its gap. Where the gap asked
+for is wide, whole numbers nearest to those of the relaxation may do.
 """
 
 from __future__ import annotations
@@ -58,6 +59,9 @@ def priced(engine: HighsEngine, cost: NDArray[np.float64]) -> Run | None:
         prices = _Prices(engine, asked, cost)
         if not prices.fit(relaxed):
             return None
+        near = prices.fitted(np.rint(relaxed.values[prices.whole]))
+        if near.bound is not None and near.bound - relaxed.bound <= gap * abs(near.bound):
+            return Run(Status.OPTIMAL, near.values, relaxed.bound)
         best, least, run, bound = relaxed, np.inf, relaxed, relaxed.bound
         for _ in range(STEPS):
             fixed, proved = prices.searched(run)

@@ -126,7 +126,8 @@ class Resolve:
                 factor = row[change.at]
                 state = state.with_rows(change.at, change.lower * factor, change.upper * factor)
         self._engine.restore(state)
-        return self._resolved(self._run(self.base.values))
+        # a large program is searched at its prices, which takes less than a search from a known plan
+        return self._resolved(self._run(None if self._engine.held.slow else self.base.values))
 
     def gained(self, changes: Iterable[Change], above: float | None = None) -> tuple[float, float]:
         """Return what changes gain, and how far that may be off; next to nothing is 0.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -70,17 +71,26 @@ def withholding(allocation: Allocation) -> Withholding:
     costs = Resolve(_cheapest(locks.program, gains.base.value), locks.shut, SolveOptions())
     lots = [(ALL, "everything withheld", locks.known)]  # locks that are opened together
     lots += [(of, str(name), own) for of in ("provider", "register") for name, own in locks.known.groupby(of)]
-    rows = []
+    rows = allocation.scenario.exchanges
+    held = rows[rows["status"] == "withheld"].merge(locks.known, on=["provider", "register"])
+
+    @cache
+    def worth(opened: tuple[int, ...]) -> tuple[float, float]:
+        """Return what opening locks gains, and the credits it saves; an agency often holds one register."""
+        if not opened:
+            return 0.0, 0.0
+        changes = locks.opening(np.array(opened, dtype=np.int64))
+        gain, saved = (_small(max(each(changes).value - each.base.value, 0.0)) for each in (gains, costs))
+        return gain, saved
+
+    found = []
     for of, name, lock in lots:
-        opened = np.intersect1d(lock["column"], locks.used)
-        gain = credits = 0.0
-        if len(opened):
-            changes = locks.opening(opened)
-            gain = max(gains(changes).value - gains.base.value, 0.0)
-            credits = max(costs(changes).value - costs.base.value, 0.0)
-        rows.append((of, name, *_counts(allocation, lock), _small(gain), _small(credits)))
+        opened = tuple(np.intersect1d(lock["column"], locks.used).tolist())
+        lacking = held[held["column"].isin(lock["column"])]
+        counts = len(lacking), lacking["service"].nunique(), int(lacking["legal_duty"].sum())
+        found.append((of, name, *counts, *worth(opened)))
     names = ["of", "name", "exchanges", "services", "obliged", "gain", "credits"]
-    table = pd.DataFrame(rows, columns=names).sort_values(
+    table = pd.DataFrame(found, columns=names).sort_values(
         ["of", "gain", "credits", "name"], ascending=[True, False, False, True], ignore_index=True
     )
     every = locks.opening(locks.known["column"].to_numpy())
@@ -160,12 +170,6 @@ class Withholding(Displayed):
                 lines.append(f"{'':<12}{numbers}  {row['name']}")
             lines += [f"  ... and {len(rows) - SHOWN} more"] if len(rows) > SHOWN else []
         return on_screen(lines)
-
-
-def _counts(allocation: Allocation, lock: pd.DataFrame) -> tuple[int, int, int]:
-    rows = allocation.scenario.exchanges
-    rows = rows[rows["status"] == "withheld"].merge(lock, on=["provider", "register"])
-    return len(rows), rows["service"].nunique(), int(rows["legal_duty"].sum())
 
 
 def _cheapest(program: Program, gain: float) -> Program:
