@@ -43,6 +43,7 @@ KINDS = {
     Kind.FLAG: "`yes` or `no` (also true and false, 1 and 0, بله and خیر, نعم and لا); in JSON true or false",
     Kind.WHOLE: "a whole number of at most 18 digits",
     Kind.CHOICE: "one of the words listed",
+    Kind.DATE: "year-month-day of one calendar, such as `1404-02-31` or `2026-05-21`",
 }
 ON_NUMBERS = """
 Numbers may have Persian or Arabic digits and separators between thousands (`1,250,000`, `۱٬۲۵۰٬۰۰۰`);

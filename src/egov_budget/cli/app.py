@@ -15,6 +15,7 @@ from egov_budget.cli.check import check
 from egov_budget.cli.compare import compare
 from egov_budget.cli.conflicts import conflicts
 from egov_budget.cli.core_index import core_index
+from egov_budget.cli.decide import decide
 from egov_budget.cli.demo import demo
 from egov_budget.cli.evaluate import evaluate
 from egov_budget.cli.example import example
@@ -100,6 +101,7 @@ GROUPS: dict[str, dict[Callable[..., None], str]] = {  # every command, with wha
     "Plan": {
         overlaps: "requests/ --out review.csv",
         review: "requests/ --out decided/",
+        decide: "requests/ settings pool 1200 --by 'the minister' --ground 'letter 12'",
         allocate: "requests/ --out plan/",
         years: "requests/ --out years/",
         verify: "plan/ --requests requests/",

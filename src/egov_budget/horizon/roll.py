@@ -95,6 +95,7 @@ def roll(schedule: Schedule, observed: pd.DataFrame | None = None, released: Ite
         scores=_scores(schedule, observed),
         exchanges=_exchanges(scenario, set(by_id.index[by_id["delivered"] == 1])),
         commitments=promises,
+        decisions=scenario.decisions.iloc[:0],  # they were about what was asked for then
     )
 
 

@@ -23,7 +23,7 @@ from egov_budget.scenario.field import Field, Kind
 from egov_budget.scenario.scenario import Scenario
 
 HOLDS: dict[Kind, tuple[frozenset[type], str]] = {
-    **dict.fromkeys((Kind.ID, Kind.TEXT, Kind.CHOICE), (frozenset({str}), "a text")),
+    **dict.fromkeys((Kind.ID, Kind.TEXT, Kind.CHOICE, Kind.DATE), (frozenset({str}), "a text")),
     **dict.fromkeys(NUMBERS, (frozenset({int, float}), "a number")),
     Kind.LIST: (frozenset({list}), "a list of texts without semicolons"),
     Kind.FLAG: (frozenset({bool}), "true or false"),

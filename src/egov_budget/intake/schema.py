@@ -28,6 +28,7 @@ TYPES: dict[Kind, dict[str, Any]] = {
     Kind.FLAG: {"type": "boolean"},
     Kind.WHOLE: WHOLE,
     Kind.CHOICE: {"type": "string"},
+    Kind.DATE: {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},
 }
 IF_REQUIRED = {Kind.ID: NAMED, Kind.TEXT: FILLED}
 

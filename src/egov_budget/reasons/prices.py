@@ -9,6 +9,7 @@ import pandas as pd
 
 from egov_budget.language import Language, language_of
 from egov_budget.money import to_amounts, to_quanta
+from egov_budget.reasons.decision_costs import DECISION, decision_costs
 from egov_budget.reasons.pricing import SMALL, Pricing
 from egov_budget.reasons.round_step import round_step
 from egov_budget.reasons.standing import standing
@@ -108,6 +109,8 @@ def prices(
     for line in lines:
         amount = _amount(line, goal, step_words if line["rule"] in pool else "", language)
         line["words"] = said[line["rule"]].said(line["subject"], amount, language)
+    if rules is None or DECISION in rules:
+        lines += decision_costs(allocation, options, language)
     frame = pd.DataFrame(lines, columns=[*COLUMNS])
     frame["last"] = ~frame["rule"].isin([*pool])
     order = ["last", "lifted", "rule", "subject"]

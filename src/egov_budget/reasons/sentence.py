@@ -10,6 +10,7 @@ from egov_budget.counting import BILLION
 from egov_budget.money import to_amounts
 from egov_budget.reasons.names import Names
 from egov_budget.reasons.reason import Reason
+from egov_budget.scenario.decided_words import decided_words
 
 if TYPE_CHECKING:
     from egov_budget.language import Language
@@ -45,7 +46,11 @@ class Sentences:
         """Return the sentence of one project from its line in ``explain``."""
         said = self._said(place, found, line)
         missing = "" if found.reason in (Reason.WAITS, Reason.EXCLUDED) else self._names.missing(place)
-        return self._solved_again(self._say("waiting", said=said, data=missing) if missing else said, line)
+        said = self._say("waiting", said=said, data=missing) if missing else said
+        plan = self.reasons.allocation
+        decided = decided_words(plan.scenario, self.lang, str(plan.columns.projects[place]))
+        said = self._say("by_decision", said=said, decisions="; ".join(decided.values())) if decided else said
+        return self._solved_again(said, line)
 
     def _said(self, place: int, found: Found, line: dict[str, Any]) -> str:
         reason, name = found.reason, found.reason.name.lower()

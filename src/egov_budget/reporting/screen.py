@@ -10,6 +10,7 @@ from egov_budget.display.called import called
 from egov_budget.language import all_digits, counted, in_currency, language_of, on_screen
 from egov_budget.reporting.assumed_words import assumed_words
 from egov_budget.reporting.certainty import audit_words, certainty
+from egov_budget.scenario.decided_words import decided_words
 from egov_budget.scenario.in_services import in_services
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 AGENCIES_SHOWN = 10
 PROJECTS_SHOWN = 10
+DECISIONS_SHOWN = 10  # the last ones
 TINY = 1e-9  # part of a gain that is the rounding of sums
 TITLE_WIDTH = 48
 ISOLATE, POP = "\u2068", "\u2069"  # first strong isolate and its end: they take no room
@@ -69,10 +71,19 @@ def _lines(allocation: Allocation) -> Iterator[str]:
         before, after = int(before_all[band]), int(after_all[band])
         yield f"  {band:<8}{words:<14}{before:>9,}{after:>9,}{after - before:>+9,}"
     yield ""
+    yield from _decided(allocation)
     yield from _projects(allocation)
     yield from _agencies(allocation)
     yield from _largest(allocation)
     yield f"Audit: {audit_words(allocation)}"
+
+
+def _decided(allocation: Allocation) -> Iterator[str]:
+    decided = decided_words(allocation.scenario, language_of("en"))
+    if decided:
+        yield f"Decisions in force: {len(decided):,}"
+        yield from (f"  {words}" for words in [*decided.values()][-DECISIONS_SHOWN:])
+        yield ""
 
 
 def _projects(allocation: Allocation) -> Iterator[str]:

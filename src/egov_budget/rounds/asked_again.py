@@ -69,6 +69,7 @@ def asked_again(evaluation: Evaluation, left: Remaining) -> tuple[dict[str, pd.D
         "projects": projects[~projects["id"].isin(gone)],
         "effects": effects.assign(points=effects["points"] * part, points_less=effects["points_less"] * part),
         "verdicts": verdicts,
+        "decisions": last.decisions.iloc[:0],  # they were about what was asked for then
         "exchanges": exchanges.assign(
             status=exchanges["status"].mask(done, "open"), project=exchanges["project"].mask(done, "")
         ),

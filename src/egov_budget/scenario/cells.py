@@ -25,6 +25,7 @@ SEPARATORS = re.compile(r"[,\u00a0\u202f ]")
 PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 DECIMAL_COMMA = re.compile(r"([+-]?\d+),(\d+)")
 WHOLE = re.compile(r"[+-]?\d{1,18}")  # what an int64 holds for certain
+DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]00:00(?::00)?)?")  # a workbook adds the hour
 NO_CHARACTER = re.compile("[\x00\ud800-\udfff]")
 FLAGS = {
     "yes": True, "true": True, "1": True, "y": True, "بله": True, "بلی": True, "آری": True, "نعم": True,
@@ -147,6 +148,15 @@ def _whole(word: str, column: Field) -> Value:
     return int(plain)
 
 
+def _date(word: str, column: Field) -> Value:
+    found = DATE.fullmatch(word.translate(DIGITS))
+    if found is None or not (1 <= int(found[2]) <= 12 and 1 <= int(found[3]) <= 31):
+        raise Unreadable(
+            f"{word[:SHOWN]!r} is not a date", "Write year-month-day, such as 1404-02-31 or 2026-05-21"
+        )
+    return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
+
+
 def _list(word: str, column: Field) -> Value:
     parts = (part.strip() for part in str(_text(word, column)).split(";"))
     return ";".join(dict.fromkeys(part for part in parts if part))
@@ -171,4 +181,5 @@ READERS: dict[Kind, Callable[[str, Field], Value]] = {
     Kind.FLAG: _flag,
     Kind.WHOLE: _whole,
     Kind.CHOICE: _choice,
+    Kind.DATE: _date,
 }

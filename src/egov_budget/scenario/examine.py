@@ -13,6 +13,7 @@ from egov_budget.errors import Fault
 from egov_budget.scenario.checks import check
 from egov_budget.scenario.columns import BY_NAME, SETTINGS, TABLES
 from egov_budget.scenario.conform import conform
+from egov_budget.scenario.decided import carried_out
 from egov_budget.scenario.hints import did_you_mean
 from egov_budget.scenario.settings import Settings
 
@@ -77,8 +78,9 @@ def examine(
             continue
         frames[table.name], found = conform(table, tables.get(table.name))
         faults += found
-    faults += check(typed_settings, frames)
-    return Examined(typed_settings, frames, faults)
+    decided = carried_out(typed_settings, frames)
+    faults += [*decided.faults, *map(decided.placed, check(decided.settings, decided.frames))]
+    return Examined(decided.settings, decided.frames, faults)
 
 
 def _settings(settings: Settings | Mapping[str, Any]) -> tuple[Settings, list[Fault]]:

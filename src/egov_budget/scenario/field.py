@@ -19,6 +19,7 @@ class Kind(StrEnum):
     FLAG = "flag"  # yes or no
     WHOLE = "whole"  # a whole number, such as a year or a seed
     CHOICE = "choice"
+    DATE = "date"  # year-month-day, of whichever calendar
 
 
 @dataclass(frozen=True)

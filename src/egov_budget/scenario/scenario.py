@@ -95,6 +95,8 @@ class Scenario(Displayed):
     """What services are to get from other agencies' registers."""
     interests = _Table()
     """Conflicts of interest of agencies, or about projects."""
+    decisions = _Table()
+    """Cells set after the requests came in."""
     notes = _Table()
     """What was noticed while the scenario was read."""
 

@@ -11,6 +11,7 @@ import pandas as pd
 from egov_budget.counting.plan import records
 from egov_budget.rules.funding_rule import plain
 from egov_budget.scenario.columns import TABLES
+from egov_budget.scenario.decided_cells import BETWEEN
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
@@ -92,4 +93,4 @@ def _objectives(plan: Allocation) -> Keyed:
 
 
 def _text(key: object) -> str:
-    return " / ".join(map(str, key)) if isinstance(key, tuple) else str(key)
+    return BETWEEN.join(map(str, key)) if isinstance(key, tuple) else str(key)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from egov_budget.objectives import TotalGain
 from egov_budget.reporting.html.plain import LONGEST_TEXT, plain
+from egov_budget.scenario.decided_words import decided_words
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
@@ -36,7 +37,8 @@ def basis(allocation: Allocation, certificate: Certificate, language: Language) 
     dict
         settings, tables (rows of each), rules, goals (name, value, gap where the certificate has none),
         status, solver (seconds are left out, so that a report is the same each time); proof (gain and
-        bound in words), inputs (SHA-256), versions, notes of the scenario and how many more there are.
+        bound in words), inputs (SHA-256), versions, decisions in force, notes of the scenario and how many
+        more there are.
     """
     scenario, outcome = allocation.scenario, allocation.outcome
     notes = [
@@ -64,6 +66,7 @@ def basis(allocation: Allocation, certificate: Certificate, language: Language) 
         "proof": certificate.told(language),
         "inputs": certificate.inputs,
         "versions": {"Python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
+        "decisions": [plain(words, LONGEST_TEXT) for words in decided_words(scenario, language).values()],
         "notes": notes,
         "more_notes": max(len(scenario.notes) - NOTES, 0),
     }

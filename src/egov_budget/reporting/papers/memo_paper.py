@@ -12,6 +12,7 @@ from egov_budget.reasons import role_words
 from egov_budget.reporting.assumed_words import assumed_words
 from egov_budget.reporting.certainty import audit_words, certainty
 from egov_budget.reporting.material import Material
+from egov_budget.scenario.decided_words import decided_words
 from egov_budget.scenario.in_services import in_services
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def memo_paper(allocation: Allocation, lang: str = "en") -> Paper:
     tables = (
         _bands(told), _agencies(told), _shared(told),
         _projects(told, "largest", table[table["credits"] > 0], "credits"),
-        _projects(told, "refused", table[table["share"] == 0], "asked"), _rests_on(told),
+        _projects(told, "refused", table[table["share"] == 0], "asked"), _decided(told), _rests_on(told),
     )  # fmt: skip
     return Paper(
         title=told.memo("title_year", name=name, year=year) if year else told.memo("title", name=name),
@@ -150,6 +151,12 @@ def _projects(told: Material, name: str, table: pd.DataFrame, by: str) -> Table 
     ]  # fmt: skip
     columns = "project title asked:money proposed:money role reason:sentence"
     return _table(told, name, columns, rows, shown=len(rows), count=len(table))
+
+
+def _decided(told: Material) -> Table | None:
+    decided = decided_words(told.allocation.scenario, told.lang)
+    notes = [told.memo("sentence", said=line) for line in decided.values()]
+    return Table("decided", told.lang.say("decided.heading"), (), [], tuple(notes)) if notes else None
 
 
 def _rests_on(told: Material) -> Table:

@@ -1,0 +1,77 @@
+"""What was decided about the requests, in words: which cell, what it was, by whom and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from egov_budget.scenario.cells import read
+from egov_budget.scenario.decided import in_force
+from egov_budget.scenario.decided_cells import ABSENT, EMPTY, SCHEMAS
+from egov_budget.scenario.field import Field, Kind
+from egov_budget.scenario.names import Names, names_in
+
+if TYPE_CHECKING:
+    from egov_budget.language import Language
+    from egov_budget.scenario.scenario import Scenario
+
+
+def decided_words(scenario: Scenario, lang: Language, project: str | None = None) -> dict[str, str]:
+    """Return a sentence for each decision in force, first to last.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The requests as they are decided.
+    lang : Language
+        What it is written in.
+    project : str or None
+        Id of a project whose own cells alone are told, without naming it; ``None``: all cells.
+
+    Returns
+    -------
+    dict of str to str
+        By id of the decision; empty where nothing was decided.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from egov_budget import worlds
+    >>> from egov_budget.language import language_of
+    >>> note = {"id": "d1", "date": "2026-05-21", "by": "the minister", "table": "settings", "column": "pool"}
+    >>> decided = worlds.four_projects().replace(decisions=pd.DataFrame([note | {"value": "118"}]))
+    >>> decided_words(decided, language_of("en"))
+    {'d1': 'pool is 118 instead of 100, as the minister decided on 2026-05-21'}
+    """
+    rows = in_force(scenario).to_dict("records")
+    if project is not None:
+        rows = [row for row in rows if row["table"] == "projects" and row["key"] == project]
+    return {row["id"]: _told(row, lang, named=project is None) for row in rows}
+
+
+def _told(row: dict[Any, str], lang: Language, *, named: bool) -> str:
+    names, column = names_in(lang.code), SCHEMAS[row["table"]][row["column"]]
+    what = names.column(column.name)
+    if named and row["table"] != "settings":
+        key = lang.isolate(row["key"])
+        what = lang.say("decided.cell", table=names.table(row["table"]), key=key, column=what)
+    value, before = (_value(row[name], column, lang, names) for name in ("value", "before"))
+    by, date = lang.isolate(row["by"]), lang.digits(row["date"])
+    said = lang.say("decided.said", cell=what, value=value, before=before, by=by, date=date)
+    ground = lang.isolate(row["ground"])
+    return lang.say("decided.with_ground", said=said, ground=ground) if row["ground"] else said
+
+
+def _value(word: str, column: Field, lang: Language, names: Names) -> str:
+    if word in ("", EMPTY, ABSENT):
+        return lang.say("decided.absent" if word == ABSENT else "decided.empty")
+    value = read(word.strip(), column)
+    match column.kind:
+        case Kind.FLAG:
+            return names.word("yes" if value else "no")
+        case Kind.CHOICE:
+            return names.choice(str(value))
+        case Kind.MONEY | Kind.NUMBER | Kind.FRACTION if isinstance(value, float):
+            return lang.amount(value)
+        case Kind.WHOLE:
+            return lang.digits(str(value))
+    return lang.isolate(word)

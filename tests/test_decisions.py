@@ -1,0 +1,184 @@
+"""Decisions: each sets one cell, the last one wins, and a paper tells those that hold and what they cost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from drawn_scenarios import drawn
+from egov_budget import IntakeError, Scenario, allocate, compare, explain, prices, read_plan, worlds
+from egov_budget.cli import app
+from egov_budget.intake import read_scenario, write_scenario
+from egov_budget.intake.written import written
+from egov_budget.language import language_of
+from egov_budget.reporting import write_files
+from egov_budget.scenario.columns import BY_NAME
+from egov_budget.scenario.decided import in_force, undone
+from egov_budget.scenario.decided_cells import keys_of
+from egov_budget.scenario.decided_words import decided_words
+
+pytestmark = pytest.mark.once
+
+FOUR = worlds.four_projects()
+SEEDS = st.integers(0, 2**20)
+MINISTER = {"by": "the minister", "date": "1404-03-01"}
+
+
+def decided(scenario: Scenario, *decisions: dict[str, Any]) -> Scenario:
+    """Return a scenario with more decisions on it."""
+    rows = [
+        {"id": f"d{at}", **MINISTER, **each} for at, each in enumerate(decisions, len(scenario.decisions))
+    ]
+    return scenario.replace(decisions=pd.concat([scenario.decisions, pd.DataFrame(rows)], ignore_index=True))
+
+
+def cell(table: str, key: str, column: str, value: object, **more: str) -> dict[str, Any]:
+    return {"table": table, "key": key, "column": column, "value": value, **more}
+
+
+def any_cell(scenario: Scenario, seed: int) -> dict[str, Any]:
+    """Return a decision on some cell: it gets what another row has there."""
+    rng = np.random.default_rng(seed)
+    listed = [table for table in BY_NAME.values() if table.key and len(table.names) > len(table.key)]
+    tables = [table for table in listed if len(scenario.tables[table.name]) > 1]
+    table = tables[int(rng.integers(len(tables)))]
+    column = rng.choice([name for name in table.names if name not in table.key])
+    frame = scenario.tables[table.name]
+    at, other = rng.choice(len(frame), 2, replace=False).tolist()
+    value = written(frame[column], table[column].kind)[other]
+    return cell(table.name, keys_of(table, frame)[at], str(column), "" if value is None else str(value))
+
+
+@settings(max_examples=20)
+@given(SEEDS)
+def test_a_decision_sets_its_cell_and_no_other_and_undone_gives_it_back(seed: int) -> None:
+    before, asked = drawn(seed), any_cell(drawn(seed), seed)
+    try:
+        after = decided(before, asked)
+    except IntakeError:
+        assume(False)
+    schema, column = BY_NAME[asked["table"]], asked["column"]
+    for name, frame in before.tables.items():
+        differs = frame.compare(after.tables[name]) if name != "decisions" else pd.DataFrame()
+        assert set(differs.columns.get_level_values(0)) <= ({column} if name == schema.name else set())
+        keys = [keys_of(schema, frame)[at] for at in differs.index]
+        assert keys in ([], [asked["key"]])
+    assert in_force(after)["id"].tolist() == ["d0"]
+    assert undone(after, "d0") == before
+    assert decided(undone(after, "d0"), asked) == after
+
+
+@settings(max_examples=10)
+@given(SEEDS)
+def test_of_several_decisions_on_a_cell_the_last_one_holds_in_whatever_order_they_stand(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    pools = rng.integers(50, 150, 4).tolist()
+    rows = [cell("settings", "", "pool", pool, date=f"1404-03-{at + 1:02}") for at, pool in enumerate(pools)]
+    mixed = [rows[at] for at in rng.permutation(4)]
+    together, apart = decided(FOUR, *mixed), FOUR
+    for row in mixed:
+        apart = decided(apart, row)
+    for after in (together, apart):
+        assert after.settings.pool == pools[-1]
+        chain = after.decisions.sort_values("date")
+        assert chain["before"].tolist() == ["100", *map(str, pools[:-1])]
+
+
+@pytest.mark.parametrize("suffix", ["", ".json", ".xlsx"])
+def test_what_was_carried_out_is_a_record_wherever_it_is_written(tmp_path: Path, suffix: str) -> None:
+    after = decided(FOUR, cell("settings", "", "pool", 118), cell("projects", "e-filing", "excluded", "yes"))
+    changed = after.replace(pool=90)
+    write_scenario(changed, tmp_path / f"requests{suffix}")
+    again = read_scenario(tmp_path / f"requests{suffix}")
+    assert again == changed
+    assert in_force(again)["column"].tolist() == ["excluded"]  # the pool is another one by now
+
+
+def test_every_fault_of_decisions_is_told_where_the_decision_stands() -> None:
+    with pytest.raises(IntakeError) as found:
+        decided(
+            FOUR, cell("setings", "", "pool", 1), cell("projects", "e-filin", "cost", 1),
+            cell("projects", "e-filing", "id", "x"), cell("projects", "e-filing", "cost", "abc"),
+            cell("projects", "e-booking", "agency", "nobody"), cell("settings", "", "pool", 1),
+            cell("settings", "", "pool", 2), cell("verdicts", "e-filing / e-bookin", "verdict", "reject"),
+            cell("settings", "", "currency", "rial", date="soon"),
+        )  # fmt: skip
+    faults = found.value.faults
+    assert set(faults["table"]) == {"decisions"}
+    places = [*zip(faults["row"], faults["column"], strict=True)]
+    wanted = {(2, "table"), (3, "key"), (4, "column"), (5, "value"), (6, "value"), (8, "value"), (9, "value")}
+    assert {*places} == wanted | {(10, "date")}
+    assert (faults["remedy"] != "").all()
+
+
+def test_a_verdict_may_be_a_decision_whichever_way_its_pair_is_named() -> None:
+    turned = decided(FOUR, cell("verdicts", "tax-login / health-login", "verdict", "reject"))
+    assert turned.verdicts["verdict"].tolist() == ["reject"]
+    added = decided(FOUR, cell("verdicts", "e-booking / e-filing", "verdict", "reject"))
+    assert len(added.verdicts) == len(FOUR.verdicts) + 1
+    assert undone(added, "d0") == FOUR
+
+
+def test_what_compare_lists_can_be_decided() -> None:
+    other = FOUR.replace(pool=118, projects=FOUR.projects.assign(cost=FOUR.projects["cost"] + 1))
+    inputs = compare(allocate(FOUR), allocate(other)).inputs
+    rows = inputs[inputs["table"].isin([*BY_NAME, "settings"])].rename(columns={"after": "value"})
+    after = decided(FOUR, *rows.drop(columns="before").to_dict("records"))
+    assert (after.settings, after.projects.equals(other.projects)) == (other.settings, True)
+
+
+@pytest.mark.parametrize("lang", ["en", "fa"])
+def test_screen_memo_report_and_reason_tell_each_decision_with_its_author_and_ground(
+    tmp_path: Path, lang: str
+) -> None:
+    asked = cell("projects", "e-filing", "excluded", "yes", ground="letter 12 <b>")
+    plan = allocate(decided(FOUR, asked, cell("settings", "", "pool", 118)))
+    words = [*decided_words(plan.scenario, language_of(lang)).values()]
+    memo, page = plan.to_text(lang=lang), tmp_path / "report.html"
+    plan.to_html(page, lang=lang)
+    assert all(line in str(memo) for line in words)
+    assert lang == "fa" or all(line in str(plan) for line in words)
+    assert "letter 12 &lt;b&gt;" in page.read_text("utf-8")
+    [why] = explain(plan, lang=lang).set_index("project").loc[["e-filing"], "words"]
+    assert "letter 12 <b>" in why
+    write_files(plan, tmp_path / "plan")
+    assert read_plan(tmp_path / "plan").scenario == plan.scenario
+
+
+@settings(max_examples=8)
+@given(SEEDS)
+def test_what_a_decision_costs_is_what_the_plan_without_it_gains_more(seed: int) -> None:
+    before = drawn(seed)
+    name = str(before.projects["id"].iloc[seed % len(before.projects)])
+    try:
+        plan = allocate(decided(before, cell("projects", name, "excluded", "yes")))
+        free = allocate(before, relative_gap=0)
+    except (IntakeError, ValueError, RuntimeError):
+        assume(False)
+    [line] = prices(plan, rules=["decision"]).to_dict("records")
+    more = max(free.gain - plan.gain, 0.0)
+    assert line["lifted"] <= more + 1e-9 <= line["lifted"] + line["gap"] + 2e-9
+
+
+def test_decide_adds_one_row_and_leaves_what_was_asked_for(tmp_path: Path) -> None:
+    folder, run = tmp_path / "requests", CliRunner()
+    write_scenario(FOUR, folder)
+    asked = (folder / "projects.csv").read_bytes()
+    told = ["decide", str(folder), "projects", "excluded", "yes", "--key", "e-filing", "--by", "=1+1"]
+    assert run.invoke(app, told).exit_code == 0
+    assert run.invoke(app, [*told[:2], "settings", "pool", "118", "--by", "مجلس"]).exit_code == 0
+    assert run.invoke(app, [*told[:2], "settings", "pol", "118", "--by", "x"]).exit_code != 0
+    assert (folder / "projects.csv").read_bytes() == asked
+    scenario = read_scenario(folder)
+    assert scenario.decisions["by"].tolist() == ["=1+1", "مجلس"]
+    assert (scenario.settings.pool, bool(scenario.projects.set_index("id").at["e-filing", "excluded"])) == (
+        118,
+        True,
+    )
