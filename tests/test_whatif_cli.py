@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from egov_budget import allocate, four_numbers, frontier, read_scenario, worlds, write_scenario
+from egov_budget import allocate, four_numbers, frontier, read_plan, read_scenario, worlds, write_scenario
 from shell import run
 
 
@@ -71,10 +71,31 @@ def test_a_split_shows_its_breaches_and_idle_money(four: Path, tmp_path: Path) -
 
 
 def test_what_stands_in_the_file_is_frozen(four: Path, split: Path, tmp_path: Path) -> None:
-    told = run("freeze", four, split, "--out", tmp_path / "plan.csv")
+    told = run("freeze", four, split, "--out", tmp_path / "plan")
     assert told.exit_code == 0
-    credits = pd.read_csv(tmp_path / "plan.csv").set_index("id")["credits"]
+    credits = read_plan(tmp_path / "plan").credits
     assert (credits["e-booking"], credits["e-filing"], credits.sum()) == (30, 0, 100)
+
+
+def test_every_plan_is_a_folder_that_is_read_as_it_was_decided(
+    four: Path, split: Path, tmp_path: Path
+) -> None:
+    frozen, others = tmp_path / "frozen", tmp_path / "others"
+    run("freeze", four, split, "--out", frozen)
+    run("near-best", four, "--loss", "0.1", "--plans", "2", "--out", others)
+    for place in (frozen, others / "1", others / "2"):
+        assert run("verify", place).exit_code == 0
+        gain = f"gain   {read_plan(place).brief.gain:>18,.2f} points"
+        assert gain in (place / "plan.txt").read_text("utf-8")
+    for command in ("explain e-booking", "prices", "tranches", "ledger", "near-best --plans 1"):
+        name, *more = command.split()
+        assert run(name, frozen, *more).exit_code == 0
+    for name, out in (("report", "report.html"), ("bill", "bill"), ("inspect", "inspection")):
+        told = run(name, frozen, "--out", tmp_path / out, *(["--no-full"] if name == "report" else []))
+        assert told.exit_code == 0, told.output
+    told = run("compare", four, frozen)
+    assert "rules frozen: nothing -> there" in told.stdout
+    assert "so it was decided before" in run("explain", frozen, "e-booking").stdout
 
 
 def test_two_sets_of_requests_are_compared(four: Path, tmp_path: Path) -> None:

@@ -23,6 +23,17 @@ if TYPE_CHECKING:
 REQUESTS = "requests.json"
 
 
+def is_plan(place: str | PathLike[str]) -> bool:
+    """Tell whether a place is the folder of a plan.
+
+    Examples
+    --------
+    >>> is_plan("nowhere")
+    False
+    """
+    return Path(place, DOCUMENT).is_file()
+
+
 def read_plan(folder: str | PathLike[str]) -> Allocation:
     """Read a plan back from the folder that ``egov-budget allocate --out`` left.
 

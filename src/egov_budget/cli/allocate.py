@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,22 +9,16 @@ import typer
 from egov_budget.cli.goals import Goals, targets
 from egov_budget.cli.language import Lang
 from egov_budget.cli.left_out import say_left_out
-from egov_budget.cli.places import a_folder
 from egov_budget.cli.plan import plan
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
+from egov_budget.cli.tables import PlanOut, leave
 
 
 def allocate(  # noqa: PLR0917  # typer reads options from parameters of any kind
     requests: Requests,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            help="Folder for plan.txt, plan.md, plan.csv, plan.json, plan.xlsx, package/ and review.csv.",
-            callback=a_folder,
-        ),
-    ] = None,
+    out: PlanOut = None,
     pool: Annotated[
         float | None, typer.Option(help="Another pool than the requests say, in currency units.")
     ] = None,
@@ -55,7 +48,6 @@ def allocate(  # noqa: PLR0917  # typer reads options from parameters of any kin
 ) -> None:
     """Allocate the pool: the plan on one screen, or as files."""
     from egov_budget.intake import read_draft
-    from egov_budget.reporting import said, write_files
     from egov_budget.rules import STANDARD
 
     reach = targets(services, level, mean)
@@ -71,9 +63,6 @@ def allocate(  # noqa: PLR0917  # typer reads options from parameters of any kin
             time_limit=time_limit, relative_gap=relative_gap, threads=threads,
         )  # fmt: skip
         begin("reporting")
-        text = said(allocation, lang)
-        files = [] if out is None else write_files(allocation, out, lang, full=full)
-    say(text)
+        told = leave(allocation, out, full=full)
+    say(told)
     say_left_out(draft, err=True)
-    if files:
-        say(f"\nFiles in {out}: {', '.join(file.name for file in files)}")

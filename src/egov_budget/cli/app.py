@@ -119,7 +119,7 @@ GROUPS: dict[str, dict[Callable[..., None], str]] = {  # every command, with wha
         four_numbers: "requests/",
         ledger: "requests/ --out who-pays.csv",
         score: "requests/ split.csv",
-        freeze: "requests/ promised.csv --out plan.csv",
+        freeze: "requests/ promised.csv --out plan/",
         compare: "requests/ other/",
         near_best: "requests/ --plans 3",
         core_index: "requests/ --samples 200",

@@ -8,17 +8,17 @@ from typing import Annotated
 import typer
 
 from egov_budget.cli.plan import planned
-from egov_budget.cli.requests import Requests
+from egov_budget.cli.requests import RequestsOrPlan
 from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
 
 
 def compare(
-    requests: Requests,
-    other: Annotated[Path, typer.Argument(metavar="REQUESTS", help="The requests to compare with.")],
+    requests: RequestsOrPlan,
+    other: Annotated[Path, typer.Argument(metavar="REQUESTS", help="The requests or plan to compare with.")],
     out: Out = None,
 ) -> None:
-    """Allocate two sets of requests and say what differs."""
+    """Hold two plans side by side and say what differs."""
     from egov_budget.whatif import compare as compared
 
     with steps() as begin:

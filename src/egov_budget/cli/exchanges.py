@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from egov_budget.cli.plan import planned
-from egov_budget.cli.requests import Requests
+from egov_budget.cli.requests import RequestsOrPlan
 from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
 
 
-def exchanges(requests: Requests, out: Out = None) -> None:
+def exchanges(requests: RequestsOrPlan, out: Out = None) -> None:
     """Rank the bottlenecks of data exchange, and what they cost."""
     from egov_budget.scenario import exchange_network
     from egov_budget.whatif import withholding

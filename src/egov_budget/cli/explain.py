@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from egov_budget.cli.language import Lang
-from egov_budget.cli.plan import plan
-from egov_budget.cli.requests import Requests
+from egov_budget.cli.plan import planned
+from egov_budget.cli.requests import RequestsOrPlan
 from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
 
@@ -16,7 +16,7 @@ GAP = 1e-4  # of the gain; the sentence says "at least" where it matters
 
 
 def explain(
-    requests: Requests,
+    requests: RequestsOrPlan,
     project: Annotated[
         str, typer.Argument(metavar="PROJECT", help="Id of the project, as in the table projects.")
     ],
@@ -24,17 +24,13 @@ def explain(
 ) -> None:
     """Say why a project is funded, or why not, with the numbers.
 
-    The plan is made anew; the project is then refused, and delivered in full, to see what changes.
+    The project is then refused, and delivered in full, to see what changes.
     """
-    from egov_budget.intake import read_scenario
     from egov_budget.language import language_of
     from egov_budget.reasons import explain as explained
     from egov_budget.reporting import reason_screen
 
     with steps() as begin:
-        begin("reading")
-        scenario = read_scenario(requests)
-        allocation = plan(scenario, begin)
-        begin("looking for reasons")
+        allocation = planned(requests, begin, "looking for reasons")
         found = explained(allocation, project, relative_gap=GAP, lang=lang)
     say(reason_screen(allocation, found.iloc[0], language_of(lang)))

@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from egov_budget.cli.language import TOLD
 from egov_budget.cli.requests import Requests
+from egov_budget.cli.say import say
 from egov_budget.cli.split import read_split
 from egov_budget.cli.steps import steps
-from egov_budget.cli.tables import Out, tell
+from egov_budget.cli.tables import PlanOut, leave
 
 
 def freeze(
@@ -23,11 +23,10 @@ def freeze(
             help="CSV or .xlsx with the columns project and credits: what is kept, 0 included.",
         ),
     ],
-    out: Out = None,
+    out: PlanOut = None,
 ) -> None:
     """Keep the credits of some projects and allocate the rest."""
     from egov_budget.intake import read_scenario
-    from egov_budget.reporting import said
     from egov_budget.whatif import reallocate
     from egov_budget.whatif import score as scored
 
@@ -36,4 +35,5 @@ def freeze(
         scenario, kept = read_scenario(requests), read_split(frozen)
         begin("allocating the rest")
         plan = reallocate(scored(scenario, kept), [str(name) for name in kept.index])
-    tell(said(plan, TOLD.get()), plan.table(), out)
+        told = leave(plan, out)
+    say(told)

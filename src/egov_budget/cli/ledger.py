@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from egov_budget.cli.plan import planned
-from egov_budget.cli.requests import Requests
+from egov_budget.cli.requests import RequestsOrPlan
 from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
 
@@ -22,7 +22,7 @@ class Key(StrEnum):
 
 
 def ledger(
-    requests: Requests,
+    requests: RequestsOrPlan,
     key: Annotated[Key, typer.Option(help="How members divide the cost of common work.")] = Key.BY_USE,
     adoption: Annotated[
         float, typer.Option(help="Probability that an adopter really uses the common work.")

@@ -7,13 +7,13 @@ from typing import Annotated
 import typer
 
 from egov_budget.cli.plan import planned
-from egov_budget.cli.requests import Requests
+from egov_budget.cli.requests import RequestsOrPlan
 from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
 
 
 def overstated(
-    requests: Requests,
+    requests: RequestsOrPlan,
     by: Annotated[float, typer.Option(help="By how much self-declared scores are too high, 0 to 1.")] = 0.2,
     out: Out = None,
 ) -> None:

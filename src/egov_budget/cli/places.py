@@ -48,14 +48,17 @@ def a_folder(place: Path | None) -> Path | None:
 
 
 def a_folder_or_table(place: Path | None) -> Path | None:
+    """Check a place for a folder of files, or by its name for one table."""
+    return a_file(".csv")(place) if place is not None and is_table(place) else a_folder(place)
+
+
+def charts_or_table(place: Path | None) -> Path | None:
     """Check a place for a folder of files, a chart among them, or by its name for one table."""
     from egov_budget.reporting.plots import drawing
 
-    if place is not None and is_table(place):
-        return a_file(".csv")(place)
-    if place is not None:
+    if place is not None and not is_table(place):
         drawing()
-    return a_folder(place)
+    return a_folder_or_table(place)
 
 
 def for_requests(place: Path) -> Path:

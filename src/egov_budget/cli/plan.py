@@ -1,4 +1,4 @@
-"""A scenario to its plan, step by step."""
+"""Requests to their plan, step by step."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ if TYPE_CHECKING:
     from egov_budget.scenario import Scenario
 
 
-def planned(requests: Path, begin: Callable[[str], None], then: str) -> Allocation:
-    """Read requests and allocate, telling each step as it begins, and then the next one."""
+def planned(place: Path, begin: Callable[[str], None], then: str) -> Allocation:
+    """Read a plan, or requests and allocate; tell each step as it begins, and then the next one."""
+    from egov_budget.certificate import read_plan
+    from egov_budget.certificate.read_plan import is_plan
     from egov_budget.intake import read_scenario
 
     begin("reading")
-    found = plan(read_scenario(requests), begin)
+    found = read_plan(place) if is_plan(place) else plan(read_scenario(place), begin)
     begin(then)
     return found
 

@@ -7,15 +7,15 @@ from typing import Annotated
 import typer
 
 from egov_budget.cli.language import Lang
-from egov_budget.cli.plan import plan
-from egov_budget.cli.requests import Requests
+from egov_budget.cli.plan import planned
+from egov_budget.cli.requests import RequestsOrPlan
 from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
 from egov_budget.language import on_screen
 
 
 def prices(
-    requests: Requests,
+    requests: RequestsOrPlan,
     rule: Annotated[
         list[str] | None,
         typer.Option(help="A rule, such as 'agency ceiling'; may be given often. The pool if none is."),
@@ -32,12 +32,9 @@ def prices(
 
     Where projects are all or nothing, each price is found by solving again, which takes its time.
     """
-    from egov_budget.intake import read_scenario
     from egov_budget.reasons import prices as priced
 
     with steps() as begin:
-        begin("reading")
-        allocation = plan(read_scenario(requests), begin)
-        begin("pricing each bound")
+        allocation = planned(requests, begin, "pricing each bound")
         found = priced(allocation, rules=None if every else rule or ["pool"], lang=lang)
     tell(on_screen(f"{words}." for words in found["words"]) or "No bound binds.", found, out)

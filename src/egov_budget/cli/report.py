@@ -9,14 +9,14 @@ import typer
 
 from egov_budget.cli.language import Lang
 from egov_budget.cli.places import a_file
-from egov_budget.cli.plan import plan
-from egov_budget.cli.requests import Requests
+from egov_budget.cli.plan import planned
+from egov_budget.cli.requests import RequestsOrPlan
 from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
 
 
 def report(
-    requests: Requests,
+    requests: RequestsOrPlan,
     out: Annotated[Path, typer.Option(help="HTML file to write.", callback=a_file(".html"))] = Path(
         "report.html"
     ),
@@ -30,16 +30,14 @@ def report(
         ),
     ] = True,
 ) -> None:
-    """Allocate the pool and write the report for a budget meeting.
+    """Write the report of a plan for a budget meeting.
 
     It is one HTML file that needs no network.
     """
-    from egov_budget.intake import read_scenario
     from egov_budget.reporting.html import studies, write_page
 
     with steps() as begin:
-        begin("reading")
-        allocation = plan(read_scenario(requests), begin)
+        allocation = planned(requests, begin, "writing")
         asked = studies(allocation, full=full, begin=begin)
         begin("writing")
         write_page(allocation, out, asked, lang)

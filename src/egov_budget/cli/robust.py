@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from egov_budget.cli.language import Lang
-from egov_budget.cli.places import a_folder_or_table, is_table
+from egov_budget.cli.places import charts_or_table, is_table
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
@@ -35,7 +35,7 @@ def robust(
         Path | None,
         typer.Option(
             help="Folder for robust.csv and the chart robust.png, or a .csv file for the table.",
-            callback=a_folder_or_table,
+            callback=charts_or_table,
         ),
     ] = None,
     lang: Lang = "en",

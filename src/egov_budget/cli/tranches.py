@@ -7,13 +7,13 @@ from typing import Annotated
 import typer
 
 from egov_budget.cli.plan import planned
-from egov_budget.cli.requests import Requests
+from egov_budget.cli.requests import RequestsOrPlan
 from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
 
 
 def tranches(
-    requests: Requests,
+    requests: RequestsOrPlan,
     part: Annotated[
         list[float] | None,
         typer.Option(help="Money that has arrived by a tranche, part of the pool; given often, up to 1."),

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from egov_budget.cli.language import Lang
-from egov_budget.cli.places import a_folder_or_table, is_table
+from egov_budget.cli.places import charts_or_table, is_table
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
@@ -24,7 +24,7 @@ def years(
         Path | None,
         typer.Option(
             help="Folder for years.html, .xlsx, .csv and .png, or a .csv file for the table alone.",
-            callback=a_folder_or_table,
+            callback=charts_or_table,
         ),
     ] = None,
     lang: Lang = "en",
