@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from egov_budget.errors import IntakeError
+from egov_budget.errors import Fault, IntakeError
 from egov_budget.intake.atomic_write import atomic_write
 from egov_budget.intake.csv_file import read_csv
 from egov_budget.intake.formulas import guard
+from egov_budget.intake.head import Head
 from egov_budget.scenario.columns import BY_NAME
-from egov_budget.scenario.names import meant
+
+NO_ROW = "what stands around the table would be lost"
 
 
 def append_row(folder: Path, table: str, row: Mapping[str, str]) -> Path:
@@ -35,15 +37,16 @@ def append_row(folder: Path, table: str, row: Mapping[str, str]) -> Path:
     Raises
     ------
     IntakeError
-        If the file that is there cannot be read.
+        If the file that is there cannot be read, or something stands around its table.
     """
-    path, names = folder / f"{table}.csv", BY_NAME[table].names
-    found, faults = read_csv(path, table) if path.exists() else (pd.DataFrame(), [])
-    if found is None or faults:
-        raise IntakeError(faults)
-    label = {meant(str(name).strip(), tuple(names), "column"): name for name in found.columns}
-    added = pd.DataFrame([{label.get(name, name): cell for name, cell in row.items()}])
-    frame = pd.concat([found, added]).fillna("").map(guard)
+    path, found = folder / f"{table}.csv", pd.DataFrame()
+    if path.exists():
+        there = read_csv(path, table, Head.of(BY_NAME[table]))
+        beside = [Fault(path.name, None, "", each, NO_ROW, "Move it elsewhere") for each in there.left_out]
+        if there.faults or beside:
+            raise IntakeError([*there.faults, *beside])
+        found = there.frame
+    frame = pd.concat([found, pd.DataFrame([row])]).fillna("").map(guard)
     with atomic_write(path) as part:
         frame.to_csv(part, index=False, encoding="utf-8-sig", lineterminator="\r\n")
     return path
