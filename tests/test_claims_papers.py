@@ -213,6 +213,8 @@ def test_a_pair_is_counted_once_in_all_and_once_for_each_agency() -> None:
     assert found.agencies["duplicated"].tolist() == [1, 1]
     assert found.total["duplicated"] == 1
     assert money.rows[-1][-3] is None  # the column has no sum: a pair of two agencies stands in it twice
+    alone = eb.score(scenario, {"tax-login": 60}, overlaps=nothing_in_common(scenario))
+    assert eb.inspect(alone).duplicated.empty  # nothing is at stake where one of them gets no credits
 
 
 def nothing_in_common(scenario: eb.Scenario) -> Overlaps:
