@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drawn_scenarios import drawn, overlaps_of
 from egov_budget import (
     Allocation,
     allocate,
@@ -36,7 +37,7 @@ from egov_budget.reporting.html.clusters import clusters, doubtful
 from egov_budget.reporting.html.layout import MARGIN, laid_out, packed
 from egov_budget.reporting.html.overstatement import MOVES
 from egov_budget.reporting.html.page import sections
-from egov_budget.reporting.html.pools import ticks
+from egov_budget.reporting.html.pools import pools, ticks
 
 pytestmark = pytest.mark.once
 
@@ -352,3 +353,13 @@ def test_what_is_asked_about_binding_is_found_only_where_there_is_something_to_a
     given = studies(plan, withholding=asked.withholding, overstated=overstated(plan, by=0.1), full=False)
     assert given.withholding is asked.withholding
     assert sections(plan, given, EN)["binds"]["overstatement"]["by"] == 0.1
+
+
+def test_the_pool_of_the_plan_has_one_gain_in_the_report() -> None:
+    asked = drawn(0)
+    plan = allocate(asked, overlaps_of(asked))
+    curve = frontier(asked, plan.overlaps, pools=[asked.settings.pool])
+    (point,) = pools(plan, studies(plan, full=False, frontier=curve), language_of("en"))["points"]
+    assert curve.points["gain"].iloc[0] != plan.gain  # before it is settled in whole quanta
+    assert point["gain"] == plan.gain
+    assert plan.gain * (1 + point["gap"]) >= curve.points["bound"].iloc[0] - 1e-9

@@ -231,3 +231,14 @@ def test_every_fault_of_the_ids_is_reported_at_once() -> None:
 def test_a_setting_out_of_range_is_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(ValueError, match=f"{next(iter(wrong))} is"):
         similarity_graph(catalogue(5), **wrong)  # type: ignore[arg-type]
+
+
+def test_a_part_leaves_its_weight_to_the_others_where_both_lack_it_and_not_where_one_does() -> None:
+    titles = ["tax portal", "tax portal", "road map"]
+    frame = pd.DataFrame({"id": [*"abc"], "agency": [*"xyz"], "title": titles})
+    alike = {
+        words: similarity_graph(frame.assign(keyword=[*words, "m"])).edges["similarity"].iloc[0]
+        for words in (("", ""), ("k", ""))
+    }
+    assert alike["", ""] == pytest.approx(1, abs=1e-6)
+    assert alike["k", ""] < 0.95

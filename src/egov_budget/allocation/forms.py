@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol, cast, overload
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from egov_budget.allocation.allocation import Allocation
     from egov_budget.language import Language
+    from egov_budget.solving import Outcome
 
 
 class Curve(Protocol):
@@ -22,6 +23,11 @@ class Curve(Protocol):
     @property
     def points(self) -> pd.DataFrame:
         """One row a pool."""
+        ...
+
+    @property
+    def outcomes(self) -> Sequence[Outcome]:
+        """What the solver gave for each pool."""
         ...
 
     def note(self, lang: Language) -> str:

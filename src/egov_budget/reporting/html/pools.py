@@ -11,6 +11,7 @@ from egov_budget.reporting.tables import rows_of
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
+    from egov_budget.allocation.forms import Curve
     from egov_budget.language import Language
     from egov_budget.reporting.html.studies import Studies
 
@@ -43,7 +44,7 @@ def pools(allocation: Allocation, asked: Studies, language: Language) -> dict[st
         return {"points": [], "missing": missing, "step": step}
     points = [
         {"price": None if row["price"] is None else max(row["price"] * step, 0.0),
-         **{name: row[name] for name in ("pool", "gain", "gap")}}
+         "pool": row["pool"], **_reached(row, allocation, curve)}
         for row in rows_of(curve.points) if row["gain"] is not None
     ]  # fmt: skip
     own = {"pool": allocation.scenario.settings.pool, "gain": allocation.gain}
@@ -98,6 +99,16 @@ def ticks(low: float, high: float, count: int, *, whole: bool = False) -> list[f
     first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
     digits = max(0, 1 - floor(log10(step)))
     return [round(at * step, digits) for at in range(first, max(last, first + 1) + 1)]
+
+
+def _reached(row: dict[str, Any], allocation: Allocation, curve: Curve) -> dict[str, float | None]:
+    """Return gain and gap of a pool: those of the plan at its own pool, so that the report has one gain."""
+    goals = {each.reached[0].name for each in curve.outcomes if each.reached}
+    solved, pool = allocation.outcome, allocation.scenario.settings.pool
+    if row["pool"] != pool or solved is None or goals != {solved.reached[0].name}:
+        return {name: row[name] for name in ("gain", "gap")}
+    gain, bound = allocation.gain, row["bound"]
+    return {"gain": gain, "gap": max(bound / gain - 1, 0.0) if bound and gain else row["gap"]}
 
 
 def _place(value: float, scale: list[float], length: float) -> float:
