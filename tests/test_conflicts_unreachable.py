@@ -69,7 +69,7 @@ def test_every_reason_is_told_in_words() -> None:
         "tax-refund": "one of its requests 'e-filing' and 'health-login' rules out the other",
         "appointment": "only with 'e-booking', which may not be funded",
         "prescription": "its only request leaves 'apply' at 50 %",
-        "passport": "no request raises it",
+        "passport": "no request can raise it",
     }
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +13,7 @@ from egov_budget import Allocation, RuleError, allocate, savings_ledger, worlds
 from egov_budget.errors import ConflictingRules, Infeasible
 from egov_budget.whatif.apportion import apportion
 from random_scenarios import random_scenario
+from small_scenarios import apart, one_work
 
 pytestmark = pytest.mark.once
 
@@ -115,3 +119,17 @@ def test_every_fault_of_a_ledger_is_told_at_once() -> None:
     with pytest.raises(RuleError) as caught:
         savings_ledger(allocate(worlds.four_projects()), key="by luck", adoption=1.5)
     assert caught.value.faults["column"].tolist() == ["adoption", "key"]
+
+
+@pytest.mark.parametrize("readiness", [0.0, 0.1])
+def test_common_work_that_pays_at_no_adoption_is_told_to(readiness: float, tmp_path: Path) -> None:
+    asked = apart(
+        [60, 50], 90, agency=["a", "b"], verdicts=one_work(("p0", "p1", 0.8), lead="p0"),
+        agencies=pd.DataFrame({"id": ["a", "b"], "readiness": [1.0, readiness]}),
+        projects={"mandatory": True},
+    )  # fmt: skip
+    plan = allocate(asked)
+    assert plan.saved.sum() == 32
+    assert "never" in str(savings_ledger(plan))
+    plan.to_html(tmp_path / "report.html", full=False)
+    assert "it pays from no adoption on" in (tmp_path / "report.html").read_text("utf-8")

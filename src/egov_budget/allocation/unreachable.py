@@ -132,7 +132,7 @@ def _left_open(
     """Say which indicators all requests together leave short of full marks."""
     raising = np.unique(columns.effect_project[columns.service[columns.effect_cell] == service])
     if not len(raising):
-        return "no request raises it"
+        return "no request can raise it"
     known = columns.attainment
     after = known.score[service].copy()
     cells = np.flatnonzero(columns.service == service)

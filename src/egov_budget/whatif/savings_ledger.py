@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import pandas as pd
 
 from egov_budget.display import Displayed
-from egov_budget.language import all_digits, counted, on_screen
+from egov_budget.language import all_digits, counted, language_of, on_screen
 from egov_budget.money import to_amounts
 from egov_budget.scenario.demanded import Claim, demanded
 from egov_budget.whatif.group_account import GroupAccount
@@ -174,9 +174,15 @@ class Ledger(Displayed):
         lines = [f"{'group':<24}{'gross':>14}{'connection':>14}{'net expected':>16}{'break-even':>12}"]
         groups = self.groups.sort_values(["net", "group"], ascending=[False, True])
         lines += [
-            f"{row['group']:<24}{_money(row)}{row['break_even']:>z12.0%}" for row in groups.to_dict("records")
+            f"{row['group']:<24}{_money(row)}{_rate(row['break_even']):>12}"
+            for row in groups.to_dict("records")
         ]
         return on_screen([*lines, f"{'all':<24}{_money(self.total)}"])
+
+
+def _rate(break_even: float) -> str:
+    """Write the rate of adoption from which common work pays, rounded up; none pays where it is above 1."""
+    return language_of("en").percent(break_even, 0, up=True) if break_even <= 1 else "never"
 
 
 def _money(row: dict[Any, float] | pd.Series) -> str:
