@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from matplotlib.axes import Axes
 
-from egov_budget import Schedule, plan_years, price_of_robustness, roll, worlds
+from egov_budget import Schedule, certify, plan_years, price_of_robustness, roll, worlds
 from egov_budget.display.called import called
 from egov_budget.display.table import Kind, Table
 from egov_budget.language import language_of
@@ -116,9 +116,8 @@ def test_a_plan_of_one_year_promises_nothing_and_one_of_nothing_has_no_rows() ->
 def test_gap_and_audit_are_stated(national: Schedule, lang: str) -> None:
     words = language_of(lang)
     told = [fact.value for fact in schedule_paper(national, lang).facts]
-    part = words.percent(national.gap, 3, up=True)
-    solver = words.isolate(national.outcome.solver)
-    assert words.say("schedule.at_most", part=part, solver=solver) in told
+    assert words.percent(national.gap, 3, up=True) in certify(national).said(words)
+    assert certify(national).said(words) in told
     assert words.say("audit.holds", count=len(national.audit().checks)) in told
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 
 from egov_budget.allocation.alike import Alike
 from egov_budget.allocation.brief import Brief
+from egov_budget.allocation.counted import Counted
 from egov_budget.allocation.forms import Forms
 from egov_budget.allocation.plan_of import plan_of
 from egov_budget.allocation.raised import raised
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Allocation(Alike, Forms):
+class Allocation(Alike, Forms, Counted):
     """Credits of every project in whole quanta, its role and what is gained.
 
     Parameters

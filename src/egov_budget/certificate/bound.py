@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,17 +13,15 @@ from egov_budget.counting.decimals import decimals
 from egov_budget.money import exact
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from egov_budget.certificate.forest import Column, Key
+    from egov_budget.counting.course import Course
     from egov_budget.counting.inequalities import Inequalities
     from egov_budget.counting.plan import Plan
-    from egov_budget.counting.tally import Tally
     from egov_budget.counting.tree import Branch, Multipliers
     from egov_budget.rules.funding_rule import FundingRule
 
 
-def bound(plan: Plan, rules: Iterable[FundingRule], proof: Branch) -> Fraction:
+def bound(plan: Plan | Course, rules: Iterable[FundingRule], proof: Branch) -> Fraction:
     r"""Return a gain that no plan under these rules exceeds, exactly.
 
     .. math:: y^\top b + \sum_j \max_{l_j \le z_j \le U_j} (c_j - y^\top A_j) z_j, \qquad y \ge 0
@@ -35,9 +33,10 @@ def bound(plan: Plan, rules: Iterable[FundingRule], proof: Branch) -> Fraction:
 
     Parameters
     ----------
-    plan : Plan
-        Scenario and common work. What was allocated matters for floors alone: other plans may
-        reach them by paying as much beyond the cost of work as this one does, or by rounding.
+    plan : Plan or Course
+        Scenario and common work, of one year or several. What was allocated matters for floors alone, and
+        for the pools of several years: other plans may reach the floors by paying as much beyond the cost
+        of work as this one does, or by rounding, and exceed a year's pool by work as far as this one does.
     rules : iterable of FundingRule
         Rules that every plan must keep.
     proof : Branch
@@ -55,14 +54,14 @@ def bound(plan: Plan, rules: Iterable[FundingRule], proof: Branch) -> Fraction:
        programming", Mathematical Programming 99, 283-296, doi:10.1007/s10107-003-0433-3.
     """
     kept = {rule.name: rule for rule in rules}
-    root, changing = _Root(plan.tally, proof.multipliers), proof.changing
+    root, changing = _Root(plan, proof.multipliers), proof.changing
     for name in {**proof.multipliers, **changing}:
-        for rows in kept[name].inequalities(plan) if name in kept else ():
+        for rows in plan.inequalities(kept[name]) if name in kept else ():
             root.add(name, rows, changing.get(name, set()))
     choices = {
         (name, choice.subject): choice
         for name in {tree.rule for tree in proof.all}
-        for choice in (kept[name].choices(plan) if name in kept else ())
+        for choice in (plan.choices(kept[name]) if name in kept else ())
     }
     added, _ = Forest(root.rows, choices, root.standing).bounded(proof.trees)
     return (root.total + added) / plan.tally.scale
@@ -74,12 +73,12 @@ class _Root:
     Gains are counted in parts of ``Tally.scale``, as points are.
     """
 
-    def __init__(self, tally: Tally, multipliers: Multipliers) -> None:
-        self.tally, self.multipliers = tally, multipliers
+    def __init__(self, plan: Plan | Course, multipliers: Multipliers) -> None:
+        self.tally, self.multipliers, self.gaining = plan.tally, multipliers, plan.gaining
         _, self.over = decimals([value for known in multipliers.values() for value in known.values()])
-        self.upper = {**_common_work(tally), "u": tally.most, "g": tally.room}
+        self.upper = plan.upper
         self.taken = {block: np.zeros(len(most), dtype=object) for block, most in self.upper.items()}
-        self.paid = 0
+        self.paid: int | Fraction = 0
         self.rows: dict[Key, Row] = {}
 
     def add(self, rule: str, rows: Inequalities, changing: set[str]) -> None:
@@ -88,7 +87,7 @@ class _Root:
         numerators, own = decimals([known.get(subject, 0.0) for subject in rows.subjects])
         finer = 1 if rows.of_points else self.tally.scale
         price = numerators * (self.over // own) * finer
-        self.paid += int(price @ np.array(rows.most, dtype=object)) if len(price) else 0
+        self.paid += price @ np.array(rows.most, dtype=object) if len(price) else 0
         for part in rows.entries:
             np.add.at(self.taken[part.block], part.columns, part.coefficients * price[part.rows])
         kept = {at: (rule, name) for at, name in enumerate(rows.subjects) if name in changing}
@@ -104,22 +103,19 @@ class _Root:
     @property
     def total(self) -> Fraction:
         """The bound without trees."""
-        tally, total = self.tally, self.paid
-        for block in self.upper.keys() - {"g"}:
-            total += int((np.maximum(-self.taken[block], 0) * self.upper[block]).sum())
-        reduced = np.maximum(tally.worth * self.over - self.taken["g"] * tally.divisor, 0)
-        return (total + tally.weighted(reduced * self.upper["g"])) / self.over
+        tally, total = self.tally, Fraction(self.paid)
+        for block, most in self.upper.items():
+            if block not in self.gaining:
+                total += (np.maximum(-self.taken[block], 0) * most).sum()
+        for block, worth in self.gaining.items():
+            reduced = tally.worth * worth * self.over - self.taken[block] * tally.divisor
+            total += tally.weighted(np.maximum(reduced, 0) * self.upper[block])
+        return total / self.over
 
     def standing(self, column: Column) -> Standing:
         """Return where a column stands without trees."""
         block, at = column
-        gained = Fraction(self.tally.worth[at], self.tally.divisor[at]) if block == "g" else Fraction(0)
+        worth = self.gaining.get(block, 0)
+        gained = worth * Fraction(self.tally.worth[at], self.tally.divisor[at]) if worth else Fraction(0)
         reduced = gained - Fraction(self.taken[block][at], self.over)
         return Standing(reduced, Fraction(0), Fraction(self.upper[block][at]))
-
-
-def _common_work(tally: Tally) -> dict[str, NDArray[Any]]:
-    """Return upper bounds of the columns of projects, groups and joint points, by block."""
-    named = (tally.projects, tally.groups, tally.joints)
-    one, group, joint = (np.ones(len(known), dtype=object) for known in named)
-    return {"x": one, "b": one, "h": tally.largest, "a": one, "n": group, "y": joint}

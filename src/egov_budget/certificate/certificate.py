@@ -29,12 +29,15 @@ class Certificate(Displayed):
         are other on either side.
     inputs : str
         SHA-256 of the tables, settings, common work and rules it speaks of, hexadecimal.
+    pools : int
+        How many pools it speaks of, one a year.
     """
 
     gain: Fraction
     bound: Fraction
     proof: Branch
     inputs: str
+    pools: int = 1
 
     @property
     def multipliers(self) -> Multipliers:
@@ -49,12 +52,16 @@ class Certificate(Displayed):
         """Points that a better plan could gain above this one at most; 0 proves it best."""
         return self.bound - self.gain
 
+    def said(self, lang: Language) -> str:
+        """Say how much more another plan may gain at most."""
+        return none_better(self.gain, self.bound, lang, pools=self.pools)
+
     def told(self, lang: Language) -> str:
         """Say what is gained, what no plan exceeds, and how far from each other they are."""
         return lang.say(
             "certainty.bound", gain=lang.figures(stated(self.gain, up=False), 10, up=False),
             bound=lang.figures(stated(self.bound, up=True), 10, up=True),
-            said=none_better(self.gain, self.bound, lang),
+            said=self.said(lang),
         )  # fmt: skip
 
     def __str__(self) -> str:

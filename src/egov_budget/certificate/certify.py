@@ -10,11 +10,11 @@ from egov_budget.certificate.rests_on import fingerprint
 from egov_budget.scenario.once import once
 
 if TYPE_CHECKING:
-    from egov_budget.allocation.allocation import Allocation
+    from egov_budget.certificate.provable import Provable
 
 
-def certify(allocation: Allocation) -> Certificate:
-    """Prove how good an allocation is.
+def certify(allocation: Provable) -> Certificate:
+    """Prove how good an allocation is, or a plan over several years.
 
     The multipliers are the solver's prices of the linear relaxation, in which whole numbers may be
     fractions. Where its bound is further above the gain than the gap that was asked for, choices that
@@ -23,9 +23,12 @@ def certify(allocation: Allocation) -> Certificate:
     from these and the tables without a solver, in whole numbers. A plan that was read back keeps the
     multipliers of its document. Whatever the plan aims at, the certificate speaks of its gain.
 
+    Over several years it speaks of plans that pay for work by its profiles, each point by the worth of its
+    year, and rounding may pay for some of it in another year as far as it does in this plan.
+
     Parameters
     ----------
-    allocation : Allocation
+    allocation : Allocation or Schedule
         The plan, by whatever means it was made.
 
     Returns
@@ -43,12 +46,12 @@ def certify(allocation: Allocation) -> Certificate:
 
 
 @once
-def _certified(allocation: Allocation) -> Certificate:
+def _certified(allocation: Provable) -> Certificate:
     """Solve the relaxation and count; every paper of a plan tells the same certificate."""
-    from egov_budget.allocation.plan_of import plan_of  # verifying, which is here too, loads no solver
-    from egov_budget.certificate.grown import grown
+    from egov_budget.certificate.grown import grown  # verifying, which is here too, loads no solver
 
-    plan = plan_of(allocation)
-    gain = plan.tally.gain(plan.tally.parts(plan))
-    proof = grown(allocation, plan, gain) if allocation.proof is None else allocation.proof
-    return Certificate(gain, bound(plan, allocation.rules, proof), proof, fingerprint(allocation))
+    plan, proof = allocation.counted, allocation.proof
+    gain = plan.gain
+    proof = grown(allocation, plan, gain) if proof is None else proof
+    most, inputs = bound(plan, allocation.rules, proof), fingerprint(allocation)
+    return Certificate(gain, most, proof, inputs, len(plan.years))

@@ -22,8 +22,8 @@ class Row(NamedTuple):
     """A row that trees change the multiplier of: its multiplier at the root, its bound and its entries."""
 
     price: Fraction
-    most: int
-    entries: list[tuple[Column, int]]
+    most: int | Fraction
+    entries: list[tuple[Column, int | Fraction]]
 
 
 class Standing(NamedTuple):

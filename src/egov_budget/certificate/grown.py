@@ -13,16 +13,17 @@ from egov_budget.certificate.fork import Fork, Side
 from egov_budget.counting.tree import Branch, Tree
 from egov_budget.errors import ConflictingRules
 from egov_budget.objectives import TotalGain
-from egov_budget.program import formulate
+from egov_budget.program.one_sided import one_sided
 from egov_budget.solving.relaxed import Linear, Relaxed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from egov_budget.allocation.allocation import Allocation
     from egov_budget.certificate.branching import Node
+    from egov_budget.certificate.provable import Provable
     from egov_budget.counting import Plan
     from egov_budget.counting.choice import Span
+    from egov_budget.counting.course import Course
     from egov_budget.program import Program
     from egov_budget.rules.funding_rule import FundingRule
 
@@ -36,13 +37,15 @@ ROWS = 500_000  # of all these programs together: 32 leaves of a national plan
 NEARER = 0.999  # part of a gap to aim at: digits are cut, and floors count in whole quanta
 
 
-def grown(allocation: Allocation, plan: Plan, gain: Fraction) -> Branch:
+def grown(allocation: Provable, plan: Plan | Course, gain: Fraction) -> Branch:
     """Return multipliers, and trees where these alone leave more than the gap that was asked for.
 
     Parameters
     ----------
-    allocation, plan : Allocation, Plan
-        What is to be proved good, twice.
+    allocation : Allocation or Schedule
+        What is to be proved good.
+    plan : Plan or Course
+        The same in whole numbers.
     gain : Fraction
         What it gains, points.
 
@@ -53,7 +56,7 @@ def grown(allocation: Allocation, plan: Plan, gain: Fraction) -> Branch:
     """
     rules = [rule for rule in allocation.rules if rule.proves]
     try:
-        program = formulate(allocation.scenario, allocation.overlaps, rules=rules)
+        program = one_sided(allocation.under(rules))
     except ConflictingRules:
         return Branch({})
     relaxed = Relaxed(Linear.of(program))
@@ -72,19 +75,21 @@ def grown(allocation: Allocation, plan: Plan, gain: Fraction) -> Branch:
     return told.branch(root, every, np.zeros(len(every)))
 
 
-def _forks(program: Program, rules: Iterable[FundingRule], plan: Plan) -> Iterator[Fork]:
+def _forks(program: Program, rules: Iterable[FundingRule], plan: Plan | Course) -> Iterator[Fork]:
     """Yield the choices that rules offer, over the columns of the program."""
-    columns = program.columns
+    columns, expansion = program.columns, program.expansion
     lead = np.full(columns.n_projects, -1)
     lead[columns.member] = columns.starts["b"] + np.arange(len(columns.member))
     apart = columns.starts["n"] + np.arange(len(columns.groups))
     place = {"x": np.arange(columns.n_projects), "b": lead, "n": apart}
 
     def side(span: Span) -> Side:
-        return Side(place[span.block][np.array(span.at, dtype=np.int64)], float(span.least), float(span.most))
+        letter, year = plan.year_of(span.block)
+        at = place[letter][np.array(span.at, dtype=np.int64)] + expansion.start(year)
+        return Side(at, float(span.least), float(span.most))
 
     for name, rule in {rule.name: rule for rule in rules}.items():
-        for choice in rule.choices(plan):
+        for choice in plan.choices(rule):
             yield Fork(name, choice.subject, (side(choice.no), side(choice.yes)))
 
 
@@ -94,8 +99,13 @@ class _Told:
     def __init__(self, program: Program) -> None:
         columns, self.program = program.columns, program
         self.most, self._each = np.full(len(program.owner), np.inf), np.ones(len(program.owner))
-        cells = np.flatnonzero(program.rows_of(lambda rule: rule.covers))[: len(columns.service)]
-        self.most[cells] = columns.value  # more than a point is worth proves less
+        covering, years = np.flatnonzero(program.rows_of(lambda rule: rule.covers)), program.expansion.counted
+        for year, rows in zip(years, np.split(covering, len(years)), strict=True):
+            gains = program.goals[0].coefficients[program.expansion.start(year) + columns.starts["g"] :]
+            cells = rows[: len(columns.service)]
+            # more than a point is worth proves less, unless it takes off what had been begun before
+            alone = (program.matrix[cells] > 0).sum(axis=1) == 1
+            self.most[cells[alone]] = gains[: len(cells)][alone]
         for row, subject in enumerate(program.row_subject):
             if program.rules[program.owner[row]].counts_money(subject):
                 self._each[row] = columns.unit

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from egov_budget.language import Language
 
 
-def none_better(gain: Fraction, bound: Fraction, lang: Language) -> str:
+def none_better(gain: Fraction, bound: Fraction, lang: Language, *, pools: int = 1) -> str:
     """Return in words how good a plan is proved to be, as every screen and paper says it.
 
     Parameters
@@ -20,6 +20,8 @@ def none_better(gain: Fraction, bound: Fraction, lang: Language) -> str:
         What the plan gains, and what no plan exceeds, points.
     lang : Language
         What it is said in.
+    pools : int
+        How many pools the plan is made of, one a year.
 
     Returns
     -------
@@ -38,9 +40,9 @@ def none_better(gain: Fraction, bound: Fraction, lang: Language) -> str:
     """
     gap = bound - gain
     if gap <= 0:
-        return lang.say("certainty.best")
+        return lang.say("certainty.best", pools=pools)
     if gap > gain:
         most = f"{lang.figures(stated(gap, up=True), up=True)} {lang.word('unit', 'points')}"
     else:
         most = lang.percent(stated(gap / gain, up=True), 3, up=True)
-    return lang.say("certainty.above", most=most)
+    return lang.say("certainty.above", most=most, pools=pools)

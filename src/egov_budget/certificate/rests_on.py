@@ -8,16 +8,16 @@ from egov_budget.certificate.inputs import digest, inputs
 from egov_budget.scenario.once import once
 
 if TYPE_CHECKING:
-    from egov_budget.allocation.allocation import Allocation
+    from egov_budget.certificate.provable import Provable
 
 
-def rests_on(allocation: Allocation) -> dict[str, Any]:
+def rests_on(allocation: Provable) -> dict[str, Any]:
     """Return the inputs of a plan, made anew; see ``inputs``."""
     members = None if allocation.overlaps is None else allocation.overlaps.members
     return inputs(allocation.scenario, members, allocation.rules)
 
 
 @once
-def fingerprint(allocation: Allocation) -> str:
+def fingerprint(allocation: Provable) -> str:
     """Return the SHA-256 of what a plan rests on, hexadecimal."""
     return digest(rests_on(allocation))

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
+from egov_budget.counting.pools import pools_of
 from egov_budget.display.fixed import Fixed
-from egov_budget.money import exact, to_quanta
-from egov_budget.scenario import realisation
+from egov_budget.money import to_quanta
+from egov_budget.scenario.realisation import grown, realisation
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -156,39 +156,6 @@ class Calendar(Fixed):
         return year + self.span <= self.count
 
 
-@dataclass(frozen=True, eq=False)
-class Pools:
-    """The years of a plan and the money of each.
-
-    Parameters
-    ----------
-    years : tuple of int
-        The years, following each other.
-    pools, carry : ndarray of int64
-        Pool of each year, and the most that moves on from it, quanta.
-    """
-
-    years: tuple[int, ...]
-    pools: NDArray[np.int64]
-    carry: NDArray[np.int64]
-
-
-def pools_of(scenario: Scenario) -> Pools:
-    """Return the years of a scenario with their pools.
-
-    A scenario without years has one, its fiscal year if that is a number, with its pool.
-    """
-    settings = scenario.settings
-    table = scenario.years.sort_values("year", ignore_index=True)
-    if table.empty:
-        year = int(settings.fiscal_year) if settings.fiscal_year.isdecimal() else 1
-        return Pools((year,), to_quanta([settings.pool], settings.quantum), np.zeros(1, dtype=np.int64))
-    pools = to_quanta(table["pool"], settings.quantum)
-    carry = [int(int(pool) * exact(part)) for pool, part in zip(pools, table["carry_over"], strict=True)]
-    years = tuple(table["year"].astype(int).tolist())
-    return Pools(years, pools, np.array([*carry[:-1], 0], dtype=np.int64))
-
-
 def _parts(scenario: Scenario, columns: Columns) -> NDArray[np.float64]:
     """Return the profile of each project as parts of its cost that are whole quanta."""
     table = scenario.profiles
@@ -208,26 +175,18 @@ def split(wanted: NDArray[np.float64], total: NDArray[np.int64]) -> NDArray[np.i
     >>> split(np.array([[2.5, 2.5, 5.0]]), np.array([10])).tolist()
     [[3, 2, 5]]
     """
-    down = np.floor(np.round(wanted, 6)).astype(np.int64)
+    wanted = np.round(wanted, 6)  # equal remainders are equal, whatever the last digits of a float
+    down = np.floor(wanted).astype(np.int64)
     order = np.argsort(-(wanted - down), axis=1, kind="stable")
     place = np.argsort(order, axis=1, kind="stable")
     whole: NDArray[np.int64] = down + (place < (total - down.sum(axis=1))[:, None])
     return whole
 
 
-def grown(scenario: Scenario, years: int) -> pd.DataFrame:
-    """Return the agencies with the readiness they have so many years later, 1 at most."""
-    agencies = scenario.agencies
-    if not years:
-        return agencies
-    later = scenario.realisation.to_numpy() + years * agencies["readiness_growth"]
-    return agencies.assign(readiness=later.clip(upper=1.0))
-
-
 def _readiness(scenario: Scenario, columns: Columns, count: int) -> NDArray[np.float64]:
     """Return what each project can be expected to deliver in each year, by what it can in the last."""
     agency = scenario.projects.set_index("id").loc[columns.projects, "agency"]
-    by_year = [realisation(grown(scenario, year)).loc[agency] for year in range(count)]
+    by_year = [realisation(grown(scenario.agencies, year)).loc[agency] for year in range(count)]
     table = np.stack([one.to_numpy(dtype=np.float64) for one in by_year], axis=1)
     last = table[:, -1:]
     part: NDArray[np.float64] = np.divide(table, last, out=np.ones_like(table), where=last > 0)

@@ -69,8 +69,8 @@ class TimeExpansion(Fixed):
         points = columns.points * self.calendar.readiness[columns.effect_project, year]
         return dataclasses.replace(columns, shared_most=columns.largest_shared(points))
 
-    def placed(self, block: Block, year: int) -> Block:
-        """Return a block of rows over the columns of one year as one over all of them."""
+    def placed(self, block: Block, year: int, *, named: bool = False) -> Block:
+        """Return a block of rows over the columns of one year as one over all, perhaps named after it."""
         if self.calendar.trivial:
             return block
         from scipy import sparse
@@ -83,7 +83,9 @@ class TimeExpansion(Fixed):
         matrix = sparse.csr_array((part.data, (row, shifted)), shape=shape)
         moved = tuple(dataclasses.replace(one, columns=one.columns + self.start(year)) for one in block.sos1)
         whole = block.whole + self.start(year)
-        return dataclasses.replace(block, matrix=matrix, whole=whole, sos1=moved)
+        names = block.subjects
+        subjects = [f"{name} {self.calendar.years[year]}" for name in names] if named else names
+        return dataclasses.replace(block, subjects=subjects, matrix=matrix, whole=whole, sos1=moved)
 
     @cached_property
     def upper(self) -> NDArray[np.float64]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -26,6 +27,6 @@ class Check:
     need: int | Fraction | float
     holds: bool
 
-    def about(self, subject: str) -> Check:
-        """Return the same demand about another subject."""
-        return replace(self, subject=subject)
+    def in_year(self, year: int, block: Callable[[str], str]) -> Check:
+        """Return the same demand on what has started by a year."""
+        return replace(self, subject=f"{self.subject} {year}")

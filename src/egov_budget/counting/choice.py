@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -21,6 +22,11 @@ class Choice(NamedTuple):
     subject: str
     no: Span
     yes: Span
+
+    def in_year(self, year: int, block: Callable[[str], str]) -> Choice:
+        """Return the same over the columns of a year, named after it."""
+        no, yes = (side._replace(block=block(side.block)) for side in (self.no, self.yes))
+        return Choice(f"{self.subject} {year}", no, yes)
 
 
 def in_part(place: int, subject: str, least: Fraction) -> Choice:

@@ -2,13 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from fractions import Fraction
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
+
+from egov_budget.counting.check import Check
+from egov_budget.counting.choice import Choice
+from egov_budget.counting.inequalities import Entries, Inequalities, cost_entries, numbers
+from egov_budget.counting.plan import BILLION
+from egov_budget.counting.pools import pools_of
+from egov_budget.counting.tally import Delivered
+from egov_budget.counting.timing import Timing
+from egov_budget.money import exact
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from egov_budget.counting.plan import Plan
+    from egov_budget.counting.pools import Pools
+    from egov_budget.counting.speaking import Speaking
+    from egov_budget.counting.tally import Tally
+    from egov_budget.counting.timing import Number
     from egov_budget.scenario import Scenario
+
+Dated = TypeVar("Dated", Check, Choice, Inequalities)
+BEFORE = -1  # what earlier plans began
+STARTED = "xbhan"  # blocks of shares and common work
+CARRIED = "k"  # block of what moves on from each year to the next, quanta
 
 
 @dataclass(frozen=True)
@@ -18,7 +43,7 @@ class Course:
     Parameters
     ----------
     scenario : Scenario
-        What was asked for, with its years.
+        What was asked for.
     years : tuple of int
         The years, following each other.
     begun : Plan
@@ -34,3 +59,162 @@ class Course:
     begun: Plan
     plans: Sequence[Plan]
     paid: Mapping[str, Sequence[int]]
+
+    @property
+    def tally(self) -> Tally:
+        """What gains and rows of all years together are made of."""
+        return self.plans[-1].tally
+
+    @cached_property
+    def pools(self) -> Pools:
+        """The pool of each year, and what moves on from it at most."""
+        return pools_of(self.scenario)
+
+    @cached_property
+    def timing(self) -> Timing:
+        """When each project is paid, delivers and brings how much."""
+        return Timing.of(self.scenario, self.plans[-1], self.years)
+
+    @cached_property
+    def worth(self) -> list[Fraction]:
+        """What a point that is gained by the end of each year is worth there: less what it is worth later."""
+        rate = 1 / (1 + exact(self.scenario.settings.discount_rate))
+        later = [rate ** (year + 1) for year in range(len(self.years) - 1)]
+        return [rate**year - after for year, after in enumerate([*later, Fraction(0)])]
+
+    @property
+    def counted(self) -> list[int]:
+        """Years at whose end points are counted: the last alone where time does not matter."""
+        return [year for year, worth in enumerate(self.worth) if worth]
+
+    def block(self, letter: str, year: int) -> str:
+        """Return the name of a block of columns in a year; those of the last year are those of the whole."""
+        if year == len(self.years) - 1:
+            return letter
+        return f"{letter} {'before' if year == BEFORE else self.years[year]}"
+
+    def year_of(self, block: str) -> tuple[str, int]:
+        """Return the letter of a block of columns and its year."""
+        letter, _, when = block.partition(" ")
+        years = {"": len(self.years) - 1, "before": BEFORE} | {
+            str(name): at for at, name in enumerate(self.years)
+        }
+        return letter, years[when]
+
+    def placed(self, said: Dated, year: int) -> Dated:
+        """Return what is said over the columns of one year as said over those of a given one."""
+        return said.in_year(self.years[year], partial(self.block, year=year))
+
+    def delivered(
+        self, rows: Inequalities, year: int, plain: NDArray[np.bool_] | None = None
+    ) -> Inequalities:
+        """Return rows on shares delivered by a year, in place of shares started by it.
+
+        Parameters
+        ----------
+        rows : Inequalities
+            Rows over the columns of one year.
+        year : int
+            The year.
+        plain : ndarray of bool or None
+            Rows that take shares as they are, whatever can be expected of them; ``None`` for none.
+        """
+        found, timing = self.placed(rows, year), self.timing
+        most: list[Number] = [*rows.most]
+        terms: dict[int, list[tuple[int, int, Number]]] = {}
+        entries = [part for part in found.entries if part.block != self.block("x", year)]
+        places = range(len(self.tally.projects))
+        by_row = [[timing.counts(at, year, plain=opens) for at in places] for opens in (False, True)]
+        for part in (part for part in rows.entries if part.block == "x"):
+            for row, at, value in zip(
+                part.rows.tolist(), part.columns.tolist(), part.coefficients, strict=True
+            ):
+                opens = plain is not None and bool(plain[row])
+                for start, factor in by_row[opens][at].items():
+                    terms.setdefault(start, []).append((row, at, value * factor))
+                most[row] += 0 if opens else value * timing.known(at, year)
+        for start, of_start in terms.items():
+            entries.append(Entries.of(self.block("x", start), of_start))
+        return dataclasses.replace(found, most=most, entries=entries)
+
+    def due(self, years: Iterable[int], row: NDArray[np.int64]) -> list[Entries]:
+        """Return what projects are due in some years together, each in the row it belongs to; -1 for none.
+
+        What starts in a year is due from then on by its profile; what was begun before, as promised.
+        """
+        timing, cost, among = self.timing, cost_entries(self.tally, row), set(years)
+        found = []
+        for start in range(len(self.years)):
+            part = numbers(
+                [sum(parts[after] for after in parts if start + after in among) for parts in timing.parts]
+            )
+            for entry in cost if part.any() else ():
+                due = entry.coefficients * part[entry.columns]
+                found.append(entry._replace(block=self.block(entry.block, start), coefficients=due))
+                if start or self.timing.continues:
+                    earlier = self.block(entry.block, start - 1)
+                    found.append(entry._replace(block=earlier, coefficients=-due))
+        promised = numbers(
+            [
+                sum(begun.promised[year] for year in among) / begun.share if begun.share else 0
+                for begun in timing.begun
+            ]
+        )
+        at = np.flatnonzero((row >= 0) & (promised != 0))
+        return [*found, Entries(self.block("x", BEFORE), row[at], at, promised[at])] if len(at) else found
+
+    def most_shared(self, year: int) -> NDArray[Any]:
+        """Return the most that each group adds to a shared cell if it delivers by the end of a year."""
+        tally = self.tally
+        most = np.zeros(len(tally.shared), dtype=object)
+        ready = numbers([of_years[year] for of_years in self.timing.ready])
+        inside = tally.through >= 0
+        np.maximum.at(most, tally.through[inside], (tally.points * ready[tally.owner])[inside])
+        return most
+
+    @property
+    def gain(self) -> Fraction:
+        """What it gains, each point by the worth of the year in which it comes, exactly."""
+        return sum((self.worth[year] * self._gain(year) for year in self.counted), Fraction(0))
+
+    def _gain(self, year: int) -> Fraction:
+        shares = [plan.tally.parts(plan) for plan in (self.begun, *self.plans)]
+        counts, opens = (
+            numbers(
+                [
+                    sum(factor * shares[start + 1][at] for start, factor in of.items())
+                    for at, of in enumerate(each)
+                ]
+            )
+            for each in (
+                [self.timing.counts(at, year, plain=plain) for at in range(len(self.tally.projects))]
+                for plain in (False, True)
+            )
+        )
+        counts = counts - numbers([self.timing.known(at, year) * BILLION for at in range(len(counts))])
+        return self.tally.gain(shares[year + 1], Delivered(counts, opens, self.most_shared(year)))
+
+    @cached_property
+    def upper(self) -> dict[str, NDArray[Any]]:
+        """Upper bounds of the columns, by block; k is what moves on from each year to the next."""
+        last = self.tally.upper
+        found: dict[str, NDArray[Any]] = {}
+        for year in range(len(self.years)):
+            of_year = last | {"u": self.most_shared(year)}
+            found |= {self.block(letter, year): most for letter, most in of_year.items()}
+        carry = numbers(self.pools.carry[:-1].tolist())
+        before = STARTED if self.timing.continues else ""
+        return found | {self.block(letter, BEFORE): last[letter] for letter in before} | {CARRIED: carry}
+
+    @property
+    def gaining(self) -> dict[str, Fraction]:
+        """What a point is worth in each block of points gained."""
+        return {self.block("g", year): self.worth[year] for year in self.counted}
+
+    def inequalities(self, rule: Speaking) -> Iterator[Inequalities]:
+        """Yield what a rule says of every such plan."""
+        return rule.inequalities_over(self)
+
+    def choices(self, rule: Speaking) -> Iterator[Choice]:
+        """Yield where every such plan under a rule is on one side or the other."""
+        return rule.choices_over(self)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
+    from egov_budget.counting.holders import Held
     from egov_budget.counting.plan import Plan
     from egov_budget.counting.tally import Tally
+
+
+AT_LEAST = "at least: "  # ahead of the subject of a row with two bounds, for the lower one
 
 
 class Entries(NamedTuple):
@@ -26,6 +30,13 @@ class Entries(NamedTuple):
     columns: NDArray[np.int64]
     coefficients: NDArray[Any]
 
+    @classmethod
+    def of(cls, block: str, terms: Iterable[tuple[int, int, int | Fraction]]) -> Self:
+        """Return entries from row, column and coefficient of each."""
+        row, column, coefficient = zip(*terms, strict=True)
+        rows, columns = (np.array(each, dtype=np.int64) for each in (row, column))
+        return cls(block, rows, columns, numbers(coefficient))
+
 
 @dataclass(frozen=True, eq=False)
 class Inequalities:
@@ -33,13 +44,14 @@ class Inequalities:
 
     The columns are those of the program with a block for each letter: x, b, h and a have one a project
     (b, h and a are idle outside groups), n a group, y a joint share, u a shared cell, g a cell. Shares
-    count as they are, money in quanta, points in parts of ``Tally.scale``.
+    count as they are, money in quanta, points in parts of ``Tally.scale``. Over several years
+    ``Course.block`` names the blocks, and what is due or expected in one year may be a fraction.
 
     Parameters
     ----------
     subjects : list of str
         What each row is about.
-    most : list of int
+    most : list of int or Fraction
         Right-hand sides.
     entries : list of Entries
         Coefficients, block by block.
@@ -48,9 +60,22 @@ class Inequalities:
     """
 
     subjects: list[str]
-    most: list[int]
+    most: Sequence[int | Fraction]
     entries: list[Entries]
     of_points: bool = False
+
+    def in_year(self, year: int, block: Callable[[str], str]) -> Inequalities:
+        """Return the same over the columns of a year, named after it."""
+        entries = [part._replace(block=block(part.block)) for part in self.entries]
+        return replace(self, subjects=[f"{subject} {year}" for subject in self.subjects], entries=entries)
+
+
+def numbers(values: Iterable[Any]) -> NDArray[Any]:
+    """Return whole numbers and fractions as an array."""
+    listed = list(values)
+    found = np.empty(len(listed), dtype=object)
+    found[:] = listed
+    return found
 
 
 def ones(like: Sequence[Any] | NDArray[Any]) -> NDArray[Any]:
@@ -97,7 +122,7 @@ def cost_entries(tally: Tally, row: NDArray[np.int64]) -> list[Entries]:
     ]
 
 
-def beyond_work(plan: Plan, tally: Tally, row: NDArray[np.int64], count: int) -> list[int]:
+def beyond_work(plan: Plan, work: Mapping[str, Fraction], held: Held) -> list[int]:
     """Return how many quanta of each floor may be reached by credits beyond what the work costs.
 
     A floor is compared with credits paid, and a project whose work costs a fraction of a quantum
@@ -107,19 +132,16 @@ def beyond_work(plan: Plan, tally: Tally, row: NDArray[np.int64], count: int) ->
     Parameters
     ----------
     plan : Plan
-        The plan, for what it pays beyond its work.
-    tally : Tally
-        Its scenario and common work.
-    row : ndarray of int64, shape (n,)
-        Row that each project belongs to, -1 for none.
-    count : int
-        Number of rows.
+        The plan, for its credits.
+    work : mapping of str to Fraction
+        What its work costs, by project.
+    held : Held
+        Whose floors.
     """
     partly = {entry["id"] for entry in plan.projects if entry["divisible"]}
     loose = {plan.group[project] for project in partly if project in plan.group}
-    rounded, paid = [0] * count, [Fraction(0)] * count
-    work = plan.work
-    for project, holder in zip(tally.projects, row.tolist(), strict=True):
+    rounded, paid = [0] * len(held.names), [Fraction(0)] * len(held.names)
+    for project, holder in zip(plan.tally.projects, held.row.tolist(), strict=True):
         if holder >= 0:
             # a lead builds as much as its most advanced adopter uses
             rounded[holder] += project in partly or plan.group.get(project) in loose

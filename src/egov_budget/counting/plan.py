@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -12,7 +12,11 @@ from egov_budget.money import exact
 
 if TYPE_CHECKING:
     import pandas as pd
+    from numpy.typing import NDArray
 
+    from egov_budget.counting.choice import Choice
+    from egov_budget.counting.inequalities import Inequalities
+    from egov_budget.counting.speaking import Speaking
     from egov_budget.counting.tally import Tally
     from egov_budget.scenario import Scenario
 
@@ -86,6 +90,38 @@ class Plan:
         from egov_budget.counting.tally import Tally
 
         return Tally.of(self)
+
+    @property
+    def years(self) -> tuple[int]:
+        """The one year of it, counted from 0."""
+        return (0,)
+
+    @property
+    def gain(self) -> Fraction:
+        """What it gains, exactly, points."""
+        return self.tally.gain(self.tally.parts(self))
+
+    @property
+    def upper(self) -> Mapping[str, NDArray[Any]]:
+        """Upper bounds of the columns, by block."""
+        return self.tally.upper
+
+    @property
+    def gaining(self) -> Mapping[str, int]:
+        """What a point is worth in each block of points gained."""
+        return {"g": 1}
+
+    def year_of(self, block: str) -> tuple[str, int]:
+        """Return the letter of a block of columns and its year, the only one."""
+        return block, 0
+
+    def inequalities(self, rule: Speaking) -> Iterator[Inequalities]:
+        """Yield what a rule says of every such plan."""
+        return rule.inequalities(self)
+
+    def choices(self, rule: Speaking) -> Iterator[Choice]:
+        """Yield where every such plan under a rule is on one side or the other."""
+        return rule.choices(self)
 
     @cached_property
     def work(self) -> Mapping[str, Fraction]:

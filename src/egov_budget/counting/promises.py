@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from egov_budget.counting.check import Check
 from egov_budget.counting.plan import BILLION, records
+from egov_budget.counting.timing import asked_profiles
 from egov_budget.money import exact
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def taken_back(course: Course) -> Iterator[Check]:
 def delivered_in_time(course: Course) -> Iterator[Check]:
     """Yield whether credits pay for the work: all of it exactly, and by each year's end to some quanta."""
     before, by_year = course.begun.work, [plan.work for plan in course.plans]
-    profile, promised = _profiles(course), _promised(course)
+    profile, promised = asked_profiles(course.scenario), _promised(course)
     for project, credits in course.paid.items():
         parts = profile.get(project, [Fraction(1)])
         promise = promised.get(project, [0] * len(credits))
@@ -51,20 +52,30 @@ def due_by_profile(course: Course) -> dict[str, list[Fraction]]:
 
     In a plan of one year all is due in that; what was begun before is paid as it was promised.
     """
-    profile, found = _profiles(course) if len(course.years) > 1 else {}, {}
-    for row in course.begun.projects:
-        parts, cost = profile.get(row["id"], [Fraction(1)]), course.begun.quantum_count(row["cost"])
-        wanted = [cost * part / sum(parts) for part in parts]
-        down = [amount // 1 for amount in wanted]
-        late = sorted(range(len(parts)), key=lambda at: down[at] - wanted[at])
-        for after in late[: int(cost - sum(down))]:
-            down[after] += 1
-        due = found[row["id"]] = [Fraction(0)] * len(course.years)
-        steps = [plan.parts[row["id"]] for plan in (course.begun, *course.plans)]
+    shares = [plan.parts for plan in (course.begun, *course.plans)]
+    return _by_profile(course, [{name: Fraction(parts[name], BILLION) for name in parts} for parts in shares])
+
+
+def due_over(course: Course) -> dict[str, list[Fraction]]:
+    """Return what the work of each project costs in each year: new work by its profile, promises kept."""
+    due = _by_profile(course, [plan.work for plan in (course.begun, *course.plans)])
+    for name, begun in zip(course.tally.projects, course.timing.begun, strict=True):
+        if begun.share:
+            kept = Fraction(course.begun.parts[name], BILLION) / begun.share
+            due[name] = [new + kept * old for new, old in zip(due[name], begun.promised, strict=True)]
+    return due
+
+
+def _by_profile(course: Course, amounts: Sequence[Mapping[str, Fraction]]) -> dict[str, list[Fraction]]:
+    """Return what is due in each year of amounts that stand before the first and at the end of each."""
+    found = {}
+    for name, parts in zip(course.tally.projects, course.timing.parts, strict=True):
+        due = found[name] = [Fraction(0)] * len(course.years)
+        steps = [amount[name] for amount in amounts]
         for year, new in enumerate(after - earlier for earlier, after in pairwise(steps)):
-            for after, amount in enumerate(down):
+            for after, part in parts.items() if len(due) > 1 else [(0, 1)]:
                 if year + after < len(due):
-                    due[year + after] += Fraction(int(amount) * new, int(cost) * BILLION)
+                    due[year + after] += part * new
     return found
 
 
@@ -83,14 +94,6 @@ def promises_kept(course: Course) -> Iterator[Check]:
         for year, need in enumerate(promised.get(project, [])):
             have = course.paid[project][year]
             yield Check("commitment", f"{project} {course.years[year]}", have, need, have >= need)
-
-
-def _profiles(course: Course) -> dict[str, list[Fraction]]:
-    """Return which part of its cost each project with a profile needs in each of its years."""
-    found: dict[str, list[Fraction]] = {}
-    for row in records(course.scenario.profiles.sort_values(["project", "year"])):
-        found.setdefault(row["project"], []).append(exact(row["part"]))
-    return found
 
 
 def _promised(course: Course) -> dict[str, list[int]]:

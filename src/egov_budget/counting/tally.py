@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from egov_budget.counting.exchanged import joint_shares, openers
+from egov_budget.counting.effects import through, useful
+from egov_budget.counting.exchanged import joint_shares
 from egov_budget.counting.plan import BILLION
 from egov_budget.counting.worth import expected_points, worth_of_points
 
@@ -18,9 +19,24 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from egov_budget.counting.plan import Plan
-    from egov_budget.scenario import Scenario
 
     Whole = NDArray[Any]  # of Python integers: products outgrow 64 bits
+
+
+class Delivered(NamedTuple):
+    """What shares count for, where that is not all that has started, in billionths.
+
+    Parameters
+    ----------
+    counts, opens : ndarray, shape (n,)
+        Share of each project that brings points, and that opens exchanges.
+    most : ndarray, shape (shared,)
+        As in ``Tally``.
+    """
+
+    counts: Whole
+    opens: Whole
+    most: Whole
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,7 +119,7 @@ class Tally:
         groups = pd.Index(sorted(set(plan.group.values())))
         of = [plan.group.get(project, "") for project in projects]
         group = np.array([groups.get_loc(name) if name else -1 for name in of], dtype=np.int64)
-        effects = _useful(plan.scenario)
+        effects = useful(plan.scenario)
         keys = effects[["service", "indicator"]].drop_duplicates().sort_values(["service", "indicator"])
         cells = pd.MultiIndex.from_frame(keys)
         cell = cells.get_indexer(pd.MultiIndex.from_frame(effects[["service", "indicator"]]))
@@ -111,9 +127,9 @@ class Tally:
         worth, divisor = worth_of_points(plan.scenario, keys)
         owner = projects.get_indexer(pd.Index(effects["project"])).astype(np.int64)
         names = (keys["service"] + " / " + keys["indicator"]).tolist()
-        through, pairs = _through(group[owner], cell.astype(np.int64))
+        shared, pairs = through(group[owner], cell.astype(np.int64))
         most = np.zeros(len(pairs), dtype=object)
-        np.maximum.at(most, through[through >= 0], points[through >= 0])
+        np.maximum.at(most, shared[shared >= 0], points[shared >= 0])
         return cls(
             projects=projects,
             cost=np.array([int(plan.quantum_count(row["cost"])) for row in asked], dtype=object),
@@ -131,7 +147,7 @@ class Tally:
             owner=owner,
             cell=cell.astype(np.int64),
             points=points,
-            through=through,
+            through=shared,
             **joint_shares(effects, projects),
             shared=[f"{groups[at]} / {names[place]}" for at, place in pairs],
             shared_group=np.array([at for at, _ in pairs], dtype=np.int64),
@@ -149,36 +165,57 @@ class Tally:
         found[inside] = most[self.group[inside]]
         return found
 
+    @cached_property
+    def opens(self) -> NDArray[np.bool_]:
+        """Whether ``ahead`` opens an exchange, or is the project of the joint share itself."""
+        own = np.ones(len(self.behind), dtype=bool)
+        own[1:] = self.behind[1:] != self.behind[:-1]  # which comes first
+        return ~own
+
+    @cached_property
+    def upper(self) -> dict[str, Whole]:
+        """Upper bounds of the columns, by block."""
+        one, group, joint = (
+            np.ones(len(known), dtype=object) for known in (self.projects, self.groups, self.joints)
+        )
+        common = {"x": one, "b": one, "h": self.largest, "a": one, "n": group, "y": joint}
+        return common | {"u": self.most, "g": self.room}
+
     def parts(self, plan: Plan) -> Whole:
         """Return the delivered share of each project in billionths, shape (n,)."""
         return np.array([plan.parts[project] for project in self.projects], dtype=object)
 
-    def gain(self, parts: Whole) -> Fraction:
+    def gain(self, parts: Whole, delivered: Delivered | None = None) -> Fraction:
         """Return what delivered shares gain, exactly.
 
         Parameters
         ----------
         parts : ndarray of int, shape (n,)
             Delivered share of each project in billionths.
+        delivered : Delivered or None
+            What these count for; ``None`` means that all of them do.
 
         Returns
         -------
         Fraction
             Points; nothing delivered gains nothing.
         """
-        return self.weighted(self.points_at(parts) * self.worth) / (BILLION * self.scale)
+        return self.weighted(self.points_at(parts, delivered) * self.worth) / (BILLION * self.scale)
 
-    def points_at(self, parts: Whole) -> Whole:
+    def points_at(self, parts: Whole, delivered: Delivered | None = None) -> Whole:
         """Return the points that each cell gains, in parts of 1 / (``BILLION`` x ``scale``), shape (cells,).
 
         Parameters
         ----------
         parts : ndarray of int, shape (n,)
             Delivered share of each project in billionths.
+        delivered : Delivered or None
+            What these count for; ``None`` means that all of them do.
         """
+        counts, opens, most = delivered or Delivered(parts, parts, self.most)
         least = np.full(len(self.joints), BILLION, dtype=object)
-        np.minimum.at(least, self.behind, parts[self.ahead])
-        share = parts[self.owner]
+        np.minimum.at(least, self.behind, np.where(self.opens, opens[self.ahead], counts[self.ahead]))
+        share = counts[self.owner]
         waits = self.joint >= 0
         share[waits] = least[self.joint[waits]]
         brought = self.points * share
@@ -188,7 +225,7 @@ class Tally:
         offered = np.zeros(len(self.cells), dtype=object)
         np.add.at(offered, self.cell[~inside], brought[~inside])
         far = np.where(self.lead >= 0, parts[self.lead], BILLION)  # no member uses more than is led
-        np.add.at(offered, self.shared_cell, np.minimum(together, self.most * far[self.shared_group]))
+        np.add.at(offered, self.shared_cell, np.minimum(together, most * far[self.shared_group]))
         gained: Whole = np.minimum(offered, self.room * BILLION)
         return gained
 
@@ -201,29 +238,3 @@ class Tally:
         for amount, divisor in zip(sums.tolist(), divisors.tolist(), strict=True):
             total += Fraction(amount, divisor)
         return total
-
-
-def _useful(scenario: Scenario) -> pd.DataFrame:
-    """Return the effects that raise a score below full marks, with what its agency is rated beside."""
-    owner = scenario.projects.set_index("id")["agency"]
-    rated = scenario.agencies.set_index("id")[["readiness", "willingness", "ability"]]
-    effects = scenario.effects.merge(scenario.scores, on=["service", "indicator"])
-    effects[rated.columns] = rated.loc[owner[effects["project"]]].to_numpy()
-    given = effects["readiness"].notna()
-    ready = (effects["readiness"] > 0) | (~given & (effects["willingness"] > 0) & (effects["ability"] > 0))
-    effects["openers"] = openers(scenario, effects)
-    had = effects["openers"].notna()
-    return effects[(effects["points"] > 0) & ready & (effects["score"] < 1) & had]
-
-
-def _through(
-    group: NDArray[np.int64], cell: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], list[tuple[int, int]]]:
-    """Return the cells that two members of one group raise, and which effects go through them."""
-    pairs = pd.MultiIndex.from_arrays([group, cell])
-    code, known = pd.factorize(pairs, sort=True)
-    count = np.bincount(code, minlength=len(known))
-    kept = [at for at, (name, _) in enumerate(known) if name >= 0 and count[at] > 1]
-    position = np.full(len(known), -1, dtype=np.int64)
-    position[kept] = np.arange(len(kept))
-    return position[code], [(int(known[at][0]), int(known[at][1])) for at in kept]

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.columns import Columns
-from egov_budget.columns.calendar import Calendar, grown, pools_of
+from egov_budget.columns.calendar import Calendar
 from egov_budget.columns.expansion import TimeExpansion
+from egov_budget.counting.pools import pools_of
 from egov_budget.money import to_amounts
 from egov_budget.objectives import Goal
 from egov_budget.program.assemble import assemble
 from egov_budget.program.formulate import checked
 from egov_budget.rules.started import Started
+from egov_budget.scenario.realisation import grown
 
 if TYPE_CHECKING:
     from egov_budget.overlaps import Overlaps
@@ -58,7 +60,7 @@ def over_the_horizon(scenario: Scenario) -> Scenario:
     """Return the scenario as of all years together: the sum of the pools, the readiness of the last year."""
     money = pools_of(scenario)
     total = float(to_amounts(int(money.pools.sum()), scenario.settings.quantum))
-    return scenario.replace(pool=total, agencies=grown(scenario, len(money.years) - 1))
+    return scenario.replace(pool=total, agencies=grown(scenario.agencies, len(money.years) - 1))
 
 
 def _goals(scenario: Scenario, expansion: TimeExpansion) -> list[Goal]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from math import inf
 from typing import TYPE_CHECKING
 
+from egov_budget.certificate.certify import certify
 from egov_budget.language import all_digits, counted, language_of, on_screen
 
 if TYPE_CHECKING:
@@ -30,12 +30,11 @@ def in_words(schedule: Schedule) -> str:
     head = f"{'year':>6}" + "".join(f"{name:>{wide}}" for name, wide in MONEY.items())
     head += f"{'start':>7}{'gain':>10}{'worth':>10}"
     funded, asked = int((schedule.parts[:, -1] > 0).sum()), len(schedule.parts)
-    starts, solver = schedule.start.value_counts(), schedule.outcome.solver
-    part = language_of("en").percent(schedule.gap, 3, up=True)
-    gap = f"gap {part} by {solver}, not proved here" if schedule.gap < inf else "no gap known"
+    starts = schedule.start.value_counts()
     lines = [
         f"{settings.name}: {counted(len(schedule.years), 'year')}, {settings.currency}",
-        f"gain {schedule.gain:,.2f} points by the worth of their years, {gap}",
+        f"gain {schedule.gain:,.2f} points by the worth of their years",
+        f"proved: {certify(schedule).said(language_of('en'))}",
         f"{funded:,} of {asked:,} projects, {schedule.audit()}",
         "",
         head,

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from egov_budget.columns.calendar import grown
 from egov_budget.counting import BILLION
 from egov_budget.horizon.formulate_years import over_the_horizon
 from egov_budget.horizon.promised_later import promised_later
@@ -16,6 +15,7 @@ from egov_budget.money import to_amounts
 from egov_budget.rules.holders import Holder, Side, bounds_of, holding
 from egov_budget.scenario.demanded import Claim, demanded
 from egov_budget.scenario.hints import did_you_mean
+from egov_budget.scenario.realisation import grown
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -87,7 +87,7 @@ def roll(schedule: Schedule, observed: pd.DataFrame | None = None, released: Ite
         years=table.assign(pool=pools),
         pool=float(pools[0]),
         fiscal_year=str(years[1]),
-        agencies=_what_is_left(schedule, whole, "agencies", grown(scenario, 1)),
+        agencies=_what_is_left(schedule, whole, "agencies", grown(scenario.agencies, 1)),
         categories=_what_is_left(schedule, whole, "categories", scenario.categories),
         projects=scenario.projects.assign(
             started=by_id["started"].to_numpy(), delivered=by_id["delivered"].to_numpy()

@@ -13,12 +13,14 @@ import pandas as pd
 from egov_budget.allocation.alike import Alike
 from egov_budget.allocation.role import roles_of
 from egov_budget.allocation.settle import in_quanta
+from egov_budget.certificate.certify import certify
 from egov_budget.columns import Delivery
 from egov_budget.columns.delivered_by import delivering
 from egov_budget.columns.expansion import BEFORE, TimeExpansion
 from egov_budget.columns.furthest import furthest
 from egov_budget.counting import BILLION
 from egov_budget.display import Displayed, form
+from egov_budget.horizon.counted import Counted
 from egov_budget.language import figures, harmless, in_currency
 from egov_budget.money import to_amounts
 from egov_budget.rules.reaching import attainment_after
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
     from egov_budget.columns import Columns
     from egov_budget.columns.calendar import Calendar
-    from egov_budget.counting.audit import Audit
+    from egov_budget.counting.tree import Branch
     from egov_budget.overlaps import Overlaps
     from egov_budget.rules.funding_rule import FundingRule
     from egov_budget.scenario import Scenario
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Schedule(Alike, Displayed):
+class Schedule(Alike, Displayed, Counted):
     """Credits of every project in every year, in whole quanta, and what is gained by when.
 
     Parameters
@@ -62,6 +64,8 @@ class Schedule(Alike, Displayed):
         Leading project of each group, -1 where nobody leads.
     outcome : Outcome
         What the solver gave.
+    proof : Branch or None
+        Multipliers of the document that it was read from; ``None`` where none was read.
     """
 
     scenario: Scenario
@@ -74,6 +78,7 @@ class Schedule(Alike, Displayed):
     begun: NDArray[np.int64]
     leads: NDArray[np.int64]
     outcome: Outcome
+    proof: Branch | None = None
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -141,10 +146,9 @@ class Schedule(Alike, Displayed):
 
     @property
     def gap(self) -> float:
-        """How much more another plan may gain, as a part of the gain, by the solver; infinite if unknown."""
-        bound = self.outcome.reached[0].bound
-        distance = np.inf if bound is None else max(bound - self.gain, 0.0)
-        return distance / self.gain if self.gain else distance and np.inf
+        """How much more another plan may gain at most, as a part of the gain; see ``certify``."""
+        proof = certify(self)
+        return float(proof.gap / proof.gain) if proof.gain else float(proof.gap and np.inf)
 
     @cached_property
     def pools(self) -> pd.DataFrame:
@@ -196,16 +200,6 @@ class Schedule(Alike, Displayed):
         """Draw credits and gain by year; see ``reporting.plots``."""
         drawn: Axes = form("Schedule.plot")(self, ax, lang=lang)
         return drawn
-
-    def audit(self) -> Audit:
-        """Check every rule again from the scenario alone, in exact arithmetic."""
-        return self._audit
-
-    @cached_property
-    def _audit(self) -> Audit:
-        from egov_budget.horizon.audit_years import audit_years
-
-        return audit_years(self)
 
     @cached_property
     def points(self) -> list[NDArray[np.float64]]:

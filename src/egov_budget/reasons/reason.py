@@ -14,7 +14,7 @@ from egov_budget.counting import BILLION
 from egov_budget.reasons.against_the_pool import NOTHING, AgainstThePool
 from egov_budget.reasons.room import TOUCH
 from egov_budget.reasons.waits import Waits
-from egov_budget.rules.funding_rule import viable_parts
+from egov_budget.rules.viable_parts import viable_parts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

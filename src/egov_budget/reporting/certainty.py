@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from egov_budget.allocation import Allocation
-from egov_budget.certificate.none_better import none_better
 from egov_budget.certificate.proved import proved
 from egov_budget.language import Language, language_of
 from egov_budget.money import exact
@@ -45,7 +44,7 @@ def certainty(allocation: Allocation, lang: Language | None = None) -> str:
         return said.say("certainty.by_hand") if outcome is None else _by_solver(outcome, said)
     if outcome is not None:
         name = "proved" if proof.gap <= exact(outcome.relative_gap) * proof.gain else "found"
-    return said.say(f"certainty.{name}", said=none_better(proof.gain, proof.bound, said))
+    return said.say(f"certainty.{name}", said=proof.said(said))
 
 
 def _by_solver(outcome: Outcome, said: Language) -> str:

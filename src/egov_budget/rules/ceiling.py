@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from egov_budget.counting import Inequalities
-from egov_budget.counting.holders import held_by
-from egov_budget.counting.inequalities import cost_entries
+from egov_budget.counting.holders import Held, held_by
+from egov_budget.counting.inequalities import Entries, cost_entries
 from egov_budget.errors import Conflict
 from egov_budget.language import all_digits
 from egov_budget.money import to_amounts
@@ -21,6 +21,7 @@ from egov_budget.rules.mandatory import required
 if TYPE_CHECKING:
     from egov_budget.columns import Columns
     from egov_budget.counting import Plan
+    from egov_budget.counting.course import Course
     from egov_budget.scenario import Scenario
 
 
@@ -59,6 +60,12 @@ class Ceiling(HolderBound):
     def inequalities(self, plan: Plan) -> Iterator[Inequalities]:
         """Yield that the work of each holder costs its ceiling at most."""
         held = held_by(plan, self.of, "ceiling")
-        yield Inequalities(
-            held.names, [int(bound) for bound in held.bounds], cost_entries(plan.tally, held.row)
-        )
+        yield self._within(held, cost_entries(plan.tally, held.row))
+
+    def inequalities_over(self, course: Course) -> Iterator[Inequalities]:
+        """Yield the same of what is due in all years together."""
+        held = held_by(course.plans[-1], self.of, "ceiling")
+        yield self._within(held, course.due(range(len(course.years)), held.row))
+
+    def _within(self, held: Held, work: list[Entries]) -> Inequalities:
+        return Inequalities(held.names, [int(bound) for bound in held.bounds], work)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from egov_budget.columns import Columns
     from egov_budget.columns.expansion import TimeExpansion
-    from egov_budget.counting import Plan
+    from egov_budget.counting import Plan, Tally
+    from egov_budget.counting.course import Course
     from egov_budget.scenario import Scenario
 
 ONCE = "most: "
@@ -84,7 +85,9 @@ class Coverage(FundingRule):
 
     def inequalities(self, plan: Plan) -> Iterator[Inequalities]:
         """Yield that points are gained where projects or groups bring them, and groups through members."""
-        tally = plan.tally
+        yield from self._covered(plan.tally)
+
+    def _covered(self, tally: Tally) -> Iterator[Inequalities]:
         cells, shared = np.arange(len(tally.cells)), np.arange(len(tally.shared))
         alone, own, waits = tally.through < 0, tally.joint < 0, tally.joint >= 0
 
@@ -108,5 +111,14 @@ class Coverage(FundingRule):
     def stretched(self, scenario: Scenario, expansion: TimeExpansion) -> Iterator[Block]:
         """Yield coverage by what has delivered by each year in which points are worth something else."""
         for year in expansion.counted:
-            for block in self.rows(scenario, expansion.columns):
-                yield delivered_by(expansion.placed(block, year), expansion, year)
+            for block in self.rows(scenario, expansion.of_year(year)):
+                placed = expansion.placed(block, year, named=True)
+                yield delivered_by(placed, expansion, year)
+
+    def inequalities_over(self, course: Course) -> Iterator[Inequalities]:
+        """Yield the same by what has delivered by each year in which points are worth something else."""
+        for year in course.counted:
+            plan = course.plans[year]
+            tally = replace(plan.tally, most=course.most_shared(year))
+            for rows in self._covered(tally):
+                yield course.delivered(rows, year)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from egov_budget.columns import Columns
     from egov_budget.columns.expansion import TimeExpansion
     from egov_budget.counting import Plan
+    from egov_budget.counting.course import Course
     from egov_budget.scenario import Scenario
 
 
@@ -69,4 +70,11 @@ class DataExchange(FundingRule):
         for year in expansion.counted:
             for block in self.rows(scenario, expansion.columns):
                 own = len(expansion.columns.joint)
-                yield delivered_by(expansion.placed(block, year), expansion, year, own)
+                placed = expansion.placed(block, year, named=True)
+                yield delivered_by(placed, expansion, year, own)
+
+    def inequalities_over(self, course: Course) -> Iterator[Inequalities]:
+        """Yield the same of what has delivered by each year in which points are worth something else."""
+        for year in course.counted:
+            for rows in self.inequalities(course.plans[year]):
+                yield course.delivered(rows, year, plain=course.tally.opens)

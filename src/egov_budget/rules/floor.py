@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
 from egov_budget.counting import Inequalities
-from egov_budget.counting.holders import held_by
-from egov_budget.counting.inequalities import beyond_work, cost_entries
+from egov_budget.counting.holders import Held, held_by
+from egov_budget.counting.inequalities import Entries, beyond_work, cost_entries
+from egov_budget.counting.promises import due_over
 from egov_budget.errors import Conflict
 from egov_budget.language import all_digits
 from egov_budget.money import to_amounts
@@ -22,6 +24,7 @@ from egov_budget.rules.shortage import shortage
 if TYPE_CHECKING:
     from egov_budget.columns import Columns
     from egov_budget.counting import Plan
+    from egov_budget.counting.course import Course
     from egov_budget.scenario import Scenario
 
 
@@ -70,8 +73,20 @@ class Floor(HolderBound):
 
     def inequalities(self, plan: Plan) -> Iterator[Inequalities]:
         """Yield that the work of each holder costs its floor at least, but for what is paid beyond it."""
-        tally, held = plan.tally, held_by(plan, self.of, "floor")
-        slack = beyond_work(plan, tally, held.row, len(held.names))
+        held = held_by(plan, self.of, "floor")
+        slack = beyond_work(plan, plan.work, held)
+        yield self._reached(held, slack, cost_entries(plan.tally, held.row))
+
+    def inequalities_over(self, course: Course) -> Iterator[Inequalities]:
+        """Yield the same of what is due in all years together."""
+        plan, due = course.plans[-1], due_over(course)
+        held = held_by(plan, self.of, "floor")
+        slack = beyond_work(plan, {project: sum(due[project], Fraction(0)) for project in due}, held)
+        yield self._reached(held, slack, course.due(range(len(course.years)), held.row))
+
+    def _reached(self, held: Held, slack: list[int], due: list[Entries]) -> Inequalities:
         least = [-(-bound.numerator // bound.denominator) for bound in held.bounds]
-        work = [part._replace(coefficients=-part.coefficients) for part in cost_entries(tally, held.row)]
-        yield Inequalities(held.names, [more - bound for more, bound in zip(slack, least, strict=True)], work)
+        work = [part._replace(coefficients=-part.coefficients) for part in due]
+        return Inequalities(
+            held.names, [more - bound for more, bound in zip(slack, least, strict=True)], work
+        )

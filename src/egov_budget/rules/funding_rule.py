@@ -13,14 +13,14 @@ from egov_budget.columns.precedence import Precedence
 from egov_budget.rules.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from numpy.typing import NDArray
 
     from egov_budget.columns import Block, Columns
     from egov_budget.columns.expansion import TimeExpansion
     from egov_budget.counting import Check, Choice, Inequalities, Plan
-    from egov_budget.counting.course import Course
+    from egov_budget.counting.course import Course, Dated
     from egov_budget.errors import Conflict
     from egov_budget.language import Language
     from egov_budget.rules.limit import Limit, Loosening
@@ -132,6 +132,14 @@ class FundingRule:
         """Yield pairs of spans, to one of which every plan under the rule keeps: where proofs branch."""
         yield from ()
 
+    def inequalities_over(self, course: Course) -> Iterator[Inequalities]:
+        """Yield what holds of every plan over several years."""
+        return self._of_years(self.inequalities, course)
+
+    def choices_over(self, course: Course) -> Iterator[Choice]:
+        """Yield the same pairs of spans over several years."""
+        return self._of_years(self.choices, course)
+
     def limits(self, scenario: Scenario, columns: Columns, share: NDArray[Any]) -> Iterator[Limit]:
         """Yield what settling has to keep: bounds on credits or on shares delivered."""
         yield from ()
@@ -159,16 +167,19 @@ class FundingRule:
         years = range(expansion.calendar.count) if self.by_each_year else (expansion.calendar.count - 1,)
         for year in years:
             for block in self.rows(scenario, expansion.columns):
-                yield expansion.placed(block, year)
+                yield expansion.placed(block, year, named=self.by_each_year)
 
     def demands_over(self, course: Course) -> Iterator[Check]:
         """Yield what the rule demands of a plan over several years."""
+        return self._of_years(self.demands, course)
+
+    def _of_years(self, said: Callable[[Plan], Iterator[Dated]], course: Course) -> Iterator[Dated]:
+        """Yield what is said of what has started by each year, or by the last."""
         if not self.by_each_year:
-            yield from self.demands(course.plans[-1])
-            return
-        for year, plan in zip(course.years, course.plans, strict=True):
-            for check in self.demands(plan):
-                yield check.about(f"{check.subject} {year}")
+            yield from said(course.plans[-1])
+        for year, plan in enumerate(course.plans if self.by_each_year else ()):
+            for each in said(plan):
+                yield course.placed(each, year)
 
     def loosening(self, scenario: Scenario) -> Mapping[str, Loosening]:
         """Return how the bound on each subject may give way; those that are not there do not."""
@@ -229,13 +240,6 @@ class FundingRule:
         made: Iterable[Any] = fields(cls)  # type: ignore[arg-type]  # every rule is a dataclass
         derived = {KIND} if "name" in {field.name for field in made} else {KIND, "name"}
         return cls(**{key: value for key, value in record.items() if key not in derived})
-
-
-def viable_parts(rules: Iterable[FundingRule], scenario: Scenario, columns: Columns) -> NDArray[np.int64]:
-    """Return the billionths below which some rule lets a project deliver nothing, 0 where none does."""
-    found = [part for rule in rules if (part := rule.viable(scenario, columns)) is not None]
-    least: NDArray[np.int64] = np.max([np.zeros(columns.n_projects, dtype=np.int64), *found], axis=0)
-    return least
 
 
 def plain(value: Any) -> Any:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 
 from egov_budget.columns import Block
-from egov_budget.columns.calendar import pools_of
 from egov_budget.counting import Check, Inequalities
-from egov_budget.counting.inequalities import cost_entries
+from egov_budget.counting.course import CARRIED
+from egov_budget.counting.inequalities import Entries, cost_entries
+from egov_budget.counting.promises import due_over
 from egov_budget.language import in_currency
 from egov_budget.money import to_quanta
 from egov_budget.rules.funding_rule import FundingRule
@@ -106,6 +107,24 @@ class Pool(FundingRule):
             pool = np.full(count, calendar.pools[year] / unit)
             yield Block(list(rows), matrix, np.full(count, -np.inf), pool)
 
+    def inequalities_over(self, course: Course) -> Iterator[Inequalities]:
+        """Yield that each year pays for what is due in it, and carries on no more than is left.
+
+        A plan whose work is due in a year in which rounding paid for it in another is compared with plans
+        that may do so too.
+        """
+        everyone = np.zeros(len(course.tally.projects), dtype=np.int64)
+        of_years, carried = zip(*due_over(course).values(), strict=True), Fraction(0)
+        for year, (when, of_year) in enumerate(zip(course.years, of_years, strict=True)):
+            spent = sum(of_year, Fraction(0))
+            have = int(course.pools.pools[year]) + carried
+            most = int(course.pools.pools[year]) + max(spent - have, 0)
+            carried = max(min(have - spent, Fraction(int(course.pools.carry[year]))), Fraction(0))
+            due, into = course.due([year], everyone), [_moved(year - 1, -1)] if year else []
+            yield Inequalities([str(when)], [most], [*due, *into])
+            if year + 1 < len(course.years):
+                yield Inequalities([f"{CARRY_OVER}{when}"], [most], [*due, *into, _moved(year, 1)])
+
     def demands_over(self, course: Course) -> Iterator[Check]:
         """Yield whether each year spends its pool and what was carried into it at most."""
         yield from within_pools(self.name, course, [0] * len(course.years))
@@ -123,9 +142,13 @@ class Pool(FundingRule):
         return f"the pool is {in_currency(scenario.settings.pool, scenario.settings.currency)}"
 
 
+def _moved(year: int, sign: int) -> Entries:
+    return Entries(CARRIED, np.zeros(1, dtype=np.int64), np.array([year]), np.array([sign], dtype=object))
+
+
 def within_pools(name: str, course: Course, kept: Sequence[int | Fraction]) -> Iterator[Check]:
     """Yield whether each year spends, with what it keeps back, its pool and what it was carried at most."""
-    pools = pools_of(course.scenario)
+    pools = course.pools
     carried: int | Fraction = 0
     for year, when in enumerate(course.years):
         have = int(pools.pools[year]) + carried

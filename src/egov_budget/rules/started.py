@@ -12,6 +12,8 @@ import pandas as pd
 from egov_budget.columns import Block
 from egov_budget.columns.calendar import Calendar
 from egov_budget.columns.expansion import BEFORE
+from egov_budget.counting.inequalities import AT_LEAST
+from egov_budget.counting.lasting import BEGUN, kept_or_released, lasting
 from egov_budget.counting.promises import delivered_in_time, promises_kept, taken_back
 from egov_budget.errors import Conflict
 from egov_budget.rules.admissible import free_to_lead
@@ -23,12 +25,9 @@ if TYPE_CHECKING:
 
     from egov_budget.columns import Columns
     from egov_budget.columns.expansion import TimeExpansion
-    from egov_budget.counting import Check
+    from egov_budget.counting import Check, Choice, Inequalities
     from egov_budget.counting.course import Course
     from egov_budget.scenario import Scenario
-
-
-BEGUN = "begun before: "  # ahead of the project, in the rows of what earlier plans began
 
 
 @dataclass(frozen=True)
@@ -45,6 +44,7 @@ class Started(FundingRule):
 
     name: str = "start"
     priced: ClassVar[bool] = False
+    proves: ClassVar[bool] = True
 
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
         """Yield a conflict for each project that must be funded and does not end within the horizon."""
@@ -72,6 +72,18 @@ class Started(FundingRule):
                 yield _never(expansion)
         if calendar.begun:
             yield from _begun(expansion, free_to_lead(scenario, expansion.columns))
+
+    def inequalities_over(self, course: Course) -> Iterator[Inequalities]:
+        """Yield that nothing is taken back, nothing starts too late, and what was begun before stands."""
+        yield from lasting(course)
+
+    def choices_over(self, course: Course) -> Iterator[Choice]:
+        """Yield that what was begun and may be released is kept or given up."""
+        yield from kept_or_released(course)
+
+    def counts_money(self, subject: str) -> bool:
+        """Tell whether a row is about the common work that is built, which is money."""
+        return subject.removeprefix(AT_LEAST).removeprefix(BEGUN).startswith(("h[", "builds: "))
 
     def demands_over(self, course: Course) -> Iterator[Check]:
         """Yield whether nothing is taken back, every promise is kept, and credits come in time."""

@@ -10,6 +10,7 @@ import pandas as pd
 
 from egov_budget.errors import Fault, RuleError
 from egov_budget.language import all_digits
+from egov_budget.money import exact
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -92,6 +93,15 @@ def realisation(agencies: pd.DataFrame, formula: Formula = product) -> pd.Series
     willing, able = (agencies[name].to_numpy(dtype=np.float64) for name in ("willingness", "ability"))
     found = np.where(np.isnan(given), formula(willing, able), given)
     return pd.Series(found, index=pd.Index(agencies["id"], name="agency"), name="realisation")
+
+
+def grown(agencies: pd.DataFrame, years: int) -> pd.DataFrame:
+    """Return the agencies with the readiness they have so many years later, 1 at most."""
+    if not years:
+        return agencies
+    steps = zip(realisation(agencies).tolist(), agencies["readiness_growth"].tolist(), strict=True)
+    later = [min(float(exact(now) + years * exact(more)), 1.0) for now, more in steps]
+    return agencies.assign(readiness=later)
 
 
 def realise(scenario: Scenario, formula: Formula) -> Scenario:

@@ -10,7 +10,6 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.allocation.allocate import allocate
-from egov_budget.certificate.none_better import none_better
 from egov_budget.certificate.proved import proved
 from egov_budget.columns import Columns
 from egov_budget.display import Displayed
@@ -132,7 +131,7 @@ class Overstated(Displayed):
         proof = proved(self.best)
         if proof is None:
             return ""
-        return lang.say("report.risk.known", said=none_better(proof.gain, proof.bound, lang))
+        return lang.say("report.risk.known", said=proof.said(lang))
 
     def by_agency(self) -> pd.DataFrame:
         """Return one row an agency, in the scenario's order.

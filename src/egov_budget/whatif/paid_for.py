@@ -9,7 +9,7 @@ import numpy as np
 from egov_budget.allocation.precedence import steps_of
 from egov_budget.columns.precedence import Precedence
 from egov_budget.counting import BILLION
-from egov_budget.rules.funding_rule import viable_parts
+from egov_budget.rules.viable_parts import viable_parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from math import inf
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from egov_budget.certificate.certify import certify
 from egov_budget.display.table import Cell, Column, Kind, Table
 from egov_budget.horizon.promised_later import promised_later
 from egov_budget.language import language_of
@@ -64,22 +64,12 @@ def schedule_paper(schedule: Schedule, lang: str = "en") -> Paper:
         ("credits", words.money(schedule.spent, settings.currency)),
         ("funded", told.say("of", part=int(projects["funded"].sum()), count=len(projects))),
         ("gain", words.number(schedule.gain, 3)),
-        ("gap", _gap(schedule, told)),
+        ("gap", certify(schedule).said(words)),
         ("audit", audit_words(schedule, words)),
     ]
     tables = [table(schedule, projects, told) for table in (_agencies, _started, _promises, _refused)]
     in_quanta = [_years(schedule, told), *tables]
     return told.paper(facts, [_in_amounts(table, schedule.columns.quantum) for table in in_quanta])
-
-
-def _gap(schedule: Schedule, told: Teller) -> str:
-    """Say by how much, at most, another plan would gain more."""
-    if schedule.gap == inf:
-        return told.say("no_bound")
-    solver = told.words.isolate(schedule.outcome.solver)
-    if schedule.gap == 0:
-        return told.say("none_more", solver=solver)
-    return told.say("at_most", part=told.words.percent(schedule.gap, 3, up=True), solver=solver)
 
 
 def _projects(schedule: Schedule, told: Teller) -> pd.DataFrame:

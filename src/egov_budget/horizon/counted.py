@@ -1,0 +1,59 @@
+"""Counted: a schedule as tables and whole numbers, which audit and proof count with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from egov_budget.counting import Plan
+from egov_budget.counting.audit import Audit
+from egov_budget.counting.course import Course
+from egov_budget.horizon.formulate_years import formulate_years, over_the_horizon
+from egov_budget.scenario.once import once
+
+if TYPE_CHECKING:
+    from egov_budget.horizon.schedule import Schedule
+    from egov_budget.program import Program
+    from egov_budget.rules import Rule
+
+
+class Counted:
+    """A mixin for a schedule."""
+
+    @once
+    def audit(self: Schedule) -> Audit:  # type: ignore[misc]  # it is mixed into that alone
+        """Check every rule again from the scenario alone, in exact arithmetic.
+
+        The pool of each year with what is carried, each year's rules on what has started by it, the rules
+        of all years together, and whether credits pay for shares, in total and year by year.
+        """
+        checks = [check for rule in self.rules for check in rule.demands_over(self.course)]
+        return Audit(tuple(checks), tuple(rule.name for rule in self.rules if rule.unchecked))
+
+    @cached_property
+    def course(self: Schedule) -> Course:  # type: ignore[misc]  # as above
+        """The plan as tables and whole numbers alone, year by year."""
+        ids = self.columns.projects.tolist()
+        paid = dict(zip(ids, self.quanta.tolist(), strict=True))
+        led = zip(self.columns.groups, self.leads.tolist(), strict=True)
+        lead = {group: ids[at] for group, at in led if at >= 0}
+        whole = over_the_horizon(self.scenario)
+        members = None if self.overlaps is None else self.overlaps.members
+        total = {project: sum(years) for project, years in paid.items()}
+        begun, *plans = (
+            Plan.of(
+                whole, members, quanta=total, parts=dict(zip(ids, parts.tolist(), strict=True)), lead=lead
+            )
+            for parts in (self.begun, *self.parts.T)
+        )
+        return Course(self.scenario, self.years, begun, plans, paid)
+
+    @property
+    def counted(self: Schedule) -> Plan | Course:  # type: ignore[misc]  # as above
+        """The same; a single year in which all is paid and delivered is a plan of one year."""
+        return self.course.plans[0] if self.calendar.trivial else self.course
+
+    def under(self: Schedule, rules: Sequence[Rule]) -> Program:  # type: ignore[misc]  # as above
+        """Return the program of the same requests under other rules."""
+        return formulate_years(self.scenario, self.overlaps, rules)
