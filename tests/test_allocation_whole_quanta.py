@@ -42,7 +42,7 @@ def test_amounts_that_keep_limits_keep_them_in_whole_quanta(seed: int) -> None:
         reached = float((np.ones(len(at)) if weights is None else weights) @ due[at])
         limits.append(Limit(at, most=int(np.ceil(reached)), weights=weights))
     quanta = whole_quanta(
-        due, np.full(n, 30), limits, never_down=np.zeros(n, bool), kept=np.zeros(n, int), worth=np.ones(n)
+        due, np.full(n, 30), limits, needed=np.zeros(n, int), kept=np.zeros(n, int), worth=np.ones(n)
     )
     assert all(total(limit, quanta) <= (limit.most or 0) for limit in limits)
     assert (np.abs(quanta - due) < 1).all()
@@ -53,7 +53,7 @@ def test_a_floor_is_filled_up_and_a_weight_below_0_counts_against_it() -> None:
     limits.append(Limit(np.array([0, 2]), most=0, weights=np.array([1, -1])))  # the first gets no more
     quanta = whole_quanta(
         np.array([3.5, 3.5, 4.2]), np.full(3, 9), limits,
-        never_down=np.zeros(3, bool), kept=np.zeros(3, int), worth=np.ones(3),
+        needed=np.zeros(3, int), kept=np.zeros(3, int), worth=np.ones(3),
     )  # fmt: skip
     assert quanta[0] + quanta[1] >= 7
     assert quanta[0] <= quanta[2]
@@ -62,7 +62,7 @@ def test_a_floor_is_filled_up_and_a_weight_below_0_counts_against_it() -> None:
 def test_a_floor_takes_no_more_of_a_project_than_the_next_whole_quantum() -> None:
     quanta = whole_quanta(
         np.array([2.4, 2.4]), np.full(2, 9), [Limit(np.arange(2), least=6)],
-        never_down=np.zeros(2, bool), kept=np.zeros(2, int), worth=np.ones(2),
+        needed=np.zeros(2, int), kept=np.zeros(2, int), worth=np.ones(2),
     )  # fmt: skip
     assert quanta.tolist() == [3, 3]
 

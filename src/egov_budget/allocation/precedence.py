@@ -30,8 +30,8 @@ def brittle(
     leads: NDArray[np.int64],
     due: NDArray[np.float64],
     steps: Precedence,
-) -> NDArray[np.bool_]:
-    """Tell whose credits, due in each year, may not be rounded down: the work would lose its use."""
+) -> NDArray[np.int64]:
+    """Return the quanta of all years without which work loses its use, 0 for what may be rounded down."""
     columns = program.columns
     full = program.whole[: columns.n_projects] | mandatory(program.scenario, columns)
     least = np.where(full, 1.0, minimum_share(program.scenario, columns))
@@ -41,9 +41,12 @@ def brittle(
     starved = (builder != member) & (least[member] > 0) & (columns.common > 0)
     starved &= share[member] - lost[builder] / np.maximum(columns.common, 1) < least[member]
     least = steps.raised(least)
-    found: NDArray[np.bool_] = (least > 0) & (share - lost / np.maximum(columns.as_adopter, 1) < least)
+    found = (least > 0) & (share - lost / np.maximum(columns.as_adopter, 1) < least)
     found[builder[starved]] = True
-    return found
+    more = np.maximum(share - least, 0.0) * columns.as_adopter  # quanta of work that may be left out
+    more[builder[builder != member]] = 0.0
+    needed: NDArray[np.int64] = np.ceil(np.round(due.sum(axis=1) - more, 6)).astype(np.int64)
+    return np.where(found, np.maximum(needed, 1), 0)
 
 
 def affordable(

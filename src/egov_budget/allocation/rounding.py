@@ -21,7 +21,7 @@ def whole_quanta(
     most: NDArray[np.int64],
     limits: Sequence[Limit],
     *,
-    never_down: NDArray[np.bool_],
+    needed: NDArray[np.int64],
     kept: NDArray[np.int64],
     worth: NDArray[np.float64],
 ) -> NDArray[np.int64]:
@@ -34,13 +34,14 @@ def whole_quanta(
     Parameters
     ----------
     due : ndarray of float, shape (n,)
-        Amounts in quanta.
+        Amounts in quanta, by project, then by year.
     most : ndarray of int64, shape (n,)
         Most that a project can be paid.
     limits : sequence of Limit
         What credits must keep, the pool first.
-    never_down : ndarray of bool, shape (n,)
-        Projects that lose their use if rounded down.
+    needed : ndarray of int64, shape (projects,)
+        Quanta of all years together without which a project loses its use; it is rounded up, and cut down
+        to these last. 0 for one that may be rounded down.
     kept : ndarray of int64, shape (n,)
         2 for projects that are rounded up, and cut last, as far as the limits allow; those of 1
         are cut before them, those of 0 first.
@@ -57,16 +58,18 @@ def whole_quanta(
     >>> from egov_budget.rules.limit import Limit
     >>> pool = Limit(np.array([0, 1]), most=10)
     >>> whole_quanta(np.array([3.4, 6.6]), np.array([9, 9]), [pool],
-    ...              never_down=np.zeros(2, bool), kept=np.zeros(2, int), worth=np.ones(2)).tolist()
+    ...              needed=np.zeros(2, int), kept=np.zeros(2, int), worth=np.ones(2)).tolist()
     [3, 7]
     """
     nearest = np.rint(due)
     due = np.where(np.abs(due - nearest) <= NEAR * np.maximum(1.0, np.abs(nearest) * 1e-6), nearest, due)
     quanta, remainder = np.floor(due).astype(np.int64), due - np.floor(due)
-    up = (never_down | (kept == HELD)) & (remainder > 0)
+    years = len(due) // max(len(needed), 1)
+    least = np.repeat(needed, years)
+    up = ((least > 0) | (kept == HELD)) & (remainder > 0)
     state = _Rounding(quanta + up, np.where(up, 0.0, remainder), limits)
     for place in range(len(limits)):
-        state.cut(place, worth, never_down, kept)
+        state.cut(place, worth, least, years, kept)
     ranked = np.argsort(-state.remainder, kind="stable")
     for place in range(len(limits)):
         state.fill(place, ranked, most)
@@ -119,21 +122,29 @@ class _Rounding:
         self,
         place: int,
         worth: NDArray[np.float64],
-        never_down: NDArray[np.bool_],
+        least: NDArray[np.int64],
+        years: int,
         kept: NDArray[np.int64],
     ) -> None:
-        """Take what exceeds a limit from fractional projects first, then where it is worth least."""
+        """Take what exceeds a limit from fractional projects first, then where it is worth least.
+
+        What projects cannot do without in all years together stays.
+        """
         most = self.limits[place].most
         if most is None or self.totals[place] <= most:
             return
         projects, weights = self.limits[place].projects, self.weights[place]
-        order = np.lexsort((worth[projects], self.remainder[projects] == 0, kept[projects]))
-        for at in order[~never_down[projects[order]]].tolist():
+        fractional = self.remainder[projects] > 0
+        order = np.lexsort((worth[projects], ~fractional, kept[projects], least[projects] > 0))
+        for at in order.tolist():
             project, weight = int(projects[at]), int(weights[at])
             over = self.totals[place] - most
             if over > 0 and weight > 0:
-                less = min(-(-over // weight), int(self.quanta[project]), max(self.room(project, -1), 0))
-                self.add(project, -int(less))
+                less = min(-(-over // weight), int(self.quanta[project]), self.room(project, -1))
+                if least[project]:
+                    own = project // years * years
+                    less = min(less, int(self.quanta[own : own + years].sum() - least[project]))
+                self.add(project, -int(max(less, 0)))
 
     def fill(self, place: int, ranked: NDArray[np.int64], most: NDArray[np.int64]) -> None:
         """Give funded projects under a floor what rounding took from it, the largest remainder first."""

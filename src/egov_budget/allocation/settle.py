@@ -157,7 +157,7 @@ def _rounded(  # noqa: PLR0917  # what rounding looks at
         flat,
         most,
         on_credits,
-        never_down=np.repeat(brittle(program, share, leads, due, steps), calendar.count),
+        needed=brittle(program, share, leads, due, steps),
         kept=np.repeat(held, calendar.count),
         worth=np.repeat(np.divide(gain, total, out=np.zeros_like(gain), where=total > 0), calendar.count),
     )
