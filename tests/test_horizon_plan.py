@@ -83,7 +83,7 @@ def test_every_year_keeps_its_pool_in_whole_quanta_and_the_audit_passes(
     assert (np.diff(schedule.parts, axis=1) >= 0).all()
 
 
-@pytest.mark.parametrize("seed", [2, 19, 40, 55, 108])  # 2, 40 and 108 break one when first rounded
+@pytest.mark.parametrize("seed", [2, 40, 108, 212])  # each breaks a rule when first rounded down or up
 def test_a_plan_over_years_keeps_every_rule_and_gains_no_more_than_its_bound(seed: int) -> None:
     schedule = plan_years(coarse(seed))
     assert schedule.audit().breaches.empty

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+import dataclasses
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 import numpy as np
 
@@ -21,9 +23,48 @@ if TYPE_CHECKING:
     from egov_budget.objectives import Goal
     from egov_budget.program import Program
     from egov_budget.scenario import Scenario
-    from egov_budget.solving import SolveOptions
+    from egov_budget.solving import Outcome, SolveOptions
 
 CUTS = 20  # selections that are forbidden one after the other before whole quanta are searched for
+
+
+class Audited(Protocol):
+    """A plan, of one year or of several."""
+
+    def audit(self) -> Audit:
+        """Check every rule again."""
+        ...
+
+
+P = TypeVar("P", bound=Audited)
+
+
+@dataclass(frozen=True)
+class Way(Generic[P]):
+    """What is other for a plan of several years than for one of a single year.
+
+    Parameters
+    ----------
+    solve : callable
+        From a program and options to an outcome.
+    settle : callable
+        From an outcome to a plan.
+    keeps : callable
+        Whether a plan keeps every rule, and what was promised.
+    narrower : callable
+        From a plan that does not to a program that forbids it; ``None`` if there is none.
+    repaired : callable
+        From a plan that breaks a rule to one that may keep it.
+    exact : bool
+        Whether ``narrower`` forbids nothing that a plan could do.
+    """
+
+    solve: Callable[[Program, SolveOptions], Outcome]
+    settle: Callable[[Outcome], P]
+    keeps: Callable[[P], bool]
+    narrower: Callable[[P], Program | None]
+    repaired: Callable[[P], P]
+    exact: bool
 
 
 def drive(program: Program, options: SolveOptions) -> Allocation:
@@ -50,18 +91,23 @@ def drive(program: Program, options: SolveOptions) -> Allocation:
     SolveError
         ``Infeasible`` and the like from the solver, ``Unfinished`` if no plan in whole quanta was found.
     """
-    first = lexicographic(program, options)
+    return driven(program, options, Way(lexicographic, settle, keeps, _covered, repaired, exact=True))
+
+
+def driven(program: Program, options: SolveOptions, way: Way[P]) -> P:
+    """Do the same in the way of a plan of one year, or of several."""
+    first = way.solve(program, options)
     if not first.status.has_plan:
         raise first.error()
-    found, none_left = [settle(first)], False
-    if keeps(found[0]):
+    found, none_left = [way.settle(first)], False
+    if way.keeps(found[0]):
         return found[0]
-    for plan in _searched_again(found[0], options.further()):
+    for plan in _searched_again(first, found[0], options.further(), way):
         none_left = plan is None
-        if plan is not None and keeps(plan):
+        if plan is not None and way.keeps(plan):
             return plan
         found += [] if plan is None else [plan]
-    for plan in [*found, *(repaired(plan) for plan in reversed(found))]:
+    for plan in [*found, *(way.repaired(plan) for plan in reversed(found))]:
         if plan.audit().holds:
             return plan
     status = Status.INFEASIBLE if none_left else Status.UNFINISHED
@@ -96,31 +142,40 @@ def keeps(plan: Allocation) -> bool:
     return plan.audit().holds
 
 
-def _searched_again(plan: Allocation, options: SolveOptions) -> Iterator[Allocation | None]:
+def _covered(plan: Allocation) -> Program | None:
+    assert plan.outcome is not None  # noqa: S101  # it was settled from one
+    return with_cover_cut(plan.outcome.program, plan.outcome.values)
+
+
+def _searched_again(first: Outcome, plan: P, options: SolveOptions, way: Way[P]) -> Iterator[P | None]:
     """Yield the plans of further searches, each of which sees what the one before got wrong.
 
     ``None`` comes last where no plan pays whole quanta for all of its work. There may be plans that pay more.
     """
-    assert plan.outcome is not None  # noqa: S101  # it was settled from one
-    outcome = plan.outcome
-    program = outcome.program
     for _ in range(CUTS):
-        narrower = with_cover_cut(program, outcome.values)
+        narrower = way.narrower(plan)
         if narrower is None or not options.left:
             break
-        program, outcome = narrower, lexicographic(narrower, options)
-        if outcome.status is Status.INFEASIBLE:
-            raise outcome.error()  # the cut forbids nothing that a plan could do
+        outcome = way.solve(narrower, options)
+        if outcome.status is Status.INFEASIBLE and way.exact:
+            raise outcome.error()
         if not outcome.status.has_plan:
-            return
-        yield settle(outcome)
+            break
+        yield (plan := way.settle(outcome if way.exact else _bounded(outcome, first)))
     if not options.left:
         return
-    outcome = lexicographic(quantised(program), options)
+    outcome = way.solve(quantised(first.program), options)
     if outcome.status.has_plan:
-        yield settle(outcome)
+        yield way.settle(_bounded(outcome, first))
     elif outcome.status is Status.INFEASIBLE:
         yield None
+
+
+def _bounded(outcome: Outcome, first: Outcome) -> Outcome:
+    """Return an outcome with the bound of the first search: what bounds that bounds them all."""
+    goal, *others = outcome.reached
+    bounded = (dataclasses.replace(goal, bound=first.reached[0].bound), *others)
+    return dataclasses.replace(outcome, reached=bounded)
 
 
 def _counts(goal: Goal, program: Program) -> bool:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from egov_budget.allocation.drive import unfinished
+from egov_budget.allocation.drive import Way, driven
 from egov_budget.horizon.formulate_years import formulate_years
 from egov_budget.horizon.schedule import Schedule
 from egov_budget.overlaps import find_overlaps
-from egov_budget.program import quantised
 from egov_budget.rules import STANDARD, Rule
 from egov_budget.rules.pool import CARRY_OVER
 from egov_budget.solving import SolveOptions
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     from egov_budget.program import Program
     from egov_budget.scenario import Scenario
     from egov_budget.solving import Outcome
-
-ROUNDS = 3  # of solving again with some quanta less, where rounding broke a bound on credits
 
 
 def plan_years(
@@ -91,31 +88,15 @@ def plan_years(
     """
     options = SolveOptions(solver, time_limit, relative_gap, threads)
     found = find_overlaps(scenario) if overlaps is None else overlaps
-    plans = list[Schedule]()
-    for plan in _plans(formulate_years(scenario, found, rules), scenario, options):
-        if plan.audit().holds:
-            return plan
-        plans.append(plan)
-    raise unfinished(scenario, plans[0].audit())
-
-
-def _plans(program: Program, scenario: Scenario, options: SolveOptions) -> Iterator[Schedule]:
-    """Yield the best plan, then those of further searches, each of which sees what the one before broke.
-
-    The last is among credits in whole quanta. What bounds the first search bounds them all.
-    """
-    first = _solved(program, options)
-    yield (plan := Schedule.of(first, scenario))
-    further = options.further()
-    for turn in range(ROUNDS + 1):
-        narrower = _tightened(plan) if turn < ROUNDS else quantised(program)
-        if narrower is None or not further.left:
-            continue
-        outcome = _solved(narrower, further)
-        if outcome.status.has_plan:
-            gain, *others = outcome.reached
-            bounded = (dataclasses.replace(gain, bound=first.reached[0].bound), *others)
-            yield (plan := Schedule.of(dataclasses.replace(outcome, reached=bounded), scenario))
+    way = Way(
+        solve=_solved,
+        settle=lambda outcome: Schedule.of(outcome, scenario),
+        keeps=lambda plan: plan.audit().holds,
+        narrower=_tightened,
+        repaired=lambda plan: plan,
+        exact=False,
+    )
+    return driven(formulate_years(scenario, found, rules), options, way)
 
 
 def _solved(program: Program, options: SolveOptions) -> Outcome:
