@@ -22,16 +22,16 @@ def best(scenario: Scenario, overlaps: Overlaps, solver: str = "HiGHS") -> tuple
 
 
 @pytest.mark.once
-@pytest.mark.parametrize("first", [0, 50, 100, 150])
-def test_the_solver_equals_brute_force_on_200_random_scenarios(first: int) -> None:
+@pytest.mark.parametrize("first", [0, 30])
+def test_the_solver_equals_brute_force_on_60_random_scenarios(first: int) -> None:
     plans = 0
-    for seed in range(first, first + 50):
+    for seed in range(first, first + 30):
         scenario = random_scenario(seed)
         overlaps = find_overlaps(scenario)
         tried = best_by_trying(scenario, overlaps.members)
         assert best(scenario, overlaps) == tried, f"random_scenario({seed})"
         plans += tried is not None
-    assert 25 < plans < 50  # some scenarios have no plan, and both ways say so
+    assert 15 < plans < 30  # some scenarios have no plan, and both ways say so
 
 
 @pytest.mark.parametrize(("solver", "program"), [("COIN_CMD", "cbc"), ("GLPK_CMD", "glpsol")])

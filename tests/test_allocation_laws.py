@@ -23,7 +23,7 @@ def plan(scenario: Scenario, **options: object) -> Allocation:
 
 
 @given(seed=SEEDS, divisible=st.booleans())
-@settings(max_examples=15)
+@settings(max_examples=10)
 def test_nobody_but_a_lead_is_paid_more_than_it_asked_for(seed: int, divisible: bool) -> None:
     table = plan(random_scenario(seed, divisible=divisible)).table()
     others = table[~table["role"].str.startswith("lead of")]
@@ -31,7 +31,7 @@ def test_nobody_but_a_lead_is_paid_more_than_it_asked_for(seed: int, divisible: 
 
 
 @given(seed=SEEDS)
-@settings(max_examples=20)
+@settings(max_examples=10)
 def test_settling_moves_less_than_a_quantum_a_project(seed: int) -> None:
     found = plan(random_scenario(seed, divisible=True))
     assert found.outcome is not None
@@ -44,7 +44,7 @@ def test_settling_moves_less_than_a_quantum_a_project(seed: int) -> None:
 
 
 @given(seed=SEEDS, divisible=st.booleans(), more=st.floats(1.0, 2.0))
-@settings(max_examples=15)
+@settings(max_examples=10)
 def test_more_pool_never_lowers_the_gain(seed: int, divisible: bool, more: float) -> None:
     scenario = random_scenario(seed, divisible=divisible)
     pool = float(int(scenario.settings.pool * more))
@@ -56,7 +56,7 @@ def test_more_pool_never_lowers_the_gain(seed: int, divisible: bool, more: float
 
 
 @given(seed=SEEDS, left_out=st.integers(0, len(rules.STANDARD) - 1))
-@settings(max_examples=20)
+@settings(max_examples=10)
 def test_one_rule_fewer_never_lowers_the_bound(seed: int, left_out: int) -> None:
     scenario = random_scenario(seed)
     kept = EXACT
@@ -69,7 +69,7 @@ def test_one_rule_fewer_never_lowers_the_bound(seed: int, left_out: int) -> None
 
 
 @given(seed=SEEDS, divisible=st.booleans(), shuffle=st.integers(0, 1000))
-@settings(max_examples=15)
+@settings(max_examples=10)
 def test_the_order_of_rows_changes_nothing(seed: int, divisible: bool, shuffle: int) -> None:
     scenario = random_scenario(seed, divisible=divisible)
     shuffled = scenario.replace(
@@ -82,7 +82,7 @@ def test_the_order_of_rows_changes_nothing(seed: int, divisible: bool, shuffle: 
 
 
 @given(seed=SEEDS, divisible=st.booleans())
-@settings(max_examples=15)
+@settings(max_examples=10)
 def test_other_names_change_no_amount(seed: int, divisible: bool) -> None:
     scenario = random_scenario(seed, divisible=divisible)
     ids = scenario.projects["id"]
@@ -105,7 +105,7 @@ def test_other_names_change_no_amount(seed: int, divisible: bool) -> None:
 
 
 @given(seed=SEEDS, divisible=st.booleans(), times=st.sampled_from([0.25, 3.0, 1000.0]))
-@settings(max_examples=15)
+@settings(max_examples=10)
 def test_all_money_times_k_gives_every_credit_times_k(seed: int, divisible: bool, times: float) -> None:
     scenario = random_scenario(seed, divisible=divisible)
     scaled = scenario.replace(

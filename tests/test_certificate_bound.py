@@ -22,7 +22,7 @@ from random_scenarios import best_by_trying, random_scenario
 pytestmark = pytest.mark.once
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(st.integers(0, 10_000), st.integers(0, 2**32 - 1))
 def test_no_multipliers_at_all_prove_less_than_the_best_plan_gains(seed: int, draw: int) -> None:
     scenario = random_scenario(seed, projects=5)

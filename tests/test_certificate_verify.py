@@ -92,10 +92,10 @@ def bound(plan: dict[str, Any], rng: np.random.Generator) -> None:
     plan["certificate"]["bound"] -= 0.001
 
 
-@pytest.mark.parametrize("first", [0, 50, 100, 150])
-def test_every_plan_of_200_scenarios_is_accepted_as_it_was_written(first: int) -> None:
-    checked = [verify(json.loads(text)) for text in map(written, range(first, first + 50)) if text]
-    assert len(checked) > 25
+@pytest.mark.parametrize("first", [0, 30])
+def test_every_plan_of_60_scenarios_is_accepted_as_it_was_written(first: int) -> None:
+    checked = [verify(json.loads(text)) for text in map(written, range(first, first + 30)) if text]
+    assert len(checked) > 15
     assert [found.faults for found in checked if not found] == []
     assert all(found.gap >= 0 for found in checked)
 

@@ -91,7 +91,7 @@ def test_an_exchange_whose_project_is_excluded_never_opens() -> None:
 
 def test_the_solver_equals_brute_force_with_exchanges() -> None:
     plans = waits = 0
-    for seed in range(30):
+    for seed in range(14):
         scenario = with_exchanges(random_scenario(seed), seed)
         overlaps = find_overlaps(scenario)
         tried = best_by_trying(scenario, overlaps.members)
@@ -103,11 +103,11 @@ def test_the_solver_equals_brute_force_with_exchanges() -> None:
         assert (pytest.approx(plan.gain, abs=1e-6), int(plan.spent)) == tried, f"seed {seed}"
         assert plan.audit()
         plans, waits = plans + 1, waits + len(plan.columns.joint)
-    assert plans > 15
-    assert waits > 8
+    assert plans > 6
+    assert waits > 3
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(st.integers(0, 10_000), st.data())
 def test_opening_an_exchange_never_lowers_the_optimum(seed: int, data: st.DataObject) -> None:
     scenario = with_exchanges(random_scenario(seed, divisible=True, projects=6), seed)
@@ -122,7 +122,7 @@ def test_opening_an_exchange_never_lowers_the_optimum(seed: int, data: st.DataOb
     assert solved[1] >= solved[0] - 1e-7
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(st.integers(0, 10_000))
 def test_with_every_exchange_open_the_plan_is_the_one_without_exchanges(seed: int) -> None:
     scenario = random_scenario(seed, projects=6)
@@ -135,7 +135,7 @@ def test_with_every_exchange_open_the_plan_is_the_one_without_exchanges(seed: in
     assert flowing.gain == plain.gain
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(6))
 def test_a_document_with_exchanges_is_verified_and_its_bound_holds(seed: int) -> None:
     scenario = with_exchanges(random_scenario(seed, divisible=True), seed)
     try:

@@ -99,9 +99,9 @@ def test_the_common_work_of_a_drawn_scenario_is_what_is_found() -> None:
 
 @pytest.mark.once
 @pytest.mark.parametrize("first", range(0, COUNT, 100))
-def test_600_plans_gain_what_the_oracle_does_at_its_least_cost(first: int) -> None:
-    told = [agrees(seed) for seed in range(first, first + 100)]
-    assert told.count(True) > 50
+def test_540_more_plans_gain_what_the_oracle_does_at_its_least_cost(first: int) -> None:
+    told = [agrees(seed) for seed in range(first, first + 100) if seed not in SAMPLE]
+    assert told.count(True) > 45
     assert told.count(False) > 5  # some scenarios have no plan, and both say so
 
 
