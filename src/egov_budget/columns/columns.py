@@ -199,6 +199,13 @@ class Columns(Fixed):
         return price
 
     @cached_property
+    def as_lead(self) -> NDArray[np.int64]:
+        """The most each project may cost, by leading its group; its request outside groups; quanta."""
+        price = self.cost.copy()
+        price[self.member] += self.largest(self.common)[self.group] - self.common
+        return price
+
+    @cached_property
     def effect_column(self) -> NDArray[np.int64]:
         """Column whose share each effect comes with: of its project, or a joint one."""
         joint = self.joint.of_effect
@@ -208,14 +215,6 @@ class Columns(Fixed):
         """Return the share that each effect comes with at delivered shares of the projects, shape (e,)."""
         alone, joint = share[self.effect_project], self.joint.of_effect
         return np.where(joint >= 0, self.joint.at(share)[joint], alone) if len(self.joint) else alone
-
-    @cached_property
-    def payer(self) -> NDArray[np.int64]:
-        """Project in whose credits each column counts, -1 where in none, shape (size,)."""
-        found = np.full(self.size, -1)
-        project, column = self.credits.tocoo().coords
-        found[column] = project
-        return found
 
     @cached_property
     def credits(self) -> sparse.csr_array:

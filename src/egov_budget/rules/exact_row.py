@@ -16,6 +16,8 @@ from egov_budget.money import exact
 from egov_budget.rules.limit import Limit
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from egov_budget.columns import Columns
     from egov_budget.columns.block import Amounts, Block, Stated
     from egov_budget.counting import Plan
@@ -118,12 +120,16 @@ def read_rows(block: Block, columns: Columns) -> list[ExactRow] | None:
     """
     if block.brought or len(block.whole) or block.sos1:
         return None
-    rows = block.matrix.tocsr()
+    rows, payer = block.matrix.tocsr(), np.full(columns.size, -1)
+    project, column = columns.credits.tocoo().coords
+    payer[column] = project
     found = []
     for at, subject in enumerate(block.subjects):
         inside = slice(rows.indptr[at], rows.indptr[at + 1])
-        entries = dict(zip(rows.indices[inside].tolist(), rows.data[inside].tolist(), strict=True))
-        row = _read(subject, entries, (float(block.lower[at]), float(block.upper[at])), columns)
+        pairs = zip(rows.indices[inside].tolist(), rows.data[inside].tolist(), strict=True)
+        entries = {column: value for column, value in pairs if value}
+        credits = _as_credits(entries, payer[[*entries]], columns)
+        row = _read(subject, entries, credits, (float(block.lower[at]), float(block.upper[at])), columns)
         if row is None:
             return None
         found.append(row)
@@ -131,10 +137,13 @@ def read_rows(block: Block, columns: Columns) -> list[ExactRow] | None:
 
 
 def _read(
-    subject: str, entries: dict[int, float], ends: tuple[float, float], columns: Columns
+    subject: str,
+    entries: Mapping[int, float],
+    credits: Mapping[int, Fraction] | None,
+    ends: tuple[float, float],
+    columns: Columns,
 ) -> ExactRow | None:
-    entries = {column: value for column, value in entries.items() if value}
-    credits, shares = _as_credits(entries, columns), None
+    shares = None
     if all(column < columns.n_projects for column in entries):
         shares = {column: _fraction(value) for column, value in entries.items()}
     if credits is None and shares is None:
@@ -157,10 +166,11 @@ def _plainer(shares: Mapping[int, Fraction], credits: Mapping[int, Fraction]) ->
     return fewer < 0 or (fewer == 0 and ones)
 
 
-def _as_credits(entries: Mapping[int, float], columns: Columns) -> dict[int, Fraction] | None:
+def _as_credits(
+    entries: Mapping[int, float], owner: NDArray[np.int64], columns: Columns
+) -> dict[int, Fraction] | None:
     """Return the weights of the credits that a row is made of, by project; ``None`` if it is no such row."""
     matrix = columns.credits
-    owner = columns.payer[[*entries]]
     if (owner < 0).any():
         return None
     weights: dict[int, Fraction] = {}

@@ -64,6 +64,4 @@ def excluded(scenario: Scenario, columns: Columns) -> NDArray[np.bool_]:
 
 def most_each(scenario: Scenario, columns: Columns) -> NDArray[np.int64]:
     """Return the most a project can be paid: its request, or as the lead of its group; quanta, shape (n,)."""
-    most = columns.cost.copy()
-    most[columns.member] += columns.largest(columns.common)[columns.group] - columns.common
-    return np.where(excluded(scenario, columns), 0, most)
+    return np.where(excluded(scenario, columns), 0, columns.as_lead)
