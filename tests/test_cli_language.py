@@ -17,6 +17,7 @@ from egov_budget.cli import app
 from egov_budget.cli.spoken import _phrases, spoken
 from egov_budget.display.as_text import width
 from egov_budget.intake.template import template
+from sentences import sentences
 from shell import run
 
 pytestmark = pytest.mark.once
@@ -25,6 +26,13 @@ SCREENS = (
     "check", "overlaps", "conflicts", "unreachable", "interests", "exchanges", "four-numbers", "ledger",
     "near-best --plans 1", "core-index --samples 3", "overstated", "robust", "frontier", "tranches", "years",
 )  # fmt: skip
+SOURCE = Path(eb.__file__).parent
+NAMES = {  # of files, tables, columns, choices and commands
+    "UTF", "CSV", "JSON", "TOML", "PuLP", "META", "DataFrame", "yes", "true", "false", "quantum", "name",
+    "pool", "settings", "projects", "exchanges", "last", "year", "votes", "score", "Report", "bill", "new",
+    "inspection", "observed", "next", "open", "planned", "withheld", "alpha", "samples", "seed", "egov",
+    "budget", "allocate", "plan", "Plan",
+}  # fmt: skip
 OWN = {"csv", "json", "HiGHS", "out"}  # words of files and options
 LATIN_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٬٫٪", "0123456789,.%")
 NUMBER = re.compile(r"\d[\d,.]*")
@@ -95,6 +103,32 @@ def test_a_fault_is_translated_with_its_place_and_its_remedy(table: str, frame: 
     told = spoken(str(refused.value), "fa").splitlines()
     assert "خطا در داده‌های ورودی" in told[0]
     assert all("، " in line or " مورد دیگر" in line or ": " in line for line in told[1:])
+
+
+def untranslated(source: str) -> dict[str, set[str]]:
+    """Return the English words that are left of each sentence of a source."""
+    left = {}
+    for text in sentences(source):
+        filled = re.sub(r"\{\S*\}", "7", text)
+        told = re.sub(r"[\w.]*\.[a-z]+|--[a-z]+|'[a-z]+'", "", spoken(filled, "fa"))
+        left[text] = set(re.findall("[A-Za-z]{3,}", told)) - NAMES
+    return {text: words for text, words in left.items() if words}
+
+
+def test_every_sentence_of_a_fault_and_of_the_shell_is_there_in_persian() -> None:
+    found = {
+        text: words
+        for path in SOURCE.rglob("*.py")
+        for text, words in untranslated(path.read_text("utf-8")).items()
+    }
+    assert found == {}
+
+
+def test_a_sentence_that_nobody_translated_is_found() -> None:
+    planted = """def f(x):
+    fault = f"the {x} is upside down"
+    raise Wrong(Fault("t", None, "", "", fault, "Turn it over" if x else "Leave it out"))"""
+    assert sorted(untranslated(planted)) == ["Turn it over", "the 7 is upside down"]
 
 
 def test_every_command_has_the_option_and_the_variable() -> None:

@@ -151,5 +151,5 @@ def _strangers(
 ) -> Iterator[Fault]:
     for row in np.flatnonzero((place < 0) & (values != "").to_numpy()):
         value = str(values.iloc[row])
-        remedy = did_you_mean(value, known) or f"Name a {column} of the plan"
+        remedy = did_you_mean(value, known) or "Name one of the plan"
         yield Fault.at(table, row, column, value, f"the plan has no {column} {value!r}", remedy)
