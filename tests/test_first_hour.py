@@ -1,9 +1,10 @@
-"""README's install runs all of README: in an environment of its own, from the wheel, far from a checkout."""
+"""README's install runs all of README and the three first hours: from the wheel, far from a checkout."""
 
 from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -87,3 +88,17 @@ def test_the_wheel_is_whole_and_runs_all_of_the_readme(wheel: Path, clean: Path,
     assert 'dir="rtl"' in (tmp_path / "fa.html").read_text(encoding="utf-8")
     for left in ("report.html", "plan/plan.xlsx", "bill/annex.html", "next/requests"):
         assert (tmp_path / left).exists(), left
+
+
+@pytest.mark.once
+def test_the_hours_of_planner_analyst_and_developer_go_from_the_wheel(clean: Path, tmp_path: Path) -> None:
+    for part in ("tests/first_hour", "tests/shell.py", "docs/tutorials", "examples"):
+        take = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
+        (tmp_path / part).parent.mkdir(exist_ok=True)
+        take(ROOT / part, tmp_path / part)
+    hours = [f"tests/first_hour/test_{who}.py" for who in ("planner", "analyst", "developer")]
+    pip = (clean / "python", "-m", "pip", "install", "--quiet", f"pytest=={pytest.__version__}")
+    done(*pip, at=tmp_path)
+    run = (clean / "python", "-m", "pytest", "-q", "-p", "no:cacheprovider")
+    told = done(*run, *hours, at=tmp_path, PYTHONPATH=str(tmp_path / "tests"))
+    assert re.search(r"^[1-9]\d* passed(?!.*skipped)", told, re.MULTILINE), told
