@@ -8,6 +8,7 @@ that is no whole number of quanta is found out, never rounded on the quiet.
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
 LARGEST = 2**53
+KEPT = 2**16  # numbers whose fraction is kept: tables repeat them, and reading one takes long
 
 
+@lru_cache(maxsize=KEPT)
 def exact(number: float) -> Fraction:
     """Return a number as the fraction its decimal notation means.
 

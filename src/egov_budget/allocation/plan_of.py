@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from egov_budget.counting import Plan
+from egov_budget.scenario.once import once
 
 if TYPE_CHECKING:
     from egov_budget.allocation.allocation import Allocation
 
 
+@once
 def plan_of(allocation: Allocation) -> Plan:
     """Return an allocation as tables and whole numbers."""
     ids = allocation.columns.projects.tolist()

@@ -30,12 +30,12 @@ def openers(scenario: Scenario, effects: pd.DataFrame) -> pd.Series:
     known = {
         (service, register): (status, project)
         for service, register, status, project in zip(
-            rows["service"], rows["register"], rows["status"], rows["project"], strict=True
+            *(rows[name].to_numpy() for name in ("service", "register", "status", "project")), strict=True
         )
     }
     found: list[tuple[str, ...] | None] = []
     for project, service, registers in zip(
-        effects["project"], effects["service"], effects["registers"], strict=True
+        *(effects[name].to_numpy() for name in ("project", "service", "registers")), strict=True
     ):
         states = [known[service, register] for register in registers.split(";") if register]
         waits = {opener for status, opener in states if status == "planned"} - {project}

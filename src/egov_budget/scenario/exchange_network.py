@@ -46,14 +46,16 @@ class ExchangeNetwork(Displayed):
             (["provider", "register"], "agency", "register"),
             (["register", "consumer"], "register", "agency"),
         ):
-            for (source, target), part in rows.groupby(ends, sort=True):
-                states = part["status"].value_counts()
+            states = rows.groupby([*ends, "status"]).size().unstack(fill_value=0)
+            counts = states.reindex(columns=[*STATES], fill_value=0).to_numpy().tolist()
+            points = rows.groupby(ends)["points"].sum().tolist()
+            for (source, target), count, flow in zip(states.index, counts, points, strict=True):
                 graph.add_edge(
                     (one, str(source)),
                     (other, str(target)),
-                    exchanges=len(part),
-                    points=float(part["points"].sum()),
-                    **{state: int(states.get(state, 0)) for state in STATES},
+                    exchanges=sum(count),
+                    points=flow,
+                    **dict(zip(STATES, count, strict=True)),
                 )
         return graph
 

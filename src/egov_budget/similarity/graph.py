@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -89,14 +90,19 @@ class SimilarityGraph(Displayed):
         KeyError
             If no record has that id.
         """
-        at = int(self.records["id"].searchsorted(record))
-        if at == len(self.records) or self.records["id"].iloc[at] != record:
+        at = int(self._ids.get_indexer(pd.Index([record]))[0])
+        if at < 0:
             raise KeyError(record)
         return at
 
     def rows(self, records: pd.Series) -> NDArray[np.int64]:
         """Return the row of each of many records; -1 where none has that id."""
-        return np.asarray(pd.Index(self.records["id"]).get_indexer(pd.Index(records)), dtype=np.int64)
+        return np.asarray(self._ids.get_indexer(pd.Index(records)), dtype=np.int64)
+
+    @cached_property
+    def _ids(self) -> pd.Index[str]:
+        ids: pd.Index[str] = pd.Index(self.records["id"])
+        return ids
 
     def score(self, a: str, b: str) -> float:
         """Return the similarity of any two records, edge or not; a record is like itself to degree 1.
