@@ -8,6 +8,8 @@ import pytest
 
 from egov_budget import Scenario, worlds
 from egov_budget.scenario import Attainment, bands
+from egov_budget.similarity.text import fold
+from egov_budget.worlds.lexicon import doubled, lexicon
 
 
 @pytest.fixture(scope="module")
@@ -31,9 +33,59 @@ def test_the_pool_is_a_third_of_the_requests(national: Scenario) -> None:
     assert national.settings.pool / national.projects["cost"].sum() == pytest.approx(1 / 3, rel=1e-4)
 
 
-def test_titles_are_persian_but_for_some(national: Scenario) -> None:
-    persian = national.projects["title"].str.contains("[\u0600-\u06ff]", regex=True)
-    assert 0.6 < persian.mean() < 1
+@pytest.fixture(scope="module", params=[1400, 21])
+def titles(request: pytest.FixtureRequest) -> dict[str, pd.Series]:
+    world = worlds.national_1400(seed=request.param)
+    return {name: world.tables[name]["title"] for name in ("agencies", "services", "projects")}
+
+
+def test_persian_titles_have_no_latin_letter_and_no_word_twice(titles: dict[str, pd.Series]) -> None:
+    for told in titles.values():
+        assert not told.str.contains("[A-Za-z]").any()
+        assert not told.map(doubled).any()
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+@pytest.mark.parametrize("size", [200, 5968, 30_000])
+def test_no_two_services_have_one_title(size: int, language: str) -> None:
+    assert worlds.national_1400(services=size, projects=2, language=language).services["title"].is_unique
+
+
+def test_a_service_is_narrowed_down_only_by_what_makes_sense_for_it(national: Scenario) -> None:
+    words = lexicon()
+    field = national.services["agency"].str.split("-").str[0]
+    sensible = {
+        (words.fields[of, 0], f"{name} {variant}".rstrip())
+        for name, of, variants in zip(words.services, words.field, words.variants, strict=True)
+        for variant in variants
+    }
+    assert set(zip(field, national.services["title"], strict=True)) <= sensible
+
+
+def test_what_has_no_application_form_is_not_scored_on_signing_and_paying(national: Scenario) -> None:
+    words = lexicon()
+    name = national.services.set_index("id")["keyword"]
+    without = set(words.services[~words.applies])
+    trusted = national.scores[national.scores["indicator"] == "trusted"]["service"]
+    assert not name[trusted].isin(without).any()
+    assert name.isin(without).any()
+
+
+def test_nothing_is_far_smarter_than_the_data_it_lives_on(national: Scenario) -> None:
+    wide = national.scores.pivot_table(index="service", columns="indicator", values="score")
+    assert (wide["smart"] - wide["integrated"]).max() <= 0.2 + 1e-9
+
+
+def test_another_language_changes_words_alone() -> None:
+    persian, english = (worlds.national_1400(300, 120, language=language) for language in ("fa", "en"))
+    for name, table in persian.tables.items():
+        numbers = [column for column in table if column == "id" or table[column].dtype.kind in "fib"]
+        pd.testing.assert_frame_equal(table[numbers], english.tables[name][numbers])
+    for table in english.tables.values():
+        for column in table:
+            assert not table[column].astype(str).str.contains("[\u0600-\u06ff]").any(), column
+    with pytest.raises(ValueError, match="language is 'de', must be one of fa, en"):
+        worlds.national_1400(10, 10, language="de")
 
 
 @pytest.mark.parametrize("sizes", [(1, 1), (7, 3), (300, 120)])
@@ -57,6 +109,23 @@ def test_the_truth_names_pairs_of_different_agencies_once_each(national: Scenari
     assert not truth.duplicated(["project_a", "project_b"]).any()
     assert (owner[truth["project_a"]].to_numpy() != owner[truth["project_b"]].to_numpy()).all()
     assert set(truth["degree"]) == {"duplication", "overlap", "fragmentation"}
+
+
+def test_each_relation_is_planted_and_told_in_both_requests(national: Scenario) -> None:
+    truth = worlds.national_truth()
+    assert ((truth["relation"] == "") == (truth["degree"] == "fragmentation")).all()
+    told = national.projects.set_index("id")
+    text = (told["title"] + " " + told["description"]).map(fold)
+    cue = {"joint": text.str.contains("این طرح مشترک با"), "site": text.str.contains("ساختمان های")}
+    name = told["title"].str.extract("«(.+)»")[0]
+    for relation, pairs in truth.groupby("relation"):
+        first, second = (pairs[side].tolist() for side in ("project_a", "project_b"))
+        if relation in cue:
+            assert cue[relation][[*first, *second]].all()
+        if relation == "rollout":
+            assert name[first].notna().all()
+            assert name[first].map(fold).tolist() == name[second].map(fold).tolist()
+    assert set(truth["relation"]) == {"", "parallel", "joint", "rollout", "site"}
 
 
 def test_degrees_of_the_truth_follow_from_the_share_of_common_work() -> None:

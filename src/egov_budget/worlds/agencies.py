@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from egov_budget.worlds.dice import dice
-from egov_budget.worlds.lexicon import Words, lexicon
+from egov_budget.worlds.lexicon import Lexicon, Words
 from egov_budget.worlds.vocabulary import vocabulary
 
 NATIONAL = 105
@@ -25,13 +25,15 @@ class Agencies:
     Parameters
     ----------
     ids, titles : ndarray of object
-        Id in English, title in Persian. Titles are put together from words: no real agency is meant.
+        Id in English, title in the language of the world; no real agency is meant.
     field : ndarray of int
         Field of government of each.
     size : ndarray of int
         Relative size, 1 to 10: how many services and projects it has.
     readiness, willingness, ability, conflict : ndarray of int
         In twentieths; readiness -1 where nobody measured it.
+    source : ndarray of object
+        What the readiness rests on.
     """
 
     ids: Words
@@ -42,6 +44,7 @@ class Agencies:
     willingness: NDArray[np.int64]
     ability: NDArray[np.int64]
     conflict: NDArray[np.int64]
+    source: Words
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -52,21 +55,22 @@ class Agencies:
         return np.searchsorted(upto, rng.integers(upto[-1], size=count), side="right")
 
 
-def agencies(services: int, seed: int) -> Agencies:
+def agencies(services: int, seed: int, words: Lexicon) -> Agencies:
     """Return the agencies of a world of that many services: 105, fewer where services are few.
 
     Examples
     --------
-    >>> len(agencies(5968, 1400)), len(agencies(60, 1400))
+    >>> from egov_budget.worlds.lexicon import lexicon
+    >>> words = lexicon()
+    >>> len(agencies(5968, 1400, words)), len(agencies(60, 1400, words))
     (105, 12)
     """
-    rng = dice(seed, "agencies")
-    words, kinds = lexicon(), vocabulary("wording")["agencies"]["kinds"]
+    rng, told = dice(seed, "agencies"), vocabulary("wording", words.language)["agencies"]
+    kinds = told["kinds"]
     count = min(NATIONAL, max(1, services // SERVICES_AN_AGENCY))
-    place = np.arange(count) * NATIONAL // count  # spread over all fields
-    field, kind = np.divmod(place, len(kinds))
-    ids = [f"{words.fields[f, 0]}-{kinds[k][0]}" for f, k in zip(field, kind, strict=True)]
-    titles = [f"{kinds[k][1]} {words.fields[f, 1]}" for f, k in zip(field, kind, strict=True)]
+    number, kind = np.divmod(np.arange(count), len(kinds))
+    field = number * words.own // (number[-1] + 1)  # spread over all fields, three of each
+    ids = [f"{words.fields[f, 0]}-{kinds[k]}" for f, k in zip(field, kind, strict=True)]
     size = rng.integers(1, LARGEST + 1, size=count)
     readiness = rng.integers(11, TWENTIETHS, size=count)
     conflict = np.minimum(*rng.integers(TWENTIETHS, size=(2, count)))
@@ -74,11 +78,12 @@ def agencies(services: int, seed: int) -> Agencies:
     measured = rated.integers(100, size=count) < MEASURED_IN_PERCENT
     return Agencies(
         ids=np.array(ids, dtype=object),
-        titles=np.array(titles, dtype=object),
+        titles=words.bodies[field * len(kinds) + kind],
         field=field,
         size=size,
         readiness=np.where(measured, readiness, UNMEASURED),
         willingness=rated.integers(14, TWENTIETHS + 1, size=count),
         ability=rated.integers(13, TWENTIETHS + 1, size=count),
         conflict=conflict,
+        source=np.where(measured, told["measured"], told["assessed"]).astype(object),
     )

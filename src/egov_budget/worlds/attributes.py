@@ -2,23 +2,51 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import numpy as np
 
-from egov_budget.worlds.lexicon import NOUNS_A_FIELD, Words, lexicon
-from egov_budget.worlds.works import Works
+from egov_budget.worlds.families import Ints
+from egov_budget.worlds.lexicon import Lexicon, Words
 
 MISDECLARED_IN_PERCENT = 4
 
 
-def attributes(works: Works, rng: np.random.Generator) -> dict[str, Words]:
+class Subject(Protocol):
+    """What services and projects have in common: indices into the lexicon."""
+
+    @property
+    def noun(self) -> Ints:
+        """Service of the lexicon."""
+
+    @property
+    def addressee(self) -> Ints:
+        """For whom."""
+
+    @property
+    def event(self) -> Ints:
+        """At which event."""
+
+    @property
+    def channel(self) -> Ints:
+        """Through which channels."""
+
+    @property
+    def registers(self) -> Ints:
+        """Three registers."""
+
+
+def attributes(of: Subject, rng: np.random.Generator, words: Lexicon) -> dict[str, Words]:
     """Return the attributes of each work, several values in one cell parted by ``;``.
 
     Parameters
     ----------
-    works : Works
-        What each service or project does.
+    of : Subject
+        Services or works.
     rng : numpy.random.Generator
-        Decides on channels, and on the 4 % that declare a wrong function of government.
+        Decides on the 4 % that declare a wrong function of government.
+    words : Lexicon
+        In which language.
 
     Returns
     -------
@@ -29,25 +57,20 @@ def attributes(works: Works, rng: np.random.Generator) -> dict[str, Words]:
     ----------
     CPSV-AP 3.2, the EU's vocabulary of public services; COFOG, the UN's functions of government.
     """
-    words, count = lexicon(), len(works.noun)
-    field = works.noun // NOUNS_A_FIELD
+    count, field = len(of.noun), words.field[of.noun]
     wrong = rng.integers(100, size=count) < MISDECLARED_IN_PERCENT
     declared = np.where(wrong, rng.integers(len(words.fields), size=count), field)
-    registers = words.registers[works.registers]
     return {
         "thematic_area": words.fields[field, 1],
-        "sector": words.fields[field, 4],
-        "function": words.fields[declared, 3],
-        "addressee": words.addressees[works.addressee],
-        "event": words.events[works.event],
-        "has_input": _joined(*registers.T),
-        "produces": words.produces[works.function],
-        "channel": words.channels[(works.platform + rng.integers(2, size=count)) % len(words.channels)],
-        "keyword": _joined(
-            words.nouns[works.noun, 0], words.functions[works.function, 0], words.qualifiers[works.qualifier]
-        ),
+        "sector": words.fields[field, 3],
+        "function": words.fields[declared, 2],
+        "addressee": words.addressees[of.addressee],
+        "event": words.events[of.event],
+        "has_input": joined(*words.registers[of.registers].T),
+        "channel": words.channels[of.channel],
     }
 
 
-def _joined(*columns: Words) -> Words:
-    return np.array([";".join(cells) for cells in zip(*columns, strict=True)], dtype=object)
+def joined(*columns: Words) -> Words:
+    """Return several values of one cell, without empty ones."""
+    return np.array([";".join(filter(None, cells)) for cells in zip(*columns, strict=True)], dtype=object)

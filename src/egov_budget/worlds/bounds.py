@@ -18,7 +18,6 @@ from egov_budget.worlds.dice import dice
 from egov_budget.worlds.families import Families, Ints, Pattern
 from egov_budget.worlds.lexicon import Words, lexicon
 from egov_budget.worlds.terms import Terms
-from egov_budget.worlds.vocabulary import vocabulary
 from egov_budget.worlds.works import Works
 
 POOL_PART = 3  # the pool is a third of the requests
@@ -118,7 +117,7 @@ def _agencies(rng: np.random.Generator, agencies: Agencies, sums: dict[str, Ints
         * floored
     )
     most = np.maximum(sums["asked"] * CEILING_IN_PERCENT // 100, sums["given"])
-    measured, said = agencies.readiness != UNMEASURED, vocabulary("wording")["agencies"]
+    measured = agencies.readiness != UNMEASURED
     floor, floor_unit = _measured(least, rng.integers(3, size=count), pool, last_year)
     ceiling, ceiling_unit = _measured(-most, rng.integers(3, size=count), pool, last_year)
     return pd.DataFrame(
@@ -133,7 +132,7 @@ def _agencies(rng: np.random.Generator, agencies: Agencies, sums: dict[str, Ints
             "readiness": np.where(measured, agencies.readiness / TWENTIETHS, np.nan),
             "willingness": agencies.willingness / TWENTIETHS,
             "ability": agencies.ability / TWENTIETHS,
-            "readiness_source": np.where(measured, said["measured"], said["assessed"]),
+            "readiness_source": agencies.source,
             "conflict": agencies.conflict / TWENTIETHS,
         }
     )

@@ -62,9 +62,9 @@ def effects(blueprint: Blueprint, services: Services, steps: NDArray[np.int64]) 
     count = len(agency)
     size = np.bincount(services.agency)
     begin = np.cumsum(size) - size
-    things = len(words.nouns)
-    nearest = np.searchsorted(services.agency * things + services.works.noun, agency * things + works.noun)
-    foreign = works.noun != services.works.noun[np.minimum(nearest, len(services.agency) - 1)]
+    things = len(words.services)
+    nearest = np.searchsorted(services.agency * things + services.noun, agency * things + works.noun)
+    foreign = works.noun != services.noun[np.minimum(nearest, len(services.agency) - 1)]
     first = nearest - begin[agency] + rng.integers(np.where(foreign, size[agency], NEAR))
     raised = np.minimum(rng.integers(FEWEST, MOST + 1, size=count), size[agency])
     strength = rng.integers(1, STRONGEST + 1, size=count)

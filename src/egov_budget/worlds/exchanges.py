@@ -13,7 +13,7 @@ from egov_budget.worlds.blueprint import Blueprint
 from egov_budget.worlds.dice import dice
 from egov_budget.worlds.effects import Effects
 from egov_budget.worlds.families import Ints, Pattern
-from egov_budget.worlds.lexicon import Words, lexicon
+from egov_budget.worlds.lexicon import Lexicon, Words, lexicon
 from egov_budget.worlds.services import Services
 from egov_budget.worlds.works import REGISTERS
 
@@ -77,7 +77,7 @@ def exchanges(services: Services, blueprint: Blueprint, seed: int) -> Exchanges:
     obliged = rng.integers(100, size=count) < OBLIGED_IN_PERCENT
     opener = _openers(blueprint, keeper)
 
-    drawn = services.works.registers
+    drawn = services.registers
     service = np.repeat(np.arange(len(drawn)), drawn.shape[1])
     register = drawn.ravel()
     asked = rng.integers(100, size=len(service)) < CONNECTED_IN_PERCENT
@@ -95,7 +95,7 @@ def exchanges(services: Services, blueprint: Blueprint, seed: int) -> Exchanges:
     )
 
 
-def drawing(effects: Effects, known: Exchanges, seed: int) -> Words:
+def drawing(effects: Effects, known: Exchanges, words: Lexicon, seed: int) -> Words:
     """Draw which effects need exchanges: most of those on integration, some of the others.
 
     Parameters
@@ -104,6 +104,8 @@ def drawing(effects: Effects, known: Exchanges, seed: int) -> Words:
         What each project raises.
     known : Exchanges
         What the services have; projects that open one draw on none, so that no two wait for each other.
+    words : Lexicon
+        In which language.
     seed : int
         Seed of the world.
 
@@ -119,7 +121,7 @@ def drawing(effects: Effects, known: Exchanges, seed: int) -> Words:
     draws = (number > 0) & (lot[0] < DRAWING_IN_PERCENT[effects.indicator])
     draws &= ~np.isin(effects.project, known.opener)
     twice = draws & (number > 1) & (lot[1] < TWICE_IN_PERCENT)
-    names = lexicon().registers[known.register]
+    names = words.registers[known.register]
     found = np.full(len(first), "", dtype=object)
     found[draws] = names[first[draws]]
     found[twice] += ";" + names[first[twice] + 1]
@@ -150,7 +152,7 @@ def exchanges_table(known: Exchanges, blueprint: Blueprint, service: Words) -> p
         {
             "service": service[known.service],
             "provider": blueprint.agencies.ids[known.provider],
-            "register": lexicon().registers[known.register],
+            "register": blueprint.words.registers[known.register],
             "status": np.array(STATUS, dtype=object)[known.status],
             "project": opener,
             "legal_duty": known.obliged,

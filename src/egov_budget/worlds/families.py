@@ -15,6 +15,15 @@ from egov_budget.worlds.lexicon import lexicon
 Ints = NDArray[np.int64]
 
 
+class Relation(IntEnum):
+    """How the projects of a family that share work go together."""
+
+    PARALLEL = 0  # each agency on its own
+    JOINT = 1  # one undertaking, of which each asks for its share
+    ROLLOUT = 2  # one system, set up once and taken over
+    SITE = 3  # the same work, each in its own premises
+
+
 class Pattern(IntEnum):
     """Why the projects of a family stand together."""
 
@@ -23,7 +32,7 @@ class Pattern(IntEnum):
     OVERLAP = 2  # about half of the work in common
     FRAGMENTATION = 3  # the same broad need, next to no work in common
     DRIFT = 4  # each like the one before it, the last unlike the first
-    LOOKALIKE = 5  # the same words, another function of government
+    LOOKALIKE = 5  # the same words, other work
     ALTERNATIVE = 6  # two ways to the same end, asked for by one agency
     UMBRELLA = 7  # alone, and takes in work of three families
 
@@ -37,9 +46,12 @@ PLANTED = {  # of all projects in percent, and the sizes that its families take 
     Pattern.ALTERNATIVE: (2.0, (2,)),
     Pattern.UMBRELLA: (0.3, (1,)),
 }
+RELATION_UPTO_PERCENT = {
+    Pattern.DUPLICATION: (64, 78, 92),
+    Pattern.OVERLAP: (70, 84, 100),
+}  # of their families
 BRIDGED = 3
 HOUSEKEEPING = (30, 55)  # percent of single projects, of families: every agency has accounts and staff
-NEAR = 3  # families about a field stay among agencies of that field and the next
 
 
 @dataclass(frozen=True)
@@ -48,8 +60,8 @@ class Families:
 
     Parameters
     ----------
-    pattern, field : ndarray of int
-        Pattern and field of government of each family.
+    pattern, relation, field : ndarray of int
+        Pattern, relation and field of government of each family.
     family, rank : ndarray of int
         Family of each project, and its place in it.
     agency : ndarray of int
@@ -64,6 +76,7 @@ class Families:
     """
 
     pattern: Ints
+    relation: Ints
     field: Ints
     family: Ints
     rank: Ints
@@ -102,23 +115,40 @@ def families(projects: int, agencies: Agencies, seed: int) -> Families:
     family = np.repeat(np.arange(count), size)
     rank = np.arange(projects) - (np.cumsum(size) - size)[family]
     home = agencies.draw(rng, count)
+    theirs = agencies.field[home]
+    first, there = np.searchsorted(agencies.field, theirs), np.bincount(agencies.field)[theirs]
+    alone = pattern == Pattern.ALTERNATIVE
+    relation = _relations(pattern, seed)
     shared = rng.integers(100, size=count) < np.where(pattern == Pattern.SINGLE, *HOUSEKEEPING)
+    shared |= (size > there) & ~alone | (relation == Relation.SITE)  # a field has three agencies
     general = rng.integers(words.own, len(words.fields), size=count)
     reach = np.maximum(1, (len(agencies) - 1) // np.maximum(size - 1, 1))
-    stride = 1 + rng.integers(np.where(shared, reach, np.minimum(reach, NEAR)))
-    stride[pattern == Pattern.ALTERNATIVE] = 0
+    stride = 1 + rng.integers(np.where(shared, reach, np.maximum(there - 1, 1)))
+    stride[alone] = 0
+    start: Ints = np.where(shared, 0, first)[family]
+    among: Ints = np.where(shared, len(agencies), there)[family]
     bridgeable = np.flatnonzero(np.isin(pattern, (Pattern.DUPLICATION, Pattern.OVERLAP)))
     umbrella = np.flatnonzero((pattern == Pattern.UMBRELLA)[family])
     return Families(
         pattern=pattern,
-        field=np.where(shared, general, agencies.field[home]),
+        relation=relation,
+        field=np.where(relation == Relation.SITE, words.facilities, np.where(shared, general, theirs)),
         family=family,
         rank=rank,
-        agency=(home[family] + rank * stride[family]) % len(agencies),
+        agency=start + np.remainder(home[family] - start + rank * stride[family], among),
         umbrella=umbrella,
         bridged=bridgeable[_apart(rng, len(bridgeable), len(umbrella))],
         row=rng.permutation(projects),
     )
+
+
+def _relations(pattern: Ints, seed: int) -> Ints:
+    """Draw how the families that share work go together."""
+    lot = dice(seed, "relations").integers(100, size=len(pattern))
+    relation = np.full(len(pattern), Relation.PARALLEL, dtype=np.int64)
+    for which, upto in RELATION_UPTO_PERCENT.items():
+        relation[pattern == which] = np.searchsorted(upto, lot[pattern == which], side="right")
+    return relation
 
 
 def _sizes(projects: int) -> tuple[Ints, Ints]:

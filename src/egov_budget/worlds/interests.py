@@ -32,7 +32,7 @@ def interests_table(blueprint: Blueprint, seed: int) -> pd.DataFrame:
         The table ``interests`` of a scenario: those of agencies, then those about projects. Agencies
         of mandatory projects have none, so that what must be funded can be led.
     """
-    rng = dice(seed, "interests")
+    rng, told = dice(seed, "interests"), vocabulary("wording", blueprint.words.language)["interests"]
     agencies, families = blueprint.agencies, blueprint.families
     bound = np.isin(np.arange(len(agencies)), families.agency[blueprint.bounds.mandatory])
     agency = np.flatnonzero((rng.integers(100, size=len(agencies)) < OF_AGENCIES_IN_PERCENT) & ~bound)
@@ -40,7 +40,7 @@ def interests_table(blueprint: Blueprint, seed: int) -> pd.DataFrame:
     about = np.flatnonzero((lot < OF_PROJECTS_PER_MILLE) & ~bound[families.agency])
     about = about[np.argsort(families.row[about])]
     count = len(agency) + len(about)
-    sources = np.array(vocabulary("wording")["interests"]["sources"], dtype=object)
+    sources = np.array(told["sources"], dtype=object)
     nobody, nothing = np.full(len(about), "", dtype=object), np.full(len(agency), "", dtype=object)
     return pd.DataFrame(
         {

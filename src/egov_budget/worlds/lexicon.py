@@ -2,179 +2,214 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, product
+from itertools import chain
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from egov_budget.worlds.vocabulary import vocabulary
+from egov_budget.worlds.vocabulary import LANGUAGES, vocabulary
 
 Words = NDArray[np.object_]
 
-NOUNS_A_FIELD = 6
-WORDINGS = ((0, 0), (0, 1), (1, 0), (1, 1))  # of a component: synonym of the operation, of the thing
+LONG = 3  # letters up to which a word may stand twice in a title
+FACILITIES, FACILITY = "datacentre", "facility"
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Every word of the vocabulary, by index; the second axis of a two-dimensional array is the wording.
+    """Every word of the vocabulary in one language, by index.
 
     Parameters
     ----------
-    fields : ndarray of object, shape (fields, 5)
-        Id, Persian, English, COFOG, sector; those of ``own`` agencies first.
+    language : str
+        ``"fa"`` or ``"en"``.
+    fields : ndarray of object, shape (fields, 4)
+        Id, title, COFOG, sector; those of ``own`` agencies first.
     own : int
         How many fields belong to agencies of their own.
-    addressees, events, registers : ndarray of object
-        Three, two and three for each field, in order of the fields.
-    nouns : ndarray of object, shape (6 fields, 4)
-        Word, plural, plural typed as one word, synonym.
-    nouns_en : ndarray of object
-        The same nouns in English.
+    bodies, addressees, events, registers : ndarray of object
+        Three, three, two and three for each field, in order of the fields; bodies for own fields alone.
+    services : ndarray of object
+        What citizens call each service, in order of the fields.
+    field : ndarray of int
+        Field of each service.
+    outcome : ndarray of object
+        What each service puts out; those of shared fields nothing.
+    applies, facility : ndarray of bool
+        Whether the service has an application form; whether it is equipment and building work.
+    variants : tuple of tuple of str
+        What can follow the name of each service, the first one nothing.
+    types : ndarray of object, shape (types, 2)
+        Name and outcome of each type of project; the last is the umbrella programme.
+    titles : ndarray of object, shape (types, 3)
+        How each type is put into a title.
+    cost : ndarray of int
+        Percent of the usual cost.
+    category : ndarray of int
+        Category of each type.
+    raises : ndarray of int, shape (types, 2)
+        Indicators that each type raises, the stronger first.
+    suits : ndarray of bool, shape (services, types)
+        Which services each type can be about without a word said twice.
+    exchange, equipment, facilities : int
+        The type that exchanges data between agencies, that of equipment, and the field of facilities.
+    general : int
+        How many of the scopes name no province.
     indicators : DataFrame
         Id, title and weight of each indicator.
-    categories : ndarray of object
-        Categories of projects.
-    channels : ndarray of object
-        Channels that go together, parted by ``;``.
-    functions, functions_en : ndarray of object, shape (functions, 2)
-        Word, synonym.
-    produces : ndarray of object
-        What each function puts out.
-    category : ndarray of int
-        Category of each function.
-    raises : ndarray of int, shape (functions, 2)
-        Indicators that each function raises, the stronger first.
-    exchange : int
-        The function that exchanges data between agencies.
-    platforms, platforms_en : ndarray of object, shape (platforms + 1, 2)
-        Word, synonym; the last is the umbrella programme.
-    components, components_en : ndarray of object, shape (components, 4) and (components,)
-        Operation on a thing; wordings: both words, thing's synonym, operation's synonym, both synonyms.
-    things : int
-        How many things there are: component ``c`` is operation ``c // things`` on thing ``c % things``.
-    qualifiers, qualifiers_en : ndarray of object
-        What narrows a project down.
-    goals, goals_en : ndarray of object, shape (goals, 2) and (goals,)
-        Word, synonym.
-    boilerplate, boilerplate_en : ndarray of object
-        Sentences that could stand in any request.
-    given_names : ndarray of object
-        Names of systems.
+    categories, channels, scopes, boilerplate, names : ndarray of object
+        Categories of projects, channels that go together, where a project is done (the first one
+        everywhere), sentences that could stand in any request, names of systems.
+    goals, features : ndarray of object, shape (words, 2)
+        Two ways to say each; the ``soft`` first features are those of systems, the others of facilities.
     """
 
+    language: str
     fields: Words
     own: int
+    bodies: Words
     addressees: Words
     events: Words
     registers: Words
-    nouns: Words
-    nouns_en: Words
+    services: Words
+    field: NDArray[np.int64]
+    outcome: Words
+    applies: NDArray[np.bool_]
+    facility: NDArray[np.bool_]
+    variants: tuple[tuple[str, ...], ...]
+    types: Words
+    titles: Words
+    cost: NDArray[np.int64]
+    category: NDArray[np.int64]
+    raises: NDArray[np.int64]
+    suits: NDArray[np.bool_]
+    exchange: int
+    equipment: int
+    facilities: int
+    general: int
     indicators: pd.DataFrame
     categories: Words
     channels: Words
-    functions: Words
-    functions_en: Words
-    produces: Words
-    category: NDArray[np.intp]
-    raises: NDArray[np.intp]
-    exchange: int
-    platforms: Words
-    platforms_en: Words
-    components: Words
-    components_en: Words
-    things: int
-    qualifiers: Words
-    qualifiers_en: Words
-    goals: Words
-    goals_en: Words
+    scopes: Words
     boilerplate: Words
-    boilerplate_en: Words
-    given_names: Words
+    names: Words
+    goals: Words
+    features: Words
+    soft: int
 
 
 @cache
-def lexicon() -> Lexicon:
-    """Return the vocabulary as arrays, made once.
+def lexicon(language: str = LANGUAGES[0]) -> Lexicon:
+    """Return the vocabulary as arrays, made once for each language.
 
     Examples
     --------
-    >>> lexicon().fields[0].tolist()
-    ['health', 'سلامت', 'health', '07.2', 'بهداشت و رفاه']
+    >>> lexicon().fields[0].tolist(), lexicon("en").services[0]
+    (['health', 'سلامت', '07.2', 'بهداشت و رفاه'], 'hospital and clinic appointments')
     """
-    return Lexicon(**_fields(), **_functions(), **_components(), **_phrases())
+    return Lexicon(language, **_fields(language), **_projects(language), **_phrases(language))
 
 
-def _fields() -> dict[str, Any]:
-    told = vocabulary("fields")
+def doubled(title: str) -> bool:
+    """Return whether a word of more than three letters stands twice in a title.
+
+    Examples
+    --------
+    >>> doubled("سامانه ثبت سامانه"), doubled("ثبت نام و نام خانوادگی ما و شما")
+    (True, False)
+    """
+    words = [word for word in re.split(r"[\s()\u200c]+", title) if len(word) > LONG]
+    return len(words) > len(set(words))
+
+
+def _fields(language: str) -> dict[str, Any]:
+    told, letters = vocabulary("fields", language), vocabulary("variants", language)
+    kinds = vocabulary("projects", language)["kinds"]
     fields = [*told["own"], *told["shared"]]
-    lists = {name: _words(chain.from_iterable(field[name] for field in fields))
-             for name in ("addressees", "events", "registers")}  # fmt: skip
-    plurals = vocabulary("wording")["plurals"]
-    things = [thing for field in fields for thing in field["things"]]
-    nouns = ([word, *(_plural(word, ending) for ending in plurals), synonym] for word, synonym, _ in things)
-    head = ("id", "title", "title_en", "cofog", "sector")
+    services = [service for field in fields for service in field["services"]]
+    inner = {"produces": "", "applies": True}
+    lists = {name: _words(chain.from_iterable(field.get(name, []) for field in fields))
+             for name in ("bodies", "addressees", "events", "registers")}  # fmt: skip
     return {
         **lists,
-        "fields": _words([field[name] for name in head] for field in fields),
+        "fields": _words([field[name] for name in ("id", "title", "cofog", "sector")] for field in fields),
         "own": len(told["own"]),
-        "nouns": _words(nouns),
-        "nouns_en": _words(things)[:, 2],
+        "facilities": [field["id"] for field in fields].index(FACILITIES),
+        "services": _words(name for _, name, *_ in services),
+        "field": np.repeat(np.arange(len(fields)), [len(field["services"]) for field in fields]),
+        "outcome": _words(kinds.get(kind, inner)["produces"] for kind, *_ in services),
+        "applies": np.array([kinds.get(kind, inner)["applies"] for kind, *_ in services]),
+        "facility": np.array([kind == FACILITY for kind, *_ in services]),
+        "variants": tuple(
+            ("", *chain.from_iterable(_turned(letters[letter], number) for letter in "".join(rest)))
+            for number, (_, _, *rest) in enumerate(services)
+        ),
     }
 
 
-def _functions() -> dict[str, Any]:
-    told = vocabulary("functions")
-    functions, platforms = told["functions"], _words(told["platforms"])
-    words, categories = _words(function["words"] for function in functions), told["categories"]
+def _turned(told: list[str], number: int) -> list[str]:
+    """Begin at another place of a list for every service."""
+    at = number % len(told)
+    return told[at:] + told[:at]
+
+
+def _projects(language: str) -> dict[str, Any]:
+    told = vocabulary("projects", language)
+    types, categories = told["types"], told["categories"]
+    names = [kind["name"] for kind in types]
     place = {indicator["id"]: at for at, indicator in enumerate(told["indicators"])}
     return {
         "indicators": pd.DataFrame(told["indicators"]),
         "categories": _words(categories),
-        "channels": _words(map(";".join, told["channels"])),
-        "functions": words[:, :2],
-        "functions_en": words[:, 2:],
-        "produces": _words(function["produces"] for function in functions),
-        "category": np.array([categories.index(function["category"]) for function in functions]),
-        "raises": np.array([[place[name] for name in function["raises"]] for function in functions]),
-        "exchange": words[:, 0].tolist().index(told["exchange"]),
-        "platforms": platforms[:, :2],
-        "platforms_en": platforms[:, 2:],
+        "channels": _words(told["channels"]),
+        "types": _words(zip(names, (kind["produces"] for kind in types), strict=True)),
+        "titles": _words(kind["titles"] for kind in types),
+        "cost": np.array([kind["cost"] for kind in types]),
+        "category": np.array([categories.index(kind["category"]) for kind in types]),
+        "raises": np.array([[place[name] for name in kind["raises"]] for kind in types]),
+        "suits": _suits(),
+        "exchange": names.index(told["exchange"]),
+        "equipment": [kind.get("kinds") for kind in types].index([FACILITY]),
     }
 
 
-def _components() -> dict[str, Any]:
-    told = vocabulary("components")
-    pairs = [*product(told["operations"], told["things"])]
+@cache
+def _suits() -> NDArray[np.bool_]:
+    """Return which types each service suits: by its kind, and where no title says a Persian word twice."""
+    told, types = vocabulary("fields"), vocabulary("projects")["types"]
+    services = [service for field in (*told["own"], *told["shared"]) for service in field["services"]]
+
+    def suits(service: list[str], of: dict[str, Any]) -> bool:
+        kind, name, letters = (*service, "")[:3]
+        right = kind in of["kinds"] if "kinds" in of else kind != FACILITY
+        right &= "letters" not in of or not set(of["letters"]).isdisjoint(letters)
+        return right and not any(doubled(title.format(name)) for title in of["titles"])
+
+    return np.array([[suits(service, of) for of in types] for service in services])
+
+
+def _phrases(language: str) -> dict[str, Any]:
+    told = vocabulary("phrases", language)
+    scopes = [*told["scopes"], *vocabulary("variants", language)["p"]]
+    made_of = vocabulary("features", language)
+    soft, hard = (
+        [[way.format(what) for way in ways] for ways, objects in made_of[name] for what in objects]
+        for name in ("features", "equipment")
+    )
+    lists = {name: _words(told[name]) for name in ("goals", "boilerplate", "names")}
     return {
-        "components": _words([f"{of[one]} {on[other]}" for one, other in WORDINGS] for of, on in pairs),
-        "components_en": _words(f"{of[2]} {on[2]}" for of, on in pairs),
-        "things": len(told["things"]),
+        **lists,
+        "scopes": _words(scopes),
+        "general": len(told["scopes"]),
+        "features": _words([*soft, *hard]),
+        "soft": len(soft),
     }
-
-
-def _phrases() -> dict[str, Any]:
-    told = vocabulary("phrases")
-    qualifiers, goals, boilerplate = (_words(told[name]) for name in ("qualifiers", "goals", "boilerplate"))
-    return {
-        "qualifiers": qualifiers[:, 0],
-        "qualifiers_en": qualifiers[:, 1],
-        "goals": goals[:, :2],
-        "goals_en": goals[:, 2],
-        "boilerplate": boilerplate[:, 0],
-        "boilerplate_en": boilerplate[:, 1],
-        "given_names": _words(told["given_names"]),
-    }
-
-
-def _plural(word: str, ending: str) -> str:
-    first, *rest = word.split(" ")
-    return " ".join([first + ending, *rest])
 
 
 def _words(told: Iterable[Any]) -> Words:

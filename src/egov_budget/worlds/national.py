@@ -9,25 +9,28 @@ from egov_budget.worlds.blueprint import blueprint
 from egov_budget.worlds.effects import effects, effects_table
 from egov_budget.worlds.exchanges import drawing, exchanges, exchanges_table
 from egov_budget.worlds.interests import interests_table
-from egov_budget.worlds.lexicon import lexicon
 from egov_budget.worlds.projects import alternatives_table, prerequisites_table, projects_table
 from egov_budget.worlds.ranges import costs_with_ranges, points_with_ranges
 from egov_budget.worlds.scores import scores, scores_table
 from egov_budget.worlds.services import services as offer
 from egov_budget.worlds.services import services_table
 from egov_budget.worlds.terms import FISCAL_YEAR
+from egov_budget.worlds.vocabulary import LANGUAGES
 from egov_budget.worlds.years import profiles_table, readiness_growth, years_table
 
 SERVICES, PROJECTS, SEED = 5968, 2400, 1400
 
 
-def national_1400(services: int = SERVICES, projects: int = PROJECTS, seed: int = SEED) -> Scenario:
+def national_1400(
+    services: int = SERVICES, projects: int = PROJECTS, seed: int = SEED, language: str = LANGUAGES[0]
+) -> Scenario:
     """Return a made-up year of a national e-government budget, the same for the same arguments.
 
     The bands of the services are exactly those of the eighth national evaluation of December 2021:
     of 5,968 services 161 reach 90 % of the indicators, 2,238 half of them, 3,309 less, 260 nothing.
-    Other sizes keep the proportions. Everything else is drawn: agencies, projects, scores, registers
-    and conflicts of interest mean nobody real. The pool is a third of the requests, and the limits
+    Other sizes keep the proportions. Everything else is made up or drawn: agencies, services, projects,
+    scores, registers and conflicts of interest mean nobody real. Scores hang together: a service without
+    an application form is not scored on signing and paying, and none is far smarter than its data. The pool is a third of the requests, and the limits
     can be kept. Five years with their pools, cost profiles, and ranges of costs and effects are drawn
     beside it; a plan of one year does not look at them.
 
@@ -39,33 +42,35 @@ def national_1400(services: int = SERVICES, projects: int = PROJECTS, seed: int 
         How many requests, 1 or more; a million takes minutes and some 8 GB.
     seed : int
         Seed of everything drawn, 0 or more.
+    language : str
+        ``"fa"`` or ``"en"``, of titles, descriptions and attributes; all numbers and ids stay the same.
 
     Returns
     -------
     Scenario
-        In million rials, Persian but for some English titles. About a third of the projects repeat,
-        overlap or only resemble others; ``national_truth`` tells which.
+        In million rials. About a third of the projects repeat, overlap or only resemble others;
+        ``national_truth`` tells which.
 
     Raises
     ------
     ValueError
-        If an argument is below its least value.
+        If an argument is below its least value, or the language is another.
 
     Examples
     --------
     >>> scenario = national_1400(services=60, projects=30)
     >>> scenario
-    <Scenario 'National e-government 1400': 12 agencies, 60 services, 30 projects, pool 343,103 million rials>
+    <Scenario 'National e-government 1400': 12 agencies, 60 services, 30 projects, pool 365,290 million rials>
     """
-    drawn = blueprint(services, projects, seed)
-    offered = offer(services, drawn.agencies, seed)
+    drawn = blueprint(services, projects, seed, language)
+    offered = offer(services, drawn.agencies, drawn.words, seed)
     steps = scores(offered, drawn.agencies, seed)
     raised = effects(drawn, offered, steps)
     flowing = exchanges(offered, drawn, seed)
-    catalogue = services_table(offered, drawn.agencies, seed)
+    catalogue = services_table(offered, drawn.agencies, drawn.words, seed)
     service = catalogue["id"].to_numpy()
     requests = projects_table(drawn)
-    points = effects_table(raised, drawn, service, drawing(raised, flowing, seed))
+    points = effects_table(raised, drawn, service, drawing(raised, flowing, drawn.words, seed))
     growth = readiness_growth(len(drawn.agencies), seed)
     settings = Settings(
         name="National e-government 1400",
@@ -75,7 +80,7 @@ def national_1400(services: int = SERVICES, projects: int = PROJECTS, seed: int 
         seed=seed,
     )
     tables = {
-        "indicators": lexicon().indicators,
+        "indicators": drawn.words.indicators,
         "agencies": drawn.bounds.agencies.assign(readiness_growth=growth),
         "categories": drawn.bounds.categories,
         "services": catalogue,
@@ -93,7 +98,7 @@ def national_1400(services: int = SERVICES, projects: int = PROJECTS, seed: int 
 
 
 def national_projects(
-    projects: int = PROJECTS, seed: int = SEED, services: int = SERVICES
+    projects: int = PROJECTS, seed: int = SEED, services: int = SERVICES, language: str = LANGUAGES[0]
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the requests of ``national_1400`` alone, with their truth, for benchmarks of similarity.
 
@@ -101,6 +106,8 @@ def national_projects(
     ----------
     projects, seed, services : int
         As in ``national_1400``; the number of services matters only where agencies are fewer than 105.
+    language : str
+        As in ``national_1400``.
 
     Returns
     -------
@@ -112,7 +119,7 @@ def national_projects(
     Raises
     ------
     ValueError
-        If an argument is below its least value.
+        If an argument is below its least value, or the language is another.
 
     Examples
     --------
@@ -120,7 +127,7 @@ def national_projects(
     >>> set(truth["project_a"]) <= set(projects["id"])
     True
     """
-    drawn = blueprint(services, projects, seed)
+    drawn = blueprint(services, projects, seed, language)
     return projects_table(drawn), drawn.truth()
 
 
@@ -130,7 +137,9 @@ def national_truth(services: int = SERVICES, projects: int = PROJECTS, seed: int
     It follows from the work behind each project, never from its wording. A duplication is the same
     function on the same things for the same people, 60 % or more of the smaller project's work in
     common; an overlap has 30 % or more; a fragmentation less, on the same broad need. Look-alikes
-    (the same words about another function of government) are planted too and are not in it.
+    (the same words about other work) are planted too and are not in it. What overlaps is parallel
+    (each agency on its own), joint (one undertaking, of which each asks for its share), a rollout (one
+    system, set up once and taken over) or bound to a site (the same work in each one's premises).
 
     Parameters
     ----------
@@ -141,7 +150,8 @@ def national_truth(services: int = SERVICES, projects: int = PROJECTS, seed: int
     -------
     DataFrame
         ``project_a`` < ``project_b`` of different agencies, ``degree`` (duplication, overlap or
-        fragmentation), ``share`` (0-1, of the smaller project's work).
+        fragmentation), ``share`` (0-1, of the smaller project's work), ``relation`` (parallel, joint,
+        rollout or site; empty for a fragmentation).
 
     Raises
     ------
@@ -151,9 +161,9 @@ def national_truth(services: int = SERVICES, projects: int = PROJECTS, seed: int
     Examples
     --------
     >>> national_truth(services=60, projects=60).head(3)
-      project_a project_b         degree  share
-    0       p02       p12    duplication   1.00
-    1       p05       p28    duplication   1.00
-    2       p06       p43        overlap   0.65
+      project_a project_b       degree  share  relation
+    0       p02       p12  duplication    1.0   rollout
+    1       p05       p28  duplication    1.0  parallel
+    2       p06       p43      overlap    0.6   rollout
     """
     return blueprint(services, projects, seed).truth()

@@ -22,22 +22,18 @@ class Level(IntEnum):
     LIGHT = 1
     MEDIUM = 2
     HEAVY = 3
-    OTHER_LANGUAGE = 4
 
 
 LEVEL_IN_PERCENT = {  # of later projects, in order of the levels
-    Pattern.DUPLICATION: (32, 36, 25, 5, 2),
-    Pattern.OVERLAP: (8, 36, 40, 12, 4),
-    Pattern.FRAGMENTATION: (8, 36, 40, 12, 4),
-    Pattern.DRIFT: (20, 40, 40, 0, 0),
-    Pattern.LOOKALIKE: (40, 60, 0, 0, 0),
+    Pattern.DUPLICATION: (32, 36, 25, 7),
+    Pattern.OVERLAP: (8, 36, 40, 16),
+    Pattern.FRAGMENTATION: (8, 36, 40, 16),
+    Pattern.DRIFT: (20, 40, 40, 0),
+    Pattern.LOOKALIKE: (20, 50, 30, 0),
 }
-SYNONYMS_IN_PERCENT = np.array([0, 12, 34, 90, 20])  # words exchanged, by level
+SYNONYMS_IN_PERCENT = np.array([0, 12, 34, 90])  # words exchanged, by level
 FIRST_SYNONYMS_IN_PERCENT = 20
-SLOTS = ("function", "platform", "goal", *["operation"] * COMPONENTS, *["thing"] * COMPONENTS)
-ENGLISH_TITLES_IN_PERCENT = 30
-ENGLISH_DESCRIPTIONS_IN_PERCENT = 8
-SCRIPTS_IN_PERCENT = (80, 8, 8, 4)  # as it should be, Arabic letters, spaces for joiners, no joiners
+SCRIPTS_UPTO_PERCENT = (82, 90, 99, 100)  # as it should be, Arabic letters, spaces for joiners, no joiners
 
 
 @dataclass(frozen=True)
@@ -46,29 +42,25 @@ class Paraphrase:
 
     Parameters
     ----------
-    level : ndarray of int
-        Distance from the family's first project, a ``Level``.
-    synonym : ndarray of bool, shape (projects, 15)
-        Whether the synonym stands for the word, by slot (see ``SLOTS``).
-    noun : ndarray of int
-        Wording of the noun: word, plural, plural typed as one word, synonym.
+    synonym : ndarray of bool, shape (projects, words with a synonym)
+        Whether the synonym stands for the word.
+    goal : ndarray of int
+        Which way the goal is said.
+    component : ndarray of int, shape (projects, 6)
+        Which way each component is said.
     title, description : ndarray of int
         Templates.
-    english_title, english_description : ndarray of bool
-        Languages.
     boilerplate, name : ndarray of int
-        What pads the text.
+        What pads the text, and the name of the family's system.
     script : ndarray of int
         How Persian letters are typed.
     """
 
-    level: Ints
-    synonym: NDArray[np.int64]
-    noun: Ints
+    synonym: NDArray[np.bool_]
+    goal: Ints
+    component: Ints
     title: Ints
     description: Ints
-    english_title: NDArray[np.bool_]
-    english_description: NDArray[np.bool_]
     boilerplate: Ints
     name: Ints
     script: Ints
@@ -89,14 +81,13 @@ def paraphrase(families: Families, seed: int) -> Paraphrase:
     Paraphrase
         First and single projects are at level ``COPY``.
     """
-    rng, wording = dice(seed, "wording"), vocabulary("wording")
+    rng, words = dice(seed, "wording"), lexicon()
     family, count, groups = families.family, len(families.family), len(families.pattern)
     level = _levels(rng, families)
-    firsts = rng.integers(100, size=(groups, len(SLOTS)), dtype=np.int8) < FIRST_SYNONYMS_IN_PERCENT
-    flips = rng.integers(100, size=(count, len(SLOTS)), dtype=np.int8) < SYNONYMS_IN_PERCENT[level][:, None]
-    inflected = rng.integers(100, size=count) < SYNONYMS_IN_PERCENT[level]
-    noun = np.where(level >= Level.HEAVY, 3, rng.integers(1, 3, size=count))
-    other = level == Level.OTHER_LANGUAGE
+    slots = len(vocabulary("phrases")["synonyms"]) + COMPONENTS + 1
+    firsts = rng.integers(100, size=(groups, slots), dtype=np.int8) < FIRST_SYNONYMS_IN_PERCENT
+    flips = rng.integers(100, size=(count, slots), dtype=np.int8) < SYNONYMS_IN_PERCENT[level][:, None]
+    other = firsts[family] ^ flips
 
     def chosen(among: int, own_from: Level) -> Ints:
         """Draw for families, and anew for projects at that level or farther."""
@@ -104,17 +95,14 @@ def paraphrase(families: Families, seed: int) -> Paraphrase:
         return np.where(level >= own_from, own, theirs)
 
     return Paraphrase(
-        level=level,
-        synonym=(firsts[family] ^ flips).astype(np.int64),
-        noun=np.where(inflected, noun, 0),
-        title=chosen(len(wording["titles"]["fa"]), Level.LIGHT),
-        description=chosen(len(wording["descriptions"]["fa"]), Level.MEDIUM),
-        english_title=(rng.integers(100, size=groups) < ENGLISH_TITLES_IN_PERCENT)[family] ^ other,
-        english_description=(rng.integers(100, size=groups) < ENGLISH_DESCRIPTIONS_IN_PERCENT)[family]
-        ^ other,
-        boilerplate=chosen(len(lexicon().boilerplate), Level.MEDIUM),
-        name=rng.integers(len(lexicon().given_names), size=count),
-        script=np.searchsorted(np.cumsum(SCRIPTS_IN_PERCENT), rng.integers(100, size=count), side="right"),
+        synonym=other[:, COMPONENTS + 1 :],
+        goal=other[:, 0].astype(np.int64),
+        component=other[:, 1 : COMPONENTS + 1].astype(np.int64),
+        title=chosen(words.titles.shape[1], Level.LIGHT),
+        description=chosen(len(vocabulary("wording")["descriptions"]), Level.MEDIUM),
+        boilerplate=chosen(len(words.boilerplate), Level.MEDIUM),
+        name=rng.integers(len(words.names), size=groups)[family],
+        script=np.searchsorted(SCRIPTS_UPTO_PERCENT, rng.integers(100, size=count), side="right"),
     )
 
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from egov_budget.worlds.attributes import attributes
+from egov_budget.worlds.attributes import attributes, joined
 from egov_budget.worlds.blueprint import Blueprint
 from egov_budget.worlds.dice import dice
 from egov_budget.worlds.families import Pattern
 from egov_budget.worlds.ids import ids
-from egov_budget.worlds.lexicon import lexicon
-from egov_budget.worlds.paraphrase import paraphrase
 from egov_budget.worlds.wording import texts
 
 
@@ -29,14 +27,11 @@ def projects_table(blueprint: Blueprint) -> pd.DataFrame:
         The table ``projects`` of a scenario, shuffled.
     """
     families, works, terms, bounds = blueprint.families, blueprint.works, blueprint.terms, blueprint.bounds
-    words = lexicon()
-    title, description = texts(
-        works, paraphrase(families, blueprint.seed), blueprint.agencies.titles[families.agency]
-    )
+    words = blueprint.words
+    kind, produces = words.types[works.function].T
     laid_out = {
         "agency": blueprint.agencies.ids[families.agency],
-        "title": title,
-        "description": description,
+        **texts(blueprint),
         "category": words.categories[words.category[works.function]],
         "cost": terms.cost,
         "divisible": terms.divisible,
@@ -45,7 +40,9 @@ def projects_table(blueprint: Blueprint) -> pd.DataFrame:
         "excluded": bounds.excluded,
         "start_year": terms.start_year,
         "last_year": terms.last_year,
-        **attributes(works, dice(blueprint.seed, "attributes")),
+        **attributes(works, dice(blueprint.seed, "attributes"), words),
+        "produces": produces,
+        "keyword": joined(words.services[works.noun], kind, words.scopes[works.scope]),
     }
     order = np.argsort(families.row)
     return pd.DataFrame({"id": blueprint.ids, **{name: column[order] for name, column in laid_out.items()}})

@@ -21,6 +21,7 @@ EDGES_IN_PERCENT = np.array([[92, 100], [52, 88], [2, 48], [0, 0]])  # attainmen
 MISSING_IN_PERCENT = np.array([0, 0, 10, 15, 10, 30])  # services an indicator does not apply to
 UPTO_IN_PERCENT = (60, 82, 92)  # scores that rest on self-declaration, with experts', with citizens'
 NOT_APPLICABLE = -1
+AHEAD = 4  # steps that smartness may be ahead of the data that it lives on
 EVIDENCE = np.array(BY_NAME["scores"]["evidence"].choices[1:], dtype=object)
 
 
@@ -50,6 +51,9 @@ def band_sizes(services: int) -> Ints:
 def scores(services: Services, agencies: Agencies, seed: int) -> NDArray[np.int64]:
     """Draw the scores of all services.
 
+    They hang together: what has no application form is neither signed nor paid for, so the indicator
+    of trust does not apply to it; smartness is never far ahead of the data it lives on.
+
     Parameters
     ----------
     services : Services
@@ -65,8 +69,11 @@ def scores(services: Services, agencies: Agencies, seed: int) -> NDArray[np.int6
         In twentieths; -1 where the indicator does not apply. Attainment stays two hundredths
         clear of every edge between bands, so no rounding moves a service to another.
     """
-    rng = dice(seed, "scores")
-    count, weights = len(services.agency), lexicon().indicators["weight"].to_numpy()
+    rng, words = dice(seed, "scores"), lexicon()
+    count, weights = len(services.agency), words.indicators["weight"].to_numpy()
+    integrated, smart, trusted = (
+        words.indicators["id"].tolist().index(name) for name in ("integrated", "smart", "trusted")
+    )
     maturity = rng.integers(60, size=len(agencies))[services.agency] + rng.integers(100, size=count)
     band = np.empty(count, dtype=np.int64)
     band[np.argsort(-maturity, kind="stable")] = np.repeat(np.arange(len(BANDS)), band_sizes(count))
@@ -75,6 +82,8 @@ def scores(services: Services, agencies: Agencies, seed: int) -> NDArray[np.int6
     steps = aim[:, None] + rng.integers(-spread, spread + 1, size=(count, len(weights)))
     steps = np.clip(steps, 0, STEPS)
     applies = rng.integers(100, size=steps.shape) >= MISSING_IN_PERCENT
+    applies[:, trusted] &= words.applies[services.noun]
+    steps[:, smart] = np.minimum(steps[:, smart], steps[:, integrated] + AHEAD)
     attained = (steps * applies * weights).sum(axis=1) * 100
     least, most = (EDGES_IN_PERCENT[band] * ((applies * weights).sum(axis=1) * STEPS)[:, None]).T
     astray = (attained < least) | (attained > most)

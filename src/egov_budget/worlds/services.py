@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import zip_longest
 
 import numpy as np
 import pandas as pd
@@ -12,32 +13,43 @@ from egov_budget.worlds.attributes import attributes
 from egov_budget.worlds.dice import dice
 from egov_budget.worlds.families import Ints
 from egov_budget.worlds.ids import ids
-from egov_budget.worlds.lexicon import NOUNS_A_FIELD, lexicon
+from egov_budget.worlds.lexicon import Lexicon, Words
 from egov_budget.worlds.vocabulary import vocabulary
-from egov_budget.worlds.works import Works, drawn
+from egov_budget.worlds.works import surroundings
 
-STRIDE = 7919  # a prime, so that a walk over all services of a field meets each one once
 IMPORTANCE = np.array([0.5, 1.0, 1.0, 1.0, 2.0, 3.0, 5.0])
 
 
 @dataclass(frozen=True)
 class Services:
-    """Services in order of agencies, within an agency in order of the things they are about.
+    """Services in order of agencies, within an agency in order of what they are about.
 
     Parameters
     ----------
     agency : ndarray of int
         Agency of each, in rising order.
-    works : Works
-        What each does; no two of one agency do the same.
+    noun : ndarray of int
+        Service of the lexicon.
+    title : ndarray of object
+        Its name, narrowed down where an agency has several of them; no two are the same.
+    addressee, event, channel, registers : ndarray of int
+        For whom, at which event, through what, with which registers.
     """
 
     agency: Ints
-    works: Works
+    noun: Ints
+    title: Words
+    addressee: Ints
+    event: Ints
+    channel: Ints
+    registers: Ints
 
 
-def services(count: int, agencies: Agencies, seed: int) -> Services:
+def services(count: int, agencies: Agencies, words: Lexicon, seed: int) -> Services:
     """Draw what the agencies offer: at least one service each, large agencies more.
+
+    The agencies of a field share out its services: first every service as citizens know it, then what
+    makes sense for it alone (groups, kinds, channels, provinces), then branches.
 
     Parameters
     ----------
@@ -45,32 +57,40 @@ def services(count: int, agencies: Agencies, seed: int) -> Services:
         How many services there are in all.
     agencies : Agencies
         Whose they are.
+    words : Lexicon
+        What they are called.
     seed : int
         Seed of the world.
 
     Returns
     -------
     Services
-        Function, thing and qualifier differ within an agency of up to 25,000 services.
+        In order of agencies.
     """
     rng = dice(seed, "services")
-    words = lexicon()
     agency = np.sort(np.concatenate([np.arange(len(agencies)), agencies.draw(rng, count - len(agencies))]))
-    place = np.arange(count) - np.searchsorted(agency, agency)
-    functions, qualifiers = len(words.functions), len(words.qualifiers)
-    every = NOUNS_A_FIELD * functions * qualifiers
-    walk = (rng.integers(every, size=len(agencies))[agency] + STRIDE * place) % every
-    field = agencies.field[agency]
-    works = replace(
-        drawn(rng, field),
-        noun=field * NOUNS_A_FIELD + walk % NOUNS_A_FIELD,
-        function=walk // NOUNS_A_FIELD % functions,
-        qualifier=walk // NOUNS_A_FIELD // functions,
-    )
-    return Services(agency, works[np.lexsort((walk, works.noun, agency))])
+    offers = [_offers(number, size, words) for number, size in enumerate(np.bincount(agencies.field[agency]))]
+    noun = np.concatenate([of for of, _ in offers])
+    title = np.concatenate([names for _, names in offers])
+    return Services(agency, noun, title, **surroundings(rng, words.field[noun]))
 
 
-def services_table(services: Services, agencies: Agencies, seed: int) -> pd.DataFrame:
+def _offers(field: int, size: int, words: Lexicon) -> tuple[Ints, Words]:
+    """Return that many services of a field and their titles, in order of the services."""
+    of = np.flatnonzero(words.field == field).tolist()
+    rounds = zip_longest(*([(service, variant) for variant in words.variants[service]] for service in of))
+    every = [offer for turn in rounds for offer in turn if offer is not None]
+    told = vocabulary("wording", words.language)["services"]["overflow"]
+    taken = sorted((every[place % len(every)], place // len(every)) for place in range(size))
+    titles = [f"{words.services[service]} {variant}".rstrip() for (service, variant), _ in taken]
+    named = [
+        told.format(title=title, number=branch + 1) if branch else title
+        for title, (_, branch) in zip(titles, taken, strict=True)
+    ]
+    return np.array([service for (service, _), _ in taken], dtype=np.int64), np.array(named, dtype=object)
+
+
+def services_table(services: Services, agencies: Agencies, words: Lexicon, seed: int) -> pd.DataFrame:
     """Return the services, put into words.
 
     Parameters
@@ -79,6 +99,8 @@ def services_table(services: Services, agencies: Agencies, seed: int) -> pd.Data
         What is offered.
     agencies : Agencies
         By whom.
+    words : Lexicon
+        In which language.
     seed : int
         Seed of the world.
 
@@ -87,24 +109,29 @@ def services_table(services: Services, agencies: Agencies, seed: int) -> pd.Data
     DataFrame
         The table ``services`` of a scenario.
     """
-    rng, words, works = dice(seed, "catalogue"), lexicon(), services.works
-    count, told = len(services.agency), vocabulary("wording")["services"]
+    rng, count = dice(seed, "catalogue"), len(services.agency)
+    told = vocabulary("wording", words.language)["services"]
     times = np.array(told["processing_times"], dtype=object)
-    function, qualifier = words.functions[works.function, 0], words.qualifiers[works.qualifier]
-    noun, produces = words.nouns[works.noun, 0], words.produces[works.function]
-    first, second = words.components[works.components[:, 0], 0], words.components[works.components[:, 1], 0]
-    rows = zip(
-        function, noun, qualifier, words.addressees[works.addressee], first, second, produces, strict=True
-    )
+    importance = IMPORTANCE[rng.integers(len(IMPORTANCE), size=count)]
+    seen = attributes(services, rng, words)
+    cells = {
+        "service": services.title,
+        "produces": words.outcome[services.noun],
+        "addressee": seen["addressee"],
+        "channel": seen["channel"],
+    }
+    rows = (dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True))
     return pd.DataFrame(
         {
             "id": ids("s", count),
             "agency": agencies.ids[services.agency],
-            "title": [told["title"].format(*cells) for cells in zip(function, noun, qualifier, strict=True)],
-            "description": [told["description"].format(*cells) for cells in rows],
-            "importance": IMPORTANCE[rng.integers(len(IMPORTANCE), size=count)],
-            **attributes(works, rng),
-            "language": "fa",
+            "title": [title[:1].upper() + title[1:] for title in services.title],
+            "description": [told["description"].format(**row).replace(";", told["comma"]) for row in rows],
+            "importance": importance,
+            **seen,
+            "produces": cells["produces"],
+            "keyword": words.services[services.noun],
+            "language": words.language,
             "spatial": "IR",
             "status": "active",
             "processing_time": times[rng.integers(len(times), size=count)],

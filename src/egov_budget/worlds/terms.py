@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 from egov_budget.worlds.dice import dice
 from egov_budget.worlds.families import Families, Ints, Pattern
+from egov_budget.worlds.lexicon import lexicon
+from egov_budget.worlds.works import Works
 
 FISCAL_YEAR = 1401
 COSTS = np.array(
@@ -44,13 +46,13 @@ class Terms:
     start_year: Ints
 
 
-def terms(families: Families, seed: int) -> Terms:
-    """Draw the terms; projects of one family cost about the same.
+def terms(families: Families, works: Works, seed: int) -> Terms:
+    """Draw the terms; projects of one family and type cost about the same.
 
     Parameters
     ----------
-    families : Families
-        Who stands with whom.
+    families, works : Families, Works
+        Who stands with whom, and what each does: a network costs more than a course.
     seed : int
         Seed of the world.
 
@@ -65,7 +67,7 @@ def terms(families: Families, seed: int) -> Terms:
     usual = COSTS[step] + (COSTS[step + 1] - COSTS[step]) * along // 1000
     times = np.where(families.of(Pattern.UMBRELLA), UMBRELLA_TIMES, 1)
     cost = usual[families.family] * times * rng.integers(70, 141, size=count) // 100
-    cost = cost // ROUNDED_TO * ROUNDED_TO
+    cost = cost * lexicon().cost[works.function] // 100 // ROUNDED_TO * ROUNDED_TO
     lot = rng.integers(100, size=count)
     divisible = lot >= WHOLE_IN_PERCENT
     least = MINIMUM_SHARES[rng.integers(len(MINIMUM_SHARES), size=count)]

@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from egov_budget.worlds.families import BRIDGED, Families, Ints, Pattern
+from egov_budget.worlds.families import BRIDGED, Families, Ints, Pattern, Relation
 from egov_budget.worlds.lexicon import Words
 from egov_budget.worlds.works import WEIGHTS, Works
 
 DUPLICATION_FROM = 60  # percent of the smaller project's work
 OVERLAP_FROM = 30
 PLANTED = (Pattern.DUPLICATION, Pattern.OVERLAP, Pattern.FRAGMENTATION, Pattern.DRIFT)
-SAME = ("function", "noun", "qualifier", "addressee")
+SAME = ("function", "noun", "scope", "addressee")
 
 
 def truth_table(families: Families, works: Works, cost: Ints, ids: Words) -> pd.DataFrame:
@@ -36,7 +36,7 @@ def truth_table(families: Families, works: Works, cost: Ints, ids: Words) -> pd.
     Returns
     -------
     DataFrame
-        ``project_a`` < ``project_b``, ``degree``, ``share`` (0-1); sorted, one row a pair.
+        ``project_a`` < ``project_b``, ``degree``, ``share`` (0-1), ``relation``; sorted, one row a pair.
     """
     left, right = _pairs(families)
     apart = families.agency[left] != families.agency[right]
@@ -50,12 +50,15 @@ def truth_table(families: Families, works: Works, cost: Ints, ids: Words) -> pd.
         ["duplication", "overlap"],
         "fragmentation",
     )
+    together, kinds = families.family[left], np.array([kind.name.lower() for kind in Relation], dtype=object)
+    planted = np.where(together == families.family[right], families.relation[together], Relation.PARALLEL)
     table = pd.DataFrame(
         {
             "project_a": ids[left],
             "project_b": ids[right],
             "degree": degree.astype(object),
             "share": share / 100,
+            "relation": np.where(degree == "fragmentation", "", kinds[planted]),
         }
     )
     return table.sort_values(["project_a", "project_b"], ignore_index=True)

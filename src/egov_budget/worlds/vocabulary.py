@@ -7,15 +7,20 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+LANGUAGES = ("fa", "en")
+
 
 @cache
-def vocabulary(name: str) -> dict[str, Any]:
-    """Return one file of words, read once and never changed.
+def vocabulary(name: str, language: str = LANGUAGES[0]) -> dict[str, Any]:
+    """Return one file of words in one language, read once and never changed.
 
     Parameters
     ----------
     name : str
-        ``fields`` (of government), ``functions`` (of projects), ``components``, ``phrases`` or ``wording``.
+        ``fields`` (of government, with their services), ``variants`` (of services), ``projects``, their
+        ``features``, ``phrases`` or ``wording``.
+    language : str
+        ``"fa"`` or ``"en"``: which side of a bar is kept.
 
     Returns
     -------
@@ -27,4 +32,15 @@ def vocabulary(name: str) -> dict[str, Any]:
     >>> vocabulary("wording")["services"]["processing_times"][0]
     'آنی'
     """
-    return tomllib.loads(files("egov_budget.worlds").joinpath("words", f"{name}.toml").read_text("utf-8"))
+    read = tomllib.loads(files("egov_budget.worlds").joinpath("words", f"{name}.toml").read_text("utf-8"))
+    told: dict[str, Any] = _said(read, LANGUAGES.index(language))
+    return told
+
+
+def _said(told: Any, side: int) -> Any:
+    """Return the same with one side of every text that has a bar."""
+    if isinstance(told, dict):
+        return {name: _said(item, side) for name, item in told.items()}
+    if isinstance(told, list):
+        return [_said(item, side) for item in told]
+    return told.split(" | ")[side] if isinstance(told, str) and " | " in told else told

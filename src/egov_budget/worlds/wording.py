@@ -2,109 +2,118 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from string import Formatter
 
 import numpy as np
-from numpy.typing import NDArray
 
-from egov_budget.worlds.families import Ints
-from egov_budget.worlds.lexicon import Words, lexicon
-from egov_budget.worlds.paraphrase import Paraphrase
-from egov_budget.worlds.vocabulary import vocabulary
-from egov_budget.worlds.works import COMPONENTS, Works
+from egov_budget.worlds.blueprint import Blueprint
+from egov_budget.worlds.families import Families, Ints, Relation
+from egov_budget.worlds.lexicon import Words, doubled
+from egov_budget.worlds.paraphrase import Paraphrase, paraphrase
+from egov_budget.worlds.vocabulary import LANGUAGES, vocabulary
+from egov_budget.worlds.works import COMPONENTS
 
 
-def texts(works: Works, paraphrase: Paraphrase, agency: Words) -> tuple[Words, Words]:
-    """Return title and description of every project.
+def texts(blueprint: Blueprint) -> dict[str, Words]:
+    """Return title and description of every project, as laid out in the families.
 
     Parameters
     ----------
-    works : Works
-        What each project does.
-    paraphrase : Paraphrase
-        How each is worded.
-    agency : ndarray of object
-        Title of the agency of each.
+    blueprint : Blueprint
+        What each project does, and in which language it is told.
 
     Returns
     -------
-    titles, descriptions : ndarray of object
-        Persian or English, as the paraphrase says.
+    dict of str to ndarray of object
+        ``title`` and ``description``; Persian is typed as its writer does.
     """
-    slots = {"fa": _slots(works, paraphrase, agency), "en": _slots_en(works, paraphrase)}
-    return (
-        _texts("titles", slots, paraphrase.title, paraphrase.english_title, paraphrase.script),
-        _texts(
-            "descriptions", slots, paraphrase.description, paraphrase.english_description, paraphrase.script
-        ),
-    )
-
-
-def _texts(
-    what: str,
-    slots: Mapping[str, Mapping[str, Words]],
-    template: Ints,
-    english: NDArray[np.bool_],
-    script: Ints,
-) -> Words:
-    """Return titles or descriptions, each by its template in its language, Persian as its writer types."""
-    told = vocabulary("wording")
-    texts = np.empty(len(template), dtype=object)
-    for language, wanted in (("fa", ~english), ("en", english)):
-        _fill(texts, wanted, template, told[what][language], slots[language])
-    for number, habit in enumerate(told["scripts"]):
-        rows = np.flatnonzero(~english & (script == number))
-        for letter, typed in habit.items():
-            texts[rows] = np.array([text.replace(letter, typed) for text in texts[rows]], dtype=object)
-    return texts
-
-
-def _slots(works: Works, paraphrase: Paraphrase, agency: Words) -> dict[str, Words]:
-    words, synonym = lexicon(), paraphrase.synonym
-    operation, thing = np.split(synonym[:, -2 * COMPONENTS :], 2, axis=1)
-    components = words.components[works.components, 2 * operation + thing]
-    registers = words.registers[works.registers]
+    words, works, families = blueprint.words, blueprint.works, blueprint.families
+    said = paraphrase(families, blueprint.seed)
+    told = vocabulary("wording", words.language)
+    slots = _slots(blueprint, said)
+    titles = _filled(words.titles[works.function, said.title], {"": slots["subject"]})
+    titles = _spoken(_joined(titles, slots["scope"]), said)
+    named = np.flatnonzero((families.relation == Relation.ROLLOUT)[families.family])
+    suffix = told["titles"]["rollout"].format
+    titles[named] = [f"{titles[at]} {suffix(name=slots['name'][at])}" for at in named]
+    template = np.array(told["descriptions"], dtype=object)[said.description]
     return {
-        "function": words.functions[works.function, synonym[:, 0]],
-        "platform": words.platforms[works.platform, synonym[:, 1]],
-        "goal": words.goals[works.goal, synonym[:, 2]],
-        "noun": words.nouns[works.noun, paraphrase.noun],
-        "qualifier": words.qualifiers[works.qualifier],
+        "title": _typed(titles, said.script, blueprint),
+        "description": _typed(_spoken(_filled(template, slots), said), said.script, blueprint),
+    }
+
+
+def _slots(blueprint: Blueprint, said: Paraphrase) -> dict[str, Words]:
+    words, works, families = blueprint.words, blueprint.works, blueprint.families
+    umbrella = np.isin(np.arange(len(works.noun)), families.umbrella)
+    components = words.features[works.components, said.component]
+    registers = words.registers[works.registers]
+    name = words.names[said.name]
+    return {
+        "subject": np.where(umbrella, words.fields[words.field[works.noun], 1], words.services[works.noun]),
+        "scope": words.scopes[works.scope],
+        "type": words.types[works.function, 0],
+        "goal": words.goals[works.goal, said.goal],
         "addressee": words.addressees[works.addressee],
-        "boilerplate": words.boilerplate[paraphrase.boilerplate],
-        "agency": agency,
-        "name": words.given_names[paraphrase.name],
+        "boilerplate": words.boilerplate[said.boilerplate],
+        "name": name,
+        "kin": _kin(families, blueprint.agencies.titles[families.agency], name, words.language),
         **{f"c{place}": components[:, place] for place in range(COMPONENTS)},
         **{f"r{place}": registers[:, place] for place in range(registers.shape[1])},
     }
 
 
-def _slots_en(works: Works, paraphrase: Paraphrase) -> dict[str, Words]:
-    words, synonym = lexicon(), paraphrase.synonym
-    components = words.components_en[works.components]
-    return {
-        "function": words.functions_en[works.function, synonym[:, 0]],
-        "platform": words.platforms_en[works.platform, synonym[:, 1]],
-        "goal": words.goals_en[works.goal],
-        "noun": words.nouns_en[works.noun],
-        "qualifier": words.qualifiers_en[works.qualifier],
-        "boilerplate": words.boilerplate_en[paraphrase.boilerplate],
-        **{f"c{place}": components[:, place] for place in range(COMPONENTS)},
-    }
+def _kin(families: Families, agency: Words, name: Words, language: str) -> Words:
+    """Return the sentence on related work of every project, empty for what stands for itself."""
+    told = vocabulary("wording", language)["kin"]
+    first = np.arange(len(agency)) - families.rank
+    other = np.where(families.rank > 0, first, np.minimum(first + 1, len(agency) - 1))
+    kin = np.full(len(agency), "", dtype=object)
+    for relation in (Relation.JOINT, Relation.ROLLOUT, Relation.SITE):
+        for row in np.flatnonzero((families.relation == relation)[families.family]):
+            sentence = told[relation.name.lower()][min(families.rank[row], 1)]
+            kin[row] = sentence.format(other=agency[other[row]], name=name[row]) + " "
+    return kin
 
 
-def _fill(
-    texts: Words,
-    wanted: NDArray[np.bool_],
-    chosen: Ints,
-    templates: Sequence[str],
-    slots: Mapping[str, Words],
-) -> None:
-    """Fill the chosen template of every wanted row; a text begins with a capital where there are any."""
-    for number, template in enumerate(templates):
-        rows = np.flatnonzero(wanted & (chosen == number))
-        names = [name for _, name, _, _ in Formatter().parse(template) if name]
-        put = template.format(**{name: f"{{{place}}}" for place, name in enumerate(names)}).format
-        filled = [put(*cells) for cells in zip(*(slots[name][rows] for name in names), strict=True)]
-        texts[rows] = np.array([text[:1].upper() + text[1:] for text in filled], dtype=object)
+def _filled(template: Words, slots: Mapping[str, Words]) -> Words:
+    """Fill the template of every row."""
+    texts = np.empty(len(template), dtype=object)
+    kinds, kind = np.unique(template.astype(str), return_inverse=True)
+    for number, text in enumerate(kinds.tolist()):
+        rows = np.flatnonzero(kind == number)
+        names = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
+        put = text if names == [""] else text.format(**{name: f"{{{at}}}" for at, name in enumerate(names)})
+        texts[rows] = [
+            put.format(*cells) for cells in zip(*(slots[name][rows] for name in names), strict=True)
+        ]
+    return texts
+
+
+def _joined(texts: Words, endings: Words) -> Words:
+    return np.array([f"{a} {b}" if b else a for a, b in zip(texts, endings, strict=True)], dtype=object)
+
+
+def _spoken(texts: Words, said: Paraphrase) -> Words:
+    """Put synonyms for words, but for those that would stand twice in a title."""
+    padded = np.array([f" {text} " for text in texts], dtype=object)
+    for number, (word, synonym) in enumerate(vocabulary("phrases")["synonyms"]):
+        at, by = f" {word} ", f" {synonym} "
+        for row in np.flatnonzero(said.synonym[:, number]):
+            if at in padded[row]:
+                told = padded[row].replace(at, by)
+                if not doubled(told) or doubled(padded[row]):
+                    padded[row] = told
+    return np.array([text[1:2].upper() + text[2:-1] for text in padded], dtype=object)
+
+
+def _typed(texts: Words, script: Ints, blueprint: Blueprint) -> Words:
+    """Return Persian as its writers type."""
+    for number, habit in enumerate(
+        vocabulary("wording")["scripts"] if blueprint.words.language == LANGUAGES[0] else []
+    ):
+        rows = np.flatnonzero(script == number)
+        for letter, typed in habit.items():
+            texts[rows] = [text.replace(letter, typed) for text in texts[rows]]
+    return texts

@@ -9,13 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from egov_budget.worlds.dice import dice
-from egov_budget.worlds.families import BRIDGED, Families, Ints, Pattern
-from egov_budget.worlds.lexicon import NOUNS_A_FIELD, lexicon
+from egov_budget.worlds.families import BRIDGED, Families, Ints, Pattern, Relation
+from egov_budget.worlds.lexicon import lexicon
 
 COMPONENTS = 6
 WEIGHTS = np.array([25, 20, 20, 15, 10, 10])  # percent of a project's work, by component
 DRIFT = 2  # components that a drifting family drops and takes up at each step
 ADDRESSEES, EVENTS, REGISTERS = 3, 2, 3  # of each field of government
+EVERYWHERE_IN_PERCENT = 65
 
 
 @dataclass(frozen=True)
@@ -24,8 +25,8 @@ class Works:
 
     Parameters
     ----------
-    function, noun, qualifier, goal, addressee, event, platform : ndarray of int
-        What it does to which things, narrowed to what, to what end, for whom, at which event, as what.
+    function, noun, scope, goal, addressee, event, channel : ndarray of int
+        Type of project, the service it is about, where, to what end, for whom, at which event, through what.
     registers : ndarray of int, shape (projects, 3)
         Registers it needs.
     components : ndarray of int, shape (projects, 6)
@@ -34,17 +35,13 @@ class Works:
 
     function: Ints
     noun: Ints
-    qualifier: Ints
+    scope: Ints
     goal: Ints
     addressee: Ints
     event: Ints
-    platform: Ints
+    channel: Ints
     registers: Ints
     components: Ints
-
-    def __getitem__(self, projects: Ints) -> Works:
-        """Return the works of some projects, in that order."""
-        return Works(*(getattr(self, field.name)[projects] for field in fields(self)))
 
 
 def works(families: Families, seed: int) -> Works:
@@ -63,45 +60,84 @@ def works(families: Families, seed: int) -> Works:
         Projects as laid out in the families.
     """
     rng = dice(seed, "works")
-    count = len(lexicon().fields)
-    field = families.field[families.family]
-    foreign = (field + 1 + rng.integers(count - 1, size=len(field))) % count
-    base = drawn(rng, families.field)
-    own = drawn(rng, np.where(families.of(Pattern.LOOKALIKE), foreign, field))
-    changed = _changes(rng, families)
-    shared = base[families.family]
+    words, field = lexicon(), families.field[families.family]
+    odd = rng.integers(2, size=len(field)) == 0
+    others = 1 + rng.integers(len(words.fields) - words.own - 1, size=len(field))
+    foreign = words.own + (np.maximum(field - words.own, 0) + others) % (len(words.fields) - words.own)
+    base = _drawn(rng, families.field, _running(families.field))
+    lot = rng.integers(2**31, size=len(field))
+    own = _drawn(rng, np.where(families.of(Pattern.LOOKALIKE) & ~odd, foreign, field), lot)
+    changed = _changes(rng, families, odd)
     mixed = {
-        name: np.where(changed.get(name, False), getattr(own, name), getattr(shared, name))
+        name: np.where(changed.get(name, False), getattr(own, name), getattr(base, name)[families.family])
         for name in (item.name for item in fields(Works))
     }
-    _reworded(mixed["components"], own.components, families)
     _drifted(rng, mixed["components"], families)
     _bridged(mixed, base, families)
+    _suited(mixed, families)
     return Works(**mixed)
 
 
-def drawn(rng: np.random.Generator, field: Ints) -> Works:
-    """Draw one work for each field of government given."""
-    words = lexicon()
-    count = len(field)
+def surroundings(rng: np.random.Generator, field: Ints) -> dict[str, Ints]:
+    """Draw for whom, at which event, with which registers and through which channels, in each field given."""
+    words, count = lexicon(), len(field)
     first = rng.integers(REGISTERS, size=count)
-    housekeeping = rng.integers(words.own * REGISTERS, len(words.fields) * REGISTERS, size=count)
-    return Works(
-        function=rng.integers(len(words.functions), size=count),
-        noun=field * NOUNS_A_FIELD + rng.integers(NOUNS_A_FIELD, size=count),
-        qualifier=rng.integers(len(words.qualifiers), size=count),
-        goal=rng.integers(len(words.goals), size=count),
-        addressee=field * ADDRESSEES + rng.integers(ADDRESSEES, size=count),
-        event=field * EVENTS + rng.integers(EVENTS, size=count),
-        platform=rng.integers(len(words.platforms) - 1, size=count),
-        registers=np.column_stack(
+    housekeeping = rng.integers(words.own * REGISTERS, len(words.registers), size=count)
+    return {
+        "addressee": field * ADDRESSEES + rng.integers(ADDRESSEES, size=count),
+        "event": field * EVENTS + rng.integers(EVENTS, size=count),
+        "channel": rng.integers(len(words.channels), size=count),
+        "registers": np.column_stack(
             [field * REGISTERS + first, field * REGISTERS + (first + 1) % REGISTERS, housekeeping]
         ),
-        components=rng.integers(len(words.components), size=(count, COMPONENTS)),
+    }
+
+
+def _drawn(rng: np.random.Generator, field: Ints, place: Ints) -> Works:
+    """Draw one work for each field given; different places of a field get different services or types."""
+    words, count = lexicon(), len(field)
+    turn, number = np.divmod(place, np.bincount(words.field)[field])
+    noun = np.searchsorted(words.field, field) + number
+    service, kind = np.nonzero(words.suits)
+    many = np.bincount(service)[noun]
+    pair = np.searchsorted(service, noun) + (turn + noun) % many
+    anywhere = (rng.integers(100, size=count) < EVERYWHERE_IN_PERCENT) & (turn == 0)
+    somewhere = np.where(
+        (turn > 0) & (turn < words.general),
+        1 + (noun + turn) % (words.general - 1),
+        words.general + (noun + turn) % (len(words.scopes) - words.general),
+    )
+    return Works(
+        function=kind[pair],
+        noun=noun,
+        scope=np.where(anywhere, 0, somewhere),
+        goal=rng.integers(len(words.goals), size=count),
+        components=_components(rng, words.facility[noun], COMPONENTS),
+        **surroundings(rng, field),
     )
 
 
-def _changes(rng: np.random.Generator, families: Families) -> dict[str, NDArray[np.bool_]]:
+def _components(rng: np.random.Generator, facility: NDArray[np.bool_], number: int) -> Ints:
+    """Draw what works are made of: other things where they are facilities; no thing twice in a row."""
+    words = lexicon()
+    soft, hard = words.soft, len(words.features) - words.soft
+    low, among = np.where(facility, soft, 0)[:, None], np.where(facility, hard, soft)[:, None]
+    along = np.cumsum(1 + rng.integers(among // number, size=(len(low), number)), axis=1)
+    drawn: Ints = low + (rng.integers(among) + along) % among
+    return drawn
+
+
+def _running(field: Ints) -> Ints:
+    """Return the number of each family in its field."""
+    order = np.argsort(field, kind="stable")
+    number = np.empty_like(field)
+    number[order] = np.arange(len(field)) - np.searchsorted(field[order], field[order])
+    return number
+
+
+def _changes(
+    rng: np.random.Generator, families: Families, odd: NDArray[np.bool_]
+) -> dict[str, NDArray[np.bool_]]:
     """Return where a project differs from its family."""
     later, rank = families.rank > 0, families.rank
     duplication, overlap = families.of(Pattern.DUPLICATION) & later, families.of(Pattern.OVERLAP) & later
@@ -111,26 +147,26 @@ def _changes(rng: np.random.Generator, families: Families) -> dict[str, NDArray[
     )
     drift = families.of(Pattern.DRIFT)
     alike = duplication | overlap | drift & later
-    percent = rng.integers(100, size=(6, len(rank)))
-    odd = percent[0] < 50
-    third = overlap | fragmentation | lookalike | alike & (percent[1] < 30)
+    percent = rng.integers(100, size=(5, len(rank)))
+    third = overlap | fragmentation | lookalike | alike & (percent[0] < 30)
     components = np.zeros((len(rank), COMPONENTS), dtype=bool)
     for chosen, number in (
         (duplication & odd, 1),
         (overlap, COMPONENTS // 2),
         (fragmentation, COMPONENTS - 1),
+        (lookalike, COMPONENTS),
     ):
         components[chosen] = _some(rng, int(chosen.sum()), number)
     return {
         "function": fragmentation | lookalike & odd | drift & (rank > DRIFT),
-        "noun": lookalike & ~odd,
-        "qualifier": fragmentation | drift & later | overlap & odd,
+        "noun": (lookalike | fragmentation) & ~odd,
+        "scope": fragmentation | lookalike | drift & later | overlap & odd,
         "addressee": lookalike | overlap & ~odd | drift & (rank >= DRIFT),
-        "goal": fragmentation | alike & (percent[2] < 15),
-        "event": lookalike | alike & (percent[3] < 10),
-        "platform": (alike | fragmentation) & (percent[4] < 20),
+        "goal": fragmentation | lookalike | alike & (percent[1] < 15),
+        "event": lookalike | alike & (percent[2] < 10),
+        "channel": (alike | fragmentation) & (percent[3] < 20),
         "registers": np.column_stack(
-            [lookalike, lookalike | fragmentation | alike & (percent[5] < 15), third]
+            [lookalike, lookalike | fragmentation | alike & (percent[4] < 15), third]
         ),
         "components": components,
     }
@@ -144,19 +180,12 @@ def _some(rng: np.random.Generator, count: int, chosen: int) -> NDArray[np.bool_
     return masks[rng.integers(len(masks), size=count)]
 
 
-def _reworded(components: Ints, own: Ints, families: Families) -> None:
-    """Let look-alikes do other operations on the same things."""
-    later = families.of(Pattern.LOOKALIKE) & (families.rank > 0)
-    things = lexicon().things
-    components[later] = own[later] // things * things + components[later] % things
-
-
 def _drifted(rng: np.random.Generator, components: Ints, families: Families) -> None:
     """Let drifting families drop and take up components step by step."""
     drifting = families.of(Pattern.DRIFT)
     chains = np.flatnonzero(families.pattern == Pattern.DRIFT)
     longest = COMPONENTS + DRIFT * int(families.rank.max(initial=0))
-    along = rng.integers(len(lexicon().components), size=(len(chains), longest))
+    along = rng.integers(lexicon().soft, size=(len(chains), longest))
     window = DRIFT * families.rank[drifting, None] + np.arange(COMPONENTS)
     chain = np.searchsorted(chains, families.family[drifting])
     components[drifting] = along[chain[:, None], window]
@@ -167,6 +196,19 @@ def _bridged(mixed: dict[str, Ints], base: Works, families: Families) -> None:
     umbrella, bridged = families.umbrella, families.bridged
     taken = base.components[bridged][:, :, : COMPONENTS // BRIDGED]
     mixed["components"][umbrella] = taken.reshape(len(umbrella), COMPONENTS)
-    for name in ("function", "noun", "addressee", "event"):
+    for name in ("noun", "addressee", "event"):
         mixed[name][umbrella] = getattr(base, name)[bridged[:, :1].ravel()]
-    mixed["platform"][umbrella] = len(lexicon().platforms) - 1
+
+
+def _suited(mixed: dict[str, Ints], families: Families) -> None:
+    """Let what is bound to a site be equipment, and every other type one that its service suits."""
+    words, function, noun = lexicon(), mixed["function"], mixed["noun"]
+    registers = mixed["registers"]
+    registers[:, 1] += (registers[:, 1] == registers[:, 0]) * (1 - 2 * (registers[:, 0] % REGISTERS > 0))
+    site = (families.relation == Relation.SITE)[families.family]
+    places = np.flatnonzero(words.suits[:, words.equipment] & (words.field == words.facilities))
+    noun[site] = places[families.family[site] % len(places)]
+    function[site] = words.equipment
+    while len(wrong := np.flatnonzero(~words.suits[noun, function])):
+        function[wrong] = (function[wrong] + 1) % len(words.types)
+    function[families.umbrella] = len(words.types) - 1
