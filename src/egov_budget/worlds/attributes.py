@@ -9,7 +9,7 @@ import numpy as np
 from egov_budget.worlds.families import Ints
 from egov_budget.worlds.lexicon import Lexicon, Words
 
-MISDECLARED_IN_PERCENT = 4
+MISDECLARED_IN_PERCENT = 6
 
 
 class Subject(Protocol):
@@ -44,7 +44,7 @@ def attributes(of: Subject, rng: np.random.Generator, words: Lexicon) -> dict[st
     of : Subject
         Services or works.
     rng : numpy.random.Generator
-        Decides on the 4 % that declare a wrong function of government.
+        Decides on the 6 % that declare a wrong function of government.
     words : Lexicon
         In which language.
 

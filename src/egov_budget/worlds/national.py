@@ -30,9 +30,9 @@ def national_1400(
     of 5,968 services 161 reach 90 % of the indicators, 2,238 half of them, 3,309 less, 260 nothing.
     Other sizes keep the proportions. Everything else is made up or drawn: agencies, services, projects,
     scores, registers and conflicts of interest mean nobody real. Scores hang together: a service without
-    an application form is not scored on signing and paying, and none is far smarter than its data. The pool is a third of the requests, and the limits
-    can be kept. Five years with their pools, cost profiles, and ranges of costs and effects are drawn
-    beside it; a plan of one year does not look at them.
+    an application form is not scored on signing and paying, and none is far smarter than its data. The
+    pool is a third of the requests, and the limits can be kept. Five years with their pools, cost profiles,
+    and ranges of costs and effects are drawn beside it; a plan of one year does not look at them.
 
     Parameters
     ----------
@@ -60,7 +60,7 @@ def national_1400(
     --------
     >>> scenario = national_1400(services=60, projects=30)
     >>> scenario
-    <Scenario 'National e-government 1400': 12 agencies, 60 services, 30 projects, pool 365,290 million rials>
+    <Scenario 'National e-government 1400': 12 agencies, 60 services, 30 projects, pool 305,080 million rials>
     """
     drawn = blueprint(services, projects, seed, language)
     offered = offer(services, drawn.agencies, drawn.words, seed)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from string import Formatter
 
 import numpy as np
+from numpy.typing import NDArray
 
 from egov_budget.worlds.blueprint import Blueprint
 from egov_budget.worlds.families import Families, Ints, Relation
-from egov_budget.worlds.lexicon import Words, doubled
+from egov_budget.worlds.lexicon import LONG, Words
 from egov_budget.worlds.paraphrase import Paraphrase, paraphrase
-from egov_budget.worlds.vocabulary import LANGUAGES, vocabulary
+from egov_budget.worlds.vocabulary import vocabulary
 from egov_budget.worlds.works import COMPONENTS
 
 
@@ -32,15 +34,17 @@ def texts(blueprint: Blueprint) -> dict[str, Words]:
     said = paraphrase(families, blueprint.seed)
     told = vocabulary("wording", words.language)
     slots = _slots(blueprint, said)
-    titles = _filled(words.titles[works.function, said.title], {"": slots["subject"]})
-    titles = _spoken(_joined(titles, slots["scope"]), said)
+    titles = _filled(words.titles.ravel(), works.function * words.titles.shape[1] + said.title, slots)
+    titles = _spoken(_joined(titles, slots["scope"]), said.synonym, words.language)
     named = np.flatnonzero((families.relation == Relation.ROLLOUT)[families.family])
     suffix = told["titles"]["rollout"].format
     titles[named] = [f"{titles[at]} {suffix(name=slots['name'][at])}" for at in named]
-    template = np.array(told["descriptions"], dtype=object)[said.description]
+    descriptions = _filled(np.array(told["descriptions"], dtype=object), said.description, slots)
     return {
-        "title": _typed(titles, said.script, blueprint),
-        "description": _typed(_spoken(_filled(template, slots), said), said.script, blueprint),
+        "title": _typed(titles, said.script, words.language),
+        "description": _typed(
+            _spoken(descriptions, said.synonym, words.language), said.script, words.language
+        ),
     }
 
 
@@ -51,7 +55,7 @@ def _slots(blueprint: Blueprint, said: Paraphrase) -> dict[str, Words]:
     registers = words.registers[works.registers]
     name = words.names[said.name]
     return {
-        "subject": np.where(umbrella, words.fields[words.field[works.noun], 1], words.services[works.noun]),
+        "": np.where(umbrella, words.fields[words.field[works.noun], 1], words.services[works.noun]),
         "scope": words.scopes[works.scope],
         "type": words.types[works.function, 0],
         "goal": words.goals[works.goal, said.goal],
@@ -77,17 +81,15 @@ def _kin(families: Families, agency: Words, name: Words, language: str) -> Words
     return kin
 
 
-def _filled(template: Words, slots: Mapping[str, Words]) -> Words:
+def _filled(templates: Words, chosen: Ints, slots: Mapping[str, Words]) -> Words:
     """Fill the template of every row."""
-    texts = np.empty(len(template), dtype=object)
-    kinds, kind = np.unique(template.astype(str), return_inverse=True)
-    for number, text in enumerate(kinds.tolist()):
-        rows = np.flatnonzero(kind == number)
-        names = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
-        put = text if names == [""] else text.format(**{name: f"{{{at}}}" for at, name in enumerate(names)})
-        texts[rows] = [
-            put.format(*cells) for cells in zip(*(slots[name][rows] for name in names), strict=True)
-        ]
+    texts = np.empty(len(chosen), dtype=object)
+    for number, template in enumerate(templates.tolist()):
+        rows = np.flatnonzero(chosen == number)
+        names = [name for _, name, _, _ in Formatter().parse(template) if name is not None]
+        numbered = {name: f"{{{at}}}" for at, name in enumerate(names)}
+        put = (template.format(**numbered) if any(names) else template).format
+        texts[rows] = [put(*cells) for cells in zip(*(slots[name][rows] for name in names), strict=True)]
     return texts
 
 
@@ -95,24 +97,24 @@ def _joined(texts: Words, endings: Words) -> Words:
     return np.array([f"{a} {b}" if b else a for a, b in zip(texts, endings, strict=True)], dtype=object)
 
 
-def _spoken(texts: Words, said: Paraphrase) -> Words:
-    """Put synonyms for words, but for those that would stand twice in a title."""
-    padded = np.array([f" {text} " for text in texts], dtype=object)
-    for number, (word, synonym) in enumerate(vocabulary("phrases")["synonyms"]):
-        at, by = f" {word} ", f" {synonym} "
-        for row in np.flatnonzero(said.synonym[:, number]):
-            if at in padded[row]:
-                told = padded[row].replace(at, by)
-                if not doubled(told) or doubled(padded[row]):
-                    padded[row] = told
+def _spoken(texts: Words, synonym: NDArray[np.bool_], language: str) -> Words:
+    """Put synonyms for words, but for those of which a part is there already: no title says a word twice."""
+    padded = [f" {text} " for text in texts]
+    for number, (word, other) in enumerate(vocabulary("phrases")["synonyms"]):
+        if word.isascii() != (language == "en"):
+            continue
+        at, by = f" {word} ", f" {other} "
+        parts = [part for part in re.split(r"[\s\u200c]", other) if len(part) > LONG and part not in word]
+        for row in np.flatnonzero(synonym[:, number]).tolist():
+            text = padded[row]
+            if at in text and not any(part in text for part in parts):
+                padded[row] = text.replace(at, by)
     return np.array([text[1:2].upper() + text[2:-1] for text in padded], dtype=object)
 
 
-def _typed(texts: Words, script: Ints, blueprint: Blueprint) -> Words:
+def _typed(texts: Words, script: Ints, language: str) -> Words:
     """Return Persian as its writers type."""
-    for number, habit in enumerate(
-        vocabulary("wording")["scripts"] if blueprint.words.language == LANGUAGES[0] else []
-    ):
+    for number, habit in enumerate(vocabulary("wording")["scripts"] if language == "fa" else []):
         rows = np.flatnonzero(script == number)
         for letter, typed in habit.items():
             texts[rows] = [text.replace(letter, typed) for text in texts[rows]]
