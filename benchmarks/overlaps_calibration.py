@@ -187,8 +187,8 @@ def main(data: Path) -> None:
     world, degree, share, counts = planted(LEARN)
     values, labels, weight = forgetful(world, degree)
     attributes = fit(values, labels, ANY, hold=HOLD, weight=weight)
-    # Little planted work is bound to a site, so what the judged pairs say of that is taken over; and judged pairs
-    # are of one size, so what planted worlds say of that is.
+    # Little planted work is bound to a site, so what the judged pairs say of that is taken over; and judged
+    # pairs are of one size, so what planted worlds say of that is.
     attributes = taught(attributes, "sited", [row[NAMES.index("sited")] for row in texts.slopes])
     crowd = crowded(attributes)
     texts, attributes = (taught(curves, "size", crowd) for curves in (texts, attributes))

@@ -44,7 +44,7 @@ class Lexicon:
     applies, facility : ndarray of bool
         Whether the service has an application form; whether it is equipment and building work.
     variants : tuple of tuple of str
-        What can follow the name of each service, the first one nothing.
+        Titles of each service of own fields: its name, and what it is narrowed down to.
     types : ndarray of object, shape (types, 2)
         Name and outcome of each type of project; the last is the umbrella programme.
     titles : ndarray of object, shape (types, 3)
@@ -129,7 +129,7 @@ def doubled(title: str) -> bool:
 
 
 def _fields(language: str) -> dict[str, Any]:
-    told, letters = vocabulary("fields", language), vocabulary("variants", language)
+    told = vocabulary("fields", language)
     kinds = vocabulary("projects", language)["kinds"]
     fields = [*told["own"], *told["shared"]]
     services = [service for field in fields for service in field["services"]]
@@ -146,11 +146,31 @@ def _fields(language: str) -> dict[str, Any]:
         "outcome": _words(kinds.get(kind, inner)["produces"] for kind, *_ in services),
         "applies": np.array([kinds.get(kind, inner)["applies"] for kind, *_ in services]),
         "facility": np.array([kind == FACILITY for kind, *_ in services]),
-        "variants": tuple(
-            ("", *chain.from_iterable(_turned(letters[letter], number) for letter in "".join(rest)))
-            for number, (_, _, *rest) in enumerate(services)
-        ),
+        "variants": _variants(language, services),
     }
+
+
+def _variants(language: str, services: list[list[str]]) -> tuple[tuple[str, ...], ...]:
+    """Return every way to narrow each service down, itself first; none says a Persian word twice."""
+    told, persian = vocabulary("variants", language), vocabulary("variants")
+    plain = [name for field in vocabulary("fields")["own"] for _, name, _ in field["services"]]
+
+    def titles(name: str, ways: dict[str, Any], kind: str, letters: str, number: int) -> list[str]:
+        narrower = (_turned(ways["by"][letter], number) for letter in letters)
+        endings = [f"{{}} {ending}" for ending in chain.from_iterable(narrower)]
+        rest = name.partition(" ")[2]
+        return [name, *(way.format(name, rest=rest) for way in (*ways["of"][kind], *endings))]
+
+    found = []
+    for number, ((kind, name, letters), known) in enumerate(zip(services, plain, strict=False)):
+        both = zip(
+            titles(name, told, kind, letters, number),
+            titles(known, persian, kind, letters, number),
+            strict=True,
+        )
+        fit = [(title, at) for title, at in both if at == known or (not doubled(at) and at not in plain)]
+        found.append(tuple(title for title, _ in fit))
+    return tuple(found)
 
 
 def _turned(told: list[str], number: int) -> list[str]:
@@ -196,7 +216,7 @@ def _suits() -> NDArray[np.bool_]:
 
 def _phrases(language: str) -> dict[str, Any]:
     told = vocabulary("phrases", language)
-    scopes = [*told["scopes"], *vocabulary("variants", language)["p"]]
+    scopes = [*told["scopes"], *vocabulary("variants", language)["by"]["p"]]
     made_of = vocabulary("features", language)
     soft, hard = (
         [[way.format(what) for way in ways] for ways, objects in made_of[name] for what in objects]

@@ -82,11 +82,7 @@ def _offers(field: int, size: int, words: Lexicon) -> tuple[Ints, Words]:
     every = [offer for turn in rounds for offer in turn if offer is not None]
     told = vocabulary("wording", words.language)["services"]["overflow"]
     taken = sorted((every[place % len(every)], place // len(every)) for place in range(size))
-    titles = [f"{words.services[service]} {variant}".rstrip() for (service, variant), _ in taken]
-    named = [
-        told.format(title=title, number=branch + 1) if branch else title
-        for title, (_, branch) in zip(titles, taken, strict=True)
-    ]
+    named = [told.format(title=title, number=branch + 1) if branch else title for (_, title), branch in taken]
     return np.array([service for (service, _), _ in taken], dtype=np.int64), np.array(named, dtype=object)
 
 

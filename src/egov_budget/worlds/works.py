@@ -16,7 +16,7 @@ COMPONENTS = 6
 WEIGHTS = np.array([25, 20, 20, 15, 10, 10])  # percent of a project's work, by component
 DRIFT = 2  # components that a drifting family drops and takes up at each step
 ADDRESSEES, EVENTS, REGISTERS = 3, 2, 3  # of each field of government
-EVERYWHERE_IN_PERCENT = 65
+EVERYWHERE_IN_PERCENT = 80  # of the first about a service
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def _drawn(rng: np.random.Generator, field: Ints, place: Ints) -> Works:
     service, kind = np.nonzero(words.suits)
     many = np.bincount(service)[noun]
     pair = np.searchsorted(service, noun) + (turn + noun) % many
-    anywhere = (rng.integers(100, size=count) < EVERYWHERE_IN_PERCENT) & (turn == 0)
+    anywhere = (rng.integers(100, size=count) < EVERYWHERE_IN_PERCENT) & (turn <= (field < words.own))
     somewhere = np.where(
         (turn > 0) & (turn < words.general),
         1 + (noun + turn) % (words.general - 1),
