@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from egov_budget.allocation import Allocation
 from egov_budget.display.called import called
-from egov_budget.language import all_digits, counted, in_currency, language_of, on_screen
+from egov_budget.language import all_digits, counted, cut, in_currency, language_of, on_screen
 from egov_budget.reporting.assumed_words import assumed_words
 from egov_budget.reporting.certainty import audit_words, certainty
 from egov_budget.scenario.decided_words import decided_words
@@ -21,7 +20,6 @@ PROJECTS_SHOWN = 10
 DECISIONS_SHOWN = 10  # the last ones
 TINY = 1e-9  # part of a gain that is the rounding of sums
 TITLE_WIDTH = 48
-ISOLATE, POP = "\u2068", "\u2069"  # first strong isolate and its end: they take no room
 BAND_WORDS = {"high": "90 % and more", "medium": "50 to 90 %", "low": "under 50 %", "none": "nothing yet"}
 
 
@@ -121,12 +119,8 @@ def _largest(allocation: Allocation) -> Iterator[str]:
 
 
 def short(title: str) -> str:
-    """Return a title on one line, cut to a width, without characters that steer the terminal.
+    """Return a title on one line, cut to a width.
 
     A title with right-to-left letters is isolated, or it would turn round the numbers beside it.
     """
-    plain = "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") else c for c in title)
-    plain = " ".join(plain.split())
-    cut = plain if len(plain) <= TITLE_WIDTH else f"{plain[: TITLE_WIDTH - 1]}…"
-    turned = any(unicodedata.bidirectional(c) in ("R", "AL") for c in cut)
-    return f"{ISOLATE}{cut}{POP}" if turned else cut
+    return language_of("en").isolate(cut(title, TITLE_WIDTH))
