@@ -43,9 +43,16 @@ class Recounts:
         frame = self.scenario.projects.set_index("id", drop=False)
         frame["credits"], frame["share"] = self.plan.credits, self.plan.share
         frame["group"] = self.group.reindex(frame.index)
-        for name, promised in (("gain", False), ("promised", True)):
-            gained = self.cells(frame["share"], promised=promised).groupby("project")["gain"].sum()
-            frame[name] = gained.reindex(frame.index).fillna(0.0)
+        expected, hoped = (self.cells(frame["share"], promised=each) for each in (False, True))
+        more = hoped.assign(
+            more=(hoped["brought"] - expected["brought"]).clip(lower=0),
+            rest=hoped["points"] - expected["points"],
+        )
+        sums = more.groupby(["service", "indicator"])[["more", "rest"]].transform("sum")
+        more = more["more"] / sums["more"].where(sums["more"] > 0, 1.0) * sums["rest"]
+        hoped["gain"] = (expected["points"] + more) * hoped["value"]
+        for name, counted in (("gain", expected), ("promised", hoped)):
+            frame[name] = counted.groupby("project")["gain"].sum().reindex(frame.index).fillna(0.0)
         return frame.assign(funded=frame["share"] > 0)
 
     @cached_property
@@ -55,17 +62,18 @@ class Recounts:
         return pd.Series(dtype=object) if overlaps is None else overlaps.members.set_index("project")["group"]
 
     @cached_property
+    def leads(self) -> dict[str, str]:
+        """The lead of each group that is led."""
+        columns = self.plan.columns
+        found = zip(columns.groups, self.plan.leads, strict=True)
+        return {group: columns.projects[at] for group, at in found if at >= 0}
+
+    @cached_property
     def sharing(self) -> pd.DataFrame:
         """The funded members of every group that is led and has two of them, with their lead."""
-        columns = self.plan.columns
-        lead = {
-            group: columns.projects[at]
-            for group, at in zip(columns.groups, self.plan.leads, strict=True)
-            if at >= 0
-        }
-        rows = self.projects[self.projects["funded"] & self.projects["group"].isin(lead)]
+        rows = self.projects[self.projects["funded"] & self.projects["group"].isin(self.leads)]
         rows = rows[rows.groupby("group")["id"].transform("size") > 1]
-        return rows.assign(lead=rows["group"].map(lead))
+        return rows.assign(lead=rows["group"].map(self.leads))
 
     def alone(self, project: str) -> Fraction:
         """Return what a project would be paid for its share if it did all its work."""
@@ -129,7 +137,9 @@ class Recounts:
         full = frame["points"] * (1.0 if promised else frame["ready"])
         frame = frame.assign(full=full, brought=full * least)
         together = frame.groupby(["by", "service", "indicator"])
-        most, sums = together["full"].transform("max"), together["brought"].transform("sum")
+        led = {name: share[at] for name, at in self.leads.items()}  # a group delivers as far as its lead
+        most = together["full"].transform("max") * frame["by"].map(led).fillna(1.0)
+        sums = together["brought"].transform("sum")
         frame["brought"] *= (most / sums.where(sums > 0, 1.0)).clip(upper=1.0)
         offered = frame.groupby(["service", "indicator"])["brought"].transform("sum")
         kept = ((1 - frame["score"]) / offered.where(offered > 0, 1.0)).clip(upper=1.0)

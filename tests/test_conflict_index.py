@@ -137,6 +137,8 @@ def test_no_plan_is_expected_to_gain_more_than_is_promised(seed: int, ready: lis
     except (ConflictingRules, Infeasible):
         return
     assert plan.promised >= plan.gain - 1e-12
+    assert (plan.promised_by_project >= plan.gain_by_project - 1e-12).all()
+    assert plan.promised_by_project.sum() == pytest.approx(plan.promised)
 
 
 def test_readiness_that_is_given_wins_over_the_formula() -> None:

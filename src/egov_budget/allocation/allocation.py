@@ -100,8 +100,12 @@ class Allocation(Alike, Forms, Counted):
 
     @cached_property
     def promised_by_project(self) -> pd.Series:
-        """Gain promised by project id, points; they sum to ``promised``."""
-        return self._by_project(self._promises[1].by_project, "promised")
+        """Gain promised by project id, points, no less than is expected of it; they sum to ``promised``."""
+        columns, delivery = self._promises
+        expected = Delivery.of(columns.as_expected(self.scenario), self.parts / BILLION, self.leads)
+        gains = delivery.beyond(columns, expected) * columns.value[columns.effect_cell]
+        sums = np.bincount(columns.effect_project, gains, columns.n_projects)
+        return self._by_project(sums.astype(np.float64), "promised")
 
     @property
     def spent(self) -> float:

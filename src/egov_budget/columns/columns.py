@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.columns.joint import Joint
-from egov_budget.columns.layout import cells, members, needs, shared
+from egov_budget.columns.layout import cells, expected_of, members, needs, shared
 from egov_budget.display import Fixed
 from egov_budget.money import to_quanta
 from egov_budget.scenario import Attainment
@@ -137,6 +137,10 @@ class Columns(Fixed):
     def with_points(self, points: NDArray[np.float64]) -> Columns:
         """Return the same with other points of each effect, and what groups add at most by them."""
         return dataclasses.replace(self, points=points, shared_most=self.largest_shared(points))
+
+    def as_expected(self, scenario: Scenario) -> Columns:
+        """Return the same, where points are those promised, with those that are expected."""
+        return self.with_points(self.points * expected_of(scenario, self.projects)[self.effect_project])
 
     def largest_shared(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the largest of the points that members bring to each shared cell, shape (s,)."""

@@ -93,3 +93,27 @@ class Delivery:
         gain = offered * kept[columns.effect_cell] * columns.value[columns.effect_cell]
         by_project = np.bincount(columns.effect_project, gain, columns.n_projects).astype(np.float64)
         return cls(points, by_project, offered, kept, together, most)
+
+    def beyond(self, columns: Columns, less: Delivery) -> NDArray[np.float64]:
+        """Divide points among effects where less was counted on before, so that none gets less by more.
+
+        Parameters
+        ----------
+        columns : Columns
+            Effects and cells of both.
+        less : Delivery
+            The same shares where projects bring less.
+
+        Returns
+        -------
+        ndarray of float, shape (effects,)
+            What each brings there, and of what its cell gains more a part in proportion to what it
+            offers more; in each cell they sum to ``points``.
+        """
+        cell = columns.effect_cell
+        more = np.maximum(self.offered - less.offered, 0.0)
+        sums = np.bincount(cell, more, len(self.points)).astype(np.float64)
+        rest = self.points - less.points
+        part = np.divide(rest, sums, out=np.zeros_like(rest), where=sums > 0)
+        found: NDArray[np.float64] = less.offered * less.kept[cell] + more * part[cell]
+        return found

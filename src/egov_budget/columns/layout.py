@@ -12,6 +12,8 @@ from egov_budget.columns.precedence import Precedence
 from egov_budget.money import to_quanta
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from egov_budget.overlaps import Overlaps
     from egov_budget.scenario import Attainment, Scenario
 
@@ -52,9 +54,7 @@ def cells(
     service, indicator = attainment.cells_of(effects)
     effect_key = service * n_indicators + indicator
     owner = projects.get_indexer(pd.Index(effects["project"]))
-    agency = scenario.projects.set_index("id")["agency"].reindex(projects)
-    expected = scenario.realisation.reindex(agency).to_numpy()
-    points = effects["points"].to_numpy() * (1.0 if promised else expected[owner])
+    points = effects["points"].to_numpy() * (1.0 if promised else expected_of(scenario, projects)[owner])
     withheld, behind, opener = waiting(scenario, projects)
     useful = np.flatnonzero((points > 0) & (score[effect_key] < 1) & ~withheld)
     useful = useful[np.lexsort((effect_key[useful], owner[useful]))]
@@ -73,6 +73,12 @@ def cells(
         "points": points,
         "joint": Joint.of(owner, place[behind[kept]], opener[kept]),
     }
+
+
+def expected_of(scenario: Scenario, projects: pd.Index) -> NDArray[np.float64]:
+    """Return the part of its promise that is expected of each project, shape (n,)."""
+    agency = scenario.projects.set_index("id")["agency"].reindex(projects)
+    return scenario.realisation.reindex(agency).to_numpy(dtype=np.float64)
 
 
 def shared(raised: dict[str, Any], member: np.ndarray, group: np.ndarray, n_projects: int) -> dict[str, Any]:

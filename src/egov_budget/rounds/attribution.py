@@ -30,7 +30,7 @@ class Attribution:
         \Big[\frac{\Delta_c - \sum_q e_{qc}}{\sum_q (p_{qc} - e_{qc})}\Big]_0^1
 
     with the observed change Δ of the cell, p what the project promises it as far as full marks leave
-    room, e what was expected of that, p at most, and quotients cut to 0 and 1. The rest of Δ, a fall
+    room, e what was expected of that, and quotients cut to 0 and 1. The rest of Δ, a fall
     with it, came about without money.
 
     Parameters
@@ -78,15 +78,12 @@ class Attribution:
         known, cell = columns.attainment, columns.effect_cell
         change = np.where(np.isnan(known.score), 0.0, observed - known.score)
         delivery = Delivery.of(columns, paid, plan.leads)
-        trusted = columns.with_points(columns.points * realisation(plan)[columns.effect_project])
-        counted_on = Delivery.of(trusted, paid, plan.leads)
-        promised = delivery.offered * delivery.kept[cell]
+        counted_on = Delivery.of(columns.as_expected(plan.scenario), paid, plan.leads)
         expected = counted_on.offered * counted_on.kept[cell]
-        first = np.minimum(expected, promised)
-        moved = change[columns.service, columns.indicator]
-        hoped = np.bincount(cell, first, len(columns.room)).astype(np.float64)
-        realised = _part(moved, hoped)[cell] * first
-        realised += _part(moved - hoped, delivery.points - hoped)[cell] * (promised - first)
+        promised = delivery.beyond(columns, counted_on)
+        moved, hoped = change[columns.service, columns.indicator], counted_on.points
+        realised = _part(moved, hoped)[cell] * expected
+        realised += _part(moved - hoped, delivery.points - hoped)[cell] * (promised - expected)
         all_seen = moved >= delivery.points - TINY
         shown = np.where(all_seen[cell], promised, delivery.offered)
         return cls(columns, change, promised, expected, realised, shown)
@@ -115,12 +112,6 @@ class Attribution:
 def as_promised(plan: Allocation) -> Columns:
     """Return the columns of a plan as if every agency delivered all that it promises."""
     return Columns.of(plan.scenario, plan.overlaps, promised=True)
-
-
-def realisation(plan: Allocation) -> NDArray[np.float64]:
-    """Return the part of its promise that the plan expects of each project, shape (n,)."""
-    projects = plan.scenario.projects.set_index("id")["agency"].reindex(plan.columns.projects)
-    return plan.scenario.realisation.reindex(projects).to_numpy(dtype=np.float64)
 
 
 def _part(amount: NDArray[np.float64], of: NDArray[np.float64]) -> NDArray[np.float64]:

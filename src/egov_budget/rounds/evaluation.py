@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from egov_budget.columns.layout import expected_of
 from egov_budget.display import Displayed
 from egov_budget.language import all_digits, counted, currency_of, figures, on_screen
 from egov_budget.money import to_amounts
-from egov_budget.rounds.attribution import TINY, realisation
+from egov_budget.rounds.attribution import TINY
 from egov_budget.rounds.credibility import Credibility
 from egov_budget.rounds.reliability import reliability
 
@@ -157,7 +158,9 @@ class Evaluation(Displayed):
         """
         year = self.plan.scenario.settings.fiscal_year
         seen = self.projects[self.projects["factor"].notna()]
-        counted_on = pd.Series(realisation(self.plan), index=self.plan.columns.projects)
+        counted_on = pd.Series(
+            expected_of(self.plan.scenario, self.plan.columns.projects), self.plan.columns.projects
+        )
         new = pd.DataFrame(
             {
                 "fiscal_year": year,
