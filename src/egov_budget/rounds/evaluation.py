@@ -228,7 +228,7 @@ class Evaluation(Displayed):
             f"  {name:<12}{total[name]:>20,.3f} points" for name in ("promised", "expected", "realised")
         ]
         other = round(total["other"], 9) + 0.0  # no negative zero
-        lines.append(f"  {'other':<12}{other:>20,.3f} points in {len(self.without_money):,} cells")
+        lines.append(f"  {'other':<12}{other:>20,.3f} points in {counted(len(self.without_money), 'cell')}")
         learned = self.credibility
         lines.append(
             f"Learned from {counted(len(self._observations), 'project')}; "
