@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from egov_budget import Scenario, allocate, find_overlaps, objectives, rules, ve
 from egov_budget.certificate.inputs import digest
 from egov_budget.certificate.sealed import seal
 from egov_budget.errors import Conflict
+from egov_budget.reporting import write_files
 from egov_budget.reporting.document import document
 from egov_budget.rules import Block, Columns, Rule
 from own_rules import SharesWithin
@@ -61,8 +63,22 @@ def test_a_rule_of_ones_own_on_shares_is_checked_in_billionths_from_the_document
     assert not verify(forged(plan, rows=rows))
 
 
+def test_a_rule_of_ones_own_on_points_is_named_as_not_checked_wherever_the_audit_is_told(
+    tmp_path: Path,
+) -> None:
+    plan = allocate(worlds.four_projects(), rules=[*rules.STANDARD, SomeService(0.1)])
+    write_files(plan, tmp_path)
+    plan.to_html(tmp_path / "plan.html", full=False)
+    forms = [str(plan), *((tmp_path / name).read_text("utf-8") for name in ("plan.md", "plan.html"))]
+    for form in forms:
+        assert "ot checked: some service" in form
+        assert "very rule holds" not in form
+    assert '"every rule holds", "value": "as far as checked"' in (tmp_path / "plan.json").read_text("utf-8")
+
+
 def test_a_rule_of_ones_own_on_points_is_named_as_not_checked_and_the_bound_holds_without_it() -> None:
     found = verify(plan_with(SomeService(0.1)))
+    assert str(found).startswith("Verified as far as checked:")
     assert found
     assert found.audit.unchecked == ("some service",)
     assert "not checked: some service" in str(found)

@@ -106,7 +106,8 @@ class Verification(Displayed):
 
     def __str__(self) -> str:
         settings, faults = self.settings, self.faults
-        head = "Verified" if self.holds else f"NOT verified, {counted(len(faults), 'fault')}"
+        sound = "Verified as far as checked" if self.audit.unchecked else "Verified"
+        head = sound if self.holds else f"NOT verified, {counted(len(faults), 'fault')}"
         pool = f"a pool of {in_currency(settings.pool, settings.currency)}"
         lines = [f"{head}: {settings.name}, {pool}{self._estimated()}"]
         for row in faults.head(SHOWN).to_dict("records"):
@@ -114,8 +115,8 @@ class Verification(Displayed):
             lines.append(f"  {place}: {row['fault']}")
         if len(faults) > SHOWN:
             lines.append(f"  ... and {len(faults) - SHOWN} more; .faults has them all")
-        sound = len(self.audit.checks) - len(self.audit.breaches)
-        lines.append(f"  rules   {sound:,} of {len(self.audit.checks):,} demands hold in whole quanta")
+        kept = len(self.audit.checks) - len(self.audit.breaches)
+        lines.append(f"  rules   {kept:,} of {len(self.audit.checks):,} demands hold in whole quanta")
         paid = f"{figures(self.beyond, 4)} {currency_of(self.beyond, settings.currency)}"
         lines.append(f"  beyond  {paid} paid beyond the cost of the work")
         if self.left_out:

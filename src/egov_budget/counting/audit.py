@@ -54,10 +54,15 @@ class Audit(Displayed):
         return {"demands that are broken": self.breaches}
 
     def words(self, language: Language) -> str:
-        """Return what was found in a sentence: how many demands were checked, and how many are broken."""
+        """Return what was found: how many demands were checked, how many are broken, what was not checked."""
         if self:
-            return language.say("audit.holds", count=len(self.checks))
-        return language.say("audit.broken", broken=len(self.breaches), count=len(self.checks))
+            said = language.say("audit.others" if self.unchecked else "audit.holds", count=len(self.checks))
+        else:
+            said = language.say("audit.broken", broken=len(self.breaches), count=len(self.checks))
+        if not self.unchecked:
+            return said
+        rules = language.listed([language.isolate(name) for name in self.unchecked])
+        return language.say("audit.unchecked", rules=rules, said=said)
 
     def __str__(self) -> str:
         return self.words(language_of("en"))
