@@ -75,7 +75,8 @@ class _Root:
 
     def __init__(self, plan: Plan | Course, multipliers: Multipliers) -> None:
         self.tally, self.multipliers, self.gaining = plan.tally, multipliers, plan.gaining
-        _, self.over = decimals([value for known in multipliers.values() for value in known.values()])
+        _, over = decimals([value for known in multipliers.values() for value in known.values()])
+        self.over = over * plan.whole
         self.upper = plan.upper
         self.taken = {block: np.zeros(len(most), dtype=object) for block, most in self.upper.items()}
         self.paid: int | Fraction = 0
@@ -86,18 +87,20 @@ class _Root:
         known = self.multipliers.get(rule, {})
         numerators, own = decimals([known.get(subject, 0.0) for subject in rows.subjects])
         finer = 1 if rows.of_points else self.tally.scale
-        price = numerators * (self.over // own) * finer
+        price = numerators * (self.over // own // rows.parts) * finer
         self.paid += price @ np.array(rows.most, dtype=object) if len(price) else 0
         for part in rows.entries:
-            np.add.at(self.taken[part.block], part.columns, part.coefficients * price[part.rows])
+            used = np.flatnonzero(price[part.rows])
+            taken = part.coefficients[used] * price[part.rows[used]]
+            np.add.at(self.taken[part.block], part.columns[used], taken)
         kept = {at: (rule, name) for at, name in enumerate(rows.subjects) if name in changing}
         for at, key in kept.items():
             before = self.rows.get(key, Row(exact(known.get(key[1], 0.0)), 0, []))  # a name may come twice
-            self.rows[key] = before._replace(most=before.most + rows.most[at] * finer)
+            self.rows[key] = before._replace(most=before.most + Fraction(rows.most[at] * finer, rows.parts))
         for part in rows.entries if kept else ():
             for place in np.flatnonzero(np.isin(part.rows, [*kept])).tolist():
                 column = part.block, int(part.columns[place])
-                entry = column, part.coefficients[place] * finer
+                entry = column, Fraction(part.coefficients[place] * finer, rows.parts)
                 self.rows[kept[int(part.rows[place])]].entries.append(entry)
 
     @property
@@ -108,8 +111,9 @@ class _Root:
             if block not in self.gaining:
                 total += (np.maximum(-self.taken[block], 0) * most).sum()
         for block, worth in self.gaining.items():
-            reduced = tally.worth * worth * self.over - self.taken[block] * tally.divisor
-            total += tally.weighted(np.maximum(reduced, 0) * self.upper[block])
+            gained, of = worth.numerator * tally.worth, worth.denominator
+            reduced = gained * self.over - self.taken[block] * (tally.divisor * of)
+            total += tally.weighted(np.maximum(reduced, 0) * self.upper[block]) / of
         return total / self.over
 
     def standing(self, column: Column) -> Standing:

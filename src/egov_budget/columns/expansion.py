@@ -83,8 +83,8 @@ class TimeExpansion(Fixed):
         matrix = sparse.csr_array((part.data, (row, shifted)), shape=shape)
         moved = tuple(dataclasses.replace(one, columns=one.columns + self.start(year)) for one in block.sos1)
         whole = block.whole + self.start(year)
-        names = block.subjects
-        subjects = [f"{name} {self.calendar.years[year]}" for name in names] if named else names
+        names, when = block.subjects, self.calendar.years[year]
+        subjects = [f"{name} {when}" for name in names] if named else names
         return dataclasses.replace(block, subjects=subjects, matrix=matrix, whole=whole, sos1=moved)
 
     @cached_property

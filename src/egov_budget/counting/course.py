@@ -17,7 +17,7 @@ from egov_budget.counting.inequalities import Entries, Inequalities, cost_entrie
 from egov_budget.counting.plan import BILLION
 from egov_budget.counting.pools import pools_of
 from egov_budget.counting.tally import Delivered
-from egov_budget.counting.timing import Timing
+from egov_budget.counting.timing import Timing, simple
 from egov_budget.money import exact
 
 if TYPE_CHECKING:
@@ -120,9 +120,13 @@ class Course:
             Rows that take shares as they are, whatever can be expected of them; ``None`` for none.
         """
         found, timing = self.placed(rows, year), self.timing
-        most: list[Number] = [*rows.most]
+        most: list[Number] = [timing.whole * bound for bound in rows.most]
         terms: dict[int, list[tuple[int, int, Number]]] = {}
-        entries = [part for part in found.entries if part.block != self.block("x", year)]
+        entries = [
+            part._replace(coefficients=timing.whole * part.coefficients)
+            for part in found.entries
+            if part.block != self.block("x", year)
+        ]
         places = range(len(self.tally.projects))
         by_row = [[timing.counts(at, year, plain=opens) for at in places] for opens in (False, True)]
         for part in (part for part in rows.entries if part.block == "x"):
@@ -135,7 +139,7 @@ class Course:
                 most[row] += 0 if opens else value * timing.known(at, year)
         for start, of_start in terms.items():
             entries.append(Entries.of(self.block("x", start), of_start))
-        return dataclasses.replace(found, most=most, entries=entries)
+        return dataclasses.replace(found, most=most, entries=entries, parts=timing.whole)
 
     def due(self, years: Iterable[int], row: NDArray[np.int64]) -> list[Entries]:
         """Return what projects are due in some years together, each in the row it belongs to; -1 for none.
@@ -149,7 +153,7 @@ class Course:
                 [sum(parts[after] for after in parts if start + after in among) for parts in timing.parts]
             )
             for entry in cost if part.any() else ():
-                due = entry.coefficients * part[entry.columns]
+                due = numbers(map(simple, entry.coefficients * part[entry.columns]))
                 found.append(entry._replace(block=self.block(entry.block, start), coefficients=due))
                 if start or self.timing.continues:
                     earlier = self.block(entry.block, start - 1)
@@ -170,7 +174,12 @@ class Course:
         ready = numbers([of_years[year] for of_years in self.timing.ready])
         inside = tally.through >= 0
         np.maximum.at(most, tally.through[inside], (tally.points * ready[tally.owner])[inside])
-        return most
+        return numbers(simple(Fraction(points, self.timing.whole)) for points in most.tolist())
+
+    @property
+    def whole(self) -> int:
+        """In how many parts shares are counted."""
+        return self.timing.whole
 
     @property
     def gain(self) -> Fraction:
@@ -192,7 +201,8 @@ class Course:
             )
         )
         counts = counts - numbers([self.timing.known(at, year) * BILLION for at in range(len(counts))])
-        return self.tally.gain(shares[year + 1], Delivered(counts, opens, self.most_shared(year)))
+        delivered = Delivered(counts, opens, self.most_shared(year), self.timing.whole)
+        return self.tally.gain(shares[year + 1], delivered)
 
     @cached_property
     def upper(self) -> dict[str, NDArray[Any]]:

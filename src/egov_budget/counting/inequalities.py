@@ -57,12 +57,15 @@ class Inequalities:
         Coefficients, block by block.
     of_points : bool
         Whether the rows count points; those of the others count shares or quanta.
+    parts : int
+        Coefficients and bounds are counted in so many parts.
     """
 
     subjects: list[str]
     most: Sequence[int | Fraction]
     entries: list[Entries]
     of_points: bool = False
+    parts: int = 1
 
     def in_year(self, year: int, block: Callable[[str], str]) -> Inequalities:
         """Return the same over the columns of a year, named after it."""

@@ -43,6 +43,8 @@ class Plan:
         Who is named as lead, by group.
     lead : mapping of str to str
         Who leads, by group; a group that nobody leads is not there.
+    like : Plan or None
+        Another plan of this scenario, common work and leads: what both are counted from is laid out once.
     """
 
     scenario: Scenario
@@ -54,6 +56,7 @@ class Plan:
     connection: Mapping[str, int]
     named: Mapping[str, set[str]]
     lead: Mapping[str, str]
+    like: Plan | None = None
 
     @classmethod
     def of(
@@ -89,7 +92,7 @@ class Plan:
         """What gains and rows of this scenario and common work are made of."""
         from egov_budget.counting.tally import Tally
 
-        return Tally.of(self)
+        return Tally.of(self) if self.like is None else self.like.tally
 
     @property
     def years(self) -> tuple[int]:
@@ -100,6 +103,11 @@ class Plan:
     def gain(self) -> Fraction:
         """What it gains, exactly, points."""
         return self.tally.gain(self.tally.parts(self))
+
+    @property
+    def whole(self) -> int:
+        """In how many parts shares are counted."""
+        return 1
 
     @property
     def upper(self) -> Mapping[str, NDArray[Any]]:

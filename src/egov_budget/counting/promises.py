@@ -37,11 +37,13 @@ def delivered_in_time(course: Course) -> Iterator[Check]:
         kept = min(sum(credits), sum(promise)) if before[project] else 0
         work = by_year[-1][project] - ceil(before[project]) + kept  # what was begun is paid in whole quanta
         yield Check("paid for", project, work, sum(credits), work <= sum(credits) and min(credits) >= 0)
+        steps = [before[project], *(work[project] for work in by_year)]
+        new = [(start, after - earlier) for start, (earlier, after) in enumerate(pairwise(steps))]
+        new = [(start, amount) for start, amount in new if amount]
         for year in range(len(credits) - 1):
-            due, earlier = Fraction(sum(promise[: year + 1]) if before[project] else 0), before[project]
-            for start in range(year + 1):
-                new, earlier = by_year[start][project] - earlier, by_year[start][project]
-                due += new * sum(parts[: year - start + 1]) / sum(parts)
+            due = Fraction(sum(promise[: year + 1]) if before[project] else 0)
+            for start, amount in new:
+                due += amount * sum(parts[: max(year - start + 1, 0)]) / sum(parts)
             have = sum(credits[: year + 1])
             need = due - ROUNDED * (year + 1)
             yield Check("paid in time", f"{project} {course.years[year]}", have, need, have >= need)

@@ -32,11 +32,14 @@ class Delivered(NamedTuple):
         Share of each project that brings points, and that opens exchanges.
     most : ndarray, shape (shared,)
         As in ``Tally``.
+    whole : int
+        Each billionth is counted in so many parts.
     """
 
     counts: Whole
     opens: Whole
     most: Whole
+    whole: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -200,7 +203,8 @@ class Tally:
         Fraction
             Points; nothing delivered gains nothing.
         """
-        return self.weighted(self.points_at(parts, delivered) * self.worth) / (BILLION * self.scale)
+        whole = BILLION if delivered is None else BILLION * delivered.whole
+        return self.weighted(self.points_at(parts, delivered) * self.worth) / (whole * self.scale)
 
     def points_at(self, parts: Whole, delivered: Delivered | None = None) -> Whole:
         """Return the points that each cell gains, in parts of 1 / (``BILLION`` x ``scale``), shape (cells,).
@@ -212,8 +216,8 @@ class Tally:
         delivered : Delivered or None
             What these count for; ``None`` means that all of them do.
         """
-        counts, opens, most = delivered or Delivered(parts, parts, self.most)
-        least = np.full(len(self.joints), BILLION, dtype=object)
+        counts, opens, most, whole = delivered or Delivered(parts, parts, self.most, 1)
+        least = np.full(len(self.joints), BILLION * whole, dtype=object)
         np.minimum.at(least, self.behind, np.where(self.opens, opens[self.ahead], counts[self.ahead]))
         share = counts[self.owner]
         waits = self.joint >= 0
@@ -224,9 +228,9 @@ class Tally:
         np.add.at(together, self.through[inside], brought[inside])
         offered = np.zeros(len(self.cells), dtype=object)
         np.add.at(offered, self.cell[~inside], brought[~inside])
-        far = np.where(self.lead >= 0, parts[self.lead], BILLION)  # no member uses more than is led
+        far = whole * np.where(self.lead >= 0, parts[self.lead], BILLION)  # no member uses more than is led
         np.add.at(offered, self.shared_cell, np.minimum(together, most * far[self.shared_group]))
-        gained: Whole = np.minimum(offered, self.room * BILLION)
+        gained: Whole = np.minimum(offered, self.room * (BILLION * whole))
         return gained
 
     def weighted(self, amounts: Whole) -> Fraction:

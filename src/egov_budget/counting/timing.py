@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from math import lcm
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
@@ -53,8 +54,10 @@ class Timing:
         Part of the cost due so many years after the start, whole quanta of the whole cost.
     delivery, span : list of int
         Year of the project, from 1, at whose end it delivers, and the last in which it is paid or delivers.
-    ready : list of list of int or Fraction
-        By project and year: what can be expected of it if it delivers then, by that of the last year.
+    whole : int
+        Shares are counted in so many parts.
+    ready : list of list of int
+        By project and year: what can be expected of it if it delivers then, parts of that of the last year.
     begun : list of Begun
         What earlier plans began.
     """
@@ -62,7 +65,8 @@ class Timing:
     parts: list[dict[int, Number]]
     delivery: list[int]
     span: list[int]
-    ready: list[list[Number]]
+    whole: int
+    ready: list[list[int]]
     begun: list[Begun]
 
     @classmethod
@@ -85,11 +89,13 @@ class Timing:
         late = [row["delivery"] for row in asked]
         delivery = [span if pd.isna(day) else int(day) for span, day in zip(length, late, strict=True)]
         ready = _ready(scenario, len(years))
+        whole_parts = lcm(*(one.denominator for expected in ready.values() for one in expected))
         return cls(
             parts=[parts[row["id"]] for row in asked],
             delivery=delivery,
             span=[max(both) for both in zip(length, delivery, strict=True)],
-            ready=[ready[row["agency"]] for row in asked],
+            whole=whole_parts,
+            ready=[[int(one * whole_parts) for one in ready[row["agency"]]] for row in asked],
             begun=_begun(scenario, whole, years, asked),
         )
 
@@ -102,7 +108,7 @@ class Timing:
         """Tell whether a project would not end within the years if it started in that year."""
         return year + self.span[at] > len(self.ready[at])
 
-    def counts(self, at: int, year: int, *, plain: bool = False) -> dict[int, Number]:
+    def counts(self, at: int, year: int, *, plain: bool = False) -> dict[int, int]:
         """Return what a share started by each year counts for by a given one; -1 is what was begun before.
 
         Shares started by each year times these, summed, are the share that counts, but for what had
@@ -118,26 +124,24 @@ class Timing:
             Whether shares count as they are, also those that had delivered before: an exchange is open then.
         """
         ready, served = self.ready[at], self.begun[at].served
-        found: dict[int, Number] = {}
+        found: dict[int, int] = {}
         for start in range(year + 2 - self.delivery[at]):
-            brings = 1 if plain else ready[start + self.delivery[at] - 1]
+            brings = self.whole if plain else ready[start + self.delivery[at] - 1]
             found[start] = found.get(start, 0) + brings
             if start or self.continues:
                 found[start - 1] = found.get(start - 1, 0) - brings
         if served is not None and served <= year:
-            found[-1] = found.get(-1, 0) + (1 if plain else ready[served])
+            found[-1] = found.get(-1, 0) + (self.whole if plain else ready[served])
         elif served is None and plain and self.continues:
-            found[-1] = found.get(-1, 0) + 1
+            found[-1] = found.get(-1, 0) + self.whole
         return {start: factor for start, factor in found.items() if factor}
 
     def known(self, at: int, year: int) -> Number:
-        """Return the share of a project that counted by a year has its points in the scores already."""
+        """Return what counts for a project by a year and has its points in the scores already."""
         begun = self.begun[at]
-        return (
-            0
-            if begun.served is None or begun.served > year
-            else self.ready[at][begun.served] * begun.delivered
-        )
+        if begun.served is None or begun.served > year:
+            return 0
+        return simple(self.ready[at][begun.served] * begun.delivered)
 
 
 def profiles(scenario: Scenario, plan: Plan) -> dict[str, dict[int, Number]]:
@@ -169,12 +173,12 @@ def _in_quanta(parts: list[Fraction], cost: int) -> dict[int, Number]:
     return {after: simple(Fraction(amount, cost)) for after, amount in enumerate(down) if amount}
 
 
-def _ready(scenario: Scenario, count: int) -> dict[str, list[Number]]:
+def _ready(scenario: Scenario, count: int) -> dict[str, list[Fraction]]:
     """Return what each agency can be expected to deliver in each year, by what it can in the last."""
     by_year = [realisation(grown(scenario.agencies, year)).map(exact) for year in range(count)]
     found = {}
     for agency, expected in zip(by_year[-1].index, zip(*by_year, strict=True), strict=True):
-        found[agency] = [simple(one / expected[-1]) if expected[-1] else 1 for one in expected]
+        found[agency] = [one / expected[-1] if expected[-1] else Fraction(1) for one in expected]
     return found
 
 
@@ -204,6 +208,6 @@ def _begun(
     return found
 
 
-def simple(number: Fraction) -> Number:
+def simple(number: Number) -> Number:
     """Return a whole number as such."""
     return number.numerator if number.denominator == 1 else number

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -41,12 +42,9 @@ class Counted:
         whole = over_the_horizon(self.scenario)
         members = None if self.overlaps is None else self.overlaps.members
         total = {project: sum(years) for project, years in paid.items()}
-        begun, *plans = (
-            Plan.of(
-                whole, members, quanta=total, parts=dict(zip(ids, parts.tolist(), strict=True)), lead=lead
-            )
-            for parts in (self.begun, *self.parts.T)
-        )
+        parts = [dict(zip(ids, shares.tolist(), strict=True)) for shares in (self.begun, *self.parts.T)]
+        begun = Plan.of(whole, members, quanta=total, parts=parts[0], lead=lead)
+        plans = [replace(begun, parts=shares, like=begun) for shares in parts[1:]]
         return Course(self.scenario, self.years, begun, plans, paid)
 
     @property
