@@ -32,7 +32,7 @@ from cosmic_ray.work_item import MutationSpec, TestOutcome
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("rules", "certificate", "allocation")
-TESTS = [f"tests/test_{room}_*.py" for room in (*ROOMS, "conflicts")]
+TESTS = [f"tests/test_{room}_*.py" for room in (*ROOMS, "conflicts", "horizon")]
 MUTANTS, PATIENCE = 300, 5  # how many are drawn; how many times as long as without a fault the tests may run
 LEFT_BEHIND = (".git", ".venv*", "out", "site", ".*_cache", ".hypothesis", "__pycache__")
 
