@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
+import json
 
 import numpy as np
 import pytest
 
-from egov_budget import Schedule, certify, find_overlaps, plan_years, roll
+from egov_budget import Schedule, certify, find_overlaps, plan_years, roll, verify
 from egov_budget.certificate.bound import bound
+from egov_budget.certificate.sealed import seal
 from egov_budget.counting.tree import Branch
 from egov_budget.solving.relaxed import Linear, Relaxed
 from random_scenarios import with_exchanges
@@ -61,3 +64,22 @@ def test_no_multipliers_at_all_prove_less_than_the_best_way_to_start_projects(se
             for rule in plan.rules
         }
         assert float(bound(plan.counted, plan.rules, Branch(drawn))) >= best - 1e-9
+
+
+def test_a_document_of_years_verifies_alone_and_beside_its_requests_until_a_year_is_changed() -> None:
+    for plan in plans(8):
+        written = json.loads(plan.to_json() or "")
+        found = verify(written)
+        assert found.faults.empty
+        assert (found.gain, found.bound) == (certify(plan).gain, certify(plan).bound)
+        assert verify(written, plan.scenario)
+        paid = max(written["plan"]["quanta"], key=lambda name: sum(written["plan"]["quanta"][name]))
+        for year, when in enumerate(plan.years):
+            for part, more in (("quanta", 10**6), ("billionths", 10**9)):
+                planted = copy.deepcopy(written)
+                planted["plan"][part][paid][year] += more
+                planted["certificate"]["seal"] = seal(planted)
+                broken = verify(planted)
+                assert not broken.audit.holds, (part, when)
+                if part == "quanta":
+                    assert str(when) in set(broken.audit.breaches["subject"])

@@ -20,6 +20,7 @@ from egov_budget.reporting import (
     write_text,
     write_workbook,
 )
+from egov_budget.reporting.document import document_of_years
 from egov_budget.reporting.html import write_graph, write_report
 from egov_budget.reporting.papers import write_annex, write_inspection, write_schedule
 from egov_budget.reporting.plots import (
@@ -61,7 +62,9 @@ WRITERS: Mapping[str, Callable[..., Any]] = MappingProxyType({
     "Program.to_mps": write_mps,
     "Robustness.plot": plot_robustness,
     "Schedule.plot": plot_schedule,
+    "Schedule.to_dict": document_of_years,
     "Schedule.to_excel": write_schedule,
     "Schedule.to_html": write_schedule,
+    "Schedule.to_json": write_document,
     "Tranches.plot": plot_tranches,
 })  # fmt: skip

@@ -81,7 +81,7 @@ def _agencies(plan: Plan) -> Lines:
         agency: {
             "projects": len(rows),
             "funded": sum(plan.parts[row["id"]] > 0 for row in rows),
-            "asked": _money(sum((exact(row["cost"]) for row in rows), Fraction(0))),
+            "asked": shown_money(sum((exact(row["cost"]) for row in rows), Fraction(0))),
             "credits": _paid(plan, sum(plan.quanta[row["id"]] for row in rows)),
         }
         for agency, rows in of.items()
@@ -99,8 +99,8 @@ def _services(plan: Plan) -> dict[str, Lines]:
         raised = (after[name] - before[name]) * importance if rated else Fraction(0)
         services[name] = {
             "importance": row["importance"],
-            "before": _points(before[name]) if rated else None,
-            "after": _points(after[name]) if rated else None,
+            "before": shown_points(before[name]) if rated else None,
+            "after": shown_points(after[name]) if rated else None,
             "gain": Near(raised, POINTS * raised + LAST * importance) if rated else None,
         }
     floats = [
@@ -125,7 +125,8 @@ def _indicators(plan: Plan) -> Lines:
         part = Fraction(point, BILLION * tally.scale)
         gained[name] = raised + part, gain + part * worth / divisor
     return {
-        name: {"points": _points(raised), "gain": _points(gain)} for name, (raised, gain) in gained.items()
+        name: {"points": shown_points(raised), "gain": shown_points(gain)}
+        for name, (raised, gain) in gained.items()
     }
 
 
@@ -159,7 +160,7 @@ def _summary(plan: Plan, gain: Fraction, most: Fraction, audit: Audit, saved: in
         "pool": settings.pool,
         "spent": _paid(plan, spent),
         "left": _paid(plan, int(plan.quantum_count(settings.pool)) - spent),
-        "gain": _points(gain),
+        "gain": shown_points(gain),
         "bound on the gain": stated(most, up=True),
         "saved by shared work": _paid(plan, saved),
         "projects funded": sum(part > 0 for part in plan.parts.values()),
@@ -173,12 +174,14 @@ def _summary(plan: Plan, gain: Fraction, most: Fraction, audit: Audit, saved: in
 
 
 def _paid(plan: Plan, quanta: int) -> Near:
-    return _money(quanta * exact(plan.scenario.settings.quantum))
+    return shown_money(quanta * exact(plan.scenario.settings.quantum))
 
 
-def _money(amount: Fraction) -> Near:
+def shown_money(amount: Fraction) -> Near:
+    """Return an amount of money as a table shows it."""
     return Near(amount, MONEY * abs(amount))
 
 
-def _points(number: Fraction) -> Near:
+def shown_points(number: Fraction) -> Near:
+    """Return points as a table shows them."""
     return Near(number, POINTS * number)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 KEYS = {
     "projects": "id", "agencies": "agency", "services": "service", "bands": "band",
-    "indicators": "indicator", "shared_work": "project", "summary": "fact",
+    "indicators": "indicator", "shared_work": "project", "summary": "fact", "by_year": "year",
 }  # fmt: skip
 REMEDY = "Ask for the document that was decided"
 

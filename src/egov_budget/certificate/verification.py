@@ -56,6 +56,8 @@ class Verification(Displayed):
         nothing was checked against requests beside it.
     recomputed : bool
         Whether common work was found again in those requests.
+    pools : int
+        How many pools it speaks of, one a year.
     """
 
     settings: Settings
@@ -69,6 +71,7 @@ class Verification(Displayed):
     left_out: tuple[str, ...] = ()
     estimate: Estimate | None = None
     recomputed: bool = False
+    pools: int = 1
 
     @property
     def holds(self) -> bool:
@@ -109,6 +112,7 @@ class Verification(Displayed):
         sound = "Verified as far as checked" if self.audit.unchecked else "Verified"
         head = sound if self.holds else f"NOT verified, {counted(len(faults), 'fault')}"
         pool = f"a pool of {in_currency(settings.pool, settings.currency)}"
+        pool = pool if self.pools == 1 else f"pools of {self.pools} years"
         lines = [f"{head}: {settings.name}, {pool}{self._estimated()}"]
         for row in faults.head(SHOWN).to_dict("records"):
             place = " ".join(str(row[name])[:40] for name in ("table", "column", "value") if row[name])
@@ -125,7 +129,7 @@ class Verification(Displayed):
             lines.append(f"          not checked: {', '.join(self.audit.unchecked)}")
         gain, bound = stated(self.gain, up=False), stated(self.bound, up=True)
         lines.append(f"  gain    {figures(gain, 10, up=False)} points, counted exactly")
-        said = none_better(self.gain, self.bound, language_of("en"))
+        said = none_better(self.gain, self.bound, language_of("en"), pools=self.pools)
         lines.append(f"  bound   {figures(bound, 10, up=True)} points: {said}")
         lines += [f"  inputs  {self.inputs}", f"  seal    {self.seal}"]
         return on_screen(lines)

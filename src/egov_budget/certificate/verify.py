@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 from os import PathLike
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from egov_budget.certificate.bound import bound
 from egov_budget.certificate.figures import figures
+from egov_budget.certificate.figures_over import figures_over
 from egov_budget.certificate.inputs import digest, inputs
 from egov_budget.certificate.recomputed import differing
 from egov_budget.certificate.sealed import Sealed, read
@@ -18,12 +20,14 @@ from egov_budget.certificate.stated import stated
 from egov_budget.certificate.stated_rules import StatedRules, left_out, standard
 from egov_budget.certificate.stated_work import StatedWork
 from egov_budget.certificate.verification import Verification
-from egov_budget.counting import Plan
-from egov_budget.counting.audit import audited
+from egov_budget.counting.audit import audited, audited_over
+from egov_budget.counting.promises import due_over
 from egov_budget.errors import Fault
 from egov_budget.money import exact
 
 if TYPE_CHECKING:
+    from egov_budget.counting import Plan
+    from egov_budget.counting.course import Course
     from egov_budget.scenario import Scenario
 
 
@@ -48,7 +52,8 @@ def verify(
     Parameters
     ----------
     document : str, path-like or dict
-        A plan as ``Allocation.to_json`` wrote it, the folder it stands in, or ``Allocation.to_dict``.
+        A plan as ``Allocation.to_json`` or ``Schedule.to_json`` wrote it, the folder it stands in, or what
+        ``to_dict`` gave.
     scenario : Scenario or None
         What was asked for, from a source of one's own; ``None`` takes the tables in the document.
     without : iterable of str
@@ -84,14 +89,15 @@ def verify(
     """
     spared = standard(without)
     sealed = Sealed.of(document if isinstance(document, dict) else read(Path(document)), scenario)
-    plan = Plan.of(
-        sealed.scenario, sealed.members, quanta=sealed.quanta, parts=sealed.parts, lead=sealed.lead
-    )
+    course = sealed.course
+    plan = sealed.plan if course is None else course.plans[-1]
     rules, verdicts = StatedRules.of(sealed), None if scenario is None else StatedWork.of(plan)
     lost = [] if scenario is None else [rule for rule in rules.missing if rule.name not in spared]
-    audit = audited(plan, [*rules.known, *lost], unknown=rules.unknown)
-    gain = plan.tally.gain(plan.tally.parts(plan))
-    most = bound(plan, rules.proving, sealed.proof)
+    kept, counted = [*rules.known, *lost], plan if course is None else course.alone or course
+    checked = audited(plan, kept) if course is None else audited_over(course, kept)
+    audit = replace(checked, unchecked=(*checked.unchecked, *rules.unknown))
+    gain, most = counted.gain, bound(counted, rules.proving, sealed.proof)
+    told = figures(plan, gain, most, audit) if course is None else figures_over(course, gain, most)
     found = {**inputs(sealed.scenario, sealed.members, ()), "rules": sealed.rules}
     rests_on = digest(found)
     return Verification(
@@ -103,18 +109,24 @@ def verify(
             *(() if verdicts is None else verdicts.faults(without=spared)),
             *(differing(sealed.members, scenario) if recompute_overlaps else ()),
             *_stated(sealed, gain, most),
-            *shown(sealed.content, figures(plan, gain, most, audit)),
+            *shown(sealed.content, told),
         ),
         gain=gain,
         bound=most,
         inputs=rests_on,
         seal=sealed.seal,
-        beyond=exact(sealed.scenario.settings.quantum)
-        * (sum(plan.quanta.values()) - sum(plan.work.values())),
+        beyond=exact(sealed.scenario.settings.quantum) * (sum(plan.quanta.values()) - _due(plan, course)),
+        pools=len(counted.years),
         left_out=tuple(rule.name for rule in rules.missing),
         estimate=None if verdicts is None else verdicts.estimate(without=spared),
         recomputed=recompute_overlaps,
     )
+
+
+def _due(plan: Plan, course: Course | None) -> Fraction:
+    """Return what all work costs, quanta."""
+    work = [plan.work.values()] if course is None else due_over(course).values()
+    return sum((sum(costs, Fraction(0)) for costs in work), Fraction(0))
 
 
 def _bound_in(sealed: Sealed, found: dict[str, Any], rests_on: str) -> Iterator[Fault]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from egov_budget.counting.check import Check
+    from egov_budget.counting.course import Course
     from egov_budget.counting.plan import Plan
     from egov_budget.language import Language
 
@@ -91,6 +92,10 @@ class Demanding(Protocol):
         """Yield what it demands of a plan."""
         ...
 
+    def demands_over(self, course: Course) -> Iterator[Check]:
+        """Yield what it demands of a plan over several years."""
+        ...
+
 
 def audited(plan: Plan, rules: Iterable[Demanding], *, unknown: Iterable[str] = ()) -> Audit:
     """Check what rules demand of a plan.
@@ -106,4 +111,11 @@ def audited(plan: Plan, rules: Iterable[Demanding], *, unknown: Iterable[str] = 
     """
     kept = [*rules]
     checks = [*deliverable(plan), *(check for rule in kept for check in rule.demands(plan))]
+    return Audit(tuple(checks), (*(rule.name for rule in kept if rule.unchecked), *unknown))
+
+
+def audited_over(course: Course, rules: Iterable[Demanding], *, unknown: Iterable[str] = ()) -> Audit:
+    """Check what rules demand of a plan over several years, as ``audited`` does of one."""
+    kept = [*rules]
+    checks = [check for rule in kept for check in rule.demands_over(course)]
     return Audit(tuple(checks), (*(rule.name for rule in kept if rule.unchecked), *unknown))

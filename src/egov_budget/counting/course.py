@@ -61,6 +61,13 @@ class Course:
     paid: Mapping[str, Sequence[int]]
 
     @property
+    def alone(self) -> Plan | None:
+        """The plan of a single year in which all is paid and delivered; ``None`` for others."""
+        scenario = self.scenario
+        begun = not scenario.commitments.empty or bool(scenario.projects["started"].any())
+        return None if begun or len(self.years) > 1 else self.plans[0]
+
+    @property
     def tally(self) -> Tally:
         """What gains and rows of all years together are made of."""
         return self.plans[-1].tally

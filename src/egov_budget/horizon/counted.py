@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from egov_budget.counting import Plan
-from egov_budget.counting.audit import Audit
-from egov_budget.counting.course import Course
-from egov_budget.horizon.formulate_years import formulate_years, over_the_horizon
+from egov_budget.counting.audit import Audit, audited_over
+from egov_budget.counting.course_of import course_of
+from egov_budget.horizon.formulate_years import formulate_years
 from egov_budget.scenario.once import once
 
 if TYPE_CHECKING:
+    from egov_budget.counting import Plan
+    from egov_budget.counting.course import Course
     from egov_budget.horizon.schedule import Schedule
     from egov_budget.program import Program
     from egov_budget.rules import Rule
@@ -29,28 +29,26 @@ class Counted:
         The pool of each year with what is carried, each year's rules on what has started by it, the rules
         of all years together, and whether credits pay for shares, in total and year by year.
         """
-        checks = [check for rule in self.rules for check in rule.demands_over(self.course)]
-        return Audit(tuple(checks), tuple(rule.name for rule in self.rules if rule.unchecked))
+        return audited_over(self.course, self.rules)
 
     @cached_property
     def course(self: Schedule) -> Course:  # type: ignore[misc]  # as above
         """The plan as tables and whole numbers alone, year by year."""
         ids = self.columns.projects.tolist()
-        paid = dict(zip(ids, self.quanta.tolist(), strict=True))
         led = zip(self.columns.groups, self.leads.tolist(), strict=True)
-        lead = {group: ids[at] for group, at in led if at >= 0}
-        whole = over_the_horizon(self.scenario)
-        members = None if self.overlaps is None else self.overlaps.members
-        total = {project: sum(years) for project, years in paid.items()}
-        parts = [dict(zip(ids, shares.tolist(), strict=True)) for shares in (self.begun, *self.parts.T)]
-        begun = Plan.of(whole, members, quanta=total, parts=parts[0], lead=lead)
-        plans = [replace(begun, parts=shares, like=begun) for shares in parts[1:]]
-        return Course(self.scenario, self.years, begun, plans, paid)
+        return course_of(
+            self.scenario,
+            None if self.overlaps is None else self.overlaps.members,
+            quanta=dict(zip(ids, self.quanta.tolist(), strict=True)),
+            begun=dict(zip(ids, self.begun.tolist(), strict=True)),
+            parts=dict(zip(ids, self.parts.tolist(), strict=True)),
+            lead={group: ids[at] for group, at in led if at >= 0},
+        )
 
     @property
     def counted(self: Schedule) -> Plan | Course:  # type: ignore[misc]  # as above
         """The same; a single year in which all is paid and delivered is a plan of one year."""
-        return self.course.plans[0] if self.calendar.trivial else self.course
+        return self.course.alone or self.course
 
     def under(self: Schedule, rules: Sequence[Rule]) -> Program:  # type: ignore[misc]  # as above
         """Return the program of the same requests under other rules."""

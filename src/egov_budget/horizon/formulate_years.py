@@ -10,13 +10,11 @@ import numpy as np
 from egov_budget.columns import Columns
 from egov_budget.columns.calendar import Calendar
 from egov_budget.columns.expansion import TimeExpansion
-from egov_budget.counting.pools import pools_of
-from egov_budget.money import to_amounts
+from egov_budget.counting.course_of import over_the_horizon
 from egov_budget.objectives import Goal
 from egov_budget.program.assemble import assemble
 from egov_budget.program.formulate import checked
 from egov_budget.rules.started import Started
-from egov_budget.scenario.realisation import grown
 
 if TYPE_CHECKING:
     from egov_budget.overlaps import Overlaps
@@ -54,13 +52,6 @@ def formulate_years(scenario: Scenario, overlaps: Overlaps | None, rules: Sequen
     expansion = TimeExpansion(columns, Calendar.of(scenario, columns))
     kept = checked([*(rule for rule in rules if rule != Started()), Started()], whole, columns)
     return assemble(whole, overlaps, kept, expansion, _goals(whole, expansion))
-
-
-def over_the_horizon(scenario: Scenario) -> Scenario:
-    """Return the scenario as of all years together: the sum of the pools, the readiness of the last year."""
-    money = pools_of(scenario)
-    total = float(to_amounts(int(money.pools.sum()), scenario.settings.quantum))
-    return scenario.replace(pool=total, agencies=grown(scenario.agencies, len(money.years) - 1))
 
 
 def _goals(scenario: Scenario, expansion: TimeExpansion) -> list[Goal]:

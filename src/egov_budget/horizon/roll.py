@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.counting import BILLION
-from egov_budget.horizon.formulate_years import over_the_horizon
+from egov_budget.counting.course_of import over_the_horizon
 from egov_budget.horizon.promised_later import promised_later
 from egov_budget.money import to_amounts
 from egov_budget.rules.holders import Holder, Side, bounds_of, holding

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -14,13 +14,10 @@ from egov_budget.allocation.alike import Alike
 from egov_budget.allocation.role import roles_of
 from egov_budget.allocation.settle import in_quanta
 from egov_budget.certificate.certify import certify
-from egov_budget.columns import Delivery
-from egov_budget.columns.delivered_by import delivering
-from egov_budget.columns.expansion import BEFORE, TimeExpansion
-from egov_budget.columns.furthest import furthest
 from egov_budget.counting import BILLION
 from egov_budget.display import Displayed, form
 from egov_budget.horizon.counted import Counted
+from egov_budget.horizon.points_by_year import points_by_year
 from egov_budget.language import figures, harmless, in_currency
 from egov_budget.money import to_amounts
 from egov_budget.rules.reaching import attainment_after
@@ -196,6 +193,16 @@ class Schedule(Alike, Displayed, Counted):
         """Write the plan as one HTML file to be printed on A4, in a language, whole or not at all."""
         form("Schedule.to_html")(self, Path(path), lang)
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return the plan as plain data, with its certificate; ``verify`` checks it."""
+        found: dict[str, Any] = form("Schedule.to_dict")(self)
+        return found
+
+    def to_json(self, path: str | Path | None = None) -> str | None:
+        """Write the same as JSON, whole or not at all; without a path return the text."""
+        text: str | None = form("Schedule.to_json")(self, None if path is None else Path(path))
+        return text
+
     def plot(self, ax: Axes | None = None, *, lang: str = "en") -> Axes:
         """Draw credits and gain by year; see ``reporting.plots``."""
         drawn: Axes = form("Schedule.plot")(self, ax, lang=lang)
@@ -204,26 +211,7 @@ class Schedule(Alike, Displayed, Counted):
     @cached_property
     def points(self) -> list[NDArray[np.float64]]:
         """Points gained by each cell at the end of each year, counted from the settled shares."""
-        calendar, expansion = self.calendar, TimeExpansion(self.columns, self.calendar)
-        served = np.minimum(calendar.served, calendar.count - 1)
-        known = calendar.readiness[np.arange(len(served)), served] * calendar.delivered
-        found = []
-        for year in range(calendar.count):
-            counts = self._delivering(year, plain=False) - np.where(calendar.served <= year, known, 0.0)
-            columns, joint = expansion.of_year(year), self.columns.joint
-            own = counts[joint.project]
-            np.minimum.at(own, joint.row, self._delivering(year, plain=True)[joint.opener])
-            alone = counts[columns.effect_project]
-            share = np.where(joint.of_effect >= 0, own[joint.of_effect], alone) if len(joint) else alone
-            brought, started = columns.points * np.maximum(share, 0.0), self.parts[:, year] / BILLION
-            found.append(Delivery.of_points(columns, brought, furthest(started, self.leads)).points)
-        return found
-
-    def _delivering(self, year: int, *, plain: bool) -> NDArray[np.float64]:
-        counts = np.zeros(self.columns.n_projects)
-        for started, factor in delivering(self.calendar, year, plain=plain):
-            counts += factor * ((self.begun if started == BEFORE else self.parts[:, started]) / BILLION)
-        return counts
+        return points_by_year(self)
 
     def _by_year(self, values: NDArray[np.float64]) -> pd.DataFrame:
         index = pd.Index(self.columns.projects, name="project")

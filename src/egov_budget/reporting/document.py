@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
 
 from egov_budget.allocation import Allocation
 from egov_budget.certificate.certify import certify
@@ -14,6 +17,10 @@ from egov_budget.certificate.sealed import FORMAT, seal
 from egov_budget.certificate.stated import stated
 from egov_budget.intake.atomic_write import atomic_write
 from egov_budget.reporting.tables import rows_of, tables
+
+if TYPE_CHECKING:
+    from egov_budget.certificate.provable import Provable
+    from egov_budget.horizon import Schedule
 
 
 def document(allocation: Allocation) -> dict[str, Any]:
@@ -41,16 +48,40 @@ def document(allocation: Allocation) -> dict[str, Any]:
     """
     columns, ids = allocation.columns, allocation.columns.projects.tolist()
     led = zip(columns.groups, allocation.leads.tolist(), strict=True)
+    plan = {
+        "quanta": dict(zip(ids, allocation.quanta.tolist(), strict=True)),
+        "billionths": dict(zip(ids, allocation.parts.tolist(), strict=True)),
+        "leads": {group: ids[lead] for group, lead in led if lead >= 0},
+    }
+    return _sealed(allocation, plan, tables(allocation))
+
+
+def document_of_years(schedule: Schedule) -> dict[str, Any]:
+    """Return a plan over several years as plain lists and dictionaries; ``verify`` checks it.
+
+    Its ``plan`` has the credits and shares of each project as a list of years, and what was begun before;
+    its tables are ``projects``, ``by_year`` and ``summary``.
+    """
+    course, proof = schedule.course, certify(schedule)
+    plan = {
+        "quanta": dict(course.paid),
+        "billionths": {name: [year.parts[name] for year in course.plans] for name in course.paid},
+        "begun": dict(course.begun.parts),
+        "leads": dict(course.begun.lead),
+    }
+    years = schedule.pools.astype({"year": str})
+    facts = {"gain": float(proof.gain), "bound": stated(proof.bound, up=True)}
+    summary = pd.DataFrame({"fact": [*facts], "value": [*facts.values()]})
+    return _sealed(schedule, plan, {"projects": schedule.table(), "by year": years, "summary": summary})
+
+
+def _sealed(allocation: Provable, plan: dict[str, Any], shown: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
     given, proof = rests_on(allocation), certify(allocation)
     found = {
         "format": FORMAT,
         "settings": given.pop("settings"),
         "inputs": given,
-        "plan": {
-            "quanta": dict(zip(ids, allocation.quanta.tolist(), strict=True)),
-            "billionths": dict(zip(ids, allocation.parts.tolist(), strict=True)),
-            "leads": {group: ids[lead] for group, lead in led if lead >= 0},
-        },
+        "plan": plan,
         "certificate": {
             "gain": stated(proof.gain, up=False),
             "bound": stated(proof.bound, up=True),
@@ -58,18 +89,18 @@ def document(allocation: Allocation) -> dict[str, Any]:
             "texts": worded(allocation.scenario),
             **proof.proof.record,
         },
-        **{name.replace(" ", "_"): rows_of(frame) for name, frame in tables(allocation).items()},
+        **{name.replace(" ", "_"): rows_of(frame) for name, frame in shown.items()},
     }
     found["certificate"]["seal"] = seal(found)
     return found
 
 
-def write_document(allocation: Allocation, path: Path | None) -> str | None:
+def write_document(allocation: Allocation | Schedule, path: Path | None) -> str | None:
     """Write a plan as JSON, whole or not at all.
 
     Parameters
     ----------
-    allocation : Allocation
+    allocation : Allocation or Schedule
         The plan.
     path : Path or None
         File to write, replaced if it is there; ``None`` returns the text.
@@ -79,7 +110,7 @@ def write_document(allocation: Allocation, path: Path | None) -> str | None:
     str or None
         The text, if no file is named.
     """
-    text = _text(document(allocation))
+    text = _text(allocation.to_dict())
     if path is None:
         return text
     with atomic_write(path) as part:
