@@ -75,19 +75,13 @@ class Frozen(FundingRule):
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield two rows for each project."""
         names, at, paid = Given.of(self.credits, columns)
-        count = len(names)
-        if not count:
+        if not names:
             return
-        from scipy import sparse
-
-        shares = np.array([self.shares[name] for name in names])
-        delivered = columns.rows(np.arange(count), at, np.ones(count), count)
-        yield Block(
-            [*(f"paid: {name}" for name in names), *(f"delivered: {name}" for name in names)],
-            sparse.csr_array(sparse.vstack([columns.credits[at], delivered])),
-            np.concatenate([np.full(count, -np.inf), np.maximum(shares - ROUNDING, 0.0)]),
-            np.concatenate([(paid + int(self.rounded)) / columns.unit, np.full(count, np.inf)]),
-        )
+        open_ended, most = np.full(len(names), np.inf), (paid + int(self.rounded)) / columns.unit
+        yield Block([f"paid: {name}" for name in names], columns.credits[at].tocsr(), -open_ended, most)
+        least = np.maximum([self.shares[name] - ROUNDING for name in names], 0.0)
+        shares = columns.rows(np.arange(len(names)), at, np.ones(len(names)), len(names))
+        yield Block([f"delivered: {name}" for name in names], shares, least, open_ended)
 
     def _flags(
         self, scenario: Scenario, columns: Columns, kept: Given, share: NDArray[np.float64]
