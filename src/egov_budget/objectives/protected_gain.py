@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy import sparse
 
 from egov_budget.objectives.group_caps import GroupCaps, part_within
 from egov_budget.objectives.objective import Goal, tolerated
-from egov_budget.rules import Block
+from egov_budget.rules import Block, Coverage
 from egov_budget.rules.budgeted import budget, shortfalls, worst
 
 if TYPE_CHECKING:
@@ -88,7 +88,8 @@ class ProtectedGain:
         most = np.bincount(of, weights=loss, minlength=len(place)).astype(np.float64)
         top = float(most.max(initial=0.0))
         caps = GroupCaps.of_columns(columns, less, self.gamma)
-        block = _block(columns, less, risky, of, loss, most)
+        covered = next(Coverage().rows(scenario, columns.with_points(columns.points - less)))
+        block = _block(covered, columns, less, risky, of, loss, most)
         block = caps.added_to(block, less, risky, columns.size + 1 + len(place))
         gain = np.zeros(columns.size)
         gain[columns.starts["g"] :] = columns.value
@@ -105,6 +106,7 @@ class ProtectedGain:
 
 
 def _block(  # noqa: PLR0917  # arrays over the same effects
+    covered: Block,
     columns: Columns,
     less: NDArray[np.float64],
     risky: NDArray[np.int64],
@@ -116,40 +118,26 @@ def _block(  # noqa: PLR0917  # arrays over the same effects
 
     Brought along are z, q of each project at risk and y of each effect at risk, as parts of their most.
     """
-    sure, count, projects = columns.points - less, len(risky), len(most)
-    brought = 1 + projects + count
-    u, g, end = (columns.starts[name] for name in ("u", "g", "end"))
-    y = end + 1 + projects + np.arange(count)
-    n_cells, n_shared = len(columns.service), len(columns.shared_cell)
-    alone = columns.effect_shared < 0
-    cover = np.where(alone, columns.effect_cell, n_cells + columns.effect_shared)  # row of each effect
-    shared, cells, at = np.arange(n_shared), np.arange(n_cells), np.arange(count)
-    row = [
-        cells, columns.shared_cell, n_cells + shared, cover, cover[risky],
-        n_cells + n_shared + at, n_cells + n_shared + at,
-    ]  # fmt: skip
-    column = [
-        g + cells, u + shared, u + shared, columns.effect_column, y, y, columns.effect_column[risky]
-    ]  # fmt: skip
-    data = [
-        np.ones(n_cells), -np.ones(n_shared), np.ones(n_shared), -sure, -less[risky],
-        np.ones(count), -np.ones(count),
-    ]  # fmt: skip
-    last = n_cells + n_shared + count
-    owner = np.arange(projects)
-    row += [last + of, last + owner, last + owner]
-    column += [y, np.full(projects, end), end + 1 + owner]
-    data += [loss, np.full(projects, -float(most.max(initial=0.0))), -most]
-    rows = last + projects
-    matrix = sparse.csr_array(
-        (np.concatenate(data), (np.concatenate(row), np.concatenate(column))), shape=(rows, end + brought)
-    )
-    names = columns.cells.tolist()
-    ids = columns.projects
+    count, projects, end, start = len(risky), len(most), columns.size, len(covered.subjects)
+    shared, cell, safe = columns.effect_shared[risky], columns.effect_cell[risky], covered.matrix.tocoo()
+    cover = np.where(shared < 0, cell, len(columns.service) + shared)  # row of each effect at risk
+    at, owner, last = np.arange(count), np.arange(projects), start + count
+    y, one = end + 1 + projects + at, np.ones(count)
+    terms: list[tuple[Any, ...]] = [
+        (*safe.coords, safe.data),
+        (cover, y, -less[risky]),
+        (start + at, y, one),
+        (start + at, columns.effect_column[risky], -one),
+        (last + of, y, loss),
+        (last + owner, np.full(projects, end), np.full(projects, -most.max(initial=0.0))),
+        (last + owner, end + 1 + owner, -most),
+    ]
+    row, column, data = (np.concatenate(parts) for parts in zip(*terms, strict=True))
+    rows, brought = last + projects, 1 + projects + count
+    matrix = sparse.csr_array((data, (row, column)), shape=(rows, end + brought))
+    names, ids = columns.cells, columns.projects
     subjects = [
-        *names,
-        *(f"{columns.groups[group]} / {names[cell]}"
-          for group, cell in zip(columns.shared_group, columns.shared_cell, strict=True)),
+        *covered.subjects,
         *(f"{ids[project]} / {names[cell]}"
           for project, cell in zip(columns.effect_project[risky], columns.effect_cell[risky], strict=True)),
         *ids[np.unique(columns.effect_project[risky])],
