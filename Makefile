@@ -1,7 +1,7 @@
 # Everything runs in an environment of its own, made here: a machine needs Python 3.11+ and make.
 #
 #   make demo     the national example, start to finish; its files are left in out/
-#   make test     tests and doctests; ONLY="not once" leaves out what is long
+#   make test     tests and doctests; ONLY="not once" leaves out what is the same under every Python
 #   make check    ruff and mypy
 #   make docs     the pages as a site, in site/; any warning stops it
 #   make bench    how long each step takes
@@ -35,7 +35,7 @@ demo: $(VENV)/installed
 	$(VENV)/bin/egov-budget demo --out out/
 
 test: $(VENV)/ready-to-test
-	$(RUN) -m pytest --numprocesses auto $(if $(ONLY),-m "$(ONLY)")
+	$(RUN) -m pytest --numprocesses auto --dist loadfile --durations 25 $(if $(ONLY),-m "$(ONLY)")
 
 ready-to-test: $(VENV)/ready-to-test
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from benchmarks import defence, line, report, what_if, whole, years
+from benchmarks.results import KEPT, keep
 
 if __name__ == "__main__":
-    line.main()
+    ratios = line.main()
     print()
     whole.main()
     print()
     defence.main()
     print()
-    what_if.main()
+    ratios |= what_if.main()
     print()
     years.main()
     print()
     report.main()
+    slower = keep(ratios)
+    print(f"\nA tenth slower than in the {KEPT.name} before, or more: {'; '.join(slower) or 'nothing'}")

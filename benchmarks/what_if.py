@@ -55,8 +55,8 @@ def breaks(name: str, draw: Callable[[int], Any]) -> None:
             print(f"  {f'{against}, drawn {name}, {gamma:g} at once':<60}{said:>12.2%}{found / DRAWS:>12.2%}")
 
 
-def main() -> None:
-    """Print seconds and ratios."""
+def main() -> dict[str, float]:
+    """Print seconds and ratios; return the ratios."""
     scenario = worlds.national_1400(projects=PROJECTS)
     overlaps = find_overlaps(scenario)
     one, plan = timed(lambda: allocate(scenario, overlaps))
@@ -80,6 +80,11 @@ def main() -> None:
     print(f"\nHow often a plan that stands so many breaks, of {DRAWS:,} draws{'at most':>12}{'found':>12}")
     breaks("evenly", rng.random)
     breaks("by coin", lambda count: rng.integers(0, 2, count))
+    size = f"{PROJECTS:,} projects"
+    return {
+        f"frontier of 50 pools to one plan, {size}": fifty / one,
+        f"four numbers to one plan, {size}": four / one,
+    }
 
 
 if __name__ == "__main__":

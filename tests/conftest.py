@@ -1,4 +1,4 @@
-"""What all tests share: steady property tests, and the folder of real data."""
+"""What all tests share: steady property tests, the folder of real data, what a second Python has a say in."""
 
 import os
 from pathlib import Path
@@ -6,9 +6,28 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+# products of vectors are all that OpenBLAS is asked for, and its threads wait by counting
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+# PuLP, the shell, files and imports differ between Pythons; laws that are counted or drawn do not
+OF_A_PYTHON = {
+    "allocation_whole_quanta", "cli", "cli_face", "dependencies", "import", "intake_round_trip", "options",
+    "own_rule", "plans_equal", "program_files", "rules_own", "shelf", "solvers_agree", "solving_engine",
+    "solving_numbers", "solving_priced", "solving_status",
+}  # fmt: skip
+
 # No deadline: a shared machine is slow at times. The same examples on every run: a red build can be repeated.
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")
+
+
+@pytest.hookimpl(tryfirst=True)  # before tests are chosen by their markers
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as ``once`` what is the same under every Python: all but a few files, and the doctests."""
+    for item in items:
+        name = item.path.stem.removeprefix("test_")
+        if Path(__file__).parent in item.path.parents and name not in OF_A_PYTHON:
+            item.add_marker("once")
 
 
 @pytest.fixture(scope="session")
