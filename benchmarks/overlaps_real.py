@@ -6,8 +6,8 @@ DATA is the folder with canada/. The same project in a later list: how many of t
 identifier find themselves first, by title and description, among all projects or those of their department.
 Services that stand in the inventories of many departments: average precision over all pairs of two
 departments, by description alone; which services are the same is told by their names, which are not compared.
-Judged pairs of projects: those of 2022, which the calibration that ships was fitted on, and those of 2019,
-which it has never seen; and what became of the probabilities of duplication that it gave them.
+Judged pairs of projects, on which the calibration that ships was fitted; benchmarks.overlaps_calibration has
+each year by the other.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from scipy.stats import spearmanr
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics import average_precision_score
 
+from benchmarks.judged_pairs import projects
 from egov_budget.overlaps import DEFAULT
 from egov_budget.overlaps.features import features
 from egov_budget.similarity import link, similarity_graph
@@ -34,13 +35,6 @@ FAMILIES = (
     r"correspondence",
     r"grants? and contributions?",
 )
-
-
-def projects(data: Path, year: int) -> pd.DataFrame:
-    """Read a list of projects; one that stands there twice is read once."""
-    names = {"uniqueId": "id", "deptAcronym": "agency", "projectName": "title"}
-    table = pd.read_csv(data / "canada" / f"it_projects_{year}.csv").rename(columns=names)
-    return table[["id", "agency", "title", "description"]].drop_duplicates("id").fillna("")
 
 
 def plain(left: pd.DataFrame, right: pd.DataFrame, **analysed: object) -> np.ndarray:
@@ -102,7 +96,7 @@ def repeated(data: Path) -> None:
 
 
 def judged(data: Path, year: int) -> None:
-    """Print how well pairs that two readers judged are graded, and what of the promised came true."""
+    """Print how well pairs that two readers judged are graded."""
     pairs = pd.read_csv(data / "canada" / f"judged_pairs_{year}.csv")
     degree = np.floor((pairs["grade_1"] + pairs["grade_2"]) / 2 + 0.5).to_numpy()
     table = projects(data, year)
@@ -122,12 +116,6 @@ def judged(data: Path, year: int) -> None:
         print(
             f"  {name:<16} AP duplication {average_precision_score(degree == 3, duplication):.2f}, overlap "
             f"{average_precision_score(degree >= 2, overlap):.2f}, rank {spearmanr(rank, degree)[0]:.2f}"
-        )
-    for low, high in ((0.6, 0.8), (0.8, 0.9), (0.9, 1.01)):
-        promised = (chance[:, 2] >= low) & (chance[:, 2] < high)
-        print(
-            f"  probability of duplication {low:.1f}-{min(high, 1):.1f}: {promised.sum()} pairs, "
-            f"{(degree[promised] == 3).sum()} of them duplications"
         )
 
 

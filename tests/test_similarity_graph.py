@@ -242,3 +242,12 @@ def test_a_part_leaves_its_weight_to_the_others_where_both_lack_it_and_not_where
     }
     assert alike["", ""] == pytest.approx(1, abs=1e-6)
     assert alike["k", ""] < 0.95
+
+
+def test_a_title_repeated_at_the_head_of_its_description_counts_once() -> None:
+    titles, texts = ["Grants portal", "Grants for farms"], ["A portal for farms", "Money for farms"]
+    plain = pd.DataFrame({"id": ["a", "b"], "agency": ["a", "b"], "title": titles, "description": texts})
+    twice = plain.assign(
+        description=[f"{one.upper()}: {two}" for one, two in zip(titles, texts, strict=True)]
+    )
+    assert similarity_graph(twice).score("a", "b") == similarity_graph(plain).score("a", "b")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from egov_budget.similarity import SimilarityGraph
 
 # How much a feature usually varies: a slope is held back by how far it would move a usual pair.
-USUAL = np.array([0.2] * len(PARTS) + [0.5] * len(LACKING) + [1.0, 0.7, 0.3, 1.0])
+USUAL = np.array([0.2] * len(PARTS) + [0.5] * len(LACKING) + [0.15, 0.1, 0.35, 0.7, 0.35, 1.0])
 ANY = Curves((0.0, 0.0, 0.0), ((0.0,) * len(NAMES),) * 3)
 POINTS = 9  # quantiles kept of the shares of a degree
 ENOUGH = 20  # known shares of a degree that outweigh the default ones

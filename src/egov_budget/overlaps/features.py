@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from egov_budget.overlaps.beyond_chance import beyond_chance
 from egov_budget.overlaps.kinds import WorkKinds, kinds
 from egov_budget.overlaps.shared_neighbours import shared_neighbours
 from egov_budget.overlaps.site_bound import site_bound
@@ -20,10 +21,9 @@ if TYPE_CHECKING:
 
 PARTS = ("title", "text", "goal", "means", "people", "meaning")
 LACKING = ("no goal", "no means", "no people")
-NAMES = (*PARTS, *LACKING, "company", "sited", "kinds", "size")
-RISING = (*PARTS, "company", "kinds")  # more of these is never less likely the same work
+NAMES = (*PARTS, *LACKING, "letters", "copied", "company", "sited", "kinds", "size")
+RISING = (*PARTS, "letters", "copied", "company", "kinds")  # more of these is never less likely the same work
 FEW = 2_400  # records up to which their number tells nothing: the default was fitted among so many
-ALONE = 0.1  # so that no company at all is a finite number
 
 
 @dataclass(frozen=True)
@@ -34,10 +34,11 @@ class Features:
     ----------
     values : ndarray of float64, shape (pairs, features)
         By ``NAMES``: how alike each part is (cosine, 0-1; 0 where one of the two lacks it), which
-        attributes one of them lacks (0 or 1), company (logarithm, see ``company``), how many of the two are
-        bound to a site (0-2), how alike the kinds of work are that they speak of (cosine, 0-1; 0 where
-        attributes say it better, see ``Features.attributed``), and size (logarithm of the number of records
-        over 2,400; 0 for fewer): among more records more are alike by chance.
+        attributes one of them lacks (0 or 1), letters and copied (see ``beyond_chance``), company (part of
+        the graph's edges that have fewer neighbours in common, 0-1), how many of the two are bound to a site
+        (0-2), how alike the kinds of work are that they speak of (cosine, 0-1), and size (logarithm of the
+        number of records over 2,400; 0 for fewer): among more records more are alike by chance. Letters,
+        copied, company and kinds are 0 where attributes say it better (``Features.attributed``).
     similarity : ndarray of float64
         Similarity of each pair, 0-1.
     kinds : WorkKinds, optional
@@ -91,7 +92,6 @@ def features(graph: SimilarityGraph, left: NDArray[np.int64], right: NDArray[np.
         values[:, NAMES.index(name)] = np.minimum(added[:, at] / np.where(most > 0, most, 1), 1)
         if f"no {name}" in LACKING:
             values[:, NAMES.index(f"no {name}")] = most == 0
-    values[:, NAMES.index("company")] = np.log(shared_neighbours(graph, left, right) + ALONE)
     bound = site_bound(graph.records).astype(np.int64)
     values[:, NAMES.index("sited")] = bound[left] + bound[right]
     values[:, NAMES.index("size")] = np.log(max(len(graph.records), FEW) / FEW)
@@ -101,7 +101,19 @@ def features(graph: SimilarityGraph, left: NDArray[np.int64], right: NDArray[np.
         return seen
     spoken = kinds(graph.records)
     values[bare, NAMES.index("kinds")] = spoken.alike(left[bare], right[bare])
+    beyond = beyond_chance(graph, left[bare], right[bare])
+    values[bare, NAMES.index("letters")], values[bare, NAMES.index("copied")] = beyond.T
+    values[bare, NAMES.index("company")] = _company(graph, left[bare], right[bare])
     return replace(seen, kinds=spoken)
+
+
+def _company(
+    graph: SimilarityGraph, left: NDArray[np.int64], right: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """Return the part of the edges whose two records have fewer neighbours in common than each pair."""
+    usual = np.sort(shared_neighbours(graph, graph.left, graph.right))
+    common = shared_neighbours(graph, left, right)
+    return np.asarray(np.searchsorted(usual, common) / max(len(usual), 1))
 
 
 def _added(graph: SimilarityGraph, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -14,6 +14,7 @@ import numpy as np
 
 from egov_budget.overlaps.glossary import glossary
 from egov_budget.similarity.text import folded
+from egov_budget.similarity.told_once import told_once
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -79,9 +80,10 @@ def kinds(records: pd.DataFrame) -> WorkKinds:
     known = glossary("kinds")
     shape = (len(records), len(known.names))
     places, weight = [np.empty(0, dtype=np.int64)], [np.empty(0)]
+    read = told_once(records)
     for column, much in READ.items():
-        if column in records:
-            texts = folded(records[column].astype("str").fillna("").tolist())
+        if column in read:
+            texts = folded(read[column].astype("str").fillna("").tolist())
             places.append(np.fromiter(known.found(texts), dtype=np.int64))
             weight.append(np.full(len(places[-1]), float(much)))
     ends = np.divmod(np.concatenate(places), shape[1])

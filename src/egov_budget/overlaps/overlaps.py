@@ -145,7 +145,7 @@ class Overlaps(Displayed):
         >>> from egov_budget import find_overlaps, worlds
         >>> found = find_overlaps(worlds.four_projects())
         >>> found.waterfall("tax-login", "health-login")["sign"].tolist()
-        ['start', 'title', 'text', 'company', 'kinds']
+        ['start', 'letters', 'copied', 'kinds']
         """
         return waterfalls(self.graph, self.calibration, [(a, b)], degree)[0]
 

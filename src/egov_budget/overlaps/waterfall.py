@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from egov_budget.similarity import SimilarityGraph
 
 START = "start"
-DECLARED = tuple(name.removeprefix("no ") for name in LACKING)
 
 
 def waterfalls(
@@ -56,7 +55,10 @@ def waterfalls(
     }
     if seen.kinds is not None:
         shared["kinds"] = seen.kinds
-    facet = {matrix.part.name: matrix.part.facet for matrix in graph.matrices}
+    if "text" in shared:
+        shared["letters"] = shared["text"]
+    activity = dict.fromkeys(("letters", "copied", "kinds"), "activity")
+    facet = activity | {matrix.part.name: matrix.part.facet for matrix in graph.matrices}
     lacking, parts = np.isin(NAMES, LACKING), np.isin(NAMES, graph.parts)
     found = []
     for at, (one, other) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):
@@ -69,7 +71,7 @@ def waterfalls(
         told = (added != 0) | parts
         if not seen.attributed[at]:  # that nothing is declared is no step of its own: there such pairs start
             start += float(added[lacking].sum())
-            told &= ~lacking & ~np.isin(NAMES, DECLARED)
+            told &= ~lacking & (added != 0)
         names = [START, *np.array(NAMES)[told].tolist()]
         odds = np.append(start, added[told])
         found.append(

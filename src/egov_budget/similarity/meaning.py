@@ -11,6 +11,7 @@ import numpy as np
 from egov_budget.similarity.candidates import Best, Candidates, best, gathered
 from egov_budget.similarity.part import Part
 from egov_budget.similarity.term_matrix import Map, TermMatrix
+from egov_budget.similarity.told_once import told_once
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,7 +49,8 @@ def meaning(frame: pd.DataFrame, encoder: Encoder, weight: float) -> TermMatrix:
     from scipy.sparse import csr_array
 
     part = Part("meaning", ("title", "description"), "vectors", weight)
-    columns = [frame[name].astype("str") for name in part.columns if name in frame]
+    read = told_once(frame)
+    columns = [read[name].astype("str") for name in part.columns if name in read]
     texts = [" ".join(cells).strip() for cells in zip(*columns, strict=True)] or [""] * len(frame)
     filled = np.array([bool(text) for text in texts], dtype=bool)
     told = [text for text in texts if text]

@@ -17,6 +17,7 @@ import pandas as pd
 
 from egov_budget.similarity.part import Part
 from egov_budget.similarity.terms import TermCounts, count_parts, numbered
+from egov_budget.similarity.told_once import told_once
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -76,7 +77,7 @@ def term_matrices(frame: pd.DataFrame, parts: Sequence[Part], run: Map = map) ->
     names = list(dict.fromkeys(name for part in parts for name in part.columns if name in frame))
     reads = [(part, tuple(names.index(name) for name in part.columns if name in frame)) for part in parts]
     counted: list[list[TermCounts]] = [[] for _ in parts]
-    read = frame[names]
+    read = told_once(frame[names])
     chunks = [read.iloc[at : at + CHUNK] for at in range(0, len(read), CHUNK)]
     for found in run(partial(_counts, reads), chunks):
         for into, counts in zip(counted, found, strict=True):
