@@ -33,8 +33,8 @@ def test_the_queue_covers_most_doubtful_money_first_and_stops_where_it_is_materi
     rows: list[tuple[float, float, float, str]], materiality: float
 ) -> None:
     pairs = pd.DataFrame(rows, columns=["overlap", "duplication", "at_stake", "verdict"])
-    pairs = pairs.assign(degree="overlap", share=0.5, project_a=[f"p{at:02d}" for at in range(len(rows))],
-                         project_b="q")  # fmt: skip
+    told = {"degree": "overlap", "relation": "site", "parallel": 0.1, "share": 0.5, "project_b": "q"}
+    pairs = pairs.assign(**told, project_a=[f"p{at:02d}" for at in range(len(rows))])
     read = queue(pairs, materiality)
     assert set(read["project_a"]) == set(pairs.loc[pairs["verdict"] == "", "project_a"])
     assert (np.diff(read["worth"]) <= 0).all()

@@ -19,6 +19,7 @@ from egov_budget.overlaps.verdicts import decided
 from egov_budget.rules import NamedLead, SharedWork
 from egov_budget.scenario import retired
 from egov_budget.scenario.columns import ENDS
+from egov_budget.scenario.relations import ACCEPTED
 
 if TYPE_CHECKING:
     from egov_budget.counting import Plan
@@ -79,10 +80,10 @@ class StatedWork:
             If the verdicts contradict each other.
         """
         verdicts = decided(plan.scenario)
-        yes = verdicts[verdicts["verdict"] == "accept"]
+        yes = verdicts[verdicts["verdict"].isin(ACCEPTED)]
         accepted: nx.Graph[str] = nx.Graph()
         accepted.add_edges_from(yes[ENDS].itertuples(index=False, name=None))
-        no = verdicts[verdicts["verdict"] != "accept"]
+        no = verdicts[~verdicts["verdict"].isin(ACCEPTED)]
         refused = set(no[ENDS].itertuples(index=False, name=None))
         return cls(
             plan=plan,

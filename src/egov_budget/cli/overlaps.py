@@ -35,8 +35,8 @@ def overlaps(
 
     The review sheet has every pair, by money at stake x confidence.
 
-    Fill in the sheet's verdict (accept, reject, different requirement), share, connection_cost, lead,
-    and save it as verdicts.csv beside the other tables: the next run obeys it.
+    Fill in the sheet's verdict (parallel, joint, rollout, site, reject, different requirement), share,
+    connection_cost, lead, and save it as verdicts.csv beside the other tables: the next run obeys it.
     """
     from egov_budget.intake import read_scenario
     from egov_budget.overlaps import find_overlaps

@@ -9,6 +9,7 @@ import pandas as pd
 from egov_budget.inspection.evidence import joined, places_by, rows_of
 from egov_budget.money import to_amounts, to_quanta
 from egov_budget.scenario.columns import ENDS
+from egov_budget.scenario.relations import ACCEPTED, PARALLEL
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
@@ -33,8 +34,8 @@ def duplicated(plan: Allocation, spent: pd.Series) -> pd.DataFrame:
         common work, or what a retired project gets; whole quanta), evidence. States: ``retired and
         paid`` (a project given up by verdict still gets credits), ``retired and promised`` (or holds
         commitments of later years), ``accepted and apart`` (a verdict joined them,
-        both are paid, neither joins the other), ``undecided`` (graded duplication, both paid, no verdict
-        and no common work).
+        both are paid, neither joins the other), ``undecided`` (graded duplication of parallel work, both
+        paid, no verdict and no common work).
     """
     scenario = plan.scenario
     agency = scenario.projects.set_index("id")["agency"]
@@ -61,12 +62,13 @@ def duplicated(plan: Allocation, spent: pd.Series) -> pd.DataFrame:
             for state, given in (("retired and paid", spent), ("retired and promised", promised)):
                 if float(given.get(gone, 0.0)) > 0:
                     line(a, b, state, float(given[gone]), told)
-        elif verdict["verdict"] == "accept" and (paid := paid_apart(a, b)) > 0:
+        elif verdict["verdict"] in ACCEPTED and (paid := paid_apart(a, b)) > 0:
             share = verdict["share"] if verdict["share"] == verdict["share"] else 1.0
             line(a, b, "accepted and apart", min(paid, share * min(asked[a], asked[b])), told)
     pairs = None if plan.overlaps is None else plan.overlaps.pairs
     if pairs is not None and len(pairs):
         open_ones = pairs[(pairs["degree"] == "duplication") & (pairs["verdict"] == "")]
+        open_ones = open_ones[open_ones["relation"] == PARALLEL]
         for pair in open_ones.to_dict("records"):
             a, b = pair["project_a"], pair["project_b"]
             if (paid := paid_apart(a, b)) > 0:

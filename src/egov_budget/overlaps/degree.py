@@ -7,6 +7,8 @@ import pandas as pd
 
 from egov_budget.overlaps.calibration import DEGREES, Calibration
 from egov_budget.overlaps.features import features
+from egov_budget.overlaps.relation import relations
+from egov_budget.scenario.relations import ACCEPTED, PARALLEL, RELATIONS, TOGETHER
 from egov_budget.similarity import SimilarityGraph
 
 LIKELY = 0.5  # a pair is graded as far as it is likelier than not
@@ -32,7 +34,8 @@ def graded(
     -------
     DataFrame
         The columns of ``Overlaps.pairs`` up to ``at_stake``, then what was decided: verdict,
-        decided_share, connection_cost, lead, reviewer, date, reason.
+        decided_share, connection_cost, lead, reviewer, date, reason. What a verdict says of the relation
+        stands in its place.
     """
     count = np.int64(max(len(graph.records), 1))
     said = graph.rows(verdicts["project_a"]) * count + graph.rows(verdicts["project_b"])
@@ -45,6 +48,7 @@ def graded(
     step = (chances >= LIKELY).sum(axis=1)
     sure = np.where(step == 0, 1 - chances[:, 0], chances[np.arange(len(step)), np.maximum(step - 1, 0)])
     share = calibration.share(chances, similarity)
+    kind = relations(graph.records, left, right, seen.attributed[kept])
     ids = graph.records["id"].array
     pairs = pd.DataFrame(
         {
@@ -59,12 +63,16 @@ def graded(
             "estimated_share": share[:, 0],
             "share_from": share[:, 1],
             "share_to": share[:, 2],
+            "relation": np.array(RELATIONS, dtype=object)[kind.argmax(axis=1)],
+            "parallel": kind[:, 0],
         }
-    ).astype({"degree": "str"})
+    ).astype({"degree": "str", "relation": "str"})
     known = verdicts.rename(columns={"share": "decided_share"})
     pairs = pairs.merge(known, how="left", on=["project_a", "project_b"])
     words = [name for name in ("verdict", "lead", "reviewer", "date", "reason") if name in pairs]
     pairs = pairs.fillna(dict.fromkeys(words, ""))
+    said_so = dict(zip(TOGETHER, TOGETHER, strict=True)) | dict.fromkeys(ACCEPTED, PARALLEL)
+    pairs["relation"] = pairs["verdict"].map(said_so).fillna(pairs["relation"]).astype("str")
     common = pairs["decided_share"].fillna(pairs["estimated_share"])
     cost = projects.set_index("id")["cost"]
     smaller = np.minimum(cost[pairs["project_a"]].to_numpy(), cost[pairs["project_b"]].to_numpy())

@@ -20,6 +20,7 @@ from egov_budget.overlaps.queue import ranked
 from egov_budget.overlaps.sharing import members
 from egov_budget.overlaps.verdicts import REFUSED, decided
 from egov_budget.scenario import Scenario, retired
+from egov_budget.scenario.relations import ACCEPTED, PARALLEL
 from egov_budget.similarity import SimilarityGraph, similarity_graph
 from egov_budget.similarity.compare import groups
 
@@ -39,8 +40,9 @@ def find_overlaps(
     """Return the graded pairs of a similarity graph, and the groups that bind.
 
     A pair that a reviewer accepted binds, whether similarity found it or not; one that was rejected
-    or is a different requirement never does. Without a verdict a pair binds as the settings say:
-    graded ``binding`` or more, with a probability of at least ``binding_confidence``.
+    or is a different requirement never does, nor one that is a joint undertaking, the rollout of one platform
+    or work at a site of each. Without a verdict a pair binds as the settings say: graded ``binding`` or
+    more, with a probability of at least ``binding_confidence``, and only if it is likely parallel work.
 
     Groups are built by average linkage over these pairs, so that no chain of neighbours joins
     different work. Accepted pairs always stand in one group, rejected ones never.
@@ -88,13 +90,15 @@ def find_overlaps(
     agency = groups(graph.records) if one_per_agency else None
     binding = "duplication" if settings.binding == "none" else settings.binding
     threshold = 2.0 if settings.binding == "none" else max(settings.binding_confidence, CUT)
-    label = judged.group(pairs[binding].to_numpy(), threshold, agency)
+    shared = (pairs["relation"] == PARALLEL).to_numpy()  # nothing else can be done once for both
+    likely = np.where(shared, pairs[binding], 0.0)
+    label = judged.group(likely, threshold, agency)
     family = judged.group(pairs["overlap"].to_numpy(), CUT, agency)
     together = label[judged.left] == label[judged.right]
     ids = graph.records["id"].to_numpy(dtype=object)
     inside = together & (pairs["overlap"] >= CUT).to_numpy()
     pairs["bridge"] = bridges(judged.left, judged.right, inside)
-    pairs["binds"] = together & (judged.accepted | (pairs[binding].to_numpy() >= threshold))
+    pairs["binds"] = together & (judged.accepted | (likely >= threshold))
     pairs["group"] = pd.Series(np.where(together, "G:" + ids[label[judged.left]], ""), dtype="str")
     bound = pairs[pairs["binds"]]
     bound = bound.assign(connection=bound["connection_cost"].fillna(settings.connection_cost))
@@ -125,7 +129,7 @@ class _Judged:
         """Return graded pairs as rows; a project that is gone is apart from all others."""
         refused = pairs["verdict"].isin(REFUSED) | pairs[["project_a", "project_b"]].isin([*gone]).any(axis=1)
         left, right = graph.rows(pairs["project_a"]), graph.rows(pairs["project_b"])
-        accepted = (pairs["verdict"] == "accept").to_numpy()
+        accepted = pairs["verdict"].isin(ACCEPTED).to_numpy()
         return cls(len(graph.records), left, right, accepted, refused.to_numpy())
 
     def group(self, chance: NDArray[np.float64], threshold: float, agency: Rows | None) -> Rows:

@@ -21,6 +21,23 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
+# How such work is come by: bought as a platform, bound to premises, of every office's household.
+KIND_SORTS: dict[str, tuple[str, ...]] = {
+    "platform": (
+        "records and documents", "email and collaboration", "workstations", "identity and access",
+        "databases", "electronic signatures and forms", "printing", "mobile applications",
+        "travel and expenses",
+    ),
+    "premises": (
+        "data centres", "cloud", "servers and storage", "networks", "telephones", "radio and satellites",
+        "continuity and recovery", "guarding sites", "contact centres",
+    ),
+    "household": (
+        "finance and accounting", "people and posts", "pay", "procurement and contracts",
+        "assets and buildings", "pensions",
+    ),
+    "service": (),  # all others
+}  # fmt: skip
 READ = {"title": 3, "description": 1}  # columns, and how much a term in each counts
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from egov_budget.errors import Fault, IntakeError
 from egov_budget.overlaps.calibration import DEGREES
+from egov_budget.scenario.relations import ACCEPTED
 from egov_budget.scenario.row_faults import row_faults
 
 if TYPE_CHECKING:
@@ -47,9 +48,9 @@ def labels(table: pd.DataFrame, ids: pd.Series) -> Labels:
     ----------
     table : DataFrame
         Either ``project_a``, ``project_b``, ``degree`` (``unrelated``, ``fragmentation``, ``overlap``,
-        ``duplication``) and, if known, ``share``; or verdicts: an accepted pair counts as a duplication,
-        or as an overlap where its share is below a half; a different requirement as fragmentation; a
-        rejected pair as unrelated; other verdicts are left out.
+        ``duplication``) and, if known, ``share``; or verdicts: an accepted pair, a joint one and a rollout
+        count as a duplication, or as an overlap where the share is below a half; a site as an overlap; a
+        different requirement as fragmentation; a rejected pair as unrelated; other verdicts are left out.
     ids : Series of str
         Ids of the records of the graph, in its order.
 
@@ -100,6 +101,9 @@ def labels(table: pd.DataFrame, ids: pd.Series) -> Labels:
 def _judged(verdicts: pd.DataFrame) -> pd.DataFrame:
     share = verdicts["share"] if "share" in verdicts else pd.Series(np.nan, index=verdicts.index)
     accepted = np.where(share < DUPLICATION_FROM, "overlap", "duplication")
-    refused = verdicts["verdict"].map({"reject": "unrelated", "different requirement": "fragmentation"})
-    degree = pd.Series(np.where(verdicts["verdict"] == "accept", accepted, refused), index=verdicts.index)
+    refused = verdicts["verdict"].map(
+        {"reject": "unrelated", "different requirement": "fragmentation", "site": "overlap"}
+    )
+    common = verdicts["verdict"].isin((*ACCEPTED, "joint", "rollout"))
+    degree = pd.Series(np.where(common, accepted, refused), index=verdicts.index)
     return verdicts.assign(degree=degree)[degree.notna()].reset_index(drop=True)

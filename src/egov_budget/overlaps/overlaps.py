@@ -18,6 +18,7 @@ from egov_budget.overlaps.misclassified import misclassified
 from egov_budget.overlaps.queue import queue
 from egov_budget.overlaps.review_sheet import write_sheet
 from egov_budget.overlaps.waterfall import waterfalls
+from egov_budget.scenario.columns import ENDS
 from egov_budget.similarity import SimilarityGraph
 
 if TYPE_CHECKING:
@@ -40,8 +41,11 @@ class Overlaps(Displayed):
         degree (``fragmentation``, ``overlap`` or ``duplication``; ``unrelated`` only for a pair that a
         verdict names), confidence (probability of at least the degree it is graded), estimated_share
         (part of the smaller project's work that could be done once), share_from and share_to (four
-        pairs of five lie between), share (as decided, else as estimated), at_stake (that work in
-        currency units), verdict (empty without one), bridge (whether its group of three or more
+        pairs of five lie between), relation (what kind of common work, as decided, else as is likeliest:
+        ``parallel``, two on their own, the only kind that is shared; ``joint``, one undertaking of both;
+        ``rollout``, one platform that both adopt; ``site``, each renews its own), parallel (probability of
+        that, before any verdict), share (as decided, else as estimated), at_stake (that work in currency
+        units), verdict (empty without one), bridge (whether its group of three or more
         hangs together by it alone), binds, group (of both projects, or empty).
     members : DataFrame
         A row for each member of a binding group: group, project, common, connection (currency
@@ -70,7 +74,7 @@ class Overlaps(Displayed):
         return drawn
 
     def _tables(self) -> dict[str, pd.DataFrame]:
-        told = ["project_a", "project_b", "degree", "confidence", "share", "at_stake", "verdict", "binds"]
+        told = [*ENDS, "degree", "relation", "confidence", "share", "at_stake", "verdict", "binds"]
         return {"pairs": self.pairs[told], "members of groups that bind": self.members}
 
     def __repr__(self) -> str:
@@ -160,7 +164,8 @@ class Overlaps(Displayed):
         Returns
         -------
         DataFrame
-            project_a, project_b, degree, overlap, duplication, share, at_stake, doubt, worth, covered
+            project_a, project_b, degree, overlap, duplication, relation, parallel, share, at_stake, doubt,
+            worth, covered
             (the curve of money in doubt that is read by then) and material (whether the pair is still
             needed); see ``queue.queue``.
 

@@ -9,7 +9,7 @@ from egov_budget.language import all_digits
 from egov_budget.scenario.columns import ENDS
 
 FALLING = [False, True, True]
-UNDECIDED = [*ENDS, "degree", "overlap", "duplication", "share", "at_stake"]
+UNDECIDED = [*ENDS, "degree", "overlap", "duplication", "relation", "parallel", "share", "at_stake"]
 
 
 def ranked(pairs: pd.DataFrame) -> pd.DataFrame:
@@ -42,10 +42,10 @@ def queue(pairs: pd.DataFrame, materiality: float) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        project_a, project_b, degree, overlap, duplication, share, at_stake, doubt (0 where reading can
-        change nothing, 1 where overlap or duplication is as likely as not), worth (at_stake x doubt),
-        covered (part of all the worth that is read by then, rising to 1: the curve over the rows) and
-        material (whether it is still needed to cover ``materiality``). Ties by the ids.
+        project_a, project_b, degree, overlap, duplication, relation, parallel, share, at_stake, doubt (0
+        where reading can change nothing, 1 where overlap or duplication is as likely as not), worth
+        (at_stake x doubt), covered (part of all the worth that is read by then, rising to 1: the curve over
+        the rows) and material (whether it is still needed to cover ``materiality``). Ties by the ids.
     """
     if not 0 <= materiality <= 1:
         raise ValueError(f"materiality is {all_digits(materiality)}, outside 0-1; a usual value is 0.95")

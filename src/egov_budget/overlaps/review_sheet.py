@@ -21,7 +21,7 @@ from egov_budget.similarity import SimilarityGraph
 from egov_budget.similarity.shared import Shared
 
 DECISION = ("verdict", "share", "connection_cost", "lead", "reviewer", "date", "reason")
-SHOWN = ("degree", "confidence", "similarity", "estimated_share", "at_stake")
+SHOWN = ("degree", "relation", "confidence", "similarity", "estimated_share", "at_stake")
 MOST_SHARED = 8
 
 

@@ -20,6 +20,9 @@ LINES = 4  # of a description
 MOST_SHARED = 8
 ANSWERS = {
     "a": "accept",
+    "j": "joint",
+    "o": "rollout",
+    "t": "site",
     "r": "reject",
     "d": "different requirement",
     "1": "retired",
@@ -27,7 +30,10 @@ ANSWERS = {
     "s": "",
     "q": "",
 }
-HELP = "a accept   r reject   d different requirement   1 or 2 retire that one   s skip   q quit"
+HELP = (
+    "a accept (parallel)   j joint   o rollout   t site   r reject   d different requirement   "
+    "1 or 2 retire that one   s skip   q quit"
+)
 
 
 @dataclass(frozen=True)
@@ -67,7 +73,7 @@ class Reviewer:
             If the answer decides nothing.
         """
         if not ANSWERS.get(answer):
-            raise ValueError(f"{answer!r} decides nothing; answer one of a, r, d, 1, 2")
+            raise ValueError(f"{answer!r} decides nothing; answer one of a, j, o, t, r, d, 1, 2")
         a, b = str(pair["project_a"]), str(pair["project_b"])
         return {
             "project_a": a,
@@ -120,7 +126,8 @@ def _lines(scenario: Scenario, overlaps: Overlaps, pair: pd.Series, place: tuple
         yield from (f"   {line}" for line in text[:LINES])
     yield ""
     yield (
-        f"Graded {pair['degree']}: overlap {pair['overlap']:.0%}, duplication {pair['duplication']:.0%}; "
+        f"Graded {pair['degree']}: overlap {pair['overlap']:.0%}, duplication {pair['duplication']:.0%}, "
+        f"{pair['relation']} (parallel {pair['parallel']:.0%}); "
         f"{pair['covered']:.0%} of the money in doubt is covered with this pair"
     )
     evidence = overlaps.graph.evidence(pair["project_a"], pair["project_b"])

@@ -9,10 +9,11 @@ import pandas as pd
 
 from egov_budget.errors import Fault, IntakeError
 from egov_budget.scenario import Scenario, retired
+from egov_budget.scenario.relations import ACCEPTED, TOGETHER
 from egov_budget.scenario.retired import RETIRED
 from egov_budget.scenario.row_faults import row_faults
 
-REFUSED = ("reject", "different requirement", RETIRED)
+REFUSED = ("reject", "different requirement", *TOGETHER, RETIRED)  # nothing is shared
 
 
 def decided(scenario: Scenario) -> pd.DataFrame:
@@ -48,7 +49,7 @@ def decided(scenario: Scenario) -> pd.DataFrame:
 
 def _accepted(verdicts: pd.DataFrame) -> nx.Graph[str]:
     graph: nx.Graph[str] = nx.Graph()
-    accepted = verdicts[verdicts["verdict"] == "accept"]
+    accepted = verdicts[verdicts["verdict"].isin(ACCEPTED)]
     graph.add_edges_from(accepted[["project_a", "project_b"]].itertuples(index=False))
     return graph
 
@@ -66,7 +67,7 @@ def _torn(verdicts: pd.DataFrame) -> Iterator[Fault]:
 
 def _led_twice(verdicts: pd.DataFrame) -> Iterator[Fault]:
     together = _accepted(verdicts)
-    named = verdicts[(verdicts["verdict"] == "accept") & (verdicts["lead"] != "")]
+    named = verdicts[verdicts["verdict"].isin(ACCEPTED) & (verdicts["lead"] != "")]
     for group in nx.connected_components(together):
         inside = named[named["project_a"].isin(group)]
         leads = sorted(set(inside["lead"]))
@@ -97,9 +98,9 @@ def _half_retired(scenario: Scenario) -> Iterator[Fault]:
             fault = f"{project!r} is retired in favour of {other!r} and still asks for credits"
             remedy = "Exclude it, or take the verdicts in with egov_budget.overlaps.decide"
             yield Fault.at("projects", place[project], "excluded", project, fault, remedy)
-    shared = verdicts[verdicts["verdict"] == "accept"]
-    for row, a, b in shared[["project_a", "project_b"]].itertuples():
+    shared = verdicts[verdicts["verdict"].isin(ACCEPTED)]
+    for row, a, b, word in shared[["project_a", "project_b", "verdict"]].itertuples():
         if lost := sorted({a, b} & set(gone["project"])):
             fault = f"{lost[0]!r} is retired and cannot share work"
             remedy = "Remove this row, or the one that retires it"
-            yield Fault.at("verdicts", row, "verdict", "accept", fault, remedy)
+            yield Fault.at("verdicts", row, "verdict", word, fault, remedy)

@@ -66,8 +66,8 @@ def _lines(scenario: Scenario, overlaps: Overlaps) -> Iterator[str]:
         yield ""
     yield f"Worth reading first{'at stake':>14}  sure"
     for row in pairs.head(PAIRS_SHOWN).to_dict("records"):
-        both = f"{row['project_a']}, {row['project_b']}"
-        yield f"{row['at_stake']:>33,.0f}  {row['confidence']:>4.0%}  {row['degree']}: {both}"
+        both, kind = f"{row['project_a']}, {row['project_b']}", f"{row['degree']}, {row['relation']}"
+        yield f"{row['at_stake']:>33,.0f}  {row['confidence']:>4.0%}  {kind}: {both}"
         for project in (row["project_a"], row["project_b"]):
             yield f"{'':>41}{_titled(projects, project)}"
 

@@ -8,6 +8,7 @@ import networkx as nx
 import numpy as np
 
 from egov_budget.overlaps.bridges import bridges
+from egov_budget.scenario.relations import ACCEPTED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -64,4 +65,4 @@ def doubtful(pairs: pd.DataFrame) -> NDArray[np.bool_]:
     )
     inside = (pairs["overlap"] >= DOUBTFUL_FROM).to_numpy()
     alone = bridges(left.astype(np.int64), right.astype(np.int64), inside)
-    return np.asarray((alone | pairs["bridge"].to_numpy()) & (pairs["verdict"] != "accept").to_numpy())
+    return np.asarray((alone | pairs["bridge"].to_numpy()) & ~pairs["verdict"].isin(ACCEPTED).to_numpy())

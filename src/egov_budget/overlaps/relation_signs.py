@@ -1,0 +1,118 @@
+"""Signs of what kind of common work a pair is, as a reader would see them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from egov_budget.overlaps.glossary import glossary
+from egov_budget.overlaps.kinds import KIND_SORTS, WorkKinds, kinds
+from egov_budget.overlaps.named_products import named_products
+from egov_budget.overlaps.site_bound import site_bound
+from egov_budget.similarity.text import folded
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from numpy.typing import NDArray
+
+SIGNS = (
+    "cooperation", "other named", "product", "product of many", "same title",
+    *(f"kinds: {sort}" for sort in KIND_SORTS), "sited",
+)  # fmt: skip
+MOST_SAID = 3  # words of cooperation that count
+
+
+def relation_signs(
+    records: pd.DataFrame, left: NDArray[np.int64], right: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """Return the signs of each pair.
+
+    Parameters
+    ----------
+    records : DataFrame
+        Records with an id and any of agency, title and description.
+    left, right : ndarray of int64
+        Rows of the pairs.
+
+    Returns
+    -------
+    ndarray of float64, shape (pairs, signs)
+        By ``SIGNS``: words of cooperation (mean of the two, three at most), whether one names the other's
+        agency, whether a title names a product that the other names too, how many records name it
+        (logarithm), how many words of the titles are the same (Jaccard, where there is any other of these
+        signs: two offices may call their own work alike), how much of the common kinds of work is bought as a
+        platform (where both name a product), bound to premises, an office's own household, or a service of
+        its own (cosine), and how many of the titles speak of a site.
+    """
+    seen = _Seen(records, np.unique(np.concatenate([left, right])))
+    pairs = zip(left.tolist(), right.tolist(), strict=True)
+    cooperation = (seen.cooperation[left] + seen.cooperation[right]) / 2
+    other, product, many, same = np.array([seen.of(*pair) for pair in pairs]).reshape(-1, 4).T
+    site = site_bound(records).astype(np.float64)
+    sited = site[left] + site[right]
+    named = (product > 0) | (many > 0)
+    same *= named | (other > 0) | (cooperation > 0) | (sited > 0)
+    sorts = _sorts(kinds(records), left, right)
+    sorts[:, 0] *= named
+    return np.column_stack([cooperation, other, product, many, same, sorts, sited])
+
+
+class _Seen:
+    """What the texts of some records name."""
+
+    def __init__(self, records: pd.DataFrame, rows: NDArray[np.int64]) -> None:
+        empty = [""] * len(records)
+        titles, texts, agencies = (
+            records[name].astype("str").tolist() if name in records else empty
+            for name in ("title", "description", "agency")
+        )
+        whole = [f"{title} {text}" for title, text in zip(titles, texts, strict=True)]
+        read = folded(whole)
+        self.titles = [frozenset(text.split()) for text in folded(titles)]
+        self.agency = folded(agencies)
+        self.texts = {row: f" {read[row]} " for row in rows.tolist()}
+        offices = set(self.agency)
+        self.named = named_products(_series(whole))
+        self.products = [of - offices for of in self.named]
+        self.holders = Counter(name for of in self.products for name in of)
+        self.cooperation = np.zeros(len(records))
+        said = glossary("cooperation").found([read[row] for row in rows.tolist()])
+        for place, count in Counter(said).items():
+            self.cooperation[rows[place]] = min(count, MOST_SAID)
+
+    def of(self, one: int, other: int) -> tuple[float, ...]:
+        """Return whether one names the other, or a product, named by how many, and how alike titles are."""
+        common = self.products[one] & self.products[other]
+        both, either = self.titles[one] & self.titles[other], self.titles[one] | self.titles[other]
+        return (
+            float(self._names(one, other) or self._names(other, one)),
+            float(bool(common & either)),
+            float(np.log(max((self.holders[name] for name in common), default=1))),
+            len(both) / max(len(either), 1),
+        )
+
+    def _names(self, one: int, other: int) -> bool:
+        """Tell whether the one text names the agency of the other record."""
+        agency = self.agency[other]
+        if not agency or agency == self.agency[one]:
+            return False
+        return agency in self.named[one] or (" " in agency and f" {agency} " in self.texts[one])
+
+
+def _series(texts: list[str]) -> pd.Series:
+    import pandas as pd
+
+    return pd.Series(texts, dtype="str")
+
+
+def _sorts(spoken: WorkKinds, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return how alike the kinds of work of each sort are; together their cosine."""
+    common = spoken.rows[left].multiply(spoken.rows[right]).tocsr()
+    sort_of = {name: at for at, names in enumerate(KIND_SORTS.values()) for name in names}
+    last = len(KIND_SORTS) - 1
+    sort = np.array([sort_of.get(name, last) for name in spoken.names])
+    table = np.zeros((len(spoken.names), len(KIND_SORTS)))
+    table[np.arange(len(sort)), sort] = 1
+    return np.asarray(common @ table)

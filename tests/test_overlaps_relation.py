@@ -1,0 +1,94 @@
+"""Relations: only parallel work is shared, a verdict always wins, and order changes nothing."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from egov_budget.overlaps import find_overlaps
+from egov_budget.overlaps.relation import CURVES, chances, relations
+from egov_budget.scenario import Scenario
+from egov_budget.scenario.relations import RELATIONS, TOGETHER
+
+pytestmark = pytest.mark.once
+
+DATA = os.environ.get("EGOV_BUDGET_DATA")
+WORDS = ("accept", "parallel", *TOGETHER, "reject", "different requirement", "")
+TEXTS = (
+    ("Grants portal", "A portal for grants to farms"),
+    ("Adopt GCdocs", "Move all records to GCdocs, the standard"),
+    ("Sign-in shared with A1", "A1 leads this joint project of both agencies"),
+    ("Closure of the data centre", "Move servers of the head office"),
+)
+
+
+def scenario(text: tuple[str, str], binding: str, verdict: str) -> Scenario:
+    """Two requests of two agencies in the same words, and what a reviewer said of them."""
+    ids, agencies = ["p0", "p1"], ["A0", "A1"]
+    projects = pd.DataFrame(
+        {"id": ids, "agency": agencies, "title": text[0], "description": text[1], "cost": [10, 20]}
+    )
+    rows = [{"project_a": "p1", "project_b": "p0", "verdict": verdict}] if verdict else []
+    tables = {
+        "projects": projects,
+        "agencies": pd.DataFrame({"id": agencies}),
+        "services": pd.DataFrame({"id": ["s"], "agency": ["A0"]}),
+        "indicators": pd.DataFrame({"id": ["i"]}),
+        "scores": pd.DataFrame({"service": ["s"], "indicator": ["i"], "score": [0.0]}),
+        "effects": pd.DataFrame({"project": ["p0"], "service": ["s"], "indicator": ["i"], "points": [0.5]}),
+        "verdicts": pd.DataFrame(rows, columns=["project_a", "project_b", "verdict"]),
+    }
+    return Scenario.from_frames(
+        {"name": "Two", "pool": 20, "binding": binding, "binding_confidence": 0.5}, **tables
+    )
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.sampled_from(TEXTS), st.sampled_from(["none", "duplication", "overlap"]), st.sampled_from(WORDS))
+def test_a_verdict_always_wins_and_nothing_but_parallel_work_is_ever_shared(
+    text: tuple[str, str], binding: str, verdict: str
+) -> None:
+    found = find_overlaps(scenario(text, binding, verdict))
+    pair = found.pairs.iloc[0]
+    shared = len(found.members) > 0
+    assert shared == bool(pair["binds"])
+    if verdict:
+        assert shared == (verdict in {"accept", "parallel"})
+    if shared:
+        assert pair["relation"] == "parallel"
+    if verdict in TOGETHER:
+        assert pair["relation"] == verdict
+
+
+def test_relations_add_up_to_one_whatever_the_order_of_the_rows() -> None:
+    rng = np.random.default_rng(0)
+    titles, texts = zip(*TEXTS, strict=True)
+    table = pd.DataFrame({"id": [*"abcd"], "agency": [*"abcd"], "title": titles, "description": texts})
+    left, right = np.triu_indices(4, 1)
+    declared = np.zeros(6, dtype=bool)
+    there = relations(table, left, right, declared)
+    assert np.allclose(there.sum(axis=1), 1)
+    assert (there == relations(table, right, left, declared)).all()
+    order = rng.permutation(4)
+    at = np.argsort(order)
+    assert (there == relations(table.iloc[order].reset_index(drop=True), at[left], at[right], declared)).all()
+
+
+@pytest.mark.skipif(not DATA, reason="EGOV_BUDGET_DATA names no folder of real data")
+def test_parallel_work_of_one_year_is_told_by_the_other() -> None:
+    pytest.importorskip("sklearn")
+    from benchmarks.overlaps_relation import YEARS, fitted, planted, told
+
+    years, world = [told(Path(str(DATA)), year) for year in YEARS], planted(7)
+    for year, other in zip(years, years[::-1], strict=True):
+        chance, right = chances(fitted([other], world), year.signs), year.said.argmax(axis=1)
+        always = max((right == 0).mean(), (right != 0).mean())
+        assert ((right == 0) == (chance[:, 0] >= 0.5)).mean() > always + 0.1
+    assert np.allclose(CURVES, fitted(years, world), atol=0.006)  # the numbers that ship
+    assert len(RELATIONS) == len(CURVES)
