@@ -11,10 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from egov_budget.overlaps import find_overlaps
+from egov_budget.errors import IntakeError
+from egov_budget.overlaps import find_overlaps, grade
 from egov_budget.overlaps.relation import CURVES, chances, relations
 from egov_budget.scenario import Scenario
 from egov_budget.scenario.relations import RELATIONS, TOGETHER
+from egov_budget.similarity import similarity_graph
 
 pytestmark = pytest.mark.once
 
@@ -92,3 +94,16 @@ def test_parallel_work_of_one_year_is_told_by_the_other() -> None:
         assert ((right == 0) == (chance[:, 0] >= 0.5)).mean() > always + 0.1
     assert np.allclose(CURVES, fitted(years, world), atol=0.006)  # the numbers that ship
     assert len(RELATIONS) == len(CURVES)
+
+
+def test_a_plain_table_of_texts_is_graded_as_its_graph_is_and_strangers_are_refused() -> None:
+    titles, texts = zip(*TEXTS, *TEXTS, strict=True)
+    ids = [f"p{at}" for at in range(len(titles))]
+    table = pd.DataFrame({"id": ids, "agency": ids, "title": titles, "description": texts})
+    every = grade(table)
+    some = every.loc[every.index[::-2], ["a", "b"]].rename(columns={"a": "b", "b": "a"})
+    told = grade(similarity_graph(table), some)
+    ends = ["a", "b"]
+    assert told.drop(columns=ends).equals(every.loc[some.index].drop(columns=ends).reset_index(drop=True))
+    with pytest.raises(IntakeError, match="no such project"):
+        grade(table, pd.DataFrame({"a": ["p0"], "b": ["x"]}))

@@ -18,7 +18,8 @@ DOCS = Path(__file__).parents[1] / "docs"
 SHELF = egov_budget.__all__
 VERBS = (
     "allocate", "annex", "certify", "compare", "conflict_index", "conflicts", "core_index", "evaluate",
-    "exchange_network", "explain", "find_overlaps", "formulate", "four_numbers", "frontier", "inspect",
+    "exchange_network", "explain", "find_overlaps", "formulate", "four_numbers", "frontier", "grade",
+    "inspect",
     "near_best", "next_scenario", "opened", "overstated", "plan_years", "price_of_robustness", "prices",
     "read_canada", "read_pabulib", "read_plan", "read_portfolio", "read_scenario", "realise", "reallocate",
     "replacement_costs", "roll",

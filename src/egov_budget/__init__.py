@@ -16,7 +16,7 @@ The rest, a group for each page of the reference:
         Scenario, Settings, conflict_index, exchange_network, opened, read_canada, read_pabulib,
         read_portfolio, realise, write_scenario
     Similarity and overlaps
-        Overlaps, SimilarityGraph, similarity_graph
+        Overlaps, SimilarityGraph, grade, similarity_graph
     Rules and objectives
         objectives, rules
     Program, outcome, allocation
@@ -68,7 +68,7 @@ if TYPE_CHECKING:
     from egov_budget.horizon import Schedule, plan_years, roll
     from egov_budget.inspection import Inspection, inspect
     from egov_budget.intake import read_scenario, write_scenario
-    from egov_budget.overlaps import Overlaps, find_overlaps
+    from egov_budget.overlaps import Overlaps, find_overlaps, grade
     from egov_budget.program import Program, formulate
     from egov_budget.reasons import explain, prices, replacement_costs
     from egov_budget.rounds import Evaluation, evaluate, next_scenario
@@ -130,6 +130,7 @@ __all__ = [
     "formulate",
     "four_numbers",
     "frontier",
+    "grade",
     "inspect",
     "near_best",
     "next_scenario",
@@ -176,7 +177,7 @@ _NAMES = {  # by the room that they are loaded from
     "horizon": "Schedule plan_years roll",
     "inspection": "Inspection inspect",
     "intake": "read_scenario write_scenario",
-    "overlaps": "Overlaps find_overlaps",
+    "overlaps": "Overlaps find_overlaps grade",
     "program": "Program formulate",
     "reasons": "explain prices replacement_costs",
     "rounds": "Evaluation evaluate next_scenario",

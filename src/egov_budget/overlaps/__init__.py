@@ -6,6 +6,7 @@ from egov_budget.overlaps.carry_over import Carried, carry_over
 from egov_budget.overlaps.decide import decide
 from egov_budget.overlaps.default import DEFAULT
 from egov_budget.overlaps.find import find_overlaps
+from egov_budget.overlaps.grade import grade
 from egov_budget.overlaps.overlaps import Overlaps
 from egov_budget.overlaps.review_sheet import read_verdicts
 from egov_budget.overlaps.threshold import binding_confidence
@@ -21,5 +22,6 @@ __all__ = [
     "carry_over",
     "decide",
     "find_overlaps",
+    "grade",
     "read_verdicts",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
 
@@ -10,6 +12,9 @@ from egov_budget.overlaps.features import features
 from egov_budget.overlaps.relation import relations
 from egov_budget.scenario.relations import ACCEPTED, PARALLEL, RELATIONS, TOGETHER
 from egov_budget.similarity import SimilarityGraph
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 LIKELY = 0.5  # a pair is graded as far as it is likelier than not
 
@@ -40,17 +45,54 @@ def graded(
     count = np.int64(max(len(graph.records), 1))
     said = graph.rows(verdicts["project_a"]) * count + graph.rows(verdicts["project_b"])
     key = np.union1d(graph.left * count + graph.right, said)
-    left, right = key // count, key % count
+    pairs = grades(graph, key // count, key % count, calibration, always=np.isin(key, said))
+    known = verdicts.rename(columns={"share": "decided_share"})
+    pairs = pairs.merge(known, how="left", on=["project_a", "project_b"])
+    words = [name for name in ("verdict", "lead", "reviewer", "date", "reason") if name in pairs]
+    pairs = pairs.fillna(dict.fromkeys(words, ""))
+    said_so = dict(zip(TOGETHER, TOGETHER, strict=True)) | dict.fromkeys(ACCEPTED, PARALLEL)
+    pairs["relation"] = pairs["verdict"].map(said_so).fillna(pairs["relation"]).astype("str")
+    common = pairs["decided_share"].fillna(pairs["estimated_share"])
+    cost = projects.set_index("id")["cost"]
+    smaller = np.minimum(cost[pairs["project_a"]].to_numpy(), cost[pairs["project_b"]].to_numpy())
+    return pairs.assign(share=common, at_stake=common * smaller)
+
+
+def grades(
+    graph: SimilarityGraph,
+    left: NDArray[np.int64],
+    right: NDArray[np.int64],
+    calibration: Calibration,
+    always: NDArray[np.bool_],
+) -> pd.DataFrame:
+    """Return pairs graded, without what anybody decided.
+
+    Parameters
+    ----------
+    graph : SimilarityGraph
+        Records that were compared.
+    left, right : ndarray of int64
+        Rows of the pairs, edges or not.
+    calibration : Calibration
+        From likeness to probability and share.
+    always : ndarray of bool
+        Pairs that are told however unlikely; of the others those that are likely work on one need.
+
+    Returns
+    -------
+    DataFrame
+        The columns of ``Overlaps.pairs`` up to ``parallel``, in the order given.
+    """
     seen = features(graph, left, right)
     chances = calibration.probabilities(seen)
-    kept = (chances[:, 0] >= LIKELY) | np.isin(key, said)
+    kept = (chances[:, 0] >= LIKELY) | always
     left, right, chances, similarity = left[kept], right[kept], chances[kept], seen.similarity[kept]
     step = (chances >= LIKELY).sum(axis=1)
     sure = np.where(step == 0, 1 - chances[:, 0], chances[np.arange(len(step)), np.maximum(step - 1, 0)])
     share = calibration.share(chances, similarity)
     kind = relations(graph.records, left, right, seen.attributed[kept])
     ids = graph.records["id"].array
-    pairs = pd.DataFrame(
+    return pd.DataFrame(
         {
             "project_a": ids.take(left),
             "project_b": ids.take(right),
@@ -67,13 +109,3 @@ def graded(
             "parallel": kind[:, 0],
         }
     ).astype({"degree": "str", "relation": "str"})
-    known = verdicts.rename(columns={"share": "decided_share"})
-    pairs = pairs.merge(known, how="left", on=["project_a", "project_b"])
-    words = [name for name in ("verdict", "lead", "reviewer", "date", "reason") if name in pairs]
-    pairs = pairs.fillna(dict.fromkeys(words, ""))
-    said_so = dict(zip(TOGETHER, TOGETHER, strict=True)) | dict.fromkeys(ACCEPTED, PARALLEL)
-    pairs["relation"] = pairs["verdict"].map(said_so).fillna(pairs["relation"]).astype("str")
-    common = pairs["decided_share"].fillna(pairs["estimated_share"])
-    cost = projects.set_index("id")["cost"]
-    smaller = np.minimum(cost[pairs["project_a"]].to_numpy(), cost[pairs["project_b"]].to_numpy())
-    return pairs.assign(share=common, at_stake=common * smaller)
