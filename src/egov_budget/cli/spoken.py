@@ -20,6 +20,7 @@ PLACE = re.compile(
     r"(?P<table>[^:,]+)(?P<row>, row (\d+))?(?P<column>, column ([^:]+))?: (?P<what>.+)", re.DOTALL
 )
 LATIN = re.compile("[a-zA-Z]")
+AS_THEY_ARE = ("place", "folder", "files")  # names of files are no words
 SIGNS = str.maketrans({",": "٬", ".": "٫", "%": "٪"})
 
 
@@ -128,7 +129,10 @@ def _filled(text: str, phrases: dict[str, str], language: Language) -> str | Non
         for stop in (".", ""):
             found = parts(template, text.removesuffix(stop)) if text.endswith(stop) else None
             if found and NUMBER.fullmatch(found.get("count", "0")):
-                values = {name: _value(value, phrases, language) for name, value in found.items()}
+                values = {
+                    name: value if name in AS_THEY_ARE else _value(value, phrases, language)
+                    for name, value in found.items()
+                }
                 return meant.format(**values) + stop
     return None
 
