@@ -61,3 +61,17 @@ def test_faults_of_what_came_of_a_plan_are_told_by_the_rows_of_the_file(tmp_path
     told = run("evaluate", tmp_path / "plan", "--observed", scores, "--spent", spent)
     assert told.exit_code == 2
     assert "split.csv, row 4, column project: the plan has no project 'no-such'" in told.stderr
+
+
+def test_a_fault_names_sheet_and_column_as_they_stand_in_the_file(
+    tmp_path: Path,
+) -> None:
+    run("new", tmp_path / "form.xlsx", "--lang", "fa")
+    made = openpyxl.load_workbook(tmp_path / "form.xlsx")
+    made["طرح‌ها"]["E2"], made["تنظیمات"]["B3"] = "زیاد", "x"
+    made.create_sheet("Notes").append(["ask the ministry"])  # not the table of that name
+    made.save(tmp_path / "form.xlsx")
+    told = run("check", tmp_path / "form.xlsx").output
+    assert "طرح‌ها, row 2, column هزینه: 'زیاد' is not a number" in told
+    assert "تنظیمات, column اعتبار: 'x' is not a number" in told
+    assert told.startswith("2 faults")

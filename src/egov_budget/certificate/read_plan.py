@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.certificate.inputs import worded
-from egov_budget.certificate.sealed import DOCUMENT, Sealed, read
+from egov_budget.certificate.sealed import Sealed, read
 from egov_budget.certificate.stated_rules import StatedRules
 from egov_budget.certificate.verify import verify
 from egov_budget.columns import Columns
@@ -72,8 +72,8 @@ def read_plan(folder: str | PathLike[str]) -> Allocation:
     from egov_budget.overlaps import find_overlaps
 
     place = Path(folder)
-    scenario = read_scenario(place / REQUESTS)
-    content = read(place / DOCUMENT)
+    content = read(place)
+    scenario = read_scenario((place if place.is_dir() else place.parent) / REQUESTS)
     sealed = Sealed.of(content, scenario)
     rules = StatedRules.of(sealed)
     fewer = [rule.name for rule in rules.missing]  # its maker's choice: this is no audit

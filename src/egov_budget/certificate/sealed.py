@@ -147,15 +147,18 @@ def read(path: Path) -> Any:
         If it is not there or is no JSON.
     """
     path = path / DOCUMENT if path.is_dir() else path
+    if not path.is_file() or path.suffix.lower() != ".json":
+        fault = f"{path.name} is no plan" if path.is_file() else f"{path.name} is not there"
+        remedy = "Give plan.json, or the folder that egov-budget allocate --out left"
+        raise IntakeError([Fault(path.name, None, "", path.suffix, fault, remedy)])
     text = read_text(path, path.name)
     if isinstance(text, Fault):
         raise IntakeError([text])
     try:
         return json.loads(text, object_pairs_hook=_once, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
-        raise IntakeError(
-            [Fault(path.name, None, "", "", f"{path.name} is no JSON that can be read: {error}", AGAIN)]
-        ) from error
+        fault = f"{path.name} is no JSON that can be read: {error}"
+        raise IntakeError([Fault(path.name, None, "", "", fault, AGAIN)]) from error
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from egov_budget.cli.side_table import side_table
+from egov_budget.cli.side_tables import side_tables
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
@@ -26,7 +26,8 @@ def came_of(plan: Allocation, observed: Path, spent: Path, earlier: Path | None 
     from egov_budget.rounds.given import EXPERIENCE, OBSERVED, SPENT
 
     named = {OBSERVED: observed, SPENT: spent, **({} if earlier is None else {EXPERIENCE: earlier})}
-    found = {schema.name: side_table(path, Head.of(schema)) for schema, path in named.items()}
+    tables = side_tables(*((path, Head.of(schema)) for schema, path in named.items()))
+    found = {schema.name: table for schema, table in zip(named, tables, strict=True)}
     scores, credits, *before = (table.frame for table in found.values())
     try:
         return evaluate(plan, scores, credits, earlier=before[0] if before else None)

@@ -66,6 +66,8 @@ def portfolio(  # noqa: PLR0917  # typer reads options from parameters of any ki
     """Read any list of projects that have an owner and a cost."""
     from egov_budget.catalogues import read_portfolio
 
+    if unclear := [word for word in column or () if "=" not in word]:
+        raise typer.BadParameter(f"write COLUMN=HEADING, such as {unclear[0]}='amount'")
     told = {name: label for name, _, label in (word.partition("=") for word in column or ())}
     _write(read_portfolio(projects, told, pool=pool, currency=currency, lang=lang), target, lang)
 

@@ -57,7 +57,7 @@ def check(
             say(f"  {title}{room}{count} {'row' if rows == 1 else 'rows'}")
     asked = scenario.projects["cost"].sum()
     say(f"  asked for {all_digits(asked)}: the pool is {settings.pool / asked:.1%} of it" if asked else "")
-    for words, way in ((draft.grouped(), "with separators"), (draft.percents(), "as percentages")):
+    for words, way in ((draft.grouped(), "with separators"), (draft.percents(), "with a percent sign")):
         if words:
             say(f"  {counted(len(words), 'number')} read {way}, such as {words[0]}")
     say_left_out(draft)

@@ -6,12 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from egov_budget.cli.side_table import side_table
+from egov_budget.cli.side_tables import side_tables
+from egov_budget.intake.head import Head
 
 if TYPE_CHECKING:
     import pandas as pd
 
-ID = "id"  # of a project, as plan.csv has it
+HEAD = Head(  # plan.csv has the id of a project
+    ("project", "credits", "id"), frozenset(["project", "credits"]), "column", instead={"id": "project"}
+)
 
 
 def read_split(path: Path) -> pd.Series:
@@ -33,15 +36,13 @@ def read_split(path: Path) -> pd.Series:
         If the file cannot be read, lacks a column, or has a cell that is no amount.
     """
     from egov_budget.errors import IntakeError
-    from egov_budget.intake.head import Head
     from egov_budget.scenario.columns import BY_NAME
     from egov_budget.scenario.conform import conform
     from egov_budget.scenario.field import TableSchema
 
     project, credits = (BY_NAME["commitments"][name] for name in ("project", "credits"))
-    found = side_table(path, Head((ID, "project", "credits"), frozenset(["credits"]), "column"))
-    cells = found.frame if "project" in found.frame else found.frame.rename(columns={ID: "project"})
-    cells = cells[[name for name in cells if name in ("project", "credits")]]
+    (found,) = side_tables((path, HEAD))
+    cells = found.frame[[name for name in found.frame if name in HEAD.required]]
     credits = replace(credits, required="credits" not in cells, meaning="Credits of the project.")
     frame, faults = conform(TableSchema("split", "", ("project",), (project, credits)), cells)
     if faults:

@@ -10,6 +10,8 @@ from importlib.resources import files
 
 from egov_budget.language import Language, language_of
 from egov_budget.language.template import parts
+from egov_budget.scenario.columns import SETTINGS, TABLES
+from egov_budget.scenario.names import names_in
 
 NUMBER = re.compile(r"[-+!> ]*\d[\d,.%> -]*")
 CELLS = re.compile(r"\s{2,}")
@@ -55,6 +57,10 @@ def _phrases(code: str) -> dict[str, str]:
     """Return the sentences of a language, those with most words of their own first."""
     text = files("egov_budget.cli").joinpath("phrases.toml").read_text(encoding="utf-8")
     found: dict[str, str] = tomllib.loads(text).get(code, {})
+    if found:
+        names, columns = names_in(code), (column for table in (SETTINGS, *TABLES) for column in table.columns)
+        meanings = {column.meaning.rstrip("."): names.meaning(column).rstrip(".") for column in columns}
+        found = meanings | found
     return dict(sorted(found.items(), key=lambda item: -len(re.sub(r"\{\w+\}", "", item[0]))))
 
 

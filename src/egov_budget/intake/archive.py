@@ -66,6 +66,9 @@ def look_over(name: str, data: bytes) -> Looked | Fault:
         fault = f"{name} is encrypted or in the format of before 2007"
         remedy = "Save it anew as .xlsx, without a password"
         return Fault(name, None, "", "", fault, remedy)
+    if not zipfile.is_zipfile(BytesIO(data)):
+        fault = f"{name} is no workbook, whatever its name says" if data else f"{name} is empty"
+        return Fault(name, None, "", "", fault, ANEW)
     with zipfile.ZipFile(BytesIO(data)) as archive:
         unpacked = sum(part.file_size for part in archive.infolist())  # no more is ever unpacked
         most = min(LARGEST_UNPACKED, max(HARMLESS, DENSEST * len(data)))

@@ -53,7 +53,7 @@ def read_csv(path: Path, table: str, head: Head, encoding: str = "") -> OneTable
             if other.found:
                 found, rows = other, others
                 told.append(f"{path.name}: its cells are parted by {plural}")
-    return OneTable.unread(rows) if isinstance(rows, Fault) else OneTable.of(table, found, told)
+    return OneTable.unread(rows) if isinstance(rows, Fault) else OneTable.of(table, found, head, told)
 
 
 def _rows(text: str, table: str, separator: str = ",") -> list[list[str]] | Fault:

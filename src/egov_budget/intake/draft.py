@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Self
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from egov_budget.errors import Fault, IntakeError
 from egov_budget.intake.one_table import OneTable
@@ -16,6 +16,13 @@ from egov_budget.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+class Called(NamedTuple):
+    """What a table is called where it stands, and its columns where their names are others."""
+
+    sheet: str
+    columns: dict[str, str]
 
 
 @dataclass
@@ -40,6 +47,8 @@ class Draft:
         What was read in another way than a scenario is written.
     numbers : dict of str to sequence of int
         Row of each row of a table in its sheet, the head first, where they are not 1, 2, 3 and so on.
+    called : dict of str to Called
+        What a table and its columns are called where they stand.
     """
 
     settings: dict[str, Any] | None = None
@@ -50,6 +59,7 @@ class Draft:
     passed: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
     numbers: dict[str, Sequence[int]] = field(default_factory=dict)
+    called: dict[str, Called] = field(default_factory=dict)
 
     @property
     def left_out(self) -> list[str]:
@@ -82,10 +92,14 @@ class Draft:
                 if column.kind in kinds and column.name in frame:
                     yield from (cell for cell in frame[column.name].tolist() if isinstance(cell, str))
 
-    def keep(self, found: OneTable) -> None:
-        """Take a table as it was found in a file or sheet."""
+    def keep(self, found: OneTable, sheet: str) -> None:
+        """Take a table as it was found in a file or sheet; notes of somebody else are a stranger."""
+        if found.name == "notes" and not found.kept.found:
+            self.strangers.append(sheet)
+            return
         if [*found.kept.numbers] != [*range(1, len(found.kept.rows) + 1)]:
             self.numbers[found.name] = found.kept.numbers
+        self.called[found.name] = Called(sheet, dict(found.kept.labels))
         self.passed += found.left_out
         self.told += found.told
         self.take(found.name, found.cells, found.faults)
@@ -143,7 +157,7 @@ class Draft:
             try:
                 return Scenario(self.settings or {}, self.tables)  # type: ignore[arg-type]  # typed at birth
             except IntakeError as error:
-                raise IntakeError(map(self._placed, error.args[0])) from None
+                raise IntakeError(self._named(self._placed(fault)) for fault in error.args[0]) from None
         found = map(self._placed, examine(self.settings, self.tables).faults)
         places = {(fault.table, fault.row, fault.column) for fault in self.faults}
         further = [
@@ -152,7 +166,12 @@ class Draft:
             if fault.table not in self.unread
             and places.isdisjoint((fault.table, fault.row, column) for column in ("", fault.column))
         ]
-        raise IntakeError([*self.faults, *further])
+        raise IntakeError(map(self._named, [*self.faults, *further]))
+
+    def _named(self, fault: Fault) -> Fault:
+        """Return a fault with table and column as they are called where they stand."""
+        sheet, columns = self.called.get(fault.table, Called(fault.table, {}))
+        return replace(fault, table=sheet, column=columns.get(fault.column, fault.column))
 
     def _placed(self, fault: Fault) -> Fault:
         """Return a fault of a table with the row it has in its sheet."""

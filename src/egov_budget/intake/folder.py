@@ -71,7 +71,7 @@ def read_folder(folder: Path, progress: Progress) -> Draft:
             encoding = str((draft.settings or {}).pop(ENCODING, ""))
             draft.told += [f"a file that is not UTF-8 is read as {encoding[:SHOWN]}"] if encoding else []
         else:
-            draft.keep(read_csv(path, table, Head.of(BY_NAME[table]), encoding))
+            draft.keep(read_csv(path, table, Head.of(BY_NAME[table]), encoding), path.stem)
     if SETTINGS_FILE not in names:
         remedy = "Add it with at least a name and a pool"
         draft.faults.append(Fault(SETTINGS.name, None, "", "", f"{SETTINGS_FILE} is missing", remedy))

@@ -55,7 +55,7 @@ def tabulate(table: str, rows: Sequence[Row]) -> tuple[pd.DataFrame | None, list
     gap = _gap(table, empty)
     if gap:
         return None, [gap]
-    faults = [*_unnamed(table, labels), *_misshapen(table, len(labels), body, empty)]
+    faults = [*_unnamed(table, labels, body), *_misshapen(table, len(labels), body, empty)]
     if faults or any(len(row) != len(labels) for row in body):
         body = [[*row[: len(labels)], *[None] * (len(labels) - len(row))] for row in body]
     # an unnamed column is reported above; under the name of a note it is left out
@@ -78,9 +78,9 @@ def _gap(table: str, empty: Sequence[bool]) -> Fault | None:
     return None
 
 
-def _unnamed(table: str, labels: list[str]) -> Iterator[Fault]:
+def _unnamed(table: str, labels: list[str], body: Sequence[Row]) -> Iterator[Fault]:
     for place, label in enumerate(labels, start=1):
-        if not label:
+        if not label and any(not is_empty(row[place - 1 : place]) for row in body):
             yield Fault(table, 1, "", "", f"column {place} has no name", "Name it, or remove it")
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Self
 
 from egov_budget.scenario.field import TableSchema
@@ -24,6 +24,8 @@ class Head:
         Those that it must have.
     section : str
         What they are in the words of other languages, in which they are read too; empty if in none.
+    instead : mapping of str to str
+        Column that another one is read as.
     told : callable, optional
         Column of a label, where labels are no names of columns; they then stay as they are.
     """
@@ -31,6 +33,7 @@ class Head:
     known: tuple[str, ...]
     required: frozenset[str]
     section: str = ""
+    instead: Mapping[str, str] = field(default_factory=dict)
     told: Callable[[str], str] | None = None
 
     @classmethod
@@ -52,7 +55,8 @@ class Head:
         label = _text(cell)
         if self.told is not None:
             return self.told(label)
-        return meant(label, self.known, self.section) if self.section else label
+        name = meant(label, self.known, self.section) if self.section else label
+        return self.instead.get(name, name)
 
     def label(self, cell: object) -> str:
         """Return what the column is called from then on."""

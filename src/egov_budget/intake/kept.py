@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -35,12 +35,15 @@ class Kept:
         What stands above the head or below the records, and is not read.
     found : bool
         Whether a row is the head.
+    labels : mapping of str to str
+        How the names of columns stand there, where that is otherwise.
     """
 
     rows: Sequence[Row]
     numbers: Sequence[int]
     passed: tuple[Passed, ...] = ()
     found: bool = False
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 def kept(rows: Sequence[Row], head: Head) -> Kept:
@@ -75,7 +78,10 @@ def kept(rows: Sequence[Row], head: Head) -> Kept:
     passed = tuple(Passed(number, _shown(row)) for number, row in [*numbered[:first], *numbered[last:]])
     names = [head.label(cell) for cell in numbered[first][1]]
     body = [row for _, row in numbered[first + 1 : last]]
-    return Kept([names, *body], [number for number, _ in numbered[first:last]], passed, found=True)
+    written = ["" if cell is None else str(cell).strip() for cell in numbered[first][1]]
+    labels = {name: label for name, label in zip(names, written, strict=True) if name not in written}
+    numbers = [number for number, _ in numbered[first:last]]
+    return Kept([names, *body], numbers, passed, found=True, labels=labels)
 
 
 def _head(rows: Sequence[Row], head: Head) -> int | None:

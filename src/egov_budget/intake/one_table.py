@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from egov_budget.errors import Fault, IntakeError
 from egov_budget.intake.grid import tabulate
+from egov_budget.intake.head import Head
 from egov_budget.intake.kept import Kept
 
 if TYPE_CHECKING:
@@ -42,9 +43,14 @@ class OneTable:
     others: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, name: str, found: Kept, told: Iterable[str] = ()) -> Self:
+    def of(cls, name: str, found: Kept, head: Head, told: Iterable[str] = ()) -> Self:
         """Return the table of these rows; what is wrong is told by the rows of its sheet."""
         cells, faults = tabulate(name, found.rows)
+        if cells is not None and head.section and not found.found:
+            names = ", ".join(column for column in head.known if column in head.required or not head.required)
+            remedy = f"Write the names of its columns there: {names}"
+            fault = Fault(name, 1, "", "", "the first row names no column of the table", remedy)
+            return cls(name, found, None, (fault,))
         return cls(name, found, cells, tuple(fault.moved(found.numbers) for fault in faults), tuple(told))
 
     @classmethod
@@ -71,7 +77,8 @@ class OneTable:
 
     def placed(self, fault: Fault) -> Fault:
         """Return a fault of its rows, counted without what stands around them, as one of its file."""
-        return replace(fault.moved(self.kept.numbers), table=self.name)
+        column = self.kept.labels.get(fault.column, fault.column)
+        return replace(fault.moved(self.kept.numbers), table=self.name, column=column)
 
     @property
     def left_out(self) -> list[str]:

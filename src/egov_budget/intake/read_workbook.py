@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from egov_budget.errors import FIRST_ROW, Fault
 from egov_budget.intake.archive import MOST_COLUMNS
-from egov_budget.intake.draft import Draft
+from egov_budget.intake.draft import Called, Draft
 from egov_budget.intake.head import SETTING, VALUE, Head
 from egov_budget.intake.legend import LEGEND
 from egov_budget.intake.misspelt import misspelt
@@ -59,10 +59,13 @@ def read_workbook(path: Path, progress: Progress) -> Draft:
     for done, (table, sheet) in enumerate(found.items()):
         progress(done, len(found), sheet)
         taken = read_sheet(opened, sheet, table, Head.of(SCHEMAS[table]))
-        draft.keep(taken)
+        draft.keep(taken, sheet)
         if table == SETTINGS.name and taken.cells is not None:
             del draft.tables[table]
             draft.settings, faults = _settings(taken.cells)
+            draft.called[table] = Called(
+                sheet, {_setting(cell): str(cell) for cell in taken.cells.get(SETTING, ())}
+            )
             draft.faults += [fault.moved(taken.kept.numbers) for fault in faults]
     if SETTINGS.name in missing:
         fault = "the sheet settings is missing"
@@ -92,6 +95,10 @@ def _sheets(names: Sequence[str]) -> dict[str, str]:
     return {name: found[name] for name in SCHEMAS if name in found}
 
 
+def _setting(given: object) -> str:
+    return meant(str(given), tuple(SETTINGS.names), "column")
+
+
 def _settings(frame: pd.DataFrame) -> tuple[dict[str, Any] | None, list[Fault]]:
     if [*frame.columns].count(SETTING) != 1 or [*frame.columns].count(VALUE) != 1:
         fault = f"the columns are not one {SETTING} and one {VALUE}"
@@ -100,7 +107,7 @@ def _settings(frame: pd.DataFrame) -> tuple[dict[str, Any] | None, list[Fault]]:
     settings: dict[str, Any] = {}
     faults = []
     for row, (given, value) in enumerate(zip(frame[SETTING], frame[VALUE], strict=True), start=FIRST_ROW):
-        name = meant(str(given), tuple(SETTINGS.names), "column")
+        name = _setting(given)
         if name in settings:
             fault = f"{name} stands there twice"
             faults.append(Fault(SETTINGS.name, row, name, name, fault, "Keep one"))

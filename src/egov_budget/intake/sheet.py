@@ -30,7 +30,7 @@ def read_sheet(book: Workbook, sheet: str, table: str, head: Head) -> OneTable:
     rows = tried(sheet, rows_of, book.values, sheet)
     if isinstance(rows, Fault):
         return OneTable.unread(replace(rows, table=table))
-    found = OneTable.of(table, kept(rows, head))
+    found = OneTable.of(table, kept(rows, head), head)
     if found.cells is None:
         return found
     part = book.values[sheet]._worksheet_path  # openpyxl has no public way to it

@@ -26,6 +26,7 @@ PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 DECIMAL_COMMA = re.compile(r"([+-]?\d+),(\d+)")
 WHOLE = re.compile(r"[+-]?\d{1,18}")  # what an int64 holds for certain
 DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]00:00(?::00)?)?")  # a workbook adds the hour
+ERRORS = ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!")  # of a spreadsheet
 NO_CHARACTER = re.compile("[\x00\ud800-\udfff]")
 FLAGS = {
     "yes": True, "true": True, "1": True, "y": True, "بله": True, "بلی": True, "آری": True, "نعم": True,
@@ -72,6 +73,8 @@ def read(word: str, column: Field) -> Value:
     >>> read("۱٬۲۵۰٫۵", Field("cost", Kind.MONEY, ""))
     1250.5
     """
+    if word in ERRORS:
+        raise Unreadable(f"its formula gives {word}", "Mend the formula, or write the value")
     if word:
         return READERS[column.kind](word, column)
     if column.required:
@@ -101,6 +104,8 @@ def _instead(word: str) -> str:
     comma = DECIMAL_COMMA.fullmatch(word)
     if comma is not None:  # one and a half, or fifteen with a slip of the finger
         return f"Write {comma[1]}.{comma[2]} if it is a decimal, {comma[1]}{comma[2]} if it is not"
+    if DATE.match(word):
+        return "Write it anew in a cell that is shown as a number: a spreadsheet has made a date of it"
     return "Write digits with a point before the decimals, such as 1,250 or 0.75"
 
 

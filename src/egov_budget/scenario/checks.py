@@ -85,7 +85,9 @@ def _unknown_ids(table: TableSchema, frame: pd.DataFrame, frames: Frames) -> Ite
     for column in table.columns:
         if not column.refers_to:
             continue
-        ids = frames[column.refers_to]["id"]
+        there = frames[column.refers_to]
+        ids = there["id"]
+        titled = dict(zip(there["title"], ids, strict=True)) if "title" in there else {}
         known = ids[ids != ""].tolist()
         if not known:
             continue  # a fault of that table, not of each row that names it
@@ -98,6 +100,8 @@ def _unknown_ids(table: TableSchema, frame: pd.DataFrame, frames: Frames) -> Ite
                 hints[word] = did_you_mean(word, known) if affordable else ""
             hint = hints[word]
             remedy = f"{hint} Correct it" if hint else f"Add it to {column.refers_to}"
+            if word in titled:
+                remedy = f"Write the id that has this title: {titled[word]}"
             fault = f"{word[:SHOWN]!r} is not in the table {column.refers_to}"
             yield Fault.at(table.name, row, column.name, word, fault, remedy)
 

@@ -14,6 +14,7 @@ from egov_budget.errors import Fault
 from egov_budget.scenario.cells import NUMBERS, Unreadable, Value, read
 from egov_budget.scenario.field import Field, Kind, TableSchema
 from egov_budget.scenario.hints import did_you_mean
+from egov_budget.scenario.names import spellings
 
 WIDEST = 256  # columns of a table, notes with them
 MOST_CELLS = 2**26  # of a table, empty ones with them
@@ -103,7 +104,7 @@ def _column_faults(table: TableSchema, labels: list[str], rows: int) -> Iterator
         if labels.count(label) > 1:
             yield Fault(table.name, 1, label, label, f"the {noun} stands there twice", "Keep one of them")
         if label not in table.names:
-            hint = did_you_mean(label, table.names)
+            hint = did_you_mean(label, spellings(tuple(table.names), "column"))
             remedy = f"{hint} Rename it, {note}" if hint else f"Remove it, {note}"
             yield Fault(table.name, 1, label, label, f"there is no such {noun}", remedy)
     for column in table.columns:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
 LONGEST_WORD = 60
+BRACKETS = re.compile(r"\(.*?\)|\[.*?\]")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -27,10 +29,18 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     --------
     >>> did_you_mean("project", ["projects", "services"])
     "Did you mean 'projects'?"
+    >>> did_you_mean("Cost (million)", ["id", "cost"])
+    "Did you mean 'cost'?"
     >>> did_you_mean("zebra", ["projects", "services"])
     ''
     """
-    near = get_close_matches(
-        word[:LONGEST_WORD], [other for other in known if len(other) <= 2 * LONGEST_WORD], n=1, cutoff=0.6
-    )
-    return f"Did you mean {near[0]!r}?" if near else ""
+    plain: dict[str, str] = {}
+    for other in known:
+        if len(other) <= 2 * LONGEST_WORD:
+            plain.setdefault(_plain(other), other)
+    near = get_close_matches(_plain(word)[:LONGEST_WORD], plain, n=1, cutoff=0.6)
+    return f"Did you mean {plain[near[0]]!r}?" if near else ""
+
+
+def _plain(word: str) -> str:
+    return BRACKETS.sub("", word).casefold().strip() or word

@@ -115,6 +115,18 @@ def meant(word: str, known: tuple[str, ...], section: str) -> str:
     return word if word in known else _known(known, section).get(folded(word), word)
 
 
+def spellings(known: tuple[str, ...], section: str) -> list[str]:
+    """Return names of the dictionary in every language, those of the dictionary first.
+
+    Examples
+    --------
+    >>> spellings(("id", "cost"), "column")
+    ['id', 'cost', 'شناسه', 'هزینه']
+    """
+    told = (getattr(names_in(language), section)(name) for language in languages() for name in known)
+    return [*dict.fromkeys([*known, *map(str, told)])]
+
+
 @cache
 def _known(known: tuple[str, ...], section: str) -> dict[str, str]:
     return {

@@ -39,4 +39,4 @@ def listed(projects: pd.DataFrame | str | PathLike[str], head: Head) -> OneTable
     if not isinstance(projects, pd.DataFrame):
         return read_table(Path(projects), head)
     cells = projects.astype(object).where(projects.notna(), None)
-    return OneTable.of(NAME, kept([[*map(str, cells.columns)], *cells.to_numpy().tolist()], head))
+    return OneTable.of(NAME, kept([[*map(str, cells.columns)], *cells.to_numpy().tolist()], head), head)
