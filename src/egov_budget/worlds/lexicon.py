@@ -156,8 +156,8 @@ def _variants(language: str, services: list[list[str]]) -> tuple[tuple[str, ...]
     plain = [name for field in vocabulary("fields")["own"] for _, name, _ in field["services"]]
 
     def titles(name: str, ways: dict[str, Any], kind: str, letters: str, number: int) -> list[str]:
-        narrower = (_turned(ways["by"][letter], number) for letter in letters)
-        endings = [f"{{}} {ending}" for ending in chain.from_iterable(narrower)]
+        narrower = chain.from_iterable(_turned(ways["by"][letter], number) for letter in letters)
+        endings = [way if "{" in way else f"{{}} {way}" for way in narrower]
         rest = name.partition(" ")[2]
         return [name, *(way.format(name, rest=rest) for way in (*ways["of"][kind], *endings))]
 
