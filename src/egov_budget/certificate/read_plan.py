@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.certificate.inputs import worded
-from egov_budget.certificate.sealed import Sealed, read
+from egov_budget.certificate.sealed import DOCUMENT, Sealed, read
 from egov_budget.certificate.stated_rules import StatedRules
 from egov_budget.certificate.verify import verify
 from egov_budget.columns import Columns

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -21,6 +21,22 @@ if TYPE_CHECKING:
 
 BEGUN = "begun before: "  # ahead of the project, in the rows of what earlier plans began
 Term = tuple[str, int, "Number"]  # block, place and coefficient
+
+
+class Tied(NamedTuple):
+    """A row that ties years: its subject, its terms, and what they come to at most."""
+
+    subject: str
+    terms: list[Term]
+    bound: Number
+
+
+class Part(NamedTuple):
+    """A column of shares or common work: its letter, its place and whose it is."""
+
+    letter: str
+    at: int
+    name: str
 
 
 def lasting(course: Course) -> Iterator[Inequalities]:
@@ -45,46 +61,46 @@ def kept_or_released(course: Course) -> Iterator[Choice]:
             yield Choice(f"{BEGUN}{project}", *sides)
 
 
-def _columns(course: Course) -> Iterator[tuple[str, int, str]]:
+def _columns(course: Course) -> Iterator[Part]:
     """Yield each column of shares and common work: its letter, its place and whose it is."""
     tally = course.tally
     member = np.flatnonzero(tally.group >= 0).tolist()
     for letter in STARTED:
         if letter == "n":
-            yield from ((letter, at, str(name)) for at, name in enumerate(tally.groups))
+            yield from (Part(letter, at, str(name)) for at, name in enumerate(tally.groups))
         else:
             places = range(len(tally.projects)) if letter == "x" else member
-            yield from ((letter, at, str(tally.projects[at])) for at in places)
+            yield from (Part(letter, at, str(tally.projects[at])) for at in places)
 
 
-def _after(course: Course, year: int) -> Iterator[tuple[str, list[Term], Number]]:
+def _after(course: Course, year: int) -> Iterator[Tied]:
     for letter, at, name in _columns(course):
         here, earlier = course.block(letter, year), course.block(letter, year - 1)
         subject, late = f"{letter}[{name}] {course.years[year]}", _late(course, letter, at, year)
-        yield f"{AT_LEAST if late else ''}{subject}", [(earlier, at, 1), (here, at, -1)], 0
+        yield Tied(f"{AT_LEAST if late else ''}{subject}", [(earlier, at, 1), (here, at, -1)], 0)
         if late:
-            yield subject, [(here, at, 1), (earlier, at, -1)], 0
+            yield Tied(subject, [(here, at, 1), (earlier, at, -1)], 0)
 
 
-def _never(course: Course) -> Iterator[tuple[str, list[Term], Number]]:
+def _never(course: Course) -> Iterator[Tied]:
     for letter, at, name in _columns(course):
         if _late(course, letter, at, 0):
-            yield f"{letter}[{name}] {course.years[0]}", [(course.block(letter, 0), at, 1)], 0
+            yield Tied(f"{letter}[{name}] {course.years[0]}", [(course.block(letter, 0), at, 1)], 0)
 
 
 def _late(course: Course, letter: str, at: int, year: int) -> bool:
     return letter != "n" and course.timing.late(at, year)
 
 
-def _shares(course: Course) -> Iterator[tuple[str, list[Term], Number]]:
+def _shares(course: Course) -> Iterator[Tied]:
     block = course.block("x", BEFORE)
     for at, (name, known) in enumerate(zip(course.tally.projects, course.timing.begun, strict=True)):
         least = known.delivered if known.released else known.share
-        yield f"{BEGUN}{name}", [(block, at, 1)], known.share
-        yield f"{AT_LEAST}{BEGUN}{name}", [(block, at, -1)], -least
+        yield Tied(f"{BEGUN}{name}", [(block, at, 1)], known.share)
+        yield Tied(f"{AT_LEAST}{BEGUN}{name}", [(block, at, -1)], -least)
 
 
-def _common_work(course: Course) -> Iterator[tuple[str, list[Term], Number]]:
+def _common_work(course: Course) -> Iterator[Tied]:
     """Yield that the common work of what was begun before was done by one lead, or apart."""
     tally, share = course.tally, [known.share for known in course.timing.begun]
     may = may_lead(course.begun)
@@ -100,7 +116,7 @@ def _common_work(course: Course) -> Iterator[tuple[str, list[Term], Number]]:
             for label, letter in (("leads", "b"), ("builds", "h"), ("apart", "a")):
                 subject = f"{BEGUN}{label}: {tally.projects[at]}"
                 for sign, name in ((1, subject), (-1, f"{AT_LEAST}{subject}")):
-                    yield name, [(block[letter], at, sign), (x, at, -sign * per[letter])], 0
+                    yield Tied(name, [(block[letter], at, sign), (x, at, -sign * per[letter])], 0)
 
 
 def may_lead(plan: Plan) -> list[bool]:
@@ -114,7 +130,7 @@ def may_lead(plan: Plan) -> list[bool]:
     return found
 
 
-def _rows(rows: Iterable[tuple[str, list[Term], Number]]) -> Inequalities:
+def _rows(rows: Iterable[Tied]) -> Inequalities:
     """Put rows under each other."""
     listed = list(rows)
     terms: dict[str, list[tuple[int, int, Number]]] = {}
