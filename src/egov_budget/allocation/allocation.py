@@ -18,6 +18,7 @@ from egov_budget.allocation.raised import raised
 from egov_budget.allocation.role import roles_of
 from egov_budget.allocation.values import values
 from egov_budget.columns import Columns, Delivery
+from egov_budget.columns.layout import as_expected
 from egov_budget.counting import BILLION
 from egov_budget.counting.audit import audited
 from egov_budget.language import all_digits, figures, harmless, in_currency
@@ -102,7 +103,7 @@ class Allocation(Alike, Forms, Counted):
     def promised_by_project(self) -> pd.Series:
         """Gain promised by project id, points, no less than is expected of it; they sum to ``promised``."""
         columns, delivery = self._promises
-        expected = Delivery.of(columns.as_expected(self.scenario), self.parts / BILLION, self.leads)
+        expected = Delivery.of(as_expected(columns, self.scenario), self.parts / BILLION, self.leads)
         gains = delivery.beyond(columns, expected) * columns.value[columns.effect_cell]
         sums = np.bincount(columns.effect_project, gains, columns.n_projects)
         return self._by_project(sums.astype(np.float64), "promised")

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.columns.joint import Joint
-from egov_budget.columns.layout import cells, expected_of, members, needs, shared
+from egov_budget.columns.layout import cells, members, needs, shared
 from egov_budget.display import Fixed
 from egov_budget.money import to_quanta
 from egov_budget.scenario import Attainment
@@ -138,14 +138,9 @@ class Columns(Fixed):
         """Return the same with other points of each effect, and what groups add at most by them."""
         return dataclasses.replace(self, points=points, shared_most=self.largest_shared(points))
 
-    def as_expected(self, scenario: Scenario) -> Columns:
-        """Return the same, where points are those promised, with those that are expected."""
-        return self.with_points(self.points * expected_of(scenario, self.projects)[self.effect_project])
-
     def largest_shared(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the largest of the points that members bring to each shared cell, shape (s,)."""
-        most = np.zeros(len(self.shared_cell))
-        through = self.effect_shared >= 0
+        most, through = np.zeros(len(self.shared_cell)), self.effect_shared >= 0
         np.maximum.at(most, self.effect_shared[through], points[through])
         return most
 
@@ -245,7 +240,7 @@ class Columns(Fixed):
         return sparse.csr_array(sparse.csr_array(weights) @ self.credits)
 
     def rows(
-        self, row: NDArray[Any], column: NDArray[Any], data: NDArray[np.float64], count: int
+        self, row: NDArray[Any], column: NDArray[Any], data: NDArray[Any], count: int
     ) -> sparse.csr_array:
         """Make sparse rows over the columns from parallel arrays, shape (count, size)."""
         from scipy import sparse

@@ -14,6 +14,7 @@ from egov_budget.money import to_quanta
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from egov_budget.columns.columns import Columns
     from egov_budget.overlaps import Overlaps
     from egov_budget.scenario import Attainment, Scenario
 
@@ -79,6 +80,12 @@ def expected_of(scenario: Scenario, projects: pd.Index) -> NDArray[np.float64]:
     """Return the part of its promise that is expected of each project, shape (n,)."""
     agency = scenario.projects.set_index("id")["agency"].reindex(projects)
     return scenario.realisation.reindex(agency).to_numpy(dtype=np.float64)
+
+
+def as_expected(columns: Columns, scenario: Scenario) -> Columns:
+    """Return columns, whose points are those promised, with those that are expected."""
+    part = expected_of(scenario, columns.projects)
+    return columns.with_points(columns.points * part[columns.effect_project])
 
 
 def shared(raised: dict[str, Any], member: np.ndarray, group: np.ndarray, n_projects: int) -> dict[str, Any]:

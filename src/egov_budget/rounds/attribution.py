@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.columns import Columns, Delivery
+from egov_budget.columns.layout import as_expected
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -78,7 +79,7 @@ class Attribution:
         known, cell = columns.attainment, columns.effect_cell
         change = np.where(np.isnan(known.score), 0.0, observed - known.score)
         delivery = Delivery.of(columns, paid, plan.leads)
-        counted_on = Delivery.of(columns.as_expected(plan.scenario), paid, plan.leads)
+        counted_on = Delivery.of(as_expected(columns, plan.scenario), paid, plan.leads)
         expected = counted_on.offered * counted_on.kept[cell]
         promised = delivery.beyond(columns, counted_on)
         moved, hoped = change[columns.service, columns.indicator], counted_on.points
