@@ -33,6 +33,7 @@ from egov_budget.language import language_of
 from egov_budget.overlaps.waterfall import waterfalls
 from egov_budget.program import formulate
 from egov_budget.reporting.html import studies
+from egov_budget.reporting.html.basis import basis
 from egov_budget.reporting.html.clusters import clusters, doubtful
 from egov_budget.reporting.html.layout import MARGIN, laid_out, packed
 from egov_budget.reporting.html.overstatement import MOVES
@@ -362,4 +363,6 @@ def test_the_pool_of_the_plan_has_one_gain_in_the_report() -> None:
     (point,) = pools(plan, studies(plan, full=False, frontier=curve), language_of("en"))["points"]
     assert curve.points["gain"].iloc[0] != plan.gain  # before it is settled in whole quanta
     assert point["gain"] == plan.gain
+    goals = basis(plan, certify(plan), EN)["goals"]
+    assert [goal["value"] for goal in goals] == [plan.gain, plan.spent]
     assert plan.gain * (1 + point["gap"]) >= curve.points["bound"].iloc[0] - 1e-9

@@ -78,5 +78,5 @@ class OneLead(FundingRule):
         return None if subject.startswith(("b[", "n[", "z[")) else subject
 
     def demand(self, scenario: Scenario, subject: str) -> str:
-        """Say that a group has one lead."""
-        return f"group {subject!r} has one lead"
+        """Say that a group has one lead at most."""
+        return f"group {subject!r} has one lead at most"

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from egov_budget.objectives import TotalGain
+from egov_budget.objectives import LeastCost, TotalGain
 from egov_budget.reporting.html.plain import LONGEST_TEXT, plain
 from egov_budget.scenario.decided_words import decided_words
 
@@ -49,17 +49,18 @@ def basis(allocation: Allocation, certificate: Certificate, language: Language) 
         key: plain(value) if isinstance(value, str) else value
         for key, value in asdict(scenario.settings).items()
     }
-    reached, names = outcome.reached if outcome else (), ("name", "value")
+    settled = {TotalGain.name: allocation.gain, LeastCost.name: allocation.spent}  # in whole quanta
     return {
         "settings": told,
         "tables": {name: len(table) for name, table in scenario.tables.items() if len(table)},
         "rules": [plain(rule.name) for rule in allocation.rules],
         "goals": [
             {
-                **{name: getattr(goal, name) for name in names},
-                "gap": None if goal.name == TotalGain.name else goal.gap,
-            }  # its bound is the certificate's
-            for goal in reached
+                "name": goal.name,
+                "value": settled.get(goal.name, goal.value),
+                "gap": None if goal.name == TotalGain.name else goal.gap,  # its bound is the certificate's
+            }
+            for goal in (outcome.reached if outcome else ())
         ],
         "status": str(outcome.status) if outcome else "",
         "solver": plain(outcome.solver) if outcome else "",
