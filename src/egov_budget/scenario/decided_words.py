@@ -9,6 +9,7 @@ from egov_budget.scenario.decided import in_force
 from egov_budget.scenario.decided_cells import ABSENT, EMPTY, SCHEMAS
 from egov_budget.scenario.field import Field, Kind
 from egov_budget.scenario.names import Names, names_in
+from egov_budget.scenario.once import once
 
 if TYPE_CHECKING:
     from egov_budget.language import Language
@@ -42,10 +43,16 @@ def decided_words(scenario: Scenario, lang: Language, project: str | None = None
     >>> decided_words(decided, language_of("en"))
     {'d1': 'pool is 118 instead of 100, as the minister decided on 2026-05-21'}
     """
-    rows = in_force(scenario).to_dict("records")
+    rows = _records(scenario)
     if project is not None:
         rows = [row for row in rows if row["table"] == "projects" and row["key"] == project]
     return {row["id"]: _told(row, lang, named=project is None) for row in rows}
+
+
+@once
+def _records(scenario: Scenario) -> list[dict[Any, str]]:
+    """Return the decisions in force as records; they are asked for once a project."""
+    return in_force(scenario).to_dict("records")
 
 
 def _told(row: dict[Any, str], lang: Language, *, named: bool) -> str:
