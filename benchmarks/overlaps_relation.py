@@ -5,7 +5,7 @@
 DATA is the folder with canada/. Two readers told of each judged pair of a mean grade of 1.5 or more whether
 it is parallel work, joint, a rollout or at a site. Each year is told by the other: how parallel work is told
 from the rest, and the four relations with and without the commonest product, beside always the commonest
-answer. Then planted work, which is all parallel. Prints the numbers of overlaps/relation.toml.
+answer; then planted work, by the curves that ship. Prints the numbers of overlaps/relation.toml.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ from egov_budget.similarity.logistic import logistic
 from egov_budget.worlds import national_projects
 
 # How much a sign usually varies: a slope is held back by how far it would move a usual pair.
-USUAL = np.array([0.7, 0.3, 0.4, 1.0, 0.25, 0.3, 0.3, 0.2, 0.3, 0.8, 0.5, 1.0])
+USUAL = np.array([0.7, 0.7, 0.7, 0.3, 0.4, 1.0, 0.25, 0.3, 0.3, 0.2, 0.3, 0.8, 0.5, 1.0])
 HOLD = 3.0
-LEARN, TRY, PLANTED = 7, 8, 300  # seeds, and how many pairs the planted ones count as
+LEARN, TRY, PLANTED = 7, 8, 100  # seeds, and how many pairs the planted ones count as
 COMMONEST = "gcdocs"
 COLUMNS = (*SIGNS, "declared", "start")
 
@@ -59,21 +59,19 @@ def told(data: Path, year: int) -> Told:
 
 
 def planted(seed: int) -> Told:
-    """Return planted pairs, all of them parallel."""
+    """Return planted pairs, in Persian and English."""
     table, truth = national_projects(2400, seed)
-    truth = truth[truth["degree"].isin(["overlap", "duplication"])]
+    truth = truth[truth["relation"].isin(RELATIONS)]
     records = table.sort_values("id", ignore_index=True)
     ends = np.column_stack([pd.Index(records["id"]).get_indexer(truth[f"project_{end}"]) for end in "ab"])
     signs = signs_of(records, ends[:, 0], ends[:, 1], np.ones(len(ends), dtype=bool))
-    return Told(signs, np.tile([1.0, 0, 0, 0], (len(ends), 1)), ends, np.zeros(len(ends), dtype=bool))
+    said = (truth["relation"].to_numpy()[:, None] == np.array(RELATIONS)).astype(np.float64)
+    return Told(signs, said, ends, np.zeros(len(ends), dtype=bool))
 
 
 def fitted(years: list[Told], world: Told) -> np.ndarray:
     """Return one logistic curve a relation."""
-    # Of planted work the curves learn one thing: where attributes are declared it is parallel. What its texts
-    # look like is made up, and must not weaken what readers saw.
-    bare = world.signs * np.isin(COLUMNS, ["declared", "start"])
-    signs = np.vstack([*(year.signs for year in years), bare]) / USUAL
+    signs = np.vstack([year.signs for year in (*years, world)]) / USUAL
     said = np.vstack([year.said for year in (*years, world)])
     much = np.concatenate([*(np.ones(len(year.ends)) for year in years),
                            np.full(len(world.ends), PLANTED / len(world.ends))])  # fmt: skip
@@ -108,8 +106,7 @@ def main(data: Path) -> None:
     for name, year, other in zip(YEARS[::-1], years[::-1], years, strict=True):
         report(f"{name} by the other year", fitted([other], world), year, other)
     curves = fitted(years, world)
-    trial = chances(curves, planted(TRY).signs)
-    print(f"planted: parallel likeliest of {(trial.argmax(axis=1) == 0).mean():.1%}, all of them parallel")
+    report("another planted world", curves, planted(TRY), world)
     for name, row in zip(RELATIONS, curves.round(2).tolist(), strict=True):
         print(f"[{name}]")
         print(*(f'"{sign}" = {slope + 0}' for sign, slope in zip(COLUMNS, row, strict=True)), sep="\n")

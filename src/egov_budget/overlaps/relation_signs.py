@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SIGNS = (
-    "cooperation", "other named", "product", "product of many", "same title",
+    "cooperation", "adoption", "premises", "other named", "product", "product of many", "same title",
     *(f"kinds: {sort}" for sort in KIND_SORTS), "sited",
 )  # fmt: skip
-MOST_SAID = 3  # words of cooperation that count
+MOST_SAID = 3  # words of one sort that count
 
 
 def relation_signs(
@@ -39,7 +39,8 @@ def relation_signs(
     Returns
     -------
     ndarray of float64, shape (pairs, signs)
-        By ``SIGNS``: words of cooperation (mean of the two, three at most), whether one names the other's
+        By ``SIGNS``: words of cooperation, of platforms that others have too, and of premises (mean of the
+        two, three at most), whether one names the other's
         agency, whether a title names a product that the other names too, how many records name it
         (logarithm), how many words of the titles are the same (Jaccard, where there is any other of these
         signs: two offices may call their own work alike), how much of the common kinds of work is bought as a
@@ -48,15 +49,15 @@ def relation_signs(
     """
     seen = _Seen(records, np.unique(np.concatenate([left, right])))
     pairs = zip(left.tolist(), right.tolist(), strict=True)
-    cooperation = (seen.cooperation[left] + seen.cooperation[right]) / 2
+    said = (seen.said[left] + seen.said[right]) / 2
     other, product, many, same = np.array([seen.of(*pair) for pair in pairs]).reshape(-1, 4).T
     site = site_bound(records).astype(np.float64)
     sited = site[left] + site[right]
     named = (product > 0) | (many > 0)
-    same *= named | (other > 0) | (cooperation > 0) | (sited > 0)
+    same *= named | (other > 0) | (said[:, 0] > 0) | (sited > 0)
     sorts = _sorts(kinds(records), left, right)
     sorts[:, 0] *= named
-    return np.column_stack([cooperation, other, product, many, same, sorts, sited])
+    return np.column_stack([said, other, product, many, same, sorts, sited])
 
 
 class _Seen:
@@ -77,10 +78,11 @@ class _Seen:
         self.named = named_products(_series(whole))
         self.products = [of - offices for of in self.named]
         self.holders = Counter(name for of in self.products for name in of)
-        self.cooperation = np.zeros(len(records))
-        said = glossary("cooperation").found([read[row] for row in rows.tolist()])
-        for place, count in Counter(said).items():
-            self.cooperation[rows[place]] = min(count, MOST_SAID)
+        words = glossary("relation_words")
+        self.said = np.zeros((len(records), len(words.names)))
+        for place, count in Counter(words.found([read[row] for row in rows.tolist()])).items():
+            row, name = divmod(place, len(words.names))
+            self.said[rows[row], name] = min(count, MOST_SAID)
 
     def of(self, one: int, other: int) -> tuple[float, ...]:
         """Return whether one names the other, or a product, named by how many, and how alike titles are."""
