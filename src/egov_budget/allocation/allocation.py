@@ -17,8 +17,7 @@ from egov_budget.allocation.plan_of import plan_of
 from egov_budget.allocation.raised import raised
 from egov_budget.allocation.role import roles_of
 from egov_budget.allocation.values import values
-from egov_budget.columns import Columns, Delivery
-from egov_budget.columns.layout import as_expected
+from egov_budget.columns import Columns, Delivery, as_expected
 from egov_budget.counting import BILLION
 from egov_budget.counting.audit import audited
 from egov_budget.language import all_digits, figures, harmless, in_currency

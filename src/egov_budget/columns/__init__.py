@@ -3,5 +3,6 @@
 from egov_budget.columns.block import SOS1, Block, Stated
 from egov_budget.columns.columns import Columns
 from egov_budget.columns.delivery import Delivery
+from egov_budget.columns.layout import as_expected
 
-__all__ = ["SOS1", "Block", "Columns", "Delivery", "Stated"]
+__all__ = ["SOS1", "Block", "Columns", "Delivery", "Stated", "as_expected"]

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from egov_budget.columns import Columns, Delivery
-from egov_budget.columns.layout import as_expected
+from egov_budget.columns import Columns, Delivery, as_expected
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
