@@ -15,6 +15,8 @@ from egov_budget.similarity.shared import Shared
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from egov_budget.overlaps.calibration import Calibration
     from egov_budget.similarity import SimilarityGraph
 
@@ -49,14 +51,7 @@ def waterfalls(
         raise ValueError(f"degree is {degree!r}; it is one of {', '.join(DEGREES[1:])}")
     left, right = (np.array([graph.row(pair[end]) for pair in pairs], dtype=np.int64) for end in (0, 1))
     seen = features(graph, left, right)
-    rows = np.unique(np.concatenate([left, right]))
-    shared: dict[str, Shared | WorkKinds] = {
-        matrix.part.name: Shared(matrix, graph.records, rows) for matrix in graph.matrices
-    }
-    if seen.kinds is not None:
-        shared["kinds"] = seen.kinds
-    if "text" in shared:
-        shared["letters"] = shared["text"]
+    shared = _shared(graph, seen.kinds, np.unique(np.concatenate([left, right])))
     activity = dict.fromkeys(("letters", "copied", "kinds"), "activity")
     facet = activity | {matrix.part.name: matrix.part.facet for matrix in graph.matrices}
     lacking, parts = np.isin(NAMES, LACKING), np.isin(NAMES, graph.parts)
@@ -87,3 +82,14 @@ def waterfalls(
             )
         )
     return found
+
+
+def _shared(
+    graph: SimilarityGraph, kinds: WorkKinds | None, rows: NDArray[np.int64]
+) -> dict[str, Shared | WorkKinds]:
+    """Return what tells, by the name of a feature, what two of some records have in common."""
+    found: dict[str, Shared | WorkKinds] = {
+        matrix.part.name: Shared(matrix, graph.records, rows) for matrix in graph.matrices
+    }
+    found |= {} if kinds is None else {"kinds": kinds}
+    return found | ({"letters": found["text"]} if "text" in found else {})
