@@ -147,7 +147,7 @@ def test_what_is_assumed_is_still_told_when_the_scenario_is_read_back(tmp_path: 
     [
         ({"Ministry": "Whose"}, {}, 1, "agency", "no column is known by its heading as the agency"),
         ({"Service": "Budget"}, {}, 1, "cost", "'Cost' and 'Budget' may both be the cost"),
-        ({}, {"cost": "Costs"}, 1, "Costs", "the column is missing"),
+        ({}, {"cost": "Costs"}, 1, "", "the list has no heading 'Costs'"),
         ({}, {"amount": "Cost"}, 1, "", "a project has no column 'amount'"),
     ],
 )

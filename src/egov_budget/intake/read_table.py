@@ -45,7 +45,7 @@ def _of_another_kind(path: Path, suffix: str) -> Fault | None:
     elif suffix in SUFFIXES:
         return None
     fault = f"a table is read as {' or '.join(SUFFIXES)}, not as {kind}"
-    return Fault(path.name, None, "", suffix, fault, remedy)
+    return Fault(path.name or str(path), None, "", suffix, fault, remedy)
 
 
 def _of_workbook(path: Path, head: Head) -> OneTable:

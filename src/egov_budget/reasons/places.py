@@ -46,7 +46,12 @@ def places(allocation: Allocation, projects: Iterable[str]) -> NDArray[np.int64]
     named = [*projects]
     known = allocation.columns.projects
     strangers = [name for name in dict.fromkeys(named) if name not in known]
+    asked = allocation.scenario.projects
+    titles = dict(zip(asked["title"], asked["id"], strict=True))
     hints = {name: did_you_mean(name, known.tolist()) or "Name a project by its id" for name in strangers}
+    hints |= {
+        name: f"Write the id that has this title: {titles[name]}" for name in strangers if name in titles
+    }
     demanded(
         "projects",
         *(Claim(False, "id", name, f"{name!r} is no project of the plan", hints[name]) for name in strangers),

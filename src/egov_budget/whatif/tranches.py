@@ -195,6 +195,6 @@ def _with_its_leads(plan: Allocation) -> Overlaps | None:
 def _ascending(parts: Sequence[float]) -> None:
     steps = [0.0, *parts]
     ascend = steps[-1] == 1 and all(one < two for one, two in pairwise(steps))
-    fault = f"{list(parts)} does not ascend from above 0 to 1"
+    fault = f"{', '.join(map(all_digits, parts))} does not ascend from above 0 to 1"
     remedy = "Give what has arrived by each tranche, such as 0.25, 0.5, 0.75, 1"
     demanded("tranches", Claim(ascend, "parts", list(parts), fault, remedy))

@@ -51,7 +51,8 @@ def headings(labels: Iterable[str], told: Mapping[str, str]) -> Headings:
     {'agency': 'Ministry', 'title': 'Project', 'cost': 'Budget (thousand)'}
     """
     taken = {label for column, label in told.items() if column in COLUMNS}
-    free = [label for label in dict.fromkeys(labels) if label not in taken]
+    there = [*dict.fromkeys(labels)]
+    free = [label for label in there if label not in taken]
     known = {column: [*_known(column, free)] for column in COLUMNS if column not in told}
     faults = [
         Fault(TABLE, 1, "", column, f"a project has no column {column!r}",
@@ -59,6 +60,13 @@ def headings(labels: Iterable[str], told: Mapping[str, str]) -> Headings:
         for column in told
         if column not in COLUMNS
     ]  # fmt: skip
+    faults += [
+        Fault(TABLE, 1, "", label, f"the list has no heading {label!r}",
+              did_you_mean(label, there) or f"Give one of: {', '.join(map(repr, there[:MOST]))}")
+        for column, label in told.items()
+        if column in COLUMNS and label not in there
+    ]  # fmt: skip
+    told = {column: label for column, label in told.items() if label in there}
     found = {column: names[0] for column, names in known.items() if len(names) == 1}
     left = [repr(label) for label in free if label not in found.values()]
     more = f" and {len(left) - MOST} more" if len(left) > MOST else ""
