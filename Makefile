@@ -4,7 +4,7 @@
 #   make test     tests and doctests; ONLY="not once" leaves out what is the same under every Python
 #   make check    ruff and mypy
 #   make docs     the pages as a site, in site/; any warning stops it
-#   make bench    how long each step takes
+#   make bench    how long each step takes, and what is a tenth slower than in benchmarks/results.json
 #   make hostile  5,000 spoilt inputs, each read or refused with place and remedy; INPUTS=500 for fewer
 #   make mutants  faults planted in three rooms, and which of them no test notices; SEED=1 for others
 #   make programs on Debian, as root: the browser, the spreadsheet and the solvers that some tests drive
