@@ -127,7 +127,7 @@ class Telling:
 def _pair(row: Mapping[Any, Any], at: Mapping[str, int]) -> Record:
     one, other = sorted((at[row["project_a"]], at[row["project_b"]]))
     flags = {name: bool(row[name]) for name in ("binds", "doubtful")}
-    told = {name: row[name] for name in ("key", "degree", "verdict")}
+    told = {name: row[name] for name in ("key", "degree", "relation", "verdict")}
     return {"a": one, "b": other, **told, **flags, **{name: float(row[name]) for name in PAIR}}
 
 
