@@ -13,7 +13,6 @@ from egov_budget.allocation.alike import Alike
 from egov_budget.allocation.brief import Brief
 from egov_budget.allocation.counted import Counted
 from egov_budget.allocation.forms import Forms
-from egov_budget.allocation.plan_of import plan_of
 from egov_budget.allocation.raised import raised
 from egov_budget.allocation.role import roles_of
 from egov_budget.allocation.values import values
@@ -232,7 +231,7 @@ class Allocation(Alike, Forms, Counted):
 
     @cached_property
     def _audit(self) -> Audit:
-        return audited(plan_of(self), self.rules)
+        return audited(self.counted, self.rules)
 
     @cached_property
     def _delivery(self) -> Delivery:
