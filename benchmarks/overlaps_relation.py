@@ -19,6 +19,7 @@ import pandas as pd
 from sklearn.metrics import roc_auc_score
 
 from benchmarks.judged_pairs import YEARS, interval, projects
+from egov_budget.overlaps.features import features
 from egov_budget.overlaps.relation import chances, signs_of
 from egov_budget.overlaps.relation_signs import SIGNS
 from egov_budget.scenario.relations import RELATIONS
@@ -51,10 +52,11 @@ def told(data: Path, year: int) -> Told:
     said = np.array(
         [[(row == name).mean() for name in RELATIONS] for _, row in kinds.loc[table.index].iterrows()]
     )
-    records = similarity_graph(projects(data, year)).records
+    graph = similarity_graph(projects(data, year))
+    records = graph.records
     ends = np.column_stack([pd.Index(records["id"]).get_indexer(table[f"uniqueId_{end}"]) for end in "ab"])
     product = (records["title"] + " " + records["description"]).str.lower().str.contains(COMMONEST).to_numpy()
-    signs = signs_of(records, ends[:, 0], ends[:, 1], np.zeros(len(ends), dtype=bool))
+    signs = signs_of(records, *ends.T, features(graph, *ends.T))
     return Told(signs, said / said.sum(axis=1, keepdims=True), ends, product[ends].all(axis=1))
 
 
@@ -62,9 +64,10 @@ def planted(seed: int) -> Told:
     """Return planted pairs, in Persian and English."""
     table, truth = national_projects(2400, seed)
     truth = truth[truth["relation"].isin(RELATIONS)]
-    records = table.sort_values("id", ignore_index=True)
+    graph = similarity_graph(table)
+    records = graph.records
     ends = np.column_stack([pd.Index(records["id"]).get_indexer(truth[f"project_{end}"]) for end in "ab"])
-    signs = signs_of(records, ends[:, 0], ends[:, 1], np.ones(len(ends), dtype=bool))
+    signs = signs_of(records, *ends.T, features(graph, *ends.T))
     said = (truth["relation"].to_numpy()[:, None] == np.array(RELATIONS)).astype(np.float64)
     return Told(signs, said, ends, np.zeros(len(ends), dtype=bool))
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from egov_budget.errors import IntakeError
 from egov_budget.overlaps import find_overlaps, grade
+from egov_budget.overlaps.features import features
 from egov_budget.overlaps.relation import CURVES, chances, relations
 from egov_budget.scenario import Scenario
 from egov_budget.scenario.relations import RELATIONS, TOGETHER
@@ -69,17 +70,15 @@ def test_a_verdict_always_wins_and_nothing_but_parallel_work_is_ever_shared(
 
 
 def test_relations_add_up_to_one_whatever_the_order_of_the_rows() -> None:
-    rng = np.random.default_rng(0)
     titles, texts = zip(*TEXTS, strict=True)
     table = pd.DataFrame({"id": [*"abcd"], "agency": [*"abcd"], "title": titles, "description": texts})
-    left, right = np.triu_indices(4, 1)
-    declared = np.zeros(6, dtype=bool)
-    there = relations(table, left, right, declared)
-    assert np.allclose(there.sum(axis=1), 1)
-    assert (there == relations(table, right, left, declared)).all()
-    order = rng.permutation(4)
-    at = np.argsort(order)
-    assert (there == relations(table.iloc[order].reset_index(drop=True), at[left], at[right], declared)).all()
+    pairs = pd.DataFrame({"a": [*"aaabbc"], "b": [*"bcdcdd"]})
+    there = grade(table, pairs)
+    graph = similarity_graph(table)
+    ends = graph.rows(pairs["a"]), graph.rows(pairs["b"])
+    assert np.allclose(relations(graph.records, *ends, features(graph, *ends)).sum(axis=1), 1)
+    back = grade(table.iloc[[2, 0, 3, 1]], pairs.rename(columns={"a": "b", "b": "a"}))
+    assert there.drop(columns=["a", "b"]).equals(back.drop(columns=["a", "b"]))
 
 
 @pytest.mark.skipif(not DATA, reason="EGOV_BUDGET_DATA names no folder of real data")

@@ -90,7 +90,7 @@ def grades(
     step = (chances >= LIKELY).sum(axis=1)
     sure = np.where(step == 0, 1 - chances[:, 0], chances[np.arange(len(step)), np.maximum(step - 1, 0)])
     share = calibration.share(chances, similarity)
-    kind = relations(graph.records, left, right, seen.attributed[kept])
+    kind = relations(graph.records, left, right, seen[kept])
     ids = graph.records["id"].array
     return pd.DataFrame(
         {

@@ -49,6 +49,10 @@ class Features:
     similarity: NDArray[np.float64]
     kinds: WorkKinds | None = None
 
+    def __getitem__(self, pairs: NDArray[np.bool_]) -> Features:
+        """Return the features of some of the pairs."""
+        return replace(self, values=self.values[pairs], similarity=self.similarity[pairs])
+
     @property
     def attributed(self) -> NDArray[np.bool_]:
         """Whether both records of a pair have attributes to compare at all."""

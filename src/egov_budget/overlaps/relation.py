@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+    from egov_budget.overlaps.features import Features
+
+KINDS = np.flatnonzero([name.startswith("kinds: ") for name in SIGNS])
 _told = tomllib.loads(files("egov_budget.overlaps").joinpath("relation.toml").read_text("utf-8"))
 CURVES = np.array([[_told[name][sign] for sign in (*SIGNS, "declared", "start")] for name in RELATIONS])
 
@@ -23,7 +26,7 @@ def relations(
     records: pd.DataFrame,
     left: NDArray[np.int64],
     right: NDArray[np.int64],
-    declared: NDArray[np.bool_],
+    seen: Features,
 ) -> NDArray[np.float64]:
     """Return the probability of each relation of pairs, given that they have work in common.
 
@@ -33,8 +36,8 @@ def relations(
         Records with an id and any of agency, title and description.
     left, right : ndarray of int64
         Rows of the pairs.
-    declared : ndarray of bool
-        Whether both records of a pair declare attributes.
+    seen : Features
+        Features of the pairs: whether both records declare attributes, and if not their kinds of work.
 
     Returns
     -------
@@ -44,25 +47,32 @@ def relations(
     Examples
     --------
     >>> import pandas as pd
+    >>> from egov_budget import similarity_graph
+    >>> from egov_budget.overlaps.features import features
     >>> titles = ["Adopt GCdocs", "Move to GCdocs", "Grants portal", "Grants and contributions system"]
     >>> table = pd.DataFrame({"id": [*"abcd"], "agency": [*"abcd"], "title": titles})
-    >>> found = relations(table, np.array([0, 2]), np.array([1, 3]), np.zeros(2, dtype=bool))
+    >>> ends = np.array([0, 2]), np.array([1, 3])
+    >>> found = relations(table, *ends, features(similarity_graph(table), *ends))
     >>> [RELATIONS[at] for at in found.argmax(axis=1)]
     ['rollout', 'parallel']
     """
-    return chances(CURVES, signs_of(records, left, right, declared))
+    return chances(CURVES, signs_of(records, left, right, seen))
 
 
 def signs_of(
     records: pd.DataFrame,
     left: NDArray[np.int64],
     right: NDArray[np.int64],
-    declared: NDArray[np.bool_],
+    seen: Features,
 ) -> NDArray[np.float64]:
     """Return the signs of pairs, whether they declare attributes, and a column of ones."""
     if not len(left):
         return np.empty((0, len(SIGNS) + 2))
-    return np.column_stack([relation_signs(records, left, right), declared, np.ones(len(left))])
+    declared = seen.attributed
+    signs = relation_signs(records, left, right, seen.kinds)
+    if seen.kinds is not None:
+        signs[np.ix_(declared, KINDS)] = 0
+    return np.column_stack([signs, declared, np.ones(len(left))])
 
 
 def chances(curves: NDArray[np.float64], signs: NDArray[np.float64]) -> NDArray[np.float64]:

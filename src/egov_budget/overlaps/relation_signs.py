@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.overlaps.glossary import glossary
-from egov_budget.overlaps.kinds import KIND_SORTS, WorkKinds, kinds
+from egov_budget.overlaps.kinds import KIND_SORTS, WorkKinds
 from egov_budget.overlaps.named_products import named_products
 from egov_budget.overlaps.site_bound import site_bound
 from egov_budget.similarity.text import folded
@@ -25,7 +25,7 @@ MOST_SAID = 3  # words of one sort that count
 
 
 def relation_signs(
-    records: pd.DataFrame, left: NDArray[np.int64], right: NDArray[np.int64]
+    records: pd.DataFrame, left: NDArray[np.int64], right: NDArray[np.int64], spoken: WorkKinds | None
 ) -> NDArray[np.float64]:
     """Return the signs of each pair.
 
@@ -35,6 +35,8 @@ def relation_signs(
         Records with an id and any of agency, title and description.
     left, right : ndarray of int64
         Rows of the pairs.
+    spoken : WorkKinds or None
+        The kinds of work of all records; none where attributes say them better.
 
     Returns
     -------
@@ -55,7 +57,7 @@ def relation_signs(
     sited = site[left] + site[right]
     named = (product > 0) | (many > 0)
     same *= named | (other > 0) | (said[:, 0] > 0) | (sited > 0)
-    sorts = _sorts(kinds(records), left, right)
+    sorts = np.zeros((len(left), len(KIND_SORTS))) if spoken is None else _sorts(spoken, left, right)
     sorts[:, 0] *= named
     return np.column_stack([said, other, product, many, same, sorts, sited])
 
@@ -70,17 +72,19 @@ class _Seen:
             for name in ("title", "description", "agency")
         )
         whole = [f"{title} {text}" for title, text in zip(titles, texts, strict=True)]
-        read = folded(whole)
-        self.titles = [frozenset(text.split()) for text in folded(titles)]
-        self.agency = folded(agencies)
-        self.texts = {row: f" {read[row]} " for row in rows.tolist()}
-        offices = set(self.agency)
+        involved = rows.tolist()
+        read = dict(zip(involved, folded([whole[row] for row in involved]), strict=True))
+        heads = folded([titles[row] for row in involved])
+        self.titles = {row: frozenset(head.split()) for row, head in zip(involved, heads, strict=True)}
+        offices = dict(zip(different := list(dict.fromkeys(agencies)), folded(different), strict=True))
+        self.agency = [offices[agency] for agency in agencies]
+        self.texts = {row: f" {text} " for row, text in read.items()}
         self.named = named_products(_series(whole))
-        self.products = [of - offices for of in self.named]
+        self.products = [of.difference(offices.values()) for of in self.named]
         self.holders = Counter(name for of in self.products for name in of)
         words = glossary("relation_words")
         self.said = np.zeros((len(records), len(words.names)))
-        for place, count in Counter(words.found([read[row] for row in rows.tolist()])).items():
+        for place, count in Counter(words.found([*read.values()])).items():
             row, name = divmod(place, len(words.names))
             self.said[rows[row], name] = min(count, MOST_SAID)
 
