@@ -315,12 +315,6 @@ def test_an_audit_finds_a_year_spent_beyond_its_pool() -> None:
     assert "start" in early.audit().breaches["rule"].tolist()
 
 
-def test_an_audit_finds_credits_paid_before_the_profile_asks_for_them() -> None:
-    schedule = plan_years(single(years=years(30, 30), profiles=halves()))
-    sooner = dataclasses.replace(schedule, quanta=schedule.quanta + np.array([[10, -10]]))
-    assert sooner.audit().breaches["rule"].tolist() == ["paid in time"]
-
-
 def test_observed_scores_replace_those_that_were_planned() -> None:
     schedule = plan_years(single(years=years(30, 15)))
     planned_score = roll(schedule).scores.set_index(["service", "indicator"])["score"]

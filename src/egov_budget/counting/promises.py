@@ -28,10 +28,7 @@ def taken_back(course: Course) -> Iterator[Check]:
 
 
 def delivered_in_time(course: Course) -> Iterator[Check]:
-    """Yield whether credits pay for the work: all of it exactly, and by each year's end to some quanta.
-
-    Nothing is paid before its profile asks for it, but for these quanta and for what buys no work.
-    """
+    """Yield whether credits pay for the work: all of it exactly, and by each year's end to some quanta."""
     before, by_year = course.begun.work, [plan.work for plan in course.plans]
     profile, promised = asked_profiles(course.scenario), _promised(course)
     for project, credits in course.paid.items():
@@ -40,7 +37,6 @@ def delivered_in_time(course: Course) -> Iterator[Check]:
         kept = min(sum(credits), sum(promise)) if before[project] else 0
         work = by_year[-1][project] - ceil(before[project]) + kept  # what was begun is paid in whole quanta
         yield Check("paid for", project, work, sum(credits), work <= sum(credits) and min(credits) >= 0)
-        beyond = max(sum(credits) - work, Fraction(0))  # buys no work
         steps = [before[project], *(work[project] for work in by_year)]
         new = [(start, after - earlier) for start, (earlier, after) in enumerate(pairwise(steps))]
         new = [(start, amount) for start, amount in new if amount]
@@ -48,10 +44,9 @@ def delivered_in_time(course: Course) -> Iterator[Check]:
             due = Fraction(sum(promise[: year + 1]) if before[project] else 0)
             for start, amount in new:
                 due += amount * sum(parts[: max(year - start + 1, 0)]) / sum(parts)
-            have, rounded = sum(credits[: year + 1]), ROUNDED * (year + 1)
-            need, most = due - rounded, due + rounded + beyond
-            subject, bound = f"{project} {course.years[year]}", most if have > most else need
-            yield Check("paid in time", subject, have, bound, need <= have <= most)
+            have = sum(credits[: year + 1])
+            need = due - ROUNDED * (year + 1)
+            yield Check("paid in time", f"{project} {course.years[year]}", have, need, have >= need)
 
 
 def due_by_profile(course: Course) -> dict[str, list[Fraction]]:
