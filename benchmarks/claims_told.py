@@ -179,7 +179,7 @@ def best_bound(book: Book) -> float:
     """Return what no plan gains more than, as the relaxation or the solver's own search says."""
     plan = book.plan
     program = formulate(plan.scenario, plan.overlaps, rules=plan.rules)
-    relaxed = Resolve.relaxed(program, np.zeros(0, dtype=np.int64))([]).bound
+    relaxed = Resolve.relaxed(program)([]).bound
     searched = plan.outcome.reached[0].bound if plan.outcome else None
     return min(relaxed, np.inf if searched is None else searched)
 
@@ -206,7 +206,7 @@ def opened(book: Book, register: str | None = None, provider: str | None = None)
         scenario = plan.scenario.replace(exchanges=exchanges)
         columns = Columns.of(scenario, plan.overlaps)
         program, shut = standing(replace(plan, scenario=scenario, columns=columns, outcome=None))
-        relaxed = Resolve.relaxed(program, np.zeros(0, dtype=np.int64))
+        relaxed = Resolve.relaxed(program)
         gains.append(relaxed([Change(shut, 0.0, 0.0, of_columns=True)]).value)
     return max(gains[1] - gains[0], 0.0)
 
@@ -216,7 +216,7 @@ def slopes(book: Book, step: float) -> tuple[float, float]:
     plan = book.plan
     program, _ = standing(plan)
     at = program.row_rule.index("pool")
-    relaxed = Resolve.relaxed(program, np.zeros(0, dtype=np.int64))
+    relaxed = Resolve.relaxed(program)
     money, gains = [-step, 0.0, step], []
     for more in money:
         pool = (plan.columns.pool + more / plan.columns.quantum) / program.columns.unit

@@ -43,7 +43,7 @@ def resolved(plan: Allocation, project: str, share: float, *, cost: float | None
     program = dataclasses.replace(program, goals=program.goals[:1])
     changes = [Change(at, share, share, of_columns=True)]
     changes += held_still(plan, program, at) if held else []
-    return Resolve.relaxed(program, np.zeros(0, dtype=np.int64))(changes).value
+    return Resolve.relaxed(program)(changes).value
 
 
 def held_still(plan: Allocation, program: Program, *free: int) -> list[Change]:

@@ -202,7 +202,7 @@ REFUSED: dict[str, tuple[Spoil, tuple[str, int | None, str, str, str]]] = {
     "maybe for yes or no": (put("exchanges", 3, "legal_duty", "maybe"),
                             ("exchanges", 3, "legal_duty", "neither yes nor no", "Write yes or no")),
     "a date for a year": (put("verdicts", 2, "share", "1401/02/03"),
-                          ("verdicts", 2, "share", *NO_NUMBER)),
+                          ("verdicts", 2, "share", "is not a number", "made a date of it")),
     "a table of another name": (renamed("projects", "project"),
                                 ("project", None, "", "project", "Did you mean 'projects")),
     "a copy beside the table": (lambda found: found.update({"verdicts (1)": found["verdicts"]}),

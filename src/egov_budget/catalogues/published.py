@@ -13,6 +13,7 @@ import pandas as pd
 
 from egov_budget.catalogues.notes import noted
 from egov_budget.errors import FIRST_ROW, Fault
+from egov_budget.intake.grid import tabulate
 from egov_budget.intake.head import Head
 from egov_budget.intake.read_table import read_table
 from egov_budget.scenario.conform import words_of
@@ -139,7 +140,9 @@ def read_published(
         Its faults tell what could not be read.
     """
     found = read_table(path, Head.labelled([*labels.values(), *others]))
-    read = found.cells, found.faults
+    if not found.kept.rows:
+        return Published.of(path.name, table, labels, (found.cells, found.faults), others=others)
+    read = tabulate(table, found.kept.rows)  # its faults are traced with the others
     return Published.of(path.name, table, labels, read, others=others, lines=found.kept.numbers)
 
 

@@ -25,7 +25,7 @@ def decide(  # noqa: PLR0917  # typer reads options from parameters of any kind
     date: Annotated[str, typer.Option(help="Day of the decision, year-month-day; today if left out.")] = "",
     name: Annotated[str, typer.Option("--id", help="Its id; the next number if left out.")] = "",
 ) -> None:
-    """Set one cell of the requests by a decision, with its author and ground.
+    """Set a cell of the requests, with author and ground.
 
     A row is added to decisions.csv; the other tables stay as they were asked for. Whatever reads the requests
     afterwards carries it out.

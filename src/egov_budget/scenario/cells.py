@@ -19,6 +19,7 @@ from egov_budget.scenario.names import meant
 
 LONGEST_TEXT = 100_000
 NUMBERS = (Kind.MONEY, Kind.NUMBER, Kind.FRACTION)
+TEXTS = (Kind.ID, Kind.TEXT, Kind.LIST)  # where any word may stand
 DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫٬−", "01234567890123456789.,-")
 GROUPS = re.compile(r"[+-]?[1-9]\d{0,2}([,\u00a0\u202f ])\d{3}(?:\1\d{3})*(?:\.\d+)?")
 SEPARATORS = re.compile(r"[,\u00a0\u202f ]")
@@ -73,7 +74,7 @@ def read(word: str, column: Field) -> Value:
     >>> read("۱٬۲۵۰٫۵", Field("cost", Kind.MONEY, ""))
     1250.5
     """
-    if word in ERRORS:
+    if word in ERRORS and column.kind not in TEXTS:
         raise Unreadable(f"its formula gives {word}", "Mend the formula, or write the value")
     if word:
         return READERS[column.kind](word, column)

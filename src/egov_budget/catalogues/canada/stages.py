@@ -43,7 +43,7 @@ def scores(inventory: Published) -> tuple[pd.DataFrame, list[Fault]]:
         return pd.DataFrame(), []
     stages = cells[list(STAGES)].apply(lambda column: column.str.strip())
     faults = [
-        Fault(inventory.table, inventory.row(place), stage, word[:SHOWN],
+        Fault.at(inventory.table, place, stage, word,
               f"{word[:SHOWN]!r} is neither Y nor N nor blank", "Write Y, N or nothing")
         for stage in STAGES
         for place, word in stages.loc[~stages[stage].isin([*SCORES, ""]), stage].items()
