@@ -45,10 +45,10 @@ def test_persian_titles_have_no_latin_letter_and_no_word_twice(titles: dict[str,
         assert not told.map(doubled).any()
 
 
-@pytest.mark.parametrize("language", ["fa", "en"])
+@pytest.mark.parametrize("lang", ["fa", "en"])
 @pytest.mark.parametrize("size", [200, 5968, 30_000])
-def test_no_two_services_have_one_title(size: int, language: str) -> None:
-    assert worlds.national_1400(services=size, projects=2, language=language).services["title"].is_unique
+def test_no_two_services_have_one_title(size: int, lang: str) -> None:
+    assert worlds.national_1400(services=size, projects=2, lang=lang).services["title"].is_unique
 
 
 def test_a_service_is_narrowed_down_only_by_what_makes_sense_for_it(national: Scenario) -> None:
@@ -77,15 +77,15 @@ def test_nothing_is_far_smarter_than_the_data_it_lives_on(national: Scenario) ->
 
 
 def test_another_language_changes_words_alone() -> None:
-    persian, english = (worlds.national_1400(300, 120, language=language) for language in ("fa", "en"))
+    persian, english = (worlds.national_1400(300, 120, lang=lang) for lang in ("fa", "en"))
     for name, table in persian.tables.items():
         numbers = [column for column in table if column == "id" or table[column].dtype.kind in "fib"]
         pd.testing.assert_frame_equal(table[numbers], english.tables[name][numbers])
     for table in english.tables.values():
         for column in table:
             assert not table[column].astype(str).str.contains("[\u0600-\u06ff]").any(), column
-    with pytest.raises(ValueError, match="language is 'de', must be one of fa, en"):
-        worlds.national_1400(10, 10, language="de")
+    with pytest.raises(ValueError, match="lang is 'de', must be one of fa, en"):
+        worlds.national_1400(10, 10, lang="de")
 
 
 @pytest.mark.parametrize("sizes", [(1, 1), (7, 3), (300, 120)])

@@ -51,7 +51,7 @@ class Blueprint:
         return truth_table(self.families, self.works, self.terms.cost, self.ids[self.families.row])
 
 
-def blueprint(services: int, projects: int, seed: int, language: str = LANGUAGES[0]) -> Blueprint:
+def blueprint(services: int, projects: int, seed: int, lang: str = LANGUAGES[0]) -> Blueprint:
     """Draw the projects of a world.
 
     Parameters
@@ -60,7 +60,7 @@ def blueprint(services: int, projects: int, seed: int, language: str = LANGUAGES
         How many there are.
     seed : int
         Seed of the world.
-    language : str
+    lang : str
         ``"fa"`` or ``"en"``; it changes words alone.
 
     Returns
@@ -77,11 +77,11 @@ def blueprint(services: int, projects: int, seed: int, language: str = LANGUAGES
     wrong = [
         f"{name} is {value}, must be {low} or more" for name, (value, low) in least.items() if value < low
     ]
-    if language not in LANGUAGES:
-        wrong.append(f"language is '{language}', must be one of {', '.join(LANGUAGES)}")
+    if lang not in LANGUAGES:
+        wrong.append(f"lang is '{lang}', must be one of {', '.join(LANGUAGES)}")
     if wrong:
         raise ValueError("; ".join(wrong))
-    words = lexicon(language)
+    words = lexicon(lang)
     who = agencies(services, seed, words)
     together = families(projects, who, seed)
     does = works(together, seed)

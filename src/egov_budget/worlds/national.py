@@ -22,7 +22,7 @@ SERVICES, PROJECTS, SEED = 5968, 2400, 1400
 
 
 def national_1400(
-    services: int = SERVICES, projects: int = PROJECTS, seed: int = SEED, language: str = LANGUAGES[0]
+    services: int = SERVICES, projects: int = PROJECTS, seed: int = SEED, lang: str = LANGUAGES[0]
 ) -> Scenario:
     """Return a made-up year of a national e-government budget, the same for the same arguments.
 
@@ -42,7 +42,7 @@ def national_1400(
         How many requests, 1 or more; a million takes minutes and some 8 GB.
     seed : int
         Seed of everything drawn, 0 or more.
-    language : str
+    lang : str
         ``"fa"`` or ``"en"``, of titles, descriptions and attributes; all numbers and ids stay the same.
 
     Returns
@@ -62,7 +62,7 @@ def national_1400(
     >>> scenario
     <Scenario 'National e-government 1400': 12 agencies, 60 services, 30 projects, pool 305,080 million rials>
     """
-    drawn = blueprint(services, projects, seed, language)
+    drawn = blueprint(services, projects, seed, lang)
     offered = offer(services, drawn.agencies, drawn.words, seed)
     steps = scores(offered, drawn.agencies, seed)
     raised = effects(drawn, offered, steps)
@@ -98,7 +98,7 @@ def national_1400(
 
 
 def national_projects(
-    projects: int = PROJECTS, seed: int = SEED, services: int = SERVICES, language: str = LANGUAGES[0]
+    projects: int = PROJECTS, seed: int = SEED, services: int = SERVICES, lang: str = LANGUAGES[0]
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the requests of ``national_1400`` alone, with their truth, for benchmarks of similarity.
 
@@ -106,7 +106,7 @@ def national_projects(
     ----------
     projects, seed, services : int
         As in ``national_1400``; the number of services matters only where agencies are fewer than 105.
-    language : str
+    lang : str
         As in ``national_1400``.
 
     Returns
@@ -127,7 +127,7 @@ def national_projects(
     >>> set(truth["project_a"]) <= set(projects["id"])
     True
     """
-    drawn = blueprint(services, projects, seed, language)
+    drawn = blueprint(services, projects, seed, lang)
     return projects_table(drawn), drawn.truth()
 
 
