@@ -101,7 +101,7 @@ GROUPS: dict[str, dict[Callable[..., None], str]] = {  # every command, with wha
     "Plan": {
         overlaps: "requests/ --out review.csv",
         review: "requests/ --out decided/",
-        decide: "requests/ settings pool 1200 --by minister --ground letter-12",
+        decide: "requests/ settings pool 950000 --by minister --ground letter-12",
         allocate: "requests/ --out plan/",
         years: "requests/ --out years/",
         verify: "plan/ --requests requests/",
