@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
+UNSEEN = str.maketrans("يىك", "ییک", "\u200b\u200c\u200d ")  # letters and blanks that look the same
+
 
 def called(ids: Iterable[str], titles: Iterable[str]) -> dict[str, str]:
-    """Return what each id is called.
+    r"""Return what each id is called.
 
     Parameters
     ----------
@@ -19,14 +22,22 @@ def called(ids: Iterable[str], titles: Iterable[str]) -> dict[str, str]:
     Returns
     -------
     dict of str to str
-        The title, or the id where there is none; behind a name that several have stands the id.
+        The title, or the id where there is none; behind a name that several have stands the id, also where
+        what differs is not seen: a joiner for a blank, or the Arabic form of a Persian letter.
 
     Examples
     --------
     >>> called(["a", "b", "c", "d"], ["Tax", "Tax", "Health", ""])
     {'a': 'Tax (a)', 'b': 'Tax (b)', 'c': 'Health', 'd': 'd'}
+    >>> called(["a", "b"], ["طرح ها", "طرح\u200cها"]) == {"a": "طرح ها (a)", "b": "طرح\u200cها (b)"}
+    True
     """
     names = {name: title or name for name, title in zip(ids, titles, strict=True)}
-    while shared := {name for name, count in Counter(names.values()).items() if count > 1}:
-        names = {own: f"{name} ({own})" if name in shared else name for own, name in names.items()}
+    while shared := {seen for seen, count in Counter(map(_seen, names.values())).items() if count > 1}:
+        names = {own: f"{name} ({own})" if _seen(name) in shared else name for own, name in names.items()}
     return names
+
+
+def _seen(name: str) -> str:
+    """Return a name without what no reader sees in it."""
+    return unicodedata.normalize("NFKC", name).translate(UNSEEN)
