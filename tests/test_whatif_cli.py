@@ -93,6 +93,7 @@ def test_every_plan_is_a_folder_that_is_read_as_it_was_decided(
     for name, out in (("report", "report.html"), ("bill", "bill"), ("inspect", "inspection")):
         told = run(name, frozen, "--out", tmp_path / out, *(["--no-full"] if name == "report" else []))
         assert told.exit_code == 0, told.output
+    assert "made by hand" not in (tmp_path / "report.html").read_text("utf-8")
     told = run("compare", four, frozen)
     assert "rules frozen: nothing -> there" in told.stdout
     assert "so it was decided before" in run("explain", frozen, "e-booking").stdout

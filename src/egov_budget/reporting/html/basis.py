@@ -36,9 +36,9 @@ def basis(allocation: Allocation, certificate: Certificate, language: Language) 
     -------
     dict
         settings, tables (rows of each), rules, goals (name, value, gap where the certificate has none),
-        status, solver (seconds are left out, so that a report is the same each time); proof (gain and
-        bound in words), inputs (SHA-256), versions, decisions in force, notes of the scenario and how many
-        more there are.
+        status, solver (seconds are left out, so that a report is the same each time), by_hand; proof (gain
+        and bound in words), inputs (SHA-256), versions, decisions in force, notes of the scenario and how
+        many more there are.
     """
     scenario, outcome = allocation.scenario, allocation.outcome
     notes = [
@@ -64,6 +64,7 @@ def basis(allocation: Allocation, certificate: Certificate, language: Language) 
         ],
         "status": str(outcome.status) if outcome else "",
         "solver": plain(outcome.solver) if outcome else "",
+        "by_hand": outcome is None and allocation.proof is None,  # a plan that was read back has its proof
         "proof": certificate.told(language),
         "inputs": certificate.inputs,
         "versions": {"Python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
