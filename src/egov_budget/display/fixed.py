@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from copy import copy
 from dataclasses import fields
+from types import MethodType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+
+AS_THEY_ARE = frozenset({bool, int, float, str, tuple, dict, list, type(None), MethodType})
 
 
 class Fixed:
@@ -25,13 +28,23 @@ class Fixed:
     if not TYPE_CHECKING:  # or any name would pass for an attribute
 
         def __getattribute__(self, name: str) -> Any:
-            value = super().__getattribute__(name)
-            if isinstance(value, pd.DataFrame | pd.Series):
+            value = object.__getattribute__(self, name)
+            kind = type(value)
+            if kind in AS_THEY_ARE:
+                return value
+            if issubclass(kind, np.ndarray):
+                if value.flags.writeable:
+                    value = _read_only(value)
+                    kept = object.__getattribute__(self, "__dict__")
+                    if name in kept:
+                        kept[name] = value
+                return value
+            if issubclass(kind, (pd.DataFrame, pd.Series)):
                 return value.copy(deep=False)
-            if type(value).__module__.startswith("scipy.sparse"):  # without importing it
+            if kind.__module__.startswith("scipy.sparse"):  # without importing it
                 value = copy(value)
                 vars(value).update({part: _read_only(own) for part, own in vars(value).items()})
-            return _read_only(value)
+            return value
 
 
 def _read_only(value: Any) -> Any:
