@@ -81,6 +81,7 @@ class _Root:
         self.taken = {block: np.zeros(len(most), dtype=object) for block, most in self.upper.items()}
         self.paid: int | Fraction = 0
         self.rows: dict[Key, Row] = {}
+        self._standing: dict[Column, Standing] = {}
 
     def add(self, rule: str, rows: Inequalities, changing: set[str]) -> None:
         """Take in rows of a rule with their multipliers, and keep those that trees change."""
@@ -118,8 +119,10 @@ class _Root:
 
     def standing(self, column: Column) -> Standing:
         """Return where a column stands without trees."""
-        block, at = column
-        worth = self.gaining.get(block, 0)
-        gained = worth * Fraction(self.tally.worth[at], self.tally.divisor[at]) if worth else Fraction(0)
-        reduced = gained - Fraction(self.taken[block][at], self.over)
-        return Standing(reduced, Fraction(0), Fraction(self.upper[block][at]))
+        if column not in self._standing:
+            block, at = column
+            worth = self.gaining.get(block, 0)
+            gained = worth * Fraction(self.tally.worth[at], self.tally.divisor[at]) if worth else 0
+            reduced = gained - Fraction(self.taken[block][at], self.over)
+            self._standing[column] = Standing(reduced, Fraction(0), Fraction(self.upper[block][at]))
+        return self._standing[column]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from egov_budget.certificate.fork import Fork, Side
+from egov_budget.certificate.fork import Fork, Forks, Side
 from egov_budget.counting.tree import DEEPEST
 from egov_budget.solving.relaxed import Relaxed, Solved
 
@@ -103,7 +103,7 @@ class Branching:
     def __init__(
         self, relaxed: Relaxed, forks: Sequence[Fork], gap: float, most: Numbers | None = None
     ) -> None:
-        self.relaxed, self.forks, self.gap, self.most = relaxed, forks, gap, most
+        self.relaxed, self.forks, self.gap, self.most = relaxed, Forks(forks), gap, most
 
     def root(self, lower: Numbers | None = None, upper: Numbers | None = None) -> Node:
         """Return a tree of one leaf, between the program's own bounds or others."""
@@ -154,10 +154,10 @@ class Branching:
         """Branch where the plan of a leaf is furthest off both sides of a choice, if it is off any."""
         if not len(node.solved.values) or node.deep == DEEPEST - SMALL:
             return False
-        off = [fork.off(node.solved.values) for fork in self.forks]
-        if max(off, default=0.0) <= BROKEN:
+        off = self.forks.off(node.solved.values)
+        if off.max(initial=0.0) <= BROKEN:
             return False
-        node.fork = self.forks[int(np.argmax(off))]
+        node.fork = self.forks.each[int(np.argmax(off))]
         node.sides = tuple(self._on(node, side) for side in node.fork.sides)
         node.small = []
         return True
@@ -196,7 +196,7 @@ class Branching:
 
         price, most = np.abs(solved.prices), np.inf if self.most is None else self.most
         rows, width = np.flatnonzero((price > 0) & (price < most)), len(solved.values)
-        broken = [fork for fork in self.forks if fork.off(solved.values) > BROKEN]
+        broken = [self.forks.each[at] for at in np.flatnonzero(self.forks.off(solved.values) > BROKEN)]
         entries = self.relaxed.linear.matrix[rows].tocoo()
         ends = [fork.at for fork in broken]
         tied = np.repeat(np.arange(len(broken)), [len(at) for at in ends]) + len(rows)
@@ -206,9 +206,8 @@ class Branching:
         graph = sparse.coo_array((np.ones(len(knot)), (knot, column)), shape=(size, size))
         part = connected_components(graph, directed=False)[1]
         inside: dict[int, list[Fork]] = {int(part[fork.at[0]]): [] for fork in broken}
-        for fork in self.forks:
-            if (part[fork.at] == part[fork.at[0]]).all():
-                inside.get(int(part[fork.at[0]]), []).append(fork)
+        for fork, name in zip(self.forks.each, self.forks.within(part).tolist(), strict=True):
+            inside.get(name, []).append(fork)
         within = _within(self.relaxed.linear.matrix, part[:width])
         within[price >= most] = -1
         for name, forks in inside.items():

@@ -1,7 +1,8 @@
-"""Fork: a choice over the columns of a program, and how far values are off its sides."""
+"""Fork: a choice over the columns of a program; Forks: how far values are off the sides of several."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,11 +23,6 @@ class Side:
     least: float
     most: float
 
-    def off(self, values: Numbers) -> float:
-        """Return how far values are off it."""
-        found = values[self.at]
-        return float(np.maximum(found - self.most, self.least - found).max(initial=0.0))
-
 
 @dataclass(frozen=True, eq=False)
 class Fork:
@@ -41,11 +37,39 @@ class Fork:
         """Columns of both sides."""
         return np.concatenate([side.at for side in self.sides])
 
-    def off(self, values: Numbers) -> float:
-        """Return how far values are off the nearer side."""
-        return min(side.off(values) for side in self.sides)
-
     def moved(self, place: Places) -> Fork:
         """Return the fork over columns that stand at other places."""
         no, yes = (Side(place[side.at], side.least, side.most) for side in self.sides)
         return Fork(self.rule, self.subject, (no, yes))
+
+
+class Forks:
+    """Several choices, their columns laid out beside each other.
+
+    Parameters
+    ----------
+    each : sequence of Fork
+        The choices.
+    """
+
+    def __init__(self, each: Sequence[Fork]) -> None:
+        self.each, sides = each, [side for fork in each for side in fork.sides]
+        wide = np.array([len(side.at) for side in sides], dtype=np.int64)
+        self._at = np.concatenate([np.zeros(0, dtype=np.int64), *(side.at for side in sides)])
+        self._side = np.repeat(np.arange(len(sides)), wide)
+        self._least = np.repeat([side.least for side in sides], wide)
+        self._most = np.repeat([side.most for side in sides], wide)
+
+    def off(self, values: Numbers) -> Numbers:
+        """Return how far values are off the nearer side of each choice."""
+        found, off = values[self._at], np.zeros(2 * len(self.each))
+        np.maximum.at(off, self._side, np.maximum(found - self._most, self._least - found))
+        return off.reshape(-1, 2).min(axis=1)
+
+    def within(self, part: NDArray[np.int32]) -> NDArray[np.int32]:
+        """Return the part that all columns of each choice are in, -1 where they are in several."""
+        least = np.full(len(self.each), np.iinfo(np.int32).max, dtype=np.int32)
+        most = np.full(len(self.each), -1, dtype=np.int32)
+        np.minimum.at(least, self._side // 2, part[self._at])
+        np.maximum.at(most, self._side // 2, part[self._at])
+        return np.where(least == most, least, np.int32(-1))

@@ -106,8 +106,9 @@ class _Told:
             # more than a point is worth proves less, unless it takes off what had been begun before
             alone = (program.matrix[cells] > 0).sum(axis=1) == 1
             self.most[cells[alone]] = gains[: len(cells)][alone]
-        for row, subject in enumerate(program.row_subject):
-            if program.rules[program.owner[row]].counts_money(subject):
+        rules, owners = program.rules, program.owner.tolist()
+        for row, (owner, subject) in enumerate(zip(owners, program.row_subject, strict=True)):
+            if rules[owner].counts_money(subject):
                 self._each[row] = columns.unit
 
     def branch(self, node: Node, rows: Places, before: Numbers) -> Branch:
@@ -125,9 +126,9 @@ class _Told:
         price = np.minimum(np.abs(node.solved.prices), self.most[rows]) / self._each[rows]
         moved = ~np.isclose(price, before, rtol=MOVED, atol=0.0)
         found: dict[str, dict[str, float]] = {}
+        rules, subjects = self.program.row_rule, self.program.row_subject
         for row, value in zip(rows[moved].tolist(), price[moved].tolist(), strict=True):
-            rule, subject = self.program.row_rule[row], self.program.row_subject[row]
-            found.setdefault(rule, {})[subject] = float(f"{value:.{SIGNIFICANT}g}")
+            found.setdefault(rules[row], {})[subjects[row]] = float(f"{value:.{SIGNIFICANT}g}")
         return Branch(found, (*self._trees(node, rows, np.where(moved, price, before)),))
 
     def _trees(self, node: Node, rows: Places, here: Numbers) -> Iterator[Tree]:
