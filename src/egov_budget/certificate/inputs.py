@@ -114,14 +114,10 @@ def decides(column: Field) -> bool:
 
 
 def _records(frame: pd.DataFrame, columns: Sequence[Field]) -> list[dict[str, Any]]:
-    cells = [frame[column.name].tolist() for column in columns]
-    empty = [column.empty for column in columns]
-    names = [column.name for column in columns]
-    return [
-        {
-            name: value
-            for name, value, usual in zip(names, row, empty, strict=True)
-            if value is not pd.NA and value == value and value != usual  # noqa: PLR0124  # NaN alone differs
-        }
-        for row in zip(*cells, strict=True)
-    ]
+    found: list[dict[str, Any]] = [{} for _ in range(len(frame))]
+    for column in columns:
+        name, usual = column.name, column.empty
+        for record, value in zip(found, frame[name].tolist(), strict=True):
+            if value is not pd.NA and value == value and value != usual:  # noqa: PLR0124  # NaN alone differs
+                record[name] = value
+    return found

@@ -45,9 +45,9 @@ class Names:
         allocation = self._allocation
         if reason is Reason.OPENS:
             return self._some([*map(self.lang.isolate, self.reasons.opened_for(place))])
-        needs = allocation.scenario.prerequisites
-        needing = needs.loc[needs["requires"] == allocation.columns.projects[place], "project"]
-        return self._some([self.lang.isolate(name) for name in sorted(needing) if allocation.share[name] > 0])
+        own = allocation.columns.projects[place]
+        needing = sorted(project for project, required in self._needs if required == own)
+        return self._some([self.lang.isolate(name) for name in needing if allocation.share[name] > 0])
 
     def needed(self, place: int) -> str:
         """Name the prerequisite that has come least far."""
@@ -88,9 +88,8 @@ class Names:
 
     def needs(self, place: int) -> list[str]:
         """Return the ids of what a project needs."""
-        needs = self._allocation.scenario.prerequisites
-        project = self._allocation.columns.projects[place]
-        return [*needs.loc[needs["project"] == project, "requires"]]
+        own = self._allocation.columns.projects[place]
+        return [required for project, required in self._needs if project == own]
 
     def _say(self, name: str, **values: str | int) -> str:
         return self.lang.say(f"sentence.{name}", **values)
@@ -98,6 +97,11 @@ class Names:
     @property
     def _allocation(self) -> Allocation:
         return self.reasons.allocation
+
+    @cached_property
+    def _needs(self) -> list[tuple[str, str]]:
+        needs = self._allocation.scenario.prerequisites
+        return list(zip(needs["project"], needs["requires"], strict=True))
 
     @cached_property
     def _projects(self) -> Any:

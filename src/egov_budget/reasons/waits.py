@@ -58,8 +58,12 @@ class Waits:
         return found.sort_values(["status", "provider", "register"], ascending=[False, True, True])
 
     @cached_property
-    def _by_project(self) -> dict[str, pd.DataFrame]:
-        return {str(project): rows for project, rows in self._missing.groupby("project", sort=False)}
+    def _by_project(self) -> dict[str, list[Wait]]:
+        rows, found = self._missing, dict[str, list[Wait]]()
+        waits = map(Wait, rows["register"], rows["provider"], rows["opened_by"])
+        for project, wait in zip(rows["project"], waits, strict=True):
+            found.setdefault(project, []).append(wait)
+        return found
 
     def of(self, project: str) -> list[Wait]:
         """Return what a project waits for, withheld exchanges first.
@@ -74,5 +78,4 @@ class Waits:
         list of Wait
             Each exchange once.
         """
-        rows = self._by_project.get(project, self._missing.iloc[:0])
-        return [*map(Wait, rows["register"], rows["provider"], rows["opened_by"])]
+        return self._by_project.get(project, [])
