@@ -11,8 +11,9 @@ import pandas as pd
 
 from egov_budget.display import Displayed
 from egov_budget.language import all_digits, counted, language_of, on_screen
-from egov_budget.money import to_amounts
+from egov_budget.money import exact, to_amounts
 from egov_budget.scenario.demanded import Claim, demanded
+from egov_budget.scenario.once import once
 from egov_budget.whatif.group_account import GroupAccount
 
 if TYPE_CHECKING:
@@ -71,6 +72,12 @@ def savings_ledger(allocation: Allocation, *, key: Key = "by use", adoption: flo
         Claim(0 <= adoption <= 1, "adoption", adoption, fault, "Give 0 to 1"),
         Claim(key in get_args(Key), "key", key, f"{key!r} is no way to divide a cost", remedy),
     )
+    return _ledger(allocation, key, adoption)
+
+
+@once
+def _ledger(allocation: Allocation, key: Key, adoption: float) -> Ledger:
+    """Return the ledger of a plan, which several papers tell."""
     accounts = (GroupAccount.of(allocation, at) for at in range(len(allocation.columns.groups)))
     return Ledger(allocation, tuple(account for account in accounts if account is not None), key, adoption)
 
@@ -138,10 +145,8 @@ class Ledger(Displayed):
     def _group(self, account: GroupAccount) -> tuple[object, ...]:
         ids = self.allocation.columns.projects[[*account.projects]].tolist()
         use, extra = account.use[1:], account.built - account.use[0]
-        scenario, chance = self.allocation.scenario, Fraction(repr(float(self.adoption)))
-        agency = scenario.projects.set_index("id").loc[ids[1:], "agency"]
-        ready = scenario.realisation.reindex(agency).tolist()
-        parts = [Fraction(repr(part)) * work for part, work in zip(ready, use, strict=True)]
+        chance, ready = exact(self.adoption), self._realisation
+        parts = [exact(ready[name]) * work for name, work in zip(ids[1:], use, strict=True)]
         realised, expected = sum(parts, Fraction(0)), sum(int(chance * part) for part in parts)
         joining = sum(account.connection)
         return (
@@ -155,6 +160,13 @@ class Ledger(Displayed):
             expected - extra - joining,
             float((extra + joining) / realised) if realised else float("nan"),
         )
+
+    @cached_property
+    def _realisation(self) -> dict[str, float]:
+        """Realisation factor of the agency of each project."""
+        scenario = self.allocation.scenario
+        agency = scenario.projects["agency"]
+        return dict(zip(scenario.projects["id"], scenario.realisation.reindex(agency), strict=True))
 
     def _amounts(self, frame: pd.DataFrame, *names: str) -> pd.DataFrame:
         quantum = self.allocation.columns.quantum
