@@ -9,7 +9,7 @@ ALLOWANCE = 0.05  # seconds on top of the bare interpreter
 LOADED = """
 import sys
 before = set(sys.modules)
-import egov_budget
+import MODULE
 added = {name.partition(".")[0] for name in set(sys.modules) - before}
 print(*sorted(added - sys.stdlib_module_names))
 """
@@ -65,7 +65,13 @@ def test_import_prints_nothing_and_warns_of_nothing() -> None:
 
 
 def test_import_loads_nothing_but_itself() -> None:
-    assert run(LOADED).stdout.split() == ["egov_budget"]
+    assert run(LOADED.replace("MODULE", "egov_budget")).stdout.split() == ["egov_budget"]
+
+
+def test_commands_are_listed_without_numpy_whose_threads_are_told_of_first() -> None:
+    loaded = run(LOADED.replace("MODULE", "egov_budget.cli")).stdout.split()
+    assert "typer" in loaded
+    assert not {"numpy", "pandas", "networkx"}.intersection(loaded)
 
 
 def test_import_costs_next_to_nothing() -> None:

@@ -7,14 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from egov_budget.cli.side_tables import side_tables
-from egov_budget.intake.head import Head
 
 if TYPE_CHECKING:
     import pandas as pd
-
-HEAD = Head(  # plan.csv has the id of a project
-    ("project", "credits", "id"), frozenset(["project", "credits"]), "column", instead={"id": "project"}
-)
 
 
 def read_split(path: Path) -> pd.Series:
@@ -36,13 +31,16 @@ def read_split(path: Path) -> pd.Series:
         If the file cannot be read, lacks a column, or has a cell that is no amount.
     """
     from egov_budget.errors import IntakeError
+    from egov_budget.intake.head import Head
     from egov_budget.scenario.columns import BY_NAME
     from egov_budget.scenario.conform import conform
     from egov_budget.scenario.field import TableSchema
 
     project, credits = (BY_NAME["commitments"][name] for name in ("project", "credits"))
-    (found,) = side_tables((path, HEAD))
-    cells = found.frame[[name for name in found.frame if name in HEAD.required]]
+    known = ("project", "credits", "id")  # plan.csv has the id of a project
+    head = Head(known, frozenset(known[:2]), "column", instead={"id": "project"})
+    (found,) = side_tables((path, head))
+    cells = found.frame[[name for name in found.frame if name in head.required]]
     credits = replace(credits, required="credits" not in cells, meaning="Credits of the project.")
     frame, faults = conform(TableSchema("split", "", ("project",), (project, credits)), cells)
     if faults:
