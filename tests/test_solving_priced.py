@@ -44,10 +44,9 @@ def test_a_search_at_prices_gives_a_plan_and_a_bound_and_leaves_the_engine_as_it
     assert np.array_equal(engine.state.whole, before.whole)
     assert np.array_equal(engine.state.column_upper, before.column_upper)
     exact = HighsEngine(program, SolveOptions(relative_gap=0.0)).minimise(cost)
-    if found is None or exact.values is None:
-        assert found is None or found.values is None or exact.values is not None
+    if found.values is None or exact.values is None:
+        assert found.values is None or exact.values is not None
         return
-    assert found.values is not None
     assert found.bound is not None
     assert keeps(program, found.values)
     least = float(cost @ exact.values)
@@ -61,24 +60,57 @@ def test_most_searches_at_prices_are_within_the_gap_where_projects_are_small() -
     program = Scaled.of(with_binaries(formulate(scenario, find_overlaps(scenario)))).program
     cost = -program.goals[0].coefficients
     found = priced.priced(HighsEngine(program, SolveOptions(relative_gap=1e-3)), cost)
-    assert found is not None
     assert found.status is Status.OPTIMAL
 
 
-@pytest.mark.parametrize("slow", [0, held.SLOW])
-def test_a_search_that_ends_worse_than_another_way_is_not_believed(
-    slow: int, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("small", "slow", "at_prices"),
+    [
+        (in_two_ways.SMALL, held.SLOW, None),
+        (0, held.SLOW, Status.UNFINISHED),
+        (0, held.SLOW, Status.FEASIBLE),
+        (0, held.SLOW, Status.OPTIMAL),
+        (0, 0, Status.FEASIBLE),
+        (0, 0, Status.UNFINISHED),
+    ],
+)
+@pytest.mark.parametrize("gap", [0.0, 1e-4])
+def test_a_search_that_ends_worse_than_another_way_is_not_believed_at_any_size(
+    small: int, slow: int, at_prices: Status | None, gap: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program = program_of(3)
-    cost, engine = -program.goals[0].coefficients, HighsEngine(program, SolveOptions())
+    cost, engine = -program.goals[0].coefficients, HighsEngine(program, SolveOptions(relative_gap=gap))
     best, search = engine.searched(cost), engine.searched
     assert best.values is not None
     poor = Run(Status.OPTIMAL, 0 * best.values, 0.0)
+    other = replace(best, status=at_prices or Status.OPTIMAL)
+    if at_prices is Status.UNFINISHED:
+        other = Run(at_prices, bound=best.bound)
+    monkeypatch.setattr(in_two_ways, "SMALL", small)
     monkeypatch.setattr(held, "SLOW", slow)
-    monkeypatch.setattr(in_two_ways, "priced", lambda engine, cost: replace(best, status=Status.FEASIBLE))
+    monkeypatch.setattr(in_two_ways, "priced", lambda engine, cost: other)
     monkeypatch.setattr(
         engine, "searched", lambda cost, start=None, presolve=True: poor if presolve else search(cost)
     )
     found = engine.minimise(cost)
     assert found.values is not None
     assert float(cost @ found.values) == pytest.approx(float(cost @ best.values))
+
+
+def test_what_another_way_has_proved_of_a_large_program_is_not_searched_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    program = program_of(3)
+    cost, engine = -program.goals[0].coefficients, HighsEngine(program, SolveOptions())
+    best, searches = engine.searched(cost), []
+
+    def searched(cost: np.ndarray, start: object = None, presolve: bool = True) -> Run:
+        searches.append(presolve)
+        return best
+
+    monkeypatch.setattr(in_two_ways, "SMALL", 0)
+    proved = Run(Status.UNFINISHED, bound=best.bound)
+    monkeypatch.setattr(in_two_ways, "priced", lambda engine, cost: proved)
+    monkeypatch.setattr(engine, "searched", searched)
+    assert engine.minimise(cost) is best
+    assert searches == [True]

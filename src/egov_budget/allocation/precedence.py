@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from egov_budget.allocation.due import builders
+from egov_budget.allocation.due import SNAP, builders
 from egov_budget.allocation.rounding import NEAR
 from egov_budget.columns.precedence import Precedence
 from egov_budget.counting import BILLION
@@ -30,18 +30,26 @@ def brittle(
     leads: NDArray[np.int64],
     due: NDArray[np.float64],
     steps: Precedence,
+    limits: Sequence[Limit],
 ) -> NDArray[np.int64]:
-    """Return the quanta of all years without which work loses its use, 0 for what may be rounded down."""
+    """Return the quanta of all years without which work loses its use, 0 for what may be rounded down.
+
+    Work that is next to losing it counts too: a cut of what the solver's tolerance paid too much, in
+    quanta that are small beside a project, is more than a quantum.
+    """
     columns = program.columns
     full = program.whole[: columns.n_projects] | mandatory(program.scenario, columns)
     least = np.where(full, 1.0, minimum_share(program.scenario, columns))
-    least = np.where(share > 0, least, 0.0)
+    for limit in limits:
+        if limit.of == "shares" and limit.least is not None and limit.single:
+            least[limit.projects] = np.maximum(least[limit.projects], limit.least / BILLION)
+    least = steps.raised(np.where(share > 0, least, 0.0))
+    spare = share - SNAP
     lost = np.maximum((due > NEAR).sum(axis=1), 1)  # quanta at most: less than one in each year
     member, builder = columns.member, builders(columns, leads)
     starved = (builder != member) & (least[member] > 0) & (columns.common > 0)
-    starved &= share[member] - lost[builder] / np.maximum(columns.common, 1) < least[member]
-    least = steps.raised(least)
-    found = (least > 0) & (share - lost / np.maximum(columns.as_adopter, 1) < least)
+    starved &= spare[member] - lost[builder] / np.maximum(columns.common, 1) < least[member]
+    found = (least > 0) & (spare - lost / np.maximum(columns.as_adopter, 1) < least)
     found[builder[starved]] = True
     more = np.maximum(share - least, 0.0) * columns.as_adopter  # quanta of work that may be left out
     more[builder[builder != member]] = 0.0
@@ -70,7 +78,7 @@ def affordable(
         What shares must keep.
     """
     for limit in limits:
-        if limit.least is not None and len(limit.projects) == 1 and limit.weights is None:
+        if limit.least is not None and limit.single:
             parts[limit.projects] = np.maximum(parts[limit.projects], limit.least)
     paid = quanta.astype(object) * BILLION  # products beyond 64 bits
     price, member = columns.as_adopter.astype(object), columns.member

@@ -157,7 +157,7 @@ def _rounded(  # noqa: PLR0917  # what rounding looks at
         flat,
         most,
         on_credits,
-        needed=brittle(program, share, leads, due, steps),
+        needed=brittle(program, share, leads, due, steps, limits),
         kept=np.repeat(held, calendar.count),
         worth=np.repeat(np.divide(gain, total, out=np.zeros_like(gain), where=total > 0), calendar.count),
     )
@@ -169,7 +169,7 @@ def _bounded(
 ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
     """Hold what is due within the limits of single projects; return the most that each can be paid, too."""
     for limit in limits:
-        if len(limit.projects) == 1 and limit.weights is None:
+        if limit.single:
             at = int(limit.projects[0])
             most[at] = most[at] if limit.most is None else min(int(most[at]), limit.most)
             if limit.least is not None and limit.least == limit.most:  # paid exactly, whatever is due

@@ -79,7 +79,7 @@ class Frozen(FundingRule):
             return
         open_ended, most = np.full(len(names), np.inf), (paid + int(self.rounded)) / columns.unit
         yield Block([f"paid: {name}" for name in names], columns.credits[at].tocsr(), -open_ended, most)
-        least = np.maximum([self.shares[name] - ROUNDING for name in names], 0.0)
+        least = np.array([self._least(name) / BILLION for name in names])
         shares = columns.rows(np.arange(len(names)), at, np.ones(len(names)), len(names))
         yield Block([f"delivered: {name}" for name in names], shares, least, open_ended)
 
@@ -149,7 +149,7 @@ class Frozen(FundingRule):
         for project, amount in sorted(self.credits.items()):
             paid, kept = plan.quanta[project], plan.quantum_count(amount)
             yield Check(self.name, f"paid: {project}", paid, kept, paid == kept)
-            part, least = plan.parts[project], int(exact(self.shares[project]) * BILLION)
+            part, least = plan.parts[project], self._least(project)
             yield Check(self.name, f"delivered: {project}", part, least, part >= least)
 
     def limits(self, scenario: Scenario, columns: Columns, share: NDArray[Any]) -> Iterator[Limit]:
@@ -157,5 +157,8 @@ class Frozen(FundingRule):
         _, places, paid = Given.of(self.credits, columns)
         for at, kept in zip(places.tolist(), paid.tolist(), strict=True):
             yield Limit(np.array([at]), kept, kept)
-            least = int(exact(self.shares[str(columns.projects[at])]) * BILLION)
-            yield Limit(np.array([at]), least, of="shares")
+            yield Limit(np.array([at]), self._least(str(columns.projects[at])), of="shares")
+
+    def _least(self, project: str) -> int:
+        """Return the share of a project that is kept, billionths."""
+        return int(exact(self.shares[project]) * BILLION)

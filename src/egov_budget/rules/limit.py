@@ -42,6 +42,11 @@ class Limit:
     of: Amounts = "credits"
 
     @property
+    def single(self) -> bool:
+        """Whether it bounds one project by itself."""
+        return len(self.projects) == 1 and self.weights is None
+
+    @property
     def weighing(self) -> NDArray[Any]:
         """Weight of each amount, in whole numbers of any size; 1 where none is given."""
         ones = np.ones(len(self.projects), dtype=object)

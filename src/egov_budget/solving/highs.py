@@ -144,6 +144,14 @@ class HighsEngine:
             return self.searched(cost)
         return run
 
+    def looked_again(self, cost: NDArray[np.float64], start: NDArray[np.float64] | None = None) -> Run:
+        """Search without presolve, with no more work than a further search takes."""
+        asked, self.options = self.options, self.options.further()
+        try:
+            return self.searched(cost, start, presolve=False)
+        finally:
+            self.options = asked
+
     def _presolve(self, on: bool) -> None:
         self._highs.setOptionValue("presolve", "choose" if on else "off")
 
@@ -183,8 +191,8 @@ class HighsEngine:
         if np.isfinite(left := self.options.left):  # HiGHS counts from its first run, but each search anew
             limit = SEARCHED * left if mixed else self._highs.getRunTime() + left
             self._highs.setOptionValue("time_limit", limit)
+        self._highs.cbMipInterrupt.clear()  # type: ignore[no-untyped-call]  # not in the stubs
         if mixed and np.isfinite(self.options.work):
-            self._highs.cbMipInterrupt.clear()  # type: ignore[no-untyped-call]  # not in the stubs
             self._highs.cbMipInterrupt.subscribe(ended_after(self.options.work / (LEAST + self.held.size)))
         self._highs.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
         if start is not None:

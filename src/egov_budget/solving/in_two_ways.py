@@ -18,12 +18,15 @@ if TYPE_CHECKING:
     from egov_budget.solving.highs import HighsEngine
 
 SMALL = 200_000  # size up to which a search costs next to nothing
+NOT_KNOWN = Run(Status.UNFINISHED)
 
 
 def in_two_ways(
     engine: HighsEngine, cost: NDArray[np.float64], start: NDArray[np.float64] | None = None
 ) -> Run:
-    """Search a large program at prices, then whole where need be; a small one with presolve and without.
+    """Search at prices and whole, or with presolve and without; a large program only where that is in doubt.
+
+    A search that starts from a known plan of a large program stands alone.
 
     Parameters
     ----------
@@ -39,19 +42,31 @@ def in_two_ways(
     Run
         The better plan.
     """
-    gap = engine.options.relative_gap
-    if start is None and engine.held.slow and gap:
-        known = priced(engine, cost)
-        if known is None:
-            return engine.searched(cost)
+    gap, large = engine.options.relative_gap, engine.held.size > SMALL
+    anew = start is None and large and gap > 0
+    known = priced(engine, cost) if anew and engine.held.slow else NOT_KNOWN
+    if known.values is not None:
         if engine.tell is not None:
             engine.tell(known)
         done = known.status is Status.OPTIMAL
         return known if done else _better(known, engine.searched(cost, known.values), cost, 0.0)
-    first = engine.searched(cost, start, presolve=bool(gap) or not engine.state.cuts)
-    if first.status is not Status.OPTIMAL or engine.held.size > SMALL:
+    first = engine.searched(cost, start, presolve=gap > 0 or not engine.state.cuts)
+    if first.status is not Status.OPTIMAL or (large and start is not None):
         return first
-    return _better(first, engine.searched(cost, presolve=False), cost, max(gap, ALIKE))
+    other = priced(engine, cost) if anew and not engine.held.slow else known
+    if other.status is not Status.OPTIMAL and not _within(first, other.bound, cost, gap):
+        if engine.tell is not None:
+            engine.tell(first)
+        other = engine.looked_again(cost, first.values if large else None)
+    return _better(first, other, cost, max(gap, ALIKE))
+
+
+def _within(run: Run, bound: float | None, cost: NDArray[np.float64], gap: float) -> bool:
+    """Tell whether a plan is within a gap of what another way has proved."""
+    if run.values is None or bound is None:
+        return False
+    value = float(cost @ run.values)
+    return value - bound <= gap * abs(value)
 
 
 def _better(first: Run, other: Run, cost: NDArray[np.float64], gap: float) -> Run:

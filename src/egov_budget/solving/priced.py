@@ -33,8 +33,8 @@ STEPS = 3  # times that prices are tried
 FITTED = 0.1  # part of each priced row that columns which may be fractions have to fill, to fit what is fixed
 
 
-def priced(engine: HighsEngine, cost: NDArray[np.float64]) -> Run | None:
-    """Return a plan of an engine's program and a bound; ``None`` where prices lead to none.
+def priced(engine: HighsEngine, cost: NDArray[np.float64]) -> Run:
+    """Return a plan of an engine's program and a bound; no plan where prices lead to none.
 
     Parameters
     ----------
@@ -45,20 +45,21 @@ def priced(engine: HighsEngine, cost: NDArray[np.float64]) -> Run | None:
 
     Returns
     -------
-    Run or None
-        ``OPTIMAL`` where the plan is within the gap that is asked for, else ``FEASIBLE``.
+    Run
+        ``OPTIMAL`` where the plan is within the gap that is asked for, else ``FEASIBLE``; ``UNFINISHED``
+        without a plan, with the bound of the linear relaxation if that has one.
     """
     asked, gap = engine.state, engine.options.relative_gap
     if asked.cuts:
-        return None
+        return Run(Status.UNFINISHED)
     try:
         engine.restore(asked.with_whole(slice(None), False))
         relaxed = engine.minimise(cost)
         if relaxed.values is None or relaxed.bound is None:
-            return None
+            return Run(Status.UNFINISHED)
         prices = _Prices(engine, asked, cost)
         if not prices.fit(relaxed):
-            return None
+            return Run(Status.UNFINISHED, bound=relaxed.bound)
         near = prices.fitted(np.rint(relaxed.values[prices.whole]))
         if near.bound is not None and near.bound - relaxed.bound <= gap * abs(near.bound):
             return Run(Status.OPTIMAL, near.values, relaxed.bound)
@@ -73,7 +74,8 @@ def priced(engine: HighsEngine, cost: NDArray[np.float64]) -> Run | None:
                 best, least = run, run.bound
             if least - bound <= gap * abs(least):
                 return Run(Status.OPTIMAL, best.values, bound)
-        return Run(Status.FEASIBLE, best.values, bound) if np.isfinite(least) else None
+        found = np.isfinite(least)
+        return Run(Status.FEASIBLE, best.values, bound) if found else Run(Status.UNFINISHED, bound=bound)
     finally:
         engine.restore(asked)
 
