@@ -11,10 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from egov_budget import allocate, savings_ledger, worlds
 from egov_budget.errors import IntakeError
-from egov_budget.overlaps import find_overlaps, grade
+from egov_budget.overlaps import decide, find_overlaps, grade
 from egov_budget.overlaps.features import features
 from egov_budget.overlaps.relation import CURVES, chances, relations
+from egov_budget.reporting import overlaps_screen
+from egov_budget.reporting.html.clusters import clusters
 from egov_budget.scenario import Scenario
 from egov_budget.scenario.relations import RELATIONS, TOGETHER
 from egov_budget.similarity import similarity_graph
@@ -106,3 +109,37 @@ def test_a_plain_table_of_texts_is_graded_as_its_graph_is_and_strangers_are_refu
     assert told.drop(columns=ends).equals(every.loc[some.index].drop(columns=ends).reset_index(drop=True))
     with pytest.raises(IntakeError, match="no such project"):
         grade(table, pd.DataFrame({"a": ["p0"], "b": ["x"]}))
+
+
+def test_what_stands_in_each_relation_is_counted_once_and_only_parallel_work_is_saved() -> None:
+    national = worlds.national_1400(services=120, projects=160, lang="en")
+    found = find_overlaps(national)
+    inside = found.pairs[(found.pairs["overlap"] >= 0.5) & (found.pairs["degree"] != "fragmentation")]
+    both = inside.sort_values("at_stake").iloc[-1]
+    named = {"project_a": both["project_a"], "project_b": both["project_b"], "verdict": "joint"}
+    before, plan = found.relations.set_index("relation"), allocate(national, found)
+    decided = find_overlaps(decide(national, pd.DataFrame([named])))
+    after = decided.relations.set_index("relation")
+    assert (before.index == [*RELATIONS]).all()
+    assert before["pairs"].sum() <= len(inside)
+    assert (before["at_stake"] <= found.pairs["at_stake"].sum()).all()
+    assert before["decided"].sum() == 0
+    assert after.at["joint", "decided"] == 1
+    stands = decided.related[decided.related["decided"] > 0]
+    assert {named["project_a"], named["project_b"]} <= {*stands["project"]}
+    ledger = savings_ledger(plan)
+    assert ledger.relations is not None
+    assert ledger.relations["saved"].tolist() == [ledger.total["certain"], 0, 0, 0]
+    assert {*found.pairs.loc[found.pairs["binds"], "relation"]} <= {"parallel"}
+    shown = str(ledger).splitlines()[-4:]
+    assert [line.split()[0] for line in shown] == [*RELATIONS]
+    [part] = [part for part in clusters(decided) if named["project_a"] in part]
+    assert named["project_b"] in part  # one undertaking is shown as one, though the two share nothing
+
+
+def test_a_rollout_names_the_platform_that_both_adopt() -> None:
+    told = find_overlaps(scenario(TEXTS[1], "duplication", "rollout"))
+    assert told.related[["relation", "platform", "decided"]].values.tolist() == [["rollout", "gcdocs", 1]] * 2
+    assert "rollout of gcdocs by verdict: p0, p1" in overlaps_screen(
+        scenario(TEXTS[1], "none", "rollout"), told
+    )

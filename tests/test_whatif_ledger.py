@@ -112,7 +112,7 @@ def test_a_plan_without_shared_work_has_an_empty_ledger() -> None:
     ledger = savings_ledger(allocate(scenario.replace(verdicts=scenario.verdicts.head(0), binding="none")))
     assert (len(ledger.groups), len(ledger.members), ledger.total["net"]) == (0, 0, 0)
     assert "0 groups" in repr(ledger)
-    assert str(ledger).count("\n") == 1
+    assert "all" in str(ledger).splitlines()[1]
 
 
 def test_every_fault_of_a_ledger_is_told_at_once() -> None:

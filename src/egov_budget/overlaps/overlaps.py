@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from egov_budget.overlaps.default import DEFAULT
 from egov_budget.overlaps.evaluate import evaluate_pairs
 from egov_budget.overlaps.misclassified import misclassified
 from egov_budget.overlaps.queue import queue
+from egov_budget.overlaps.related import by_relation, related
 from egov_budget.overlaps.review_sheet import write_sheet
 from egov_budget.overlaps.waterfall import waterfalls
 from egov_budget.scenario.columns import ENDS
@@ -67,6 +69,16 @@ class Overlaps(Displayed):
     leads: pd.DataFrame = field(default_factory=pd.DataFrame)
     retired: pd.DataFrame = field(default_factory=pd.DataFrame)
     calibration: Calibration = DEFAULT
+
+    @cached_property
+    def related(self) -> pd.DataFrame:
+        """Requests that stand together, a row each by relation and group; see ``related.related``."""
+        return related(self.pairs, self.families, self.graph.records)
+
+    @property
+    def relations(self) -> pd.DataFrame:
+        """What stands in each relation: groups, projects, pairs, decided, at_stake (currency units)."""
+        return by_relation(self.related)
 
     def plot(self, ax: Axes | None = None, *, currency: str = "credits", lang: str = "en") -> Axes:
         """Draw how alike pairs are and what is at stake, with matplotlib; see ``reporting.plots``."""

@@ -9,7 +9,7 @@ import numpy as np
 
 from egov_budget.overlaps.glossary import glossary
 from egov_budget.overlaps.kinds import KIND_SORTS, WorkKinds
-from egov_budget.overlaps.named_products import named_products
+from egov_budget.overlaps.named_products import named, whole_texts
 from egov_budget.overlaps.site_bound import site_bound
 from egov_budget.similarity.text import folded
 
@@ -66,22 +66,18 @@ class _Seen:
     """What the texts of some records name."""
 
     def __init__(self, records: pd.DataFrame, rows: NDArray[np.int64]) -> None:
-        empty = [""] * len(records)
-        titles, texts, agencies = (
-            records[name].astype("str").tolist() if name in records else empty
-            for name in ("title", "description", "agency")
+        titles, agencies = (
+            records[name].astype("str").tolist() if name in records else [""] * len(records)
+            for name in ("title", "agency")
         )
-        whole = [f"{title} {text}" for title, text in zip(titles, texts, strict=True)]
-        involved = rows.tolist()
+        whole, involved = whole_texts(records), rows.tolist()
         read = dict(zip(involved, folded([whole[row] for row in involved]), strict=True))
         heads = folded([titles[row] for row in involved])
         self.titles = {row: frozenset(head.split()) for row, head in zip(involved, heads, strict=True)}
         offices = dict(zip(different := list(dict.fromkeys(agencies)), folded(different), strict=True))
         self.agency = [offices[agency] for agency in agencies]
         self.texts = {row: f" {text} " for row, text in read.items()}
-        self.named = named_products(_series(whole))
-        self.products = [of.difference(offices.values()) for of in self.named]
-        self.holders = Counter(name for of in self.products for name in of)
+        self.named = named(records)
         words = glossary("relation_words")
         self.said = np.zeros((len(records), len(words.names)))
         for place, count in Counter(words.found([*read.values()])).items():
@@ -90,12 +86,12 @@ class _Seen:
 
     def of(self, one: int, other: int) -> tuple[float, ...]:
         """Return whether one names the other, or a product, named by how many, and how alike titles are."""
-        common = self.products[one] & self.products[other]
+        common = self.named.products[one] & self.named.products[other]
         both, either = self.titles[one] & self.titles[other], self.titles[one] | self.titles[other]
         return (
             float(self._names(one, other) or self._names(other, one)),
             float(bool(common & either)),
-            float(np.log(max((self.holders[name] for name in common), default=1))),
+            float(np.log(max((self.named.holders[name] for name in common), default=1))),
             len(both) / max(len(either), 1),
         )
 
@@ -104,13 +100,7 @@ class _Seen:
         agency = self.agency[other]
         if not agency or agency == self.agency[one]:
             return False
-        return agency in self.named[one] or (" " in agency and f" {agency} " in self.texts[one])
-
-
-def _series(texts: list[str]) -> pd.Series:
-    import pandas as pd
-
-    return pd.Series(texts, dtype="str")
+        return agency in self.named.names[one] or (" " in agency and f" {agency} " in self.texts[one])
 
 
 def _sorts(spoken: WorkKinds, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float64]:

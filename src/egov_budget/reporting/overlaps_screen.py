@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from egov_budget.language import all_digits, counted, on_screen
+from egov_budget.overlaps.related_lines import related_lines
 from egov_budget.reporting.screen import short
+from egov_budget.scenario.relations import TOGETHER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 GROUPS_SHOWN = 8
 PAIRS_SHOWN = 8
+TOGETHER_SHOWN = 3
 
 
 def overlaps_screen(scenario: Scenario, overlaps: Overlaps) -> str:
@@ -59,6 +62,9 @@ def _lines(scenario: Scenario, overlaps: Overlaps) -> Iterator[str]:
     if overlaps.graph.left_out:
         yield f"  {overlaps.graph.left_out:,} pairs half alike or more were left out: raise most"
     yield ""
+    yield from related_lines(overlaps.relations)
+    yield from _together(projects, overlaps.related)
+    yield ""
     yield from _groups(projects, overlaps)
     for row in overlaps.retired.to_dict("records"):
         yield f"Retired in favour of {row['in_favour_of']}: {_titled(projects, row['project'])}"
@@ -84,6 +90,20 @@ def _groups(projects: pd.DataFrame, overlaps: Overlaps) -> Iterator[str]:
         for project in inside.head(4):
             yield f"{'':>41}{project}: {_titled(projects, project)}"
     yield ""
+
+
+def _together(projects: pd.DataFrame, related: pd.DataFrame) -> Iterator[str]:
+    """Yield the largest groups that save nothing: one undertaking, one platform, a site of each."""
+    rows = related[related["relation"].isin(TOGETHER)]
+    groups = [inside for _, inside in rows.groupby(["relation", "group"], sort=True)]
+    groups.sort(key=lambda inside: -inside["at_stake"].iloc[0])
+    for inside in groups[:TOGETHER_SHOWN]:
+        first = inside.iloc[0]
+        what = f"{first['relation']} of {first['platform']}" if first["platform"] else first["relation"]
+        sure = f"{what} by verdict" if first["decided"] == first["pairs"] else f"likely {what}"
+        yield f"{first['at_stake']:>33,.0f}  {sure}: {', '.join(inside['project'])}"
+        for project in inside["project"].head(4):
+            yield f"{'':>41}{project}: {_titled(projects, project)}"
 
 
 def _titled(projects: pd.DataFrame, project: str) -> str:

@@ -1,6 +1,7 @@
 """Relations: what kind of common work a pair is, and which verdicts say so."""
 
 PARALLEL = "parallel"  # two agencies on their own: the only common work that one of them can do for both
-TOGETHER = ("joint", "rollout", "site")  # one undertaking, one platform that is there, a site of each
+ROLLOUT = "rollout"  # each adopts a platform that is there
+TOGETHER = ("joint", ROLLOUT, "site")  # one undertaking, one platform that is there, a site of each
 RELATIONS = (PARALLEL, *TOGETHER)
 ACCEPTED = ("accept", PARALLEL)  # verdicts by which work is shared; accept says parallel

@@ -14,6 +14,8 @@ from egov_budget.certificate.certify import certify
 from egov_budget.certificate.stated import stated
 from egov_budget.display import Displayed, form
 from egov_budget.language import all_digits, figures, in_currency, language_of, on_screen
+from egov_budget.overlaps.related_lines import related_lines
+from egov_budget.whatif.savings_ledger import savings_ledger
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -86,6 +88,8 @@ class FourNumbers(Displayed):
             lines.append(f"{row['plan']:<24}{numbers}{row['high']:>z9,.0f}{row['breaches']:>z8,.0f}")
         solver = {plan.outcome.solver for plan in self.plans if not isinstance(plan, str) and plan.outcome}
         lines.append(f"The last gap is proved; those before are by {', '.join(solver)}, not proved here.")
+        relations = savings_ledger(self.plans[3]).relations
+        lines += [] if relations is None else ["", *related_lines(relations)]
         lines += [f"{name}: {reason.splitlines()[0]}" for name, reason in self.reasons.items()]
         return on_screen(lines)
 

@@ -11,9 +11,11 @@ import pandas as pd
 
 from egov_budget.display import Displayed
 from egov_budget.language import all_digits, counted, language_of, on_screen
-from egov_budget.money import exact, to_amounts
+from egov_budget.money import to_amounts
+from egov_budget.overlaps.related_lines import related_lines
 from egov_budget.scenario.demanded import Claim, demanded
 from egov_budget.scenario.once import once
+from egov_budget.scenario.relations import PARALLEL
 from egov_budget.whatif.group_account import GroupAccount
 
 if TYPE_CHECKING:
@@ -142,6 +144,19 @@ class Ledger(Displayed):
         """Sums over all groups: gross, connection, certain, net; currency units."""
         return self.groups[["gross", "connection", "certain", "net"]].sum()
 
+    @property
+    def relations(self) -> pd.DataFrame | None:
+        """What stands in each relation and what the plan saves of it; ``None`` without overlaps.
+
+        As ``Overlaps.relations``, with ``saved`` (``certain`` of all groups, currency units): only parallel
+        work is shared, so it is 0 of the others.
+        """
+        if self.allocation.overlaps is None:
+            return None
+        told = self.allocation.overlaps.relations
+        saved = (told["relation"] == PARALLEL) * float(self.total["certain"])
+        return told.assign(saved=saved)
+
     def _group(self, account: GroupAccount) -> tuple[object, ...]:
         ids = self.allocation.columns.projects[[*account.projects]].tolist()
         use, extra = account.use[1:], account.built - account.use[0]
@@ -189,7 +204,8 @@ class Ledger(Displayed):
             f"{row['group']:<24}{_money(row)}{_rate(row['break_even']):>12}"
             for row in groups.to_dict("records")
         ]
-        return on_screen([*lines, f"{'all':<24}{_money(self.total)}"])
+        told = [] if self.relations is None else ["", *related_lines(self.relations)]
+        return on_screen([*lines, f"{'all':<24}{_money(self.total)}", *told])
 
 
 def _rate(break_even: float) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import networkx as nx
-
+from egov_budget.overlaps.related import asked_again
 from egov_budget.reporting.html.colours import OTHER, shades
 from egov_budget.reporting.html.layout import Edge, laid_out
 from egov_budget.reporting.html.plain import LONGEST_TEXT, named, plain
 from egov_budget.reporting.tables import rows_of
+from egov_budget.scenario.relations import PARALLEL
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,6 +43,8 @@ class Telling:
         Records of ``projects`` by id; empty where there is no plan.
     accounts, paid : mapping of str to dict
         Rows of the ledger by group and by project; empty where there is no plan.
+    together : mapping of str to list of dict
+        Rows of ``Overlaps.related`` by project, without parallel work.
     seed : int
         Of the drawing.
     """
@@ -53,6 +55,7 @@ class Telling:
     plan: Mapping[str, Record]
     accounts: Mapping[str, Record]
     paid: Mapping[str, Record]
+    together: Mapping[str, Sequence[Record]]
     seed: int
 
     @classmethod
@@ -68,11 +71,12 @@ class Telling:
             plan=plan,
             accounts={row["group"]: row for row in ledger_rows[0]},
             paid={row["project"]: row for row in ledger_rows[1]},
+            together=_together(overlaps),
             seed=scenario.settings.seed,
         )
 
     def cluster(self, ids: Sequence[str], pairs: pd.DataFrame, own: Mapping[str, int]) -> Record:
-        """Return a cluster: name, groups, members, pairs, accounts, saved and at_stake (currency units)."""
+        """Return a cluster: name, groups, members, pairs, together, accounts, saved and at_stake (money)."""
         part = sorted(ids, key=lambda project: (self._rank(project), project))
         at = {project: place for place, project in enumerate(part)}
         told = [_pair(row, at) for row in pairs.to_dict("records")]
@@ -92,10 +96,20 @@ class Telling:
             "groups": names,
             "members": members,
             "pairs": told,
+            "together": self._together(at),
             "accounts": accounts,
             "saved": float(sum(account["certain"] for account in accounts)),
-            "at_stake": _at_stake(told),
+            "at_stake": asked_again((pair["a"], pair["b"], pair["at_stake"]) for pair in told),
         }
+
+    def _together(self, at: Mapping[str, int]) -> list[Record]:
+        """Return what is one undertaking, one platform or a site of each among the members."""
+        found: dict[tuple[str, str], Record] = {}
+        for project, place in at.items():
+            for row in self.together.get(project, ()):
+                told = found.setdefault((row["relation"], row["group"]), {**row, "numbers": []})
+                told["numbers"].append(place + 1)
+        return [found[key] for key in sorted(found)]
 
     def agency(self, project: str) -> str:
         """Return the agency of a project."""
@@ -131,8 +145,16 @@ def _pair(row: Mapping[Any, Any], at: Mapping[str, int]) -> Record:
     return {"a": one, "b": other, **told, **flags, **{name: float(row[name]) for name in PAIR}}
 
 
-def _at_stake(pairs: Sequence[Record]) -> float:
-    """Return the money of the dearest pairs that hold the cluster together: each work counted once."""
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_weighted_edges_from((pair["a"], pair["b"], pair["at_stake"]) for pair in pairs)
-    return float(sum(edge["weight"] for _, _, edge in nx.maximum_spanning_edges(graph, data=True)))
+def _together(overlaps: Overlaps) -> dict[str, list[Record]]:
+    told: dict[str, list[Record]] = {}
+    for row in rows_of(overlaps.related[overlaps.related["relation"] != PARALLEL]):
+        told.setdefault(row["project"], []).append(
+            {
+                "relation": row["relation"],
+                "group": row["group"],
+                "platform": plain(row["platform"]),
+                "decided": row["decided"] == row["pairs"],
+                "at_stake": row["at_stake"],
+            }
+        )
+    return told

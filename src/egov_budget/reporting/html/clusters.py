@@ -1,4 +1,4 @@
-"""Clusters: projects that binding groups and families hold together, each project in one at most."""
+"""Clusters: projects that groups, families and verdicts hold together, each project in one at most."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import networkx as nx
 import numpy as np
 
 from egov_budget.overlaps.bridges import bridges
-from egov_budget.scenario.relations import ACCEPTED
+from egov_budget.scenario.relations import ACCEPTED, TOGETHER
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +25,8 @@ def clusters(overlaps: Overlaps) -> list[list[str]]:
     Parameters
     ----------
     overlaps : Overlaps
-        Groups that bind, and families to look at.
+        Groups that bind, families to look at, and requests that are one undertaking, one platform or a
+        site of each.
 
     Returns
     -------
@@ -39,7 +40,9 @@ def clusters(overlaps: Overlaps) -> list[list[str]]:
     [['health-login', 'tax-login']]
     """
     graph: nx.Graph[str] = nx.Graph()
-    for table, name in ((overlaps.members, "group"), (overlaps.families, "family")):
+    together = overlaps.related[overlaps.related["relation"].isin(TOGETHER)]
+    tables = ((overlaps.members, "group"), (overlaps.families, "family"), (together, ["relation", "group"]))
+    for table, name in tables:
         for _, inside in table.groupby(name, sort=True)["project"]:
             nx.add_path(graph, inside.tolist())
     return sorted(sorted(part) for part in nx.connected_components(graph))

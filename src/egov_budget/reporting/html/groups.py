@@ -13,6 +13,7 @@ from egov_budget.reporting.html.clusters import clusters, doubtful
 from egov_budget.reporting.html.colours import colours
 from egov_budget.reporting.html.evidence import evidence
 from egov_budget.reporting.html.layout import MAP_WIDTH, packed, radius
+from egov_budget.reporting.tables import rows_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,15 +45,16 @@ def groups(
     Returns
     -------
     dict
-        looked (whether anybody did); clusters (as ``Telling.cluster``, with key, drawn, and x, y, r on
+        looked (whether anybody did); relations (as ``Overlaps.relations``);
+        clusters (as ``Telling.cluster``, with key, drawn, and x, y, r on
         the map); degrees (pairs of each); colours (agency, title, colour, projects); agencies (agency,
         title) of all clusters; width and height of the map; evidence by the key of a pair; texts, the
         descriptions of all projects of clusters.
     """
     if overlaps is None:
         return {
-            "looked": False, "clusters": [], "degrees": {}, "colours": [], "agencies": [], "width": 0,
-            "height": 0, "evidence": [], "texts": {},
+            "looked": False, "relations": [], "clusters": [], "degrees": {}, "colours": [], "agencies": [],
+            "width": 0, "height": 0, "evidence": [], "texts": {},
         }  # fmt: skip
     telling = Telling.of(overlaps, scenario, plan, ledger)
     parts = clusters(overlaps)
@@ -69,6 +71,7 @@ def groups(
     titles = telling.titles
     return {
         "looked": True,
+        "relations": rows_of(_relations(overlaps, ledger)),
         "clusters": found,
         "degrees": {name: int(degrees.get(name, 0)) for name in DEGREES},
         "colours": [
@@ -84,6 +87,11 @@ def groups(
         "evidence": evidence(overlaps, pairs),
         "texts": {project: telling.text(project) for part in parts for project in part},
     }
+
+
+def _relations(overlaps: Overlaps, ledger: Ledger | None) -> pd.DataFrame:
+    told = None if ledger is None else ledger.relations
+    return overlaps.relations if told is None else told
 
 
 def _mapped(found: list[Record]) -> float:
