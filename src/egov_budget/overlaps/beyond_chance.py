@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from egov_budget.similarity.compare import running, scored
 from egov_budget.similarity.part import Part
-from egov_budget.similarity.term_matrix import term_matrices
 
 if TYPE_CHECKING:
+    import pandas as pd
     from numpy.typing import NDArray
 
-    from egov_budget.similarity import SimilarityGraph
+    from egov_budget.overlaps.corpus import Corpus
+    from egov_budget.similarity.term_matrix import TermMatrix
 
 LETTERS = Part("letters", ("title", "description"), "letters", 1.0)
 DRAWN = 20_000  # pairs that tell how alike texts of a list are by chance
@@ -23,9 +24,14 @@ HALF = 4.0  # standard deviations above chance that are half of the way
 NEAR = 0.6  # cosine from which one text is more or less a copy of the other
 
 
-def beyond_chance(
-    graph: SimilarityGraph, left: NDArray[np.int64], right: NDArray[np.int64]
-) -> NDArray[np.float64]:
+class Chance(NamedTuple):
+    """Mean and standard deviation of the cosines of two records that are drawn at random."""
+
+    middle: float
+    wide: float
+
+
+def beyond_chance(corpus: Corpus, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float64]:
     """Return how far the texts of pairs are more alike than two of the same list that are drawn at random.
 
     Long texts, and texts of one office's phrases, are all alike; what counts is by how many standard
@@ -34,8 +40,8 @@ def beyond_chance(
 
     Parameters
     ----------
-    graph : SimilarityGraph
-        Records with titles, descriptions or both.
+    corpus : Corpus
+        The list, and records with titles, descriptions or both.
     left, right : ndarray of int64
         Rows of the pairs, edges or not.
 
@@ -45,28 +51,41 @@ def beyond_chance(
         d / (d + 4) for d standard deviations above the mean: 0 for what chance does, rising to 1. And how
         near the one text is to a copy of the other: 0 up to a cosine of 0.6, from there rising to 1.
     """
-    texts = [name for name in LETTERS.columns if name in graph.records]
-    drawn = _drawn(np.flatnonzero(~graph.records.duplicated(texts)))  # copies are not there by chance
     found, copied = np.zeros(len(left)), np.zeros(len(left))
-    matrices = [*term_matrices(graph.records, [LETTERS])]
-    matrices += [matrix for matrix in graph.matrices if matrix.part.analyzer == "vectors"]
+    meanings = [matrix for matrix in corpus.graph.matrices if matrix.part.analyzer == "vectors"]
     with running(None) as run:
-        for matrix in matrices:
-            cosine, chance = (scored([matrix], *ends, run)[:, 0] for ends in ((left, right), drawn))
-            found = np.maximum(found, _spreads(cosine, chance, *USUAL[matrix.part.analyzer]))
+        for matrix in (corpus.letters, *meanings):
+            cosine, chance = scored([matrix], left, right, run)[:, 0], corpus.chance(matrix)
+            found = np.maximum(found, np.maximum(cosine - chance.middle, 0) / chance.wide)
             if matrix.part is LETTERS:
                 copied = np.maximum((cosine - NEAR) / (1 - NEAR), 0)
     return np.column_stack([found / (found + HALF), copied])
 
 
-def _spreads(
-    cosine: NDArray[np.float64], chance: NDArray[np.float64], mean: float, spread: float
-) -> NDArray[np.float64]:
-    """Return by how many standard deviations each cosine is above the mean of those by chance, 0 for less."""
-    both = len(chance) + LISTS
-    middle = (chance.sum() + LISTS * mean) / both
-    wide = np.sqrt((((chance - middle) ** 2).sum() + LISTS * spread**2) / both)
-    return np.asarray(np.maximum(cosine - middle, 0) / wide)
+def chance_of(records: pd.DataFrame, matrix: TermMatrix) -> Chance:
+    """Return how alike the records of a list are by chance, in letters or in meaning.
+
+    Parameters
+    ----------
+    records : DataFrame
+        The list.
+    matrix : TermMatrix
+        Its letters, or its vectors.
+
+    Returns
+    -------
+    Chance
+        Of pairs that are drawn from it, and of what is usual in other lists.
+    """
+    texts = [name for name in LETTERS.columns if name in records]
+    drawn = _drawn(np.flatnonzero(~records.duplicated(texts)))  # copies are not there by chance
+    with running(None) as run:
+        cosines = scored([matrix], *drawn, run)[:, 0]
+    mean, spread = USUAL[matrix.part.analyzer]
+    both = len(cosines) + LISTS
+    middle = (cosines.sum() + LISTS * mean) / both
+    wide = np.sqrt((((cosines - middle) ** 2).sum() + LISTS * spread**2) / both)
+    return Chance(float(middle), float(wide))
 
 
 def _drawn(rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.overlaps.beyond_chance import beyond_chance
-from egov_budget.overlaps.kinds import WorkKinds, kinds
+from egov_budget.overlaps.corpus import Corpus
+from egov_budget.overlaps.kinds import WorkKinds
 from egov_budget.overlaps.shared_neighbours import shared_neighbours
 from egov_budget.overlaps.site_bound import site_bound
 from egov_budget.similarity.compare import scored
@@ -41,17 +42,22 @@ class Features:
         copied, company and kinds are 0 where attributes say it better (``Features.attributed``).
     similarity : ndarray of float64
         Similarity of each pair, 0-1.
-    kinds : WorkKinds, optional
-        The kinds of work of all records; none where every pair has attributes.
+    corpus : Corpus, optional
+        The list that the pairs were compared in.
     """
 
     values: NDArray[np.float64]
     similarity: NDArray[np.float64]
-    kinds: WorkKinds | None = None
+    corpus: Corpus | None = None
 
     def __getitem__(self, pairs: NDArray[np.bool_]) -> Features:
         """Return the features of some of the pairs."""
         return replace(self, values=self.values[pairs], similarity=self.similarity[pairs])
+
+    @property
+    def kinds(self) -> WorkKinds | None:
+        """The kinds of work of all records; none where every pair has attributes."""
+        return None if self.corpus is None or self.attributed.all() else self.corpus.kinds
 
     @property
     def attributed(self) -> NDArray[np.bool_]:
@@ -60,7 +66,12 @@ class Features:
         return np.asarray(lacking.sum(axis=1) < len(LACKING))
 
 
-def features(graph: SimilarityGraph, left: NDArray[np.int64], right: NDArray[np.int64]) -> Features:
+def features(
+    graph: SimilarityGraph,
+    left: NDArray[np.int64],
+    right: NDArray[np.int64],
+    corpus: Corpus | None = None,
+) -> Features:
     """Return the features of pairs.
 
     Parameters
@@ -69,6 +80,8 @@ def features(graph: SimilarityGraph, left: NDArray[np.int64], right: NDArray[np.
         Records, their features, and who resembles whom.
     left, right : ndarray of int64
         Rows of the pairs, edges or not.
+    corpus : Corpus, optional
+        The list they are compared in; by default the records of the graph.
 
     Returns
     -------
@@ -86,6 +99,7 @@ def features(graph: SimilarityGraph, left: NDArray[np.int64], right: NDArray[np.
             f"the graph compares {', '.join(graph.parts) or 'nothing'}, and only {', '.join(PARTS)} can be "
             "graded; name the parts so, or make the graph with the parts that ship"
         )
+    corpus = corpus or Corpus(graph)
     added = _added(graph, left, right)
     share = weights(graph.matrices)
     values = np.zeros((len(left), len(NAMES)))
@@ -98,26 +112,18 @@ def features(graph: SimilarityGraph, left: NDArray[np.int64], right: NDArray[np.
             values[:, NAMES.index(f"no {name}")] = most == 0
     bound = site_bound(graph.records).astype(np.int64)
     values[:, NAMES.index("sited")] = bound[left] + bound[right]
-    values[:, NAMES.index("size")] = np.log(max(len(graph.records), FEW) / FEW)
-    seen = Features(values, added.sum(axis=1))
+    values[:, NAMES.index("size")] = np.log(max(corpus.size, FEW) / FEW)
+    seen = Features(values, added.sum(axis=1), corpus)
     bare = ~seen.attributed
     if not bare.any():
         return seen
-    spoken = kinds(graph.records)
-    values[bare, NAMES.index("kinds")] = spoken.alike(left[bare], right[bare])
-    beyond = beyond_chance(graph, left[bare], right[bare])
+    values[bare, NAMES.index("kinds")] = corpus.kinds.alike(left[bare], right[bare])
+    beyond = beyond_chance(corpus, left[bare], right[bare])
     values[bare, NAMES.index("letters")], values[bare, NAMES.index("copied")] = beyond.T
-    values[bare, NAMES.index("company")] = _company(graph, left[bare], right[bare])
-    return replace(seen, kinds=spoken)
-
-
-def _company(
-    graph: SimilarityGraph, left: NDArray[np.int64], right: NDArray[np.int64]
-) -> NDArray[np.float64]:
-    """Return the part of the edges whose two records have fewer neighbours in common than each pair."""
-    usual = np.sort(shared_neighbours(graph, graph.left, graph.right))
-    common = shared_neighbours(graph, left, right)
-    return np.asarray(np.searchsorted(usual, common) / max(len(usual), 1))
+    values[bare, NAMES.index("company")] = np.searchsorted(
+        corpus.usual, shared_neighbours(corpus.near, left[bare], right[bare])
+    ) / max(len(corpus.usual), 1)
+    return seen
 
 
 def _added(graph: SimilarityGraph, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -52,10 +52,16 @@ class WorkKinds:
         has length one, or is empty where no kind is spoken of.
     names : tuple of str
         Name of each column.
+    holders : ndarray of int64
+        How many records of the list speak of each kind.
+    size : int
+        Number of records of the list.
     """
 
     rows: csr_array
     names: tuple[str, ...]
+    holders: NDArray[np.int64]
+    size: int
 
     def alike(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float64]:
         """Return the cosine of each pair, 0-1; 0 where one of the two speaks of no kind."""
@@ -69,13 +75,15 @@ class WorkKinds:
         return tuple(name for _, name in sorted(found))
 
 
-def kinds(records: pd.DataFrame) -> WorkKinds:
+def kinds(records: pd.DataFrame, known: WorkKinds | None = None) -> WorkKinds:
     """Return the kinds of work that the titles and descriptions of records speak of.
 
     Parameters
     ----------
     records : DataFrame
         Records with a title, a description or both; without either no kind is spoken of.
+    known : WorkKinds, optional
+        Of the list whose holders say what a kind tells; by default the records themselves.
 
     Returns
     -------
@@ -94,20 +102,21 @@ def kinds(records: pd.DataFrame) -> WorkKinds:
     """
     from scipy.sparse import coo_array, csr_array
 
-    known = glossary("kinds")
-    shape = (len(records), len(known.names))
+    words = glossary("kinds")
+    shape = (len(records), len(words.names))
     places, weight = [np.empty(0, dtype=np.int64)], [np.empty(0)]
     read = told_once(records)
     for column, much in READ.items():
         if column in read:
             texts = folded(read[column].astype("str").fillna("").tolist())
-            places.append(np.fromiter(known.found(texts), dtype=np.int64))
+            places.append(np.fromiter(words.found(texts), dtype=np.int64))
             weight.append(np.full(len(places[-1]), float(much)))
     ends = np.divmod(np.concatenate(places), shape[1])
     rows = csr_array(coo_array((np.concatenate(weight), ends), shape=shape))
     rows.sum_duplicates()
-    holders = np.bincount(rows.indices, minlength=shape[1])
+    holders = np.bincount(rows.indices, minlength=shape[1]) if known is None else known.holders
+    size = shape[0] if known is None else known.size
     row = np.repeat(np.arange(shape[0]), np.diff(rows.indptr))
-    rows.data = (1 + np.log(rows.data)) * np.log((shape[0] + 1) / np.maximum(holders, 1))[rows.indices]
+    rows.data = (1 + np.log(rows.data)) * np.log((size + 1) / np.maximum(holders, 1))[rows.indices]
     rows.data /= np.sqrt(np.bincount(row, weights=rows.data**2, minlength=shape[0]))[row]
-    return WorkKinds(rows, known.names)
+    return WorkKinds(rows, words.names, holders, size)

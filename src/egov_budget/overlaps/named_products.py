@@ -20,6 +20,24 @@ LONGEST = 24  # letters of a name
 
 
 @dataclass(frozen=True)
+class Census:
+    """How a list of records writes names.
+
+    Parameters
+    ----------
+    written, small, holders : mapping of str to int
+        How many records write each name in capitals, in small letters, and give it as the name of a product.
+    offices : frozenset of str
+        Agencies of the list, folded.
+    """
+
+    written: Mapping[str, int]
+    small: Mapping[str, int]
+    holders: Mapping[str, int]
+    offices: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Named:
     """What some records name.
 
@@ -31,22 +49,24 @@ class Named:
         what stands in quotation marks, as names do in writing that has no capitals.
     products : list of frozenset of str
         Those of them that are no agency of the list.
-    holders : mapping of str to int
-        How many records name each product.
+    census : Census
+        How the list writes them.
     """
 
     names: list[frozenset[str]]
     products: list[frozenset[str]]
-    holders: Mapping[str, int]
+    census: Census
 
 
-def named(records: pd.DataFrame) -> Named:
+def named(records: pd.DataFrame, known: Census | None = None) -> Named:
     """Return the names that each record gives, folded: GCdocs, SAP, M365.
 
     Parameters
     ----------
     records : DataFrame
         Records with any of agency, title and description.
+    known : Census, optional
+        How the list writes names; by default the records are the list.
 
     Returns
     -------
@@ -63,17 +83,18 @@ def named(records: pd.DataFrame) -> Named:
     texts = whole_texts(records)
     words = [frozenset(LATIN.findall(text)) for text in texts]
     capitals = [frozenset(_names(of)) for of in words]
-    written = Counter(name for of in capitals for name in of)
-    small = Counter(word for of in words for word in of if word.lower() in written and word.islower())
+    written = known.written if known else Counter(name for of in capitals for name in of)
+    small = known.small if known else Counter(word for of in words for word in of if word in written)
     quoted = [frozenset(map(fold, QUOTED.findall(text))) - {""} for text in texts]
     names = [
-        frozenset(name for name in of if small[name] < written[name]) | said
+        frozenset(name for name in of if small.get(name, 0) < written.get(name, 1)) | said
         for of, said in zip(capitals, quoted, strict=True)
     ]
     agencies = records["agency"].astype("str").unique().tolist() if "agency" in records else []
-    offices = folded(agencies)
-    products = [of.difference(offices) for of in names]
-    return Named(names, products, Counter(name for of in products for name in of))
+    offices = frozenset(folded(agencies)) | (known.offices if known else frozenset())
+    products = [of - offices for of in names]
+    holders = known.holders if known else Counter(name for of in products for name in of)
+    return Named(names, products, Census(written, small, holders, offices))
 
 
 def whole_texts(records: pd.DataFrame) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from egov_budget.overlaps.named_products import named
 from egov_budget.overlaps.relation_signs import SIGNS, relation_signs
 from egov_budget.scenario.relations import RELATIONS
 
@@ -69,7 +70,8 @@ def signs_of(
     if not len(left):
         return np.empty((0, len(SIGNS) + 2))
     declared = seen.attributed
-    signs = relation_signs(records, left, right, seen.kinds)
+    names = named(records) if seen.corpus is None else seen.corpus.named
+    signs = relation_signs(records, left, right, seen.kinds, names)
     if seen.kinds is not None:
         signs[np.ix_(declared, KINDS)] = 0
     return np.column_stack([signs, declared, np.ones(len(left))])

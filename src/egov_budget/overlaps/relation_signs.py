@@ -9,7 +9,7 @@ import numpy as np
 
 from egov_budget.overlaps.glossary import glossary
 from egov_budget.overlaps.kinds import KIND_SORTS, WorkKinds
-from egov_budget.overlaps.named_products import named, whole_texts
+from egov_budget.overlaps.named_products import Named, whole_texts
 from egov_budget.overlaps.site_bound import site_bound
 from egov_budget.similarity.text import folded
 
@@ -25,7 +25,11 @@ MOST_SAID = 3  # words of one sort that count
 
 
 def relation_signs(
-    records: pd.DataFrame, left: NDArray[np.int64], right: NDArray[np.int64], spoken: WorkKinds | None
+    records: pd.DataFrame,
+    left: NDArray[np.int64],
+    right: NDArray[np.int64],
+    spoken: WorkKinds | None,
+    names: Named,
 ) -> NDArray[np.float64]:
     """Return the signs of each pair.
 
@@ -37,6 +41,8 @@ def relation_signs(
         Rows of the pairs.
     spoken : WorkKinds or None
         The kinds of work of all records; none where attributes say them better.
+    names : Named
+        What the records name.
 
     Returns
     -------
@@ -49,7 +55,7 @@ def relation_signs(
         platform (where both name a product), bound to premises, an office's own household, or a service of
         its own (cosine), and how many of the titles speak of a site.
     """
-    seen = _Seen(records, np.unique(np.concatenate([left, right])))
+    seen = _Seen(records, np.unique(np.concatenate([left, right])), names)
     pairs = zip(left.tolist(), right.tolist(), strict=True)
     said = (seen.said[left] + seen.said[right]) / 2
     other, product, many, same = np.array([seen.of(*pair) for pair in pairs]).reshape(-1, 4).T
@@ -65,7 +71,7 @@ def relation_signs(
 class _Seen:
     """What the texts of some records name."""
 
-    def __init__(self, records: pd.DataFrame, rows: NDArray[np.int64]) -> None:
+    def __init__(self, records: pd.DataFrame, rows: NDArray[np.int64], names: Named) -> None:
         titles, agencies = (
             records[name].astype("str").tolist() if name in records else [""] * len(records)
             for name in ("title", "agency")
@@ -77,7 +83,7 @@ class _Seen:
         offices = dict(zip(different := list(dict.fromkeys(agencies)), folded(different), strict=True))
         self.agency = [offices[agency] for agency in agencies]
         self.texts = {row: f" {text} " for row, text in read.items()}
-        self.named = named(records)
+        self.named = names
         words = glossary("relation_words")
         self.said = np.zeros((len(records), len(words.names)))
         for place, count in Counter(words.found([*read.values()])).items():
@@ -91,7 +97,7 @@ class _Seen:
         return (
             float(self._names(one, other) or self._names(other, one)),
             float(bool(common & either)),
-            float(np.log(max((self.named.holders[name] for name in common), default=1))),
+            float(np.log(max((self.named.census.holders[name] for name in common), default=1))),
             len(both) / max(len(either), 1),
         )
 

@@ -10,14 +10,24 @@ from egov_budget.similarity.compare import running
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from scipy.sparse import csr_array
 
     from egov_budget.similarity import SimilarityGraph
 
 AT_ONCE = 10_000  # pairs whose neighbours are in memory at once
 
 
+def neighbours(graph: SimilarityGraph) -> csr_array:
+    """Return the similarity of each record with each of its neighbours, records x records."""
+    from scipy.sparse import csr_array
+
+    count = len(graph.records)
+    ends = (np.concatenate([graph.left, graph.right]), np.concatenate([graph.right, graph.left]))
+    return csr_array((np.tile(graph.similarity, 2), ends), shape=(count, count))
+
+
 def shared_neighbours(
-    graph: SimilarityGraph, left: NDArray[np.int64], right: NDArray[np.int64]
+    near: csr_array, left: NDArray[np.int64], right: NDArray[np.int64]
 ) -> NDArray[np.float64]:
     """Return the shared-neighbour similarity of each pair.
 
@@ -26,8 +36,8 @@ def shared_neighbours(
 
     Parameters
     ----------
-    graph : SimilarityGraph
-        Whose edges tell the neighbours of each record.
+    near : csr_array
+        Similarity of each record with each of its neighbours.
     left, right : ndarray of int64
         Rows of the pairs, edges or not.
 
@@ -40,11 +50,6 @@ def shared_neighbours(
     -----
     The similarities are whole multiples of 2**-40, so the sums are exact in any order.
     """
-    from scipy.sparse import csr_array
-
-    count = len(graph.records)
-    ends = (np.concatenate([graph.left, graph.right]), np.concatenate([graph.right, graph.left]))
-    near = csr_array((np.tile(graph.similarity, 2), ends), shape=(count, count))
 
     def common(at: int) -> NDArray[np.float64]:
         one, other = near[left[at : at + AT_ONCE]], near[right[at : at + AT_ONCE]]

@@ -48,10 +48,11 @@ class Allowed:
 
 
 class Candidates(NamedTuple):
-    """Pairs to be compared: rows and columns, row by row, and how many strong pairs were left out."""
+    """Pairs to be compared, row by row: rows, columns, likeness on rare terms; and strong pairs left out."""
 
     left: NDArray[np.int64]
     right: NDArray[np.int64]
+    score: NDArray[np.float32]
     left_out: int
 
 
@@ -205,6 +206,6 @@ def gathered(found: Iterable[Best], allowed: Allowed) -> Candidates:
     strong = sum(part.strong for part in every)
     one, other = left[score >= STRONG], right[score >= STRONG]
     if not allowed.mirrored:
-        return Candidates(left, right, strong - len(one))
+        return Candidates(left, right, score, strong - len(one))
     pairs = np.unique(np.minimum(one, other) * len(allowed.rows) + np.maximum(one, other))
-    return Candidates(left, right, strong // 2 - len(pairs))  # each was met from both sides
+    return Candidates(left, right, score, strong // 2 - len(pairs))  # each was met from both sides

@@ -7,9 +7,10 @@ and every edge explains itself (waterfall of contributions that adds up to the s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -56,7 +57,38 @@ class TermMatrix:
     filled: NDArray[np.bool_]
 
 
-def term_matrices(frame: pd.DataFrame, parts: Sequence[Part], run: Map = map) -> list[TermMatrix]:
+@dataclass(frozen=True)
+class Vocabulary:
+    """The terms of one part in a list of records, and what each tells.
+
+    Parameters
+    ----------
+    keys : ndarray of uint64
+        Terms that two records or more have, ascending.
+    frequency : ndarray of int64
+        Number of records each stands in.
+    size : int
+        Number of records.
+    """
+
+    keys: NDArray[np.uint64]
+    frequency: NDArray[np.int64]
+    size: int
+
+    def found(self, keys: NDArray[np.uint64]) -> tuple[NDArray[np.float64], NDArray[np.int32]]:
+        """Return how much each term tells and its column; a stranger is taken for a term of one record."""
+        place = np.searchsorted(self.keys, keys)
+        known = np.append(self.keys, 0)[place] == keys
+        frequency = np.where(known, np.append(self.frequency, 1)[place], 1)
+        return np.log((self.size + 1) / frequency), np.where(known, place, ALONE).astype(np.int32)
+
+
+def term_matrices(
+    frame: pd.DataFrame,
+    parts: Sequence[Part],
+    run: Map = map,
+    known: Mapping[str, Vocabulary] = MappingProxyType({}),
+) -> list[TermMatrix]:
     """Return the term matrix of each part.
 
     Parameters
@@ -67,6 +99,8 @@ def term_matrices(frame: pd.DataFrame, parts: Sequence[Part], run: Map = map) ->
         Parts; one of which the frame has no column is left out.
     run : callable
         ``map`` or the ``map`` of an executor; the matrices are the same whichever.
+    known : mapping of str to Vocabulary
+        By part, terms of another list that these records are weighed by; else they are weighed by their own.
 
     Returns
     -------
@@ -83,32 +117,31 @@ def term_matrices(frame: pd.DataFrame, parts: Sequence[Part], run: Map = map) ->
         for into, counts in zip(counted, found, strict=True):
             into.append(counts)
     counted.reverse()  # so that the counts of each part are let go of when its matrix stands
-    return [_matrix(part, counted.pop(), len(frame), run) for part in parts]
+    vocabularies = (known.get(part.name) for part in parts)
+    return [_matrix(part, counted.pop(), terms, run) for part, terms in zip(parts, vocabularies, strict=True)]
 
 
 def _counts(reads: Sequence[tuple[Part, tuple[int, ...]]], frame: pd.DataFrame) -> list[TermCounts]:
     return count_parts(reads, [frame[name].tolist() for name in frame])
 
 
-def _matrix(part: Part, chunks: list[TermCounts], size: int, run: Map) -> TermMatrix:
-    keys, frequency = _vocabulary(chunks)
-    shared = frequency > 1
-    information = np.log((size + 1) / frequency)
-    column = np.where(shared, np.cumsum(shared) - 1, ALONE).astype(np.int32)
-    places = [np.searchsorted(keys, chunk.keys) for chunk in chunks]
-    worth, to = [information[place] for place in places], [column[place] for place in places]
-    rows = list(run(_rows, chunks, worth, to))
+def _matrix(part: Part, chunks: list[TermCounts], known: Vocabulary | None, run: Map) -> TermMatrix:
+    terms = _vocabulary(chunks) if known is None else known
+    found = [terms.found(chunk.keys) for chunk in chunks]
+    rows = list(run(_rows, chunks, [worth for worth, _ in found], [to for _, to in found]))
     filled = np.concatenate([np.empty(0, dtype=bool), *(row.filled for row in rows)])
-    return TermMatrix(part, _stack(rows, int(shared.sum())), keys[shared], frequency[shared], filled)
+    return TermMatrix(part, _stack(rows, len(terms.keys)), terms.keys, terms.frequency, filled)
 
 
-def _vocabulary(chunks: Sequence[TermCounts]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    """Return all keys, ascending, and the number of records each stands in."""
+def _vocabulary(chunks: Sequence[TermCounts]) -> Vocabulary:
+    """Return the terms that two texts or more have, ascending."""
     every = np.concatenate([chunk.keys for chunk in chunks]) if chunks else np.empty(0, dtype=np.uint64)
     counts = [np.bincount(chunk.terms, minlength=len(chunk.keys)) for chunk in chunks]
     keys, places = numbered(every)
     totals = np.bincount(places, weights=np.concatenate(counts) if counts else None, minlength=len(keys))
-    return keys, totals.astype(np.int64)
+    shared = totals > 1
+    size = sum(len(chunk.starts) - 1 for chunk in chunks)
+    return Vocabulary(keys[shared], totals[shared].astype(np.int64), size)
 
 
 @dataclass(frozen=True)
