@@ -13,7 +13,6 @@ from small_scenarios import apart, one_work
 
 ADDED: tuple[rules.Rule, ...] = (
     rules.Frozen({"p7": 50.0}, {"p7": 0.5}),
-    rules.ProjectCeiling({"p3": 65.0}),
     rules.MeanTarget(0.27),
     rules.ServicesTarget(5, level=0.5),
     rules.RobustPool(gamma=1),
@@ -38,6 +37,8 @@ def everything() -> Scenario:
             "divisible": [True, True, False] + [True] * 8,
             "minimum_share": [0.0, 0.0, 0.0, 0.5] + [0.0] * 7,
             "cost_more": [20.0] + [0.0] * 10,
+            "floor": [np.nan] * 5 + [55.0] + [np.nan] * 5,
+            "ceiling": [np.nan] * 3 + [65.0] + [np.nan] * 7,
         },
         alternatives=pd.DataFrame({"set": "one", "project": ["p7", "p8"]}),
         prerequisites=pd.DataFrame({"project": ["p6"], "requires": ["p8"]}),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import nan
+
 import pandas as pd
 
 from egov_budget import Scenario, worlds
@@ -25,6 +27,8 @@ def ruled() -> Scenario:
             divisible=[True, True, False, True],
             minimum_share=[0.5, 0.0, 0.0, 0.0],
             cost_more=[12.0, 0.0, 8.0, 3.0],
+            floor=[nan, 5.0, nan, nan],
+            ceiling=[nan, nan, 45.0, nan],
         ),
         effects=pd.concat(
             [four.effects, four.effects[:1].assign(project="health-login", service="tax-refund", points=0.5)]

@@ -119,8 +119,7 @@ def test_what_is_frozen_delivers_no_less(seed: int) -> None:
 def test_comparing_tells_that_a_rule_was_made_with_another_number() -> None:
     asked = apart([50, 60], 60)
     before, after = (
-        eb.allocate(asked, rules=[*rules.STANDARD, rules.ProjectCeiling({"p0": most})])
-        for most in (30.0, 40.0)
+        eb.allocate(asked, rules=[*rules.STANDARD, rules.MeanTarget(level)]) for level in (0.1, 0.2)
     )
     assert not eb.compare(before, after).inputs.empty
 

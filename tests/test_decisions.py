@@ -13,12 +13,25 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from drawn_scenarios import drawn
-from egov_budget import IntakeError, Scenario, allocate, compare, explain, prices, read_plan, worlds
+from egov_budget import (
+    ConflictingRules,
+    IntakeError,
+    Scenario,
+    SolveError,
+    allocate,
+    compare,
+    explain,
+    prices,
+    read_plan,
+    verify,
+    worlds,
+)  # fmt: skip
 from egov_budget.cli import app
 from egov_budget.intake import read_scenario, write_scenario
 from egov_budget.intake.written import written
 from egov_budget.language import language_of
 from egov_budget.reporting import write_files
+from egov_budget.reporting.document import document
 from egov_budget.scenario.columns import BY_NAME
 from egov_budget.scenario.decided import in_force, undone
 from egov_budget.scenario.decided_cells import keys_of
@@ -182,3 +195,45 @@ def test_decide_adds_one_row_and_leaves_what_was_asked_for(tmp_path: Path) -> No
         118,
         True,
     )
+
+
+@settings(max_examples=15)
+@given(SEEDS)
+def test_a_project_whose_floor_is_its_ceiling_is_given_exactly_that(seed: int) -> None:
+    asked = drawn(seed)
+    rng = np.random.default_rng(seed)
+    free = asked.projects[asked.projects["divisible"] & ~asked.projects["excluded"]]
+    assume(len(free) > 0)
+    name, cost = free.iloc[int(rng.integers(len(free)))][["id", "cost"]]
+    exactly = str(int(rng.integers(0, int(cost) + 1)))
+    sides = [cell("projects", name, side, exactly) for side in ("floor", "ceiling")]
+    try:
+        plan = allocate(decided(asked, *sides))
+    except (ConflictingRules, SolveError):
+        assume(False)
+    assert plan.credits[name] == float(exactly)
+    assert plan.audit()
+
+
+def test_a_ceiling_of_a_mandatory_project_goes_before_and_its_reason_says_so() -> None:
+    must = FOUR.replace(projects=FOUR.projects.assign(mandatory=[True, False, False, False]))
+    name = str(must.projects["id"].iloc[0])
+    held = decided(must, *(cell("projects", name, side, "15") for side in ("floor", "ceiling")))
+    plan = allocate(held)
+    assert plan.credits[name] == 15.0
+    assert verify(document(plan))
+    words = explain(plan).set_index("project").at[name, "words"]
+    assert "it is mandatory, but its own ceiling of 15 credits goes before that" in words
+    assert "goes before" not in " ".join(explain(allocate(must))["words"])
+
+
+def test_a_floor_of_a_project_above_its_request_is_told_with_both_numbers() -> None:
+    with pytest.raises(ConflictingRules, match="60") as told:
+        allocate(
+            decided(
+                FOUR,
+                cell("projects", "tax-login", "floor", "70"),
+                cell("projects", "tax-login", "excluded", "no"),
+            )
+        )
+    assert "70" in str(told.value)

@@ -22,7 +22,7 @@ EN, FA = language_of("en"), language_of("fa")
 ISOLATED = re.compile("\u2068[^\u2069]*\u2069")
 FOREIGN = re.compile("[A-Za-z0-9]")
 RULES = [
-    *rules.STANDARD, rules.Frozen({}, {}), rules.ProjectCeiling({}), rules.MeanTarget(0.5),
+    *rules.STANDARD, rules.Frozen({}, {}), rules.MeanTarget(0.5),
     rules.ServicesTarget(12, 0.9), rules.RobustPool(20),
 ]  # fmt: skip
 

@@ -49,6 +49,7 @@ BREACHES = {
     "a frozen project that delivers less": Breach("frozen", {"p7": (50, 0.4)}),
     "a frozen project that is paid more": Breach("frozen", {"p7": (55, 0.5)}),
     "a frozen project that is paid less": Breach("frozen", {"p7": (45, 0.45)}),
+    "a project below its floor": Breach("project floor", {"p5": (50, 0.8)}),
     "a project above its ceiling": Breach("project ceiling", {"p3": (68, 0.6)}),
     "means below their target": Breach("mean target by agency", {"p10": (0, 0.0)}, {"p4": "p4"}),
     "services below their target": Breach("target of services at 50 %", {"p2": (90, 0.9)}),

@@ -16,7 +16,6 @@ RULES: dict[str, rules.Rule] = {rule.name: rule for rule in rules.STANDARD} | {
     "one lead, exactly": rules.OneLead(exact=True),
     "mean target": rules.MeanTarget(0.4),
     "frozen": rules.Frozen({"tax-login": 14.0}, {"tax-login": 0.5}),
-    "project ceiling": rules.ProjectCeiling({"health-login": 40.0}),
     "robust pool": rules.RobustPool(1.5),
     "services target": rules.ServicesTarget(2, 0.5),
 }

@@ -94,13 +94,12 @@ class Annex(Displayed):
     def earmarks(self) -> pd.DataFrame:
         """One row for each holder with a floor or a ceiling: holder, id, floor, credits, ceiling.
 
-        ``holder`` is ``agency`` or ``category``; a bound that is not set is missing.
+        ``holder`` is ``agency``, ``category`` or ``project``; a bound that is not set is missing.
         """
         plan = self.plan
         rows = []
         for holder, held in HOLDS.items():
-            column = "programme" if held == "category" else held
-            given = self._funded.groupby(column)["quanta"].sum()
+            given = self._funded.groupby("programme" if held == "category" else held)["quanta"].sum()
             sides: tuple[Side, Side] = ("floor", "ceiling")
             floor, ceiling = (bounds_of(plan.scenario, holder, side) for side in sides)
             for name in sorted({*floor, *ceiling}):

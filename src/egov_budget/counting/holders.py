@@ -1,4 +1,4 @@
-"""What agencies and categories are paid, and between which bounds, from the tables alone."""
+"""What agencies, categories and single projects are paid, and between which bounds, from the tables alone."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from egov_budget.counting.plan import Plan
 
-COLUMN = {"agencies": "agency", "categories": "category"}  # of the projects
+COLUMN = {"agencies": "agency", "categories": "category", "projects": "id"}  # of the projects
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +47,7 @@ def held_by(plan: Plan, holder: str, side: str) -> Held:
     ----------
     plan : Plan
         Its scenario has the bounds.
-    holder : {"agencies", "categories"}
+    holder : {"agencies", "categories", "projects"}
         Whose bounds.
     side : {"floor", "ceiling"}
         Which bound.

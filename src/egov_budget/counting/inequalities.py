@@ -106,9 +106,9 @@ def at_bound(tally: Tally, block: str, at: list[int], bound: int) -> Inequalitie
     return Inequalities(tally.projects[place].tolist(), [sign * bound] * len(at), entries)
 
 
-def flagged(plan: Plan, flag: str) -> list[int]:
-    """Return the places of the projects that carry a flag, such as ``mandatory``."""
-    carrying = {row["id"] for row in plan.projects if row[flag]}
+def places(plan: Plan, told: Callable[[dict[str, Any]], bool]) -> list[int]:
+    """Return the places of the projects of whose row something holds."""
+    carrying = {row["id"] for row in plan.projects if told(row)}
     return [place for place, project in enumerate(plan.tally.projects) if project in carrying]
 
 

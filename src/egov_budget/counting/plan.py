@@ -145,9 +145,10 @@ class Plan:
     def limit(self, row: dict[str, Any], side: str) -> Fraction:
         """Return a floor or ceiling in quanta, exactly, whatever unit it is given in."""
         amount = exact(row[side])
-        if row[f"{side}_unit"] == "percent of pool":
+        unit = row.get(f"{side}_unit", "credits")
+        if unit == "percent of pool":
             return amount / 100 * self.quantum_count(self.scenario.settings.pool)
-        if row[f"{side}_unit"] == "percent of last year":
+        if unit == "percent of last year":
             return amount / 100 * self.quantum_count(row["last_year"])
         return self.quantum_count(row[side])
 

@@ -89,7 +89,7 @@ def roll(schedule: Schedule, observed: pd.DataFrame | None = None, released: Ite
         fiscal_year=str(years[1]),
         agencies=_what_is_left(schedule, whole, "agencies", grown(scenario.agencies, 1)),
         categories=_what_is_left(schedule, whole, "categories", scenario.categories),
-        projects=scenario.projects.assign(
+        projects=_what_is_left(schedule, whole, "projects", scenario.projects).assign(
             started=by_id["started"].to_numpy(), delivered=by_id["delivered"].to_numpy()
         ),
         scores=_scores(schedule, observed),
@@ -149,5 +149,6 @@ def _what_is_left(schedule: Schedule, whole: Scenario, holder: Holder, table: pd
         amount = dict(zip(named, to_amounts(rest, columns.quantum).tolist(), strict=True))
         none = 0.0 if side == "floor" else np.nan
         left = left.assign(**{side: left["id"].map(amount).astype(float).fillna(none)})
-        left = left.assign(**{f"{side}_unit": "credits"})
+        if f"{side}_unit" in left:
+            left = left.assign(**{f"{side}_unit": "credits"})
     return left

@@ -105,4 +105,4 @@ class Names:
 
     @cached_property
     def _projects(self) -> Any:
-        return self._allocation.scenario.projects.set_index("id")
+        return self._allocation.scenario.projects.set_index("id", drop=False)

@@ -10,6 +10,7 @@ from egov_budget.counting import BILLION
 from egov_budget.money import to_amounts
 from egov_budget.reasons.names import Names
 from egov_budget.reasons.reason import Reason
+from egov_budget.rules.mandatory import obliged
 from egov_budget.scenario.decided_words import decided_words
 
 if TYPE_CHECKING:
@@ -48,6 +49,11 @@ class Sentences:
         missing = "" if found.reason in (Reason.WAITS, Reason.EXCLUDED) else self._names.missing(place)
         said = self._say("waiting", said=said, data=missing) if missing else said
         plan = self.reasons.allocation
+        if str(plan.columns.projects[place]) in self._capped:
+            most = self._capped[str(plan.columns.projects[place])]
+            said = self._say(
+                "capped", said=said, ceiling=self.lang.amount(most), currency=self._currency(most)
+            )
         decided = decided_words(plan.scenario, self.lang, str(plan.columns.projects[place]))
         said = self._say("by_decision", said=said, decisions="; ".join(decided.values())) if decided else said
         return self._solved_again(said, line)
@@ -218,6 +224,14 @@ class Sentences:
     def _more(self, said: str, line: dict[str, Any]) -> str:
         more = line["more_at_most"]
         return self._then("more", said, more, 2, up=True) if more > 0 else said
+
+    @cached_property
+    def _capped(self) -> dict[str, float]:
+        """Ceilings of mandatory projects that are not held to be funded in full for them, by id."""
+        scenario = self.reasons.allocation.scenario
+        projects = scenario.projects[scenario.projects["mandatory"]].set_index("id")
+        ceilings = projects["ceiling"].drop(obliged(scenario)["id"])
+        return dict(zip(ceilings.index.astype(str), ceilings.tolist(), strict=True))
 
     @cached_property
     def _names(self) -> Names:

@@ -95,6 +95,7 @@ def _projects(
     shut = sorted(set(rivals) - set(chosen["project"]))
     projects["excluded"] |= projects["id"].isin(shut)
     projects["mandatory"] &= ~projects["id"].isin(shut)
+    projects[["floor", "ceiling"]] = np.nan
     return projects, shut
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from egov_budget.counting.holders import COLUMN
 from egov_budget.errors import Fault, IntakeError
 from egov_budget.money import to_amounts, to_quanta
 from egov_budget.rounds.asked_again import Note, asked_again
@@ -31,7 +32,8 @@ def next_scenario(
     Scores are as observed and readiness is as learned. What was delivered (funded in full and spent in
     full) asks no more; what was begun asks for the rest of it, and promises the rest; where the common
     work of a group was delivered by its lead, the other members ask what joining it costs. Agencies and
-    projects have as last year's credits what the plan gave. Verdicts stay, but for those about what is
+    projects have as last year's credits what the plan gave; floors and ceilings of single projects were of
+    that year. Verdicts stay, but for those about what is
     no longer asked for, which the notes keep. A floor above all that is still asked for sinks to that.
 
     Parameters
@@ -95,8 +97,8 @@ def _floors(ahead: Scenario) -> tuple[dict[str, pd.DataFrame], list[Note]]:
     notes: list[Note] = []
     asks = ahead.projects[~ahead.projects["excluded"]]
     quantum = ahead.settings.quantum
-    for holder, column in HOLDS.items():
-        asked = asks.groupby(column)["cost"].sum()
+    for holder in HOLDS:
+        asked = asks.groupby(COLUMN[holder])["cost"].sum()
         table = ahead.tables[holder]
         for name, floor in bounds_of(ahead, holder, "floor").items():
             most = int(to_quanta(asked.get(name, 0.0), quantum))
@@ -104,7 +106,7 @@ def _floors(ahead: Scenario) -> tuple[dict[str, pd.DataFrame], list[Note]]:
                 here = table["id"] == name
                 table["floor"] = table["floor"].mask(here, float(to_amounts(most, quantum)))
                 table["floor_unit"] = table["floor_unit"].mask(here, "credits")
-                note = f"the floor of the {column} sinks to all it still asks for"
+                note = f"the floor of the {HOLDS[holder]} sinks to all it still asks for"
                 notes.append(Note(holder, name, note))
         changed[holder] = table
     return changed, notes

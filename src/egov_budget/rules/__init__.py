@@ -19,7 +19,6 @@ from egov_budget.rules.named_lead import NamedLead
 from egov_budget.rules.one_lead import OneLead
 from egov_budget.rules.pool import Pool
 from egov_budget.rules.prerequisites import Prerequisites
-from egov_budget.rules.project_ceiling import ProjectCeiling
 from egov_budget.rules.robust_pool import RobustPool
 from egov_budget.rules.rule import Rule
 from egov_budget.rules.services_target import ServicesTarget
@@ -39,6 +38,8 @@ STANDARD: tuple[FundingRule, ...] = (
     Ceiling("agencies"),
     Floor("categories"),
     Ceiling("categories"),
+    Floor("projects"),
+    Ceiling("projects"),
     Mandatory(),
     Excluded(),
     AllOrNothing(),
@@ -66,7 +67,6 @@ __all__ = [
     "OneLead",
     "Pool",
     "Prerequisites",
-    "ProjectCeiling",
     "RobustPool",
     "Rule",
     "ServicesTarget",

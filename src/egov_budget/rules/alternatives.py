@@ -37,7 +37,7 @@ class Alternatives(FundingRule):
     name: str = "alternatives"
     proves: ClassVar[bool] = True
     bars: ClassVar[str] = "alternative"
-    rank: ClassVar[int] = 7
+    rank: ClassVar[int] = 9
 
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
         """Yield a conflict for each set of which two projects must be funded.

@@ -1,4 +1,4 @@
-"""Ceiling: an agency or a category gets at most so much."""
+"""Ceiling: an agency, a category or a project gets at most so much."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ class Ceiling(HolderBound):
 
     .. math:: \sum_{p \in H} \text{credits}_p \le C_H
 
-    in units of money; H is an agency or a category.
+    in units of money; H is an agency, a category or a single project.
 
     Parameters
     ----------
-    of : {"agencies", "categories"}
+    of : {"agencies", "categories", "projects"}
         Whose ceilings.
     """
 
@@ -51,9 +51,11 @@ class Ceiling(HolderBound):
         for (name, ceiling), least in zip(ceilings.items(), needed, strict=True):
             if ceiling < least:
                 have, need = to_amounts([ceiling, int(least)], settings.quantum).tolist()
+                fault = f"mandatory projects of {name!r}, and those they need, cost more than its ceiling"
+                if self.of == "projects":  # one that is mandatory itself gives way
+                    fault = f"{name!r} is needed by a mandatory project and costs more than its ceiling"
                 yield Conflict(
-                    self.name, name, have, need, settings.currency,
-                    f"mandatory projects of {name!r}, and those they need, cost more than its ceiling",
+                    self.name, name, have, need, settings.currency, fault,
                     (f"raise the ceiling to {all_digits(need)}", "make some of them optional"),
                 )  # fmt: skip
 

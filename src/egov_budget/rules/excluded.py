@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
 from egov_budget.counting import Check, Inequalities
-from egov_budget.counting.inequalities import at_bound, flagged
+from egov_budget.counting.inequalities import at_bound, places
 from egov_budget.rules.funding_rule import FundingRule
 from egov_budget.rules.limit import one_each
 
@@ -33,7 +34,7 @@ class Excluded(FundingRule):
     name: str = "excluded"
     proves: ClassVar[bool] = True
     bars: ClassVar[str] = "excluded"
-    rank: ClassVar[int] = 6
+    rank: ClassVar[int] = 8
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield a row for each excluded project."""
@@ -49,7 +50,7 @@ class Excluded(FundingRule):
 
     def inequalities(self, plan: Plan) -> Iterator[Inequalities]:
         """Yield that nothing of an excluded project is delivered."""
-        yield at_bound(plan.tally, "x", flagged(plan, "excluded"), 0)
+        yield at_bound(plan.tally, "x", places(plan, itemgetter("excluded")), 0)
 
     def demand(self, scenario: Scenario, subject: str) -> str:
         """Say that a project is excluded."""

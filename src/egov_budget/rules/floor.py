@@ -1,4 +1,4 @@
-"""Floor: an agency or a category gets at least so much."""
+"""Floor: an agency, a category or a project gets at least so much."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ class Floor(HolderBound):
 
     .. math:: \sum_{p \in H} \text{credits}_p \ge F_H
 
-    in units of money; H is an agency or a category.
+    in units of money; H is an agency, a category or a single project.
 
     Parameters
     ----------
-    of : {"agencies", "categories"}
+    of : {"agencies", "categories", "projects"}
         Whose floors.
     """
 

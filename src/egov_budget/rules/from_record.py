@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from egov_budget.errors import RuleError
-from egov_budget.rules import STANDARD, Frozen, MeanTarget, ProjectCeiling, RobustPool, ServicesTarget
+from egov_budget.rules import STANDARD, Frozen, MeanTarget, RobustPool, ServicesTarget
 from egov_budget.rules.funding_rule import KIND
 from egov_budget.rules.own import Own
 from egov_budget.rules.started import Started
@@ -14,7 +14,7 @@ from egov_budget.rules.started import Started
 if TYPE_CHECKING:
     from egov_budget.rules.funding_rule import FundingRule
 
-ADDED = (Frozen, MeanTarget, Own, ProjectCeiling, RobustPool, ServicesTarget, Started)
+ADDED = (Frozen, MeanTarget, Own, RobustPool, ServicesTarget, Started)
 KINDS: dict[str, type[FundingRule]] = {kind.__name__: kind for kind in (*map(type, STANDARD), *ADDED)}
 
 

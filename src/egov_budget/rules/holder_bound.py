@@ -1,4 +1,4 @@
-"""HolderBound: what floors and ceilings of agencies and categories have in common."""
+"""HolderBound: what floors and ceilings of agencies, categories and projects have in common."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
+import pandas as pd
 
 from egov_budget.columns import Block
 from egov_budget.counting import Check
-from egov_budget.counting.holders import paid_to
+from egov_budget.counting.holders import COLUMN, paid_to
 from egov_budget.language import figures, in_currency
 from egov_budget.money import to_amounts
 from egov_budget.rules.funding_rule import FundingRule
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class HolderBound(FundingRule):
-    """Credits of a holder's projects together keep to a bound; a holder is an agency or a category."""
+    """Credits of a holder's projects together keep to a bound: those of an agency, a category, or itself."""
 
     of: Holder = "agencies"
     side: ClassVar[Side]
@@ -39,18 +40,18 @@ class HolderBound(FundingRule):
 
     @property
     def name(self) -> str:
-        """``agency floor``, ``category ceiling``."""
+        """``agency floor``, ``category ceiling``, ``project floor``."""
         return f"{HOLDS[self.of]} {self.side}"
 
     @property
     def holder(self) -> str:  # type: ignore[override]  # it hangs on whose bounds they are
-        """Column of the projects: ``agency`` or ``category``."""
-        return HOLDS[self.of]
+        """Column of the projects: ``agency``, ``category`` or ``id``."""
+        return COLUMN[self.of]
 
     @property
     def rank(self) -> int:  # type: ignore[override]  # it hangs on whose bounds they are
-        """Agencies before categories, and of each the floors before the ceilings."""
-        return ["agency floor", "agency ceiling", "category floor", "category ceiling"].index(self.name) + 1
+        """Agencies before categories before projects, and of each the floors before the ceilings."""
+        return 1 + 2 * [*HOLDS].index(self.of) + ["floor", "ceiling"].index(self.side)
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield a row for each bound."""
@@ -87,7 +88,8 @@ class HolderBound(FundingRule):
     def loosening(self, scenario: Scenario) -> dict[str, Loosening]:
         """Return how each floor is lowered and each ceiling raised."""
         table = scenario.tables[self.of]
-        percent = table[self.side].where(table[f"{self.side}_unit"] == "percent of pool", 0.0) / 100
+        in_percent = table.get(f"{self.side}_unit", pd.Series("credits", table.index)) == "percent of pool"
+        percent = table[self.side].where(in_percent, 0.0) / 100
         parts = dict(zip(table["id"], percent.tolist(), strict=True))
         return {
             name: Loosening(lowered=self.side == "floor", part=parts[name])
@@ -103,7 +105,10 @@ class HolderBound(FundingRule):
         quanta = bounds_of(scenario, self.of, self.side)[subject]
         amount = float(to_amounts(quanta, scenario.settings.quantum))
         table = scenario.tables[self.of].set_index("id")
-        given, unit = (table[column].to_dict()[subject] for column in (self.side, f"{self.side}_unit"))
+        unit = (
+            str(table[f"{self.side}_unit"].to_dict()[subject]) if f"{self.side}_unit" in table else "credits"
+        )
+        given = float(table[self.side].to_dict()[subject])
         percent = "" if unit == "credits" else f" ({figures(given, 6)} {unit})"
         least_or_most = "least" if self.side == "floor" else "most"
         bound = f"{in_currency(amount, scenario.settings.currency)}{percent}"

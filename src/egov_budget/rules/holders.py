@@ -1,4 +1,4 @@
-"""Floors and ceilings of agencies and categories in whole quanta, whatever unit they are given in."""
+"""Floors and ceilings of agencies, categories and projects in whole quanta, whatever their unit."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
+from egov_budget.counting.holders import COLUMN
 from egov_budget.money import exact
 from egov_budget.scenario.once import once
 
@@ -20,20 +21,20 @@ if TYPE_CHECKING:
     from egov_budget.columns import Columns
     from egov_budget.scenario import Scenario
 
-Holder = Literal["agencies", "categories"]
+Holder = Literal["agencies", "categories", "projects"]
 Side = Literal["floor", "ceiling"]
-HOLDS: dict[Holder, str] = {"agencies": "agency", "categories": "category"}
+HOLDS: dict[Holder, str] = {"agencies": "agency", "categories": "category", "projects": "project"}
 
 
 @once
 def bounds_of(scenario: Scenario, holder: Holder, side: Side, pool: float | None = None) -> Mapping[str, int]:
-    """Return the floors or ceilings of agencies or categories.
+    """Return the floors or ceilings of agencies, categories or single projects.
 
     Parameters
     ----------
     scenario : Scenario
         What is asked for.
-    holder : {"agencies", "categories"}
+    holder : {"agencies", "categories", "projects"}
         Whose limits.
     side : {"floor", "ceiling"}
         Which limit.
@@ -54,9 +55,10 @@ def bounds_of(scenario: Scenario, holder: Holder, side: Side, pool: float | None
         if isnan(amount) or (side == "floor" and amount == 0):
             continue
         credits = Fraction(repr(float(amount)))
-        if row[f"{side}_unit"] == "percent of pool":
+        given_in = row.get(f"{side}_unit", "credits")
+        if given_in == "percent of pool":
             credits *= whole / 100
-        elif row[f"{side}_unit"] == "percent of last year":
+        elif given_in == "percent of last year":
             credits *= Fraction(repr(float(row["last_year"]))) / 100
         quanta = credits / unit
         found[row["id"]] = -(-quanta.numerator // quanta.denominator) if side == "floor" else int(quanta)
@@ -72,7 +74,7 @@ def holding(scenario: Scenario, columns: Columns, holder: Holder, names: list[st
         What is asked for.
     columns : Columns
         Keys of the projects.
-    holder : {"agencies", "categories"}
+    holder : {"agencies", "categories", "projects"}
         Whose projects.
     names : list of str
         Ids of the holders, one a row.
@@ -84,7 +86,7 @@ def holding(scenario: Scenario, columns: Columns, holder: Holder, names: list[st
     """
     from scipy import sparse
 
-    owner = scenario.projects.set_index("id")[HOLDS[holder]].loc[columns.projects]
+    owner = scenario.projects.set_index("id", drop=False)[COLUMN[holder]].loc[columns.projects]
     row = pd.Index(names).get_indexer(pd.Index(owner))
     held = np.flatnonzero(row >= 0)
     return sparse.csr_array((np.ones(len(held)), (row[held], held)), shape=(len(names), len(row)))

@@ -38,7 +38,7 @@ class IndependentLead(FundingRule):
     name: str = "independent lead"
     of_shared_work: ClassVar[bool] = True
     proves: ClassVar[bool] = True
-    rank: ClassVar[int] = 9
+    rank: ClassVar[int] = 11
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield a row for each member whose agency may not lead."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
 from egov_budget.counting import BILLION, Check, Inequalities
-from egov_budget.counting.inequalities import at_bound, flagged
+from egov_budget.counting.inequalities import at_bound, places
 from egov_budget.errors import Conflict
 from egov_budget.language import all_digits
 from egov_budget.money import to_amounts
@@ -18,6 +18,7 @@ from egov_budget.rules.limit import one_each
 from egov_budget.rules.words import request
 
 if TYPE_CHECKING:
+    import pandas as pd
     from numpy.typing import NDArray
 
     from egov_budget.columns import Block, Columns
@@ -27,17 +28,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Mandatory(FundingRule):
-    r"""A mandatory project is delivered in full.
+    r"""A mandatory project is delivered in full, unless a ceiling of its own leaves less than its cost.
 
     .. math:: x_p \ge 1
 
-    in shares delivered.
+    in shares delivered. Such a ceiling goes before, and the project is then one that may be funded.
     """
 
     name: str = "mandatory"
     proves: ClassVar[bool] = True
     keeps: ClassVar[str] = "mandatory"
-    rank: ClassVar[int] = 5
+    rank: ClassVar[int] = 7
     mended_by_money: ClassVar[bool] = True
 
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
@@ -61,23 +62,32 @@ class Mandatory(FundingRule):
     def demands(self, plan: Plan) -> Iterator[Check]:
         """Yield whether each mandatory project is delivered in full."""
         for row in plan.projects:
-            if row["mandatory"]:
+            if _in_full(row):
                 part = plan.parts[row["id"]]
                 yield Check(self.name, row["id"], part, BILLION, part == BILLION)
 
     def inequalities(self, plan: Plan) -> Iterator[Inequalities]:
         """Yield that a mandatory project is delivered in full."""
-        yield at_bound(plan.tally, "x", flagged(plan, "mandatory"), 1)
+        yield at_bound(plan.tally, "x", places(plan, _in_full), 1)
 
     def demand(self, scenario: Scenario, subject: str) -> str:
         """Say that a project is mandatory."""
         return f"{subject!r} is mandatory ({request(scenario, subject)})"
 
 
+def _in_full(row: dict[str, Any]) -> bool:
+    return bool(row["mandatory"]) and not row["ceiling"] < row["cost"]  # NaN: there is no ceiling
+
+
 def mandatory(scenario: Scenario, columns: Columns) -> NDArray[np.bool_]:
     """Tell which projects are mandatory, in the order of the columns."""
+    return columns.projects.isin(obliged(scenario)["id"])
+
+
+def obliged(scenario: Scenario) -> pd.DataFrame:
+    """Return the projects that are mandatory and whose own ceiling, if any, pays for all they ask for."""
     projects = scenario.projects
-    return columns.projects.isin(projects.loc[projects["mandatory"], "id"])
+    return projects[projects["mandatory"] & ~(projects["ceiling"] < projects["cost"])]
 
 
 def required(scenario: Scenario, columns: Columns) -> NDArray[np.bool_]:

@@ -33,7 +33,7 @@ class NamedLead(FundingRule):
     name: str = "named lead"
     of_shared_work: ClassVar[bool] = True
     proves: ClassVar[bool] = True
-    rank: ClassVar[int] = 10
+    rank: ClassVar[int] = 12
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield a row for each member that is not the one named."""

@@ -15,6 +15,7 @@ from egov_budget.counting.inequalities import Entries, ones
 from egov_budget.errors import Conflict
 from egov_budget.rules.funding_rule import FundingRule
 from egov_budget.rules.limit import ordered
+from egov_budget.rules.mandatory import obliged
 
 if TYPE_CHECKING:
     from egov_budget.columns import Columns
@@ -37,19 +38,20 @@ class Prerequisites(FundingRule):
     proves: ClassVar[bool] = True
     bars: ClassVar[str] = "needs another"
     keeps: ClassVar[str] = "needed by others"
-    rank: ClassVar[int] = 8
+    rank: ClassVar[int] = 10
 
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
         """Yield a conflict for each mandatory project that needs an excluded one, through others too."""
         projects = scenario.projects.set_index("id")
-        if not (projects["mandatory"].any() and projects["excluded"].any()):
+        must = sorted(obliged(scenario)["id"])
+        if not (must and projects["excluded"].any()):
             return
         import networkx as nx
 
         needs: nx.DiGraph[str] = nx.DiGraph()
         needs.add_nodes_from(projects.index)
         needs.add_edges_from(sorted(scenario.prerequisites.itertuples(index=False, name=None)))
-        for project in sorted(projects.index[projects["mandatory"]]):
+        for project in must:
             for needed, path in nx.single_source_shortest_path(needs, project).items():
                 if projects.at[needed, "excluded"]:
                     chain = ", which needs ".join(map(repr, path[1:]))

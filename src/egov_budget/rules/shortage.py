@@ -31,7 +31,7 @@ def shortage(scenario: Scenario, columns: Columns, of: Holder) -> Conflict | Non
         What is asked for.
     columns : Columns
         Keys and costs of the projects.
-    of : {"agencies", "categories"}
+    of : {"agencies", "categories", "projects"}
         Whose floors.
 
     Returns

@@ -12,6 +12,7 @@ import pandas as pd
 from egov_budget.errors import Fault, RuleError
 from egov_budget.money import to_amounts, to_quanta
 from egov_budget.rules.holders import bounds_of
+from egov_budget.rules.mandatory import obliged
 from egov_budget.whatif.apportion import apportion
 
 if TYPE_CHECKING:
@@ -54,8 +55,7 @@ def envelopes(scenario: Scenario, columns: Columns) -> dict[str, int]:
         remedy = "Fill in last_year of the agencies, or give a split"
         raise RuleError([Fault("agencies", None, "last_year", "0", fault, remedy)])
     floors = bounds_of(scenario, "agencies", "floor")
-    projects = scenario.projects
-    owed = projects[projects["mandatory"]].groupby("agency")["cost"].sum()
+    owed = obliged(scenario).groupby("agency")["cost"].sum()
     must = to_quanta(owed.reindex(ids).fillna(0.0).to_numpy(), columns.quantum).tolist()
     least = [max(floors.get(name, 0), amount) for name, amount in zip(ids, must, strict=True)]
     return dict(zip(ids, _proportional(columns.pool, last, least), strict=True))

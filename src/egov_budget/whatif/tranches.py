@@ -19,8 +19,8 @@ from egov_budget.display import Displayed, form
 from egov_budget.language import all_digits, language_of, on_screen
 from egov_budget.money import to_amounts
 from egov_budget.program import formulate
-from egov_budget.rules import ProjectCeiling, Rule
-from egov_budget.rules.holders import HOLDS, bounds_of
+from egov_budget.rules import Rule
+from egov_budget.rules.holders import Holder, bounds_of
 from egov_budget.scenario.demanded import Claim, demanded
 from egov_budget.solving import SolveOptions
 from egov_budget.solving.lexicographic import lexicographic
@@ -85,10 +85,10 @@ def tranches(
     plans: list[Allocation] = [plan]
     alone: list[Outcome] = []
     for part in reversed(parts[:-1]):
-        scenario = _at_its_time(plan.scenario, plan.columns.pool, part)
-        after = plans[0]
-        inside = ProjectCeiling({str(name): float(paid) for name, paid in after.credits.items()})
-        earlier = drive(formulate(scenario, overlaps, rules=[*rules, inside]), options.within(time_limit))
+        scenario, after = _at_its_time(plan.scenario, plan.columns.pool, part), plans[0]
+        projects = scenario.projects.assign(ceiling=after.credits.reindex(scenario.projects["id"]).to_numpy())
+        inside = formulate(scenario.replace(projects=projects), overlaps, rules=rules)
+        earlier = drive(inside, options.within(time_limit))
         shares = np.minimum(earlier.parts, after.parts)
         plans.insert(0, dataclasses.replace(earlier, parts=shares))
         alone.insert(
@@ -167,15 +167,16 @@ class Tranches(Displayed):
 def _at_its_time(scenario: Scenario, pool: int, part: float) -> Scenario:
     """Return the scenario with a part of the pool: obligations of the year lifted, its ceilings kept."""
     quantum = scenario.settings.quantum
-    changed: dict[str, Any] = {}
-    for holder in HOLDS:
+    changed: dict[str, Any] = {"projects": scenario.projects.assign(mandatory=False, floor=np.nan)}
+    holders: tuple[Holder, ...] = ("agencies", "categories")
+    for holder in holders:
         table = scenario.tables[holder]
         most = bounds_of(scenario, holder, "ceiling")
         amounts = to_amounts(np.array([most.get(name, 0) for name in table["id"]], dtype=np.int64), quantum)
         ceiling = np.where(table["id"].isin(most), amounts, np.nan)
         changed[holder] = table.assign(floor=0.0, ceiling=ceiling, ceiling_unit="credits")
     arrived = float(to_amounts(_arrived(pool, part), quantum))
-    return scenario.replace(pool=arrived, projects=scenario.projects.assign(mandatory=False), **changed)
+    return scenario.replace(pool=arrived, **changed)
 
 
 def _arrived(pool: int, part: float) -> int:

@@ -108,9 +108,10 @@ def _justified(row: Mapping[Any, Any], told: Teller) -> str:
 
 
 def _earmarks(annex: Annex, told: Teller) -> Table:
+    of = {"agency": "agencies", "project": "projects"}
     rows = [
         (told.say(row["holder"]),
-         told.called("agencies", row["id"]) if row["holder"] == "agency" else _programme(told, row["id"]),
+         _programme(told, row["id"]) if row["holder"] == "category" else told.called(of[row["holder"]], row["id"]),
          row["floor"], row["credits"], row["ceiling"])
         for row in annex.earmarks.to_dict("records")
     ]  # fmt: skip
