@@ -21,7 +21,7 @@ from egov_budget.reporting import (
     write_workbook,
 )
 from egov_budget.reporting.document import document_of_years
-from egov_budget.reporting.html import write_graph, write_report
+from egov_budget.reporting.html import write_brief, write_graph, write_report
 from egov_budget.reporting.papers import write_annex, write_inspection, write_schedule
 from egov_budget.reporting.plots import (
     plot_allocation,
@@ -39,6 +39,7 @@ from egov_budget.solving.write_program import write_lp, write_mps
 WRITERS: Mapping[str, Callable[..., Any]] = MappingProxyType({
     "Allocation.__str__": screen,
     "Allocation.plot": plot_allocation,
+    "Allocation.to_brief": write_brief,
     "Allocation.to_csv": write_sheet,
     "Allocation.to_dict": document,
     "Allocation.to_data_package": write_data_package,

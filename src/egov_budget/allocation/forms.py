@@ -30,8 +30,12 @@ class Curve(Protocol):
         """What the solver gave for each pool."""
         ...
 
+    def tenth(self, lang: Language) -> str:
+        """Say what a tenth less of the pool costs and a tenth more brings."""
+        ...
+
     def note(self, lang: Language) -> str:
-        """Say what a tenth less of the pool costs and a tenth more brings, and whose gaps are shown."""
+        """Say the same, and whose gaps are shown."""
         ...
 
 
@@ -165,6 +169,40 @@ class Forms(Displayed):
         known = {"frontier": frontier, "four_numbers": four_numbers, "prices": prices, "ledger": ledger}
         known |= {"withholding": withholding, "overstated": overstated}
         form("Allocation.to_html")(self, Path(path), lang, full=full, **known)
+
+    def to_brief(self, path: str | Path, lang: str = "en", *, full: bool = True, **known: Any) -> None:
+        """Write the report on two A4 pages as one HTML file, whole or not at all.
+
+        It says in a dozen numbers what ``to_html`` tells at length: the pool, the services that rise, who is
+        given what, the common work, what it costs to decide otherwise, and what is not certain.
+
+        Parameters
+        ----------
+        path : str or Path
+            File to write, replaced if it is there.
+        lang : str, optional
+            Language: ``en`` or ``fa``.
+        full : bool, optional
+            Whether studies that are not given are found by solving again, as for ``to_html``.
+        **known : optional
+            Studies that are there already, by their names there.
+
+        Raises
+        ------
+        ValueError
+            If there is no such language.
+
+        Examples
+        --------
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from egov_budget import allocate, worlds
+        >>> with TemporaryDirectory() as folder:
+        ...     allocate(worlds.four_projects()).to_brief(Path(folder, "brief.html"), full=False)
+        ...     Path(folder, "brief.html").read_text(encoding="utf-8").count('class="sheet"')
+        2
+        """
+        form("Allocation.to_brief")(self, Path(path), lang, full=full, **known)
 
     def __str__(self) -> str:
         text: str = form("Allocation.__str__")(self)

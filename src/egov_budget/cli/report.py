@@ -20,6 +20,10 @@ def report(
     out: Annotated[Path, typer.Option(help="HTML file to write.", callback=a_file(".html"))] = Path(
         "report.html"
     ),
+    brief: Annotated[
+        Path | None,
+        typer.Option(help="HTML file for the same on two pages to print.", callback=a_file(".html")),
+    ] = None,
     lang: Lang = "en",
     full: Annotated[
         bool,
@@ -41,6 +45,10 @@ def report(
         asked = studies(allocation, full=full, begin=begin)
         begin("writing")
         write_page(allocation, out, asked, lang)
+        if brief is not None:
+            write_page(allocation, brief, asked, lang, page="brief")
     for name, why in asked.missing.items():
         say(f"Left out, {name}: {why.splitlines()[0]}", err=True)
     say(f"Report: {out}")
+    if brief is not None:
+        say(f"On two pages: {brief}")

@@ -71,13 +71,12 @@ class Frontier(Displayed):
         frame.insert(5, "price", (-gain.diff(-1) / -pool.diff(-1)).reindex(frame.index))
         return frame
 
-    def note(self, lang: Language) -> str:
-        """Say what a tenth of the pool less costs and a tenth more brings, and whose word the gaps are.
+    def tenth(self, lang: Language) -> str:
+        """Say what a tenth of the pool less costs and a tenth more brings.
 
-        Both are differences of plans that were found; nothing is said of them where one of the three
-        pools is not on the frontier, or has no plan.
+        Both are differences of plans that were found; the text is empty where one of the three pools is
+        not on the frontier, or has no plan.
         """
-        unproved = lang.say("certainty.unproved", solver=lang.isolate(self.outcomes[0].solver))
         columns, goal = self.outcomes[0].program.columns, self.outcomes[0].program.goals[0]
         quanta = to_quanta(self.pools, columns.quantum).tolist()
         own = int(to_quanta(self.pool, columns.quantum))
@@ -86,10 +85,14 @@ class Frontier(Displayed):
         less, now, more = (gains[quanta.index(size)] if size in quanta else np.nan for size in wanted)
         costs, brings = (number if goal.maximise else -number for number in (now - less, more - now))
         if np.isnan(costs + brings):
-            return unproved
+            return ""
         unit = lang.word("unit", goal.unit)
-        told = lang.say("frontier.tenth", less=lang.figures(costs), more=lang.figures(brings), unit=unit)
-        return f"{told} {unproved}"
+        return lang.say("frontier.tenth", less=lang.figures(costs), more=lang.figures(brings), unit=unit)
+
+    def note(self, lang: Language) -> str:
+        """Say what a tenth of the pool is worth, where that is known, and whose word the gaps are."""
+        unproved = lang.say("certainty.unproved", solver=lang.isolate(self.outcomes[0].solver))
+        return f"{self.tenth(lang)} {unproved}".lstrip()
 
     def allocation(self, pool: float) -> Allocation:
         """Return the plan of one of the pools, settled in whole quanta.

@@ -18,6 +18,7 @@ from egov_budget.reporting.html.pools import pools
 from egov_budget.reporting.html.projects import projects
 from egov_budget.reporting.html.render import rendered
 from egov_budget.reporting.html.services import services
+from egov_budget.reporting.html.short import short
 from egov_budget.reporting.html.studies import studies
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def sections(allocation: Allocation, asked: Studies, language: Language) -> dict
     certificate = certify(allocation)
     rows = projects(allocation, language)
     plan = {row["id"]: row for row in rows}
-    return {
+    found = {
         "headline": headline(allocation, language),
         "ladder": ladder(asked),
         "services": services(allocation),
@@ -60,10 +61,13 @@ def sections(allocation: Allocation, asked: Studies, language: Language) -> dict
         "limits": limits(allocation, asked, certificate),
         "basis": basis(allocation, certificate, language),
     }
+    return {**found, "short": short(allocation, asked, found, language)}
 
 
-def write_page(allocation: Allocation, path: Path, asked: Studies, lang: str = "en") -> None:
-    """Write the report of a plan as one HTML file, whole or not at all.
+def write_page(
+    allocation: Allocation, path: Path, asked: Studies, lang: str = "en", *, page: str = "report"
+) -> None:
+    """Write the report of a plan as one HTML file, whole or not at all; or the same on two pages.
 
     The file asks for nothing from anywhere, and the same plan gives the same file.
 
@@ -77,6 +81,8 @@ def write_page(allocation: Allocation, path: Path, asked: Studies, lang: str = "
         What was asked about the plan.
     lang : str, optional
         Language of the report: ``en`` or ``fa``.
+    page : str, optional
+        ``report``, or ``brief`` for the two pages.
 
     Raises
     ------
@@ -84,7 +90,7 @@ def write_page(allocation: Allocation, path: Path, asked: Studies, lang: str = "
         If there is no such language.
     """
     language = language_of(lang)
-    _write(rendered("report.html.jinja", sections(allocation, asked, language), language), path)
+    _write(rendered(f"{page}.html.jinja", sections(allocation, asked, language), language), path)
 
 
 def write_report(
@@ -112,6 +118,14 @@ def write_report(
     """
     language_of(lang)  # an unknown one is told before a minute has gone
     write_page(allocation, path, studies(allocation, full=full, **known), lang)
+
+
+def write_brief(
+    allocation: Allocation, path: Path, lang: str = "en", *, full: bool = True, **known: Any
+) -> None:
+    """Write the report on two pages; the parameters are those of ``write_report``."""
+    language_of(lang)
+    write_page(allocation, path, studies(allocation, full=full, **known), lang, page="brief")
 
 
 def write_graph(overlaps: Overlaps, scenario: Scenario, path: Path, lang: str = "en") -> None:

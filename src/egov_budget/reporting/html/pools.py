@@ -35,13 +35,14 @@ def pools(allocation: Allocation, asked: Studies, language: Language) -> dict[st
     dict
         points (pool, gain, gap, price of a round step of money, x, y, price_y; none where there is no
         plan), own (the plan's pool and gain, x, y), words (note), step (round), ticks of the three
-        axes, the size of the drawing; points are empty, and missing says why, where nobody asked.
+        axes, the size of the drawing, tenth (what a tenth of the pool is worth, in words; empty where that
+        is not known); points are empty, and missing says why, where nobody asked.
     """
     step = float(to_amounts(round_step(allocation.columns), allocation.columns.quantum))
     curve = asked.frontier
     missing = asked.missing.get("frontier", "").split("\n")[0]
     if curve is None or curve.points["gain"].isna().all():
-        return {"points": [], "missing": missing, "step": step}
+        return {"points": [], "missing": missing, "step": step, "tenth": ""}
     points = [
         {"price": None if row["price"] is None else max(row["price"] * step, 0.0),
          "pool": row["pool"], **_reached(row, allocation, curve)}
@@ -61,6 +62,7 @@ def pools(allocation: Allocation, asked: Studies, language: Language) -> dict[st
             point["price_y"] = PRICE_HEIGHT - _place(point["price"], paid, PRICE_HEIGHT)
     return {
         "points": points, "missing": missing, "own": own, "words": curve.note(language),
+        "tenth": curve.tenth(language),
         "step": step, "width": WIDTH,
         "gain_height": GAIN_HEIGHT, "price_height": PRICE_HEIGHT,
         "x_ticks": [(tick, _place(tick, span, WIDTH)) for tick in across if span[0] <= tick <= span[1]],

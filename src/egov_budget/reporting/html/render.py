@@ -53,7 +53,8 @@ def rendered(template: str, found: Mapping[str, Any], language: Language) -> str
         "digits": language.digits,
         "own": lambda text: f"{RUNS[language.direction]}{text}{POP}",
     }
-    style, script = (page_file(ROOM, name) for name in ("report.css", "report.js"))
+    style = page_file(ROOM, "report.css") + page_file(ROOM, "brief.css")
+    script = page_file(ROOM, "report.js")
     said = {
         "lang": language.code,
         "words": {

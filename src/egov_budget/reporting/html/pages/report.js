@@ -188,16 +188,16 @@
     if ((event.key === "Enter" || event.key === " ") && event.target.matches("g[data-pair]")) { event.preventDefault(); show(event.target); }
   });
 
-  /* Print: the summary, or all there is. */
+  /* Print: the two pages, or all there is. */
   for (const button of all("[data-print]")) button.addEventListener("click", () => {
-    document.body.classList.toggle("print-summary", button.dataset.print === "summary");
+    document.body.classList.toggle("print-short", button.dataset.print === "short");
     if (button.dataset.print === "all") for (const group of all(".group")) group.open = true;
     print();
   });
   addEventListener("beforeprint", () => {
-    if (!document.body.classList.contains("print-summary")) for (const more of all("[data-more]")) whole(more.dataset.more);
+    if (!document.body.classList.contains("print-short")) for (const more of all("[data-more]")) whole(more.dataset.more);
   });
-  addEventListener("afterprint", () => document.body.classList.remove("print-summary"));
+  addEventListener("afterprint", () => document.body.classList.remove("print-short"));
 
   /* Where the reader is. */
   const links = new Map(all(".bar-nav a").map((link) => [link.hash.slice(1), link]));
