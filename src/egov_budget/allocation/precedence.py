@@ -29,6 +29,7 @@ def brittle(
     share: NDArray[np.float64],
     leads: NDArray[np.int64],
     due: NDArray[np.float64],
+    *,
     steps: Precedence,
     limits: Sequence[Limit],
 ) -> NDArray[np.int64]:

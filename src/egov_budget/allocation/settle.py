@@ -157,7 +157,7 @@ def _rounded(  # noqa: PLR0917  # what rounding looks at
         flat,
         most,
         on_credits,
-        needed=brittle(program, share, leads, due, steps, limits),
+        needed=brittle(program, share, leads, due, steps=steps, limits=limits),
         kept=np.repeat(held, calendar.count),
         worth=np.repeat(np.divide(gain, total, out=np.zeros_like(gain), where=total > 0), calendar.count),
     )

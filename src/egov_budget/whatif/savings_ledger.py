@@ -11,7 +11,7 @@ import pandas as pd
 
 from egov_budget.display import Displayed
 from egov_budget.language import all_digits, counted, language_of, on_screen
-from egov_budget.money import to_amounts
+from egov_budget.money import exact, to_amounts
 from egov_budget.overlaps.related_lines import related_lines
 from egov_budget.scenario.demanded import Claim, demanded
 from egov_budget.scenario.once import once

@@ -111,7 +111,7 @@ def _earmarks(annex: Annex, told: Teller) -> Table:
     of = {"agency": "agencies", "project": "projects"}
     rows = [
         (told.say(row["holder"]),
-         _programme(told, row["id"]) if row["holder"] == "category" else told.called(of[row["holder"]], row["id"]),
+         told.called(of[row["holder"]], row["id"]) if row["holder"] in of else _programme(told, row["id"]),
          row["floor"], row["credits"], row["ceiling"])
         for row in annex.earmarks.to_dict("records")
     ]  # fmt: skip
