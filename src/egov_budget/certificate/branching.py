@@ -196,7 +196,7 @@ class Branching:
 
         price, most = np.abs(solved.prices), np.inf if self.most is None else self.most
         rows, width = np.flatnonzero((price > 0) & (price < most)), len(solved.values)
-        broken = [self.forks.each[at] for at in np.flatnonzero(self.forks.off(solved.values) > BROKEN)]
+        broken = [self.forks.each[int(at)] for at in np.flatnonzero(self.forks.off(solved.values) > BROKEN)]
         entries = self.relaxed.linear.matrix[rows].tocoo()
         ends = [fork.at for fork in broken]
         tied = np.repeat(np.arange(len(broken)), [len(at) for at in ends]) + len(rows)

@@ -64,7 +64,8 @@ class Forks:
         """Return how far values are off the nearer side of each choice."""
         found, off = values[self._at], np.zeros(2 * len(self.each))
         np.maximum.at(off, self._side, np.maximum(found - self._most, self._least - found))
-        return off.reshape(-1, 2).min(axis=1)
+        nearer: Numbers = off.reshape(-1, 2).min(axis=1)
+        return nearer
 
     def within(self, part: NDArray[np.int32]) -> NDArray[np.int32]:
         """Return the part that all columns of each choice are in, -1 where they are in several."""
