@@ -21,10 +21,10 @@ VERBS = (
     "exchange_network", "explain", "find_overlaps", "formulate", "four_numbers", "frontier", "grade",
     "inspect",
     "near_best", "next_scenario", "opened", "overstated", "plan_years", "price_of_robustness", "prices",
-    "read_canada", "read_pabulib", "read_plan", "read_portfolio", "read_scenario", "realise", "reallocate",
-    "replacement_costs", "roll",
+    "read_canada", "read_cpsv_ap", "read_pabulib", "read_plan", "read_portfolio", "read_scenario",
+    "realise", "reallocate", "replacement_costs", "roll",
     "savings_ledger", "score", "settle", "similarity_graph", "smallest_pool", "solve", "tranches",
-    "unreachable", "verify", "withholding", "write_scenario",
+    "unreachable", "verify", "withholding", "write_cpsv_ap", "write_scenario",
 )  # fmt: skip
 NOUNS = (
     "Allocation", "Annex", "Certificate", "Conflicts", "Evaluation", "Inspection", "Outcome",

@@ -13,8 +13,8 @@ goes to what raises services most. Begin with six names, in this order:
 The rest, a group for each page of the reference:
 
     What is asked for
-        Scenario, Settings, conflict_index, exchange_network, opened, read_canada, read_pabulib,
-        read_portfolio, realise, write_scenario
+        Scenario, Settings, conflict_index, exchange_network, opened, read_canada, read_cpsv_ap,
+        read_pabulib, read_portfolio, realise, write_cpsv_ap, write_scenario
     Similarity and overlaps
         Overlaps, SimilarityGraph, grade, similarity_graph
     Rules and objectives
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
         unreachable,
     )
     from egov_budget.bill import Annex, annex
-    from egov_budget.catalogues import read_canada, read_pabulib, read_portfolio
+    from egov_budget.catalogues import read_canada, read_cpsv_ap, read_pabulib, read_portfolio, write_cpsv_ap
     from egov_budget.certificate import Certificate, Verification, certify, read_plan, verify
     from egov_budget.errors import (
         ConflictingRules,
@@ -141,6 +141,7 @@ __all__ = [
     "price_of_robustness",
     "prices",
     "read_canada",
+    "read_cpsv_ap",
     "read_pabulib",
     "read_plan",
     "read_portfolio",
@@ -161,6 +162,7 @@ __all__ = [
     "verify",
     "withholding",
     "worlds",
+    "write_cpsv_ap",
     "write_scenario",
 ]
 
@@ -168,7 +170,7 @@ _ROOMS = ("objectives", "rules", "worlds")  # on the shelf as a whole
 _NAMES = {  # by the room that they are loaded from
     "allocation": "Allocation Conflicts allocate conflicts settle smallest_pool unreachable",
     "bill": "Annex annex",
-    "catalogues": "read_canada read_pabulib read_portfolio",
+    "catalogues": "read_canada read_cpsv_ap read_pabulib read_portfolio write_cpsv_ap",
     "certificate": "Certificate Verification certify read_plan verify",
     "errors": (
         "ConflictingRules EgovBudgetError Infeasible IntakeError RuleError SolveError SolverUnavailable "

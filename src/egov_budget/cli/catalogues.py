@@ -16,6 +16,8 @@ from egov_budget.cli.steps import steps
 from egov_budget.language import language_of
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from egov_budget.scenario import Scenario
 
 Target = Annotated[
@@ -72,6 +74,30 @@ def portfolio(  # noqa: PLR0917  # typer reads options from parameters of any ki
     _write(read_portfolio(projects, told, pool=pool, currency=currency, lang=lang), target, lang)
 
 
+def cpsv_ap(
+    catalogue: Annotated[Path, typer.Argument(help="Catalogue of public services (.ttl or .jsonld).")],
+    target: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder to write the tables to.")],
+    lang: Lang = "en",
+) -> None:
+    """Read a catalogue of CPSV-AP as the tables of agencies and services."""
+    from egov_budget.catalogues import read_cpsv_ap
+    from egov_budget.intake import not_there_yet
+    from egov_budget.intake.atomic_write import atomic_write
+    from egov_budget.intake.csv_file import write_csv
+    from egov_budget.scenario.columns import BY_NAME
+
+    tables = read_cpsv_ap(catalogue, lang=lang)
+    with atomic_write(not_there_yet(target)) as part:
+        part.mkdir()
+        for name, frame in tables.items():
+            write_csv(frame, BY_NAME[name], part / f"{name}.csv")
+    said = language_of(lang)
+    counts = {name: len(frame) for name, frame in tables.items()}
+    say(said.say("listed.catalogue", place=said.isolate(str(target)), **counts))
+    _noted(tables["notes"], lang)
+    say(said.say("listed.beside"))
+
+
 def _write(scenario: Scenario, target: Path, lang: str = "en") -> None:
     from egov_budget.intake import not_there_yet, write_scenario
 
@@ -79,14 +105,19 @@ def _write(scenario: Scenario, target: Path, lang: str = "en") -> None:
     said = language_of(lang)
     counts = {name: len(scenario.tables[name]) for name in ("services", "projects", "notes")}
     say(said.say("listed.written", place=said.isolate(str(target)), **counts))
-    noted = scenario.notes["note"].value_counts(sort=False)
-    for note, count in noted.sort_values(ascending=False, kind="stable").items():
-        say(f"  {said.number(count):>6}  {note}")
+    _noted(scenario.notes, lang)
     say(f"  egov-budget allocate {target} --out plan/")
+
+
+def _noted(notes: pd.DataFrame, lang: str) -> None:
+    counts = notes["note"].value_counts(sort=False)
+    for note, count in counts.sort_values(ascending=False, kind="stable").items():
+        say(f"  {language_of(lang).number(count):>6}  {note}")
 
 
 app = typer.Typer(no_args_is_help=True, help="Read a published catalogue, or a list, as requests.")
 WORDS: dict[Callable[..., None], str] = {
+    cpsv_ap: "cpsv-ap services.ttl catalogue/",
     canada: "canada inventory.csv projects.csv requests/",
     pabulib: "pabulib election.pb requests/",
     portfolio: "list projects.csv requests/ --pool 700",

@@ -1,0 +1,152 @@
+"""A file of JSON-LD or Turtle -> its graph: nothing is fetched, and a term without a meaning is a fault."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from egov_budget.errors import Fault, IntakeError
+from egov_budget.intake.text_file import read_text
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+
+NEEDED = "egov-budget[standards]"
+TABLE = "services"
+FORMATS = {".jsonld": "json-ld", ".json": "json-ld", ".ttl": "turtle"}
+PUBLISHED_AS = "cpsv-ap.jsonld"  # how the address of the standard's context ends, in every release
+FETCHES = "@import"
+
+
+def new_graph() -> Graph:
+    """Return an empty graph.
+
+    Raises
+    ------
+    ImportError
+        If rdflib is not installed; it says how.
+    """
+    try:
+        from rdflib import Graph
+    except ImportError:
+        raise ImportError(f"CPSV-AP needs rdflib: pip install '{NEEDED}'") from None
+    return Graph(bind_namespaces="none")
+
+
+def read_graph(path: Path) -> Graph:
+    """Return the triples of a file.
+
+    Parameters
+    ----------
+    path : Path
+        ``.ttl`` is Turtle, ``.jsonld`` or ``.json`` is JSON-LD. The context of CPSV-AP 3.2 (SEMIC, European
+        Commission, CC BY 4.0) comes with this package; any other has to stand in the file.
+
+    Returns
+    -------
+    Graph
+        Of rdflib.
+
+    Raises
+    ------
+    IntakeError
+        If it cannot be read, is neither format, or needs something from elsewhere.
+    """
+    form = FORMATS.get(path.suffix.lower())
+    if form is None:
+        fault = f"{path.name} is neither JSON-LD nor Turtle"
+        raise _broken(path, fault, "Give a .jsonld or a .ttl file")
+    text = read_text(path, TABLE)
+    if isinstance(text, Fault):
+        raise IntakeError([text])
+    graph = new_graph()
+    if form == "json-ld":
+        text = _own_context(path, text)
+    try:
+        with warnings.catch_warnings():  # rdflib 7 reads JSON-LD into a class that it calls deprecated itself
+            warnings.simplefilter("ignore", DeprecationWarning)
+            graph.parse(data=text, format=form, publicID="urn:here:")
+    except RecursionError:
+        raise _broken(path, f"{path.name} is nested too deep", "Write it flat") from None
+    except Exception as error:  # rdflib's parsers raise errors of many kinds on what they cannot read
+        said = " ".join(str(error).split())[:200]
+        raise _broken(path, f"{path.name} cannot be read: {said}", "Mend it there") from None
+    return graph
+
+
+def _own_context(path: Path, text: str) -> str:
+    """Return a document in which the standard's context stands in place of its address."""
+    try:
+        document = json.loads(text)
+        contexts = list(_contexts(document))
+    except (ValueError, RecursionError) as error:
+        raise _broken(path, f"{path.name} is not JSON: {error}", "Mend it there") from None
+    faults = []
+    for holder in contexts:
+        listed = holder["@context"] if isinstance(holder["@context"], list) else [holder["@context"]]
+        holder["@context"] = [
+            context() if isinstance(one, str) and one.endswith(PUBLISHED_AS) else one for one in listed
+        ]
+        for one in holder["@context"]:
+            address = one if isinstance(one, str) else one.get(FETCHES) if isinstance(one, dict) else None
+            if address is not None:
+                fault = f"the context {str(address)[:200]!r} stands elsewhere, and nothing is fetched"
+                faults.append(Fault(path.name, None, "@context", str(address)[:200], fault,
+                                    "Put its terms into the file"))  # fmt: skip
+    terms = {
+        term for holder in contexts for one in holder["@context"] if isinstance(one, dict) for term in one
+    }
+    faults += [
+        Fault(path.name, None, key[:200], "", f"{key[:200]!r} is no term of a context",
+              "Write it with a prefix, or give it a meaning in @context")
+        for key in sorted({*_keys(document)} - terms)
+        if not key.startswith("@") and ":" not in key
+    ]  # fmt: skip
+    if faults:
+        raise IntakeError(faults)
+    return json.dumps(document)
+
+
+def _nodes(document: Any) -> Iterator[dict[str, Any]]:
+    """Yield every object of a document that is no context."""
+    if isinstance(document, dict):
+        yield document
+        for key, inside in document.items():
+            if key != "@context":
+                yield from _nodes(inside)
+    elif isinstance(document, list):
+        for inside in document:
+            yield from _nodes(inside)
+
+
+def _contexts(document: Any) -> Iterator[dict[str, Any]]:
+    """Yield what holds a context: objects, and terms that bring one of their own."""
+    for node in _nodes(document):
+        if "@context" in node:
+            yield node
+            listed = node["@context"] if isinstance(node["@context"], list) else [node["@context"]]
+            for terms in listed:
+                yield from _contexts([*terms.values()] if isinstance(terms, dict) else [])
+
+
+def _keys(document: Any) -> Iterator[str]:
+    for node in _nodes(document):
+        if "@value" not in node:
+            yield from node
+
+
+@cache
+def context() -> dict[str, Any]:
+    """Return the context of CPSV-AP 3.2: what each of its terms means."""
+    text = files(__package__).joinpath("context.jsonld").read_text("utf-8")
+    terms: dict[str, Any] = json.loads(text)["@context"]
+    return terms
+
+
+def _broken(path: Path, fault: str, remedy: str) -> IntakeError:
+    return IntakeError([Fault(path.name, None, "", path.name, fault, remedy)])
