@@ -7,7 +7,18 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from egov_budget import worlds, write_scenario
+from egov_budget import (
+    IntakeError,
+    allocate,
+    plan_years,
+    read_plan,
+    read_scenario,
+    read_schedule,
+    roll,
+    worlds,
+    write_scenario,
+)
+from egov_budget.reporting import write_files
 from shell import run
 
 
@@ -44,7 +55,7 @@ def test_a_command_prints_its_result_and_leaves_its_table(
 @pytest.mark.parametrize(
     ("words", "names"),
     [
-        (("years",), ["years.csv", "years.html", "years.png", "years.xlsx"]),
+        (("years",), ["plan.json", "requests.json", "years.csv", "years.html", "years.png", "years.xlsx"]),
         (("robust", "--gamma", 1), ["robust.csv", "robust.png"]),
     ],
 )
@@ -57,6 +68,22 @@ def test_a_folder_holds_every_form_in_the_language_asked_for(
     assert all(name in told.stdout for name in names)
     for page in (tmp_path / "deep" / "left").glob("*.html"):
         assert f'<html lang="{lang}"' in page.read_text(encoding="utf-8")
+
+
+def test_a_plan_over_years_is_read_back_from_what_the_command_left_and_verifies(
+    four: Path, tmp_path: Path
+) -> None:
+    told = run("years", four, "--discount", 0.1, "--out", tmp_path / "left")
+    plan, again = plan_years(read_scenario(four).replace(discount_rate=0.1)), read_schedule(tmp_path / "left")
+    assert again == plan
+    assert str(again) == str(plan) in told.stdout
+    assert roll(again) == roll(plan)
+    assert run("verify", tmp_path / "left", "--requests", tmp_path / "left" / "requests.json").exit_code == 0
+    with pytest.raises(IntakeError, match="over several years"):
+        read_plan(tmp_path / "left")
+    write_files(allocate(plan.scenario), tmp_path / "one")
+    with pytest.raises(IntakeError, match="single year"):
+        read_schedule(tmp_path / "one")
 
 
 def test_a_fault_over_years_is_told_without_a_traceback(four: Path) -> None:

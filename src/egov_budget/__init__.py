@@ -26,7 +26,7 @@ The rest, a group for each page of the reference:
         Certificate, Verification, certify, prices, read_plan, replacement_costs, verify
     What if
         Schedule, compare, core_index, four_numbers, near_best, overstated, plan_years,
-        price_of_robustness, reallocate, roll, savings_ledger, score, tranches, withholding
+        price_of_robustness, read_schedule, reallocate, roll, savings_ledger, score, tranches, withholding
     Rounds, inspection and bill
         Annex, Evaluation, Inspection, annex, evaluate, inspect, next_scenario
     Errors and money
@@ -65,7 +65,7 @@ if TYPE_CHECKING:
         Unbounded,
         Unfinished,
     )
-    from egov_budget.horizon import Schedule, plan_years, roll
+    from egov_budget.horizon import Schedule, plan_years, read_schedule, roll
     from egov_budget.inspection import Inspection, inspect
     from egov_budget.intake import read_scenario, write_scenario
     from egov_budget.overlaps import Overlaps, find_overlaps, grade
@@ -146,6 +146,7 @@ __all__ = [
     "read_plan",
     "read_portfolio",
     "read_scenario",
+    "read_schedule",
     "realise",
     "reallocate",
     "replacement_costs",
@@ -176,7 +177,7 @@ _NAMES = {  # by the room that they are loaded from
         "ConflictingRules EgovBudgetError Infeasible IntakeError RuleError SolveError SolverUnavailable "
         "Unbounded Unfinished"
     ),
-    "horizon": "Schedule plan_years roll",
+    "horizon": "Schedule plan_years read_schedule roll",
     "inspection": "Inspection inspect",
     "intake": "read_scenario write_scenario",
     "overlaps": "Overlaps find_overlaps grade",

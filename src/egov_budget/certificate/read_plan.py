@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from egov_budget.certificate.inputs import worded
-from egov_budget.certificate.sealed import DOCUMENT, Sealed, read
-from egov_budget.certificate.stated_rules import StatedRules
-from egov_budget.certificate.verify import verify
-from egov_budget.columns import Columns
-from egov_budget.errors import Fault, IntakeError
-from egov_budget.intake.read import read_scenario
+from egov_budget.certificate.read_back import read_back
+from egov_budget.certificate.sealed import DOCUMENT
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
-
-REQUESTS = "requests.json"
 
 
 def is_plan(place: str | PathLike[str]) -> bool:
@@ -54,7 +44,8 @@ def read_plan(folder: str | PathLike[str]) -> Allocation:
     Raises
     ------
     IntakeError
-        If a file is missing or unreadable, or the plan does not verify; every fault at once.
+        If a file is missing or unreadable, the plan is one over several years (``read_schedule`` reads
+        it), or it does not verify; every fault at once.
 
     Examples
     --------
@@ -69,36 +60,15 @@ def read_plan(folder: str | PathLike[str]) -> Allocation:
     True
     """
     from egov_budget.allocation import Allocation  # verifying, which is here too, loads no solver
-    from egov_budget.overlaps import find_overlaps
 
-    place = Path(folder)
-    content = read(place)
-    scenario = read_scenario((place if place.is_dir() else place.parent) / REQUESTS)
-    sealed = Sealed.of(content, scenario)
-    rules = StatedRules.of(sealed)
-    fewer = [rule.name for rule in rules.missing]  # its maker's choice: this is no audit
-    found = verify(content, scenario, without=fewer)
-    if not found:
-        told = found.faults[["table", "column", "value", "fault", "remedy"]].itertuples(index=False)
-        raise IntakeError([Fault(table, None, *rest) for table, *rest in told])
-    if sealed.certificate["texts"] != worded(scenario):
-        fault = "the texts of the requests are not those that the plan was made from"
-        raise IntakeError([Fault(REQUESTS, None, "", "", fault, "Put back the requests, or allocate again")])
-    unknown = [*rules.unknown, *(rule.name for rule in rules.known if rule.unchecked)]
-    if unknown:
-        fault, remedy = "the rule {!r} is none of the library", "Read it in Python, where the rule is at hand"
-        raise IntakeError(Fault("rules", None, "", name, fault.format(name), remedy) for name in unknown)
-    overlaps = dataclasses.replace(find_overlaps(scenario), members=sealed.members)
-    columns = Columns.of(scenario, overlaps)
-    ids = columns.projects.tolist()
-    lead = {group: ids.index(project) for group, project in sealed.lead.items()}
+    back = read_back(folder, over_years=False)
     return Allocation(
-        scenario=scenario,
-        overlaps=overlaps,
-        rules=tuple(rules.known),
-        columns=columns,
-        quanta=np.array([sealed.quanta[project] for project in ids], dtype=np.int64),
-        parts=np.array([sealed.parts[project] for project in ids], dtype=np.int64),
-        leads=np.array([lead.get(group, -1) for group in columns.groups], dtype=np.int64),
-        proof=sealed.proof,
+        scenario=back.sealed.scenario,
+        overlaps=back.overlaps,
+        rules=back.rules,
+        columns=back.columns,
+        quanta=back.by_project(back.sealed.quanta),
+        parts=back.by_project(back.sealed.parts),
+        leads=back.leads,
+        proof=back.sealed.proof,
     )

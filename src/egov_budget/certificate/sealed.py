@@ -149,7 +149,7 @@ def read(path: Path) -> Any:
     path = path / DOCUMENT if path.is_dir() else path
     if not path.is_file() or path.suffix.lower() != ".json":
         fault = f"{path.name} is no plan" if path.is_file() else f"{path.name} is not there"
-        remedy = "Give plan.json, or the folder that egov-budget allocate --out left"
+        remedy = "Give plan.json, or the folder that egov-budget allocate or years --out left"
         raise IntakeError([Fault(path.name, None, "", path.suffix, fault, remedy)])
     text = read_text(path, path.name)
     if isinstance(text, Fault):

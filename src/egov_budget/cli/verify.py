@@ -15,7 +15,9 @@ from egov_budget.cli.steps import steps
 def verify(
     plan: Annotated[
         Path,
-        typer.Argument(metavar="PLAN", help="Folder that egov-budget allocate --out left, or its plan.json."),
+        typer.Argument(
+            metavar="PLAN", help="Folder that egov-budget allocate or years --out left, or its plan.json."
+        ),
     ],
     requests: Annotated[
         Path | None,

@@ -23,7 +23,7 @@ def years(
     out: Annotated[
         Path | None,
         typer.Option(
-            help="Folder for years.html, .xlsx, .csv and .png, or a .csv file for the table alone.",
+            help="Folder for years.html, .xlsx, .csv and .png, plan.json and requests.json, or a .csv file.",
             callback=charts_or_table,
         ),
     ] = None,
@@ -33,8 +33,10 @@ def years(
 
     The pool of each year is that of the table years.
     """
+    from egov_budget.certificate.read_back import REQUESTS
+    from egov_budget.certificate.sealed import DOCUMENT
     from egov_budget.horizon import plan_years
-    from egov_budget.intake import read_scenario
+    from egov_budget.intake import read_scenario, write_scenario
     from egov_budget.intake.atomic_write import atomic_folder
     from egov_budget.reporting import write_sheet
     from egov_budget.reporting.plots import write_picture
@@ -54,5 +56,7 @@ def years(
         found.to_excel(part / "years.xlsx", lang)
         write_sheet(found.table(), part / "years.csv")
         write_picture(found.plot(lang=lang), part / "years.png")
+        found.to_json(part / DOCUMENT)
+        write_scenario(found.scenario, part / REQUESTS)
     say(str(found))
-    say(f"\nFiles in {out}: years.html, years.xlsx, years.csv, years.png")
+    say(f"\nFiles in {out}: years.html, years.xlsx, years.csv, years.png, {DOCUMENT}, {REQUESTS}")

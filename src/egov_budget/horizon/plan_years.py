@@ -108,6 +108,7 @@ def _solved(program: Program, options: SolveOptions) -> Outcome:
 
 def _tightened(plan: Schedule) -> Program | None:
     """Take from bounds on credits the quanta by which rounding broke them; ``None`` if it broke no such."""
+    assert plan.outcome is not None  # noqa: S101  # it was settled from one
     program = plan.outcome.program
     over = {(c.rule, c.subject): c.have - c.need for c in plan.audit().checks if not c.holds}
     lower, upper = program.row_lower.copy(), program.row_upper.copy()

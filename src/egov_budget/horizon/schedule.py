@@ -59,8 +59,8 @@ class Schedule(Alike, Displayed, Counted):
         Share that earlier plans began and that is kept, billionths.
     leads : ndarray of int64, shape (groups,)
         Leading project of each group, -1 where nobody leads.
-    outcome : Outcome
-        What the solver gave.
+    outcome : Outcome or None
+        What the solver gave; ``None`` for a plan that was read.
     proof : Branch or None
         Multipliers of the document that it was read from; ``None`` where none was read.
     """
@@ -74,7 +74,7 @@ class Schedule(Alike, Displayed, Counted):
     parts: NDArray[np.int64]
     begun: NDArray[np.int64]
     leads: NDArray[np.int64]
-    outcome: Outcome
+    outcome: Outcome | None = None
     proof: Branch | None = None
 
     @property
