@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -19,9 +21,11 @@ from egov_budget import (
     allocate,
     find_overlaps,
     formulate,
+    rules,
     solve,
     worlds,
 )
+from egov_budget.counting import BILLION
 from egov_budget.money import to_amounts
 from egov_budget.program import Program, quantised
 from egov_budget.solving import SolveOptions, Status
@@ -91,6 +95,48 @@ def test_the_gain_is_the_same_in_other_units_and_no_rule_is_broken(
         paid.append(int(plan.quanta.sum()))
     assert gains[1] == (gains[0] if isinstance(gains[0], type) else pytest.approx(gains[0], rel=1e-9))
     assert len(set(paid)) < 2  # so many quanta, of whatever size
+
+
+def of_quanta(total: int, scenario: Scenario) -> Scenario:
+    """Return a scenario whose largest sum of amounts is about so many quanta, with odd last digits."""
+    known = [scenario.projects["cost"].sum(), scenario.agencies["last_year"].sum(), scenario.settings.pool]
+    factor = Fraction(total) / int(np.ceil(max(known)))
+    rng = np.random.default_rng(int(scenario.settings.pool))
+
+    def odd(amount: float) -> float:
+        return float(int(Fraction(amount) * factor) - (int(rng.integers(0, 3)) if amount else 0))
+
+    tables = {name: getattr(scenario, name).copy() for name in AMOUNTS}
+    for name, columns in AMOUNTS.items():
+        for column in columns:
+            table = tables[name]
+            unit = table.get(f"{column}_unit", pd.Series("credits", index=table.index))
+            kept = unit.ne("credits") | table[column].isna()
+            table[column] = table[column].where(kept, table[column].fillna(0).map(odd))
+    tables["agencies"]["last_year"] = np.ceil(tables["agencies"]["last_year"]).map(odd)
+    return scenario.replace(**tables, pool=odd(scenario.settings.pool))
+
+
+@pytest.mark.parametrize(
+    "drawn_one", [drawn(14), random_scenario(8, divisible=True), random_scenario(15, divisible=True)]
+)
+def test_near_2_to_the_53_quanta_a_plan_gains_the_same_and_is_found_again_in_its_own_pool(
+    drawn_one: Scenario,
+) -> None:
+    asked = of_quanta(2**53 - 1, drawn_one)
+    plan = allocate(asked, rules=EXACT, relative_gap=0.0)
+    like = allocate(of_quanta(10**13, drawn_one), rules=EXACT, relative_gap=0.0)
+    assert plan.gain == pytest.approx(like.gain, rel=1e-9)
+    ids = plan.columns.projects.tolist()
+    funded = [name for name in ids if plan.credits[name] > 0][::2]
+    shares = dict(zip(ids, (plan.parts / BILLION).tolist(), strict=True))
+    decided = rules.Frozen({name: plan.credits[name] for name in funded}, {n: shares[n] for n in funded})
+    again = [allocate(asked, rules=[*EXACT, decided], relative_gap=0.0)]
+    if not asked.agencies.filter(like="_unit").eq("percent of pool").any(axis=None):
+        again.append(allocate(asked.replace(pool=plan.spent), rules=EXACT, relative_gap=0.0))
+    for found in again:
+        assert found.audit(), found.audit().breaches
+        assert found.gain == pytest.approx(plan.gain, abs=1e-8)
 
 
 def duals_of(program: Program) -> NDArray[np.float64]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from egov_budget.allocation.due import SNAP, builders
+from egov_budget.allocation.due import SNAP, billionths, builders
 from egov_budget.allocation.rounding import NEAR
 from egov_budget.columns.precedence import Precedence
 from egov_budget.counting import BILLION
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from egov_budget.scenario import Scenario
 
 
-def brittle(
+def brittle(  # noqa: PLR0917  # what rounding looks at
     program: Program,
     share: NDArray[np.float64],
     leads: NDArray[np.int64],
     due: NDArray[np.float64],
-    *,
+    sunk: NDArray[np.float64],
     steps: Precedence,
     limits: Sequence[Limit],
 ) -> NDArray[np.int64]:
@@ -55,7 +55,29 @@ def brittle(
     more = np.maximum(share - least, 0.0) * columns.as_adopter  # quanta of work that may be left out
     more[builder[builder != member]] = 0.0
     needed: NDArray[np.int64] = np.ceil(np.round(due.sum(axis=1) - more, 6)).astype(np.int64)
-    return np.where(found, np.maximum(needed, 1), 0)
+    least[builder[starved]] = share[builder[starved]]
+    exact = _work(columns, billionths(least), leads) - np.ceil(sunk - NEAR).astype(np.int64)
+    return np.where(found, np.maximum(np.maximum(needed, exact), 1), 0)
+
+
+def _work(columns: Columns, parts: NDArray[np.int64], leads: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return what shares in billionths cost each project, in whole quanta; floats err by a few near 2**53."""
+    member, parts = columns.member, parts.astype(object)  # products beyond 64 bits
+    cost = _prices(columns, leads) * parts
+    for group in np.flatnonzero(leads >= 0):
+        inside, lead = np.flatnonzero(columns.group == group), int(leads[group])
+        own = int(columns.cost[lead] - columns.common[inside[member[inside] == lead][0]])
+        common = columns.common[inside].astype(object) * parts[member[inside]]
+        cost[lead] = own * parts[lead] + max(common)
+    return np.array([-(-each // BILLION) for each in cost.tolist()], dtype=np.int64)
+
+
+def _prices(columns: Columns, leads: NDArray[np.int64]) -> NDArray[np.object_]:
+    """Return what each project pays in full if it leads nobody, quanta of any size."""
+    price, member = columns.as_adopter.astype(object), columns.member
+    apart = member[leads[columns.group] < 0]
+    price[apart] = columns.cost[apart]
+    return price
 
 
 def affordable(
@@ -82,9 +104,7 @@ def affordable(
         if limit.least is not None and limit.single:
             parts[limit.projects] = np.maximum(parts[limit.projects], limit.least)
     paid = quanta.astype(object) * BILLION  # products beyond 64 bits
-    price, member = columns.as_adopter.astype(object), columns.member
-    apart = member[leads[columns.group] < 0]
-    price[apart] = columns.cost[apart]
+    price, member = _prices(columns, leads), columns.member
     leading = np.zeros(columns.n_projects, dtype=bool)
     leading[leads[leads >= 0]] = True
     for project in np.flatnonzero(~leading & (parts > 0)):

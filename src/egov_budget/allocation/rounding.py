@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice, product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from egov_budget.rules.limit import Limit
 
 HELD = 2  # something falls short if such a project is rounded down
+TRIED = 1_000  # pairs of who gives and who takes a quantum; most can
 NEAR = 1e-6  # a remainder this close to a whole quantum is one
 
 
@@ -65,11 +68,11 @@ def whole_quanta(
     due = np.where(np.abs(due - nearest) <= NEAR * np.maximum(1.0, np.abs(nearest) * 1e-6), nearest, due)
     quanta, remainder = np.floor(due).astype(np.int64), due - np.floor(due)
     years = len(due) // max(len(needed), 1)
-    least = np.repeat(needed, years)
-    up = ((least > 0) | (kept == HELD)) & (remainder > 0)
-    state = _Rounding(quanta + up, np.where(up, 0.0, remainder), limits)
+    losing = _Losing(worth, np.repeat(needed, years), kept, years)
+    up = ((losing.least > 0) | (kept == HELD)) & (remainder > 0)
+    state = _Rounding(quanta + up, np.where(up, 0.0, remainder), limits, losing)
     for place in range(len(limits)):
-        state.cut(place, worth, least, years, kept)
+        state.cut(place)
     ranked = np.argsort(-state.remainder, kind="stable")
     for place in range(len(limits)):
         state.fill(place, ranked, most)
@@ -81,13 +84,27 @@ def whole_quanta(
     return state.quanta
 
 
+@dataclass(frozen=True, eq=False)
+class _Losing:
+    """What decides who loses quanta first; ``least`` is needed of all ``years`` of a project together."""
+
+    worth: NDArray[np.float64]
+    least: NDArray[np.int64]
+    kept: NDArray[np.int64]
+    years: int
+
+
 class _Rounding:
     """Quanta so far, what was rounded off, and what each limit sums to."""
 
     def __init__(
-        self, quanta: NDArray[np.int64], remainder: NDArray[np.float64], limits: Sequence[Limit]
+        self,
+        quanta: NDArray[np.int64],
+        remainder: NDArray[np.float64],
+        limits: Sequence[Limit],
+        losing: _Losing,
     ) -> None:
-        self.quanta, self.remainder, self.limits = quanta, remainder, limits
+        self.quanta, self.remainder, self.limits, self.losing = quanta, remainder, limits, losing
         self.weights = [limit.weighing for limit in limits]
         self.totals = [
             int(weights @ quanta[limit.projects]) for limit, weights in zip(limits, self.weights, strict=True)
@@ -118,14 +135,7 @@ class _Rounding:
                 found = min(found, (bound - total if weight > 0 else total - bound) // abs(weight))
         return found
 
-    def cut(
-        self,
-        place: int,
-        worth: NDArray[np.float64],
-        least: NDArray[np.int64],
-        years: int,
-        kept: NDArray[np.int64],
-    ) -> None:
+    def cut(self, place: int) -> None:
         """Take what exceeds a limit from fractional projects first, then where it is worth least.
 
         What projects cannot do without in all years together stays.
@@ -133,29 +143,59 @@ class _Rounding:
         most = self.limits[place].most
         if most is None or self.totals[place] <= most:
             return
-        projects, weights = self.limits[place].projects, self.weights[place]
-        fractional = self.remainder[projects] > 0
-        order = np.lexsort((worth[projects], ~fractional, kept[projects], least[projects] > 0))
-        for at in order.tolist():
-            project, weight = int(projects[at]), int(weights[at])
-            over = self.totals[place] - most
+        weight_of = self._weights(place)
+        for project in self._cheapest(self.limits[place].projects):
+            over, weight = self.totals[place] - most, weight_of[project]
             if over > 0 and weight > 0:
-                less = min(-(-over // weight), int(self.quanta[project]), self.room(project, -1))
-                if least[project]:
-                    own = project // years * years
-                    less = min(less, int(self.quanta[own : own + years].sum() - least[project]))
-                self.add(project, -int(max(less, 0)))
+                self.add(project, -min(-(-over // weight), self._spared(project)))
+
+    def _weights(self, place: int) -> dict[int, int]:
+        return dict(zip(self.limits[place].projects.tolist(), self.weights[place].tolist(), strict=True))
+
+    def _cheapest(self, projects: NDArray[np.int64]) -> list[int]:
+        """Return some projects, those first that quanta are taken from first."""
+        by, fractional = self.losing, self.remainder[projects] > 0
+        order = np.lexsort((by.worth[projects], ~fractional, by.kept[projects], by.least[projects] > 0))
+        found: list[int] = projects[order].tolist()
+        return found
+
+    def _spared(self, project: int) -> int:
+        """Return the quanta that a project can do without."""
+        less, least, years = self.room(project, -1), self.losing.least[project], self.losing.years
+        if least:
+            own = project // years * years
+            less = min(less, int(self.quanta[own : own + years].sum() - least))
+        return int(max(min(less, int(self.quanta[project])), 0))
 
     def fill(self, place: int, ranked: NDArray[np.int64], most: NDArray[np.int64]) -> None:
-        """Give funded projects under a floor what rounding took from it, the largest remainder first."""
-        least = self.limits[place].least
+        """Give funded projects under a floor what rounding took from it, the largest remainder first.
+
+        Where other limits leave them no room, projects that are not under the floor make some.
+        """
+        least, under = self.limits[place].least, self.limits[place].projects
         if least is None or self.totals[place] >= least:
             return
-        weight_of = dict(zip(self.limits[place].projects.tolist(), self.weights[place].tolist(), strict=True))
-        for project in ranked[np.isin(ranked, self.limits[place].projects)].tolist():
-            short, weight = least - self.totals[place], weight_of[project]
-            rounded = self.remainder[project] > 0
-            if short > 0 and weight > 0 and (self.quanta[project] or rounded):
-                up = 1 if rounded else int(most[project] - self.quanta[project])
-                more = min(-(-short // weight), up, self.room(project))
-                self.add(project, int(max(more, 0)))
+        weight_of = self._weights(place)
+        takers = [
+            project
+            for project in ranked[np.isin(ranked, under)].tolist()
+            if weight_of[project] > 0 and (self.quanta[project] or self.remainder[project] > 0)
+        ]
+        for project in takers:
+            up = 1 if self.remainder[project] > 0 else int(most[project] - self.quanta[project])
+            self._give(place, project, weight_of[project], up)
+        givers = self._cheapest(np.setdiff1d(ranked, under)) if self.totals[place] < least else []
+        for giver, project in islice(product(givers, takers), TRIED):
+            short = -(-(least - self.totals[place]) // weight_of[project])
+            spared = min(self._spared(giver), short, int(most[project] - self.quanta[project]))
+            if spared > 0:
+                self.add(giver, -spared)
+                given = self._give(place, project, weight_of[project], spared)
+                self.add(giver, spared - given)
+
+    def _give(self, place: int, project: int, weight: int, most: int) -> int:
+        """Pay a project what a floor lacks, so many quanta at most and no limit broken; return how many."""
+        short = (self.limits[place].least or 0) - self.totals[place]
+        given = int(max(min(-(-short // weight), most, self.room(project)), 0))
+        self.add(project, given)
+        return given

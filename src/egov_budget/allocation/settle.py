@@ -126,7 +126,8 @@ def in_quanta(outcome: Outcome) -> Settled:
         for limit in rule.limits_over(program.scenario, program.expansion, np.array([before, *share]))
     ]
     left = [beside(limit, kept) for limit in limits]
-    quanta = kept + _rounded(program, values, share[-1], leads, due, left, steps)
+    needed = brittle(program, share[-1], leads, due, sunk, steps, left)
+    quanta = kept + _rounded(program, values, share[-1], leads, _reaching(due, needed), left, steps, needed)
     pays_for = (quanta - kept).sum(axis=1) + np.ceil(sunk - NEAR).astype(np.int64)
     on_shares = [limit for limit in limits if limit.of == "shares"]
     parts = [steps.kept(affordable(columns, billionths(share[-1]), pays_for, leads, on_shares))]
@@ -143,6 +144,7 @@ def _rounded(  # noqa: PLR0917  # what rounding looks at
     due: NDArray[np.float64],
     limits: Sequence[Limit],
     steps: Precedence,
+    needed: NDArray[np.int64],
 ) -> NDArray[np.int64]:
     """Return what is due in whole quanta, shape (n, T)."""
     columns, calendar = program.columns, program.expansion.calendar
@@ -157,11 +159,19 @@ def _rounded(  # noqa: PLR0917  # what rounding looks at
         flat,
         most,
         on_credits,
-        needed=brittle(program, share, leads, due, steps=steps, limits=limits),
+        needed=needed,
         kept=np.repeat(held, calendar.count),
         worth=np.repeat(np.divide(gain, total, out=np.zeros_like(gain), where=total > 0), calendar.count),
     )
     return rounded.reshape(due.shape)
+
+
+def _reaching(due: NDArray[np.float64], needed: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Raise what is due to what is needed, in the year with most of it; a sum of floats may fall short."""
+    short = np.maximum(needed - due.sum(axis=1), 0.0)
+    raised = due.copy()
+    raised[np.arange(len(due)), due.argmax(axis=1)] += short
+    return raised
 
 
 def _bounded(
