@@ -10,14 +10,13 @@ import numpy as np
 
 from egov_budget.certificate.forest import Forest, Row, Standing
 from egov_budget.counting.decimals import decimals
-from egov_budget.money import exact
 
 if TYPE_CHECKING:
     from egov_budget.certificate.forest import Column, Key
     from egov_budget.counting.course import Course
     from egov_budget.counting.inequalities import Inequalities
     from egov_budget.counting.plan import Plan
-    from egov_budget.counting.tree import Branch, Multipliers
+    from egov_budget.counting.tree import Branch
     from egov_budget.rules.funding_rule import FundingRule
 
 
@@ -54,7 +53,7 @@ def bound(plan: Plan | Course, rules: Iterable[FundingRule], proof: Branch) -> F
        programming", Mathematical Programming 99, 283-296, doi:10.1007/s10107-003-0433-3.
     """
     kept = {rule.name: rule for rule in rules}
-    root, changing = _Root(plan, proof.multipliers), proof.changing
+    root, changing = _Root(plan, proof), proof.changing
     for name in {**proof.multipliers, **changing}:
         for rows in plan.inequalities(kept[name]) if name in kept else ():
             root.add(name, rows, changing.get(name, set()))
@@ -63,8 +62,8 @@ def bound(plan: Plan | Course, rules: Iterable[FundingRule], proof: Branch) -> F
         for name in {tree.rule for tree in proof.all}
         for choice in (plan.choices(kept[name]) if name in kept else ())
     }
-    added, _ = Forest(root.rows, choices, root.standing).bounded(proof.trees)
-    return (root.total + added) / plan.tally.scale
+    added, _ = Forest(root.parts, root.rows, choices, root.standing).bounded(proof.trees)
+    return (root.total + added) / root.over / plan.tally.scale
 
 
 class _Root:
@@ -73,11 +72,10 @@ class _Root:
     Gains are counted in parts of ``Tally.scale``, as points are.
     """
 
-    def __init__(self, plan: Plan | Course, multipliers: Multipliers) -> None:
-        self.tally, self.multipliers, self.gaining = plan.tally, multipliers, plan.gaining
-        _, over = decimals([value for known in multipliers.values() for value in known.values()])
-        self.over = over * plan.whole
-        self.upper = plan.upper
+    def __init__(self, plan: Plan | Course, proof: Branch) -> None:
+        self.tally, self.multipliers, self.gaining = plan.tally, proof.multipliers, plan.gaining
+        _, self.parts = decimals([value for side in proof.sides for _, value in side.flat])
+        self.whole, self.over, self.upper = plan.whole, self.parts * plan.whole, plan.upper
         self.taken = {block: np.zeros(len(most), dtype=object) for block, most in self.upper.items()}
         self.paid: int | Fraction = 0
         self.rows: dict[Key, Row] = {}
@@ -87,8 +85,9 @@ class _Root:
         """Take in rows of a rule with their multipliers, and keep those that trees change."""
         known = self.multipliers.get(rule, {})
         numerators, own = decimals([known.get(subject, 0.0) for subject in rows.subjects])
-        finer = 1 if rows.of_points else self.tally.scale
-        price = numerators * (self.over // own // rows.parts) * finer
+        each = self.whole // rows.parts * (1 if rows.of_points else self.tally.scale)
+        numerators *= self.parts // own
+        price = numerators * each
         self.paid += price @ np.array(rows.most, dtype=object) if len(price) else 0
         for part in rows.entries:
             used = np.flatnonzero(price[part.rows])
@@ -96,17 +95,17 @@ class _Root:
             np.add.at(self.taken[part.block], part.columns[used], taken)
         kept = {at: (rule, name) for at, name in enumerate(rows.subjects) if name in changing}
         for at, key in kept.items():
-            before = self.rows.get(key, Row(exact(known.get(key[1], 0.0)), 0, []))  # a name may come twice
-            self.rows[key] = before._replace(most=before.most + Fraction(rows.most[at] * finer, rows.parts))
+            before = self.rows.get(key, Row(numerators[at], 0, []))  # a name may come twice
+            self.rows[key] = before._replace(most=before.most + rows.most[at] * each)
         for part in rows.entries if kept else ():
             for place in np.flatnonzero(np.isin(part.rows, [*kept])).tolist():
                 column = part.block, int(part.columns[place])
-                entry = column, Fraction(part.coefficients[place] * finer, rows.parts)
+                entry = column, part.coefficients[place] * each
                 self.rows[kept[int(part.rows[place])]].entries.append(entry)
 
     @property
     def total(self) -> Fraction:
-        """The bound without trees."""
+        """The bound without trees, ``over`` to a point of the scale."""
         tally, total = self.tally, Fraction(self.paid)
         for block, most in self.upper.items():
             if block not in self.gaining:
@@ -115,14 +114,19 @@ class _Root:
             gained, of = worth.numerator * tally.worth, worth.denominator
             reduced = gained * self.over - self.taken[block] * (tally.divisor * of)
             total += tally.weighted(np.maximum(reduced, 0) * self.upper[block]) / of
-        return total / self.over
+        return total
 
     def standing(self, column: Column) -> Standing:
         """Return where a column stands without trees."""
         if column not in self._standing:
             block, at = column
-            worth = self.gaining.get(block, 0)
-            gained = worth * Fraction(self.tally.worth[at], self.tally.divisor[at]) if worth else 0
-            reduced = gained - Fraction(self.taken[block][at], self.over)
-            self._standing[column] = Standing(reduced, Fraction(0), Fraction(self.upper[block][at]))
+            worth, least, most = self.gaining.get(block), 0, self.upper[block][at]
+            gained, of = 0, 1
+            if worth is not None:
+                gained, of = (
+                    worth.numerator * self.tally.worth[at],
+                    worth.denominator * self.tally.divisor[at],
+                )
+            reduced = gained * self.over - self.taken[block][at] * of
+            self._standing[column] = Standing(reduced, of, least, most)
         return self._standing[column]

@@ -104,12 +104,13 @@ class Branching:
         self, relaxed: Relaxed, forks: Sequence[Fork], gap: float, most: Numbers | None = None
     ) -> None:
         self.relaxed, self.forks, self.gap, self.most = relaxed, Forks(forks), gap, most
+        self._grown: dict[tuple[bytes, ...], Small] = {}
 
     def root(self, lower: Numbers | None = None, upper: Numbers | None = None) -> Node:
         """Return a tree of one leaf, between the program's own bounds or others."""
-        if lower is None or upper is None:
-            upper = self.relaxed.linear.upper * self.relaxed.linear.unit
-            return Node(self.relaxed.base, np.zeros_like(upper), upper)
+        own = self.relaxed.linear.upper * self.relaxed.linear.unit
+        if lower is None or upper is None or not (lower.any() or (upper != own).any()):
+            return Node(self.relaxed.base, np.zeros_like(own), own)
         return Node(self.relaxed.within(lower, upper), lower, upper)
 
     def grow(self, root: Node, most: int, enough: float) -> float:
@@ -178,12 +179,21 @@ class Branching:
         if not len(node.solved.values):
             return
         for knot in self._apart(node.solved):
-            part = self.relaxed.linear.part(knot.rows, knot.columns, node.solved.prices)
-            trees = Branching(Relaxed(part), knot.forks, self.gap)
-            root = trees.root(node.lower[knot.columns], node.upper[knot.columns])
-            taken = root.bound - trees.grow(root, SMALL, -np.inf)
-            if taken > WORTH * self.gap:
-                node.small.append(Small(knot.rows, root, taken))
+            small = self._grown_on(knot, node)
+            if small.taken > WORTH * self.gap:
+                node.small.append(small)
+
+    def _grown_on(self, knot: Knot, node: Node) -> Small:
+        """Return the small tree of a knot; at most leaves it stands as it has stood before."""
+        linear, columns = self.relaxed.linear, knot.columns
+        cost = linear.charged(knot.rows, node.solved.prices)[columns]
+        lower, upper = node.lower[columns], node.upper[columns]
+        seen = tuple(each.tobytes() for each in (knot.rows, columns, cost, lower, upper))
+        if seen not in self._grown:
+            trees = Branching(Relaxed(linear.part(knot.rows, columns, cost)), knot.forks, self.gap)
+            root = trees.root(lower, upper)
+            self._grown[seen] = Small(knot.rows, root, root.bound - trees.grow(root, SMALL, -np.inf))
+        return self._grown[seen]
 
     def _apart(self, solved: Solved) -> Iterator[Knot]:
         """Yield what hangs together wherever a choice is broken.
@@ -196,7 +206,8 @@ class Branching:
 
         price, most = np.abs(solved.prices), np.inf if self.most is None else self.most
         rows, width = np.flatnonzero((price > 0) & (price < most)), len(solved.values)
-        broken = [self.forks.each[int(at)] for at in np.flatnonzero(self.forks.off(solved.values) > BROKEN)]
+        off = np.flatnonzero(self.forks.off(solved.values) > BROKEN).tolist()
+        broken = [self.forks.each[at] for at in off]
         entries = self.relaxed.linear.matrix[rows].tocoo()
         ends = [fork.at for fork in broken]
         tied = np.repeat(np.arange(len(broken)), [len(at) for at in ends]) + len(rows)

@@ -16,26 +16,38 @@ if TYPE_CHECKING:
 
 Column = tuple[str, int]  # block and place
 Key = tuple[str, str]  # rule and subject
+Number = int | Fraction
 
 
 class Row(NamedTuple):
-    """A row that trees change the multiplier of: its multiplier at the root, its bound and its entries."""
+    """A row that trees change the multiplier of.
 
-    price: Fraction
-    most: int | Fraction
-    entries: list[tuple[Column, int | Fraction]]
+    Parameters
+    ----------
+    price : int
+        Its multiplier at the root, in parts of ``Forest.parts``.
+    most : int or Fraction
+        What one such part of a multiplier adds to the bound.
+    entries : list of pair of Column and number
+        What it takes off the reduced gain of a column.
+    """
+
+    price: int
+    most: Number
+    entries: list[tuple[Column, Number]]
 
 
 class Standing(NamedTuple):
-    """Reduced gain of a column, and what it lies between; it adds no more than ``most_added``."""
+    """Reduced gain of a column as a count of parts, ``of`` to a whole one, and what it lies between."""
 
-    reduced: Fraction
-    least: Fraction
-    most: Fraction
+    reduced: Number
+    of: int
+    least: Number
+    most: Number
 
     @property
-    def most_added(self) -> Fraction:
-        """Most that a plan gains by the column at these multipliers."""
+    def most_added(self) -> Number:
+        """Most that a plan gains by the column at these multipliers, in the same parts."""
         return self.reduced * (self.most if self.reduced > 0 else self.least)
 
 
@@ -43,24 +55,29 @@ class Standing(NamedTuple):
 class Forest:
     """Where multipliers and columns stand in a forest; what is not there stands as at the root.
 
+    All is counted in whole numbers, one unit of which is the same part of a point everywhere.
+
     Parameters
     ----------
+    parts : int
+        Each multiplier is a whole number of so many parts.
     rows : mapping of Key to Row
         Rows that trees change.
     choices : mapping of Key to Choice
         What there is to branch on.
     root : callable
         Standing of a column at the root.
-    price : mapping of Key to Fraction
+    price : mapping of Key to int
         Multipliers that have changed.
     columns : mapping of Column to Standing
         Columns that have changed.
     """
 
+    parts: int
     rows: Mapping[Key, Row]
     choices: Mapping[Key, Choice]
     root: Callable[[Column], Standing]
-    price: Mapping[Key, Fraction] = dataclasses.field(default_factory=dict)
+    price: Mapping[Key, int] = dataclasses.field(default_factory=dict)
     columns: Mapping[Column, Standing] = dataclasses.field(default_factory=dict)
 
     def bounded(self, trees: tuple[Tree, ...]) -> tuple[Fraction, set[Column]]:
@@ -88,20 +105,24 @@ class Forest:
         touched = {(span.block, place) for place in span.at}
         for column in touched:
             known = self._at(column)
-            columns[column] = Standing(
-                known.reduced, max(known.least, span.least), min(known.most, span.most)
-            )
+            least, most = max(known.least, span.least), min(known.most, span.most)
+            columns[column] = Standing(known.reduced, known.of, least, most)
         for key, value in branch.flat:
             row = self.rows.get(key)
             if row is None:
                 continue  # no such row: it proves nothing
-            step = exact(value) - price.get(key, row.price)
-            price[key], added = exact(value), added + step * row.most
+            multiplier = exact(value)
+            told = multiplier.numerator * (self.parts // multiplier.denominator)
+            step = told - price.get(key, row.price)
+            price[key], added = told, added + step * row.most
             for column, coefficient in row.entries:
-                known = columns.get(column) or self.root(column)
-                columns[column] = known._replace(reduced=known.reduced - step * coefficient)
+                reduced, of, least, most = columns.get(column) or self.root(column)
+                columns[column] = Standing(reduced - step * coefficient * of, of, least, most)
                 touched.add(column)
-        added += sum(columns[column].most_added - self._at(column).most_added for column in touched)
+        for column in touched:
+            now, before = columns[column], self._at(column)
+            if now is not before:
+                added += Fraction(now.most_added - before.most_added) / now.of
         there = dataclasses.replace(self, price=price, columns=columns)
         further, beyond = there.bounded(branch.trees)
         return added + further, beyond | touched

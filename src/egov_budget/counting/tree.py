@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Self
 
 Multipliers = Mapping[str, Mapping[str, float]]
@@ -45,6 +46,13 @@ class Branch:
             yield from tree.yes.all
 
     @property
+    def sides(self) -> Iterator[Branch]:
+        """Itself, and each side of each tree."""
+        yield self
+        for tree in self.all:
+            yield from (tree.no, tree.yes)
+
+    @property
     def leaves(self) -> int:
         """Number of branches that branch no further."""
         return sum(tree.no.leaves + tree.yes.leaves for tree in self.trees) or 1
@@ -53,10 +61,9 @@ class Branch:
     def changing(self) -> dict[str, set[str]]:
         """Subjects by rule of the multipliers that trees change."""
         found: dict[str, set[str]] = {}
-        for tree in self.all:
-            for side in (tree.no, tree.yes):
-                for rule, known in side.multipliers.items():
-                    found.setdefault(rule, set()).update(known)
+        for side in islice(self.sides, 1, None):
+            for rule, known in side.multipliers.items():
+                found.setdefault(rule, set()).update(known)
         return found
 
     @classmethod

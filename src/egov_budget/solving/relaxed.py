@@ -72,14 +72,18 @@ class Linear(Held):
             scaled.cost(0), made.goals[0].scale, scaled.column, scaled.row,
         )  # fmt: skip
 
-    def part(self, rows: Places, columns: Places, prices: Numbers) -> Linear:
-        """Return the program of some rows and columns, where all other rows stay at their prices."""
+    def charged(self, rows: Places, prices: Numbers) -> Numbers:
+        """Return the cost of the columns where all rows but some stay at their prices."""
         others = prices.copy()
         others[rows] = 0
-        cost = self.cost + self.matrix.T @ (others / (self.scale * self.factor))
+        charged: Numbers = self.cost + self.matrix.T @ (others / (self.scale * self.factor))
+        return charged
+
+    def part(self, rows: Places, columns: Places, cost: Numbers) -> Linear:
+        """Return the program of some rows and columns, which have other costs."""
         return Linear(
             self.matrix[rows][:, columns], self.upper[columns], self.row_lower[rows], self.row_upper[rows],
-            self.whole[columns], cost[columns], self.scale, self.unit[columns], self.factor[rows],
+            self.whole[columns], cost, self.scale, self.unit[columns], self.factor[rows],
         )  # fmt: skip
 
 

@@ -14,11 +14,12 @@ from egov_budget.allocation.drive import drive
 from egov_budget.columns import Columns
 from egov_budget.errors import ConflictingRules, Infeasible, Unfinished
 from egov_budget.money import to_amounts
+from egov_budget.objectives import TotalGain
 from egov_budget.overlaps import find_overlaps
 from egov_budget.program import formulate
 from egov_budget.rules import STANDARD, Rule
 from egov_budget.rules.holders import bounds_of
-from egov_budget.solving import SolveOptions
+from egov_budget.solving import Outcome, SolveOptions, Status
 from egov_budget.whatif.envelopes import envelopes, last_years_split
 from egov_budget.whatif.four import FourNumbers
 from egov_budget.whatif.score import scored
@@ -93,10 +94,49 @@ def four_numbers(
     [1.512, 1.7, 1.708, 2.242]
     """
     found = find_overlaps(scenario) if overlaps is None else overlaps
+    options = SolveOptions(time_limit=time_limit, relative_gap=relative_gap)
+    return _counted(scenario, found, split=split, rules=rules, options=options)
+
+
+def four_numbers_of(allocation: Allocation) -> FourNumbers:
+    """Say in four numbers what one pool and shared work are worth, the fourth of a plan that is there.
+
+    Parameters
+    ----------
+    allocation : Allocation
+        The plan; one that does not aim at total gain, or was not searched to an end, is made anew.
+
+    Returns
+    -------
+    FourNumbers
+        As ``four_numbers`` gives them for its requests, common work and rules.
+    """
+    scenario, overlaps, rules = allocation.scenario, allocation.overlaps, allocation.rules
+    outcome, options = allocation.outcome, SolveOptions()
+    if overlaps is None or outcome is None or not _ended(outcome, options.relative_gap):
+        return four_numbers(scenario, overlaps, rules=rules)
+    return _counted(scenario, overlaps, split=None, rules=rules, options=options, known=allocation)
+
+
+def _ended(outcome: Outcome, relative_gap: float) -> bool:
+    """Tell whether a plan was searched for total gain as near to the best as a plan of the four is."""
+    near = outcome.status is Status.OPTIMAL and outcome.relative_gap <= relative_gap
+    return near and outcome.reached[0].name == TotalGain.name
+
+
+def _counted(
+    scenario: Scenario,
+    found: Overlaps,
+    *,
+    split: Credits | None,
+    rules: Sequence[Rule],
+    options: SolveOptions,
+    known: Allocation | None = None,
+) -> FourNumbers:
+    """Make the four plans, but for the fourth where it is known."""
     shared = Columns.of(scenario, found)
     apart = _apart(shared)
     own = tuple(rule for rule in rules if not getattr(rule, "of_shared_work", False))
-    options = SolveOptions(time_limit=time_limit, relative_gap=relative_gap)
     if split is None:
         within = envelopes(scenario, shared)
         quanta = split_quanta(scenario, shared, last_years_split(scenario, shared, within))
@@ -107,7 +147,9 @@ def four_numbers(
     enveloped = _enveloped(scenario, shared, within)
     second = _planned(enveloped, apart, own, options)
     third = _planned(scenario, apart, own, options)
-    fourth = drive(formulate(scenario, found, rules=rules), options.within(time_limit))
+    fourth = known
+    if fourth is None:
+        fourth = drive(formulate(scenario, found, rules=rules), options.within(options.time_limit))
     second = _at_least(second, scored(enveloped, None, apart, first.quanta, rules=own))
     if isinstance(second, Allocation):
         third = _at_least(third, dataclasses.replace(second, scenario=scenario))

@@ -12,7 +12,7 @@ from egov_budget.errors import EgovBudgetError
 from egov_budget.money import to_amounts
 from egov_budget.reasons.prices import prices as priced
 from egov_budget.reasons.standing import standing
-from egov_budget.whatif.four_numbers import four_numbers as counted
+from egov_budget.whatif.four_numbers import four_numbers_of as counted
 from egov_budget.whatif.frontier import frontier as swept
 from egov_budget.whatif.overstated import DECLARED
 from egov_budget.whatif.overstated import overstated as lowered
@@ -74,7 +74,7 @@ def studies(
         The plan.
     full : bool, optional
         Whether the others are found by solving again, which takes a minute at national size:
-        thirteen pools, four plans, the price of the pool, each withheld register and provider opened,
+        eleven pools, three plans, the price of the pool, each withheld register and provider opened,
         and self-declared scores 0.2 lower; the last two only where there are such. Otherwise they are
         left out; the ledger needs no solver and is always there.
     begin : callable, optional
@@ -95,7 +95,7 @@ def studies(
     """
     scenario, overlaps, rules = allocation.scenario, allocation.overlaps, allocation.rules
     asked: dict[str, Callable[[], Any]] = {
-        "four numbers": lambda: counted(scenario, overlaps, rules=rules),
+        "four numbers": lambda: counted(allocation),
         "frontier": lambda: swept(scenario, overlaps, pools=_pools(allocation), rules=rules),
         "prices": lambda: priced(allocation, rules=_priced(allocation)),
     }
