@@ -11,7 +11,8 @@ from egov_budget.overlaps import decide
 from egov_budget.reporting import overlaps_screen
 from egov_budget.scenario import retired
 
-PAIR = {"project_a": "tax-login", "project_b": "health-login", "reviewer": "board", "date": "1401-02-03"}
+WHO = "budget office"
+PAIR = {"project_a": "tax-login", "project_b": "health-login", "reviewer": WHO, "date": "1401-02-03"}
 
 
 def verdicts(**more: str) -> pd.DataFrame:
@@ -26,7 +27,7 @@ def test_a_retired_project_shares_nothing_gets_nothing_and_says_for_whom_it_went
     found = find_overlaps(scenario)
     assert found.members.empty
     assert found.retired.iloc[0].to_dict() == {
-        "project": "health-login", "in_favour_of": "tax-login", "reviewer": "board", "date": "1401-02-03",
+        "project": "health-login", "in_favour_of": "tax-login", "reviewer": WHO, "date": "1401-02-03",
         "reason": "one is enough",
     }  # fmt: skip
     allocation = allocate(scenario, found)

@@ -66,7 +66,7 @@ def test_each_kind_of_input_is_named_with_both_values(plan: Allocation) -> None:
         ("projects", "e-booking", "cost", 30.0, 20.0),
         ("projects", "new", "", "", "there"),
         ("prerequisites", "e-filing / tax-login", "", "there", ""),
-        ("verdicts", "tax-login / health-login", "share", 0.8, 0.6),
+        ("verdicts", "tax-login / health-login / budget office", "share", 0.8, 0.6),
         ("shared work", "tax-login", "common", 40.0, 30.0),
         ("rules", "agency ceiling", "", "there", ""),
     } <= listed

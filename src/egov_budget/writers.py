@@ -21,7 +21,7 @@ from egov_budget.reporting import (
     write_workbook,
 )
 from egov_budget.reporting.document import document_of_years
-from egov_budget.reporting.html import write_brief, write_graph, write_report
+from egov_budget.reporting.html import write_brief, write_graph, write_report, write_review
 from egov_budget.reporting.papers import write_annex, write_inspection, write_schedule
 from egov_budget.reporting.plots import (
     plot_allocation,
@@ -59,6 +59,7 @@ WRITERS: Mapping[str, Callable[..., Any]] = MappingProxyType({
     "Inspection.to_markdown": write_inspection,
     "Overlaps.plot": plot_overlaps,
     "Overlaps.to_html": write_graph,
+    "Overlaps.to_review_page": write_review,
     "Program.to_lp": write_lp,
     "Program.to_mps": write_mps,
     "Robustness.plot": plot_robustness,

@@ -84,14 +84,14 @@ class StatedWork:
         accepted: nx.Graph[str] = nx.Graph()
         accepted.add_edges_from(yes[ENDS].itertuples(index=False, name=None))
         no = verdicts[~verdicts["verdict"].isin(ACCEPTED)]
-        refused = set(no[ENDS].itertuples(index=False, name=None))
+        judged = set(no[ENDS].itertuples(index=False, name=None))
         return cls(
             plan=plan,
             accepted=accepted,
-            refused=refused,
+            refused={pair for pair in judged if not _joined(accepted, *pair)},
             gone=set(retired(verdicts)["project"]),
             named=set(yes["lead"]) - {""},
-            bonds=_bonds(plan, yes, refused),
+            bonds=_bonds(plan, yes, judged),
         )
 
     def faults(self, *, without: frozenset[str] = frozenset()) -> Iterator[Fault]:
@@ -168,6 +168,11 @@ class StatedWork:
             yield _fault("lead", project, fault, LEAD)
 
 
+def _joined(accepted: nx.Graph[str], one: str, other: str) -> bool:
+    """Tell whether verdicts join two projects, as they may where reviewers disagree on the pair itself."""
+    return one in accepted and other in accepted and nx.has_path(accepted, one, other)
+
+
 def members_of(plan: Plan) -> dict[str, list[str]]:
     """Return the members of each group, sorted."""
     found: dict[str, list[str]] = {}
@@ -176,9 +181,9 @@ def members_of(plan: Plan) -> dict[str, list[str]]:
     return found
 
 
-def _bonds(plan: Plan, yes: pd.DataFrame, refused: set[tuple[str, str]]) -> dict[str, list[Bond]]:
+def _bonds(plan: Plan, yes: pd.DataFrame, judged: set[tuple[str, str]]) -> dict[str, list[Bond]]:
     """Return what each member may have in common with each other member of its group."""
-    pairs = _pairs_inside(plan, yes, refused)
+    pairs = _pairs_inside(plan, yes, judged)
     settings = plan.scenario.settings
     stated = pairs["share"].notna().tolist()
     pairs = pairs.fillna({"share": 1.0, "connection_cost": settings.connection_cost})
@@ -192,12 +197,12 @@ def _bonds(plan: Plan, yes: pd.DataFrame, refused: set[tuple[str, str]]) -> dict
     return found
 
 
-def _pairs_inside(plan: Plan, yes: pd.DataFrame, refused: set[tuple[str, str]]) -> pd.DataFrame:
+def _pairs_inside(plan: Plan, yes: pd.DataFrame, judged: set[tuple[str, str]]) -> pd.DataFrame:
     """Return the pairs that may bind in groups of the plan; without a share where that is estimated."""
     known = yes[[*ENDS, "share", "connection_cost"]]
     if plan.scenario.settings.binding == "none":
         return known.reset_index(drop=True)  # nothing binds by estimate
-    judged = refused.union(yes[ENDS].itertuples(index=False, name=None))
+    judged = judged.union(yes[ENDS].itertuples(index=False, name=None))
     inside = (pair for members in members_of(plan).values() for pair in combinations(members, 2))
     estimated = [(*pair, float("nan"), float("nan")) for pair in inside if pair not in judged]
     rows = [*known.itertuples(index=False, name=None), *estimated]

@@ -19,7 +19,10 @@ def overlaps(
     requests: Requests,
     out: Annotated[
         Path | None,
-        typer.Option(help="CSV file for the review sheet, every pair a row.", callback=a_file(".csv")),
+        typer.Option(
+            help="For reviewers: a .csv sheet of every pair, or an .html page that asks pair by pair.",
+            callback=a_file(".csv", ".html"),
+        ),
     ] = None,
     graph_out: Annotated[
         Path | None,
@@ -29,30 +32,39 @@ def overlaps(
             callback=a_file(".html"),
         ),
     ] = None,
+    reviewer: Annotated[
+        str, typer.Option(help="For whom the sheet is: nobody else's verdict is read, nor stands in it.")
+    ] = "",
     lang: Lang = "en",
 ) -> None:
     """Find requests that are the same work; --out leaves a sheet.
 
-    The review sheet has every pair, by money at stake x confidence.
+    The review sheet has every pair, by money at stake x confidence; the page has those that are not settled,
+    is read with the keyboard, and leaves such a sheet.
 
     Fill in the sheet's verdict (parallel, joint, rollout, site, reject, different requirement), share,
-    connection_cost, lead, and save it as verdicts.csv beside the other tables: the next run obeys it.
+    connection_cost, lead, reviewer; egov-budget review --sheet takes it in, and so does saving it as
+    verdicts.csv beside the other tables: the next run obeys it.
     """
     from egov_budget.intake import read_scenario
-    from egov_budget.overlaps import find_overlaps
+    from egov_budget.overlaps import blind, find_overlaps
     from egov_budget.reporting import overlaps_screen
     from egov_budget.similarity import similarity_graph
 
     with steps() as begin:
         begin("reading")
         scenario = read_scenario(requests)
+        scenario = blind(scenario, reviewer) if reviewer else scenario
         begin("comparing projects")
         graph = similarity_graph(scenario)
         begin("grouping common work")
         found = find_overlaps(scenario, graph)
     say(overlaps_screen(scenario, found))
     if out is not None:
-        found.to_csv(out)
+        if out.suffix.lower() == ".html":
+            found.to_review_page(out, lang, reviewer=reviewer)
+        else:
+            found.to_csv(out)
         say(f"\nReview sheet of {counted(len(found.pairs), 'pair')}: {out}")
     if graph_out is not None:
         found.to_html(graph_out, scenario, lang)

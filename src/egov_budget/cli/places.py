@@ -14,15 +14,15 @@ NO_FOLDERS = (
 Callback = Callable[[Path | None], Path | None]
 
 
-def a_file(suffix: str) -> Callback:
-    """Return the check of a place for one file of that suffix."""
+def a_file(*suffixes: str) -> Callback:
+    """Return the check of a place for one file of these suffixes."""
 
     def checked(place: Path | None) -> Path | None:
         if place is None:
             return None
-        if place.suffix.lower() != suffix:
-            remedy = f"Name it {place.with_suffix(suffix).name}" if place.name else "Name a file"
-            raise _refused(place, f"what is written there is {suffix}", remedy)
+        if place.suffix.lower() not in suffixes:
+            remedy = f"Name it {place.with_suffix(suffixes[0]).name}" if place.name else "Name a file"
+            raise _refused(place, f"what is written there is {' or '.join(suffixes)}", remedy)
         if place.is_dir():
             raise _refused(place, f"{place.name} is a folder", "Name a file in it")
         if not place.parent.is_dir():

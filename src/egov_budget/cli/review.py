@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from egov_budget.scenario import Scenario
 
 
-def review(
+def review(  # noqa: PLR0917  # typer reads options from parameters of any kind
     requests: Requests,
     out: Annotated[
         Path, typer.Option(help="Where the requests go with the verdicts in them.", callback=for_requests)
@@ -35,17 +35,28 @@ def review(
     materiality: Annotated[
         float, typer.Option(min=0, max=1, help="Part of the money in doubt to cover.")
     ] = 0.95,
+    sheet: Annotated[
+        list[Path] | None,
+        typer.Option(help="A reviewer's sheet, filled in: take it in, ask nothing. May be repeated."),
+    ] = None,
+    unseen: Annotated[
+        bool, typer.Option("--blind", help="Ask what this reviewer has not read, and show nobody's verdict.")
+    ] = False,
 ) -> None:
     """Read pair by pair what may be the same work, and decide.
 
-    Pairs without a verdict come up, most money in doubt first.
+    Pairs that nobody has read or on which reviewers disagree come up, most money in doubt first; a verdict
+    on the latter settles them.
 
     Nothing is asked that changes little: the walk ends when the material pairs are read. Quit with q at
     any time; what was decided until then is written.
     """
+    import pandas as pd
+
     from egov_budget.intake import read_scenario, write_scenario
-    from egov_budget.overlaps import carry_over, decide, find_overlaps
+    from egov_budget.overlaps import blind, carry_over, decide, find_overlaps, read_verdicts
     from egov_budget.overlaps.reviewing import Reviewer
+    from egov_budget.reporting import overlaps_screen
 
     with steps() as begin:
         begin("reading")
@@ -53,14 +64,19 @@ def review(
         if last is not None:
             carried = carry_over(read_scenario(last), scenario)
             scenario = decide(scenario, carried.verdicts)
+        for filled in sheet or ():
+            scenario = decide(scenario, read_verdicts(filled))
+        who = Reviewer(reviewer or getuser(), date.today().isoformat())
         begin("comparing projects")
-        found = find_overlaps(scenario)
+        found = find_overlaps(blind(scenario, who.name) if unseen else scenario)
     if last is not None:
         say(f"Verdicts of last year that hold: {len(carried.verdicts):,}, that do not: {len(carried.lost):,}")
-    who = Reviewer(reviewer or getuser(), date.today().isoformat())
-    verdicts = _walk(scenario, found, who, materiality)
+    verdicts = pd.DataFrame() if sheet else _walk(scenario, found, who, materiality)
     write_scenario(decide(scenario, verdicts) if len(verdicts) else scenario, out)
-    say(f"{counted(len(verdicts), 'verdict')} by {who.name} written: {out}")
+    if sheet:
+        say(overlaps_screen(scenario, found))
+    else:
+        say(f"{counted(len(verdicts), 'verdict')} by {who.name} written: {out}")
 
 
 def _walk(scenario: Scenario, found: Overlaps, who: Reviewer, materiality: float) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from egov_budget.inspection.evidence import joined, places_by, rows_of
 from egov_budget.money import to_amounts, to_quanta
 from egov_budget.scenario.columns import ENDS
 from egov_budget.scenario.relations import ACCEPTED, PARALLEL
+from egov_budget.scenario.settled import UNSETTLED, settled
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
@@ -55,7 +56,8 @@ def duplicated(plan: Allocation, spent: pd.Series) -> pd.DataFrame:
         once = group.get(a) is not None and group.get(a) == group.get(b)
         return 0.0 if once else min(float(spent.get(a, 0.0)), float(spent.get(b, 0.0)))
 
-    for place, verdict in enumerate(scenario.verdicts.to_dict("records")):
+    said = settled(scenario.verdicts)
+    for place, verdict in zip(said.index, said.to_dict("records"), strict=True):
         a, b, told = verdict["project_a"], verdict["project_b"], rows_of("verdicts", [place])
         if verdict["verdict"] == "retired":
             gone = b if verdict["lead"] == a else a
@@ -67,7 +69,7 @@ def duplicated(plan: Allocation, spent: pd.Series) -> pd.DataFrame:
             line(a, b, "accepted and apart", min(paid, share * min(asked[a], asked[b])), told)
     pairs = None if plan.overlaps is None else plan.overlaps.pairs
     if pairs is not None and len(pairs):
-        open_ones = pairs[(pairs["degree"] == "duplication") & (pairs["verdict"] == "")]
+        open_ones = pairs[(pairs["degree"] == "duplication") & pairs["verdict"].isin(("", UNSETTLED))]
         open_ones = open_ones[open_ones["relation"] == PARALLEL]
         for pair in open_ones.to_dict("records"):
             a, b = pair["project_a"], pair["project_b"]

@@ -1,5 +1,7 @@
 """What is the same work: a graph of likeness -> graded pairs, groups and what they share."""
 
+from egov_budget.overlaps.agreement import agreement
+from egov_budget.overlaps.blind import blind
 from egov_budget.overlaps.calibrate import calibrate
 from egov_budget.overlaps.calibration import DEGREES, Calibration
 from egov_budget.overlaps.carry_over import Carried, carry_over
@@ -17,7 +19,9 @@ __all__ = [
     "Calibration",
     "Carried",
     "Overlaps",
+    "agreement",
     "binding_confidence",
+    "blind",
     "calibrate",
     "carry_over",
     "decide",

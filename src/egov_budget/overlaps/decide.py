@@ -6,10 +6,11 @@ import pandas as pd
 
 from egov_budget.scenario import Scenario, retired
 from egov_budget.scenario.columns import ENDS
+from egov_budget.scenario.settled import in_order
 
 
 def decide(scenario: Scenario, verdicts: pd.DataFrame) -> Scenario:
-    """Return the scenario with verdicts: later ones replace earlier ones, retired projects ask for nothing.
+    """Return the scenario with verdicts: of one reviewer the later replaces the earlier, who is retired goes.
 
     Parameters
     ----------
@@ -21,9 +22,9 @@ def decide(scenario: Scenario, verdicts: pd.DataFrame) -> Scenario:
     Returns
     -------
     Scenario
-        With the verdicts of both, one for a pair, and with retired projects excluded. What a retired
-        project would have raised the one that stays raises too; of two effects on one cell the larger
-        counts. A project that is no longer retired stays excluded until somebody admits it.
+        With the verdicts of both, one of each reviewer for a pair, and with retired projects excluded. What
+        a retired project would have raised the one that stays raises too; of two effects on one cell the
+        larger counts. A project that is no longer retired stays excluded until somebody admits it.
 
     Raises
     ------
@@ -35,14 +36,14 @@ def decide(scenario: Scenario, verdicts: pd.DataFrame) -> Scenario:
     >>> import pandas as pd
     >>> from egov_budget import worlds
     >>> scenario = worlds.four_projects()
-    >>> pair = {"project_a": "tax-login", "project_b": "health-login"}
+    >>> pair = {"project_a": "tax-login", "project_b": "health-login", "settles": True}
     >>> after = decide(scenario, pd.DataFrame([{**pair, "verdict": "retired", "lead": "tax-login"}]))
     >>> after.projects.loc[after.projects["excluded"], "id"].tolist()
     ['health-login']
     """
     both = pd.concat([scenario.verdicts.astype("object"), verdicts.astype("object")], ignore_index=True)
-    pair = [frozenset(ends) for ends in both[ENDS].itertuples(index=False)]
-    last = both[~pd.Series(pair, dtype="object").duplicated(keep="last").to_numpy()]
+    both["reviewer"] = both["reviewer"].fillna("")
+    last = both[~in_order(both).duplicated([*ENDS, "reviewer"], keep="last").to_numpy()]
     taken = scenario.replace(verdicts=last.reset_index(drop=True))
     heirs = dict(retired(taken.verdicts)[["project", "in_favour_of"]].itertuples(index=False, name=None))
     gone = taken.projects["id"].isin(heirs)

@@ -29,7 +29,7 @@ def graded(
     graph : SimilarityGraph
         Pairs that are alike.
     verdicts : DataFrame
-        What was decided, ``project_a`` < ``project_b``.
+        What was decided, one row a pair, ``project_a`` < ``project_b``.
     projects : DataFrame
         The scenario's projects, for their cost.
     calibration : Calibration
@@ -46,7 +46,7 @@ def graded(
     said = graph.rows(verdicts["project_a"]) * count + graph.rows(verdicts["project_b"])
     key = np.union1d(graph.left * count + graph.right, said)
     pairs = grades(graph, key // count, key % count, calibration, always=np.isin(key, said))
-    known = verdicts.rename(columns={"share": "decided_share"})
+    known = verdicts.drop(columns="settles").rename(columns={"share": "decided_share"})
     pairs = pairs.merge(known, how="left", on=["project_a", "project_b"])
     words = [name for name in ("verdict", "lead", "reviewer", "date", "reason") if name in pairs]
     pairs = pairs.fillna(dict.fromkeys(words, ""))

@@ -13,21 +13,26 @@ from egov_budget.overlaps.bridges import bridges
 from egov_budget.overlaps.calibration import Calibration
 from egov_budget.overlaps.default import DEFAULT
 from egov_budget.overlaps.degree import graded
-from egov_budget.overlaps.group import Pairs, Rows, grouped
+from egov_budget.overlaps.group import Pairs, Rows, components, grouped
 from egov_budget.overlaps.leads import leads
 from egov_budget.overlaps.overlaps import Overlaps
 from egov_budget.overlaps.queue import ranked
 from egov_budget.overlaps.sharing import members
 from egov_budget.overlaps.verdicts import REFUSED, decided
 from egov_budget.scenario import Scenario, retired
+from egov_budget.scenario.columns import ENDS
 from egov_budget.scenario.relations import ACCEPTED, PARALLEL
+from egov_budget.scenario.settled import UNSETTLED, in_order
 from egov_budget.similarity import SimilarityGraph, similarity_graph
 from egov_budget.similarity.compare import groups
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
 CUT = 0.5  # least mean probability inside a group
+APART = (*REFUSED, UNSETTLED)
 
 
 def find_overlaps(
@@ -39,9 +44,10 @@ def find_overlaps(
 ) -> Overlaps:
     """Return the graded pairs of a similarity graph, and the groups that bind.
 
-    A pair that a reviewer accepted binds, whether similarity found it or not; one that was rejected
+    A pair that is settled as accepted binds, whether similarity found it or not; one that was rejected
     or is a different requirement never does, nor one that is a joint undertaking, the rollout of one platform
-    or work at a site of each. Without a verdict a pair binds as the settings say: graded ``binding`` or
+    or work at a site of each. A pair whose reviewers disagree binds nothing, and stands apart unless accepted
+    pairs join it. Without a verdict a pair binds as the settings say: graded ``binding`` or
     more, with a probability of at least ``binding_confidence``, and only if it is likely parallel work.
 
     Groups are built by average linkage over these pairs, so that no chain of neighbours joins
@@ -66,7 +72,7 @@ def find_overlaps(
     Raises
     ------
     IntakeError
-        If verdicts contradict each other.
+        If settled verdicts contradict each other.
     ValueError
         If the graph was made from other projects.
 
@@ -86,14 +92,14 @@ def find_overlaps(
     calibration, settings = calibration or DEFAULT, scenario.settings
     pairs = graded(graph, decided(scenario), scenario.projects, calibration)
     gone = retired(scenario.verdicts)
-    judged = _Judged.of(graph, pairs, gone["project"])
+    judged, looked_at = (_Judged.of(graph, pairs, gone["project"], apart) for apart in (APART, REFUSED))
     agency = groups(graph.records) if one_per_agency else None
     binding = "duplication" if settings.binding == "none" else settings.binding
     threshold = 2.0 if settings.binding == "none" else max(settings.binding_confidence, CUT)
-    shared = (pairs["relation"] == PARALLEL).to_numpy()  # nothing else can be done once for both
+    shared = ((pairs["relation"] == PARALLEL) & (pairs["verdict"] != UNSETTLED)).to_numpy()
     likely = np.where(shared, pairs[binding], 0.0)
     label = judged.group(likely, threshold, agency)
-    family = judged.group(pairs["overlap"].to_numpy(), CUT, agency)
+    family = looked_at.group(pairs["overlap"].to_numpy(), CUT, agency)
     together = label[judged.left] == label[judged.right]
     ids = graph.records["id"].to_numpy(dtype=object)
     inside = together & (pairs["overlap"] >= CUT).to_numpy()
@@ -109,6 +115,7 @@ def find_overlaps(
         members=members(bound, costs, settings.quantum),
         families=_families(family, ids),
         retired=gone,
+        verdicts=in_order(scenario.verdicts),
         leads=leads(pairs[together], scenario),
         calibration=calibration,
     )
@@ -125,12 +132,16 @@ class _Judged:
     refused: NDArray[np.bool_]
 
     @classmethod
-    def of(cls, graph: SimilarityGraph, pairs: pd.DataFrame, gone: pd.Series) -> _Judged:
-        """Return graded pairs as rows; a project that is gone is apart from all others."""
-        refused = pairs["verdict"].isin(REFUSED) | pairs[["project_a", "project_b"]].isin([*gone]).any(axis=1)
+    def of(
+        cls, graph: SimilarityGraph, pairs: pd.DataFrame, gone: pd.Series, apart: Sequence[str]
+    ) -> _Judged:
+        """Return graded pairs as rows, with verdicts that keep apart; from who is gone all are apart."""
+        refused = pairs["verdict"].isin(apart) | pairs[ENDS].isin([*gone]).any(axis=1)
         left, right = graph.rows(pairs["project_a"]), graph.rows(pairs["project_b"])
         accepted = pairs["verdict"].isin(ACCEPTED).to_numpy()
-        return cls(len(graph.records), left, right, accepted, refused.to_numpy())
+        joined = components(len(graph.records), left[accepted], right[accepted])
+        kept = refused.to_numpy() & (joined[left] != joined[right])
+        return cls(len(graph.records), left, right, accepted, kept)
 
     def group(self, chance: NDArray[np.float64], threshold: float, agency: Rows | None) -> Rows:
         """Return the group of each row: pairs that are accepted, or have at least that probability."""

@@ -12,6 +12,7 @@ from egov_budget.errors import Fault, IntakeError
 from egov_budget.overlaps.calibration import DEGREES
 from egov_budget.scenario.relations import ACCEPTED
 from egov_budget.scenario.row_faults import row_faults
+from egov_budget.scenario.settled import settled
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -50,7 +51,8 @@ def labels(table: pd.DataFrame, ids: pd.Series) -> Labels:
         Either ``project_a``, ``project_b``, ``degree`` (``unrelated``, ``fragmentation``, ``overlap``,
         ``duplication``) and, if known, ``share``; or verdicts: an accepted pair, a joint one and a rollout
         count as a duplication, or as an overlap where the share is below a half; a site as an overlap; a
-        different requirement as fragmentation; a rejected pair as unrelated; other verdicts are left out.
+        different requirement as fragmentation; a rejected pair as unrelated; other verdicts, and pairs on
+        which reviewers disagree, are left out.
     ids : Series of str
         Ids of the records of the graph, in its order.
 
@@ -73,7 +75,7 @@ def labels(table: pd.DataFrame, ids: pd.Series) -> Labels:
         raise IntakeError(Fault("labels", 1, name, "", "the column is missing", "Add it") for name in missing)
     table = table.reset_index(drop=True)
     if "degree" not in table:
-        table = _judged(table)
+        table = _judged(settled(table))
     place = pd.Series(np.arange(len(ids)), index=ids.to_numpy())
     one, other = (table[end].map(place) for end in ends)
     first, second = one.where(one < other, other), other.where(one < other, one)
@@ -99,8 +101,7 @@ def labels(table: pd.DataFrame, ids: pd.Series) -> Labels:
 
 
 def _judged(verdicts: pd.DataFrame) -> pd.DataFrame:
-    share = verdicts["share"] if "share" in verdicts else pd.Series(np.nan, index=verdicts.index)
-    accepted = np.where(share < DUPLICATION_FROM, "overlap", "duplication")
+    accepted = np.where(verdicts["share"] < DUPLICATION_FROM, "overlap", "duplication")
     refused = verdicts["verdict"].map(
         {"reject": "unrelated", "different requirement": "fragmentation", "site": "overlap"}
     )

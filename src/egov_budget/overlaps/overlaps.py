@@ -47,8 +47,8 @@ class Overlaps(Displayed):
         ``parallel``, two on their own, the only kind that is shared; ``joint``, one undertaking of both;
         ``rollout``, one platform that both adopt; ``site``, each renews its own), parallel (probability of
         that, before any verdict), share (as decided, else as estimated), at_stake (that work in currency
-        units), verdict (empty without one), bridge (whether its group of three or more
-        hangs together by it alone), binds, group (of both projects, or empty).
+        units), verdict (empty without one, ``unsettled`` where reviewers disagree), bridge (whether its
+        group of three or more hangs together by it alone), binds, group (of both projects, or empty).
     members : DataFrame
         A row for each member of a binding group: group, project, common, connection (currency
         units, whole quanta), lead (whether a verdict names it). A project stands in one group at most.
@@ -60,6 +60,8 @@ class Overlaps(Displayed):
         Projects given up in favour of others: project, in_favour_of, reviewer, date, reason.
     calibration : Calibration
         What the probabilities come from.
+    verdicts : DataFrame
+        What each reviewer says, a row of the scenario's table each, ``project_a`` < ``project_b``.
     """
 
     graph: SimilarityGraph
@@ -69,6 +71,7 @@ class Overlaps(Displayed):
     leads: pd.DataFrame = field(default_factory=pd.DataFrame)
     retired: pd.DataFrame = field(default_factory=pd.DataFrame)
     calibration: Calibration = DEFAULT
+    verdicts: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @cached_property
     def related(self) -> pd.DataFrame:
@@ -100,17 +103,40 @@ class Overlaps(Displayed):
         return f"<Overlaps: {graded}; {bind}{cut}>"
 
     def to_csv(self, path: str | Path) -> None:
-        """Write the review sheet: one row a pair, what is worth reading first on top.
+        """Write the review sheet: what is worth reading first on top, one row a pair and reviewer.
 
-        A reviewer fills in verdict, share, connection_cost, lead, reviewer, date and reason;
-        ``read_verdicts`` reads the sheet back.
+        A reviewer fills in verdict, share, connection_cost, lead, settles, reviewer, date and reason;
+        ``read_verdicts`` reads the sheet back. Who is not to see what others said gets the sheet of overlaps
+        that are found without it: ``find_overlaps(blind(scenario, reviewer))``.
 
         Parameters
         ----------
         path : str or Path
             File to write, UTF-8 with byte order mark so that spreadsheets read it right.
         """
-        write_sheet(self.pairs, self.graph, Path(path))
+        write_sheet(self.pairs, self.verdicts, self.graph, Path(path))
+
+    def to_review_page(self, path: str | Path, lang: str = "en", *, reviewer: str = "") -> None:
+        """Write one HTML file in which a reviewer decides, by keyboard, on the pairs that are not settled.
+
+        The page shows two texts side by side with the words that few others share, asks for nothing from
+        anywhere, keeps what was decided in the browser, and saves it as a sheet that ``read_verdicts`` reads.
+
+        Parameters
+        ----------
+        path : str or Path
+            File to write, replaced if it is there.
+        lang : str, optional
+            Language of the page: ``en`` or ``fa``.
+        reviewer : str, optional
+            Who reads; the page asks if nobody is named.
+
+        Raises
+        ------
+        ValueError
+            If there is no such language.
+        """
+        form("Overlaps.to_review_page")(self, Path(path), lang, reviewer)
 
     def to_html(self, path: str | Path, scenario: Scenario, lang: str = "en") -> None:
         """Write the graph of overlaps as one HTML file: a map of groups, their pairs and their evidence.
@@ -166,7 +192,7 @@ class Overlaps(Displayed):
         return waterfalls(self.graph, self.calibration, [(a, b)], degree)[0]
 
     def queue(self, materiality: float = 0.95) -> pd.DataFrame:
-        """Return the pairs without a verdict, those first where reading is worth most.
+        """Return the pairs that are not settled, those first where reading is worth most.
 
         Parameters
         ----------
@@ -176,8 +202,8 @@ class Overlaps(Displayed):
         Returns
         -------
         DataFrame
-            project_a, project_b, degree, overlap, duplication, relation, parallel, share, at_stake, doubt,
-            worth, covered
+            project_a, project_b, degree, overlap, duplication, relation, parallel, share, at_stake,
+            verdict (empty, or ``unsettled`` where reviewers disagree), doubt, worth, covered
             (the curve of money in doubt that is read by then) and material (whether the pair is still
             needed); see ``queue.queue``.
 

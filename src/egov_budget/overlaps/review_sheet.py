@@ -15,23 +15,25 @@ from egov_budget.intake.formulas import guard
 from egov_budget.intake.head import Head
 from egov_budget.intake.read_table import read_table
 from egov_budget.language import all_digits
-from egov_budget.scenario.columns import BY_NAME
+from egov_budget.scenario.columns import BY_NAME, ENDS
 from egov_budget.scenario.conform import words_of
 from egov_budget.similarity import SimilarityGraph
 from egov_budget.similarity.shared import Shared
 
-DECISION = ("verdict", "share", "connection_cost", "lead", "reviewer", "date", "reason")
-SHOWN = ("degree", "relation", "confidence", "similarity", "estimated_share", "at_stake")
+DECISION = [*BY_NAME["verdicts"].names]
+SHOWN = ("decided", "degree", "relation", "confidence", "similarity", "estimated_share", "at_stake")
 MOST_SHARED = 8
 
 
-def write_sheet(pairs: pd.DataFrame, graph: SimilarityGraph, path: Path) -> None:
+def write_sheet(pairs: pd.DataFrame, verdicts: pd.DataFrame, graph: SimilarityGraph, path: Path) -> None:
     """Write the pairs as a sheet to decide on; the file appears whole or not at all.
 
     Parameters
     ----------
     pairs : DataFrame
-        As in ``Overlaps.pairs``, with the columns of the verdicts.
+        As in ``Overlaps.pairs``.
+    verdicts : DataFrame
+        As in ``Overlaps.verdicts``: a pair has a row for each of its verdicts, and an empty one without.
     graph : SimilarityGraph
         For titles, agencies and what the two share.
     path : Path
@@ -39,7 +41,9 @@ def write_sheet(pairs: pd.DataFrame, graph: SimilarityGraph, path: Path) -> None
     """
     names = ("agency", "title", "description")
     records = graph.records.set_index("id")[[name for name in names if name in graph.records]]
-    sheet = pairs.assign(share=pairs["decided_share"])[["project_a", "project_b", *DECISION]]
+    pairs = pairs.rename(columns={"verdict": "decided"})[[*ENDS, *SHOWN]]
+    pairs = pairs.merge(verdicts.sort_values("reviewer", kind="stable"), how="left", on=ENDS)
+    sheet = pairs[DECISION].copy()
     for name in records.columns:
         for end in ("a", "b"):
             sheet[f"# {name}_{end}"] = records[name].reindex(pairs[f"project_{end}"]).to_numpy()
@@ -68,6 +72,8 @@ def _shared(graph: SimilarityGraph, pairs: pd.DataFrame) -> list[str]:
 
 def _cell(value: object) -> str:
     """Return a cell that no spreadsheet takes for a formula."""
+    if isinstance(value, bool):
+        return "yes" if value else ""
     text = all_digits(value).replace(",", "") if isinstance(value, float) else str(value)
     text = "" if text == "nan" and isinstance(value, float) else text
     return guard(text)

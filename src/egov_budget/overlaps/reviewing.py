@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from egov_budget.language import in_currency, on_screen
+from egov_budget.scenario.columns import ENDS
+from egov_budget.scenario.settled import UNSETTLED
 
 if TYPE_CHECKING:
     from egov_budget.overlaps.overlaps import Overlaps
@@ -54,7 +56,7 @@ class Reviewer:
     def verdict(
         self, pair: pd.Series, answer: str, *, share: float | None = None, reason: str = ""
     ) -> dict[str, object]:
-        """Return the row of the verdict.
+        """Return the row of the verdict; where reviewers disagree it settles the pair.
 
         Parameters
         ----------
@@ -82,6 +84,7 @@ class Reviewer:
             "share": share if answer == "a" else None,
             "connection_cost": None,
             "lead": {"1": b, "2": a}.get(answer, ""),
+            "settles": pair["verdict"] == UNSETTLED,
             "reviewer": self.name,
             "date": self.date,
             "reason": reason,
@@ -130,6 +133,10 @@ def _lines(scenario: Scenario, overlaps: Overlaps, pair: pd.Series, place: tuple
         f"{pair['relation']} (parallel {pair['parallel']:.0%}); "
         f"{pair['covered']:.0%} of the money in doubt is covered with this pair"
     )
+    said = overlaps.verdicts
+    for row in said[(said[ENDS] == pair[ENDS]).all(axis=1)].to_dict("records"):
+        reason = f"; {row['reason']}" if row["reason"] else ""
+        yield f"   {row['reviewer'] or 'somebody'}: {row['verdict']}{reason}"
     evidence = overlaps.graph.evidence(pair["project_a"], pair["project_b"])
     for part, shared in zip(evidence["part"].tolist(), evidence["shared"].tolist(), strict=True):
         if shared:

@@ -12,12 +12,13 @@ from egov_budget.scenario import Scenario, retired
 from egov_budget.scenario.relations import ACCEPTED, TOGETHER
 from egov_budget.scenario.retired import RETIRED
 from egov_budget.scenario.row_faults import row_faults
+from egov_budget.scenario.settled import settled
 
 REFUSED = ("reject", "different requirement", *TOGETHER, RETIRED)  # nothing is shared
 
 
 def decided(scenario: Scenario) -> pd.DataFrame:
-    """Return the verdicts with each pair in the order of the ids.
+    """Return what the verdicts say of each pair together; see ``scenario.settled``.
 
     Parameters
     ----------
@@ -27,24 +28,20 @@ def decided(scenario: Scenario) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The same rows and columns, ``project_a`` < ``project_b``.
+        One row a pair, ``project_a`` < ``project_b``; ``unsettled`` where its reviewers disagree.
 
     Raises
     ------
     IntakeError
-        If verdicts contradict each other: a pair was rejected although accepted verdicts put both
+        If settled verdicts contradict each other: a pair was rejected although accepted verdicts put both
         projects in one group, one group has two leads, or a project is retired and yet asks for
         credits, shares work, or stays in favour of whom it was retired.
     """
-    verdicts = scenario.verdicts
-    faults = [*_torn(verdicts), *_led_twice(verdicts), *_half_retired(scenario)]
+    verdicts = settled(scenario.verdicts)
+    faults = [*_torn(verdicts), *_led_twice(verdicts), *_half_retired(verdicts, scenario.projects)]
     if faults:
         raise IntakeError(faults)
-    swapped = verdicts["project_a"] > verdicts["project_b"]
-    return verdicts.assign(
-        project_a=verdicts["project_a"].where(~swapped, verdicts["project_b"]),
-        project_b=verdicts["project_b"].where(~swapped, verdicts["project_a"]),
-    )
+    return verdicts.reset_index(drop=True)
 
 
 def _accepted(verdicts: pd.DataFrame) -> nx.Graph[str]:
@@ -77,8 +74,7 @@ def _led_twice(verdicts: pd.DataFrame) -> Iterator[Fault]:
             yield Fault.at("verdicts", row, "lead", inside["lead"].loc[row], fault, "Name one of them")
 
 
-def _half_retired(scenario: Scenario) -> Iterator[Fault]:
-    verdicts = scenario.verdicts
+def _half_retired(verdicts: pd.DataFrame, projects: pd.DataFrame) -> Iterator[Fault]:
     rows = verdicts[verdicts["verdict"] == RETIRED]
     stays = (rows["lead"] == rows["project_a"]) | (rows["lead"] == rows["project_b"])
     fault = "a project is retired, and the one that stays is not named"
@@ -91,8 +87,8 @@ def _half_retired(scenario: Scenario) -> Iterator[Fault]:
         path = " -> ".join([*ring, ring[0]])
         fault = f"projects are retired in a circle: {path}"
         yield Fault("verdicts", None, "lead", ring[0], fault, "Let one of them stay")
-    asks = set(scenario.projects.loc[~scenario.projects["excluded"], "id"])
-    place = {project: row for row, project in enumerate(scenario.projects["id"])}
+    asks = set(projects.loc[~projects["excluded"], "id"])
+    place = {project: row for row, project in enumerate(projects["id"])}
     for project, other in gone[["project", "in_favour_of"]].itertuples(index=False):
         if project in asks:
             fault = f"{project!r} is retired in favour of {other!r} and still asks for credits"

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from egov_budget.language import all_digits, counted, on_screen
+from egov_budget.overlaps import agreement
 from egov_budget.overlaps.related_lines import related_lines
 from egov_budget.reporting.screen import short
 from egov_budget.scenario.relations import TOGETHER
+from egov_budget.scenario.settled import UNSETTLED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 GROUPS_SHOWN = 8
 PAIRS_SHOWN = 8
 TOGETHER_SHOWN = 3
+READERS_SHOWN = 3
 
 
 def overlaps_screen(scenario: Scenario, overlaps: Overlaps) -> str:
@@ -61,6 +64,7 @@ def _lines(scenario: Scenario, overlaps: Overlaps) -> Iterator[str]:
         yield f"  {degree:<16}{len(rows):>9,}{int(rows['binds'].sum()):>9,}{stake:>20,.0f}"
     if overlaps.graph.left_out:
         yield f"  {overlaps.graph.left_out:,} pairs half alike or more were left out: raise most"
+    yield from _read(overlaps, scenario.settings.binding)
     yield ""
     yield from related_lines(overlaps.relations)
     yield from _together(projects, overlaps.related)
@@ -76,6 +80,26 @@ def _lines(scenario: Scenario, overlaps: Overlaps) -> Iterator[str]:
         yield f"{row['at_stake']:>33,.0f}  {row['confidence']:>4.0%}  {kind}: {both}"
         for project in (row["project_a"], row["project_b"]):
             yield f"{'':>41}{_titled(projects, project)}"
+
+
+def _read(overlaps: Overlaps, binding: str) -> Iterator[str]:
+    """Yield what binds unread, on what reviewers disagree, and how far they agree."""
+    pairs = overlaps.pairs
+    unread = pairs[pairs["binds"] & (pairs["verdict"] == "")]
+    if len(unread):
+        doubt = 1 - unread[binding] * unread["parallel"]
+        bind = f"{counted(len(unread), 'pair')} {'binds' if len(unread) == 1 else 'bind'} by likeness"
+        part, stake = (doubt * unread["at_stake"]).sum(), unread["at_stake"].sum()
+        told = f"{doubt.sum():.1f} of them, {part:,.0f} of {stake:,.0f} at stake"
+        yield f"  Unread, {bind}: {told}, are expected to be wrong"
+    unsettled = pairs[pairs["verdict"] == UNSETTLED]
+    if len(unsettled):
+        stake = unsettled["at_stake"].sum()
+        yield f"  Reviewers disagree on {counted(len(unsettled), 'pair')}, {stake:,.0f} at stake: none binds"
+    for row in agreement(overlaps.verdicts).head(READERS_SHOWN).to_dict("records"):
+        kappa = "" if row["kappa"] != row["kappa"] else f", kappa {row['kappa']:.2f}"
+        whom = f"{row['reviewer_a'] or 'somebody'} and {row['reviewer_b'] or 'somebody'}"
+        yield f"  {whom} agree on {row['agree']:,} of {counted(row['read'], 'pair')}{kappa}"
 
 
 def _groups(projects: pd.DataFrame, overlaps: Overlaps) -> Iterator[str]:

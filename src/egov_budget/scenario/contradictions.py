@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from egov_budget.errors import FIRST_ROW, Fault
+from egov_budget.errors import Fault
 from egov_budget.scenario.row_faults import Frames, row_faults
+from egov_budget.scenario.verdict_faults import verdict_faults
 
 LONGEST_CIRCLE = 10  # projects of it that are named
 
@@ -32,7 +33,7 @@ def contradictions(frames: Frames) -> Iterator[Fault]:
     yield from _not_applicable(frames)
     yield from _cycles(frames["prerequisites"])
     yield from _interests(frames["interests"])
-    yield from _verdicts(frames["verdicts"])
+    yield from verdict_faults(frames["verdicts"], frames["projects"])
 
 
 def rows_where(mask: NDArray[np.bool_] | pd.Series) -> list[int]:
@@ -121,24 +122,3 @@ def _interests(interests: pd.DataFrame) -> Iterator[Fault]:
     fault = "the interest names neither an agency nor a project"
     remedy = "Name the agency that has it, or the project it is about"
     yield from row_faults("interests", interests, nobody, "agency", fault, remedy, value="{kind}")
-
-
-def _verdicts(verdicts: pd.DataFrame) -> Iterator[Fault]:
-    same = verdicts["project_a"] == verdicts["project_b"]
-    yield from row_faults(
-        "verdicts", verdicts, same, "project_b", "a project is compared with itself", "Name two projects"
-    )
-    pairs = [tuple(sorted(pair)) for pair in verdicts[["project_a", "project_b"]].itertuples(index=False)]
-    seen: dict[tuple[str, ...], int] = {}
-    for row, pair in enumerate(pairs):
-        first = seen.setdefault(pair, row)
-        turned = first != row and verdicts["project_a"].iloc[first] != verdicts["project_a"].iloc[row]
-        if turned:  # the same order twice is reported as a repeated key
-            fault = f"the pair was decided already in row {first + FIRST_ROW}"
-            yield Fault.at("verdicts", row, "project_a", " / ".join(pair), fault, "Keep one of the two")
-    lead = verdicts["lead"]
-    stranger = (lead != "") & (lead != verdicts["project_a"]) & (lead != verdicts["project_b"])
-    fault = "the lead {lead!r} is neither project of the pair"
-    yield from row_faults(
-        "verdicts", verdicts, stranger, "lead", fault, "Name {project_a!r} or {project_b!r}"
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -37,7 +37,12 @@ def keys_of(table: TableSchema, frame: pd.DataFrame) -> list[str]:
     >>> keys_of(BY_NAME["prerequisites"], pd.DataFrame({"project": ["a"], "requires": ["b"]}))
     ['a / b']
     """
-    return [BETWEEN.join(ids) for ids in zip(*(frame[name].astype("str") for name in table.key), strict=True)]
+    return [*map(key_text, zip(*(frame[name].astype("str") for name in table.key), strict=True))]
+
+
+def key_text(ids: Iterable[str]) -> str:
+    """Return a key as one text; a reviewer without a name is not written."""
+    return BETWEEN.join(ids).removesuffix(BETWEEN)
 
 
 class DecidedCells:
@@ -71,9 +76,9 @@ class DecidedCells:
         if table == SETTINGS.name:
             return (table, "", column)
         places = self.places(table)
-        other = BETWEEN.join(reversed(key.split(BETWEEN)))
-        key = other if [*schema.key] == ENDS and key not in places and other in places else key
-        if key not in places and not _adds(schema, key, column):
+        rows = [key] if key in places else [*_of_pair(schema, key, places)]
+        key = rows[0] if len(rows) == 1 else key
+        if key not in places and (rows or not _adds(schema, key, column)):
             names, hint = BETWEEN.join(schema.key), did_you_mean(key, places)
             fault = f"{key!r} is no {names} of the table {table}"
             remedy = f"{hint} Correct it" if hint else f"Write its {names}"
@@ -123,7 +128,7 @@ class DecidedCells:
             return
         frame, place = self.frames[table], self.places(table).get(key)
         if place is None:
-            ids = dict(zip(SCHEMAS[table].key, key.split(BETWEEN), strict=True))
+            ids = dict(zip(SCHEMAS[table].key, key.split(BETWEEN), strict=False))
             added, _ = conform(SCHEMAS[table], pd.DataFrame([{**ids, column: word}]))
             self.frames[table] = pd.concat([frame, added], ignore_index=True)
             self._known[table][key] = len(frame)
@@ -133,10 +138,22 @@ class DecidedCells:
             self.frames[table] = frame.assign(**{column: cells})
 
 
+def _of_pair(schema: TableSchema, key: str, places: Iterable[str]) -> Iterator[str]:
+    """Yield the rows on a pair, named either way round and with or without whose row it is."""
+    if [*schema.key[:2]] == ENDS:
+        *ends, reviewer = [*key.split(BETWEEN, 2), "", ""][:3]
+        for known in places:
+            one, other, whose = [*known.split(BETWEEN, 2), ""][:3]
+            if sorted(ends) == sorted((one, other)) and reviewer in ("", whose):
+                yield known
+
+
 def _adds(schema: TableSchema, key: str, column: str) -> bool:
     """Tell whether a key and this column are all that a row of the table needs."""
-    needed = [each.name for each in schema.columns if each.required and each.name not in schema.key]
-    return needed == [column] and len(key.split(BETWEEN)) == len(schema.key)
+    needed = [each.name for each in schema.columns if each.required]
+    ids = len(key.split(BETWEEN))
+    named = [*schema.key[:ids]]
+    return ids <= len(schema.key) and set(needed) - {*named} == {column}
 
 
 def _one_of(word: str, known: Mapping[str, object] | list[str]) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from egov_budget.scenario.settled import settled
+
 RETIRED = "retired"
 
 
@@ -13,7 +15,7 @@ def retired(verdicts: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     verdicts : DataFrame
-        The scenario's table of verdicts. Of a pair with the verdict ``retired`` the lead stays.
+        The scenario's table of verdicts. Of a pair that is settled as ``retired`` the lead stays.
 
     Returns
     -------
@@ -23,12 +25,15 @@ def retired(verdicts: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> import pandas as pd
+
+    from egov_budget.scenario.settled import settled
     >>> row = {"project_a": "p", "project_b": "q", "verdict": "retired", "lead": "q"}
     >>> table = pd.DataFrame([row]).assign(reviewer="board", date="", reason="")
     >>> retired(table)[["project", "in_favour_of"]].values.tolist()
     [['p', 'q']]
     """
-    rows = verdicts[verdicts["verdict"] == RETIRED]
+    rows = settled(verdicts)
+    rows = rows[rows["verdict"] == RETIRED]
     project = rows["project_a"].where(rows["project_a"] != rows["lead"], rows["project_b"])
     table = rows.assign(project=project, in_favour_of=rows["lead"])
     columns = ["project", "in_favour_of", "reviewer", "date", "reason"]

@@ -11,7 +11,7 @@ import pandas as pd
 from egov_budget.counting.plan import records
 from egov_budget.rules.funding_rule import plain
 from egov_budget.scenario.columns import TABLES
-from egov_budget.scenario.decided_cells import BETWEEN
+from egov_budget.scenario.decided_cells import key_text
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
@@ -93,4 +93,4 @@ def _objectives(plan: Allocation) -> Keyed:
 
 
 def _text(key: object) -> str:
-    return BETWEEN.join(map(str, key)) if isinstance(key, tuple) else str(key)
+    return key_text(map(str, key)) if isinstance(key, tuple) else str(key)

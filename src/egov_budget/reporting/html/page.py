@@ -16,7 +16,7 @@ from egov_budget.reporting.html.headline import headline, ladder
 from egov_budget.reporting.html.limits import limits
 from egov_budget.reporting.html.pools import pools
 from egov_budget.reporting.html.projects import projects
-from egov_budget.reporting.html.render import rendered
+from egov_budget.reporting.html.render import pairs_said, rendered
 from egov_budget.reporting.html.services import services
 from egov_budget.reporting.html.short import short
 from egov_budget.reporting.html.studies import studies
@@ -90,7 +90,8 @@ def write_page(
         If there is no such language.
     """
     language = language_of(lang)
-    _write(rendered(f"{page}.html.jinja", sections(allocation, asked, language), language), path)
+    found = sections(allocation, asked, language)
+    write_whole(rendered(f"{page}.html.jinja", found, language, pairs_said(found["groups"])), path)
 
 
 def write_report(
@@ -151,9 +152,10 @@ def write_graph(overlaps: Overlaps, scenario: Scenario, path: Path, lang: str = 
     named = {"name": settings.name, "year": settings.fiscal_year, "currency": settings.currency,
              "projects": len(scenario.projects), "agencies": len(scenario.agencies)}  # fmt: skip
     found = {"headline": named, "groups": groups(overlaps, scenario, {}, None)}
-    _write(rendered("overlaps.html.jinja", found, language), path)
+    write_whole(rendered("overlaps.html.jinja", found, language, pairs_said(found["groups"])), path)
 
 
-def _write(text: str, path: Path) -> None:
+def write_whole(text: str, path: Path) -> None:
+    """Write a page, whole or not at all."""
     with atomic_write(Path(path)) as part:
         part.write_text(text, encoding="utf-8")

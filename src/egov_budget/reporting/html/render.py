@@ -19,10 +19,13 @@ UNSAFE = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 )
 RUNS, POP = {"ltr": "\u2066", "rtl": "\u2067"}, "\u2069"  # drawings run left to right, their words as they do
-WORDS = "report.js."  # messages that the page's own script says
+BRIEF = "brief"  # style of the short form of the report
+REPORT = "report"  # style and script of the report; messages that begin with "report.js." are its script's
 
 
-def rendered(template: str, found: Mapping[str, Any], language: Language) -> str:
+def rendered(
+    template: str, found: Mapping[str, Any], language: Language, said: Mapping[str, Any], own: str = ""
+) -> str:
     """Return a page.
 
     Parameters
@@ -33,6 +36,11 @@ def rendered(template: str, found: Mapping[str, Any], language: Language) -> str
         What it tells, by section.
     language : Language
         What it speaks.
+    said : mapping
+        What its script reads.
+    own : str, optional
+        Name of the style and the script of this page, beside the style of all; by default those of the
+        report.
 
     Returns
     -------
@@ -41,10 +49,10 @@ def rendered(template: str, found: Mapping[str, Any], language: Language) -> str
         by their hash.
     """
     page = pages(ROOM)
-    currency = language.word("currency", found["headline"]["currency"])
+    currency = found["headline"].get("currency", "")
     page.filters |= {
         "amount": language.amount,
-        "money": lambda value: language.money(value, found["headline"]["currency"]),
+        "money": lambda value: language.money(value, currency),
         "number": language.number,
         "percent": language.percent,
         "figures": language.figures,
@@ -53,28 +61,23 @@ def rendered(template: str, found: Mapping[str, Any], language: Language) -> str
         "digits": language.digits,
         "own": lambda text: f"{RUNS[language.direction]}{text}{POP}",
     }
-    style = page_file(ROOM, "report.css") + page_file(ROOM, "brief.css")
-    script = page_file(ROOM, "report.js")
-    said = {
-        "lang": language.code,
-        "words": {
-            key.removeprefix(WORDS): text for key, text in language.messages.items() if key.startswith(WORDS)
-        },
-        "evidence": found["groups"]["evidence"],
-        "pairs": _ends(found["groups"]["clusters"]),
-        "texts": found["groups"]["texts"],
+    script = page_file(ROOM, f"{own or REPORT}.js")
+    style = page_file(ROOM, "report.css") + page_file(ROOM, f"{own or BRIEF}.css")
+    begin = f"{own or REPORT}.js."
+    words = {
+        key.removeprefix(begin): text for key, text in language.messages.items() if key.startswith(begin)
     }
     return page.get_template(template).render(
         **found,
         lang=language,
         say=language.say,
         word=language.word,
-        currency_name=currency,
+        currency_name=language.word("currency", currency),
         style=style,
         script=script,
         style_hash=allowed(style),
         script_hash=allowed(script),
-        data=embedded(said),
+        data=embedded({"lang": language.code, "words": words, **said}),
     )
 
 
@@ -88,6 +91,15 @@ def embedded(value: Any) -> str:
     """
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return text.translate(UNSAFE)
+
+
+def pairs_said(groups: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the script of a page with groups reads of them."""
+    return {
+        "evidence": groups["evidence"],
+        "pairs": _ends(groups["clusters"]),
+        "texts": groups["texts"],
+    }
 
 
 def _ends(clusters: list[dict[str, Any]]) -> list[list[int]]:
