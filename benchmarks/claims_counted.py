@@ -89,7 +89,7 @@ def certain(b: Book, m: Found, t: list[str]) -> bool:
 def earmark(b: Book, m: Found, t: list[str]) -> Figures:
     """Return what must be given at least, is given, and may be at most, whatever unit a bound is in."""
     of = {"Agency": ("agencies", "agency"), "Programme": ("categories", "category")}[m["holder"]]
-    name = b.named("agencies", m["name"]) if of[0] == "agencies" else m["name"]
+    name = b.named(of[0], m["name"])
     row = b.scenario.tables[of[0]].set_index("id").loc[name]
     given = float(b.projects.loc[b.projects[of[1]] == name, "credits"].sum())
     floor, ceiling = (b.bound(row, side) for side in ("floor", "ceiling"))
@@ -144,7 +144,7 @@ def untouched(b: Book, m: Found, t: list[str]) -> Figures:
 
 def twice(b: Book, m: Found, t: list[str]) -> bool:
     """Tell whether two projects are paid, apart, and at stake is the smaller of both and what is common."""
-    ends = [b.of(m[end].rpartition(" (")[0]) for end in ("one", "other")]
+    ends = [b.of(m[end]) for end in ("one", "other")]
     pairs = b.plan.overlaps.pairs if b.plan.overlaps else None
     a, z = sorted(str(end["id"]) for end in ends)
     assert pairs is not None
@@ -188,7 +188,8 @@ def released(b: Book, m: Found, t: list[str]) -> bool:
     """Tell whether what an agency gets by tranches adds up to its credits."""
     lines = [one.text.split(" | ") for one in b.lines if (one.paper, one.part) == ("annex", m["part"])]
     given = [number(cells[2]) for cells in lines if cells[0].isdigit() and cells[1] == m["agency"]]
-    return number(t[0]) in given and sum(given) == b.money(b.rows(m["agency"]))[1]
+    whole = b.money(b.rows(m["agency"]))[1]
+    return number(t[0]) in given and sum(given) == whole and agrees(t[1], number(t[0]) / whole)
 
 
 def milestone(b: Book, m: Found, t: list[str]) -> bool:
@@ -198,10 +199,8 @@ def milestone(b: Book, m: Found, t: list[str]) -> bool:
     [now] = scores.loc[(scores["service"] == service) & (scores["indicator"] == indicator), "score"]
     there = (b.raised["service"] == service) & (b.raised["indicator"] == indicator)
     reached = now + b.raised.loc[there, "points"].sum()
-    known = {True: m["agency"], False: "oversight body"}
-    barred = b.conflict(b.named("agencies", m["agency"])) > b.scenario.settings.conflict_threshold
-    level = number(t[1]) / 100
-    return agrees(t[2], now) and now < level <= reached + CLOSE and m["judge"] == known[not barred]
+    level = number(t[2]) / 100
+    return agrees(t[3], now) and now < level <= reached + CLOSE and m["judge"] == "oversight body"
 
 
 def pays(b: Book, m: Found, t: list[str]) -> bool:

@@ -62,7 +62,7 @@ class Book(Recounts):
 
     def programme(self, name: str, agency: str = "") -> pd.DataFrame:
         """Return the projects of a programme, of an agency or all."""
-        return self.rows(agency, "" if name == "without a programme" else name)
+        return self.rows(agency, "" if name == "without a programme" else self.named("categories", name))
 
     def of(self, name: str) -> pd.Series:
         """Return a project by its id or title."""
@@ -71,6 +71,12 @@ class Book(Recounts):
     def asked_and_given(self, rows: pd.DataFrame) -> list[float]:
         """Return how many of some projects are funded, what these asked, and were given, and gain."""
         return [len(paid(rows)), *self.money(paid(rows))]
+
+    def in_bill(self, rows: pd.DataFrame) -> list[float]:
+        """Return the same with the current and the capital part of what they were given."""
+        count, asked, given, gain = self.asked_and_given(rows)
+        capital = float((rows["credits"] * rows["capital"]).round().sum())
+        return [count, asked, given - capital, capital, given, gain]
 
     def common(self, project: str, column: str = "common") -> float:
         """Return the common work of a member of a group, or its connection."""
@@ -227,12 +233,13 @@ def slopes(book: Book, step: float) -> tuple[float, float]:
 def line_of(book: Book, m: Found, t: list[str]) -> Figures | bool:
     """Recount a credit line and the sentence that justifies it."""
     rows = book.programme(m["category"], m["agency"])
-    count, asked, given, gain = book.asked_and_given(rows)
+    count, asked, current, capital, given, gain = book.in_bill(rows)
     funded = paid(rows)
     served = book.raised[book.raised["project"].isin(funded["id"])]["service"].nunique()
     said = re.fullmatch(rf"(?:{FIGURE} projects raise|.+ raises) {FIGURE} services? by {FIGURE} points.* "
-                        rf"for {FIGURE} of what .+ asked(?:; most money goes to (.+?))?(?:; {FIGURE} leads? "
-                        rf"and {FIGURE} adopts? common work)?\.", m["said"])  # fmt: skip
+                        rf"for {FIGURE} of what .+ asked(?:; most money goes to (.+?))?"
+                        rf"(?:; {FIGURE} leads? common work)?(?:(?:; | and ){FIGURE} adopts? common work)?\.",
+                        m["said"])  # fmt: skip
     if said is None:
         return False
     members = book.sharing[book.sharing["id"].isin(funded["id"])]
@@ -241,5 +248,7 @@ def line_of(book: Book, m: Found, t: list[str]) -> Figures | bool:
     found = [count, served, gain, given / asked, leads, len(members) - leads]
     most = said[5] is None or book.of(said[5])["credits"] == funded["credits"].max()
     return most and all(
-        agrees(*one) for one in zip([*t, *told], [asked, given, *found], strict=True) if one[0]
+        agrees(*one)
+        for one in zip([*t, *told], [asked, current, capital, given, *found], strict=True)
+        if one[0]
     )

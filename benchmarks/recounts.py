@@ -207,6 +207,10 @@ class Recounts:
         behind = re.search(r" \(([^()]+)\)$", name)
         if behind and behind[1] in set(frame["id"]):
             return behind[1]
+        if behind and table == "projects":  # whose it is stands behind a title that several have
+            own = [title == behind[1] for title in self.scenario.agencies["title"]]
+            frame = frame[frame["agency"].isin(self.scenario.agencies.loc[own, "id"])] if any(own) else frame
+            plain = spaced(name[: behind.start()]) if any(own) else plain
         found = frame.loc[[spaced(title) == plain for title in frame["title"]], "id"].tolist()
         if len(found) != 1:
             raise LookupError(f"{name!r} names {len(found)} of {table}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,7 @@ import pandas as pd
 import pytest
 
 from egov_budget import Annex, RuleError, allocate, annex, worlds
-from egov_budget.reporting.papers import annex_paper
+from egov_budget.reporting.papers import agency_pages, annex_paper
 from random_scenarios import random_scenario
 
 pytestmark = pytest.mark.once
@@ -77,12 +78,59 @@ def test_a_milestone_lies_above_what_is_and_within_what_was_promised(national: A
     assert goals["milestone"].tolist() == list(range(1, len(goals) + 1))
 
 
-def test_an_agency_above_the_threshold_does_not_judge_itself(national: Annex) -> None:
+def test_no_agency_judges_what_it_is_paid_for_whoever_is_named_as_judge(national: Annex) -> None:
     goals = national.releases[national.releases["milestone"] > 0]
-    above = goals["agency"].map(national.conflict.above)
-    assert above.any()
-    assert (goals.loc[above, "judge"] == "oversight body").all()
-    assert (goals.loc[~above, "judge"] == goals.loc[~above, "agency"]).all()
+    assert (goals["judge"] == "oversight body").all()
+    named = replace(national, judge=goals["agency"].iloc[0]).releases
+    assert (named["judge"] != named["agency"]).all()
+    assert {*named["judge"]} == {"", "oversight body", goals["agency"].iloc[0]}
+
+
+def test_a_milestone_has_its_evidence_and_falls_due_before_its_money(national: Annex) -> None:
+    given = national.releases
+    goals = given[given["milestone"] > 0]
+    assert (goals["evidence"] == "inspected").all()
+    assert (goals["due"] == 3 * (goals["tranche"] - 1)).all()
+    np.testing.assert_allclose(given.groupby("agency")["part"].sum(), 1)
+
+
+@pytest.mark.parametrize("drawn", ["four", "national"])
+def test_current_and_capital_credits_are_all_credits(drawn: str, request: pytest.FixtureRequest) -> None:
+    annex = request.getfixturevalue(drawn)
+    for table in (annex.lines, annex.agencies, annex.programmes, annex.projects):
+        assert (table["current"] + table["capital"] == table["credits"]).all()
+    asked = annex.plan.scenario.projects.set_index("id")["capital"][annex.projects["project"]].to_numpy()
+    assert (abs(annex.projects["capital"] - asked * annex.projects["credits"]) <= 0.5).all()
+
+
+def test_a_provision_says_what_the_tables_say_and_none_stands_without_its_rule(national: Annex) -> None:
+    told = {provision.name: dict(provision.numbers) for provision in national.provisions}
+    held = national.plan.scenario.exchanges.query("status == 'withheld'")
+    assert told["pool"]["spent"] == national.agencies["credits"].sum() == national.plan.spent
+    assert told["shared"]["projects"] == len(national.shared)
+    assert told["exchange"] == {
+        "withheld": len(held), "providers": held["provider"].nunique(), "duty": held["legal_duty"].sum(),
+    }  # fmt: skip
+    assert told["release"]["milestones"] == national.releases["milestone"].max()
+    assert told["release"]["free"] + told["release"]["tied"] == national.plan.spent
+    for rule in national.plan.rules:
+        if rule.provision:
+            left = tuple(other for other in national.plan.rules if other.provision != rule.provision)
+            without = replace(national.order.plans[-1], rules=left)
+            order = replace(national.order, plans=(*national.order.plans[:-1], without))
+            found = {provision.name for provision in replace(national, order=order).provisions}
+            assert found == set(told) - {rule.provision}
+
+
+@pytest.mark.parametrize("lang", ["en", "fa"])
+def test_each_agency_with_money_has_a_page_with_its_projects_and_releases(national: Annex, lang: str) -> None:
+    pages = agency_pages(national, lang).tables
+    assert len(pages) == len(national.agencies)
+    for page, row in zip(pages, national.agencies.to_dict("records"), strict=True):
+        assert page.rows[-1][5] == row["credits"]
+        assert len(page.rows) == row["projects"] + 1
+        releases = national.releases["agency"] == row["agency"]
+        assert len(page.notes) == releases.sum() + 1  # and the number of the classification
 
 
 def test_a_plan_that_funds_nothing_has_no_lines() -> None:
@@ -114,10 +162,10 @@ def test_the_workbook_holds_numbers_that_add_up_and_reads_in_its_direction(
 ) -> None:
     national.to_excel(tmp_path / "annex.xlsx", lang)
     book = openpyxl.load_workbook(tmp_path / "annex.xlsx")
-    assert len(book.sheetnames) == 8
+    assert len(book.sheetnames) == 9
     sheet = book.worksheets[3]  # the credit lines
     assert bool(sheet.sheet_view.rightToLeft) == (lang == "fa")
     rows = list(sheet.iter_rows(min_row=5, values_only=True))
-    lines = [row for row in rows if row[0]]
-    assert sum(row[4] for row in lines) == national.plan.spent == rows[-1][4]
-    assert all(str(row[5]).endswith(".") for row in lines)
+    lines = [row for row in rows if row[0] and row[1]]
+    assert sum(row[6] for row in lines) == national.plan.spent == rows[-1][6]
+    assert all(str(row[7]).endswith(".") for row in lines)

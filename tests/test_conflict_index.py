@@ -56,12 +56,6 @@ def test_an_index_at_the_threshold_is_not_above_it() -> None:
     assert not conflict_index(at.replace(conflict_threshold=0.69)).may_lead["tax"]
 
 
-def test_who_may_not_lead_does_not_judge_itself_either() -> None:
-    found = conflict_index(with_interests({(("tax", ""), "evaluator scoring itself"): 0.75}))
-    assert found.may_judge.to_dict() == {"tax": False, "health": True}
-    assert found.judge.to_dict() == {"tax": "oversight body", "health": "health"}
-
-
 @settings(max_examples=12)
 @given(LISTS, STRENGTHS)
 def test_the_index_is_a_part(known: dict[tuple[tuple[str, str], str], float], direct: float) -> None:

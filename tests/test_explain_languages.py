@@ -16,6 +16,7 @@ from egov_budget.language import Language, language_of, languages
 from egov_budget.reasons import explain, prices, role_words
 from egov_budget.reasons.reason import Reason
 from egov_budget.rules.words import words
+from egov_budget.scenario.titles import Titles
 from egov_budget.solving.status import Status
 
 EN, FA = language_of("en"), language_of("fa")
@@ -62,7 +63,7 @@ def test_both_languages_tell_the_same_numbers() -> None:
 def test_one_project_is_explained_in_persian_too() -> None:
     plan = allocate(worlds.four_projects())
     out, funded = (explain(plan, name, lang="fa").at[0, "words"] for name in ("e-filing", "e-booking"))
-    assert out.endswith("هیچ برنامه‌ای برای تأمین کامل آن جا ندارد")
+    assert out.endswith("هیچ توزیعی برای تأمین کامل آن جا ندارد")
     assert "۰٫۱۶۰۴ امتیاز" in funded
 
 
@@ -115,8 +116,11 @@ def test_every_message_of_a_sentence_is_said_by_the_code() -> None:
 def test_roles_in_words(plan: Allocation) -> None:
     kinds = [Role(kind, "e-filing" if kind in NAMED else "") for kind in RoleKind]
     records = [*plan.role_records, *kinds]
-    assert [role_words(role, EN) for role in records] == [*plan.roles, *map(str, kinds)]
-    persian = [role_words(role, FA) for role in records]
+    assert [role_words(role, Titles(plan.scenario, EN)) for role in records] == [
+        *plan.roles,
+        *map(str, kinds),
+    ]
+    persian = [role_words(role, Titles(plan.scenario, FA)) for role in records]
     assert [role for role in persian if FOREIGN.search(ISOLATED.sub("", role))] == []
 
 

@@ -11,11 +11,11 @@ import pytest
 from matplotlib.axes import Axes
 
 from egov_budget import Schedule, certify, plan_years, price_of_robustness, roll, worlds
-from egov_budget.display.called import called
 from egov_budget.display.table import Kind, Table
 from egov_budget.language import language_of
 from egov_budget.money import to_quanta
 from egov_budget.reporting.papers import schedule_paper
+from egov_budget.scenario.titles import Titles
 
 pytestmark = pytest.mark.once
 
@@ -81,7 +81,8 @@ def test_every_pool_is_spent_or_lapses(national: Schedule) -> None:
 
 def test_the_paper_has_every_project_once_with_its_start_and_share(national: Schedule) -> None:
     words = language_of("en")
-    title = called(national.scenario.projects["id"], national.scenario.projects["title"])
+    titles = Titles(national.scenario, words)
+    title = {name: titles.of("projects", name) for name in national.scenario.projects["id"]}
     _, _, projects, _, refused = schedule_paper(national).tables
     funded = [row for place, row in enumerate(projects.rows) if place not in projects.sums]
     ids = national.columns.projects

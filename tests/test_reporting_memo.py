@@ -103,7 +103,7 @@ def test_columns_of_plain_text_stand_below_each_other(four: Allocation) -> None:
     for code in languages():
         lines = plain(four, code).splitlines()
         at = lines.index(language_of(code).say("memo.bands")) + 3
-        assert len({width(line) for line in lines[at : at + 6]}) == 1
+        assert len({width(line) for line in lines[at : at + 5]}) == 1
 
 
 def test_persian_stands_in_a_block_from_right_to_left(four: Allocation) -> None:

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.allocation.role import RoleKind
+from egov_budget.bill.provisions import Provision, provisions
 from egov_budget.bill.releases import releases
 from egov_budget.display import Displayed, form
 from egov_budget.language import counted, harmless, in_currency
@@ -20,14 +21,13 @@ from egov_budget.rules.holders import HOLDS, Side, bounds_of
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
-    from egov_budget.scenario import ConflictIndex
     from egov_budget.whatif import Tranches
     from egov_budget.whatif.savings_ledger import Ledger
 
 KEY = ["agency", "programme"]
 SUMMED = {
-    "projects": ("project", "size"), "asked_by_funded": ("asked", "sum"), "quanta": ("quanta", "sum"),
-    "gain": ("gain", "sum"),
+    "projects": ("project", "size"), "asked_by_funded": ("asked", "sum"), "current": ("current", "sum"),
+    "capital": ("capital", "sum"), "quanta": ("quanta", "sum"), "gain": ("gain", "sum"),
 }  # fmt: skip
 
 
@@ -41,15 +41,12 @@ class Annex(Displayed):
         The plan, its money arriving in parts; the last part is the plan itself.
     ledger : Ledger
         Who pays what of common work.
-    conflict : ConflictIndex
-        Who may judge its own milestones.
     judge : str
-        Who judges the milestones of agencies above the threshold.
+        Who judges the milestones of other agencies.
     """
 
     order: Tranches
     ledger: Ledger
-    conflict: ConflictIndex
     judge: str
 
     @property
@@ -61,9 +58,10 @@ class Annex(Displayed):
     def lines(self) -> pd.DataFrame:
         """One row for each agency and programme with money, by agency and programme.
 
-        line (from 1), agency, programme (category of the projects), projects (funded), asked_by_funded
-        (what they asked), credits, gain, services (that gain by them), largest (project with most
-        credits), leads and adopters (of common work).
+        line (from 1), classification (number of the agency and of the programme, as far as given), agency,
+        programme (category of the projects), projects (funded), asked_by_funded (what they asked), current
+        and capital (credits that acquire assets), credits, gain, services (that gain by them), largest
+        (project with most credits), leads and adopters (of common work).
         """
         rows = self._funded
         served = rows[["project", "agency", "programme"]].merge(self.plan.raised, on="project")
@@ -78,17 +76,34 @@ class Annex(Displayed):
         )
         lines["services"] = lines["services"].fillna(0).astype(int)
         lines.insert(0, "line", np.arange(1, len(lines) + 1))
+        own, of = ([self._numbers[name].get(one, "") for one in lines[name]] for name in KEY)
+        lines.insert(
+            1, "classification", [" / ".join(filter(None, both)) for both in zip(own, of, strict=True)]
+        )
         return self._with_credits(lines)
 
     @cached_property
     def agencies(self) -> pd.DataFrame:
-        """One row an agency with money: agency, lines, projects, asked_by_funded, credits, gain."""
+        """One row an agency with money, as ``programmes``."""
         return self._sums("agency")
 
     @cached_property
     def programmes(self) -> pd.DataFrame:
-        """One row a programme with money: programme, lines, projects, asked_by_funded, credits, gain."""
+        """One row a programme with money.
+
+        classification, programme, lines, projects, asked_by_funded, current, capital, credits, gain.
+        """
         return self._sums("programme")
+
+    @cached_property
+    def projects(self) -> pd.DataFrame:
+        """One row a funded project: project, agency, programme, asked, current, capital, credits, gain."""
+        return self._with_credits(self._funded)
+
+    @cached_property
+    def provisions(self) -> tuple[Provision, ...]:
+        """What the text of the bill says; see ``bill.provisions``."""
+        return tuple(provisions(self))
 
     @cached_property
     def earmarks(self) -> pd.DataFrame:
@@ -118,12 +133,12 @@ class Annex(Displayed):
 
     @cached_property
     def releases(self) -> pd.DataFrame:
-        """One row for each agency and tranche: tranche, agency, credits, milestone, service, indicator, ...
+        """One row for each agency and tranche: tranche, agency, credits, part, milestone, service, ...
 
-        See ``bill.releases``: ``level`` is what the service has to reach on the indicator, ``judge`` who
-        says so.
+        See ``bill.releases``: ``level`` is what the service has to reach on the indicator by the end of
+        month ``due``, ``judge`` who says so.
         """
-        return releases(self.order, self.conflict, self.judge)
+        return releases(self.order, self.judge)
 
     @cached_property
     def totals(self) -> pd.Series:
@@ -153,6 +168,7 @@ class Annex(Displayed):
     def _funded(self) -> pd.DataFrame:
         plan = self.plan
         asked = plan.scenario.projects.set_index("id").reindex(plan.columns.projects)
+        capital = np.rint(plan.quanta * asked["capital"].to_numpy()).astype(np.int64)
         kinds = plan.role_records.map(lambda role: role.kind).to_numpy()
         frame = pd.DataFrame(
             {
@@ -161,6 +177,8 @@ class Annex(Displayed):
                 "programme": asked["category"].to_numpy(),
                 "asked": asked["cost"].to_numpy(),
                 "quanta": plan.quanta,
+                "current": plan.quanta - capital,
+                "capital": capital,
                 "gain": plan.gain_by_project.to_numpy(),
                 "leads": kinds == RoleKind.LEAD,
                 "adopts": kinds == RoleKind.ADOPTER,
@@ -172,11 +190,23 @@ class Annex(Displayed):
         rows = self._funded.groupby(by)
         frame = rows.agg(**SUMMED)
         frame.insert(0, "lines", self.lines.groupby(by).size())
+        frame.insert(0, "classification", [self._numbers[by].get(name, "") for name in frame.index])
         return self._with_credits(frame.reset_index())
 
+    @cached_property
+    def _numbers(self) -> dict[str, dict[str, str]]:
+        """Numbers of agencies and programmes in the budget classification, by their ids."""
+        tables = zip(KEY, ("agencies", "categories"), strict=True)
+        known = {name: self.plan.scenario.tables[table] for name, table in tables}
+        return {
+            name: dict(zip(table["id"], table["classification"], strict=True))
+            for name, table in known.items()
+        }
+
     def _with_credits(self, frame: pd.DataFrame) -> pd.DataFrame:
-        amounts = to_amounts(frame["quanta"].to_numpy(), self.plan.columns.quantum)
-        return frame.assign(quanta=amounts).rename(columns={"quanta": "credits"})
+        names, quantum = ["current", "capital", "quanta"], self.plan.columns.quantum
+        amounts = {name: to_amounts(frame[name].to_numpy(), quantum) for name in names}
+        return frame.assign(**amounts).rename(columns={"quanta": "credits"})
 
     def _amount(self, quanta: int) -> float:
         return float(to_amounts(quanta, self.plan.columns.quantum))

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from egov_budget.bill.annex import Annex
-from egov_budget.scenario import conflict_index
-from egov_budget.scenario.conflict_index import OVERSIGHT
+from egov_budget.bill.releases import OVERSIGHT
 from egov_budget.whatif import savings_ledger, tranches
 from egov_budget.whatif.tranches import QUARTERS
 
@@ -25,8 +24,9 @@ def annex(
 ) -> Annex:
     """Draw up the annex of a budget bill from a plan.
 
-    Credit lines by agency and programme, earmarks, common work with who pays what, and tranches with
-    the milestone that releases each. All of them add up to the plan, to the last quantum.
+    Credit lines by agency and programme, current and capital apart, provisions drafted from the rules
+    in force, earmarks, common work with who pays what, and tranches with the milestone that releases
+    each. All of them add up to the plan, to the last quantum.
 
     Parameters
     ----------
@@ -37,7 +37,8 @@ def annex(
     key : {"equal", "by use", "by own saving"}
         How members divide the cost of common work.
     judge : str
-        Who judges the milestones of an agency whose index exceeds the threshold.
+        Who judges milestones: an independent body. Of an agency that is named here its own are judged by
+        the oversight body.
 
     Returns
     -------
@@ -52,7 +53,7 @@ def annex(
 
     See Also
     --------
-    tranches, savings_ledger, conflict_index : what it is made of.
+    tranches, savings_ledger : what it is made of.
 
     Examples
     --------
@@ -63,5 +64,4 @@ def annex(
     >>> drawn.totals.nunique()
     1
     """
-    conflict = conflict_index(allocation.scenario)
-    return Annex(tranches(allocation, parts), savings_ledger(allocation, key=key), conflict, judge)
+    return Annex(tranches(allocation, parts), savings_ledger(allocation, key=key), judge)

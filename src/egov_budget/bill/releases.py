@@ -16,19 +16,26 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from egov_budget.allocation import Allocation
-    from egov_budget.scenario import ConflictIndex
     from egov_budget.whatif import Tranches
 
 DIGITS = 10_000  # a level is stated to the hundredth of a percent, downwards
-NAMES = ("tranche", "agency", "credits", "milestone", "service", "indicator", "before", "level", "judge")
+OVERSIGHT = "oversight body"  # judges where nobody else is named
+INSPECTED = "inspected"  # the evidence of a score that shows a milestone
+MONTHS = 12
+NAMES = (
+    "tranche", "agency", "credits", "part", "milestone", "service", "indicator", "before", "level", "due",
+    "evidence", "judge", "late",
+)  # fmt: skip
 
 
-def releases(order: Tranches, conflict: ConflictIndex, judge: str) -> pd.DataFrame:
+def releases(order: Tranches, judge: str) -> pd.DataFrame:
     """Tabulate the tranches of a plan, agency by agency.
 
     A tranche is released once the tranches before it show something that no earlier release has asked
     to see: of all that the agency's projects were to raise by then, the service and indicator on which
-    most of its gain is still to be shown has reached the level expected of it. Where there is none the
+    most of its gain is still to be shown has reached the level expected of it, by the end of the month in
+    which the tranche is due (tranches are spread evenly over the year), by a score that was inspected, as
+    somebody else than the agency finds. Where there is none the
     money comes without a milestone: with the first tranche, with an agency's first money, and where all
     that its money was to raise by then has been shown.
 
@@ -36,17 +43,16 @@ def releases(order: Tranches, conflict: ConflictIndex, judge: str) -> pd.DataFra
     ----------
     order : Tranches
         The plan, its money arriving in parts.
-    conflict : ConflictIndex
-        Who may judge its own milestones.
     judge : str
-        Who judges the milestones of an agency above the threshold.
+        Who judges; milestones of its own go to the oversight body.
 
     Returns
     -------
     DataFrame
         One row for each agency and tranche with money: tranche (from 1), agency, credits (currency
-        units), milestone (its number, 0 for none), service, indicator, before, level (0-1), judge
-        (an agency's id, or ``judge``).
+        units), part (of all that the agency gets), milestone (its number, 0 for none), service, indicator,
+        before, level (0-1), due (month of the fiscal year, 1 to 12), evidence, judge, late (whether it is not
+        the agency's first money).
     """
     plan, columns = order.plans[-1], order.plans[-1].columns
     agency = plan.scenario.projects.set_index("id")["agency"].reindex(columns.projects).to_numpy()
@@ -64,9 +70,12 @@ def releases(order: Tranches, conflict: ConflictIndex, judge: str) -> pd.DataFra
     table = pd.concat(found, ignore_index=True)
     has = table["cell"].notna()
     at, known = table["cell"].fillna(0).to_numpy(dtype=np.int64), columns.attainment
-    own = table["agency"].map(conflict.may_judge).astype(bool)
+    table["part"] = table["credits"] / table.groupby("agency")["credits"].transform("sum")
+    table["due"] = np.where(has, MONTHS * (table["tranche"] - 1) // len(order.parts), 0)
+    table["late"] = table["agency"].duplicated()
+    table["evidence"] = np.where(has, INSPECTED, "")
     table["milestone"] = np.where(has, has.cumsum(), 0)
-    table["judge"] = np.where(has, table["agency"].where(own, judge), "")
+    table["judge"] = np.where(has, np.where(table["agency"] == judge, OVERSIGHT, judge), "")
     for name, ids, row in (
         ("service", known.services, columns.service), ("indicator", known.indicators, columns.indicator),
     ):  # fmt: skip

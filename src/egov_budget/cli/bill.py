@@ -18,7 +18,7 @@ from egov_budget.language import counted, in_currency
 def bill(
     plan: PlanFolder,
     out: Annotated[
-        Path, typer.Option(help="Folder for annex.html and annex.xlsx.", callback=a_folder)
+        Path, typer.Option(help="Folder for annex.html, annex.xlsx and agencies.html.", callback=a_folder)
     ] = Path("annex"),
     lang: Lang = "en",
     part: Annotated[
@@ -28,11 +28,12 @@ def bill(
 ) -> None:
     """Draw up the annex of a budget bill.
 
-    It has credit lines, earmarks, common work, and tranches with milestones.
+    It has credit lines, provisions, earmarks, common work, tranches with milestones, and a page an agency.
     """
     from egov_budget.bill import annex
     from egov_budget.certificate import read_plan
     from egov_budget.intake.atomic_write import atomic_folder
+    from egov_budget.reporting.papers import agency_pages, write_paper
     from egov_budget.whatif.tranches import QUARTERS
 
     with steps() as begin:
@@ -43,7 +44,8 @@ def bill(
     with atomic_folder(out) as folder:
         drawn.to_html(folder / "annex.html", lang)
         drawn.to_excel(folder / "annex.xlsx", lang)
+        write_paper(agency_pages(drawn, lang), folder / "agencies.html")
     currency = drawn.plan.scenario.settings.currency
     lines = counted(len(drawn.lines), "credit line")
     say(f"{lines}, {in_currency(drawn.plan.spent, currency)} in every table")
-    say(f"Files in {out}: annex.html, annex.xlsx")
+    say(f"Files in {out}: annex.html, annex.xlsx, agencies.html")

@@ -96,9 +96,10 @@ def _a_year_on(allocation: Allocation, scores: pd.DataFrame, out: Path) -> Evalu
 
 def _papers(drawn: Annex, inspected: Inspection, out: Path) -> None:
     """Leave the annex of the bill and the inspection report."""
-    from egov_budget.reporting.papers import annex_paper, inspection_paper, write_paper
+    from egov_budget.reporting.papers import agency_pages, annex_paper, inspection_paper, write_paper
 
     for lang in LANGUAGES:
+        write_paper(agency_pages(drawn, lang), out / "bill" / f"agencies.{lang}.html")
         for form in ("html", "xlsx"):
             write_paper(annex_paper(drawn, lang), out / "bill" / f"annex.{lang}.{form}")
         for form in ("html", "xlsx", "md"):

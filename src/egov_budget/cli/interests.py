@@ -1,4 +1,4 @@
-"""egov-budget interests: where conflicts of interest are strongest, and who may not lead or judge."""
+"""egov-budget interests: where conflicts of interest are strongest, and who may not lead."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 UNSEEN = str.maketrans("يىك", "ییک", "\u200b\u200c\u200d ")  # letters and blanks that look the same
 
 
-def called(ids: Iterable[str], titles: Iterable[str]) -> dict[str, str]:
+def called(ids: Iterable[str], titles: Iterable[str], whose: Iterable[str] = ()) -> dict[str, str]:
     r"""Return what each id is called.
 
     Parameters
@@ -18,6 +18,8 @@ def called(ids: Iterable[str], titles: Iterable[str]) -> dict[str, str]:
         Ids, each once.
     titles : iterable of str
         A title for each, or an empty text.
+    whose : iterable of str, optional
+        Whose each is, which stands behind a name that several have before the id does.
 
     Returns
     -------
@@ -29,12 +31,18 @@ def called(ids: Iterable[str], titles: Iterable[str]) -> dict[str, str]:
     --------
     >>> called(["a", "b", "c", "d"], ["Tax", "Tax", "Health", ""])
     {'a': 'Tax (a)', 'b': 'Tax (b)', 'c': 'Health', 'd': 'd'}
+    >>> called(["a", "b"], ["Tax", "Tax"], ["north", "south"])
+    {'a': 'Tax (north)', 'b': 'Tax (south)'}
     >>> called(["a", "b"], ["طرح ها", "طرح\u200cها"]) == {"a": "طرح ها (a)", "b": "طرح\u200cها (b)"}
     True
     """
     names = {name: title or name for name, title in zip(ids, titles, strict=True)}
+    behind = [dict(zip(names, whose, strict=True))] if (whose := [*whose]) else []
     while shared := {seen for seen, count in Counter(map(_seen, names.values())).items() if count > 1}:
-        names = {own: f"{name} ({own})" if _seen(name) in shared else name for own, name in names.items()}
+        told = behind.pop() if behind else {own: own for own in names}
+        names = {
+            own: f"{name} ({told[own]})" if _seen(name) in shared else name for own, name in names.items()
+        }
     return names
 
 

@@ -39,6 +39,8 @@ class Paper:
         Last sentence.
     numbered : bool
         Whether its tables have numbers.
+    apart : bool
+        Whether each table begins a page.
     """
 
     title: str
@@ -48,6 +50,7 @@ class Paper:
     decimals: int = 0
     foot: str = ""
     numbered: bool = True
+    apart: bool = False
 
     def written(self, kind: Kind, value: Cell) -> str:
         """Return a cell as the language writes it; one that is missing is empty, a text is as it is."""

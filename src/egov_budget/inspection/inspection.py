@@ -122,7 +122,7 @@ class Inspection(Displayed):
     def conflicts(self) -> pd.DataFrame:
         """Agencies with a conflict of interest, the strongest first.
 
-        agency, title, index, above (the threshold, so it may neither lead nor judge), kinds, evidence.
+        agency, title, index, above (the threshold, so it may not lead), kinds, evidence.
         """
         scenario, conflict = self.plan.scenario, self.conflict
         owner = scenario.projects.set_index("id")["agency"]

@@ -10,7 +10,7 @@ SINGLE = {"credits": "credit"}  # the currency that is the default; other words 
 
 
 class Count(str):
-    """A number as a language writes it; a message chooses between two words by it.
+    """A number as a language writes it; a message chooses words by it: for one or more, or for none too.
 
     Parameters
     ----------
@@ -25,6 +25,8 @@ class Count(str):
     '1 group'
     >>> "{n} {n:group|groups}".format(n=Count("12", single=False))
     '12 groups'
+    >>> "funded{n:| and # in part|, # of them in part}".format(n=Count("0", single=False))
+    'funded'
     """
 
     __slots__ = ("single",)
@@ -37,9 +39,13 @@ class Count(str):
         return made
 
     def __format__(self, words: str) -> str:
-        """Return the number, or of ``one|many`` the word for it."""
-        one, bar, many = words.partition("|")
-        return (one if self.single else many) if bar else super().__format__(words)
+        """Return the number, or of ``one|many`` or ``none|one|many`` the words for it; # is the number."""
+        if "|" not in words:
+            return super().__format__(words)
+        *none, one, many = words.split("|")
+        some = any(int(sign) for sign in self if sign.isdecimal())
+        told = (one if self.single else many) if some or not none else none[0]
+        return told.replace("#", str(self))
 
 
 def counted(count: SupportsInt, one: str, many: str = "") -> str:

@@ -6,7 +6,7 @@ import copy
 import math
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, reduce
 from string import Formatter
 from typing import TYPE_CHECKING
 
@@ -127,10 +127,11 @@ class Language:
         """Join names as a sentence does; no name is an empty text."""
         if len(names) < 2:
             return "".join(names)
-        first = names[0]
-        for name in names[1:-1]:
-            first = self.say("list.more", before=first, next=name)
-        return self.say("list.last", before=first, next=names[-1])
+        return self.say("list.last", before=self.beside(names[:-1]), next=names[-1])
+
+    def beside(self, parts: Sequence[str], mark: str = "more") -> str:
+        """Join what stands beside each other, with the comma of the language, or a mark further ``apart``."""
+        return reduce(lambda first, name: self.say(f"list.{mark}", before=first, next=name), parts or [""])
 
     def has(self, key: str) -> bool:
         """Tell whether there is a message."""
@@ -230,6 +231,11 @@ class Language:
             if "{" in name:
                 found.setdefault(section, []).append(name)
         return found
+
+    @property
+    def says_titles(self) -> bool:
+        """Whether a sentence calls records by their titles: ids are written in letters of another script."""
+        return self.direction == "rtl"
 
     @property
     def _plain(self) -> bool:

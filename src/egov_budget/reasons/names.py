@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from egov_budget.reasons.reason import Reason
+from egov_budget.scenario.titles import Titles
 
 if TYPE_CHECKING:
     from egov_budget.allocation.allocation import Allocation
@@ -36,23 +37,29 @@ class Names:
         """Name the exchanges that points of a project wait for, the first two; empty without any."""
         told = []
         for wait in self.reasons.waits.of(str(self._allocation.columns.projects[place])):
-            names = {name: self.lang.isolate(word) for name, word in wait._asdict().items() if word}
-            told.append(self._say("planned" if wait.project else "withheld", **names))
+            names = {
+                "register": self.lang.isolate(wait.register),
+                "provider": self._titles.spoken("agencies", wait.provider),
+            }
+            if wait.project:
+                told.append(self._say("planned", project=self.project(wait.project), **names))
+            else:
+                told.append(self._say("withheld", **names))
         return self._some(told) if told else ""
 
     def helped(self, place: int, reason: Reason) -> str:
         """Name those that need a project, the first two."""
         allocation = self._allocation
         if reason is Reason.OPENS:
-            return self._some([*map(self.lang.isolate, self.reasons.opened_for(place))])
+            return self._some([*map(self.project, self.reasons.opened_for(place))])
         own = allocation.columns.projects[place]
         needing = sorted(project for project, required in self._needs if required == own)
-        return self._some([self.lang.isolate(name) for name in needing if allocation.share[name] > 0])
+        return self._some([self.project(name) for name in needing if allocation.share[name] > 0])
 
     def needed(self, place: int) -> str:
         """Name the prerequisite that has come least far."""
         share = self._allocation.share
-        return self.lang.isolate(min(self.needs(place), key=lambda name: (share[name], name)))
+        return self.project(min(self.needs(place), key=lambda name: (share[name], name)))
 
     def instead(self, place: int) -> list[str]:
         """Return the ids of those of its sets that are funded."""
@@ -66,19 +73,22 @@ class Names:
         if rule is None or Reason(rule.bars) is not Reason.CEILING:
             return self._say("limit_rule", rule=self.lang.word("rule_name", rule.name if rule else ""))
         project = self._allocation.columns.projects[place]
-        return self._say(
-            "limit_ceiling", holder=self.lang.isolate(str(self._projects.at[project, rule.holder]))
-        )
+        holder = self._titles.held(rule.holder, str(self._projects.at[project, rule.holder]))
+        return self._say("limit_ceiling", holder=holder)
 
     def lead(self, place: int) -> str:
         """Name the lead of a project's group."""
         allocation = self._allocation
         lead = allocation.leads[self.reasons.group[place]]
-        return self.lang.isolate(allocation.columns.projects[lead])
+        return self.project(allocation.columns.projects[lead])
 
     def listed(self, names: list[str]) -> str:
-        """Join ids as a sentence does."""
-        return self.lang.listed([self.lang.isolate(name) for name in names])
+        """Join projects as a sentence does."""
+        return self.lang.listed([self.project(name) for name in names])
+
+    def project(self, name: str) -> str:
+        """Name a project."""
+        return self._titles.spoken("projects", str(name))
 
     def _some(self, names: list[str]) -> str:
         listed = self.lang.listed(names[:NAMED])
@@ -93,6 +103,10 @@ class Names:
 
     def _say(self, name: str, **values: str | int) -> str:
         return self.lang.say(f"sentence.{name}", **values)
+
+    @cached_property
+    def _titles(self) -> Titles:
+        return Titles(self._allocation.scenario, self.lang)
 
     @property
     def _allocation(self) -> Allocation:

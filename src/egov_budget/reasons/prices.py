@@ -13,6 +13,7 @@ from egov_budget.reasons.decision_costs import DECISION, decision_costs
 from egov_budget.reasons.pricing import SMALL, Pricing
 from egov_budget.reasons.round_step import round_step
 from egov_budget.reasons.standing import standing
+from egov_budget.scenario.titles import HELD, Titles
 from egov_budget.solving import SolveOptions
 
 if TYPE_CHECKING:
@@ -106,9 +107,12 @@ def prices(
     step_words = f"{language.amount(money)} {language.currency(settings.currency, money)}"
     goal = language.word("unit", resolve.program.goals[0].unit)
     said = {rule.name: rule for rule in allocation.rules}
+    titles = Titles(allocation.scenario, language)
     for line in lines:
         amount = _amount(line, goal, step_words if line["rule"] in pool else "", language)
-        line["words"] = said[line["rule"]].said(line["subject"], amount, language)
+        rule = said[line["rule"]]
+        whose = titles.subject(line["subject"], HELD.get(rule.holder, ""))
+        line["words"] = rule.said(whose, amount, language)
     if rules is None or DECISION in rules:
         lines += decision_costs(allocation, options, language)
     frame = pd.DataFrame(lines, columns=[*COLUMNS])

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from egov_budget.allocation.role import Role
-from egov_budget.language import Language
+from egov_budget.allocation.role import Role, RoleKind
+from egov_budget.scenario.titles import Titles
 
 
-def role_words(role: Role, lang: Language) -> str:
+def role_words(role: Role, titles: Titles) -> str:
     """Return a role as a language says it.
 
     Parameters
     ----------
     role : Role
         One of ``Allocation.role_records``.
-    lang : Language
-        What it is written in.
+    titles : Titles
+        What the group or the other project is called.
 
     Returns
     -------
@@ -24,9 +24,13 @@ def role_words(role: Role, lang: Language) -> str:
     Examples
     --------
     >>> from egov_budget.allocation.role import RoleKind
+    >>> from egov_budget import worlds
     >>> from egov_budget.language import language_of
-    >>> role_words(Role(RoleKind.LEAD, "G:health-login"), language_of("en"))
+    >>> english = Titles(worlds.four_projects(), language_of("en"))
+    >>> role_words(Role(RoleKind.LEAD, "G:health-login"), english)
     'lead of G:health-login'
     """
     key = f"role.{role.kind}"
-    return lang.say(key, **dict.fromkeys(lang.placeholders(key), lang.isolate(role.of)))
+    lang = titles.words
+    other = titles.group(role.of) if role.kind is RoleKind.LEAD else titles.spoken("projects", role.of)
+    return lang.say(key, **dict.fromkeys(lang.placeholders(key), other))

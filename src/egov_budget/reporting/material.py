@@ -14,6 +14,7 @@ from egov_budget.language import Language
 from egov_budget.money import to_amounts
 from egov_budget.reasons.round_step import round_step
 from egov_budget.reporting.why import why
+from egov_budget.scenario.titles import Titles
 from egov_budget.whatif.savings_ledger import Ledger, savings_ledger
 
 if TYPE_CHECKING:
@@ -59,6 +60,15 @@ class Material:
     def titles(self) -> pd.Series:
         """Title of each project by id."""
         return self.allocation.scenario.projects.set_index("id")["title"]
+
+    @cached_property
+    def called(self) -> Titles:
+        """What records are called."""
+        return Titles(self.allocation.scenario, self.lang)
+
+    def subject(self, name: str) -> str:
+        """Return what a rule is about, for a cell of a sheet."""
+        return self.called.about(name) if self.lang.says_titles else name
 
     @property
     def name(self) -> str:

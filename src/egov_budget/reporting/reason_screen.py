@@ -11,6 +11,7 @@ from egov_budget.display.as_text import width
 from egov_budget.language import Language, language_of, on_screen
 from egov_budget.reasons import role_words
 from egov_budget.reporting.screen import short
+from egov_budget.scenario.titles import Titles
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
@@ -48,7 +49,7 @@ def reason_screen(allocation: Allocation, reason: pd.Series, lang: Language | No
     """
     said = language_of("en") if lang is None else lang
     project = allocation.scenario.projects.set_index("id").loc[reason["project"]]
-    role = role_words(allocation.role_records[reason["project"]], said)
+    role = role_words(allocation.role_records[reason["project"]], Titles(allocation.scenario, said))
     whose = said.say(
         "reason_screen.whose", project=said.isolate(reason["project"]),
         agency=said.isolate(short(str(project["agency"]))), role=role,

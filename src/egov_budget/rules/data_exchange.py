@@ -40,6 +40,7 @@ class DataExchange(FundingRule):
     priced: ClassVar[bool] = False
     proves: ClassVar[bool] = True
     of_exchanges: ClassVar[bool] = True
+    provision: ClassVar[str] = "exchange"
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield a row for each joint share and each project it waits for, its own first."""

@@ -32,31 +32,28 @@ KIND = "rule"
 class FundingRule:
     """A rule as this library makes them: a frozen dataclass that says itself all that it means.
 
-    ``rows`` speaks to the solver, in arrays. ``demands`` and ``inequalities`` speak to audit and proof,
-    in whole numbers from the tables alone; they share no code with ``rows``, so that each can find the
-    other wrong. The rest says how the rule is settled, stretched over years, loosened, written down
-    and put into words. What a rule leaves out here is as most rules have it.
+    ``rows`` speaks to the solver, in arrays; ``demands`` and ``inequalities`` to audit and proof, in whole
+    numbers from the tables alone, so that each can find the other wrong. What a rule leaves out here is as
+    most rules have it.
 
     Attributes
     ----------
     money : bool
         Whether its bounds are amounts of money.
-    demanding : bool
-        Whether it demands what could be given up; False for one that only says how things are counted.
-    priced : bool
-        Whether somebody set its bounds, so that each has a price.
+    demanding, priced : bool
+        Whether it demands what could be given up, and does not only say how things are counted; whether
+        somebody set its bounds, so that each has a price.
     by_each_year : bool
         Whether it holds of what has started by each year of several, or of all years together.
     frugal : bool
         Whether what it charges a project is what the project costs, or spares.
     of_the_pool : bool
         Whether its bound is the pool itself.
-    of_the_year : bool
-        Whether it demands of the whole year what is not due in a part of it.
-    of_exchanges : bool
-        Whether it ties shares to the projects that open the exchanges they need.
+    of_the_year, of_exchanges : bool
+        Whether it demands of the whole year what is not due in a part of it; whether it ties shares to the
+        projects that open the exchanges they need.
     holder : str
-        Column of the projects that says whose bound it is; empty where it is nobody's.
+        Column of the projects that says whose bound it is, or empty.
     bars : str
         Reason given where it keeps a project out.
     keeps : str
@@ -77,6 +74,8 @@ class FundingRule:
         Whether it has a row for each cell, then one for each shared cell, that says what is gained there.
     proves : bool
         Whether it has inequalities.
+    provision : str
+        The provision of a bill for it; empty where there is none.
     unchecked : bool
         Whether it demands more than ``demands`` can check.
     """
@@ -100,6 +99,7 @@ class FundingRule:
     exact_leads: ClassVar[bool] = False
     covers: ClassVar[bool] = False
     proves: ClassVar[bool] = False
+    provision: ClassVar[str] = ""
     unchecked: ClassVar[bool] = False
 
     @property

@@ -35,6 +35,7 @@ class HolderBound(FundingRule):
     of: Holder = "agencies"
     side: ClassVar[Side]
     money: ClassVar[bool] = True
+    provision: ClassVar[str] = "earmarks"
     proves: ClassVar[bool] = True
     mended_by_money: ClassVar[bool] = True
 

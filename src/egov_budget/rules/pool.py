@@ -47,6 +47,7 @@ class Pool(FundingRule):
     frugal: ClassVar[bool] = True
     rank: ClassVar[int] = 0
     of_the_pool: ClassVar[bool] = True
+    provision: ClassVar[str] = "pool"
     mended_by_money: ClassVar[bool] = True
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:

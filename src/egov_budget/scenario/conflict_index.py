@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from egov_budget.scenario.scenario import Scenario
 
 DIRECT = "direct score"
-OVERSIGHT = "oversight body"
 SHOWN = 10
 
 
@@ -32,7 +31,7 @@ class ConflictIndex(Displayed):
     interests : DataFrame
         The table of the scenario, each with the agency that has it.
     threshold : float
-        Above it an agency may neither lead common work nor judge its own milestones.
+        Above it an agency may not lead common work.
     """
 
     agencies: pd.DataFrame
@@ -87,17 +86,6 @@ class ConflictIndex(Displayed):
         """Whether each agency may lead common work, by id."""
         return (~self.above).rename("may_lead")
 
-    @property
-    def may_judge(self) -> pd.Series:
-        """Whether each agency may judge whether its own milestones are reached, by id."""
-        return (~self.above).rename("may_judge")
-
-    @property
-    def judge(self) -> pd.Series:
-        """Who judges the milestones of each agency, by id: itself, or ``oversight body``."""
-        own = self._by_agency(self.agencies["id"].tolist(), "judge")
-        return own.where(self.may_judge, OVERSIGHT)
-
     def table(self) -> pd.DataFrame:
         """Return one row an agency, the strongest conflict first; ties in the order of ids.
 
@@ -105,7 +93,7 @@ class ConflictIndex(Displayed):
         -------
         DataFrame
             ``agency``, ``title``, ``index``, ``strongest`` (kind), ``interests`` (how many),
-            ``may_lead``, ``may_judge``, ``judge``.
+            ``may_lead``.
         """
         counted = self.parts[self.parts["kind"] != DIRECT].groupby("agency").size()
         strongest = self.parts.drop_duplicates("agency").set_index("agency")["kind"]
@@ -117,8 +105,6 @@ class ConflictIndex(Displayed):
                 "strongest": strongest.reindex(self.agencies["id"]).fillna("").to_numpy(),
                 "interests": counted.reindex(self.agencies["id"], fill_value=0).to_numpy(),
                 "may_lead": self.may_lead.to_numpy(),
-                "may_judge": self.may_judge.to_numpy(),
-                "judge": self.judge.to_numpy(),
             }
         )
         return frame.sort_values(["index", "agency"], ascending=[False, True], ignore_index=True)
@@ -139,7 +125,7 @@ class ConflictIndex(Displayed):
     def __str__(self) -> str:
         agencies = counted(len(self.agencies), "agency", "agencies")
         head = f"Conflicts of interest: {int(self.above.sum())} of {agencies} above"
-        lines = [f"{head} {all_digits(self.threshold)}; they may not lead, and others judge their milestones"]
+        lines = [f"{head} {all_digits(self.threshold)}; they may not lead"]
         for row in self.table().head(SHOWN).to_dict("records"):
             mark = "  " if row["may_lead"] else "! "
             lines.append(f"  {mark}{row['index']:.3f}  {row['agency']}: {row['strongest'] or 'none known'}")
@@ -173,7 +159,7 @@ def conflict_index(scenario: Scenario) -> ConflictIndex:
     Returns
     -------
     ConflictIndex
-        ``table()``, ``parts``, who may lead and who judges; print it for one screen.
+        ``table()``, ``parts``, who may lead; print it for one screen.
 
     Examples
     --------

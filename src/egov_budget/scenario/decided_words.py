@@ -10,6 +10,7 @@ from egov_budget.scenario.decided_cells import ABSENT, EMPTY, SCHEMAS
 from egov_budget.scenario.field import Field, Kind
 from egov_budget.scenario.names import Names, names_in
 from egov_budget.scenario.once import once
+from egov_budget.scenario.titles import CELL, Titles
 
 if TYPE_CHECKING:
     from egov_budget.language import Language
@@ -46,7 +47,8 @@ def decided_words(scenario: Scenario, lang: Language, project: str | None = None
     rows = _records(scenario)
     if project is not None:
         rows = [row for row in rows if row["table"] == "projects" and row["key"] == project]
-    return {row["id"]: _told(row, lang, named=project is None) for row in rows}
+    titles = Titles(scenario, lang)
+    return {row["id"]: _told(row, titles, named=project is None) for row in rows}
 
 
 @once
@@ -55,11 +57,12 @@ def _records(scenario: Scenario) -> list[dict[Any, str]]:
     return in_force(scenario).to_dict("records")
 
 
-def _told(row: dict[Any, str], lang: Language, *, named: bool) -> str:
+def _told(row: dict[Any, str], titles: Titles, *, named: bool) -> str:
+    lang = titles.words
     names, column = names_in(lang.code), SCHEMAS[row["table"]][row["column"]]
     what = names.column(column.name)
     if named and row["table"] != "settings":
-        key = lang.isolate(row["key"])
+        key = titles.subject(row["key"], "" if CELL in row["key"] else row["table"])
         what = lang.say("decided.cell", table=names.table(row["table"]), key=key, column=what)
     value, before = (_value(row[name], column, lang, names) for name in ("value", "before"))
     by, date = lang.isolate(row["by"]), lang.digits(row["date"])

@@ -39,6 +39,8 @@ class Settings(Displayed):
         Whether pairs inside one agency are compared too.
     conflict_threshold : float
         Conflict-of-interest index above which an agency may not lead common work.
+    source_of_funds : str
+        Where the pool comes from, as the bill names it.
     discount_rate : float
         Rate r: with each year that a gain comes later its worth is divided by 1 + r; 0 or more.
 
@@ -59,6 +61,7 @@ class Settings(Displayed):
     binding_confidence: float = 0.75
     within_agencies: bool = False
     conflict_threshold: float = 0.7
+    source_of_funds: str = ""
     discount_rate: float = 0.0
 
     def _tables(self) -> dict[str, pd.DataFrame]:

@@ -20,6 +20,7 @@ from egov_budget.worlds.lexicon import Words, lexicon
 from egov_budget.worlds.terms import Terms
 from egov_budget.worlds.works import Works
 
+FIRST_AGENCY = 101  # made up, as long as the numbers of agencies are
 POOL_PART = 3  # the pool is a third of the requests
 MANDATORY_PART = 12  # what is mandatory costs at most a twelfth of them
 MANDATORY_PER_MILLE, EXCLUDED_PER_MILLE = 15, 10
@@ -124,6 +125,7 @@ def _agencies(rng: np.random.Generator, agencies: Agencies, sums: dict[str, Ints
         {
             "id": agencies.ids,
             "title": agencies.titles,
+            "classification": [f"{FIRST_AGENCY + at}000" for at in range(count)],
             "last_year": last_year,
             "floor": floor,
             "floor_unit": floor_unit,

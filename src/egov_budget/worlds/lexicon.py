@@ -63,6 +63,10 @@ class Lexicon:
         How many of the scopes name no province.
     indicators : DataFrame
         Id, title and weight of each indicator.
+    name, source_of_funds : str
+        What the world is called, and where its pool comes from.
+    programmes : DataFrame
+        Title and classification of each category, and the part of a project's cost that is capital.
     categories, channels, scopes, boilerplate, names : ndarray of object
         Categories of projects, channels that go together, where a project is done (the first one
         everywhere), sentences that could stand in any request, names of systems.
@@ -94,6 +98,9 @@ class Lexicon:
     facilities: int
     general: int
     indicators: pd.DataFrame
+    name: str
+    source_of_funds: str
+    programmes: pd.DataFrame
     categories: Words
     channels: Words
     scopes: Words
@@ -186,6 +193,8 @@ def _projects(language: str) -> dict[str, Any]:
     place = {indicator["id"]: at for at, indicator in enumerate(told["indicators"])}
     return {
         "indicators": pd.DataFrame(told["indicators"]),
+        **{name: told[name] for name in ("name", "source_of_funds")},
+        "programmes": pd.DataFrame(told["programmes"]),
         "categories": _words(categories),
         "channels": _words(told["channels"]),
         "types": _words(zip(names, (kind["produces"] for kind in types), strict=True)),

@@ -59,8 +59,8 @@ def national_1400(
     Examples
     --------
     >>> scenario = national_1400(services=60, projects=30)
-    >>> scenario
-    <Scenario 'National e-government 1400': 12 agencies, 60 services, 30 projects, pool 305,080 million rials>
+    >>> scenario  # doctest: +ELLIPSIS
+    <Scenario 'نمونهٔ ملی دولت الکترونیکی ۱۴۰۰': 12 agencies, 60 services, 30 projects, ...
     """
     drawn = blueprint(services, projects, seed, lang)
     offered = offer(services, drawn.agencies, drawn.words, seed)
@@ -73,7 +73,8 @@ def national_1400(
     points = effects_table(raised, drawn, service, drawing(raised, flowing, drawn.words, seed))
     growth = readiness_growth(len(drawn.agencies), seed)
     settings = Settings(
-        name="National e-government 1400",
+        name=drawn.words.name,
+        source_of_funds=drawn.words.source_of_funds,
         pool=float(drawn.bounds.pool),
         currency="million rials",
         fiscal_year=str(FISCAL_YEAR),
@@ -82,7 +83,7 @@ def national_1400(
     tables = {
         "indicators": drawn.words.indicators,
         "agencies": drawn.bounds.agencies.assign(readiness_growth=growth),
-        "categories": drawn.bounds.categories,
+        "categories": drawn.bounds.categories.assign(**drawn.words.programmes[["title", "classification"]]),
         "services": catalogue,
         "scores": scores_table(steps, service, seed),
         "projects": costs_with_ranges(requests, seed),

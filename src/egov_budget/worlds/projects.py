@@ -34,6 +34,7 @@ def projects_table(blueprint: Blueprint) -> pd.DataFrame:
         **texts(blueprint),
         "category": words.categories[words.category[works.function]],
         "cost": terms.cost,
+        "capital": words.programmes["capital"].to_numpy()[words.category[works.function]],
         "divisible": terms.divisible,
         "minimum_share": terms.minimum_share / 100,
         "mandatory": bounds.mandatory,

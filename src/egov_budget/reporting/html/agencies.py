@@ -28,5 +28,5 @@ def agencies(allocation: Allocation) -> list[dict[str, Any]]:
     table = allocation.by_agency().sort_values(["credits", "agency"], ascending=[False, True])
     most = max(float(table["asked"].max()), 1e-300) if len(table) else 1.0
     parts = {"asked_part": table["asked"] / most, "credits_part": (table["credits"] / most).clip(upper=1.0)}
-    table = table.assign(title=table["agency"].map(named(allocation.scenario.agencies)), **parts)
+    table = table.assign(title=table["agency"].map(named(allocation.scenario, "agencies")), **parts)
     return rows_of(table.rename(columns={"agency": "id"}))

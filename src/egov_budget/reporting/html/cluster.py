@@ -66,7 +66,7 @@ class Telling:
         ledger_rows = ([], []) if ledger is None else (rows_of(ledger.groups), rows_of(ledger.members))
         return cls(
             projects={row["id"]: row for row in rows_of(scenario.projects)},
-            titles=named(scenario.agencies),
+            titles=named(scenario, "agencies"),
             groups=dict(zip(overlaps.members["project"], overlaps.members["group"], strict=True)),
             plan=plan,
             accounts={row["group"]: row for row in ledger_rows[0]},

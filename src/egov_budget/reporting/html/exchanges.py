@@ -76,7 +76,7 @@ def _ranked(
     order = ["gain", "held_back", "points", "name"]
     frame = frame.sort_values(order, ascending=[False, False, False, True], na_position="last")
     most = max(float(frame["points"].max()), 1e-300)
-    called = named(allocation.scenario.agencies) if side == "providers" else {}
+    called = named(allocation.scenario, "agencies") if side == "providers" else {}
     frame = frame.assign(
         title=[called.get(name) or plain(name) for name in frame["name"]],
         points_part=frame["points"] / most,

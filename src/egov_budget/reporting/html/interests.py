@@ -32,8 +32,7 @@ def interests(scenario: Scenario) -> dict[str, Any] | None:
     table = table[table["index"] > 0]
     if table.empty:
         return None
-    projects = scenario.projects
-    titles, agencies = named(projects), named(scenario.agencies)
+    titles, agencies = named(scenario, "projects"), named(scenario, "agencies")
     parts = found.parts.assign(
         source=found.parts["source"].map(plain),
         project=[titles.get(project, project) for project in found.parts["project"]],

@@ -36,8 +36,8 @@ def limits(allocation: Allocation, asked: Studies, certificate: Certificate) -> 
         step of money, or for the whole of a bound that is none; every rule with a price in the
         relaxation, the dearest first within its kind), step, breaches (rule, subject) and checks.
     """
-    projects, quanta = allocation.scenario.projects, round_step(allocation.columns)
-    titles = named(allocation.scenario.agencies) | named(projects)
+    quanta = round_step(allocation.columns)
+    titles = named(allocation.scenario, "agencies") | named(allocation.scenario, "projects")
     audit, in_money = allocation.audit(), {rule.name for rule in allocation.rules if rule.money}
 
     def named_row(rule: str, subject: str) -> dict[str, Any]:

@@ -48,13 +48,13 @@ def overstatement(allocation: Allocation, asked: Studies) -> dict[str, Any] | No
     }
     if asked.overstated is None:
         return told
-    found, titles = asked.overstated, named(allocation.scenario.agencies)
+    found, titles = asked.overstated, named(allocation.scenario, "agencies")
     agencies = found.by_agency().sort_values(["at_risk", "agency"], ascending=[False, True])
     agencies = agencies[(agencies[["declared", "gain", "kept", "best"]] > 0).any(axis=1)]
     changes = found.projects()
     moves = changes["move"].value_counts()
     moved = changes[changes["move"].isin(MOVES[:2])]
-    called = named(allocation.scenario.projects)
+    called = named(allocation.scenario, "projects")
     goals = () if allocation.outcome is None else allocation.outcome.reached
     return told | {
         "by": found.by,

@@ -20,6 +20,7 @@ from egov_budget.reporting.html.render import pairs_said, rendered
 from egov_budget.reporting.html.services import services
 from egov_budget.reporting.html.short import short
 from egov_budget.reporting.html.studies import studies
+from egov_budget.scenario.titles import Titles
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
@@ -90,7 +91,7 @@ def write_page(
         If there is no such language.
     """
     language = language_of(lang)
-    found = sections(allocation, asked, language)
+    found = {**sections(allocation, asked, language), "titles": Titles(allocation.scenario, language)}
     write_whole(rendered(f"{page}.html.jinja", found, language, pairs_said(found["groups"])), path)
 
 
@@ -151,7 +152,8 @@ def write_graph(overlaps: Overlaps, scenario: Scenario, path: Path, lang: str = 
     language, settings = language_of(lang), scenario.settings
     named = {"name": settings.name, "year": settings.fiscal_year, "currency": settings.currency,
              "projects": len(scenario.projects), "agencies": len(scenario.agencies)}  # fmt: skip
-    found = {"headline": named, "groups": groups(overlaps, scenario, {}, None)}
+    found: dict[str, Any] = {"headline": named, "groups": groups(overlaps, scenario, {}, None),
+             "titles": Titles(scenario, language)}  # fmt: skip
     write_whole(rendered("overlaps.html.jinja", found, language, pairs_said(found["groups"])), path)
 
 

@@ -8,7 +8,7 @@ from egov_budget.display.called import called
 from egov_budget.language import cut
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from egov_budget.scenario import Scenario
 
 LONGEST_TITLE, LONGEST_TEXT = 240, 900
 
@@ -36,6 +36,8 @@ def plain(text: object, longest: int = LONGEST_TITLE) -> str:
     return cut(str(text), longest)
 
 
-def named(table: pd.DataFrame) -> dict[str, str]:
-    """Return what the rows of a table of agencies or projects are called, by their ids."""
-    return called(table["id"], table["title"].map(plain))
+def named(scenario: Scenario, table: str) -> dict[str, str]:
+    """Return what agencies, categories or projects are called, by their ids."""
+    frame = scenario.tables[table]
+    whose = frame["agency"].map(named(scenario, "agencies")) if table == "projects" else ()
+    return called(frame["id"], frame["title"].map(plain), whose)

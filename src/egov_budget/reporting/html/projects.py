@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from egov_budget.reasons import explain
+from egov_budget.reasons import explain, role_words
 from egov_budget.reporting.html.plain import LONGEST_TEXT, named, plain
 from egov_budget.reporting.tables import rows_of
+from egov_budget.scenario.titles import Titles
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
@@ -26,19 +27,21 @@ def projects(allocation: Allocation, language: Language) -> list[dict[str, Any]]
     Returns
     -------
     list of dict
-        id, title, agency (id), agency_title, category, kind of role (a ``RoleKind``), other (the
-        group, lead or project that the role names), asked, credits (currency units), share (0 to 1),
-        gain (points), reason and words.
+        id, title, agency (id), agency_title, category, category_title, kind of role (a ``RoleKind``),
+        told (the role in words), asked, credits (currency units), share (0 to 1), gain (points), reason
+        and words.
     """
     scenario, table = allocation.scenario, allocation.table()
+    titles = Titles(scenario, language)
     why = explain(allocation, lang=language.code).set_index("project").loc[table["id"]]
     roles = allocation.role_records[table["id"]]
     told = table.assign(
-        title=table["id"].map(named(scenario.projects)),
-        agency_title=table["agency"].map(named(scenario.agencies)),
+        title=table["id"].map(named(scenario, "projects")),
+        agency_title=table["agency"].map(named(scenario, "agencies")),
         category=table["category"].map(plain),
+        category_title=[titles.of("categories", plain(name)) for name in table["category"]],
         kind=[str(role.kind) for role in roles],
-        other=[role.of for role in roles],
+        told=[role_words(role, titles) for role in roles],
         reason=why["reason"].astype(str).to_numpy(),
         words=[plain(words, LONGEST_TEXT) for words in why["words"]],
     )

@@ -44,7 +44,7 @@ def promises(allocation: Allocation) -> dict[str, Any] | None:
         "part": expected / promised if promised > 0 else 1.0,
         "rows": rows_of(
             table.assign(
-                title=table["agency"].map(named(scenario.agencies)),
+                title=table["agency"].map(named(scenario, "agencies")),
                 source=table["agency"].map(agencies["readiness_source"]).map(plain),
                 factor=table["agency"].map(factor).astype(float),
                 promised_part=table["promised"] / most,

@@ -1,5 +1,6 @@
 """Papers to be handed on: facts and tables with their sums, in a language, before they take a form."""
 
+from egov_budget.reporting.papers.agency_pages import agency_pages
 from egov_budget.reporting.papers.annex_paper import annex_paper, write_annex
 from egov_budget.reporting.papers.inspection_paper import inspection_paper, write_inspection
 from egov_budget.reporting.papers.memo_paper import memo_paper
@@ -7,6 +8,6 @@ from egov_budget.reporting.papers.schedule_paper import schedule_paper, write_sc
 from egov_budget.reporting.papers.write_paper import write_paper
 
 __all__ = [
-    "annex_paper", "inspection_paper", "memo_paper", "schedule_paper", "write_annex", "write_inspection",
-    "write_paper", "write_schedule",
+    "agency_pages", "annex_paper", "inspection_paper", "memo_paper", "schedule_paper", "write_annex",
+    "write_inspection", "write_paper", "write_schedule",
 ]  # fmt: skip

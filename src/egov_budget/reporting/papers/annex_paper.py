@@ -13,11 +13,20 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    import pandas as pd
+
     from egov_budget.bill import Annex
+    from egov_budget.bill.provisions import Provision
     from egov_budget.display.paper import Paper
     from egov_budget.display.table import Table
 
-AMOUNTS = "project_count:count+ asked_by_funded:money+ credits:money+ gain:points+"
+MONEY = ("asked_by_funded", "current", "capital", "credits")
+AMOUNTS = (
+    "project_count:count+ asked_by_funded:money+ current:money+ capital:money+ credits:money+ gain:points+"
+)
+AMOUNTS_OF_MONEY = ("pool", "spent", "saved", "free", "tied")
+RELEASES = "tranche agency credits:money+ part:part milestone:sentence due shown_by judge"
+PLACES = {"pool": 3, "shared": 6, "earmarks": 5, "release": 8}  # tables that a provision speaks of
 
 
 def write_annex(annex: Annex, path: Path, lang: str = "en") -> None:
@@ -38,57 +47,77 @@ def annex_paper(annex: Annex, lang: str = "en") -> Paper:
     Returns
     -------
     Paper
-        Seven tables; each sum in it is one of whole quanta.
+        Eight tables; each sum in it is one of whole quanta.
 
     Raises
     ------
     ValueError
         If there is no such language.
     """
-    words, plan = language_of(lang), annex.plan
-    settings, told = plan.scenario.settings, Teller("bill", words, plan.scenario)
-    facts = [
+    told = Teller("bill", language_of(lang), annex.plan.scenario)
+    tables = (
+        _programmes, _agencies, _lines, _provisions, _earmarks, _shared, _tranches, _releases,
+    )  # fmt: skip
+    return told.paper(_facts(annex, told), [table(annex, told) for table in tables])
+
+
+def _facts(annex: Annex, told: Teller) -> list[tuple[str, str]]:
+    words, plan = told.words, annex.plan
+    settings, gain = plan.scenario.settings, words.number(plan.brief.gain, 3)
+    parts = [(name, float(annex.agencies[name].sum())) for name in ("current", "capital")]
+    return [
         ("scenario", words.isolate(settings.name)),
         ("year", words.fiscal_year(settings.fiscal_year)),
+        ("source", words.isolate(settings.source_of_funds)),
         ("pool", words.money(settings.pool, settings.currency)),
         ("total", words.money(plan.brief.spent, settings.currency)),
-        ("projects", words.number(plan.brief.funded)),
-        ("gain", f"{words.number(plan.brief.gain, 3)}, {in_services(plan.gain, plan.scenario, words)}"),
+        *((name, words.money(amount, settings.currency) if amount else "") for name, amount in parts),
+        ("projects", told.cases(plan.brief.funded)),
+        ("gain", words.beside([gain, in_services(plan.gain, plan.scenario, words)])),
     ]
-    tables = (_programmes, _agencies, _lines, _earmarks, _shared, _tranches, _releases)
-    return told.paper(facts, [table(annex, told) for table in tables])
 
 
-def _programme(told: Teller, name: str) -> str:
-    return told.words.isolate(name) if name else told.say("no_programme")
+def programme(told: Teller, name: str) -> str:
+    """Return what the bill calls a category of projects."""
+    return told.called("categories", name) if name else told.say("no_programme")
+
+
+def _classified(frame: pd.DataFrame, told: Teller) -> tuple[str, list[tuple[str, ...]]]:
+    """Return the heading of numbers of the classification, with its cells: none where none is given."""
+    numbers = [told.words.isolate(told.words.digits(number)) for number in frame["classification"]]
+    return ("classification ", [(number,) for number in numbers]) if any(numbers) else ("", [()] * len(frame))
 
 
 def _programmes(annex: Annex, told: Teller) -> Table:
-    names = ("projects", "asked_by_funded", "credits", "gain")
+    names = ("projects", *MONEY, "gain")
+    heading, numbers = _classified(annex.programmes, told)
     rows = [
-        (_programme(told, row["programme"]), *(row[name] for name in names))
-        for row in annex.programmes.to_dict("records")
+        (*number, programme(told, row["programme"]), *(row[name] for name in names))
+        for number, row in zip(numbers, annex.programmes.to_dict("records"), strict=True)
     ]
-    return told.table("programmes", f"programme {AMOUNTS}", rows)
+    return told.table("programmes", f"{heading}programme {AMOUNTS}", rows)
 
 
 def _agencies(annex: Annex, told: Teller) -> Table:
-    names = ("lines", "projects", "asked_by_funded", "credits", "gain")
+    names = ("lines", "projects", *MONEY, "gain")
+    heading, numbers = _classified(annex.agencies, told)
     rows = [
-        (told.called("agencies", row["agency"]), *(row[name] for name in names))
-        for row in annex.agencies.to_dict("records")
+        (*number, told.called("agencies", row["agency"]), *(row[name] for name in names))
+        for number, row in zip(numbers, annex.agencies.to_dict("records"), strict=True)
     ]
-    return told.table("agencies", f"agency lines:count+ {AMOUNTS}", rows)
+    return told.table("agencies", f"{heading}agency lines:count+ {AMOUNTS}", rows)
 
 
 def _lines(annex: Annex, told: Teller) -> Table:
+    heading, numbers = _classified(annex.lines, told)
     rows = [
-        (told.words.number(row["line"]), told.called("agencies", row["agency"]),
-         _programme(told, row["programme"]), row["asked_by_funded"], row["credits"], _justified(row, told))
-        for row in annex.lines.to_dict("records")
+        (*number, told.called("agencies", row["agency"]), programme(told, row["programme"]),
+         *(row[name] for name in MONEY), _justified(row, told))
+        for number, row in zip(numbers, annex.lines.to_dict("records"), strict=True)
     ]  # fmt: skip
-    columns = "line agency programme asked_by_funded:money+ credits:money+ justification:sentence"
-    return told.table("lines", columns, rows, by=1)
+    money = " ".join(f"{name}:money+" for name in MONEY)
+    columns = f"{heading}agency programme {money} justification:sentence"
+    return told.table("lines", columns, rows, by=1 if heading else 0)
 
 
 def _justified(row: Mapping[Any, Any], told: Teller) -> str:
@@ -102,16 +131,43 @@ def _justified(row: Mapping[Any, Any], told: Teller) -> str:
         "part": told.words.percent(row["credits"] / asked if asked else 0.0, 1),
     }  # fmt: skip
     said = told.say(name, **{key: values[key] for key in told.words.placeholders(f"bill.{name}")})
-    if not row["leads"] + row["adopters"]:
+    roles = [told.say(role, count=int(row[role])) for role in ("leads", "adopters") if row[role]]
+    if not roles:
         return told.say("sentence", said=said)
-    return told.say("sentence_shared", said=said, leads=int(row["leads"]), adopters=int(row["adopters"]))
+    return told.say("sentence_shared", said=said, roles=told.words.listed(roles))
+
+
+def _provisions(annex: Annex, told: Teller) -> Table:
+    rows = [
+        (told.words.number(at), _drafted(annex, told, provision))
+        for at, provision in enumerate(annex.provisions, start=1)
+    ]
+    return told.table("provisions", "number provision:sentence", rows)
+
+
+def _drafted(annex: Annex, told: Teller, provision: Provision) -> str:
+    """Return the text of a provision with its numbers filled in."""
+    settings, words = annex.plan.scenario.settings, told.words
+    judge = _judge(annex.judge, told)
+    values: dict[str, str | int] = {
+        "table": words.number(PLACES.get(provision.name, 0)), "judge": judge,
+        "year": words.fiscal_year(settings.fiscal_year) or told.say("this_year"),
+        "source": words.isolate(settings.source_of_funds) or told.say("no_source"),
+    }  # fmt: skip
+    for name, number in provision.numbers.items():
+        if name in AMOUNTS_OF_MONEY:
+            values[name] = words.money(number, settings.currency)
+        else:
+            values[name] = words.figures(number) if isinstance(number, float) else number
+    key = f"provisions.{provision.name}"
+    return told.say(key, **{name: values[name] for name in words.placeholders(f"bill.{key}")})
 
 
 def _earmarks(annex: Annex, told: Teller) -> Table:
     of = {"agency": "agencies", "project": "projects"}
     rows = [
         (told.say(row["holder"]),
-         told.called(of[row["holder"]], row["id"]) if row["holder"] in of else _programme(told, row["id"]),
+         told.called(of[row["holder"]], row["id"]) if row["holder"] in of else programme(told, row["id"]),
          row["floor"], row["credits"], row["ceiling"])
         for row in annex.earmarks.to_dict("records")
     ]  # fmt: skip
@@ -141,22 +197,27 @@ def _tranches(annex: Annex, told: Teller) -> Table:
 
 
 def _releases(annex: Annex, told: Teller) -> Table:
-    given = annex.releases
     rows = [
         (told.words.number(row["tranche"]), told.called("agencies", row["agency"]), row["credits"],
-         *(_milestone(row, told) if row["service"] else (told.say("no_more" if late else "at_once"), "")))
-        for row, late in zip(given.to_dict("records"), given["agency"].duplicated(), strict=True)
+         row["part"], *milestone(row, told))
+        for row in annex.releases.to_dict("records")
     ]  # fmt: skip
-    return told.table("releases", "tranche agency credits:money+ milestone:sentence judge", rows, by=0)
+    return told.table("releases", RELEASES, rows, by=0)
 
 
-def _milestone(row: Mapping[Any, Any], told: Teller) -> tuple[str, str]:
-    """Return what is to be shown, and who says that it is."""
+def milestone(row: Mapping[Any, Any], told: Teller) -> tuple[str, str, str, str]:
+    """Return what is to be shown, by when, by what, and who says that it is; or why nothing is."""
+    if not row["service"]:
+        return told.say("no_more" if row["late"] else "at_once"), "", "", ""
     goal = told.say(
         "goal", service=told.called("services", row["service"]),
         indicator=told.called("indicators", row["indicator"]),
         level=told.words.percent(row["level"], 2), before=told.words.percent(row["before"], 2),
     )  # fmt: skip
-    own = row["judge"] in set(told.scenario.agencies["id"])
-    judge = told.called("agencies", row["judge"]) if own else told.words.word("bill.judges", row["judge"])
-    return goal, judge
+    due = told.words.say("paper.month_end", month=told.words.say(f"month.{row['due']}"))
+    return goal, due, told.say(f"evidence_{row['evidence']}"), _judge(row["judge"], told)
+
+
+def _judge(judge: str, told: Teller) -> str:
+    own = judge in set(told.scenario.agencies["id"])
+    return told.called("agencies", judge) if own else told.words.word("bill.judges", judge)

@@ -51,7 +51,7 @@ def inspection_paper(found: Inspection, lang: str = "en") -> Paper:
         ("scenario", words.isolate(settings.name)),
         ("year", words.fiscal_year(settings.fiscal_year)),
         ("credits", words.money(total["credits"], settings.currency)),
-        *((name, words.number(total[name])) for name in ("none", "duplicated", "withheld", "above")),
+        *((name, told.cases(total[name])) for name in ("none", "duplicated", "withheld", "above")),
     ]
     if found.evaluation is not None:
         facts += [(name, words.number(total[name], 3)) for name in ("promised", "realised")]
@@ -61,7 +61,11 @@ def inspection_paper(found: Inspection, lang: str = "en") -> Paper:
 
 def _bands(found: Inspection, told: Teller) -> Table:
     rows = [
-        (told.called("agencies", row["agency"]), *(row[name] for name in ("services", *BANDS, "evidence")))
+        (
+            told.called("agencies", row["agency"]),
+            *(row[name] for name in ("services", *BANDS)),
+            told.evidence(row["evidence"]),
+        )
         for row in found.agencies.to_dict("records")
     ]
     bands = [Column(told.words.say(f"band.{band}"), Kind.COUNT, total=True) for band in BANDS]
@@ -86,17 +90,17 @@ def _money(found: Inspection, told: Teller) -> Table:
 def _untouched(found: Inspection, told: Teller) -> Table:
     rows = [
         (told.called("agencies", row["agency"]), told.called("services", row["service"]), row["funded"],
-         row["evidence"])
+         told.evidence(row["evidence"]))
         for row in found.untouched.to_dict("records")
     ]  # fmt: skip
     return told.table("untouched", "agency service funded:count evidence", rows)
 
 
 def _delivered(found: Inspection, told: Teller) -> Table:
-    names = ("credits", "spent", "promised", "realised", "factor", "evidence")
+    names = ("credits", "spent", "promised", "realised", "factor")
     rows = [
         (told.called("agencies", row["agency"]), told.called("projects", row["project"]),
-         *(row[name] for name in names))
+         *(row[name] for name in names), told.evidence(row["evidence"]))
         for row in found.delivered.head(LEAST_DELIVERED).to_dict("records")
     ]  # fmt: skip
     columns = "agency project credits:money spent:money promised:points realised:points factor:part evidence"
@@ -107,7 +111,7 @@ def _duplicated(found: Inspection, told: Teller) -> Table:
     rows = [
         (told.words.say(f"finding.{row['state'].replace(' ', '_')}"),
          *(told.with_agency(row[f"project_{end}"], row[f"agency_{end}"]) for end in "ab"),
-         row["at_stake"], row["evidence"])
+         row["at_stake"], told.evidence(row["evidence"]))
         for row in found.duplicated.to_dict("records")
     ]  # fmt: skip
     return told.table("duplicated", "state project other at_stake:money+ evidence", rows)
@@ -117,7 +121,7 @@ def _withheld(found: Inspection, told: Teller) -> Table:
     rows = [
         (told.called("agencies", row["provider"]), told.words.isolate(row["register"]),
          told.called("services", row["service"]), told.say("duty" if row["legal_duty"] else "no_duty"),
-         row["gain"], row["credits"], row["evidence"])
+         row["gain"], row["credits"], told.evidence(row["evidence"]))
         for row in found.withheld.to_dict("records")
     ]  # fmt: skip
     columns = "provider register service law gain:points freed:money evidence"
@@ -129,7 +133,7 @@ def _conflicts(found: Inspection, told: Teller) -> Table:
         (told.called("agencies", row["agency"]), row["index"],
          told.say("barred" if row["above"] else "free"),
          told.words.listed([told.words.word("interest", kind) for kind in row["kinds"].split(";") if kind]),
-         row["evidence"])
+         told.evidence(row["evidence"]))
         for row in found.conflicts.to_dict("records")
     ]  # fmt: skip
     return told.table("conflicts", "agency index:part consequence kinds evidence", rows)

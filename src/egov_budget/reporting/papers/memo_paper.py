@@ -12,6 +12,7 @@ from egov_budget.reasons import role_words
 from egov_budget.reporting.assumed_words import assumed_words
 from egov_budget.reporting.certainty import audit_words, certainty
 from egov_budget.reporting.material import Material
+from egov_budget.scenario.attainment import NOT_RATED
 from egov_budget.scenario.decided_words import decided_words
 from egov_budget.scenario.in_services import in_services
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 SHOWN = 10  # rows of a table; the rest is told in one
 LETTERS = 90  # of a title
-BANDS = ("high", "medium", "low", "none", "not rated")
+BANDS = ("high", "medium", "low", "none", NOT_RATED)
 
 
 def memo_paper(allocation: Allocation, lang: str = "en") -> Paper:
@@ -101,6 +102,7 @@ def _bands(told: Material) -> Table:
     rows = [
         (told.lang.word("band", band), told.lang.word("band_range", band), before, after, after - before)
         for band, before, after in counts.itertuples(name=None)
+        if band != NOT_RATED or before
     ]
     return _table(told, "bands", "band attainment before:count after:count change:count", rows)
 
@@ -128,14 +130,14 @@ def _shared(told: Material) -> Table | None:
     if not len(groups):
         return None
     rows = [
-        (told.lang.isolate(row["lead"]), _short(told, told.titles[row["lead"]]), row["adopters"],
-         told.lang.amount(row["certain"]))
+        (*_project(told, row["lead"]), row["adopters"], told.lang.amount(row["certain"]))
         for row in groups.head(SHOWN).to_dict("records")
     ]  # fmt: skip
     brief = told.allocation.brief
     line = told.memo("saves", projects=brief.sharing, groups=brief.groups, currency=told.paid_in(brief.saved),
                      saved=told.lang.amount(brief.saved))  # fmt: skip
-    return _table(told, "shared", "lead title adopters:count saved:money", rows, line)
+    columns = f"{'lead_title' if told.lang.says_titles else 'lead title'} adopters:count saved:money"
+    return _table(told, "shared", columns, rows, line)
 
 
 def _projects(told: Material, name: str, table: pd.DataFrame, by: str) -> Table | None:
@@ -144,13 +146,20 @@ def _projects(told: Material, name: str, table: pd.DataFrame, by: str) -> Table 
     first = table.sort_values([by, "id"], ascending=[False, True]).head(SHOWN)
     reasons = {} if told.reasons is None else told.reasons["words"].to_dict()
     rows = [
-        (told.lang.isolate(row["id"]), _short(told, row["title"]), told.lang.amount(row["asked"]),
-         told.lang.amount(row["credits"]),
-         role_words(told.allocation.role_records[row["id"]], told.lang), reasons.get(row["id"], ""))
+        (*_project(told, row["id"]), told.lang.amount(row["asked"]), told.lang.amount(row["credits"]),
+         role_words(told.allocation.role_records[row["id"]], told.called), reasons.get(row["id"], ""))
         for row in first.to_dict("records")
     ]  # fmt: skip
-    columns = "project title asked:money proposed:money role reason:sentence"
+    whose = "title" if told.lang.says_titles else "project title"
+    columns = f"{whose} asked:money proposed:money role reason:sentence"
     return _table(told, name, columns, rows, shown=len(rows), count=len(table))
+
+
+def _project(told: Material, name: str) -> tuple[str, ...]:
+    """Return a project's title, after its id where the language says ids."""
+    if told.lang.says_titles:
+        return (_short(told, told.called.of("projects", name)),)
+    return told.lang.isolate(name), _short(told, told.titles[name])
 
 
 def _decided(told: Material) -> Table | None:

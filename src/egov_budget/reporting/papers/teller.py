@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from egov_budget.display.called import called
 from egov_budget.display.paper import Fact, Paper, decimals
 from egov_budget.display.table import Cell, Column, Table, columns
+from egov_budget.language import harmless
+from egov_budget.scenario.names import names_in
+from egov_budget.scenario.titles import Titles
 
 if TYPE_CHECKING:
     from egov_budget.language import Language
     from egov_budget.scenario import Scenario
-
-TITLED = ("agencies", "projects", "services", "indicators")
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,14 +85,28 @@ class Teller:
 
     def called(self, table: str, name: str) -> str:
         """Return what an id is called; set so that it reads right."""
-        return self.words.isolate(self._names[table].get(name, name))
+        return self._titles.of(table, name)
 
     def with_agency(self, project: str, agency: str) -> str:
         """Return what a project is called, with its agency."""
         both = {"project": self.called("projects", project), "agency": self.called("agencies", agency)}
+        if f"({harmless(both['agency'])})" in both["project"]:  # its agency tells it apart already
+            return both["project"]
         return self.words.say("paper.of_agency", **both)
 
+    def cases(self, count: float) -> str:
+        """Return a count of cases that were looked for."""
+        return self.words.say("paper.cases", count=int(count))
+
+    def evidence(self, told: str) -> str:
+        """Return the rows of tables that a line rests on, as ``inspection.evidence`` names them."""
+        names, found = names_in(self.words.code), []
+        for part in filter(None, told.split("; ")):
+            table, _, places = part.partition(" ")
+            rows = [self.words.digits(place) for place in places.split(", ")]
+            found.append(f"{names.table(table)} {self.words.beside(rows)}")
+        return self.words.beside(found, "apart")
+
     @cached_property
-    def _names(self) -> dict[str, dict[str, str]]:
-        tables = {name: self.scenario.tables[name] for name in TITLED}
-        return {name: called(frame["id"], frame["title"]) for name, frame in tables.items()}
+    def _titles(self) -> Titles:
+        return Titles(self.scenario, self.words)

@@ -51,7 +51,7 @@ def _money(told: Material, check: Check, at: int) -> tuple[Cell, ...]:
     have, need = to_amounts([int(check.have), int(check.need)], quantum).tolist()
     floor = check.rule in FLOORS
     room = Formula(f"=$F{at}-$E{at}" if floor else f"=$E{at}-$F{at}", have - need if floor else need - have)
-    subject = None if check.rule in POOL else check.subject
+    subject = None if check.rule in POOL else told.subject(check.subject)
     price = _price(told, check.rule, check.subject)
     return _row(told, check.rule, subject, 1, int(not check.holds), need, have, room, *price)
 
@@ -75,6 +75,6 @@ def _other_prices(told: Material) -> list[tuple[Cell, ...]]:
     other = told.prices[~told.prices["rule"].isin([*IN_QUANTA])]
     nothing = [None] * 5
     return [
-        _row(told, row["rule"], row["subject"], *nothing, row["lifted"], row["words"])
+        _row(told, row["rule"], told.subject(row["subject"]), *nothing, row["lifted"], row["words"])
         for row in other.to_dict("records")
     ]

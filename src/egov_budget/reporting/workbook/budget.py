@@ -17,7 +17,7 @@ def budget(told: Material) -> Table:
     table = plan.table()
     table = table.assign(place=table["agency"].map(order)).sort_values("place", kind="stable")
     names = plan.scenario.agencies.set_index("id")["title"]
-    roles = [role_words(plan.role_records[project], told.lang) for project in table["id"]]
+    roles = [role_words(plan.role_records[project], told.called) for project in table["id"]]
     words = [None] * len(table) if told.reasons is None else told.reasons.loc[table["id"], "words"].tolist()
     numbers = (table[name].tolist() for name in ("asked", "credits", "share", "gain"))
     rows = zip(

@@ -1,0 +1,78 @@
+"""A page an agency: what it gets for which projects, and what releases it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from egov_budget.language import language_of
+from egov_budget.reporting.papers.annex_paper import milestone, programme
+from egov_budget.reporting.papers.teller import Teller
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from egov_budget.bill import Annex
+    from egov_budget.display.paper import Paper
+    from egov_budget.display.table import Table
+
+COLUMNS = "project programme asked:money+ current:money+ capital:money+ credits:money+ gain:points+"
+AMOUNTS = ("asked", "current", "capital", "credits", "gain")
+
+
+def agency_pages(annex: Annex, lang: str = "en") -> Paper:
+    """Put an annex into the words of a language, an agency a page.
+
+    Parameters
+    ----------
+    annex : Annex
+        Its tables.
+    lang : str
+        ``"en"`` or ``"fa"``.
+
+    Returns
+    -------
+    Paper
+        A table an agency with money: its projects, above them when its money comes and on what condition.
+
+    Raises
+    ------
+    ValueError
+        If there is no such language.
+    """
+    plan, words = annex.plan, language_of(lang)
+    told, settings = Teller("bill", words, plan.scenario), plan.scenario.settings
+    facts = [
+        ("scenario", words.isolate(settings.name)),
+        ("year", words.fiscal_year(settings.fiscal_year)),
+        ("total", words.money(plan.brief.spent, settings.currency)),
+    ]
+    projects, releases = (dict([*table.groupby("agency")]) for table in (annex.projects, annex.releases))
+    pages = [
+        _page(row, projects[row["agency"]], releases[row["agency"]], told)
+        for row in annex.agencies.to_dict("records")
+    ]
+    paper = told.paper(facts, pages)
+    return replace(paper, title=told.say("agency_pages"), apart=True, numbered=False)
+
+
+def _page(agency: dict[Any, Any], projects: pd.DataFrame, releases: pd.DataFrame, told: Teller) -> Table:
+    words, currency = told.words, told.scenario.settings.currency
+    rows = [
+        (told.called("projects", row["project"]), programme(told, row["programme"]),
+         *(row[name] for name in AMOUNTS))
+        for row in projects.sort_values("project").to_dict("records")
+    ]  # fmt: skip
+    name = told.called("agencies", agency["agency"])
+    number = words.isolate(words.digits(agency["classification"]))
+    notes = [told.say("numbered", number=number)] if number else []
+    for row in releases.to_dict("records"):
+        values: dict[str, str | int] = {
+            "tranche": int(row["tranche"]), "credits": words.money(row["credits"], currency),
+            "part": words.percent(row["part"]),
+        }  # fmt: skip
+        goal, due, shown_by, judge = milestone(row, told)
+        if row["service"]:
+            values |= {"goal": goal, "due": due, "shown_by": shown_by, "judge": judge}
+        notes.append(told.say("released_as" if row["service"] else "released", **values))
+    return replace(told.table("agencies", COLUMNS, rows), name=name, title=name, notes=tuple(notes))
