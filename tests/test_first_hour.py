@@ -25,7 +25,7 @@ for line in sys.stdin:
     if line.startswith("evaluate"):  # all was spent, all has risen
         plan = eb.read_plan("plan")
         plan.scenario.scores.assign(score=1.0).to_csv("scores.csv", index=False)
-        plan.credits.rename("spent").to_csv("spent.csv")
+        plan.credits.rename("amount").to_csv("spent.csv")
     if code := app(shlex.split(line), standalone_mode=False):
         sys.exit(f"{code}: {line}")
 try:

@@ -55,7 +55,7 @@ def test_a_split_is_the_same_however_it_is_kept(
 
 def test_faults_of_what_came_of_a_plan_are_told_by_the_rows_of_the_file(tmp_path: Path) -> None:
     write_files(allocate(worlds.four_projects()), tmp_path / "plan")
-    spent = csv_of(";")([["Spent in 1400"], ["project", "spent"], [], ["no-such", "1"]], tmp_path)
+    spent = csv_of(";")([["Spent in 1400"], ["project", "amount"], [], ["no-such", "1"]], tmp_path)
     scores = tmp_path / "scores.csv"
     scores.write_text("service,indicator,score\ntax-return,online,50%\n", encoding="utf-8")
     told = run("evaluate", tmp_path / "plan", "--observed", scores, "--spent", spent)

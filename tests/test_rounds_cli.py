@@ -19,7 +19,7 @@ def folder(tmp_path: Path) -> Path:
     write_sheet(
         plan.scenario.scores.assign(score=[0.5, 0.25, 0.5, 0.5, 1, 0.5, 1, 0.5]), tmp_path / "scores.csv"
     )
-    write_sheet(plan.credits.rename("spent").reset_index(), tmp_path / "spent.csv")
+    write_sheet(plan.credits.rename("amount").reset_index(), tmp_path / "spent.csv")
     return tmp_path
 
 

@@ -124,6 +124,22 @@ def test_a_cell_left_out_counts_as_unchanged(plan: Allocation) -> None:
     assert found.total.equals(evaluate(plan, observed(plan), plan.credits).total)
 
 
+def test_an_overrun_is_told_and_counted_and_delivers_no_more(plan: Allocation) -> None:
+    over = plan.credits.add(pd.Series({"tax-login": 7.0, "e-filing": 2.0}), fill_value=0.0)
+    found, even = evaluate(plan, observed(plan), over), evaluate(plan, observed(plan), plan.credits)
+    assert found.overruns.values.tolist() == [["tax-login", "tax", 7.0], ["e-filing", "tax", 2.0]]
+    assert "9 credits in 2 projects" in str(found)
+    assert found.total["spent"] == even.total["spent"] + 9
+    assert found.factors.equals(even.factors)
+
+
+def test_a_project_that_is_not_told_spent_nothing_and_its_cells_need_no_score(plan: Allocation) -> None:
+    spent = plan.credits.drop("e-booking")
+    without = observed(plan)[lambda frame: frame["service"] != "appointment"]
+    found = evaluate(plan, without, spent)
+    assert found.total.equals(evaluate(plan, without, {**plan.credits, "e-booking": 0.0}).total)
+
+
 def test_every_fault_is_told_at_once_with_its_place(plan: Allocation) -> None:
     scores = observed(plan).drop(index=[0])
     strange = pd.DataFrame(
@@ -148,11 +164,8 @@ def test_every_fault_is_told_at_once_with_its_place(plan: Allocation) -> None:
         "observed scores 11 service: the row stands already in row 4",
         "observed scores 12 score",
         "there is no row for tax-return / sign-in",
-        "spent 2 spent: 'tax-login' spent 1,000 and was given 28",
-        "spent 3 spent: 10.5 is no whole number of quanta of 1",
+        "spent 3 amount: 10.5 is no whole number of quanta of 1",
         "spent 4 project: the plan has no project 'nobody'",
-        "spent 5 spent: 'e-filing' spent 1 and was given 0",
-        "there is no row for 'e-booking', which was given 22",
         "experience 2 fiscal_year: the earlier round is of '1405', the plan of '1400'",
     ):
         assert any(part in line for line in told), part

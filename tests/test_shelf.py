@@ -22,7 +22,7 @@ VERBS = (
     "inspect",
     "near_best", "next_scenario", "opened", "overstated", "plan_years", "price_of_robustness", "prices",
     "read_canada", "read_cpsv_ap", "read_pabulib", "read_plan", "read_portfolio", "read_scenario",
-    "read_schedule", "realise", "reallocate", "replacement_costs", "roll",
+    "read_schedule", "realise", "reallocate", "replacement_costs", "replan", "roll",
     "savings_ledger", "score", "settle", "similarity_graph", "smallest_pool", "solve", "tranches",
     "unreachable", "verify", "withholding", "write_cpsv_ap", "write_scenario",
 )  # fmt: skip

@@ -26,7 +26,8 @@ The rest, a group for each page of the reference:
         Certificate, Verification, certify, prices, read_plan, replacement_costs, verify
     What if
         Schedule, compare, core_index, four_numbers, near_best, overstated, plan_years,
-        price_of_robustness, read_schedule, reallocate, roll, savings_ledger, score, tranches, withholding
+        price_of_robustness, read_schedule, reallocate, replan, roll, savings_ledger, score, tranches,
+        withholding
     Rounds, inspection and bill
         Annex, Evaluation, Inspection, annex, evaluate, inspect, next_scenario
     Errors and money
@@ -84,6 +85,7 @@ if TYPE_CHECKING:
         overstated,
         price_of_robustness,
         reallocate,
+        replan,
         savings_ledger,
         score,
         tranches,
@@ -150,6 +152,7 @@ __all__ = [
     "realise",
     "reallocate",
     "replacement_costs",
+    "replan",
     "roll",
     "rules",
     "savings_ledger",
@@ -188,7 +191,7 @@ _NAMES = {  # by the room that they are loaded from
     "similarity": "SimilarityGraph similarity_graph",
     "solving": "Outcome solve",
     "whatif": (
-        "compare core_index four_numbers frontier near_best overstated price_of_robustness reallocate "
+        "compare core_index four_numbers frontier near_best overstated price_of_robustness reallocate replan "
         "savings_ledger score tranches withholding"
     ),
 }

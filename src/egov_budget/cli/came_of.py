@@ -23,7 +23,8 @@ def came_of(plan: Allocation, observed: Path, spent: Path, earlier: Path | None 
     from egov_budget.errors import IntakeError
     from egov_budget.intake.head import Head
     from egov_budget.rounds import evaluate
-    from egov_budget.rounds.given import EXPERIENCE, OBSERVED, SPENT
+    from egov_budget.rounds.given import EXPERIENCE, OBSERVED
+    from egov_budget.whatif.spent import SPENT
 
     named = {OBSERVED: observed, SPENT: spent, **({} if earlier is None else {EXPERIENCE: earlier})}
     tables = side_tables(*((path, Head.of(schema)) for schema, path in named.items()))

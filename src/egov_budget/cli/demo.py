@@ -86,7 +86,7 @@ def _a_year_on(allocation: Allocation, scores: pd.DataFrame, out: Path) -> Evalu
     from egov_budget.reporting import write_round, write_sheet
     from egov_budget.rounds import evaluate, next_scenario
 
-    spent = allocation.credits.rename("spent").reset_index()
+    spent = allocation.credits.rename("amount").reset_index()
     for name, table in (("scores", scores), ("spent", spent)):
         write_sheet(table, out / "observed" / f"{name}.csv")
     found = evaluate(allocation, scores, spent)

@@ -19,7 +19,7 @@ def evaluate(  # noqa: PLR0917  # typer reads options from parameters of any kin
     observed: Annotated[
         Path, typer.Option(help="CSV or .xlsx with service, indicator, score: measured afterwards.")
     ],
-    spent: Annotated[Path, typer.Option(help="CSV or .xlsx with project, spent: credits really spent.")],
+    spent: Annotated[Path, typer.Option(help="CSV or .xlsx with project, date, amount: credits spent.")],
     earlier: Annotated[
         Path | None, typer.Option(help="experience.csv of the round before, so that rounds add up.")
     ] = None,

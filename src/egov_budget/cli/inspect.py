@@ -24,7 +24,7 @@ def inspect(
         typer.Option(help="CSV or .xlsx with service, indicator, score: measured afterwards."),
     ] = None,
     spent: Annotated[
-        Path | None, typer.Option(help="CSV or .xlsx with project, spent: credits really spent.")
+        Path | None, typer.Option(help="CSV or .xlsx with project, date, amount: credits spent.")
     ] = None,
     out: Annotated[
         Path, typer.Option(help="Folder for inspection.html, .xlsx and .md.", callback=a_folder)

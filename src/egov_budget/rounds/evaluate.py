@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,8 +10,10 @@ import pandas as pd
 from egov_budget.errors import IntakeError
 from egov_budget.rounds.attribution import Attribution, as_promised
 from egov_budget.rounds.evaluation import Evaluation
-from egov_budget.rounds.given import experience_before, observed_matrix, spent_quanta
+from egov_budget.rounds.given import experience_before, observed_matrix
 from egov_budget.rounds.paid import paid_shares
+from egov_budget.whatif.floored import on_lines
+from egov_budget.whatif.spent import Spent, spent_quanta
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 def evaluate(
     plan: Allocation,
     observed_scores: pd.DataFrame,
-    spent: Mapping[str, float] | pd.Series | pd.DataFrame,
+    spent: Spent,
     *,
     earlier: pd.DataFrame | None = None,
 ) -> Evaluation:
@@ -32,11 +33,11 @@ def evaluate(
     plan : Allocation
         What was decided.
     observed_scores : DataFrame
-        service, indicator, score (0-1), measured after the round. Every cell that a funded project was
-        to raise must be there; another that is left out counts as unchanged.
+        service, indicator, score (0-1), measured after the round. Every cell that a project which spent
+        anything was to raise must be there; another that is left out counts as unchanged.
     spent : mapping, Series or DataFrame
-        Credits spent by project id, currency units (as a table: project, spent). Every funded project
-        must be there.
+        Credits spent by project id, currency units (as a table: project, date, amount); a project that
+        is not there spent nothing. More than was given is an overrun, which delivers no more.
     earlier : DataFrame or None
         ``experience`` of the evaluation before, so that the rounds add up.
 
@@ -49,8 +50,8 @@ def evaluate(
     Raises
     ------
     IntakeError
-        With every fault of the three at once: what does not exist, missing rows, more spent than was
-        given, rounds out of order.
+        With every fault of the three at once: what does not exist, missing rows, rounds
+        out of order.
 
     See Also
     --------
@@ -66,14 +67,14 @@ def evaluate(
     [['tax', 1.0, 0.5, 0.77], ['health', 1.24, 1.12, 0.86]]
     """
     columns = as_promised(plan)
+    quanta, more = spent_quanta(plan, spent)
+    quanta = on_lines(plan, quanta)
+    paid = np.array(paid_shares(plan, quanta), dtype=np.float64)
     raised = np.zeros(columns.attainment.score.shape, dtype=bool)
-    funded = plan.parts[columns.effect_project] > 0
-    cell = columns.effect_cell[funded]
+    cell = columns.effect_cell[paid[columns.effect_project] > 0]
     raised[columns.service[cell], columns.indicator[cell]] = True
     observed, scores, faults = observed_matrix(plan, observed_scores, raised)
-    quanta, more = spent_quanta(plan, spent)
     before, others = experience_before(plan, earlier)
     if faults := [*faults, *more, *others]:
         raise IntakeError(faults)
-    paid = np.array(paid_shares(plan, quanta), dtype=np.float64)
     return Evaluation(plan, observed, quanta, before, Attribution.of(plan, columns, observed, paid), scores)

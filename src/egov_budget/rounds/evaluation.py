@@ -81,7 +81,14 @@ class Evaluation(Displayed):
                 "factor": np.divide(realised, shown, out=np.full_like(shown, np.nan), where=shown > 0),
             }
         )
-        return frame[(plan.parts > 0) | (plan.quanta > 0)].reset_index(drop=True)
+        return frame[(plan.parts > 0) | (plan.quanta > 0) | (self.quanta > 0)].reset_index(drop=True)
+
+    @cached_property
+    def overruns(self) -> pd.DataFrame:
+        """Projects that spent more than they were given, the largest first: project, agency, over."""
+        frame = self.projects.assign(over=self.projects["spent"] - self.projects["credits"])
+        found = frame[frame["over"] > 0].sort_values(["over", "project"], ascending=[False, True])
+        return found[["project", "agency", "over"]].reset_index(drop=True)
 
     @cached_property
     def agencies(self) -> pd.DataFrame:
@@ -224,6 +231,11 @@ class Evaluation(Displayed):
             f"  {name:<12}{all_digits(total[name]):>20} {currency_of(total[name], settings.currency)}"
             for name in ("credits", "spent")
         ]
+        if len(self.overruns):
+            over, count = self.overruns["over"].sum(), counted(len(self.overruns), "project")
+            lines.append(
+                f"  {'overrun':<12}{all_digits(over):>20} {currency_of(over, settings.currency)} in {count}"
+            )
         lines += [
             f"  {name:<12}{total[name]:>20,.3f} points" for name in ("promised", "expected", "realised")
         ]

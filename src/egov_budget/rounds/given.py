@@ -1,21 +1,17 @@
-"""What a round is evaluated from: observed scores, credits spent, experience; every fault at once."""
+"""What a round is evaluated from beside credits spent: observed scores, experience; every fault at once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from egov_budget.errors import FIRST_ROW, Fault
-from egov_budget.language import all_digits
-from egov_budget.money import is_whole, to_amounts, to_quanta
 from egov_budget.rounds.year import ordinal
 from egov_budget.scenario.columns import BY_NAME, schemas
-from egov_budget.scenario.conform import conform
 from egov_budget.scenario.field import TableSchema
-from egov_budget.scenario.hints import did_you_mean
+from egov_budget.scenario.typed import headless, strangers, typed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,25 +20,7 @@ if TYPE_CHECKING:
 
 OBSERVED = TableSchema("observed scores", "A score as it was measured after the round.",
                        BY_NAME["scores"].key, BY_NAME["scores"].columns)  # fmt: skip
-SPENT, EXPERIENCE = schemas("egov_budget.rounds", "given.toml")
-
-
-def typed(table: TableSchema, raw: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]:
-    """Return a table typed as its schema says, and its faults, rows that stand twice among them."""
-    frame, faults = conform(table, raw)
-    if _headless(faults):
-        return frame, faults
-    for row in np.flatnonzero(frame.duplicated([*table.key]).to_numpy()):
-        key = " / ".join(str(frame[name].iloc[row]) for name in table.key)
-        first = int((frame[[*table.key]] == frame[[*table.key]].iloc[row]).all(axis=1).argmax())
-        fault = f"the row stands already in row {first + FIRST_ROW}"
-        faults.append(Fault.at(table.name, row, table.key[0], key, fault, "Keep one of them"))
-    return frame, faults
-
-
-def _headless(faults: list[Fault]) -> bool:
-    """Return whether the head of a table is at fault, so that nothing can be said of its rows."""
-    return any(fault.row == 1 for fault in faults)
+(EXPERIENCE,) = schemas("egov_budget.rounds", "given.toml")
 
 
 class Observed(NamedTuple):
@@ -71,12 +49,12 @@ def observed_matrix(plan: Allocation, scores: pd.DataFrame, raised: NDArray[np.b
         The table is typed.
     """
     frame, faults = typed(OBSERVED, scores)
-    if _headless(faults):
+    if headless(faults):
         return Observed(plan.columns.attainment.score, frame, faults)
     known = plan.columns.attainment
     row, column = known.cells_of(frame)
     for name, place, ids in (("service", row, known.services), ("indicator", column, known.indicators)):
-        faults += _strangers(OBSERVED.name, name, frame[name], place, ids)
+        faults += strangers(OBSERVED.name, name, frame[name], place, ids)
     found = (row >= 0) & (column >= 0)
     for at in np.flatnonzero(found):
         if np.isnan(known.score[row[at], column[at]]):
@@ -96,38 +74,6 @@ def observed_matrix(plan: Allocation, scores: pd.DataFrame, raised: NDArray[np.b
     return Observed(np.where(np.isnan(known.score), np.nan, matrix), frame, faults)
 
 
-def spent_quanta(
-    plan: Allocation, spent: Mapping[str, float] | pd.Series | pd.DataFrame
-) -> tuple[NDArray[np.int64], list[Fault]]:
-    """Return what each project spent, in quanta, shape (n,), and its faults."""
-    if not isinstance(spent, pd.DataFrame):
-        spent = pd.DataFrame({"project": [*dict(spent)], "spent": [*dict(spent).values()]})
-    frame, faults = typed(SPENT, spent)
-    if _headless(faults):
-        return plan.quanta, faults
-    ids, quantum = plan.columns.projects, plan.columns.quantum
-    place = ids.get_indexer(pd.Index(frame["project"]))
-    faults += _strangers(SPENT.name, "project", frame["project"], place, ids)
-    quanta = np.zeros(len(ids), dtype=np.int64)
-    whole = is_whole(frame["spent"], quantum)
-    for at in np.flatnonzero(~whole):
-        amount = all_digits(frame["spent"].iloc[at], full=True)
-        fault = f"{amount} is no whole number of quanta of {all_digits(quantum)}"
-        faults.append(Fault.at(SPENT.name, at, "spent", amount, fault, "Round it to the quantum"))
-    good = (place >= 0) & whole & frame["spent"].notna().to_numpy()
-    quanta[place[good]] = to_quanta(frame["spent"].to_numpy()[good], quantum)
-    for at in np.flatnonzero(good & (quanta[place] > plan.quanta[place])):
-        have, given = to_amounts([quanta[place[at]], plan.quanta[place[at]]], quantum).tolist()
-        fault = f"{frame['project'].iloc[at]!r} spent {all_digits(have)} and was given {all_digits(given)}"
-        remedy = "Correct the amount; what others paid is no part of it"
-        faults.append(Fault.at(SPENT.name, at, "spent", all_digits(have), fault, remedy))
-    funded = ids[(plan.quanta > 0) & ~np.isin(np.arange(len(ids)), place)]
-    for project in funded:
-        fault = f"there is no row for {project!r}, which was given {all_digits(plan.credits[project])}"
-        faults.append(Fault(SPENT.name, None, "spent", project, fault, "Give what it spent, 0 if nothing"))
-    return quanta, faults
-
-
 def experience_before(plan: Allocation, earlier: pd.DataFrame | None) -> tuple[pd.DataFrame, list[Fault]]:
     """Return the experience of earlier years, typed, and its faults."""
     frame, faults = typed(EXPERIENCE, pd.DataFrame(columns=EXPERIENCE.names) if earlier is None else earlier)
@@ -144,12 +90,3 @@ def experience_before(plan: Allocation, earlier: pd.DataFrame | None) -> tuple[p
         fault = f"{frame['project'][row]!r} has no factor, or none that was expected"
         faults.append(Fault.at(EXPERIENCE.name, row, "factor", "", fault, "Give both, 0 to 1"))
     return frame, faults
-
-
-def _strangers(
-    table: str, column: str, values: pd.Series, place: NDArray[np.intp], known: pd.Index
-) -> Iterator[Fault]:
-    for row in np.flatnonzero((place < 0) & (values != "").to_numpy()):
-        value = str(values.iloc[row])
-        remedy = did_you_mean(value, known) or "Name one of the plan"
-        yield Fault.at(table, row, column, value, f"the plan has no {column} {value!r}", remedy)

@@ -30,7 +30,7 @@ def paid_shares(plan: Allocation, spent: NDArray[Any]) -> list[Fraction]:
     """
     columns = plan.columns
     used = [
-        Fraction(have, given) if given else Fraction(1)
+        min(Fraction(have, given), Fraction(1)) if given else Fraction(1)  # an overrun delivers no more
         for have, given in zip(spent.tolist(), plan.quanta.tolist(), strict=True)
     ]
     for member, group in zip(columns.member.tolist(), columns.group.tolist(), strict=True):

@@ -11,6 +11,7 @@ from egov_budget.whatif.near_best import NearBest, near_best
 from egov_budget.whatif.overstated import Overstated, overstated
 from egov_budget.whatif.price_of_robustness import price_of_robustness
 from egov_budget.whatif.reallocate import reallocate
+from egov_budget.whatif.replan import replan
 from egov_budget.whatif.robustness import Robustness
 from egov_budget.whatif.savings_ledger import Ledger, savings_ledger
 from egov_budget.whatif.score import score
@@ -38,6 +39,7 @@ __all__ = [
     "overstated",
     "price_of_robustness",
     "reallocate",
+    "replan",
     "savings_ledger",
     "score",
     "tranches",

@@ -1,0 +1,76 @@
+"""egov-budget replan: a plan made anew in its year."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from egov_budget.cli.plan_folder import PlanFolder
+from egov_budget.cli.say import say
+from egov_budget.cli.side_tables import side_tables
+from egov_budget.cli.steps import steps
+from egov_budget.cli.tables import PlanOut, leave
+
+if TYPE_CHECKING:
+    from egov_budget.allocation import Allocation
+
+
+def replan(  # noqa: PLR0917  # typer reads options from parameters of any kind
+    plan: PlanFolder,
+    pool: Annotated[
+        float | None, typer.Option(help="The pool now; that of the requests if left out.")
+    ] = None,
+    spent: Annotated[
+        Path | None, typer.Option(help="CSV or .xlsx with project, date, amount: what is spent stays.")
+    ] = None,
+    requests: Annotated[
+        Path | None, typer.Option(help="What is asked for now; what the plan was made of if left out.")
+    ] = None,
+    first: Annotated[
+        str, typer.Option(help="gain: best, then nearest to the plan; nearest: nearest, then best.")
+    ] = "gain",
+    time_limit: Annotated[
+        float | None, typer.Option(help="Seconds for all searches; no limit if left out.", min=0)
+    ] = None,
+    out: PlanOut = None,
+) -> None:
+    """Make a plan anew in its year, near to how it stands.
+
+    What is spent is a floor; a project that is given up gives back the rest.
+    """
+    from egov_budget.certificate import read_plan
+    from egov_budget.errors import IntakeError
+    from egov_budget.intake import read_scenario
+    from egov_budget.intake.head import Head
+    from egov_budget.whatif import compare
+    from egov_budget.whatif import replan as anew
+    from egov_budget.whatif.spent import SPENT
+
+    with steps() as begin:
+        begin("reading the plan")
+        stands = read_plan(plan)
+        asked = None if requests is None else read_scenario(requests)
+        table = None if spent is None else side_tables((spent, Head.of(SPENT)))[0]
+        begin("planning anew")
+        try:
+            found = anew(
+                stands, requests=asked, pool=pool, spent=None if table is None else table.frame, first=first,
+                time_limit=time_limit,
+            )  # fmt: skip
+        except IntakeError as error:
+            faults = error.args[0]
+            raise IntakeError(faults if table is None else map(table.placed, faults)) from None
+        told = leave(found, out)
+    say(told)
+    say(_changed(compare(stands, found).projects["change"].abs().tolist(), found))
+
+
+def _changed(moved: list[float], plan: Allocation) -> str:
+    """Say how far a plan is from the one that stood."""
+    from egov_budget.language import counted, in_currency
+
+    changed = [amount for amount in moved if amount]
+    money = in_currency(sum(changed), plan.scenario.settings.currency)
+    return f"\n{counted(len(changed), 'project')} given other credits than before, {money} moved"

@@ -1,0 +1,114 @@
+"""floored: requests in which what is spent is kept: as a floor, or as a line of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from egov_budget.counting import BILLION
+from egov_budget.language import all_digits
+from egov_budget.money import to_amounts
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from egov_budget.allocation import Allocation
+    from egov_budget.scenario import Scenario
+
+Row = dict[str, Any]
+
+
+def spent_line(project: str) -> str:
+    """Return the id of the line that keeps what was spent on a project that is given up.
+
+    Examples
+    --------
+    >>> spent_line("e-filing")
+    'e-filing (spent)'
+    """
+    return f"{project} (spent)"
+
+
+def on_lines(plan: Allocation, spent: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return what is spent with that of each project that was given up at the line that keeps it."""
+    ids = plan.columns.projects
+    line = ids.get_indexer(pd.Index([spent_line(name) for name in ids], dtype=ids.dtype))
+    kept = line >= 0
+    found = np.where(kept, 0, spent)
+    np.add.at(found, line[kept], spent[kept])
+    return found
+
+
+def floored(plan: Allocation, scenario: Scenario, spent: NDArray[np.int64]) -> Scenario:
+    """Return requests that give no project less than it has spent.
+
+    A project that is given up, being excluded or no longer asked for, brings nothing any more: what was
+    spent on it stands in a line of its own, which costs that, raises no service and is given that. One that
+    spent more than the plan gave it for all of its work asks for so much more.
+
+    Parameters
+    ----------
+    plan : Allocation
+        The plan by which it was spent.
+    scenario : Scenario
+        What is asked for now.
+    spent : ndarray of int64, shape (n,)
+        Credits spent by project of the plan, quanta.
+
+    Returns
+    -------
+    Scenario
+        Its notes tell each line and each overrun.
+    """
+    projects = scenario.projects.set_index("id", drop=False)
+    lines: list[Row] = []
+    notes: list[Row] = []
+    for place in np.flatnonzero(spent).tolist():
+        name = str(plan.columns.projects[place])
+        projects = projects.drop(index=spent_line(name), errors="ignore")
+        amount = _amount(plan, spent[place])
+        if name not in projects.index or projects.at[name, "excluded"]:
+            lines.append(_line(plan, name, amount))
+            note = f"{all_digits(amount)} was spent before it was given up, and nothing more is given"
+            notes.append({"source": "spent", "subject": name, "note": note})
+            continue
+        over = _amount(plan, spent[place] - _due(plan, place))
+        if over > 0:
+            projects["cost"] = projects["cost"].mask(projects["id"] == name, projects["cost"] + over)
+            note = f"it spent {all_digits(over)} more than its work was to cost, and asks for that too"
+            notes.append({"source": "spent", "subject": name, "note": note})
+        floor = projects["floor"].fillna(0.0).clip(lower=amount)
+        projects["floor"] = projects["floor"].mask(projects["id"] == name, floor)
+    known = set(scenario.agencies["id"])
+    gone = plan.scenario.agencies[
+        plan.scenario.agencies["id"].isin({line["agency"] for line in lines} - known)
+    ]
+    return scenario.replace(
+        projects=_with(projects.reset_index(drop=True), lines),
+        agencies=pd.concat([scenario.agencies, gone], ignore_index=True) if len(gone) else scenario.agencies,
+        notes=_with(scenario.notes[scenario.notes["source"] != "spent"], notes),
+    )
+
+
+def _due(plan: Allocation, place: int) -> int:
+    """Return what a project of the plan may spend before it overruns: its credits, or all it asked for."""
+    return int(plan.quanta[place] if plan.parts[place] == BILLION else plan.columns.as_lead[place])
+
+
+def _line(plan: Allocation, name: str, amount: float) -> Row:
+    [asked] = plan.scenario.projects.query("id == @name")[["agency", "title", "category"]].to_dict("records")
+    return {str(column): value for column, value in asked.items()} | {
+        "id": spent_line(name),
+        "cost": amount,
+        "floor": amount,
+    }
+
+
+def _with(frame: pd.DataFrame, rows: list[Row]) -> pd.DataFrame:
+    return pd.concat([frame, pd.DataFrame(rows)], ignore_index=True) if rows else frame
+
+
+def _amount(plan: Allocation, quanta: int) -> float:
+    return float(to_amounts(quanta, plan.columns.quantum))

@@ -1,0 +1,136 @@
+"""replan: a plan made anew in its year: best and then nearest to how it stands, or nearest and then best."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from egov_budget.allocation.drive import drive
+from egov_budget.allocation.plan_of import plan_of
+from egov_budget.errors import IntakeError
+from egov_budget.objectives import Objective, TotalGain
+from egov_budget.objectives.standing import Standing
+from egov_budget.overlaps import find_overlaps
+from egov_budget.program import formulate
+from egov_budget.scenario.demanded import Claim, demanded
+from egov_budget.solving import SolveOptions
+from egov_budget.whatif.floored import floored
+from egov_budget.whatif.spent import Spent, spent_quanta
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from egov_budget.allocation import Allocation
+    from egov_budget.scenario import Scenario
+
+FIRST = ("gain", "nearest")
+
+
+def replan(
+    plan: Allocation,
+    *,
+    requests: Scenario | None = None,
+    pool: float | None = None,
+    spent: Spent | None = None,
+    first: str = "gain",
+    time_limit: float | None = None,
+    relative_gap: float = 1e-4,
+) -> Allocation:
+    """Make a plan anew in its year, near to how it stands.
+
+    What is spent is never taken back: it is a floor of its project. A project that is given up (excluded, or
+    no longer among the requests) gives back the rest; what was spent on it stands in a line of its own.
+
+    Parameters
+    ----------
+    plan : Allocation
+        The plan that stands.
+    requests : Scenario or None
+        What is asked for now: with decisions, verdicts or requests that are new; ``None`` means what the plan
+        was made of.
+    pool : float or None
+        The pool now, currency units; ``None`` means that of the requests.
+    spent : mapping, Series, DataFrame or None
+        Credits spent by project id, currency units; as a table: project, date, amount.
+    first : {"gain", "nearest"}
+        The largest gain, and among plans within ``relative_gap`` of it the one nearest to the plan that
+        stands; or the nearest, and among these the one that gains most. Nearest means: as few projects as
+        can be are given other credits, then as little money moves.
+    time_limit : float or None
+        Seconds for all searches together.
+    relative_gap : float
+        Part of the gain for which nothing is changed, and gap at which a search with whole numbers stops.
+
+    Returns
+    -------
+    Allocation
+        Under the rules of the plan; the plan itself where it can stand as it is and no other gains more than
+        that.
+
+    Raises
+    ------
+    IntakeError
+        With every fault of what was spent.
+    RuleError
+        If ``first`` is neither.
+    ConflictingRules, SolveError
+        If no plan keeps every rule, or none was found.
+
+    Examples
+    --------
+    >>> from egov_budget import allocate, worlds
+    >>> plan = allocate(worlds.four_projects())
+    >>> replan(plan).credits.equals(plan.credits)
+    True
+    >>> replan(plan, pool=70, spent={"tax-login": 10, "e-booking": 20}).credits.to_dict()
+    {'e-booking': 20.0, 'e-filing': 0.0, 'health-login': 40.0, 'tax-login': 10.0}
+    """
+    fault = f"{first!r} comes first in no plan"
+    demanded("replan", Claim(first in FIRST, "first", first, fault, f"Give one of {', '.join(FIRST)}"))
+    asked = plan.scenario if requests is None else requests
+    overlaps = plan.overlaps if requests is None or plan.overlaps is None else find_overlaps(requests)
+    quanta, faults = spent_quanta(plan, {} if spent is None else spent)
+    if faults:
+        raise IntakeError(faults)
+    asked = floored(plan, asked if pool is None else asked.replace(pool=pool), quanta)
+    gain = TotalGain(tolerance=relative_gap)
+    stands = dict(zip(plan.columns.projects, plan.credits.tolist(), strict=True))
+    work = {name: float(quanta) * plan.columns.quantum for name, quanta in plan_of(plan).work.items()}
+    near = (Standing(stands, work=work), Standing(stands, "money moved", work))
+    aims: tuple[Objective, ...] = (gain, *near) if first == "gain" else (*near, gain)
+    rules = [rule for rule in plan.rules if not rule.passing]
+    program = formulate(asked, overlaps, objective=aims, rules=rules)
+    found = drive(program, SolveOptions(time_limit=time_limit, relative_gap=relative_gap))
+    return _as_it_stood(plan, found, relative_gap if first == "gain" else np.inf)
+
+
+def _as_it_stood(plan: Allocation, found: Allocation, least: float) -> Allocation:
+    """Return the plan that stands if no rule forbids it now and the one found gains hardly more.
+
+    Otherwise what rounding alone has moved in the one found is put back, if every rule allows it.
+    """
+    place = plan.columns.projects.get_indexer(found.columns.projects)
+    had, parts = (np.where(place >= 0, each[place], 0) for each in (plan.quanta, plan.parts))
+    if set(plan.columns.projects[plan.quanta > 0]) <= set(found.columns.projects):
+        same = dataclasses.replace(found, quanta=had, parts=parts, leads=_led(plan, found))
+        if same.gain >= (1 - least) * found.gain and same.audit().holds:
+            return same
+    near = np.abs(found.quanta - had) <= 1
+    closer = dataclasses.replace(found, quanta=np.where(near, had, found.quanta))
+    paid = np.where(near & (had < found.quanta), np.minimum(parts, found.parts), found.parts)
+    closer = dataclasses.replace(closer, parts=paid)
+    return closer if closer.audit().holds else found
+
+
+def _led(plan: Allocation, found: Allocation) -> NDArray[np.int64]:
+    """Return who leads each group of the plan found as the plan that stands has it."""
+    lead = {
+        group: str(plan.columns.projects[at])
+        for group, at in zip(plan.columns.groups, plan.leads.tolist(), strict=True)
+        if at >= 0
+    }
+    named = pd.Series([lead.get(group, "") for group in found.columns.groups], dtype="str")
+    return found.columns.places(named)

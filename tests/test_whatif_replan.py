@@ -1,0 +1,146 @@
+"""A plan made anew in its year: what is spent stays, and nothing changes that need not."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from drawn_scenarios import drawn
+from egov_budget import (
+    Allocation,
+    ConflictingRules,
+    Scenario,
+    SolveError,
+    allocate,
+    evaluate,
+    read_plan,
+    replan,
+    verify,
+    worlds,
+    write_scenario,
+)  # fmt: skip
+from egov_budget.reporting import write_files
+from egov_budget.reporting.document import document
+from egov_budget.whatif.floored import spent_line
+from shell import run
+from small_scenarios import apart
+
+pytestmark = pytest.mark.once
+
+SEEDS = st.integers(0, 2**20)
+FOUR = worlds.four_projects()
+
+
+def planned(scenario: Scenario) -> Allocation:
+    try:
+        return allocate(scenario)
+    except (ConflictingRules, SolveError):
+        assume(False)
+        raise
+
+
+@settings(max_examples=4)
+@given(SEEDS)
+def test_replanned_with_nothing_changed_is_the_same_plan(seed: int) -> None:
+    plan = planned(drawn(seed))
+    again = replan(plan)
+    assert again.credits.equals(plan.credits)
+    assert again.share.equals(plan.share)
+    assert verify(document(again))
+
+
+@settings(max_examples=4)
+@given(SEEDS)
+def test_spent_money_is_never_taken_back(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    plan = planned(drawn(seed))
+    spent = (plan.credits * rng.random(len(plan.credits))).round()
+    asked = plan.scenario.projects
+    given_up = asked["excluded"] | (~asked["mandatory"] & (rng.random(len(asked)) < 0.3))
+    pool = float(round(plan.scenario.settings.pool * 0.95))
+    requests = plan.scenario.replace(projects=asked.assign(excluded=given_up))
+    try:
+        found = replan(plan, requests=requests, pool=pool, spent=spent)
+    except (ConflictingRules, SolveError):
+        assume(False)
+        raise
+    assert found.audit()
+    assert found.spent <= pool
+    for name, amount in spent[spent > 0].items():
+        gone = name in set(asked.loc[given_up, "id"])
+        if gone:
+            assert found.credits[name] == 0
+            assert found.credits[spent_line(str(name))] == amount
+        else:
+            assert found.credits[name] >= amount
+
+
+@pytest.mark.parametrize("pool", [150.0, 180.0, 260.0])
+def test_nearest_first_changes_as_few_projects_as_any_plan_must(pool: float) -> None:
+    costs = [70, 60, 50, 40, 30]
+    asked = apart(costs, 250, points=[0.5, 0.45, 0.4, 0.3, 0.2], projects={"divisible": False})
+    plan = allocate(asked)
+    had = {name for name, share in plan.share.items() if share}
+    ids = [f"p{at}" for at in range(5)]
+    splits = [set(some) for count in range(6) for some in combinations(ids, count)]
+    fits = [some for some in splits if sum(costs[ids.index(name)] for name in some) <= pool]
+    fewest = min(len(some ^ had) for some in fits)
+    found = replan(plan, pool=pool, first="nearest", relative_gap=0)
+    assert len({name for name, share in found.share.items() if share} ^ had) == fewest
+
+
+def test_gain_first_gains_what_the_best_plan_gains_and_changes_less() -> None:
+    asked = apart([40.0] * 6, 120, points=[0.5] * 6)  # any three are as good
+    plan = allocate(asked)
+    cut = replan(plan, pool=80)
+    assert cut.gain == pytest.approx(allocate(asked.replace(pool=80.0)).gain, rel=1e-4)
+    assert (cut.credits != plan.credits).sum() == 1
+
+
+def test_what_was_spent_on_a_project_that_is_given_up_is_no_overrun_of_the_new_plan() -> None:
+    spent = {"e-booking": 12.0, "tax-login": 10.0}
+    gone = FOUR.replace(projects=FOUR.projects.assign(excluded=FOUR.projects["id"] == "e-booking"))
+    found = replan(allocate(FOUR), requests=gone, spent=spent)
+    scores = FOUR.scores.assign(score=FOUR.scores["score"].clip(lower=0.5))
+    came = evaluate(found, scores, spent)
+    assert came.overruns.empty
+    assert came.total["spent"] == 22
+    again = replan(found, requests=FOUR, spent=spent)  # and it may be taken up again
+    assert spent_line("e-booking") not in again.credits.index
+    assert again.credits["e-booking"] >= 12
+
+
+def test_an_overrun_is_asked_for_too_and_noted() -> None:
+    plan = allocate(FOUR)
+    found = replan(plan, spent={"health-login": 53.0})
+    assert found.credits["health-login"] >= 53
+    assert found.scenario.notes["note"].tolist() == [
+        "it spent 3 more than its work was to cost, and asks for that too"
+    ]
+
+
+def test_a_plan_is_made_anew_from_the_shell_and_left_as_a_folder(tmp_path: Path) -> None:
+    write_files(allocate(FOUR), tmp_path / "plan")
+    (tmp_path / "spent.csv").write_text(
+        "project,date,amount\ne-booking,04-01,8\ne-booking,05-01,4\ntax-login,05-01,10\n", encoding="utf-8"
+    )
+    gone = FOUR.projects.assign(excluded=FOUR.projects["id"] == "e-booking")
+    write_scenario(FOUR.replace(projects=gone), tmp_path / "now")
+    told = run(
+        "replan", tmp_path / "plan", "--requests", tmp_path / "now", "--spent", tmp_path / "spent.csv",
+        "--pool", 90, "--out", tmp_path / "second",
+    )  # fmt: skip
+    assert told.exit_code == 0, told.stderr
+    again = read_plan(tmp_path / "second")
+    assert again.credits["e-booking (spent)"] == 12
+    assert again.credits["e-booking"] == 0
+    assert "given other credits than before" in told.stdout
+    wrong = run("replan", tmp_path / "plan", "--spent", tmp_path / "now" / "projects.csv")
+    assert wrong.exit_code
+    assert pd.read_csv(tmp_path / "second" / "plan.csv")["credits"].sum() == again.spent
