@@ -105,7 +105,6 @@ class Overlaps(Displayed):
     def to_csv(self, path: str | Path) -> None:
         """Write the review sheet: what is worth reading first on top, one row a pair and reviewer.
 
-        A reviewer fills in verdict, share, connection_cost, lead, settles, reviewer, date and reason;
         ``read_verdicts`` reads the sheet back. Who is not to see what others said gets the sheet of overlaps
         that are found without it: ``find_overlaps(blind(scenario, reviewer))``.
 
@@ -119,8 +118,8 @@ class Overlaps(Displayed):
     def to_review_page(self, path: str | Path, lang: str = "en", *, reviewer: str = "") -> None:
         """Write one HTML file in which a reviewer decides, by keyboard, on the pairs that are not settled.
 
-        The page shows two texts side by side with the words that few others share, asks for nothing from
-        anywhere, keeps what was decided in the browser, and saves it as a sheet that ``read_verdicts`` reads.
+        The page asks for nothing from anywhere, keeps what was decided in the browser, and saves it as a
+        sheet that ``read_verdicts`` reads.
 
         Parameters
         ----------
@@ -130,18 +129,11 @@ class Overlaps(Displayed):
             Language of the page: ``en`` or ``fa``.
         reviewer : str, optional
             Who reads; the page asks if nobody is named.
-
-        Raises
-        ------
-        ValueError
-            If there is no such language.
         """
         form("Overlaps.to_review_page")(self, Path(path), lang, reviewer)
 
     def to_html(self, path: str | Path, scenario: Scenario, lang: str = "en") -> None:
         """Write the graph of overlaps as one HTML file: a map of groups, their pairs and their evidence.
-
-        The file needs no network and no other file, and is the same for the same overlaps.
 
         Parameters
         ----------
@@ -151,11 +143,6 @@ class Overlaps(Displayed):
             Where titles, agencies and descriptions stand.
         lang : str, optional
             Language of the page: ``en`` or ``fa``.
-
-        Raises
-        ------
-        ValueError
-            If there is no such language.
         """
         form("Overlaps.to_html")(self, scenario, Path(path), lang)
 
@@ -202,10 +189,8 @@ class Overlaps(Displayed):
         Returns
         -------
         DataFrame
-            project_a, project_b, degree, overlap, duplication, relation, parallel, share, at_stake,
-            verdict (empty, or ``unsettled`` where reviewers disagree), doubt, worth, covered
-            (the curve of money in doubt that is read by then) and material (whether the pair is still
-            needed); see ``queue.queue``.
+            As ``queue.queue`` tells: each pair with its grades, what is at stake, and whether it is still
+            needed.
 
         Raises
         ------
@@ -215,13 +200,7 @@ class Overlaps(Displayed):
         return queue(self.pairs, materiality)
 
     def misclassified(self) -> pd.DataFrame:
-        """Return pairs whose texts say one thing and whose declared function another; see there.
-
-        Returns
-        -------
-        DataFrame
-            project_a, project_b, kind, described, declared, function_a, function_b.
-        """
+        """Return pairs whose texts say one thing and whose declared function another; see there."""
         return misclassified(self.graph)
 
     def evaluate(self, labels: pd.DataFrame, *, degree: str = "overlap", complete: bool = False) -> Accuracy:
