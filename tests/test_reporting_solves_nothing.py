@@ -10,8 +10,9 @@ import highspy
 import pulp
 import pytest
 
-from egov_budget import Allocation, allocate, certify, explain, score, worlds
+from egov_budget import Allocation, allocate, certify, explain, plan_years, score, worlds
 from egov_budget.language import languages
+from egov_budget.money import exact
 from egov_budget.reporting import write_files
 from egov_budget.rules import STANDARD, OneLead
 
@@ -114,3 +115,14 @@ def test_what_is_handed_out_is_a_copy_and_another_plan_has_reasons_of_its_own() 
     assert not explain(plan)["words"].equals(explain(other)["words"])
     assert not explain(plan)["words"].equals(explain(plan, lang="fa")["words"])
     assert certify(plan) != certify(other)
+
+
+def test_a_plan_over_years_is_proved_with_the_prices_that_its_search_left(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plan = plan_years(worlds.national_1400(services=60, projects=30), relative_gap=0.03)
+    with counted(monkeypatch) as runs:
+        proof = certify(plan)
+    assert runs == []
+    assert plan.outcome is not None
+    assert 0 <= proof.gap <= proof.gain * exact(plan.outcome.relative_gap)

@@ -8,24 +8,24 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from egov_budget.certificate.branching import Branching
+from egov_budget.certificate.branching import Branching, Node
 from egov_budget.certificate.fork import Fork, Side
 from egov_budget.counting.tree import Branch, Tree
 from egov_budget.errors import ConflictingRules
 from egov_budget.objectives import TotalGain
-from egov_budget.program.one_sided import one_sided
-from egov_budget.solving.relaxed import Linear, Relaxed
+from egov_budget.program.one_sided import on_each_side, one_sided
+from egov_budget.solving.relaxed import Linear, Relaxed, Solved
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from egov_budget.certificate.branching import Node
     from egov_budget.certificate.provable import Provable
     from egov_budget.counting import Plan
     from egov_budget.counting.choice import Span
     from egov_budget.counting.course import Course
     from egov_budget.program import Program
     from egov_budget.rules.funding_rule import FundingRule
+    from egov_budget.solving import Outcome
 
     Numbers = NDArray[np.float64]
     Places = NDArray[np.int64]
@@ -68,11 +68,27 @@ def grown(allocation: Provable, plan: Plan | Course, gain: Fraction) -> Branch:
     held = np.where(program.in_money, 0.0, told.most * (1 - MOVED))  # parts are priced apart
     branching = Branching(relaxed, [*_forks(program, allocation.rules, plan)], gap, held)
     root = branching.root()
-    outcome = allocation.outcome
-    if outcome is not None and outcome.reached[0].name == TotalGain.name:  # of others nothing is claimed
-        near = float(gain) * (1 + NEARER * outcome.relative_gap)
+    near = near_enough(allocation.outcome, gain)
+    if near is not None:
         branching.grow(root, min(LEAVES, ROWS // max(len(every), 1)), near)
     return told.branch(root, every, np.zeros(len(every)))
+
+
+def at_hand(outcome: Outcome) -> Branch | None:
+    """Return the multipliers that the search for a plan left; ``None`` where it left none."""
+    if outcome.duals is None:
+        return None
+    prices = outcome.program.goals[0].scale * on_each_side(outcome.program, outcome.duals)
+    none = np.zeros(0)
+    leaf = Node(Solved(np.inf, none, prices), none, none)
+    return _Told(one_sided(outcome.program)).branch(leaf, np.arange(len(prices)), np.zeros(len(prices)))
+
+
+def near_enough(outcome: Outcome | None, gain: Fraction) -> float | None:
+    """Return the bound that proves as little above a gain as was asked for; ``None`` for other goals."""
+    if outcome is None or outcome.reached[0].name != TotalGain.name:
+        return None
+    return float(gain) * (1 + NEARER * outcome.relative_gap)
 
 
 def _forks(program: Program, rules: Iterable[FundingRule], plan: Plan | Course) -> Iterator[Fork]:

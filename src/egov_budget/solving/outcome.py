@@ -94,8 +94,8 @@ class Outcome(Displayed):
     plan : ndarray of float or None
         Value of every column; read it through ``values``.
     duals : ndarray of float or None
-        Change of the first goal per unit of each row's bound; ``None`` where whole numbers make it
-        meaningless.
+        Change of the first goal, as it is minimised, per unit of each row's bound in the linear relaxation;
+        ``None`` where that was not solved.
     relative_gap : float
         Gap that was asked for, as a part of the value.
     """

@@ -108,8 +108,8 @@ class _Sweep:
             reached.append(Reached.of(goal, plan, None, run.status))
         seconds = time.perf_counter() - options.began
         plan = self.scaled.values(plan)
-        gap = options.relative_gap
-        return Outcome(each, status, IN_PROCESS, seconds, tuple(reached), plan, relative_gap=gap)
+        duals = None if relaxed.duals is None else self.scaled.duals(relaxed.duals)
+        return Outcome(each, status, IN_PROCESS, seconds, tuple(reached), plan, duals, options.relative_gap)
 
     def _first(self, relaxed: Run, relative_gap: float) -> Run | None:
         """Search for the first goal from its relaxation; its bound is that of all plans, whatever is kept."""
