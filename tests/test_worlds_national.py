@@ -6,8 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from egov_budget import Scenario, worlds
+from egov_budget import Scenario, find_overlaps, worlds
+from egov_budget.overlaps import agreement
 from egov_budget.scenario import Attainment, bands
+from egov_budget.scenario.settled import UNSETTLED
 from egov_budget.similarity.text import fold
 from egov_budget.worlds.lexicon import doubled, lexicon
 
@@ -142,3 +144,21 @@ def test_the_projects_alone_are_those_of_the_world(national: Scenario) -> None:
     same = national.projects[projects.columns.intersection(national.projects.columns)]
     assert np.array_equal(same["title"], projects["title"])
     pd.testing.assert_frame_equal(truth, worlds.national_truth())
+
+
+def test_two_reviewers_have_read_what_was_planted_and_where_they_disagree_nothing_binds() -> None:
+    size = {"services": 300, "projects": 600, "seed": 7}
+    verdicts, truth = worlds.national_verdicts(**size), worlds.national_truth(**size)
+    scenario = worlds.national_1400(**size).replace(verdicts=verdicts, binding="none")
+    pairs = find_overlaps(scenario).pairs
+    read = pairs[pairs["verdict"] != ""].merge(truth, on=["project_a", "project_b"], suffixes=("", "_true"))
+    assert len(read) == (truth["degree"] == "duplication").sum()
+    disputed = read["verdict"] == UNSETTLED
+    assert 0 < disputed.sum() < len(read) / 8
+    assert (read["verdict"] == read["relation_true"])[~disputed].all()
+    assert (read["binds"] == (read["verdict"] == "parallel")).all()
+    assert not pairs.loc[pairs["verdict"] == "", "binds"].any()
+    [both] = agreement(verdicts).query("read > 1").to_dict("records")
+    assert 0.8 < both["kappa"] < 1
+    answers = scenario.verdicts[scenario.verdicts["reviewer"].isin(scenario.agencies["id"])]
+    assert (answers["verdict"].tolist(), (answers["reason"] != "").all()) == (["reject"], True)

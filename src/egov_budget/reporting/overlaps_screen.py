@@ -64,7 +64,7 @@ def _lines(scenario: Scenario, overlaps: Overlaps) -> Iterator[str]:
         yield f"  {degree:<16}{len(rows):>9,}{int(rows['binds'].sum()):>9,}{stake:>20,.0f}"
     if overlaps.graph.left_out:
         yield f"  {overlaps.graph.left_out:,} pairs half alike or more were left out: raise most"
-    yield from _read(overlaps, scenario.settings.binding)
+    yield from _read(scenario, overlaps)
     yield ""
     yield from related_lines(overlaps.relations)
     yield from _together(projects, overlaps.related)
@@ -82,12 +82,12 @@ def _lines(scenario: Scenario, overlaps: Overlaps) -> Iterator[str]:
             yield f"{'':>41}{_titled(projects, project)}"
 
 
-def _read(overlaps: Overlaps, binding: str) -> Iterator[str]:
-    """Yield what binds unread, on what reviewers disagree, and how far they agree."""
+def _read(scenario: Scenario, overlaps: Overlaps) -> Iterator[str]:
+    """Yield what binds unread, on what reviewers disagree, and how far those agree who are no agency."""
     pairs = overlaps.pairs
     unread = pairs[pairs["binds"] & (pairs["verdict"] == "")]
     if len(unread):
-        doubt = 1 - unread[binding] * unread["parallel"]
+        doubt = 1 - unread[scenario.settings.binding] * unread["parallel"]
         bind = f"{counted(len(unread), 'pair')} {'binds' if len(unread) == 1 else 'bind'} by likeness"
         part, stake = (doubt * unread["at_stake"]).sum(), unread["at_stake"].sum()
         told = f"{doubt.sum():.1f} of them, {part:,.0f} of {stake:,.0f} at stake"
@@ -96,7 +96,8 @@ def _read(overlaps: Overlaps, binding: str) -> Iterator[str]:
     if len(unsettled):
         stake = unsettled["at_stake"].sum()
         yield f"  Reviewers disagree on {counted(len(unsettled), 'pair')}, {stake:,.0f} at stake: none binds"
-    for row in agreement(overlaps.verdicts).head(READERS_SHOWN).to_dict("records"):
+    verdicts = overlaps.verdicts[~overlaps.verdicts["reviewer"].isin(scenario.agencies["id"])]
+    for row in agreement(verdicts).head(READERS_SHOWN).to_dict("records"):
         kappa = "" if row["kappa"] != row["kappa"] else f", kappa {row['kappa']:.2f}"
         whom = f"{row['reviewer_a'] or 'somebody'} and {row['reviewer_b'] or 'somebody'}"
         yield f"  {whom} agree on {row['agree']:,} of {counted(row['read'], 'pair')}{kappa}"

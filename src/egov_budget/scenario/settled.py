@@ -44,9 +44,8 @@ def settled(verdicts: pd.DataFrame) -> pd.DataFrame:
     }
     rows = in_order(verdicts.assign(**lacking)).sort_values([*ENDS, "reviewer"], kind="stable")
     several = rows.duplicated(ENDS, keep=False).to_numpy()
-    together = [_together(of_pair) for _, of_pair in rows[several].groupby(ENDS, sort=False)]
-    parts = [rows[~several], *together]
-    return pd.concat([part for part in parts if len(part)] or [rows]).sort_values(ENDS, kind="stable")
+    parts = [part for part in (rows[~several], _together(rows[several])) if len(part)]
+    return pd.concat(parts).sort_values(ENDS, kind="stable") if parts else rows
 
 
 def in_order(verdicts: pd.DataFrame) -> pd.DataFrame:
@@ -62,19 +61,23 @@ def meanings(verdicts: pd.Series) -> pd.Series:
 
 
 def _together(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the one row that several on a pair come to; they stand in the order of their reviewers."""
-    heard = rows[rows["settles"]] if rows["settles"].any() else rows
-    said, leads = meanings(heard["verdict"]), heard["lead"][heard["lead"] != ""]
-    one = heard.head(1).set_axis([min(rows.index)])
-    told = {name: "; ".join(dict.fromkeys(text for text in heard[name] if text)) for name in TOLD}
-    if said.nunique() > 1 or leads.nunique() > 1:
-        nothing = float("nan")
-        return one.assign(verdict=UNSETTLED, share=nothing, connection_cost=nothing, lead="", **told)
-    if len(heard) > 1:
-        one = one.assign(verdict=said.iloc[0])
-    return one.assign(
-        share=heard["share"].astype("float64").min(),
-        connection_cost=heard["connection_cost"].astype("float64").max(),
-        lead="".join(leads.unique()),
-        **told,
+    """Return one row for each pair, of several rows in the order of their reviewers."""
+    if rows.empty:
+        return rows
+    rows = rows.assign(place=rows.index)
+    rows["place"] = rows.groupby(ENDS)["place"].transform("min")
+    heard = rows[rows["settles"] | ~rows.groupby(ENDS)["settles"].transform("any")]
+    heard = heard.assign(verdict=meanings(heard["verdict"]), lead=heard["lead"].where(heard["lead"] != ""))
+    pairs = heard.groupby(ENDS, sort=False)
+    one = pairs.first().assign(connection_cost=pairs["connection_cost"].max(), share=pairs["share"].min())
+    for name in TOLD:
+        one[name] = pairs[name].agg(lambda texts: "; ".join(dict.fromkeys(filter(None, texts))))
+    agree = (pairs["verdict"].nunique() == 1) & (pairs["lead"].nunique() <= 1)
+    nothing = float("nan")
+    one = one.assign(
+        verdict=one["verdict"].where(agree, UNSETTLED),
+        share=one["share"].where(agree, nothing),
+        connection_cost=one["connection_cost"].where(agree, nothing),
+        lead=one["lead"].where(agree, "").fillna(""),
     )
+    return one.reset_index().set_index("place").rename_axis(None)[[*rows.columns.drop("place")]]

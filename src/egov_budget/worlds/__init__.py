@@ -2,7 +2,12 @@
 
 from egov_budget.worlds.delivery import delivered, national_delivery
 from egov_budget.worlds.four_projects import four_projects
-from egov_budget.worlds.national import national_1400, national_projects, national_truth
+from egov_budget.worlds.national import (
+    national_1400,
+    national_projects,
+    national_truth,
+    national_verdicts,
+)
 
 __all__ = [
     "delivered",
@@ -11,6 +16,7 @@ __all__ = [
     "national_delivery",
     "national_projects",
     "national_truth",
+    "national_verdicts",
 ]
 
 

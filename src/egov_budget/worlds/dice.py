@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-# each part keeps its number for good, so that a new part shifts no other; 17 to 19 are free
+# each part keeps its number for good, so that a new part shifts no other; 18 and 19 are free
 STREAMS = {
     "agencies": 0, "families": 1, "works": 2, "wording": 3, "attributes": 4, "terms": 5, "links": 6,
     "limits": 7, "services": 8, "catalogue": 9, "scores": 10, "effects": 11, "years": 12, "growth": 13,
-    "cost ranges": 14, "point ranges": 15, "relations": 16, "exchanges": 20, "drawing": 21, "interests": 22,
-    "evidence": 23, "readiness": 24, "delivery": 25,
+    "cost ranges": 14, "point ranges": 15, "relations": 16, "verdicts": 17, "exchanges": 20, "drawing": 21,
+    "interests": 22, "evidence": 23, "readiness": 24, "delivery": 25,
 }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from egov_budget.worlds.scores import scores, scores_table
 from egov_budget.worlds.services import services as offer
 from egov_budget.worlds.services import services_table
 from egov_budget.worlds.terms import FISCAL_YEAR
+from egov_budget.worlds.verdicts import verdicts_table
 from egov_budget.worlds.vocabulary import LANGUAGES
 from egov_budget.worlds.years import profiles_table, readiness_growth, years_table
 
@@ -168,3 +169,37 @@ def national_truth(services: int = SERVICES, projects: int = PROJECTS, seed: int
     2       p06       p43      overlap    0.6   rollout
     """
     return blueprint(services, projects, seed).truth()
+
+
+def national_verdicts(
+    services: int = SERVICES, projects: int = PROJECTS, seed: int = SEED, lang: str = LANGUAGES[0]
+) -> pd.DataFrame:
+    """Return what two made-up reviewers said of the duplications planted in ``national_1400``.
+
+    Both read every pair. The first is right; on six pairs of a hundred the second says otherwise, and a
+    council settles a third of those. One agency answers, with a reason, that its request is another work.
+
+    Parameters
+    ----------
+    services, projects, seed, lang
+        As in ``national_1400``.
+
+    Returns
+    -------
+    DataFrame
+        For ``scenario.replace(verdicts=...)``: rows of the table ``verdicts``.
+
+    Raises
+    ------
+    ValueError
+        If an argument is below its least value, or the language is another.
+
+    Examples
+    --------
+    >>> verdicts = national_verdicts(services=60, projects=60, lang="en")
+    >>> verdicts[["project_a", "project_b", "verdict", "reviewer"]].head(2)
+      project_a project_b  verdict         reviewer
+    0       p02       p12  rollout   first reviewer
+    1       p02       p12  rollout  second reviewer
+    """
+    return verdicts_table(blueprint(services, projects, seed, lang), seed)
