@@ -31,7 +31,7 @@ NAMES = {  # of files, tables, columns, choices and commands
     "UTF", "CSV", "JSON", "TOML", "PuLP", "META", "DataFrame", "yes", "true", "false", "quantum", "name",
     "pool", "settings", "projects", "exchanges", "last", "year", "votes", "score", "Report", "bill", "new",
     "inspection", "observed", "next", "open", "planned", "withheld", "alpha", "samples", "seed", "egov",
-    "budget", "allocate", "plan", "Plan", "years", "Turtle", "context", "spatial",
+    "budget", "allocate", "overlaps", "plan", "Plan", "years", "Turtle", "context", "spatial",
 }  # fmt: skip
 OWN = {"csv", "json", "HiGHS", "out"}  # words of files and options
 LATIN_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٬٫٪", "0123456789,.%")

@@ -17,14 +17,15 @@ import egov_budget
 DOCS = Path(__file__).parents[1] / "docs"
 SHELF = egov_budget.__all__
 VERBS = (
-    "allocate", "annex", "certify", "compare", "conflict_index", "conflicts", "core_index", "evaluate",
+    "allocate", "annex", "certify", "compare", "compare_new", "conflict_index", "conflicts", "core_index",
+    "evaluate",
     "exchange_network", "explain", "find_overlaps", "formulate", "four_numbers", "frontier", "grade",
     "inspect",
     "near_best", "next_scenario", "opened", "overstated", "plan_years", "price_of_robustness", "prices",
     "read_canada", "read_cpsv_ap", "read_pabulib", "read_plan", "read_portfolio", "read_scenario",
     "read_schedule", "realise", "reallocate", "replacement_costs", "replan", "roll",
     "savings_ledger", "score", "settle", "similarity_graph", "smallest_pool", "solve", "tranches",
-    "unreachable", "verify", "withholding", "write_cpsv_ap", "write_scenario",
+    "unreachable", "verify", "withholding", "write_cpsv_ap", "write_index", "write_scenario",
 )  # fmt: skip
 NOUNS = (
     "Allocation", "Annex", "Certificate", "Conflicts", "Evaluation", "Inspection", "Outcome",

@@ -16,7 +16,7 @@ The rest, a group for each page of the reference:
         Scenario, Settings, conflict_index, exchange_network, opened, read_canada, read_cpsv_ap,
         read_pabulib, read_portfolio, realise, write_cpsv_ap, write_scenario
     Similarity and overlaps
-        Overlaps, SimilarityGraph, grade, similarity_graph
+        Overlaps, SimilarityGraph, compare_new, grade, similarity_graph, write_index
     Rules and objectives
         objectives, rules
     Program, outcome, allocation
@@ -69,7 +69,7 @@ if TYPE_CHECKING:
     from egov_budget.horizon import Schedule, plan_years, read_schedule, roll
     from egov_budget.inspection import Inspection, inspect
     from egov_budget.intake import read_scenario, write_scenario
-    from egov_budget.overlaps import Overlaps, find_overlaps, grade
+    from egov_budget.overlaps import Overlaps, compare_new, find_overlaps, grade, write_index
     from egov_budget.program import Program, formulate
     from egov_budget.reasons import explain, prices, replacement_costs
     from egov_budget.rounds import Evaluation, evaluate, next_scenario
@@ -122,6 +122,7 @@ __all__ = [
     "annex",
     "certify",
     "compare",
+    "compare_new",
     "conflict_index",
     "conflicts",
     "core_index",
@@ -167,6 +168,7 @@ __all__ = [
     "withholding",
     "worlds",
     "write_cpsv_ap",
+    "write_index",
     "write_scenario",
 ]
 
@@ -183,7 +185,7 @@ _NAMES = {  # by the room that they are loaded from
     "horizon": "Schedule plan_years read_schedule roll",
     "inspection": "Inspection inspect",
     "intake": "read_scenario write_scenario",
-    "overlaps": "Overlaps find_overlaps grade",
+    "overlaps": "Overlaps compare_new find_overlaps grade write_index",
     "program": "Program formulate",
     "reasons": "explain prices replacement_costs",
     "rounds": "Evaluation evaluate next_scenario",

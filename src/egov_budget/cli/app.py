@@ -12,6 +12,7 @@ from egov_budget.cli.allocate import allocate
 from egov_budget.cli.bill import bill
 from egov_budget.cli.catalogues import app as catalogues
 from egov_budget.cli.check import check
+from egov_budget.cli.check_new import check_new
 from egov_budget.cli.compare import compare
 from egov_budget.cli.conflicts import conflicts
 from egov_budget.cli.core_index import core_index
@@ -97,6 +98,7 @@ GROUPS: dict[str, dict[Callable[..., None], str]] = {  # every command, with wha
     "Start": {
         new: "requests/",
         check: "requests/",
+        check_new: "requests.csv --against index/",
         demo: "--out out/",
     },
     "Plan": {

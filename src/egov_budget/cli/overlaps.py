@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from egov_budget.cli.language import Lang
-from egov_budget.cli.places import a_file
+from egov_budget.cli.places import a_file, a_folder
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
@@ -35,6 +35,10 @@ def overlaps(
     reviewer: Annotated[
         str, typer.Option(help="For whom the sheet is: nobody else's verdict is read, nor stands in it.")
     ] = "",
+    index: Annotated[
+        Path | None,
+        typer.Option(help="Folder for an index that check-new compares with.", callback=a_folder),
+    ] = None,
     lang: Lang = "en",
 ) -> None:
     """Find requests that are the same work; --out leaves a sheet.
@@ -47,7 +51,7 @@ def overlaps(
     verdicts.csv beside the other tables: the next run obeys it.
     """
     from egov_budget.intake import read_scenario
-    from egov_budget.overlaps import blind, find_overlaps
+    from egov_budget.overlaps import blind, find_overlaps, write_index
     from egov_budget.reporting import overlaps_screen
     from egov_budget.similarity import similarity_graph
 
@@ -59,6 +63,9 @@ def overlaps(
         graph = similarity_graph(scenario)
         begin("grouping common work")
         found = find_overlaps(scenario, graph)
+        if index is not None:
+            begin("writing the index")
+            write_index(scenario, index)
     say(overlaps_screen(scenario, found))
     if out is not None:
         if out.suffix.lower() == ".html":
@@ -66,6 +73,8 @@ def overlaps(
         else:
             found.to_csv(out)
         say(f"\nReview sheet of {counted(len(found.pairs), 'pair')}: {out}")
+    if index is not None:
+        say(f"\nIndex of {counted(len(scenario.projects), 'request')}: {index}")
     if graph_out is not None:
         found.to_html(graph_out, scenario, lang)
         say(f"\nGraph of {counted(len(found.pairs), 'pair')}: {graph_out}")

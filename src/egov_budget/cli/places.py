@@ -7,7 +7,7 @@ from pathlib import Path
 
 from egov_budget.errors import Fault, IntakeError
 
-OUTPUTS = ("out", "graph_out", "brief")  # parameters of commands that name such a place
+OUTPUTS = ("out", "graph_out", "index", "brief")  # parameters of commands that name such a place
 NO_FOLDERS = (
     ".csv", ".htm", ".html", ".json", ".md", ".ods", ".pdf", ".png", ".toml", ".txt", ".xls", ".xlsx",
 )  # fmt: skip

@@ -5,6 +5,7 @@ from egov_budget.overlaps.blind import blind
 from egov_budget.overlaps.calibrate import calibrate
 from egov_budget.overlaps.calibration import DEGREES, Calibration
 from egov_budget.overlaps.carry_over import Carried, carry_over
+from egov_budget.overlaps.compare_new import compare_new
 from egov_budget.overlaps.decide import decide
 from egov_budget.overlaps.default import DEFAULT
 from egov_budget.overlaps.find import find_overlaps
@@ -12,6 +13,7 @@ from egov_budget.overlaps.grade import grade
 from egov_budget.overlaps.overlaps import Overlaps
 from egov_budget.overlaps.review_sheet import read_verdicts
 from egov_budget.overlaps.threshold import binding_confidence
+from egov_budget.overlaps.write_index import write_index
 
 __all__ = [
     "DEFAULT",
@@ -24,8 +26,10 @@ __all__ = [
     "blind",
     "calibrate",
     "carry_over",
+    "compare_new",
     "decide",
     "find_overlaps",
     "grade",
     "read_verdicts",
+    "write_index",
 ]

@@ -54,7 +54,7 @@ def beyond_chance(corpus: Corpus, left: NDArray[np.int64], right: NDArray[np.int
     found, copied = np.zeros(len(left)), np.zeros(len(left))
     meanings = [matrix for matrix in corpus.graph.matrices if matrix.part.analyzer == "vectors"]
     with running(None) as run:
-        for matrix in (corpus.letters, *meanings):
+        for matrix in (*corpus.letters, *meanings):
             cosine, chance = scored([matrix], left, right, run)[:, 0], corpus.chance(matrix)
             found = np.maximum(found, np.maximum(cosine - chance.middle, 0) / chance.wide)
             if matrix.part is LETTERS:

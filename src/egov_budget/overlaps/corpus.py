@@ -38,9 +38,9 @@ class Corpus:
         return len(self.graph.records)
 
     @cached_property
-    def letters(self) -> TermMatrix:
-        """Letters of the records of the graph, weighed by the list."""
-        return term_matrices(self.graph.records, [LETTERS])[0]
+    def letters(self) -> list[TermMatrix]:
+        """Letters of the records of the graph, weighed by the list; empty where they have no texts."""
+        return term_matrices(self.graph.records, [LETTERS])
 
     def chance(self, matrix: TermMatrix) -> Chance:
         """Return how alike two of the list are by chance, in letters or in meaning."""

@@ -16,6 +16,8 @@ from egov_budget.similarity import SimilarityGraph
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from egov_budget.overlaps.corpus import Corpus
+
 LIKELY = 0.5  # a pair is graded as far as it is likelier than not
 
 
@@ -63,7 +65,9 @@ def grades(
     left: NDArray[np.int64],
     right: NDArray[np.int64],
     calibration: Calibration,
+    *,
     always: NDArray[np.bool_],
+    corpus: Corpus | None = None,
 ) -> pd.DataFrame:
     """Return pairs graded, without what anybody decided.
 
@@ -77,13 +81,15 @@ def grades(
         From likeness to probability and share.
     always : ndarray of bool
         Pairs that are told however unlikely; of the others those that are likely work on one need.
+    corpus : Corpus, optional
+        The list they were compared in; by default the records of the graph.
 
     Returns
     -------
     DataFrame
         The columns of ``Overlaps.pairs`` up to ``parallel``, in the order given.
     """
-    seen = features(graph, left, right)
+    seen = features(graph, left, right, corpus)
     chances = calibration.probabilities(seen)
     kept = (chances[:, 0] >= LIKELY) | always
     left, right, chances, similarity = left[kept], right[kept], chances[kept], seen.similarity[kept]

@@ -68,7 +68,7 @@ def grade(
     """
     graph = similarity_graph(graph) if isinstance(graph, pd.DataFrame) else graph
     left, right = (graph.left, graph.right) if pairs is None else _rows(graph, pairs)
-    graded = grades(graph, left, right, calibration or DEFAULT, np.ones(len(left), dtype=bool))
+    graded = grades(graph, left, right, calibration or DEFAULT, always=np.ones(len(left), dtype=bool))
     return graded[list(TOLD)].rename(columns=TOLD)
 
 

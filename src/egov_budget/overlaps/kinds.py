@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
+    Holders = tuple[NDArray[np.int64], int]
+
 # How such work is come by: bought as a platform, bound to premises, of every office's household.
 KIND_SORTS: dict[str, tuple[str, ...]] = {
     "platform": (
@@ -54,14 +56,11 @@ class WorkKinds:
         Name of each column.
     holders : ndarray of int64
         How many records of the list speak of each kind.
-    size : int
-        Number of records of the list.
     """
 
     rows: csr_array
     names: tuple[str, ...]
     holders: NDArray[np.int64]
-    size: int
 
     def alike(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float64]:
         """Return the cosine of each pair, 0-1; 0 where one of the two speaks of no kind."""
@@ -75,15 +74,15 @@ class WorkKinds:
         return tuple(name for _, name in sorted(found))
 
 
-def kinds(records: pd.DataFrame, known: WorkKinds | None = None) -> WorkKinds:
+def kinds(records: pd.DataFrame, known: Holders | None = None) -> WorkKinds:
     """Return the kinds of work that the titles and descriptions of records speak of.
 
     Parameters
     ----------
     records : DataFrame
         Records with a title, a description or both; without either no kind is spoken of.
-    known : WorkKinds, optional
-        Of the list whose holders say what a kind tells; by default the records themselves.
+    known : tuple of ndarray and int, optional
+        How many records of a list speak of each kind, and how many there are; by default of these records.
 
     Returns
     -------
@@ -114,9 +113,8 @@ def kinds(records: pd.DataFrame, known: WorkKinds | None = None) -> WorkKinds:
     ends = np.divmod(np.concatenate(places), shape[1])
     rows = csr_array(coo_array((np.concatenate(weight), ends), shape=shape))
     rows.sum_duplicates()
-    holders = np.bincount(rows.indices, minlength=shape[1]) if known is None else known.holders
-    size = shape[0] if known is None else known.size
+    holders, size = known or (np.bincount(rows.indices, minlength=shape[1]), shape[0])
     row = np.repeat(np.arange(shape[0]), np.diff(rows.indptr))
     rows.data = (1 + np.log(rows.data)) * np.log((size + 1) / np.maximum(holders, 1))[rows.indices]
     rows.data /= np.sqrt(np.bincount(row, weights=rows.data**2, minlength=shape[0]))[row]
-    return WorkKinds(rows, words.names, holders, size)
+    return WorkKinds(rows, words.names, holders)

@@ -32,6 +32,7 @@ WORK = 10_000  # multiplications a record that finding pairs may cost, on the me
 WORK_IN_ALL = 2e8  # fewer where there are so many records that they come to more than this in all,
 LEAST_WORK = 2_000  # but no fewer than these
 PAIRS_AT_ONCE = 10_000
+MOST = 20  # candidates of a record
 
 
 class Scored(NamedTuple):
@@ -47,7 +48,7 @@ def similarity_graph(
     *,
     parts: Sequence[Part] | None = None,
     least: float = THRESHOLD,
-    most: int = 20,
+    most: int = MOST,
     cap: int | Literal["auto"] | None = "auto",
     within_agencies: bool | None = None,
     encoder: Encoder | None = None,
@@ -148,10 +149,42 @@ def _matrices(
     """
     every = term_matrices(frame, [*parts, FINDING] if cap is not None else parts, run)
     made = tuple(matrix for matrix in every if matrix.part is not FINDING)
-    spend = min(WORK, max(WORK_IN_ALL / max(len(frame), 1), LEAST_WORK))
+    spend = _spend(frame)
     if cap is None or (cap == "auto" and affordable(made, spend) is None):
         return made, rare_terms(made, None)
     return made, rare_terms(every, affordable(every, spend) if cap == "auto" else cap)
+
+
+def finding(
+    frame: pd.DataFrame, made: Sequence[TermMatrix], run: Map
+) -> tuple[Sequence[TermMatrix], int | None]:
+    """Return the matrices whose terms find pairs by default, and of how many records a term may be.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Records.
+    made : sequence of TermMatrix
+        Their parts.
+    run : callable
+        ``map`` or the ``map`` of an executor.
+
+    Returns
+    -------
+    words : sequence of TermMatrix
+        The parts, and phrases where not every term can be afforded.
+    cap : int or None
+        ``None`` where every term can.
+    """
+    if affordable(made, _spend(frame)) is None:
+        return made, None
+    words = (*made, *term_matrices(frame, [FINDING], run))
+    return words, affordable(words, _spend(frame))
+
+
+def _spend(frame: pd.DataFrame) -> float:
+    """Return the multiplications a record that finding pairs may cost."""
+    return min(WORK, max(WORK_IN_ALL / max(len(frame), 1), LEAST_WORK))
 
 
 def _once(found: Sequence[Candidates], count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
