@@ -111,3 +111,16 @@ def test_a_request_is_checked_before_it_is_submitted(tmp_path: Path) -> None:
     assert {"tax-login", "health-login"} <= set(pd.read_csv(tmp_path / "out.csv")["b"])
     persian = run(*words, "--lang", "fa")
     assert "درخواست" in persian.stdout
+
+
+def test_truly_new_requests_find_what_a_full_run_over_both_lists_finds(
+    requests: pd.DataFrame, tmp_path: Path
+) -> None:
+    new, old = requests.iloc[5::40], requests.drop(requests.index[5::40])
+    write_index(old, tmp_path / "index")
+    full = from_both_sides(grade(similarity_graph(requests)))
+    full = full[full["a"].isin(new["id"]) & full["b"].isin(old["id"])]
+    both = full.merge(compare_new(tmp_path / "index", new), on=ENDS, how="left")
+    likely = both[both["overlap_x"] >= 0.5]  # words of the new requests count in the full run alone
+    assert len(likely) and not likely["overlap_y"].isna().any()
+    assert np.abs(both["overlap_x"] - both["overlap_y"]).mean() < 0.02

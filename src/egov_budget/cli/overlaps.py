@@ -15,7 +15,7 @@ from egov_budget.cli.steps import steps
 from egov_budget.language import counted
 
 
-def overlaps(
+def overlaps(  # noqa: PLR0917  # typer reads options from parameters of any kind
     requests: Requests,
     out: Annotated[
         Path | None,

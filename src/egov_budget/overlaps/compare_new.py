@@ -49,7 +49,7 @@ def compare_new(
     """Return which requests of an index each new one is like, graded as a full run would.
 
     Each new request is compared as if it alone were added: what a word tells, how usual a likeness is and how
-    many record name a product is as the list of the index says. So a request that stands in the list
+    many records name a product is as the list of the index says. So a request that stands in the list
     has the edges and grades of a full run, and it makes no difference which others are asked about
     along with it. A full run over both lists would count the words of the new requests too.
 
@@ -77,12 +77,13 @@ def compare_new(
     Examples
     --------
     >>> from tempfile import mkdtemp
-    >>> from egov_budget import worlds, write_index
+    >>> from egov_budget import worlds
+    >>> from egov_budget.overlaps.write_index import write_index
     >>> scenario, folder = worlds.four_projects(), mkdtemp()
     >>> write_index(scenario, folder)
     >>> table = pd.DataFrame({"id": ["new"], "agency": ["land"], "title": ["Single sign-in for land"]})
     >>> compare_new(folder, table)["b"].tolist()
-    ['health-login', 'tax-login']
+    ['tax-login', 'health-login']
     """
     return compared(index, records, calibration or DEFAULT).table
 
