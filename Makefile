@@ -8,6 +8,7 @@
 #   make hostile  5,000 spoilt inputs, each read or refused with place and remedy; INPUTS=500 for fewer
 #   make mutants  faults planted in three rooms, and which of them no test notices; SEED=1 for others
 #   make programs on Debian, as root: the browser, the spreadsheet and the solvers that some tests drive
+#   make what-if  the solver that the what-if page runs in a browser, from the npm registry; needs npm
 #   make clean    remove the environments and all that was made
 #
 # PYTHON=/path/to/python chooses another interpreter; it gets an environment beside the first.
@@ -27,7 +28,7 @@ endif
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test ready-to-test check format docs bench hostile mutants programs clean
+.PHONY: demo test ready-to-test check format docs bench hostile mutants programs what-if clean
 .DEFAULT_GOAL := demo
 .NOTPARALLEL:
 
@@ -64,6 +65,22 @@ programs:
 	apt-get update -qq
 	DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends \
 		chromium chromium-driver libreoffice-calc-nogui coinor-cbc glpk-utils >/dev/null
+
+# a wheel that is built afterwards has these files
+
+SOLVER := src/egov_budget/reporting/html/solver
+HIGHS := highs-1.15.3.tgz
+SHA512 := e6bce3065024a91c6bec53affa2663c45f2735f2ac12df2e39a3f74ba825b3ac917f8f89bf806a04813788f16c81f387bad40130dc5113d8d687144033b3b273
+
+what-if: $(SOLVER)/highs.wasm
+
+$(SOLVER)/highs.wasm:
+	mkdir -p $(SOLVER)
+	cd $(SOLVER) && npm pack --silent highs@1.15.3
+	cd $(SOLVER) && echo "$(SHA512)  $(HIGHS)" | sha512sum --check --quiet
+	cd $(SOLVER) && tar --extract --touch --file $(HIGHS) --strip-components 1 package/LICENSE
+	cd $(SOLVER) && tar --extract --touch --file $(HIGHS) --strip-components 2 package/build/highs.js package/build/highs.wasm
+	rm $(SOLVER)/$(HIGHS)
 
 clean:
 	rm -rf .venv .venv-* out site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

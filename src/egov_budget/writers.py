@@ -22,6 +22,7 @@ from egov_budget.reporting import (
 )
 from egov_budget.reporting.document import document_of_years
 from egov_budget.reporting.html import write_brief, write_graph, write_report, write_review
+from egov_budget.reporting.html.what_if import write_what_if
 from egov_budget.reporting.papers import write_annex, write_inspection, write_schedule
 from egov_budget.reporting.plots import (
     plot_allocation,
@@ -48,6 +49,7 @@ WRITERS: Mapping[str, Callable[..., Any]] = MappingProxyType({
     "Allocation.to_json": write_document,
     "Allocation.to_markdown": write_markdown,
     "Allocation.to_text": write_text,
+    "Allocation.to_what_if": write_what_if,
     "Annex.to_excel": write_annex,
     "Annex.to_html": write_annex,
     "Comparison.plot": plot_comparison,

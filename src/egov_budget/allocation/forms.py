@@ -204,6 +204,30 @@ class Forms(Displayed):
         """
         form("Allocation.to_brief")(self, Path(path), lang, full=full, **known)
 
+    def to_what_if(self, path: str | Path, lang: str = "en") -> None:
+        """Write a page on which pool, projects and weights are moved as one HTML file, whole or not at all.
+
+        It solves the program of the plan's requests, common work and rules for total gain in the browser,
+        with no network, and saves what was moved as decisions.csv.
+
+        Parameters
+        ----------
+        path : str or Path
+            File to write, replaced if it is there.
+        lang : str, optional
+            Language of the page: ``en`` or ``fa``.
+
+        Raises
+        ------
+        ImportError
+            If its solver is not here: a checkout brings it by ``make what-if``, a wheel has it.
+        RuleError
+            If a rule of one's own depends on the pool.
+        ValueError
+            If there is no such language.
+        """
+        form("Allocation.to_what_if")(self, Path(path), lang)
+
     def __str__(self) -> str:
         text: str = form("Allocation.__str__")(self)
         return text

@@ -44,6 +44,7 @@ from egov_budget.cli.score import score
 from egov_budget.cli.tranches import tranches
 from egov_budget.cli.unreachable import unreachable
 from egov_budget.cli.verify import verify
+from egov_budget.cli.what_if import what_if
 from egov_budget.cli.years import years
 
 if TYPE_CHECKING:
@@ -118,6 +119,7 @@ GROUPS: dict[str, dict[Callable[..., None], str]] = {  # every command, with wha
         exchanges: "requests/",
     },
     "Ask what if": {
+        what_if: "requests/ --out what-if.html",
         frontier: "requests/ --pool 800 --pool 1200",
         four_numbers: "requests/",
         ledger: "requests/ --out who-pays.csv",

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from egov_budget.money import to_amounts
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -42,6 +44,33 @@ def pool_bounds(program: Program, pools: Sequence[float]) -> Iterator[Bounds]:
                 side = lower if np.isfinite(lower[row]) else upper
                 side[row] = bound / program.columns.unit
         yield lower, upper
+
+
+def parts_of_the_pool(program: Program, wide: int) -> list[tuple[int, int, int]]:
+    """Return the rows whose bound is a part of the pool, each with its side and its bound at a wide pool.
+
+    Parameters
+    ----------
+    program : Program
+        The program at the scenario's own pool.
+    wide : int
+        That pool, quanta; so many digits of the part are told.
+
+    Returns
+    -------
+    list of (int, int, int)
+        Row, 1 where it is bounded above and 0 where below, and the bound at that pool in quanta; a bound
+        below is rounded up, one above down.
+    """
+    pool = float(to_amounts(wide, program.columns.quantum))
+    here = [rule.at_pool(program.scenario, program.scenario.settings.pool) for rule in program.rules]
+    there = [rule.at_pool(program.scenario, pool) for rule in program.rules]
+    found = []
+    for row in np.flatnonzero(program.rows_of(lambda rule: rule.money)).tolist():
+        bound = there[program.owner[row]].get(program.row_subject[row])
+        if bound is not None and bound != here[program.owner[row]][program.row_subject[row]]:
+            found.append((row, int(not np.isfinite(program.row_lower[row])), bound))
+    return found
 
 
 def moves_with_the_pool(program: Program, other: Program, pool: float) -> bool:
