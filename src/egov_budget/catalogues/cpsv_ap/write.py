@@ -104,7 +104,7 @@ def write_cpsv_ap(
     catalogue = Catalogue(scenario, lang, base)
     with atomic_write(place) as part:
         part.write_text(_serialized(catalogue.graph, form), encoding="utf-8")
-    return pd.DataFrame(catalogue.notes(), columns=BY_NAME["notes"].names, dtype=object)
+    return pd.DataFrame(catalogue.noted, columns=BY_NAME["notes"].names, dtype=object)
 
 
 def _serialized(graph: Graph, form: str) -> str:
@@ -151,7 +151,7 @@ class Catalogue:
 
         self.scenario, self.lang, self.base = scenario, lang, base
         self.iri, self.literal = URIRef, Literal
-        self.noted: list[tuple[str, str]] = []
+        self.noted: list[dict[str, str]] = []
         self.things: dict[tuple[str, str], URIRef] = {}
         self.graph: Graph = new_graph()
         for prefix, space in PREFIXES.items():
@@ -160,10 +160,8 @@ class Catalogue:
         for row in scenario.services.to_dict("records"):
             self._service({str(name): cell for name, cell in row.items()})
 
-    def notes(self) -> Iterator[tuple[str, None, str, str]]:
-        """Yield the rows of the notes."""
-        for subject, note in self.noted:
-            yield "services", None, subject, note
+    def _note(self, service: str, note: str) -> None:
+        self.noted.append({"source": "services", "subject": service, "note": note})
 
     def _add(self, node: URIRef, property_: str, value: Any) -> None:
         self.graph.add((node, self.iri(property_), value))
@@ -195,7 +193,7 @@ class Catalogue:
         for column, property_ in TEXTS.items():
             self._say(node, property_, row[column] or row["id"])
             if not row[column]:
-                self.noted.append((row["id"], NO_TEXT.format(column)))
+                self._note(row["id"], NO_TEXT.format(column))
         for word in filter(None, row["keyword"].split(";")):
             self._say(node, KEYWORD, word)
         for column in LINKS:
@@ -206,9 +204,9 @@ class Catalogue:
         if ISO_8601.fullmatch(row["processing_time"]):
             self._add(node, TIME, self.literal(row["processing_time"], datatype=self.iri(DURATION)))
         elif row["processing_time"]:
-            self.noted.append((row["id"], NO_DURATION))
+            self._note(row["id"], NO_DURATION)
         if row["importance"] != 1:
-            self.noted.append((row["id"], LEFT_OUT))
+            self._note(row["id"], LEFT_OUT)
 
     def _linked(self, column: str, text: str) -> URIRef:
         """Return the thing that a text of a column names; it is described once."""

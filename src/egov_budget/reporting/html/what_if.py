@@ -73,12 +73,12 @@ def told(allocation: Allocation, language: Language) -> dict[str, Any]:
     """Return what the script of the page is told: the program, names, decisions and words."""
     scenario = allocation.scenario
     program = _program(allocation, scenario)
-    columns, titles = program.columns, named(scenario.projects)
-    attainment, agencies = columns.attainment, named(scenario.agencies)
+    columns, titles = program.columns, named(scenario, "projects")
+    attainment, agencies = columns.attainment, named(scenario, "agencies")
     place = {name: at for at, name in enumerate(agencies)}
     of = scenario.projects.set_index("id")["agency"]
     weight = scenario.indicators.set_index("id")["weight"]
-    names = named(scenario.indicators)
+    names = named(scenario, "indicators")
     return {
         "program": movable(program),
         "pool": columns.pool,
