@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from egov_budget.columns.precedence import Precedence
-    from egov_budget.program import Program
     from egov_budget.rules.limit import Limit
     from egov_budget.solving import Outcome
 
@@ -127,7 +126,7 @@ def in_quanta(outcome: Outcome) -> Settled:
     ]
     left = [beside(limit, kept) for limit in limits]
     needed = brittle(program, share[-1], leads, due, sunk, steps, left)
-    quanta = kept + _rounded(program, values, share[-1], leads, _reaching(due, needed), left, steps, needed)
+    quanta = kept + _rounded(outcome, share[-1], leads, _reaching(due, needed), left, steps, needed)
     pays_for = (quanta - kept).sum(axis=1) + np.ceil(sunk - NEAR).astype(np.int64)
     on_shares = [limit for limit in limits if limit.of == "shares"]
     parts = [steps.kept(affordable(columns, billionths(share[-1]), pays_for, leads, on_shares))]
@@ -137,8 +136,7 @@ def in_quanta(outcome: Outcome) -> Settled:
 
 
 def _rounded(  # noqa: PLR0917  # what rounding looks at
-    program: Program,
-    values: NDArray[np.float64],
+    outcome: Outcome,
     share: NDArray[np.float64],
     leads: NDArray[np.int64],
     due: NDArray[np.float64],
@@ -147,6 +145,7 @@ def _rounded(  # noqa: PLR0917  # what rounding looks at
     needed: NDArray[np.int64],
 ) -> NDArray[np.int64]:
     """Return what is due in whole quanta, shape (n, T)."""
+    program = outcome.program
     columns, calendar = program.columns, program.expansion.calendar
     on_credits = [limit for limit in limits if limit.of == "credits"]
     largest = np.ceil(calendar.parts.max(axis=1) * columns.cost)[:, None]
@@ -154,7 +153,7 @@ def _rounded(  # noqa: PLR0917  # what rounding looks at
     flat, most = _bounded(due.ravel(), most, on_credits)
     total = flat.reshape(due.shape).sum(axis=1)
     gain = Delivery.of(columns, share, leads).by_project
-    held = steps.raised(binding(program, share, total, leads, values))
+    held = steps.raised(binding(program, share, total, leads, outcome.values))
     rounded = whole_quanta(
         flat,
         most,
