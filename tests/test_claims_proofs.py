@@ -162,6 +162,24 @@ def test_a_changed_figure_of_any_table_is_refused(table: str, column: str) -> No
     assert not resealed(plan)
 
 
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [
+        ("projects", "role", "lead of G:p0"), ("projects", "category", "other"),
+        ("shared_work", "role", "not funded"), ("agencies", "last_year", 7.0),
+        ("services", "agency", "other"), ("indicators", "weight", 7.0),
+    ],
+)  # fmt: skip
+def test_a_changed_word_or_weight_of_any_table_is_refused(table: str, column: str, value: object) -> None:
+    verdicts = one_work(("p0", "p1", 0.4), lead="p1")
+    plan = written(eb.allocate(apart([500, 600], 900, agency=["a", "b"], verdicts=verdicts)))
+    for row in plan[table]:
+        row[column] = value
+    found = resealed(plan)
+    assert set(found.faults["table"]) == {table}
+    assert set(found.faults["column"]) == {column}
+
+
 def test_a_multiplier_of_4000_digits_is_a_fault(tmp_path: Path) -> None:
     plan: dict[str, Any] = written(eb.allocate(apart([500, 600], 900)))
     plan["certificate"]["multipliers"]["pool"]["pool"] = 10**4000

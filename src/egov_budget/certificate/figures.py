@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 MONEY, POINTS = Fraction(1, 10**12), Fraction(1, 10**9)  # floats of sums differ by less, as a part
 LAST = Fraction(1, 10**15)  # of an importance: a difference of two attainments as floats
+UNFUNDED = re.compile(r"not funded|retired in favour of .+", re.DOTALL)  # the document holds no verdicts
 Lines = dict[str, dict[str, Any]]
 
 
@@ -46,8 +48,8 @@ def figures(plan: Plan, gain: Fraction, most: Fraction, audit: Audit) -> dict[st
     Returns
     -------
     dict of str to dict
-        By table and key of its line: figures by column, a ``Near`` or what must stand there. A line
-        without figures has to be there all the same.
+        By table and key of its line: figures by column, a ``Near``, a pattern or what must
+        stand there. A line without figures has to be there all the same.
     """
     saved = _saved(plan)
     return {
@@ -61,10 +63,12 @@ def figures(plan: Plan, gain: Fraction, most: Fraction, audit: Audit) -> dict[st
 
 
 def _projects(plan: Plan) -> Lines:
-    quantum = plan.scenario.settings.quantum
+    quantum, roles = plan.scenario.settings.quantum, _roles(plan)
     return {
         row["id"]: {
             "agency": row["agency"],
+            "category": row["category"],
+            "role": roles.get(row["id"], UNFUNDED),
             "asked": row["cost"],
             "credits": float(to_amounts(plan.quanta[row["id"]], quantum)),
             "share": plan.parts[row["id"]] / BILLION,
@@ -73,12 +77,27 @@ def _projects(plan: Plan) -> Lines:
     }
 
 
+def _roles(plan: Plan) -> dict[str, str]:
+    """Return the role of each funded project."""
+    found = {
+        name: "funded" if part == BILLION else "partly funded" for name, part in plan.parts.items() if part
+    }
+    for group, members in members_of(plan).items():
+        funded, lead = [project for project in members if plan.parts[project]], plan.lead.get(group)
+        if lead and len(funded) > 1:
+            found |= dict.fromkeys(funded, f"adopter of {lead}") | {lead: f"lead of {group}"}
+    return found
+
+
 def _agencies(plan: Plan) -> Lines:
     of: dict[str, list[dict[str, Any]]] = {name: [] for name in plan.scenario.agencies["id"]}
+    listed = plan.scenario.agencies
+    last = dict(zip(listed["id"], listed["last_year"].fillna(0.0).tolist(), strict=True))
     for row in plan.projects:
         of[row["agency"]].append(row)
     return {
         agency: {
+            "last_year": last[agency],
             "projects": len(rows),
             "funded": sum(plan.parts[row["id"]] > 0 for row in rows),
             "asked": shown_money(sum((exact(row["cost"]) for row in rows), Fraction(0))),
@@ -98,6 +117,7 @@ def _services(plan: Plan) -> dict[str, Lines]:
         rated = name in after
         raised = (after[name] - before[name]) * importance if rated else Fraction(0)
         services[name] = {
+            "agency": row["agency"],
             "importance": row["importance"],
             "before": shown_points(before[name]) if rated else None,
             "after": shown_points(after[name]) if rated else None,
@@ -117,7 +137,8 @@ def _services(plan: Plan) -> dict[str, Lines]:
 def _indicators(plan: Plan) -> Lines:
     tally = plan.tally
     points = tally.points_at(tally.parts(plan)).tolist()
-    gained = {name: (Fraction(0), Fraction(0)) for name in plan.scenario.indicators["id"]}
+    weight = {row["id"]: row["weight"] for row in records(plan.scenario.indicators)}
+    gained = {name: (Fraction(0), Fraction(0)) for name in weight}
     for (_, name), point, worth, divisor in zip(
         tally.keys, points, tally.worth.tolist(), tally.divisor.tolist(), strict=True
     ):
@@ -125,7 +146,7 @@ def _indicators(plan: Plan) -> Lines:
         part = Fraction(point, BILLION * tally.scale)
         gained[name] = raised + part, gain + part * worth / divisor
     return {
-        name: {"points": shown_points(raised), "gain": shown_points(gain)}
+        name: {"weight": weight[name], "points": shown_points(raised), "gain": shown_points(gain)}
         for name, (raised, gain) in gained.items()
     }
 
@@ -144,6 +165,8 @@ def _saved(plan: Plan) -> dict[str, int]:
 
 def _shared_work(plan: Plan, saved: dict[str, int]) -> Lines:
     shown = _projects(plan)
+    for line in shown.values():
+        del line["category"]
     return {
         project: {"group": group, **shown[project], "group_saves": _paid(plan, saved[group])}
         for project, group in plan.group.items()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -51,7 +52,7 @@ def _table(table: str, rows: list[dict[str, Any]], lines: Lines) -> Iterator[Fau
         for column, figure in lines[name].items():
             given = row.get(column)
             if not _same(given, figure):
-                need = float(figure.exact) if isinstance(figure, Near) else figure
+                need = float(figure.exact) if isinstance(figure, Near) else getattr(figure, "pattern", figure)
                 fault = f"{column} of {name!r} is {str(given)[:40]}, by the plan it is {need}"
                 yield _fault(table, column, name, fault)
     for name in lines:
@@ -62,6 +63,8 @@ def _table(table: str, rows: list[dict[str, Any]], lines: Lines) -> Iterator[Fau
 def _same(given: object, figure: object) -> bool:
     if isinstance(given, bool):
         return False  # True is 1 to Python and no figure
+    if isinstance(figure, re.Pattern):
+        return isinstance(given, str) and bool(figure.fullmatch(given))
     if not isinstance(figure, Near):
         return bool(given == figure)
     if not isinstance(given, int | float) or not abs(given) < float("inf"):
