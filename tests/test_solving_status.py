@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 import pytest
+from benchmarks.small_scenario import small_scenario
 from scipy import sparse
 
 from egov_budget import (
@@ -30,6 +31,7 @@ from egov_budget.program import Program
 from egov_budget.rules import Block, Columns
 from egov_budget.solving import Status
 from egov_budget.solving.highs import HighsEngine, Model
+from random_scenarios import EXACT
 
 SOLVERS = [
     "HiGHS",
@@ -65,6 +67,13 @@ def test_a_program_without_a_plan_is_infeasible(solver: str) -> None:
     assert outcome.status is Status.INFEASIBLE
     with pytest.raises(Infeasible, match="no allocation of 'Four projects'"):
         _ = outcome.values
+
+
+@pytest.mark.parametrize("solver", SOLVERS)
+def test_a_search_among_whole_numbers_without_a_plan_is_infeasible(solver: str) -> None:
+    scenario = small_scenario(27)  # CBC breaks off on it where its preprocessing is off
+    program = formulate(scenario, find_overlaps(scenario), rules=EXACT)
+    assert solve(program, solver=solver).status is Status.INFEASIBLE
 
 
 @pytest.mark.parametrize("solver", SOLVERS)

@@ -57,15 +57,23 @@ class NamedEngine:
 
     def minimise(self, cost: NDArray[np.float64], start: NDArray[np.float64] | None = None) -> Run:
         """Find the smallest value of ``cost @ columns``; a known plan is of no use here."""
+        run = self._asked(cost, SPECIAL.get(self.options.solver, {}))
+        if run is None:  # as CBC ends on programs without a plan, its preprocessing off
+            run = self._asked(cost, {})
+            return Run(Status.UNFINISHED) if run is None or run.status.has_plan else run
+        return run
+
+    def _asked(self, cost: NDArray[np.float64], special: dict[str, Any]) -> Run | None:
+        """Run the solver; return ``None`` where it breaks off."""
         if not self.options.left:
             return Run(Status.UNFINISHED)
         problem, columns = problem_of(self.program, cost, self.lower, self.upper)
         try:
-            result = problem.solve(_solver(self.options))
+            result = problem.solve(_solver(self.options, special))
         except (pulp.PulpSolverError, AssertionError) as trouble:
             # the solver broke off, or left a result that PuLP does not expect (GLPK's of an unbounded one)
             LOG.warning("%s left no result to read: %s", self.options.solver, trouble or "unexpected status")
-            return Run(Status.UNFINISHED)
+            return None
         status = _status_3(problem) if isinstance(result, int) else _status_4(result)
         if not status.has_plan:
             return Run(status)
@@ -90,12 +98,12 @@ def _installed() -> list[str]:
         return [str(name) for name in pulp.listSolvers(onlyAvailable=True)]
 
 
-def _solver(options: SolveOptions) -> Any:
+def _solver(options: SolveOptions, special: dict[str, Any]) -> Any:
     """Make the solver with those of the options that it takes."""
     taken: dict[str, Any] = {"gapRel": options.relative_gap, "threads": options.threads}
     taken["timeLimit"] = ceil(options.left) if isfinite(options.left) else None  # GLPK takes whole seconds
     taken = {key: told for key, told in taken.items() if told is not None}
-    taken |= SPECIAL.get(options.solver, {})
+    taken |= special
     while True:
         try:
             return pulp.getSolver(options.solver, msg=False, **taken)
