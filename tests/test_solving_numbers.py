@@ -118,7 +118,8 @@ def of_quanta(total: int, scenario: Scenario) -> Scenario:
 
 
 @pytest.mark.parametrize(
-    "drawn_one", [drawn(14), random_scenario(8, divisible=True), random_scenario(15, divisible=True)]
+    "drawn_one",
+    [drawn(14), drawn(34), random_scenario(8, divisible=True), random_scenario(15, divisible=True)],
 )
 def test_near_2_to_the_53_quanta_a_plan_gains_the_same_and_is_found_again_in_its_own_pool(
     drawn_one: Scenario,

@@ -54,10 +54,11 @@ def brittle(  # noqa: PLR0917  # what rounding looks at
     found[builder[starved]] = True
     more = np.maximum(share - least, 0.0) * columns.as_adopter  # quanta of work that may be left out
     more[builder[builder != member]] = 0.0
-    needed: NDArray[np.int64] = np.ceil(np.round(due.sum(axis=1) - more, 6)).astype(np.int64)
+    total = due.sum(axis=1)
+    near: NDArray[np.int64] = np.ceil(np.minimum(np.round(total - more, 6), total)).astype(np.int64)
     least[builder[starved]] = share[builder[starved]]
     exact = _work(columns, billionths(least), leads) - np.ceil(sunk - NEAR).astype(np.int64)
-    return np.where(found, np.maximum(np.maximum(needed, exact), 1), 0)
+    return np.where(found, np.maximum(np.maximum(near, exact), 1), 0)
 
 
 def _work(columns: Columns, parts: NDArray[np.int64], leads: NDArray[np.int64]) -> NDArray[np.int64]:
