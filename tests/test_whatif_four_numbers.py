@@ -13,7 +13,7 @@ from egov_budget import RuleError, Scenario, allocate, find_overlaps, four_numbe
 from egov_budget.errors import ConflictingRules, Infeasible
 from egov_budget.rules import STANDARD, Columns
 from egov_budget.whatif.envelopes import envelopes, last_years_split
-from egov_budget.whatif.four_numbers import _apart
+from egov_budget.whatif.four_numbers import _apart, four_numbers_of
 from egov_budget.whatif.score import scored
 from random_scenarios import random_scenario
 
@@ -92,6 +92,15 @@ def test_the_last_number_is_the_plan_that_allocate_makes() -> None:
     assert [plan.spent <= 100 for plan in numbers.plans] == [True] * 4
     assert "one pool, shared work" in str(numbers)
     assert "gain 1.5125 -> " in repr(numbers)
+
+
+def test_the_fourth_number_of_a_plan_is_that_plan_unless_it_was_searched_less_far() -> None:
+    plan = allocate(FOUR)
+    assert four_numbers_of(plan).plans[3] is plan
+    loose = allocate(FOUR, relative_gap=0.5)
+    assert four_numbers_of(loose).plans[3] is not loose
+    for known in (plan, loose):
+        assert four_numbers_of(known).table.equals(four_numbers(FOUR, plan.overlaps).table)
 
 
 def test_envelopes_sum_to_the_pool_and_cover_what_is_owed() -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(NamedTuple):
     """One demand and whether it holds.
 
     Parameters
@@ -29,4 +28,4 @@ class Check:
 
     def in_year(self, year: int, block: Callable[[str], str]) -> Check:
         """Return the same demand on what has started by a year."""
-        return replace(self, subject=f"{self.subject} {year}")
+        return self._replace(subject=f"{self.subject} {year}")

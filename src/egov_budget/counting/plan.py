@@ -140,7 +140,11 @@ class Plan:
 
     def quantum_count(self, amount: float) -> Fraction:
         """Return an amount in quanta, exactly."""
-        return exact(amount) / exact(self.scenario.settings.quantum)
+        return exact(amount) / self._quantum
+
+    @cached_property
+    def _quantum(self) -> Fraction:
+        return exact(self.scenario.settings.quantum)
 
     def limit(self, row: dict[str, Any], side: str) -> Fraction:
         """Return a floor or ceiling in quanta, exactly, whatever unit it is given in."""

@@ -29,6 +29,7 @@ HOLDS: dict[Kind, tuple[frozenset[type], str]] = {
     Kind.FLAG: (frozenset({bool}), "true or false"),
     Kind.WHOLE: (frozenset({int, float}), "a whole number"),
 }
+as_json = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode  # made once, used once a record
 NOTES = ("#", "$")  # keys that begin so are no data: notes, and the $schema that editors look for
 
 
@@ -217,20 +218,16 @@ def write_document(scenario: Scenario, path: Path) -> None:
         File to write.
     """
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.write('{\n"settings": ' + _json(dataclasses.asdict(scenario.settings)))
+        file.write('{\n"settings": ' + as_json(dataclasses.asdict(scenario.settings)))
         for table in TABLES:
             frame = scenario.tables[table.name]
             columns = [_values(frame[column.name], column.kind) for column in table.columns]
             records = (
-                _json({name: cell for name, cell in zip(table.names, row, strict=True) if cell is not None})
+                as_json({name: cell for name, cell in zip(table.names, row, strict=True) if cell is not None})
                 for row in zip(*columns, strict=True)
             )
             file.write(f',\n"{table.name}": [\n' + ",\n".join(records) + "\n]")
         file.write("\n}\n")
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def _values(values: pd.Series, kind: Kind) -> list[Any]:

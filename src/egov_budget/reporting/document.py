@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ from egov_budget.certificate.rests_on import rests_on
 from egov_budget.certificate.sealed import FORMAT, seal
 from egov_budget.certificate.stated import stated
 from egov_budget.intake.atomic_write import atomic_write
+from egov_budget.intake.document import as_json
 from egov_budget.reporting.tables import rows_of, tables
 
 if TYPE_CHECKING:
@@ -120,12 +120,8 @@ def write_document(allocation: Allocation | Schedule, path: Path | None) -> str 
 
 def _text(found: dict[str, Any]) -> str:
     """Write a key a line and a record a line: quick to write, and two plans can be told apart by a diff."""
-
-    def written(value: Any) -> str:
-        return json.dumps(value, ensure_ascii=False, allow_nan=False)
-
     keys = []
     for key, value in found.items():
-        rows = ",\n".join(written(row) for row in value) if isinstance(value, list) else ""
-        keys.append(f"{written(key)}: " + (f"[\n{rows}\n]" if rows else written(value)))
+        rows = ",\n".join(as_json(row) for row in value) if isinstance(value, list) else ""
+        keys.append(f"{as_json(key)}: " + (f"[\n{rows}\n]" if rows else as_json(value)))
     return "{\n" + ",\n".join(keys) + "\n}\n"

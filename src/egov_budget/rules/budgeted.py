@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from egov_budget.columns.layout import listed
 from egov_budget.money import to_quanta
 from egov_budget.scenario.demanded import Claim, demanded
 
@@ -101,7 +102,7 @@ def breach_probability(amounts: NDArray[np.float64], gamma: float) -> float:
 
 def overruns(scenario: Scenario, columns: Columns) -> NDArray[np.int64]:
     """Return the most by which the cost of each project may exceed its request, quanta, shape (n,)."""
-    more = scenario.projects.set_index("id")["cost_more"].loc[columns.projects]
+    more = listed(scenario, columns.projects, "cost_more")
     return to_quanta(more.to_numpy(), columns.quantum)
 
 

@@ -75,7 +75,7 @@ class Coverage(FundingRule):
         matrix = columns.rows(np.concatenate(row), np.concatenate(column), np.concatenate(data), count)
         names = columns.cells
         groups = np.array(columns.groups, dtype=object)[columns.shared_group]
-        subjects = [*names, *(groups + " / " + names[columns.shared_cell] if n_shared else ())]
+        subjects = [*names.tolist(), *(groups + " / " + names[columns.shared_cell] if n_shared else ())]
         yield Block(subjects, matrix, np.full(count, -np.inf), np.zeros(count))
         if n_shared:
             most = furthest_rows(columns)[columns.shared_group].multiply(columns.shared_most[:, None])

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
+from egov_budget.columns.layout import listed
 from egov_budget.counting.holders import COLUMN
 from egov_budget.money import exact
 from egov_budget.scenario.once import once
@@ -86,7 +87,6 @@ def holding(scenario: Scenario, columns: Columns, holder: Holder, names: list[st
     """
     from scipy import sparse
 
-    owner = scenario.projects.set_index("id", drop=False)[COLUMN[holder]].loc[columns.projects]
-    row = pd.Index(names).get_indexer(pd.Index(owner))
+    row = pd.Index(names).get_indexer(pd.Index(listed(scenario, columns.projects, COLUMN[holder])))
     held = np.flatnonzero(row >= 0)
     return sparse.csr_array((np.ones(len(held)), (row[held], held)), shape=(len(names), len(row)))

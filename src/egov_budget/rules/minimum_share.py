@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from egov_budget.columns import Block
+from egov_budget.columns.layout import listed
 from egov_budget.counting import BILLION, Check
 from egov_budget.counting.choice import in_part
 from egov_budget.language import figures
@@ -67,8 +68,10 @@ class MinimumShare(FundingRule):
 
     def viable(self, scenario: Scenario, columns: Columns) -> NDArray[np.int64]:
         """Return the minimum share of each divisible project."""
-        listed = scenario.projects.set_index("id").loc[columns.projects]
-        wanted = (listed["minimum_share"] * listed["divisible"]).tolist()
+        least, divisible = (
+            listed(scenario, columns.projects, name) for name in ("minimum_share", "divisible")
+        )
+        wanted = (least * divisible).tolist()
         return np.array([int(exact(share) * BILLION) for share in wanted], dtype=np.int64)
 
     def demands(self, plan: Plan) -> Iterator[Check]:
@@ -97,7 +100,13 @@ class MinimumShare(FundingRule):
 
 
 def minimum_share(scenario: Scenario, columns: Columns) -> NDArray[np.float64]:
-    """Return the minimum share of each divisible project, 0 where there is none, shape (n,)."""
-    projects = scenario.projects.set_index("id").loc[columns.projects]
-    wanted = np.where(projects["divisible"], projects["minimum_share"], 0.0)
-    return np.ceil(np.round(wanted * columns.cost, 6)) / columns.cost
+    """Return the minimum share of each divisible project, of whole quanta; 0 without one, shape (n,)."""
+    return np.ceil(np.round(_written(scenario, columns) * columns.cost, 6)) / columns.cost
+
+
+def _written(scenario: Scenario, columns: Columns) -> NDArray[np.float64]:
+    """Return the same as the table has it."""
+    least, divisible = (
+        listed(scenario, columns.projects, name).to_numpy() for name in ("minimum_share", "divisible")
+    )
+    return np.where(divisible, least, 0.0)

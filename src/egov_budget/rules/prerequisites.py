@@ -10,12 +10,13 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.columns import Block
+from egov_budget.columns.layout import listed
 from egov_budget.counting import Check, Inequalities
 from egov_budget.counting.inequalities import Entries, ones
 from egov_budget.errors import Conflict
 from egov_budget.rules.funding_rule import FundingRule
 from egov_budget.rules.limit import ordered
-from egov_budget.rules.mandatory import obliged
+from egov_budget.rules.mandatory import obliged, required
 
 if TYPE_CHECKING:
     from egov_budget.columns import Columns
@@ -42,16 +43,14 @@ class Prerequisites(FundingRule):
 
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
         """Yield a conflict for each mandatory project that needs an excluded one, through others too."""
-        projects = scenario.projects.set_index("id")
-        must = sorted(obliged(scenario)["id"])
-        if not (must and projects["excluded"].any()):
+        if not (required(scenario, columns) & listed(scenario, columns.projects, "excluded")).any():
             return
         import networkx as nx
 
+        projects = scenario.projects.set_index("id")
         needs: nx.DiGraph[str] = nx.DiGraph()
-        needs.add_nodes_from(projects.index)
         needs.add_edges_from(sorted(scenario.prerequisites.itertuples(index=False, name=None)))
-        for project in must:
+        for project in sorted(needs.nodes & {*obliged(scenario)["id"]}):
             for needed, path in nx.single_source_shortest_path(needs, project).items():
                 if projects.at[needed, "excluded"]:
                     chain = ", which needs ".join(map(repr, path[1:]))

@@ -12,6 +12,7 @@ import numpy as np
 from egov_budget.columns import Block
 from egov_budget.columns.calendar import Calendar
 from egov_budget.columns.expansion import TimeExpansion
+from egov_budget.columns.layout import listed
 from egov_budget.counting import BILLION, Check
 from egov_budget.counting.promises import due_by_profile
 from egov_budget.errors import Conflict
@@ -78,7 +79,7 @@ class RobustPool(FundingRule):
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
         """Yield a conflict if mandatory projects with their worst overruns cost more than the pool."""
         must, begun = required(scenario, columns), columns.projects.isin(scenario.commitments["project"])
-        begun |= scenario.projects.set_index("id")["started"].loc[columns.projects].to_numpy() > 0
+        begun |= listed(scenario, columns.projects, "started").to_numpy() > 0
         over = worst(np.where(must & ~begun, overruns(scenario, columns), 0).astype(np.float64), self.gamma)
         least = least_total(columns, must)
         need = least + int(np.ceil(over))

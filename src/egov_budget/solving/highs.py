@@ -212,8 +212,7 @@ class HighsEngine:
         found = self._highs.getSolution()
         values = np.array(found.col_value)
         if not mixed:
-            duals = np.array(found.row_dual), np.array(found.col_dual)
-            return Run(status, values, info.objective_function_value, *duals)
+            return Run(status, values, info.objective_function_value, found)
         return Run(status, values, info.mip_dual_bound if np.isfinite(info.mip_dual_bound) else None)
 
     def _beyond_gap(self, cost: NDArray[np.float64], run: Run) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
@@ -39,14 +40,19 @@ class Resolved:
         No plan reaches more.
     values : ndarray of float, shape (columns,)
         Value of every column; empty without a plan.
-    prices : ndarray of float, shape (rows,)
-        Change of the goal per unit of each row's bound; empty with whole numbers, or without a plan.
+    priced : callable
+        Gives ``prices``, which few ask for.
     """
 
     value: float
     bound: float
     values: NDArray[np.float64] = field(default_factory=NONE.copy)
-    prices: NDArray[np.float64] = field(default_factory=NONE.copy)
+    priced: Callable[[], NDArray[np.float64]] = NONE.copy
+
+    @cached_property
+    def prices(self) -> NDArray[np.float64]:
+        """Change of the goal per unit of each row's bound; empty with whole numbers, or without a plan."""
+        return self.priced()
 
     @property
     def gap(self) -> float:
@@ -153,5 +159,8 @@ class Resolve:
         scale = self._scaled.program.goals[0].scale
         value = -scale * float(self._scaled.cost(0) @ run.values)
         bound = np.inf if run.bound is None else -scale * run.bound
-        prices = NONE if run.duals is None else -self.program.goals[0].scale * self._scaled.duals(run.duals)
-        return Resolved(value, bound, self._scaled.values(run.values), prices)
+
+        def priced() -> NDArray[np.float64]:
+            return NONE if run.duals is None else -self.program.goals[0].scale * self._scaled.duals(run.duals)
+
+        return Resolved(value, bound, self._scaled.values(run.values), priced)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+import numpy as np
+
 if TYPE_CHECKING:
-    import numpy as np
+    from highspy import HighsSolution
     from numpy.typing import NDArray
 
     from egov_budget.solving.status import Status
@@ -27,17 +30,24 @@ class Run:
         Value of every column.
     bound : float or None
         Best value any plan can have, of the function minimised; ``None`` if the solver tells none.
-    duals : ndarray of float or None
-        Change of the smallest value per unit of each row's bound; linear programs alone have them.
-    reduced_costs : ndarray of float or None
-        The same per unit of each column's bound.
+    linear : HighsSolution or None
+        What HiGHS found of a linear program.
     """
 
     status: Status
     values: NDArray[np.float64] | None = None
     bound: float | None = None
-    duals: NDArray[np.float64] | None = None
-    reduced_costs: NDArray[np.float64] | None = None
+    linear: HighsSolution | None = None
+
+    @cached_property
+    def duals(self) -> NDArray[np.float64] | None:
+        """Change of the smallest value per unit of each row's bound; linear programs alone have them."""
+        return None if self.linear is None else np.array(self.linear.row_dual)
+
+    @cached_property
+    def reduced_costs(self) -> NDArray[np.float64] | None:
+        """The same per unit of each column's bound."""
+        return None if self.linear is None else np.array(self.linear.col_dual)
 
 
 class Engine(Protocol):

@@ -13,6 +13,7 @@ import pandas as pd
 from egov_budget.display import Displayed
 from egov_budget.language import all_digits, counted, figures, in_currency, on_screen
 from egov_budget.solving import SolveOptions
+from egov_budget.solving.change import Change
 from egov_budget.whatif.locks import Locks
 
 if TYPE_CHECKING:
@@ -94,7 +95,8 @@ def withholding(allocation: Allocation) -> Withholding:
         ["of", "gain", "credits", "name"], ascending=[True, False, False, True], ignore_index=True
     )
     every = locks.opening(locks.known["column"].to_numpy())
-    bound = Resolve(locks.program, np.zeros(0, dtype=np.int64), SolveOptions())(every).bound  # whoever leads
+    led = Change(locks.shut, 0.0, locks.program.upper[locks.shut], of_columns=True)
+    bound = gains([led, *every]).bound  # whoever leads
     return Withholding(allocation, table, max(bound - allocation.gain, 0.0))
 
 
