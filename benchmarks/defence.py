@@ -20,7 +20,6 @@ from egov_budget import (
     verify,
     worlds,
 )
-from egov_budget.allocation.plan_of import plan_of
 from egov_budget.certificate.bound import bound
 from egov_budget.counting.tree import Branch
 
@@ -53,7 +52,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "plan.json")
         proved, proof = timed(lambda: certify(plan))
-        bare = bound(plan_of(plan), plan.rules, Branch(proof.multipliers))
+        bare = bound(plan.counted, plan.rules, Branch(proof.multipliers))
         near, far = float(proof.gap / proof.gain), float(bare / proof.gain - 1)
         gaps = f"within {near:.2e}, without trees {far:.2e}"
         line("certificate", proved, f"{proof.proof.leaves} leaves: {gaps}")

@@ -19,7 +19,6 @@ from egov_budget import (
     find_overlaps,
     verify,
 )
-from egov_budget.allocation.plan_of import plan_of
 from egov_budget.certificate.bound import bound
 from egov_budget.certificate.sealed import seal
 from egov_budget.counting.tree import DEEPEST, Branch, Tree
@@ -57,7 +56,7 @@ def test_no_trees_at_all_prove_less_than_the_best_plan_gains_or_more_than_none(s
         return
     best = best_by_trying(scenario, overlaps.members)
     assert best is not None
-    counted, proof = plan_of(plan), certify(plan).proof
+    counted, proof = plan.counted, certify(plan).proof
     assert float(bound(counted, STANDARD, proof)) >= best[0] - 1e-9
     other = shaken(np.random.default_rng(draw), proof)
     least = bound(counted, STANDARD, other)
@@ -93,7 +92,7 @@ def _open(plan: Allocation) -> bool:
 
 def test_a_tree_that_stands_twice_takes_off_no_more(plans: list[Allocation]) -> None:
     for plan in plans:
-        proof, counted = certify(plan).proof, plan_of(plan)
+        proof, counted = certify(plan).proof, plan.counted
         twice = Branch(proof.multipliers, proof.trees * 2)
         assert bound(counted, plan.rules, twice) == certify(plan).bound
 

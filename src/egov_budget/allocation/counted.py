@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from egov_budget.allocation.plan_of import plan_of
+from egov_budget.counting import Plan
 from egov_budget.program import formulate
 
 if TYPE_CHECKING:
     from egov_budget.allocation.allocation import Allocation
-    from egov_budget.counting import Plan
     from egov_budget.program import Program
     from egov_budget.rules import Rule
 
@@ -18,10 +18,18 @@ if TYPE_CHECKING:
 class Counted:
     """A mixin for an allocation; a plan of several years has the same."""
 
-    @property
+    @cached_property
     def counted(self: Allocation) -> Plan:  # type: ignore[misc]  # it is mixed into that alone
         """The plan as tables and whole numbers alone."""
-        return plan_of(self)
+        ids = self.columns.projects.tolist()
+        led = zip(self.columns.groups, self.leads.tolist(), strict=True)
+        return Plan.of(
+            self.scenario,
+            None if self.overlaps is None else self.overlaps.members,
+            quanta=dict(zip(ids, self.quanta.tolist(), strict=True)),
+            parts=dict(zip(ids, self.parts.tolist(), strict=True)),
+            lead={group: ids[at] for group, at in led if at >= 0},
+        )
 
     def under(self: Allocation, rules: Sequence[Rule]) -> Program:  # type: ignore[misc]  # as above
         """Return the program of the same requests that seeks total gain under other rules."""

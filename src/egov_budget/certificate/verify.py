@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from fractions import Fraction
 from os import PathLike
 from pathlib import Path
@@ -20,7 +19,7 @@ from egov_budget.certificate.stated import stated
 from egov_budget.certificate.stated_rules import StatedRules, left_out, standard
 from egov_budget.certificate.stated_work import StatedWork
 from egov_budget.certificate.verification import Verification
-from egov_budget.counting.audit import audited, audited_over
+from egov_budget.counting.audit import audited
 from egov_budget.counting.promises import due_over
 from egov_budget.errors import Fault
 from egov_budget.money import exact
@@ -94,8 +93,7 @@ def verify(
     rules, verdicts = StatedRules.of(sealed), None if scenario is None else StatedWork.of(plan)
     lost = [] if scenario is None else [rule for rule in rules.missing if rule.name not in spared]
     kept, counted = [*rules.known, *lost], plan if course is None else course.alone or course
-    checked = audited(plan, kept) if course is None else audited_over(course, kept)
-    audit = replace(checked, unchecked=(*checked.unchecked, *rules.unknown))
+    audit = audited(plan if course is None else course, kept, unknown=rules.unknown)
     gain, most = counted.gain, bound(counted, rules.proving, sealed.proof)
     told = figures(plan, gain, most, audit) if course is None else figures_over(course, gain, most)
     found = {**inputs(sealed.scenario, sealed.members, ()), "rules": sealed.rules}

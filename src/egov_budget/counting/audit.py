@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from egov_budget.counting.deliverable import deliverable
 from egov_budget.display import Displayed
 from egov_budget.language import counted, language_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from egov_budget.counting.check import Check
     from egov_budget.counting.course import Course
     from egov_budget.counting.plan import Plan
+    from egov_budget.counting.speaking import Speaking
     from egov_budget.language import Language
 
 
@@ -75,47 +73,17 @@ class Audit(Displayed):
         return f"<Audit of {counted(len(self.checks), 'demand')}: {state}{rest}>"
 
 
-class Demanding(Protocol):
-    """A rule as far as an audit asks it."""
-
-    @property
-    def name(self) -> str:
-        """Name of the rule."""
-        ...
-
-    @property
-    def unchecked(self) -> bool:
-        """Whether it demands more than can be checked."""
-        ...
-
-    def demands(self, plan: Plan) -> Iterator[Check]:
-        """Yield what it demands of a plan."""
-        ...
-
-    def demands_over(self, course: Course) -> Iterator[Check]:
-        """Yield what it demands of a plan over several years."""
-        ...
-
-
-def audited(plan: Plan, rules: Iterable[Demanding], *, unknown: Iterable[str] = ()) -> Audit:
+def audited(plan: Plan | Course, rules: Iterable[Speaking], *, unknown: Iterable[str] = ()) -> Audit:
     """Check what rules demand of a plan.
 
     Parameters
     ----------
-    plan : Plan
-        A plan as tables and whole numbers.
-    rules : iterable of Demanding
+    plan : Plan or Course
+        A plan of one year or of several, as tables and whole numbers.
+    rules : iterable of Speaking
         What it must keep.
     unknown : iterable of str
         Names of further rules that cannot be checked.
     """
     kept = [*rules]
-    checks = [*deliverable(plan), *(check for rule in kept for check in rule.demands(plan))]
-    return Audit(tuple(checks), (*(rule.name for rule in kept if rule.unchecked), *unknown))
-
-
-def audited_over(course: Course, rules: Iterable[Demanding], *, unknown: Iterable[str] = ()) -> Audit:
-    """Check what rules demand of a plan over several years, as ``audited`` does of one."""
-    kept = [*rules]
-    checks = [check for rule in kept for check in rule.demands_over(course)]
-    return Audit(tuple(checks), (*(rule.name for rule in kept if rule.unchecked), *unknown))
+    return Audit(tuple(plan.checks(kept)), (*(rule.name for rule in kept if rule.unchecked), *unknown))

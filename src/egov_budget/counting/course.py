@@ -228,6 +228,11 @@ class Course:
         """What a point is worth in each block of points gained."""
         return {self.block("g", year): self.worth[year] for year in self.counted}
 
+    def checks(self, rules: Iterable[Speaking]) -> Iterator[Check]:
+        """Yield what rules demand; that credits pay for shares is among it."""
+        for rule in rules:
+            yield from rule.demands_over(self)
+
     def inequalities(self, rule: Speaking) -> Iterator[Inequalities]:
         """Yield what a rule says of every such plan."""
         return rule.inequalities_over(self)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+    from egov_budget.counting.check import Check
     from egov_budget.counting.choice import Choice
     from egov_budget.counting.inequalities import Inequalities
     from egov_budget.counting.speaking import Speaking
@@ -122,6 +123,14 @@ class Plan:
     def year_of(self, block: str) -> tuple[str, int]:
         """Return the letter of a block of columns and its year, the only one."""
         return block, 0
+
+    def checks(self, rules: Iterable[Speaking]) -> Iterator[Check]:
+        """Yield whether credits pay for shares, and what rules demand."""
+        from egov_budget.counting.deliverable import deliverable
+
+        yield from deliverable(self)
+        for rule in rules:
+            yield from rule.demands(self)
 
     def inequalities(self, rule: Speaking) -> Iterator[Inequalities]:
         """Yield what a rule says of every such plan."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from egov_budget.counting.audit import Audit, audited_over
+from egov_budget.counting.audit import Audit, audited
 from egov_budget.counting.course_of import course_of
 from egov_budget.horizon.formulate_years import formulate_years
 from egov_budget.scenario.once import once
@@ -29,7 +29,7 @@ class Counted:
         The pool of each year with what is carried, each year's rules on what has started by it, the rules
         of all years together, and whether credits pay for shares, in total and year by year.
         """
-        return audited_over(self.course, self.rules)
+        return audited(self.course, self.rules)
 
     @cached_property
     def course(self: Schedule) -> Course:  # type: ignore[misc]  # as above

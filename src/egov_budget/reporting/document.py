@@ -46,12 +46,11 @@ def document(allocation: Allocation) -> dict[str, Any]:
     >>> document(allocate(worlds.four_projects()))["plan"]["leads"]
     {'G:health-login': 'health-login'}
     """
-    columns, ids = allocation.columns, allocation.columns.projects.tolist()
-    led = zip(columns.groups, allocation.leads.tolist(), strict=True)
+    counted = allocation.counted
     plan = {
-        "quanta": dict(zip(ids, allocation.quanta.tolist(), strict=True)),
-        "billionths": dict(zip(ids, allocation.parts.tolist(), strict=True)),
-        "leads": {group: ids[lead] for group, lead in led if lead >= 0},
+        "quanta": dict(counted.quanta),
+        "billionths": dict(counted.parts),
+        "leads": dict(counted.lead),
     }
     return _sealed(allocation, plan, tables(allocation))
 

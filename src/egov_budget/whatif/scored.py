@@ -12,7 +12,6 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.allocation import Allocation
-from egov_budget.allocation.plan_of import plan_of
 from egov_budget.language import counted
 from egov_budget.money import to_amounts
 
@@ -51,7 +50,7 @@ class Scored(Allocation):
     @cached_property
     def idle(self) -> pd.Series:
         """Credits that deliver nothing, by project id, currency units."""
-        work = plan_of(self).work
+        work = self.counted.work
         needed = np.array([ceil(work[project]) for project in self.columns.projects], dtype=np.int64)
         return self._by_project(to_amounts(self.quanta - needed, self.columns.quantum), "idle")
 
