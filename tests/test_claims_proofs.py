@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -136,6 +137,21 @@ def test_common_work_against_the_verdicts_is_refused_beside_the_requests() -> No
     for member in plan["inputs"]["common_work"]:
         member.update(common=500.0, connection=0.0)
     assert not resealed(plan, requests)
+
+
+def test_work_shared_where_reviewers_disagree_is_refused_unless_accepted_pairs_join_it() -> None:
+    agreed = one_work(("p0", "p1", 0.4)).assign(reviewer="A")
+    other = agreed.assign(reviewer="B", verdict="joint")
+    torn, three = pd.concat([agreed, other]), one_work(("p0", "p2", 0.4), ("p1", "p2", 0.4))
+    asked = {"costs": [500, 600, 700], "pool": 1200, "agency": ["a", "b", "c"]}
+    shared = apart(**asked, verdicts=agreed)
+    disputed = shared.replace(verdicts=torn)
+    assert resealed(written(eb.allocate(disputed)), disputed)
+    assert not resealed(written(eb.allocate(shared)), disputed)
+    joined = shared.replace(verdicts=pd.concat([torn, three]))
+    plan = written(eb.allocate(joined))
+    assert len(plan["inputs"]["common_work"]) == 3
+    assert resealed(plan, joined)
 
 
 def test_a_named_lead_that_was_dropped_is_refused_beside_the_requests() -> None:

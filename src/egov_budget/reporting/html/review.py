@@ -19,7 +19,7 @@ from egov_budget.scenario.relations import PARALLEL
 from egov_budget.scenario.retired import RETIRED
 from egov_budget.scenario.settled import UNSETTLED
 from egov_budget.similarity.shared import Shared
-from egov_budget.similarity.text import fold
+from egov_budget.similarity.text import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,6 +122,6 @@ def _side(records: pd.DataFrame, row: int, marked: set[str]) -> dict[str, Any]:
 
 def _runs(text: str, marked: set[str]) -> Iterator[tuple[str, bool]]:
     """Yield a text in pieces, each with whether it is a word in common."""
-    for piece in re.split(r"(\s+)", text):
-        if piece:
-            yield piece, bool(marked & {*fold(piece).split()})
+    pieces = [piece for piece in re.split(r"(\s+)", text) if piece]
+    for piece, words in zip(pieces, folded(pieces), strict=True):
+        yield piece, bool(marked & {*words.split()})
