@@ -22,7 +22,7 @@ def what_if(
     ),
     lang: Lang = "en",
 ) -> None:
-    """Write a page on which the pool is moved and projects are locked.
+    """Write a page that moves the pool and locks projects in or out.
 
     It is one HTML file that solves in the browser and needs no network; what was moved is saved as
     decisions.csv.
