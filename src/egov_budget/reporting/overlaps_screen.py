@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from egov_budget.language import all_digits, counted, on_screen
 from egov_budget.overlaps import agreement
+from egov_budget.overlaps.existing import existing
 from egov_budget.overlaps.related_lines import related_lines
 from egov_budget.reporting.screen import short
 from egov_budget.scenario.relations import TOGETHER
@@ -70,6 +71,7 @@ def _lines(scenario: Scenario, overlaps: Overlaps) -> Iterator[str]:
     yield from _together(projects, overlaps.related)
     yield ""
     yield from _groups(projects, overlaps)
+    yield from _existing(existing(scenario, overlaps.calibration))
     for row in overlaps.retired.to_dict("records"):
         yield f"Retired in favour of {row['in_favour_of']}: {_titled(projects, row['project'])}"
     if len(overlaps.retired):
@@ -114,6 +116,17 @@ def _groups(projects: pd.DataFrame, overlaps: Overlaps) -> Iterator[str]:
         yield f"{all_digits(row['once']):>33}  paid more than once without sharing, by {whom}"
         for project in inside.head(4):
             yield f"{'':>41}{project}: {_titled(projects, project)}"
+    yield ""
+
+
+def _existing(found: pd.DataFrame) -> Iterator[str]:
+    """Yield the requests for what exists already: the cost that is spared, and how sure that is."""
+    if not len(found):
+        return
+    yield f"May exist already{'spared':>16}  sure"
+    for row in found.head(PAIRS_SHOWN).to_dict("records"):
+        yield f"{row['spared']:>33,.0f}  {row['overlap']:>4.0%}  {row['project']}"
+        yield f"{'':>41}{row['platform']}: {short(str(row['title']))} ({short(str(row['owner']))})"
     yield ""
 
 

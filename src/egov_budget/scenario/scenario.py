@@ -85,6 +85,8 @@ class Scenario(Displayed):
     """Sets of projects whose shares sum to 1 at most."""
     verdicts = _Table()
     """Decisions on overlaps."""
+    platforms = _Table()
+    """Platforms that exist."""
     years = _Table()
     """Years of a plan over several, with their pools."""
     profiles = _Table()
