@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import assume, given, settings
-from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+from decided_scenarios import SEEDS, any_cell, cell, decided
 from drawn_scenarios import drawn
 from egov_budget import (
     ConflictingRules,
     IntakeError,
-    Scenario,
     SolveError,
     allocate,
     compare,
@@ -28,7 +26,6 @@ from egov_budget import (
 )  # fmt: skip
 from egov_budget.cli import app
 from egov_budget.intake import read_scenario, write_scenario
-from egov_budget.intake.written import written
 from egov_budget.language import language_of
 from egov_budget.reporting import write_files
 from egov_budget.reporting.document import document
@@ -40,33 +37,6 @@ from egov_budget.scenario.decided_words import decided_words
 pytestmark = pytest.mark.once
 
 FOUR = worlds.four_projects()
-SEEDS = st.integers(0, 2**20)
-MINISTER = {"by": "the minister", "date": "1404-03-01"}
-
-
-def decided(scenario: Scenario, *decisions: dict[str, Any]) -> Scenario:
-    """Return a scenario with more decisions on it."""
-    rows = [
-        {"id": f"d{at}", **MINISTER, **each} for at, each in enumerate(decisions, len(scenario.decisions))
-    ]
-    return scenario.replace(decisions=pd.concat([scenario.decisions, pd.DataFrame(rows)], ignore_index=True))
-
-
-def cell(table: str, key: str, column: str, value: object, **more: str) -> dict[str, Any]:
-    return {"table": table, "key": key, "column": column, "value": value, **more}
-
-
-def any_cell(scenario: Scenario, seed: int) -> dict[str, Any]:
-    """Return a decision on some cell: it gets what another row has there."""
-    rng = np.random.default_rng(seed)
-    listed = [table for table in BY_NAME.values() if table.key and len(table.names) > len(table.key)]
-    tables = [table for table in listed if len(scenario.tables[table.name]) > 1]
-    table = tables[int(rng.integers(len(tables)))]
-    column = rng.choice([name for name in table.names if name not in table.key])
-    frame = scenario.tables[table.name]
-    at, other = rng.choice(len(frame), 2, replace=False).tolist()
-    value = written(frame[column], table[column].kind)[other]
-    return cell(table.name, keys_of(table, frame)[at], str(column), "" if value is None else str(value))
 
 
 @settings(max_examples=20)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from itertools import combinations
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from egov_budget import (
     worlds,
     write_scenario,
 )  # fmt: skip
+from egov_budget.certificate.passes import passes
 from egov_budget.reporting import write_files
 from egov_budget.reporting.document import document
 from egov_budget.whatif.floored import spent_line
@@ -144,3 +146,23 @@ def test_a_plan_is_made_anew_from_the_shell_and_left_as_a_folder(tmp_path: Path)
     wrong = run("replan", tmp_path / "plan", "--spent", tmp_path / "now" / "projects.csv")
     assert wrong.exit_code
     assert pd.read_csv(tmp_path / "second" / "plan.csv")["credits"].sum() == again.spent
+
+
+def test_a_plan_knows_its_parent_by_seal_and_a_folder_lists_parents_first(tmp_path: Path) -> None:
+    write_files(allocate(FOUR), tmp_path / "z")
+    for name, of in (("b", "z"), ("a", "b")):
+        told = run("replan", tmp_path / of, "--pool", 90, "--out", tmp_path / name)
+        assert told.exit_code == 0, told.stderr
+    assert verify(tmp_path / "a")
+    found = passes(tmp_path)
+    assert found[["plan", "parent"]].values.tolist() == [["z", ""], ["b", "z"], ["a", "b"]]
+    assert found["kept"].all()
+    document_of_z = tmp_path / "z" / "plan.json"
+    document_of_z.write_text(
+        document_of_z.read_text("utf-8").replace('"pool": 100.0', '"pool": 101.0'), "utf-8"
+    )
+    assert passes(tmp_path)["kept"].tolist() == [False, True, True]
+    assert "z, changed since it was sealed" in run("passes", tmp_path).stdout
+    shutil.rmtree(tmp_path / "z")
+    orphan = passes(tmp_path).set_index("plan").at["b", "parent"]
+    assert orphan == read_plan(tmp_path / "b").parent != ""

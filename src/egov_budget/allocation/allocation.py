@@ -59,6 +59,8 @@ class Allocation(Alike, Forms, Counted):
         What the solver gave; ``None`` for a split made by hand, and for a plan that was read back.
     proof : Branch or None
         Multipliers of the document that it was read from; ``None`` where none was read.
+    parent : str
+        Seal of the plan that it was made from; empty where it was made from requests.
     """
 
     scenario: Scenario
@@ -70,6 +72,7 @@ class Allocation(Alike, Forms, Counted):
     leads: NDArray[np.int64]
     outcome: Outcome | None = None
     proof: Branch | None = None
+    parent: str = ""
 
     @cached_property
     def credits(self) -> pd.Series:
@@ -198,11 +201,9 @@ class Allocation(Alike, Forms, Counted):
 
     def by_indicator(self) -> pd.DataFrame:
         """Return one row an indicator: points gained over all services and their weighted gain."""
-        count = len(self.columns.attainment.indicators)
-        points = np.bincount(self.columns.indicator, weights=self._delivery.points, minlength=count)
-        gains = self.columns.value * self._delivery.points
-        gain = np.bincount(self.columns.indicator, weights=gains, minlength=count)
         index = self.columns.attainment.indicators
+        points = np.bincount(self.columns.indicator, self._delivery.points, len(index))
+        gain = np.bincount(self.columns.indicator, self.columns.value * self._delivery.points, len(index))
         frame = pd.DataFrame({"points": points, "gain": gain}, index=index)
         titles = self.scenario.indicators.set_index("id")[["title", "weight"]]
         return titles.join(frame).rename_axis("indicator").reset_index()

@@ -71,4 +71,5 @@ def read_plan(folder: str | PathLike[str]) -> Allocation:
         parts=back.by_project(back.sealed.parts),
         leads=back.leads,
         proof=back.sealed.proof,
+        parent=back.sealed.content["plan"].get("parent", ""),
     )

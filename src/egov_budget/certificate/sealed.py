@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -200,12 +201,11 @@ def _parts(content: Any) -> Iterator[Fault]:
 
 def _lists(tables: dict[str, Any]) -> Iterator[Fault]:
     """Yield each table that is no list of records, and each rule without a name."""
+    named = ("name", "rule")
     for name, rows in tables.items():
         if not (isinstance(rows, list) and all(isinstance(row, dict) for row in rows)):
             yield as_fault("inputs", name, "", f"{name} is no list of records")
-        elif name == "rules" and not all(
-            isinstance(row.get(key), str) for row in rows for key in ("name", "rule")
-        ):
+        elif name == "rules" and not all(isinstance(row.get(key), str) for row in rows for key in named):
             yield as_fault("inputs", name, "", "a rule has no name")
 
 
@@ -240,9 +240,10 @@ def _plan(plan: dict[str, Any], members: pd.DataFrame, scenario: Scenario) -> It
             amounts = amount if several and isinstance(amount, list) else [amount]
             if len(amounts) != (years if several else 1):
                 yield as_fault(name, project, amount, f"there are {years} years, and not as many amounts")
-            for one in amounts:
-                if type(one) is not int or not 0 <= one <= LARGEST:
-                    yield as_fault(name, project, one, f"{one!r} is no whole number from 0 to 2**53")
+            for one in (one for one in amounts if type(one) is not int or not 0 <= one <= LARGEST):
+                yield as_fault(name, project, one, f"{one!r} is no whole number from 0 to 2**53")
+    if not re.fullmatch("[0-9a-f]{64}", str(plan.get("parent", "0" * 64))):
+        yield as_fault("plan", "parent", plan["parent"], "the parent is no seal of a plan")
     inside = dict(zip(members["project"], members["group"], strict=True))
     for group, lead in plan["leads"].items():
         if not isinstance(lead, str) or inside.get(lead) != group:

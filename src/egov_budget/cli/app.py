@@ -34,6 +34,7 @@ from egov_budget.cli.near_best import near_best
 from egov_budget.cli.new import new
 from egov_budget.cli.overlaps import overlaps
 from egov_budget.cli.overstated import overstated
+from egov_budget.cli.passes import passes
 from egov_budget.cli.prices import prices
 from egov_budget.cli.replan import replan
 from egov_budget.cli.report import report
@@ -138,6 +139,7 @@ GROUPS: dict[str, dict[Callable[..., None], str]] = {  # every command, with wha
         inspect: "plan/ --out inspection/",
     },
     "Rounds": {
+        passes: "plans/",
         replan: "plan/ --pool 900000 --spent spent.csv --out second/",
         evaluate: "plan/ --observed scores.csv --spent spent.csv --out next/",
     },

@@ -2,26 +2,70 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from egov_budget.cli.language import Lang
+from egov_budget.cli.places import a_folder
 from egov_budget.cli.plan import planned
 from egov_budget.cli.requests import RequestsOrPlan
+from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
 
+if TYPE_CHECKING:
+    from egov_budget.whatif.causes import Causes
 
-def compare(
+SAFE = re.compile(r"[\w-]+")  # an id that can name a file
+
+
+def compare(  # noqa: PLR0917  # typer reads options from parameters of any kind
     requests: RequestsOrPlan,
     other: Annotated[Path, typer.Argument(metavar="REQUESTS", help="The requests or plan to compare with.")],
     out: Out = None,
+    why: Annotated[
+        bool, typer.Option("--why", help="Plan again in between, and tell what each cause did.")
+    ] = False,
+    letters: Annotated[
+        Path | None,
+        typer.Option(help="Folder for a letter to each agency: before, now and why.", callback=a_folder),
+    ] = None,
+    lang: Lang = "en",
 ) -> None:
-    """Hold two plans side by side and say what differs."""
-    from egov_budget.whatif import compare as compared
+    """Hold two plans side by side and say what differs, and why.
 
+    Causes are requests, verdicts, decisions and pool, taken up in this order.
+    """
+    from egov_budget.whatif import compare as compared
+    from egov_budget.whatif.causes import causes
+
+    told = None
     with steps() as begin:
         before = planned(requests, begin, "reading the other")
-        found = compared(before, planned(other, begin, "comparing"))
-    tell(str(found), found.projects, out)
+        after = planned(other, begin, "comparing")
+        found = compared(before, after)
+        if why or letters is not None:
+            begin("planning each cause")
+            told = causes(before, after)
+        files = [] if told is None or letters is None else _written(told, letters, lang)
+    tell(str(found), found.projects if told is None else told.projects, out)
+    if told is not None:
+        say(f"\n{told}")
+    if files:
+        say(f"Files in {letters}: {', '.join(files)}")
+
+
+def _written(told: Causes, letters: Path, lang: str) -> list[str]:
+    """Write a letter to each agency with a project whose credits changed; return the names of the files."""
+    from egov_budget.intake.atomic_write import atomic_folder
+    from egov_budget.reporting.papers import letter_paper, write_paper
+
+    agencies = sorted({*told.projects["agency"]})
+    files = [f"{name if SAFE.fullmatch(name) else at}.html" for at, name in enumerate(agencies, start=1)]
+    with atomic_folder(letters) as folder:
+        for file, agency in zip(files, agencies, strict=True):
+            write_paper(letter_paper(told, agency, lang), folder / file)
+    return files

@@ -9,6 +9,7 @@ import typer
 
 from egov_budget.cli.places import a_folder_or_table, is_table
 from egov_budget.cli.plan import planned
+from egov_budget.cli.plan_folder import made_from
 from egov_budget.cli.requests import RequestsOrPlan
 from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
@@ -42,7 +43,7 @@ def near_best(
         if out is not None and not is_table(out):
             begin("writing")
             for number, plan in enumerate(found.plans[1:], start=1):
-                leave(plan, out / str(number))
+                leave(made_from(plan, requests), out / str(number))
     folders = out is not None and not is_table(out)
     tell(str(found), found.projects.rename(columns=str).reset_index(), None if folders else out)
     if folders:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from egov_budget.cli.plan_folder import PlanFolder
+from egov_budget.cli.plan_folder import PlanFolder, made_from
 from egov_budget.cli.say import say
 from egov_budget.cli.side_tables import side_tables
 from egov_budget.cli.steps import steps
@@ -62,7 +62,7 @@ def replan(  # noqa: PLR0917  # typer reads options from parameters of any kind
         except IntakeError as error:
             faults = error.args[0]
             raise IntakeError(faults if table is None else map(table.placed, faults)) from None
-        told = leave(found, out)
+        told = leave(made_from(found, plan), out)
     say(told)
     say(_changed(compare(stands, found).projects["change"].abs().tolist(), found))
 

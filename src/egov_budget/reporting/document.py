@@ -52,7 +52,8 @@ def document(allocation: Allocation) -> dict[str, Any]:
         "billionths": dict(counted.parts),
         "leads": dict(counted.lead),
     }
-    return _sealed(allocation, plan, tables(allocation))
+    made_from = {"parent": allocation.parent} if allocation.parent else {}
+    return _sealed(allocation, plan | made_from, tables(allocation))
 
 
 def document_of_years(schedule: Schedule) -> dict[str, Any]:

@@ -11,10 +11,11 @@ import pandas as pd
 
 from egov_budget.columns.layout import expected_of
 from egov_budget.display import Displayed
-from egov_budget.language import all_digits, counted, currency_of, figures, on_screen
+from egov_budget.language import figures
 from egov_budget.money import to_amounts
 from egov_budget.rounds.attribution import TINY
 from egov_budget.rounds.credibility import Credibility
+from egov_budget.rounds.in_words import in_words
 from egov_budget.rounds.reliability import reliability
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
     from egov_budget.allocation import Allocation
     from egov_budget.rounds.attribution import Attribution
-
-SHOWN = 10
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -188,7 +187,7 @@ class Evaluation(Displayed):
     @cached_property
     def credibility(self) -> Credibility:
         """How far each agency's own record outweighs that of all."""
-        return Credibility(self._observations, self._stated)
+        return Credibility(self.observations, self._stated)
 
     @property
     def factors(self) -> pd.Series:
@@ -199,10 +198,11 @@ class Evaluation(Displayed):
     @cached_property
     def reliability(self) -> pd.DataFrame:
         """Expected against realised factors in bins, all rounds together; empty under 30 projects."""
-        return reliability(self._observations)
+        return reliability(self.observations)
 
     @property
-    def _observations(self) -> pd.DataFrame:
+    def observations(self) -> pd.DataFrame:
+        """Rows of ``experience`` of which something was observed."""
         return self.experience[self.experience["project"] != ""]
 
     @cached_property
@@ -224,33 +224,4 @@ class Evaluation(Displayed):
         )
 
     def __str__(self) -> str:
-        total, settings = self.total, self.plan.scenario.settings
-        year = f" of {settings.fiscal_year}" if settings.fiscal_year else ""
-        lines = [f"{settings.name}: what came of the plan{year}"]
-        lines += [
-            f"  {name:<12}{all_digits(total[name]):>20} {currency_of(total[name], settings.currency)}"
-            for name in ("credits", "spent")
-        ]
-        if len(self.overruns):
-            over, count = self.overruns["over"].sum(), counted(len(self.overruns), "project")
-            lines.append(
-                f"  {'overrun':<12}{all_digits(over):>20} {currency_of(over, settings.currency)} in {count}"
-            )
-        lines += [
-            f"  {name:<12}{total[name]:>20,.3f} points" for name in ("promised", "expected", "realised")
-        ]
-        other = round(total["other"], 9) + 0.0  # no negative zero
-        lines.append(f"  {'other':<12}{other:>20,.3f} points in {counted(len(self.without_money), 'cell')}")
-        learned = self.credibility
-        lines.append(
-            f"Learned from {counted(len(self._observations), 'project')}; "
-            f"an agency's own record weighs half at {learned.k:.1f} of them"
-        )
-        table = learned.table.assign(moved=lambda frame: (frame["factor"] - frame["stated"]).abs())
-        for row in (
-            table.sort_values(["moved", "agency"], ascending=[False, True]).head(SHOWN).to_dict("records")
-        ):
-            number = counted(row["projects"], "project")
-            own = f"own {row['own']:.2f} in {number}" if row["projects"] else "no project"
-            lines.append(f"  {row['stated']:.2f} -> {row['factor']:.2f}  {row['agency']} ({own})")
-        return on_screen(lines)
+        return in_words(self)

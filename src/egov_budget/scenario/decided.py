@@ -89,6 +89,45 @@ def undone(scenario: Scenario, name: str) -> Scenario:
     return scenario.replace(**{**vars(cells.settings), **tables, DECISIONS: made.drop(index=row)})
 
 
+def undecided(scenario: Scenario) -> Scenario:
+    """Return the requests as they were before any of the decisions: what a decision set is put back.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The requests as they are decided.
+
+    Returns
+    -------
+    Scenario
+        Without decisions. A cell that something else has set since stays.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from egov_budget import worlds
+    >>> note = {"id": "d1", "date": "2026-05-21", "by": "the minister", "table": "settings", "column": "pool"}
+    >>> decided = worlds.four_projects().replace(decisions=pd.DataFrame([note | {"value": "118"}]))
+    >>> undecided(decided).settings.pool
+    100.0
+    """
+    made = scenario.decisions.sort_values("date", kind="stable")
+    cells = DecidedCells(scenario.settings, {**scenario.tables})
+    for row in reversed([*map(int, made.index)]):
+        if cells.holds(row):
+            cells.put_back(row)
+    tables = {name: frame for name, frame in cells.frames.items() if name != DECISIONS}
+    return scenario.replace(**{**vars(cells.settings), **tables, DECISIONS: made.iloc[:0]})
+
+
+def can_be_made(scenario: Scenario, decisions: pd.DataFrame) -> pd.DataFrame:
+    """Return those of some decisions whose cells there are, to be carried out anew."""
+    made = decisions.assign(before="").reset_index(drop=True)
+    cells = DecidedCells(scenario.settings, {**scenario.tables, DECISIONS: made})
+    there = [not isinstance(cells.named(row), Fault) for row in range(len(made))]
+    return made[np.array(there, dtype=bool)]
+
+
 def carried_out(settings: Settings, frames: Mapping[str, pd.DataFrame]) -> Decided:
     """Return settings and tables with each cell set as it was decided last.
 

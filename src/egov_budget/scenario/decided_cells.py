@@ -108,6 +108,7 @@ class DecidedCells:
         if before == ABSENT:
             at = self.places(table)[key]
             self.frames[table] = self.frames[table].drop(index=at).reset_index(drop=True)
+            del self._known[table]
         else:
             word = "" if before == EMPTY else before
             self.set((table, key, column), read(word, SCHEMAS[table][column]), word)

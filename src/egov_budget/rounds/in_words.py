@@ -1,0 +1,42 @@
+"""An evaluation in words, for one screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from egov_budget.language import all_digits, counted, currency_of, on_screen
+
+if TYPE_CHECKING:
+    from egov_budget.rounds.evaluation import Evaluation
+
+SHOWN = 10
+
+
+def in_words(evaluation: Evaluation) -> str:
+    """Return what was given, spent, promised and realised, and whose factor moved most."""
+    total, settings = evaluation.total, evaluation.plan.scenario.settings
+    year = f" of {settings.fiscal_year}" if settings.fiscal_year else ""
+    lines = [f"{settings.name}: what came of the plan{year}"]
+    lines += [
+        f"  {name:<12}{all_digits(total[name]):>20} {currency_of(total[name], settings.currency)}"
+        for name in ("credits", "spent")
+    ]
+    if len(evaluation.overruns):
+        over, count = evaluation.overruns["over"].sum(), counted(len(evaluation.overruns), "project")
+        lines.append(
+            f"  {'overrun':<12}{all_digits(over):>20} {currency_of(over, settings.currency)} in {count}"
+        )
+    lines += [f"  {name:<12}{total[name]:>20,.3f} points" for name in ("promised", "expected", "realised")]
+    other = round(total["other"], 9) + 0.0  # no negative zero
+    lines.append(f"  {'other':<12}{other:>20,.3f} points in {counted(len(evaluation.without_money), 'cell')}")
+    learned = evaluation.credibility
+    lines.append(
+        f"Learned from {counted(len(evaluation.observations), 'project')}; "
+        f"an agency's own record weighs half at {learned.k:.1f} of them"
+    )
+    table = learned.table.assign(moved=lambda frame: (frame["factor"] - frame["stated"]).abs())
+    for row in table.sort_values(["moved", "agency"], ascending=[False, True]).head(SHOWN).to_dict("records"):
+        number = counted(row["projects"], "project")
+        own = f"own {row['own']:.2f} in {number}" if row["projects"] else "no project"
+        lines.append(f"  {row['stated']:.2f} -> {row['factor']:.2f}  {row['agency']} ({own})")
+    return on_screen(lines)

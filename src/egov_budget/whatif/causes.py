@@ -1,0 +1,166 @@
+"""causes: why a plan differs from the one before it, cause by cause, to the last quantum."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from egov_budget.display import Displayed
+from egov_budget.errors import ConflictingRules, IntakeError, SolveError
+from egov_budget.language import all_digits, counted, figures, on_screen
+from egov_budget.whatif.compare import compare
+from egov_budget.whatif.replan import replan
+from egov_budget.whatif.stages import Stages
+
+if TYPE_CHECKING:
+    from egov_budget.allocation import Allocation
+    from egov_budget.whatif.comparison import Comparison
+
+REST = "rules, goals or the search"  # where no input differs
+
+
+def causes(before: Allocation, after: Allocation, *, time_limit: float | None = None) -> Causes:
+    """Tell why one plan differs from another: requests, verdicts, decisions and pool, in this order.
+
+    Each kind of input that differs is taken up in its turn, and a plan is made: the best one, and of the best
+    the one nearest to the plan before it. The last of them is the plan ``after`` itself. A cause is the
+    difference of two such plans in a row, so the causes of a project sum to its whole change. Another order
+    would divide the change otherwise; what a cause does alone stands beside it. Where no plan keeps every
+    rule in between, a cause is told together with the next.
+
+    Parameters
+    ----------
+    before, after : Allocation
+        Two plans.
+    time_limit : float or None
+        Seconds for each plan in between.
+
+    Returns
+    -------
+    Causes
+        By cause, by project and by agency.
+
+    Raises
+    ------
+    RuleError
+        If the two are in different currencies.
+
+    Examples
+    --------
+    >>> from egov_budget import allocate, worlds
+    >>> four = worlds.four_projects()
+    >>> told = causes(allocate(four), allocate(four.replace(pool=118.0)))
+    >>> told.table[["cause", "credits", "gain"]].round(3).to_dict("records")
+    [{'cause': 'pool', 'credits': 18.0, 'gain': 0.227}]
+    """
+    both = compare(before, after)
+    stages = Stages(before.scenario, after.scenario)
+    differ = stages.changed()
+    names: list[str] = []
+    plans, taken, held = [before], list[str](), list[str]()
+    for cause in differ[:-1]:
+        taken.append(cause)
+        held.append(cause)
+        found = _planned(plans[-1], stages, taken, time_limit)
+        if found is not None:
+            plans.append(found)
+            names.append(" and ".join(held))
+            held = []
+    names.append(" and ".join([*held, *differ[-1:]]) or REST)
+    alone = [
+        _planned(before, stages, name.split(" and "), time_limit) if len(names) > 1 else after
+        for name in names
+    ]
+    return Causes(both, tuple(names), (*plans, after), tuple(alone))
+
+
+def _planned(near: Allocation, stages: Stages, new: list[str], time_limit: float | None) -> Allocation | None:
+    """Return the best plan with some inputs new, nearest to another; none where none keeps every rule."""
+    try:
+        return replan(near, requests=stages.with_new(*new), time_limit=time_limit)
+    except (IntakeError, ConflictingRules, SolveError):
+        return None
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Causes(Displayed):
+    """Why a plan differs from the one before it.
+
+    Parameters
+    ----------
+    comparison : Comparison
+        The two plans.
+    names : tuple of str
+        Causes in the order in which they were taken up.
+    plans : tuple of Allocation
+        The plan before, one after each cause; the last is the plan after.
+    alone : tuple of Allocation or None
+        The plan with each cause alone; ``None`` where none keeps every rule.
+    """
+
+    comparison: Comparison
+    names: tuple[str, ...]
+    plans: tuple[Allocation, ...]
+    alone: tuple[Allocation | None, ...]
+
+    @cached_property
+    def projects(self) -> pd.DataFrame:
+        """One row for each project with other credits: project, agency, before, each cause, after; currency.
+
+        Before and the causes sum to after.
+        """
+        credits = pd.concat([plan.credits for plan in self.plans], axis=1, keys=range(len(self.plans)))
+        credits = credits.fillna(0.0)
+        steps = credits.diff(axis=1).iloc[:, 1:].set_axis([*self.names], axis=1)
+        agency = pd.concat([plan.scenario.projects.set_index("id")["agency"] for plan in self.plans])
+        frame = steps.assign(before=credits.iloc[:, 0], after=credits.iloc[:, -1])
+        frame["agency"] = agency[~agency.index.duplicated()].reindex(frame.index)
+        frame = frame[(frame[[*self.names]] != 0).any(axis=1)].rename_axis("project").reset_index()
+        return frame[["project", "agency", "before", *self.names, "after"]].sort_values(
+            ["agency", "project"], ignore_index=True
+        )
+
+    @cached_property
+    def agencies(self) -> pd.DataFrame:
+        """The same one row an agency, those without a change left out."""
+        numbers = ["before", *self.names, "after"]
+        every = pd.concat([plan.by_agency().set_index("agency")["credits"] for plan in self.plans], axis=1)
+        every = every.fillna(0.0)
+        steps = every.diff(axis=1).iloc[:, 1:].set_axis([*self.names], axis=1)
+        frame = steps.assign(before=every.iloc[:, 0], after=every.iloc[:, -1])
+        frame = frame[(frame[[*self.names]] != 0).any(axis=1)]
+        return frame.rename_axis("agency").reset_index()[["agency", *numbers]]
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """One row a cause: cause, projects (given other credits), moved, credits, gain, gain alone."""
+        rows = []
+        for at, name in enumerate(self.names):
+            one, two, alone = self.plans[at], self.plans[at + 1], self.alone[at]
+            moved = self.projects[name].abs()
+            by_itself = np.nan if alone is None else alone.gain - self.plans[0].gain
+            change = (two.spent - one.spent, two.gain - one.gain)
+            rows.append((name, int((moved > 0).sum()), moved.sum(), *change, by_itself))
+        return pd.DataFrame(rows, columns=["cause", "projects", "moved", "credits", "gain", "gain alone"])
+
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        return {"causes": self.table, "projects": self.projects}
+
+    def __repr__(self) -> str:
+        return f"<Causes: {', '.join(self.names)}; {counted(len(self.projects), 'project')}>"
+
+    def __str__(self) -> str:
+        lines = ["Why it changed, in this order"]
+        lines.append(f"{'credits':>18}{'moved':>18}{'projects':>10}{'gain':>12}{'alone':>12}  cause")
+        for row in self.table.to_dict("records"):
+            money = f"{all_digits(row['credits'], sign=True):>18}{all_digits(row['moved']):>18}"
+            alone = "no plan" if np.isnan(row["gain alone"]) else figures(row["gain alone"], 4, sign=True)
+            gain = figures(row["gain"], 4, sign=True)
+            lines.append(f"{money}{row['projects']:>10,}{gain:>12}{alone:>12}  {row['cause']}")
+        if len(self.names) > 1:
+            lines.append("Another order would divide the change otherwise.")
+        return on_screen(lines)
