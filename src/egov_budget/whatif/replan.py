@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.allocation.drive import drive
-from egov_budget.allocation.plan_of import plan_of
 from egov_budget.errors import IntakeError
 from egov_budget.objectives import Objective, TotalGain
 from egov_budget.objectives.standing import Standing
@@ -98,7 +97,7 @@ def replan(
     asked = floored(plan, asked if pool is None else asked.replace(pool=pool), quanta)
     gain = TotalGain(tolerance=relative_gap)
     stands = dict(zip(plan.columns.projects, plan.credits.tolist(), strict=True))
-    work = {name: float(quanta) * plan.columns.quantum for name, quanta in plan_of(plan).work.items()}
+    work = {name: float(quanta) * plan.columns.quantum for name, quanta in plan.counted.work.items()}
     near = (Standing(stands, work=work), Standing(stands, "money moved", work))
     aims: tuple[Objective, ...] = (gain, *near) if first == "gain" else (*near, gain)
     rules = [rule for rule in plan.rules if not rule.passing]
