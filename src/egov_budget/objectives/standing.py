@@ -16,7 +16,6 @@ from egov_budget.rules.excluded import most_each
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-    from scipy import sparse
 
     from egov_budget.columns import Columns
     from egov_budget.scenario import Scenario
@@ -68,17 +67,13 @@ class Standing:
         work = np.minimum(_quanta(dict(self.credits) | dict(self.work), columns), had)
         can = np.maximum(np.maximum(had, most_each(scenario, columns) - work), 1.0)
         counted = self.of == "projects changed"
-        block = _apart(columns, work, had, can)
         each = np.ones(columns.n_projects) if counted else can * columns.quantum
         return Goal(
             self.name,
             "projects" if counted else scenario.settings.currency,
             np.concatenate([np.zeros(columns.size), each]),
             maximise=False,
-            block=Block(
-                columns.projects.tolist() * 2, *block,
-                switches=columns.n_projects if counted else 0, levels=0 if counted else columns.n_projects,
-            ),
+            block=_apart(columns, work, had, can, counted=counted),
             measure=partial(_changed if counted else _moved, columns, work, had),
         )  # fmt: skip
 
@@ -90,16 +85,27 @@ def _quanta(amounts: Mapping[str, float], columns: Columns) -> NDArray[np.float6
 
 
 def _apart(
-    columns: Columns, work: NDArray[np.float64], had: NDArray[np.float64], can: NDArray[np.float64]
-) -> tuple[sparse.csr_array, NDArray[np.float64], NDArray[np.float64]]:
-    """Return rows that hold a column a project at how far it is from what it had, and their bounds."""
+    columns: Columns,
+    work: NDArray[np.float64],
+    had: NDArray[np.float64],
+    can: NDArray[np.float64],
+    *,
+    counted: bool,
+) -> Block:
+    """Return rows that hold a column a project at how far it is from what it had."""
     from scipy import sparse
 
     part = sparse.diags_array(columns.unit / can).tocsr() @ columns.credits
     one = sparse.eye_array(columns.n_projects)
-    matrix = sparse.block_array([[part, -one], [part, one]], format="csr")
     none = np.full(columns.n_projects, np.inf)
-    return matrix, np.concatenate([-none, work / can]), np.concatenate([had / can, none])
+    return Block(
+        columns.projects.tolist() * 2,
+        sparse.block_array([[part, -one], [part, one]], format="csr"),
+        np.concatenate([-none, work / can]),
+        np.concatenate([had / can, none]),
+        switches=columns.n_projects if counted else 0,
+        levels=0 if counted else columns.n_projects,
+    )
 
 
 def _off(

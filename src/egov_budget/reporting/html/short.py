@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from egov_budget.reporting.certainty import audit_words, certainty
 from egov_budget.reporting.tables import rows_of
+from egov_budget.rules import Pool
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,7 +60,7 @@ def short(
         "half": _half([row["credits"] for row in found["agencies"]]),
         "groups": _groups(asked.ledger, {row["id"]: row for row in found["projects"]}),
         "last_year": _lost(found["ladder"]["steps"]),
-        "pool": next((row for row in found["limits"]["exact"] if row["rule"] == "pool"), None),
+        "pool": next((row for row in found["limits"]["exact"] if row["rule"] == Pool.name), None),
         "refused": refused[: OTHERWISE - len(decisions[-DECIDED:])],
         "decisions": decisions[-DECIDED:],
         "more_decisions": max(len(decisions) - DECIDED, 0),
