@@ -68,7 +68,7 @@ def test_the_candidates_are_those_that_comparing_every_two_records_finds(
     columns = rows if mirrored else rows[::-1][:20]
     group = rng.integers(0, 3, 25)
     allowed = Allowed(group, group[: len(columns)], same, mirrored)
-    one, other, cut = candidates(
+    one, other, _, cut = candidates(
         csr_array(rows), csr_array(columns), allowed, floor=floor, top_k=most, work=work, run=map
     )
     score, wanted, strong = rows @ columns.T, set(), set()
