@@ -115,3 +115,12 @@ def test_a_split_that_cannot_be_read_is_told_without_a_traceback(four: Path, tmp
     told = run("score", four, path)
     assert told.exit_code == 2
     assert "Did you mean 'tax-login'" in told.stderr
+
+
+def test_each_tranche_is_left_as_a_plan_that_can_be_read(four: Path, tmp_path: Path) -> None:
+    assert run("allocate", four, "--out", tmp_path / "plan").exit_code == 0
+    told = run("tranches", tmp_path / "plan", "--part", 0.5, "--part", 1, "--out", tmp_path / "parts")
+    assert told.exit_code == 0, told.stderr
+    half, whole = (read_plan(tmp_path / "parts" / name) for name in ("1", "2"))
+    assert half.spent <= 50
+    assert whole.credits.equals(read_plan(tmp_path / "plan").credits)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from egov_budget import Allocation, Scenario, allocate, reallocate, score, worlds
+from egov_budget import Allocation, Scenario, allocate, read_plan, reallocate, score, worlds
 from egov_budget.errors import ConflictingRules, Infeasible
+from egov_budget.reporting import write_files
 from random_scenarios import random_scenario
 
 pytestmark = pytest.mark.once
@@ -76,6 +79,13 @@ def test_without_anything_frozen_all_is_allocated_anew() -> None:
     plan = allocate(FOUR)
     assert reallocate(plan, []).credits.equals(plan.credits)
     assert reallocate(reallocate(plan, ["e-filing"]), []).credits.equals(plan.credits)
+
+
+def test_a_plan_with_a_lead_frozen_leaves_a_folder_that_can_be_read(tmp_path: Path) -> None:
+    again = reallocate(allocate(FOUR), ["health-login"], scenario=FOUR.replace(pool=90.0))
+    assert again.roles["health-login"].startswith("lead")
+    write_files(again, tmp_path / "plan")
+    assert read_plan(tmp_path / "plan").credits.equals(again.credits)
 
 
 def test_with_a_larger_pool_what_is_frozen_stays_and_the_rest_gets_more() -> None:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from egov_budget.cli.language import TOLD
-from egov_budget.cli.places import a_file, a_folder
+from egov_budget.cli.places import a_file, a_folder, a_folder_or_table, is_table
 from egov_budget.cli.say import say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
     from egov_budget.allocation import Allocation
@@ -36,6 +38,26 @@ def tell(text: str, table: pd.DataFrame, out: Path | None) -> None:
     say(text)
     if out is not None:
         say(f"\nTable in {out}")
+
+
+SeveralOut = Annotated[
+    Path | None,
+    typer.Option(
+        help="Folder with a folder of each plan, 1, 2 and so on, or a .csv file for the table.",
+        callback=a_folder_or_table,
+    ),
+]
+
+
+def leave_each(plans: Sequence[Allocation], text: str, table: pd.DataFrame, out: Path | None) -> None:
+    """Print a result; leave a folder of each plan in a folder, or the table where a .csv file is named."""
+    folders = out is not None and not is_table(out)
+    if out is not None and folders:
+        for number, plan in enumerate(plans, start=1):
+            leave(plan, out / str(number))
+    tell(text, table, None if folders else out)
+    if folders:
+        say(f"\nPlans in {out}: {', '.join(str(at) for at in range(1, len(plans) + 1))}")
 
 
 def leave(plan: Allocation, out: Path | None, *, full: bool = False) -> str:

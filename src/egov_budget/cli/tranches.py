@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from egov_budget.cli.plan import planned
+from egov_budget.cli.plan_folder import made_from
 from egov_budget.cli.requests import RequestsOrPlan
 from egov_budget.cli.steps import steps
-from egov_budget.cli.tables import Out, tell
+from egov_budget.cli.tables import SeveralOut, leave_each
 
 
 def tranches(
@@ -18,7 +19,7 @@ def tranches(
         list[float] | None,
         typer.Option(help="Money that has arrived by a tranche, part of the pool; given often, up to 1."),
     ] = None,
-    out: Out = None,
+    out: SeveralOut = None,
 ) -> None:
     """Order a plan so that its money can arrive in parts.
 
@@ -29,4 +30,5 @@ def tranches(
 
     with steps() as begin:
         found = ordered(planned(requests, begin, "ordering"), part or QUARTERS)
-    tell(str(found), found.credits.rename(columns="{:.0%}".format).reset_index(), out)
+    plans = [made_from(plan, requests) for plan in found.plans]
+    leave_each(plans, str(found), found.credits.rename(columns="{:.0%}".format).reset_index(), out)

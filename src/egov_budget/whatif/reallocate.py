@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from egov_budget.allocation.drive import drive
@@ -11,11 +11,11 @@ from egov_budget.errors import Infeasible
 from egov_budget.program import formulate
 from egov_budget.rules import Frozen
 from egov_budget.solving import SolveOptions
+from egov_budget.whatif.leads_kept import as_found, led_on
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
     from egov_budget.objectives import Aims
-    from egov_budget.overlaps import Overlaps
     from egov_budget.scenario import Scenario
 
 
@@ -74,7 +74,7 @@ def reallocate(
         {name: credits.get(name, 0.0) for name in names}, {name: shares.get(name, 0.0) for name in names}
     )
     rules = [rule for rule in plan.rules if not rule.passing]
-    overlaps = _led_on(plan, names)
+    overlaps = led_on(plan, names)
     options = SolveOptions(time_limit=time_limit, relative_gap=relative_gap)
 
     def anew(rule: Frozen) -> Allocation:
@@ -84,19 +84,9 @@ def reallocate(
             objective=objective,
             rules=[*rules, rule] if names else rules,
         )
-        return drive(program, options)
+        return as_found(drive(program, options), plan.overlaps)
 
     try:
         return anew(kept)
     except Infeasible:
         return anew(dataclasses.replace(kept, rounded=True))
-
-
-def _led_on(plan: Allocation, frozen: Collection[str]) -> Overlaps | None:
-    """Return the common work with each frozen lead named: what it is paid builds for others."""
-    if plan.overlaps is None:
-        return None
-    members = plan.overlaps.members
-    leads = plan.columns.projects[plan.leads[plan.leads >= 0]].intersection(list(frozen))
-    named = members["lead"] | members["project"].isin(leads)
-    return dataclasses.replace(plan.overlaps, members=members.assign(lead=named))

@@ -24,11 +24,11 @@ from egov_budget.rules.holders import Holder, bounds_of
 from egov_budget.scenario.demanded import Claim, demanded
 from egov_budget.solving import SolveOptions
 from egov_budget.solving.lexicographic import lexicographic
+from egov_budget.whatif.leads_kept import as_found, led_on
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from egov_budget.overlaps import Overlaps
     from egov_budget.scenario import Scenario
     from egov_budget.solving import Outcome
 
@@ -80,7 +80,7 @@ def tranches(
     """
     _ascending(parts)
     options = SolveOptions(time_limit=time_limit, relative_gap=relative_gap)
-    overlaps = _with_its_leads(plan)
+    overlaps = led_on(plan, plan.columns.projects)
     rules: list[Rule] = [rule for rule in plan.rules if not rule.of_the_year]
     plans: list[Allocation] = [plan]
     alone: list[Outcome] = []
@@ -88,7 +88,7 @@ def tranches(
         scenario, after = _at_its_time(plan.scenario, plan.columns.pool, part), plans[0]
         projects = scenario.projects.assign(ceiling=after.credits.reindex(scenario.projects["id"]).to_numpy())
         inside = formulate(scenario.replace(projects=projects), overlaps, rules=rules)
-        earlier = drive(inside, options.within(time_limit))
+        earlier = as_found(drive(inside, options.within(time_limit)), plan.overlaps)
         shares = np.minimum(earlier.parts, after.parts)
         plans.insert(0, dataclasses.replace(earlier, parts=shares))
         alone.insert(
@@ -182,15 +182,6 @@ def _at_its_time(scenario: Scenario, pool: int, part: float) -> Scenario:
 def _arrived(pool: int, part: float) -> int:
     """Return a part of the pool in whole quanta, rounded down; the part is the decimal that is written."""
     return int(pool * Fraction(str(float(part))))
-
-
-def _with_its_leads(plan: Allocation) -> Overlaps | None:
-    """Return the shared work of a plan with the leads it has as named leads."""
-    if plan.overlaps is None:
-        return None
-    leading = set(plan.columns.projects[plan.leads[plan.leads >= 0]])
-    members = plan.overlaps.members
-    return dataclasses.replace(plan.overlaps, members=members.assign(lead=members["project"].isin(leading)))
 
 
 def _ascending(parts: Sequence[float]) -> None:
