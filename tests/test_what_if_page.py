@@ -49,7 +49,9 @@ def locked(scenario: Scenario, locks: dict[str, int]) -> Scenario:
     return scenario.replace(projects=scenario.projects.assign(mandatory=lock == 1, excluded=lock == -1))
 
 
-def solved(told: dict[str, Any], pool: int, locks: Sequence[int], gains: Sequence[float]) -> float | None:
+def solved(
+    told: dict[str, Any], pool: int, locks: Sequence[int], amounts: dict[int, int], gains: Sequence[float]
+) -> float | None:
     """Solve what the page is told as the page does, by another way to HiGHS."""
     rows, width = told["rows"], len(told["upper"])
     low, high = (np.array(rows[side], dtype=float) for side in ("lower", "upper"))
@@ -57,6 +59,8 @@ def solved(told: dict[str, Any], pool: int, locks: Sequence[int], gains: Sequenc
     for row, side, part in told["moves"]:
         quanta = part * pool // WIDE if side else -(-part * pool // WIDE)
         (high if side else low)[row] = quanta / told["unit"]
+    for project, amount in amounts.items():
+        low[told["own_rows"][1] + project] = high[told["own_rows"][1] + project] = amount / told["unit"]
     lower, upper, cost = np.zeros(width), np.array(told["upper"], dtype=float), np.zeros(width)
     lower[: len(locks)][np.array(locks) == 1] = 1
     upper[: len(locks)][np.array(locks) == -1] = 0
@@ -78,7 +82,13 @@ def test_what_the_page_is_told_is_the_program_at_any_pool_and_locks(
     names = columns.projects.tolist()
     locks = {name: data.draw(st.sampled_from([0, 0, 1, -1])) for name in names}
     other = locked(scenario.replace(pool=pool * columns.quantum), locks)
-    here = solved(told, pool, [locks[name] for name in names], columns.value.tolist())
+    held = data.draw(st.sampled_from(names))
+    amounts = {names.index(held): int(columns.cost[names.index(held)]) // 2} if not locks[held] else {}
+    if amounts:
+        own = other.projects["id"] == held
+        amount = own.map({True: amounts[names.index(held)] * columns.quantum, False: np.nan})
+        other = other.replace(projects=other.projects.assign(floor=amount, ceiling=amount))
+    here = solved(told, pool, [locks[name] for name in names], amounts, columns.value.tolist())
     there = relaxed(other, overlaps)
     assert (here is None) == (there is None)
     assert here is None or there is None or here == pytest.approx(there, rel=1e-7, abs=1e-7)
@@ -177,7 +187,9 @@ def test_in_a_browser_the_page_gains_what_the_program_does_and_saves_its_decisio
     answers(page, LOCK, "tax-login", 1)
     answers(page, PUT, '[data-ceiling="health"]', 60)
     answers(page, PUT, "#weights tr:nth-child(2) input", 0.4)
-    part, whole = answers(page, LOCK, "e-booking", -1)
+    answers(page, LOCK, "e-booking", -1)
+    answers(page, LOCK, "health-login", "amount")
+    part, whole = answers(page, PUT, '[data-amount="health-login"]', 20)
     page.execute_script('document.getElementById("save").click()')
     saved = page.folder / "decisions.csv"
     for _ in range(100):
@@ -188,7 +200,7 @@ def test_in_a_browser_the_page_gains_what_the_program_does_and_saves_its_decisio
     shutil.copy(saved, folder / "decisions.csv")
     decided = read_scenario(folder)
     assert decided.settings.pool == 180
-    assert len(decided.decisions) == 6  # the ceiling has a unit, too
+    assert len(decided.decisions) == 8  # the ceiling has a unit, too, and an amount is a floor and a ceiling
     best = relaxed(decided, overlaps)
     assert part["gain"] == pytest.approx(best, rel=1e-9)
     assert abs(whole["gain"] - allocate(decided, overlaps).gain) <= 2e-3 * whole["gain"] + 1 / 180

@@ -33,7 +33,7 @@
     stop() { this.worker.terminate(); this.newest = null; this.later = []; this.start(); }
   }
 
-  let now = { pool: data.pool, locks: program.locks, weights: indicators.map(([, , weight]) => weight), limits: {} };
+  let now = { pool: data.pool, locks: program.locks, weights: indicators.map(([, , weight]) => weight), limits: {}, amounts: {} };
   const first = now, past = [];
   let job = 0, start = null, linear = null, prices = new Map(), timer = 0, rested = 0, numbers = null;
   const fractions = new Engine(false, answered);
@@ -53,9 +53,11 @@
       return [row, side, Number(side ? exact / digits : (exact + digits - 1n) / digits) / program.unit];
     });
     for (const [at, limits] of Object.entries(state.limits)) limits.forEach((limit, side) => {
-      if (limit !== undefined) bounds.push([program.agency_rows + Number(at), side, limit === null ? (side ? Infinity : -Infinity) : limit / program.unit]);
+      if (limit !== undefined) bounds.push([program.own_rows[0] + Number(at), side, limit === null ? (side ? Infinity : -Infinity) : limit / program.unit]);
     });
-    return { job, bounds, locks: state.locks, gains: worth(state.weights).gains, ...more };
+    for (const [at, amount] of Object.entries(state.amounts)) for (const side of [0, 1]) bounds.push([program.own_rows[1] + Number(at), side, amount / program.unit]);
+    const capped = (at) => (known.upper[program.own_rows[1] + at] ?? Infinity) * program.unit < projects[at][3]; /* its ceiling goes before */
+    return { job, bounds, locks: state.locks.map((lock, at) => lock > 0 && capped(at) ? 0 : lock), gains: worth(state.weights).gains, ...more };
   }
   function change(next) {
     if (JSON.stringify(next) === JSON.stringify(now)) return;
@@ -95,10 +97,14 @@
     shown(answer, Boolean(found.whole));
     if (!found.whole) { settle(); return; }
     computing(false);
-    fractions.later = locked().map((at) => question({ ...now, locks: now.locks.with(at, 0) }, { without: at }));
+    fractions.later = locked().map((at) => question(held(at, 0), { without: at }));
     fractions.next();
   }
-  const locked = () => now.locks.flatMap((lock, at) => lock === first.locks[at] ? [] : [at]);
+  const locked = () => now.locks.flatMap((lock, at) => lock === first.locks[at] && now.amounts[at] === undefined ? [] : [at]);
+  function held(at, lock, amount) { /* what is held now, with another lock or amount of a project */
+    const { [at]: _, ...amounts } = now.amounts;
+    return { ...now, locks: now.locks.with(at, lock), amounts: amount === undefined ? amounts : { ...amounts, [at]: amount } };
+  }
 
   function shown({ values, gain }, whole) {
     const { part, before } = worth(now.weights), after = [...before];
@@ -151,10 +157,20 @@
       const choice = document.createElement("select"), [, title, agency, cost] = projects[at];
       choice.dataset.project = projects[at][0];
       choice.setAttribute("aria-label", title);
-      for (const [value, key] of [[0, "free"], [1, "in"], [-1, "out"]]) choice.add(new Option(say(key), value, false, now.locks[at] === value));
-      choice.addEventListener("change", () => change({ ...now, locks: now.locks.with(at, Number(choice.value)) }));
+      const amount = now.amounts[at], fixed = amount !== undefined, both = document.createElement("span");
+      for (const [value, key] of [[0, "free"], [1, "in"], [-1, "out"]]) choice.add(new Option(say(key), value, false, !fixed && now.locks[at] === value));
+      choice.add(new Option(say("amount"), "amount", false, fixed));
+      choice.addEventListener("change", () => change(choice.value === "amount" ? held(at, 0, cost) : held(at, Number(choice.value))));
+      both.append(choice);
+      if (fixed) {
+        const field = Object.assign(document.createElement("input"), { type: "number", min: 0, max: cost * data.quantum, step: data.quantum, value: amount * data.quantum });
+        field.dataset.amount = projects[at][0];
+        field.setAttribute("aria-label", `${say("amount")}: ${title}`);
+        field.addEventListener("change", () => change(held(at, 0, Math.min(Math.max(Math.round(Number(field.value) / data.quantum), 0), cost))));
+        both.append(field);
+      }
       const price = prices.get(at);
-      return row(title, agencies[agency][1], money(cost), choice, price === undefined ? "" : Math.abs(price) < 1e-6 ? say("nothing") : say(price > 0 ? "costs" : "brings", { points: number(Math.abs(price), 3) }));
+      return row(title, agencies[agency][1], money(cost), both, price === undefined ? "" : Math.abs(price) < 1e-6 ? say("nothing") : say(price > 0 ? "costs" : "brings", { points: number(Math.abs(price), 3) }));
     });
     byId("locks").replaceChildren(...rows);
   }
@@ -166,6 +182,7 @@
     for (const at of locked()) for (const [column, sign] of [["mandatory", 1], ["excluded", -1]]) {
       if ((now.locks[at] === sign) !== (first.locks[at] === sign)) made.push(["projects", projects[at][0], column, now.locks[at] === sign ? "yes" : "no"]);
     }
+    for (const [at, quanta] of Object.entries(now.amounts)) for (const column of ["floor", "ceiling"]) made.push(["projects", projects[at][0], column, amount(quanta)]);
     indicators.forEach(([id], at) => { if (now.weights[at] !== first.weights[at]) made.push(["indicators", id, "weight", String(now.weights[at])]); });
     for (const [at, limits] of Object.entries(now.limits)) limits.forEach((limit, side) => {
       const [id, , ...units] = agencies[at], column = side ? "ceiling" : "floor";
@@ -188,7 +205,7 @@
   const lines = agencies.map(([id, name], at) => {
     fields[at] = ["floor", "ceiling"].map((key, side) => {
       const field = Object.assign(document.createElement("input"), { type: "number", min: 0, step: data.quantum });
-      const bound = known[side ? "upper" : "lower"][program.agency_rows + at];
+      const bound = known[side ? "upper" : "lower"][program.own_rows[0] + at];
       if (bound !== null) field.placeholder = bound * program.unit * data.quantum;
       field.dataset[key] = id;
       field.setAttribute("aria-label", `${say(key)}: ${name}`);
