@@ -155,12 +155,10 @@ def twice(b: Book, m: Found, t: list[str]) -> bool:
 
 
 def withheld_by(b: Book, m: Found, t: list[str]) -> Figures:
-    """Return what opening a register adds, if a law is said as it stands."""
+    """Return from how many a register is withheld, how often against a law, and what opening it adds."""
     rows = b.scenario.exchanges
     rows = rows[(rows["register"] == m["register"]) & (rows["status"] == "withheld")]
-    here = rows[rows["service"] == b.named("services", m["service"])]
-    duty = here["legal_duty"].tolist() == [m["law"] == "is obliged to"]
-    return [opened(b, m["register"]) if duty else None]
+    return [rows["service"].nunique(), int(rows["legal_duty"].sum()), opened(b, m["register"])]
 
 
 def register(b: Book, m: Found, t: list[str]) -> Figures:

@@ -110,6 +110,8 @@ def bill(plan: eb.Allocation) -> eb.Annex:
 
 def number(text: str) -> float:
     """Read a number as a language writes it, with whatever stands behind it."""
+    if text == language_of("fa").say("paper.cases", count=0):
+        return 0.0
     found = re.search(r"-?[\d.]+", MARKS.sub("", text).translate(PLAIN))
     assert found, text
     return float(found[0])
@@ -159,15 +161,20 @@ def said(text: str, section: str, lang: str) -> Figures:
     line = " ".join(MARKS.sub("", text).split())
     for key, names in SENTENCES[section].items():
         message = MARKS.sub("", language_of(lang).messages[key])
-        parts = re.split(r"\{(\w+)(?::([^}|]*)\|([^}]*))?\}", message)
+        parts = re.split(r"\{(\w+)(?::([^}]*))?\}", message)
         pattern = re.escape(parts[0])
-        for name, one, many, after in zip(parts[1::4], parts[2::4], parts[3::4], parts[4::4], strict=True):
+        for name, words, after in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
             value = rf"(?P<{name}>{NUMBER})[^\d.,]{{0,20}}?" if name in names else ".+?"
-            pattern += (f"(?:{re.escape(one)}|{re.escape(many)})" if one else value) + re.escape(after)
+            *none, one, many = map(re.escape, words.split("|")) if words else (value, value)
+            plural = many.replace(re.escape("#"), value)  # of three, the first is for none
+            pattern += f"(?:{none[0] if none else one}|{plural})" if words else value
+            pattern += re.escape(after)
         match = re.search(pattern, line)
         if match:
             found |= {
-                names[name]: number(value) for name, value in match.groupdict().items() if name in names
+                names[name]: number(value) if value else 0.0
+                for name, value in match.groupdict().items()
+                if name in names
             }
     return found
 

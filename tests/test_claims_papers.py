@@ -171,7 +171,7 @@ def test_agencies_of_one_title_are_told_apart() -> None:
     four = worlds.four_projects()
     paper = annex_paper(eb.annex(eb.allocate(four.replace(agencies=four.agencies.assign(title="One title")))))
     lines = paper.tables[2]
-    assert [lines.rows[at][1] for at in sorted(lines.sums)] == [
+    assert [lines.rows[at][0] for at in sorted(lines.sums)] == [
         "One title (health): subtotal",
         "One title (tax): subtotal",
         "Total",

@@ -170,7 +170,7 @@ def test_a_project_that_waits_for_another_is_told_for_which() -> None:
     shut = scenario.replace(projects=scenario.projects.assign(excluded=scenario.projects["id"] == "e-filing"))
     told = explain(allocate(shut), lang="fa").set_index("project").loc["e-booking"]
     assert told["reason"] == "waits for data"
-    assert "e-filing" in told["words"]
+    assert "Online filing of tax returns" in told["words"]
 
 
 def test_a_funded_project_is_told_what_it_could_bring_beside() -> None:

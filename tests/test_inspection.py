@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
@@ -30,7 +31,9 @@ def national() -> Inspection:
 def test_a_service_with_nothing_done_is_found_with_its_rows() -> None:
     found = inspect(allocate(four()))
     scores = found.plan.scenario.scores
-    assert found.untouched[["service", "funded"]].values.tolist() == [["appointment", 2]]
+    assert found.untouched[["service", "funded", "starts"]].values.tolist() == [
+        ["appointment", 2, "e-booking;health-login"]
+    ]
     proof = found.untouched["evidence"][0]
     assert proof == "services 4; scores 6-7"
     assert scores["service"].iloc[[4, 5]].tolist() == ["appointment"] * 2  # rows 6 and 7 of a spreadsheet
@@ -42,11 +45,14 @@ def test_after_the_round_services_stand_as_they_were_observed() -> None:
     assert found.untouched.empty
     assert found.total["realised"] == pytest.approx(plan.gain)
     assert found.agencies["spent"].tolist() == [28, 72]
+    rose = plan.attainment["after"].to_numpy()[:, None] >= [1e-6, 0.5, 0.9]
+    before = plan.attainment["before"].to_numpy()[:, None] >= [1e-6, 0.5, 0.9]
+    assert found.agencies["lifted"].sum() == (rose.sum(axis=1) > before.sum(axis=1)).sum() > 0
 
 
 def test_before_anything_was_observed_gains_delivered_are_not_known() -> None:
     found = inspect(allocate(four()))
-    assert found.agencies[["spent", "promised", "realised"]].isna().all().all()
+    assert found.agencies[["spent", "promised", "realised", "lifted"]].isna().all().all()
     assert found.delivered.empty
 
 
@@ -90,11 +96,14 @@ def test_an_exchange_that_is_withheld_is_told_with_its_cost() -> None:
     plan = allocate(four(exchanges=rows, effects=effects))
     costs = withholding(plan)
     found = inspect(plan, costs=costs)
-    assert found.withheld[["service", "legal_duty", "gain", "evidence"]].values.tolist() == [
-        ["tax-return", True, costs.registers["gain"][0], "exchanges 2"]
+    assert found.withheld[["service", "legal_duty", "evidence"]].values.tolist() == [
+        ["tax-return", True, "exchanges 2"]
     ]
-    assert found.withheld["gain"][0] > 0
-    assert inspect(plan).withheld["gain"].isna().all()
+    assert found.registers[["register", "provider", "services", "duty", "gain"]].values.tolist() == [
+        ["births", "health", 1, 1, costs.registers["gain"][0]]
+    ]
+    assert found.registers["gain"][0] > 0
+    assert inspect(plan).registers["gain"].isna().all()
     assert found.agencies.set_index("agency")["withheld"].to_dict() == {"tax": 0, "health": 1}
 
 
@@ -110,6 +119,67 @@ def test_conflicts_of_interest_are_told_with_their_kinds_and_what_follows() -> N
     ]
 
 
+def test_a_register_is_told_once_whoever_does_without_it(national: Inspection) -> None:
+    assert national.registers["register"].is_unique
+    assert national.registers["services"].sum() == len(national.withheld)
+    assert national.registers["duty"].sum() == national.withheld["legal_duty"].sum()
+
+
+def test_a_conflict_changes_who_leads() -> None:
+    """Where tax may not lead, health leads; where neither may, the work is done apart."""
+    plain = four()
+    strong = [plain.agencies.assign(conflict=parts) for parts in ([0.9, 0.0], [0.9, 0.9])]
+    one, both = (inspect(allocate(plain.replace(agencies=table))).conflicts for table in strong)
+    assert one[["agency", "led_by_others", "apart"]].values.tolist() == [["tax", 1, 0]]
+    assert both[["led_by_others", "apart"]].values.tolist() == [[0, 1]] * 2
+
+
+def test_ranks_are_those_of_the_means(national: Inspection) -> None:
+    services = national.plan.by_service().dropna(subset="before")
+    means = [
+        float(np.average(rows["before"], weights=rows["importance"]))
+        for _, rows in services.groupby("agency")
+    ]
+    found = national.ranks.sort_values("agency")
+    better = [sum(round(other, 9) > round(one, 9) for other in means) for one in means]
+    assert found["rank_before"].tolist() == [count + 1 for count in better]
+    assert found["before"].tolist() == pytest.approx(means)
+    assert (found["moved"] == found["rank_before"] - found["rank_after"]).all()
+    assert found["moved"].ne(0).any()
+
+
+def test_what_would_start_a_service_can_raise_it(national: Inspection) -> None:
+    effects = national.plan.scenario.effects
+    known = set(zip(effects["project"], effects["service"], strict=True))
+    rows = inspect(national.plan).untouched
+    assert len(rows)
+    for row in rows.to_dict("records"):
+        named = [name for name in row["starts"].split(";") if name]
+        assert {(name, row["service"]) for name in named} <= known
+        assert not row["funded"] or all(national.plan.share[name] > 0 for name in named)
+
+
+def test_findings_are_kept_over_rounds_and_stand_again_when_found_again() -> None:
+    first = inspect(allocate(four()), date="1401-06").findings
+    assert first[["subject", "finding", "agency", "date", "state"]].values.tolist() == [
+        ["appointment", "nothing done", "health", "1401-06", "unaddressed"]
+    ]
+    old = {"subject": "births", "finding": "data withheld", "state": "partly addressed"}
+    told = first.assign(state="addressed", reply="soon")
+    later = inspect(allocate(four(findings=pd.concat([told, pd.DataFrame([old])]))), date="1402-06").findings
+    assert later[["subject", "date", "state", "reply"]].values.tolist() == [
+        ["appointment", "1401-06", "unaddressed", "soon"], ["births", "", "partly addressed", ""],
+    ]  # fmt: skip
+
+
+def test_every_finding_is_in_the_table_once(national: Inspection) -> None:
+    counts = national.findings["finding"].value_counts()
+    assert counts.get("nothing done", 0) == len(national.untouched)
+    assert counts.get("data withheld", 0) == len(national.registers)
+    assert counts.get("conflict of interest", 0) == national.total["above"]
+    assert four(findings=national.findings.assign(agency="tax")).findings.shape == national.findings.shape
+
+
 def test_an_evaluation_of_another_plan_is_refused(national: Inspection) -> None:
     with pytest.raises(ValueError, match="another plan"):
         inspect(allocate(four()), national.evaluation)
@@ -118,14 +188,14 @@ def test_an_evaluation_of_another_plan_is_refused(national: Inspection) -> None:
 @pytest.mark.parametrize("lang", ["en", "fa"])
 def test_the_report_is_written_in_every_form(national: Inspection, lang: str, tmp_path: Path) -> None:
     paper = inspection_paper(national, lang)
-    assert len(paper.tables) == 7
+    assert len(paper.tables) == 9
     national.to_markdown(tmp_path / "i.md", lang)
     national.to_html(tmp_path / "i.html", lang)
     national.to_excel(tmp_path / "i.xlsx", lang)
     text = (tmp_path / "i.md").read_text(encoding="utf-8")
     assert text.removeprefix('<div dir="rtl">\n\n').startswith(f"# {paper.title}\n")
     assert f'lang="{lang}"' in (tmp_path / "i.html").read_text(encoding="utf-8")
-    assert len(openpyxl.load_workbook(tmp_path / "i.xlsx").sheetnames) == 8
+    assert len(openpyxl.load_workbook(tmp_path / "i.xlsx").sheetnames) == 10
 
 
 def test_rows_are_named_as_a_spreadsheet_numbers_them() -> None:

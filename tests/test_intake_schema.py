@@ -31,8 +31,8 @@ REFERENCE = Path(__file__).parents[1] / "docs" / "reference"
 VALIDATOR = Draft202012Validator(scenario_schema())
 ODD_CELLS: list[Any] = [
     None, True, False, 0, 1, -1, 0.5, 1.5, 1e308, 10**18, 10**400, "", " ", "x", "yes", "accept", "Accept",
-    "none", "credits", "open", "other", "10", "a\0b", "a;b", "x" * 100_001, [], ["a"], ["a", "a"],
-    ["a;b"], [None], [""], {}, {"a": 1}, "1404-02-31",
+    "none", "credits", "open", "other", "nothing done", "10", "a\0b", "a;b", "x" * 100_001, [], ["a"],
+    ["a", "a"], ["a;b"], [None], [""], {}, {"a": 1}, "1404-02-31",
 ]  # fmt: skip
 
 

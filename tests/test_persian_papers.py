@@ -115,6 +115,7 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     drawn: dict[str, Callable[..., object]] = {
         "agencies": plan.plot, "bands": lambda lang: plan.plot("bands", lang=lang), "years": schedule.plot,
         "tranches": eb.tranches(plan).plot, "overlaps": plan.overlaps.plot,
+        "exchanges": eb.exchange_network(asked).plot,
     }  # fmt: skip
     return {
         "annex": [*on_paper(annex_paper(eb.annex(plan), "fa"))],

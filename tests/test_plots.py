@@ -46,6 +46,7 @@ def draw(scenario: eb.Scenario, plan: eb.Allocation) -> dict[str, Callable[..., 
         "gain": curve.plot,
         "price": lambda **options: curve.plot("price", **options),
         "tranches": eb.tranches(plan).plot,
+        "exchanges": eb.exchange_network(eb.worlds.national_1400(60, 40)).plot,
         "core index": eb.core_index(scenario, plan.overlaps, samples=4).plot,
         "comparison": smaller.plot,
         "four numbers": eb.four_numbers(scenario, plan.overlaps).plot,
@@ -57,8 +58,8 @@ def draw(scenario: eb.Scenario, plan: eb.Allocation) -> dict[str, Callable[..., 
 
 
 NAMES = (
-    "agencies", "bands", "overlaps", "gain", "price", "tranches", "core index", "comparison", "four numbers",
-    "schedule", "robustness",
+    "agencies", "bands", "overlaps", "gain", "price", "tranches", "exchanges", "core index",
+    "comparison", "four numbers", "schedule", "robustness",
 )  # fmt: skip
 YEARS = pd.DataFrame({"year": [1401, 1402], "pool": [60, 40], "carry_over": 0.5})
 
@@ -93,6 +94,15 @@ def test_a_chart_is_drawn_on_the_axes_given(draw: dict[str, Callable[..., Axes]]
     ax = Figure().add_subplot()
     assert draw[name](ax=ax) is ax
     assert ax.has_data()
+
+
+def test_the_network_names_its_bottlenecks_with_the_worst_on_top() -> None:
+    network = eb.exchange_network(eb.worlds.national_1400(200, 100))
+    worst = network.registers.sort_values(["held_back", "points"], ascending=False)["name"].head(8)
+    boxes = {text.get_text(): text.xy for text in network.plot().texts}  # type: ignore[attr-defined]
+    heights = [height for name in worst for text, (_, height) in boxes.items() if name in text]
+    assert heights == sorted(heights, reverse=True)
+    assert len(heights) == len(worst)
 
 
 def test_charts_touch_no_global_state() -> None:

@@ -200,12 +200,12 @@ class Allocation(Alike, Forms, Counted):
         return frame.rename_axis("service").reset_index()
 
     def by_indicator(self) -> pd.DataFrame:
-        """Return one row an indicator: points gained over all services and their weighted gain."""
+        """Return one row an indicator: its axis, points gained over all services and their weighted gain."""
         index = self.columns.attainment.indicators
         points = np.bincount(self.columns.indicator, self._delivery.points, len(index))
         gain = np.bincount(self.columns.indicator, self.columns.value * self._delivery.points, len(index))
         frame = pd.DataFrame({"points": points, "gain": gain}, index=index)
-        titles = self.scenario.indicators.set_index("id")[["title", "weight"]]
+        titles = self.scenario.indicators.set_index("id")[["title", "axis", "weight"]]
         return titles.join(frame).rename_axis("indicator").reset_index()
 
     def audit(self) -> Audit:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 MEMBERS = ("group", "project", "common", "connection", "lead")
 WORDS = (Kind.TEXT, Kind.LIST)  # titles and texts decide nothing, but for these
 NOT_WORDS = ("category", "registers")
-NO_INPUT = ("verdicts", "platforms", "decisions", "notes")  # what is decided stands in common work and cells
+# what was decided stands in the common work and the cells
+NO_INPUT = ("verdicts", "platforms", "decisions", "findings", "notes")
 
 
 def inputs(scenario: Scenario, members: pd.DataFrame | None, rules: Iterable[FundingRule]) -> dict[str, Any]:

@@ -40,8 +40,9 @@ def demo(
     from egov_budget.bill import annex
     from egov_budget.inspection import inspect
     from egov_budget.intake import read_scenario, write_scenario
-    from egov_budget.reporting import overlaps_screen, screen, write_files
+    from egov_budget.reporting import overlaps_screen, screen, write_files, write_round
     from egov_budget.reporting.html import studies, write_page
+    from egov_budget.rounds import next_scenario
     from egov_budget.whatif import withholding
     from egov_budget.worlds import delivered, national_1400, national_delivery
 
@@ -70,6 +71,7 @@ def demo(
         )
         begin("writing the papers")
         inspected = inspect(allocation, found, costs=costs)
+        write_round(found, next_scenario(found).replace(findings=inspected.findings), out / "next")
         _papers(drawn, inspected, out)
     if allocation.overlaps is not None:
         say(overlaps_screen(allocation.scenario, allocation.overlaps))
@@ -82,16 +84,14 @@ def demo(
 
 
 def _a_year_on(allocation: Allocation, scores: pd.DataFrame, out: Path) -> Evaluation:
-    """Leave what was observed after a year and the requests of the next round; return what was reached."""
-    from egov_budget.reporting import write_round, write_sheet
-    from egov_budget.rounds import evaluate, next_scenario
+    """Leave what was observed after a year; return what was reached."""
+    from egov_budget.reporting import write_sheet
+    from egov_budget.rounds import evaluate
 
     spent = allocation.credits.rename("amount").reset_index()
     for name, table in (("scores", scores), ("spent", spent)):
         write_sheet(table, out / "observed" / f"{name}.csv")
-    found = evaluate(allocation, scores, spent)
-    write_round(found, next_scenario(found), out / "next")
-    return found
+    return evaluate(allocation, scores, spent)
 
 
 def _papers(drawn: Annex, inspected: Inspection, out: Path) -> None:

@@ -19,6 +19,7 @@ FORMS = ("html", "xlsx", "md")
 
 def inspect(
     plan: PlanFolder,
+    *,
     observed: Annotated[
         Path | None,
         typer.Option(help="CSV or .xlsx with service, indicator, score: measured afterwards."),
@@ -29,17 +30,20 @@ def inspect(
     out: Annotated[
         Path, typer.Option(help="Folder for inspection.html, .xlsx and .md.", callback=a_folder)
     ] = Path("inspection"),
+    date: Annotated[str, typer.Option(help="Date of the inspection, which new findings bear.")] = "",
     lang: Lang = "en",
 ) -> None:
     """Report on a plan to the oversight bodies.
 
     Who did nothing, what was promised and delivered, duplicated work, conflicts of interest.
 
-    Gains delivered are told where both --observed and --spent are given.
+    Gains delivered are told where both --observed and --spent are given. findings.csv is the table findings
+    of the next requests: replies and states are recorded there.
     """
     from egov_budget.certificate import read_plan
     from egov_budget.inspection import inspect as inspected
     from egov_budget.intake.atomic_write import atomic_folder
+    from egov_budget.reporting import write_sheet
     from egov_budget.reporting.papers import inspection_paper, write_paper
     from egov_budget.whatif import withholding
 
@@ -51,10 +55,11 @@ def inspect(
         if observed is not None and spent is not None:
             known = came_of(decided, observed, spent)
         begin("withholding each register")
-        found = inspected(decided, known, costs=withholding(decided))
+        found = inspected(decided, known, costs=withholding(decided), date=date)
     paper = inspection_paper(found, lang)
     with atomic_folder(out) as part:
         for form in FORMS:
             write_paper(paper, part / f"inspection.{form}")
+        write_sheet(found.findings, part / "findings.csv")
     say(repr(found)[1:-1])
-    say(f"Files in {out}: {', '.join(f'inspection.{form}' for form in FORMS)}")
+    say(f"Files in {out}: {', '.join(f'inspection.{form}' for form in FORMS)}, findings.csv")

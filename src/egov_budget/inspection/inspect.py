@@ -15,14 +15,13 @@ if TYPE_CHECKING:
     from egov_budget.rounds import Evaluation
     from egov_budget.whatif import Withholding
 
-WITHHELD = ("service", "register", "provider", "legal_duty", "gain", "credits", "evidence")
-
 
 def inspect(
     allocation: Allocation,
     evaluation: Evaluation | None = None,
     *,
     costs: Withholding | None = None,
+    date: str = "",
 ) -> Inspection:
     """Put together what the oversight bodies are to know, per agency and overall.
 
@@ -38,6 +37,8 @@ def inspect(
         What came of it; ``None`` reports on the plan alone.
     costs : Withholding or None
         What withholding costs, as ``withholding`` found it; ``None`` leaves it open.
+    date : str
+        Date of the inspection, which new findings bear.
 
     Returns
     -------
@@ -62,9 +63,24 @@ def inspect(
     exchanges = scenario.exchanges[scenario.exchanges["status"] == "withheld"]
     frame = exchanges[["service", "register", "provider", "legal_duty"]]
     frame = frame.assign(evidence=[rows_of("exchanges", [place]) for place in exchanges.index])
+    order = frame.sort_values(["register", "provider", "service"], ignore_index=True)
+    return Inspection(
+        allocation, evaluation, conflict_index(scenario), order, _registers(exchanges, costs), date
+    )
+
+
+def _registers(exchanges: pd.DataFrame, costs: Withholding | None) -> pd.DataFrame:
+    """Return one row a register that is withheld from somebody, with its cost, which is counted once."""
+    found = [
+        (register, ";".join(sorted(set(rows["provider"]))), rows["service"].nunique(),
+         int(rows["legal_duty"].sum()), "; ".join(sorted({*rows["law"]} - {""})),
+         min({*rows["due"]} - {""}, default=""), rows_of("exchanges", rows.index))
+        for register, rows in exchanges.groupby("register")
+    ]  # fmt: skip
+    frame = pd.DataFrame(
+        found, columns=["register", "provider", "services", "duty", "law", "due", "evidence"]
+    )
     known = pd.DataFrame(columns=["gain", "credits"]) if costs is None else costs.registers.set_index("name")
-    for name in ("gain", "credits"):
-        frame[name] = frame["register"].map(known[name]).astype(float)
-    keys = ["gain", "register", "provider", "service"]
-    order = frame.sort_values(keys, ascending=[False, True, True, True], ignore_index=True)
-    return Inspection(allocation, evaluation, conflict_index(scenario), order[[*WITHHELD]])
+    for at, name in enumerate(("gain", "credits"), start=6):
+        frame.insert(at, name, frame["register"].map(known[name]).astype(float))
+    return frame.sort_values(["gain", "register"], ascending=[False, True], ignore_index=True)

@@ -14,6 +14,9 @@ import pandas as pd
 from egov_budget.display import Displayed, form
 from egov_budget.inspection.duplicated import duplicated
 from egov_budget.inspection.evidence import evidence
+from egov_budget.inspection.findings import findings
+from egov_budget.inspection.ranks import ranks
+from egov_budget.inspection.starts import starts
 from egov_budget.language import counted
 from egov_budget.scenario.attainment import BANDS, NOT_RATED, band_of
 
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
     from egov_budget.rounds import Evaluation
     from egov_budget.scenario import ConflictIndex
+
+PLACE = {name: place for place, name in enumerate([NOT_RATED, *BANDS])}
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -36,24 +41,30 @@ class Inspection(Displayed):
     conflict : ConflictIndex
         Whose interests pull against what it is to deliver.
     withheld : DataFrame
-        One row an exchange withheld, the dearest register first: service, register, provider,
-        legal_duty, gain and credits (what the plan loses by the register as a whole, missing where
-        that was not found out), evidence.
+        One row an exchange withheld: service, register, provider, legal_duty, evidence.
+    registers : DataFrame
+        One row a register of which exchanges are withheld, the dearest first: register, provider,
+        services (how many do without it), duty (of them, owed by law), law, due (the earliest), gain and
+        credits (what the plan loses by it, missing where that was not found out), evidence.
+    date : str
+        When it was made, as findings that are new are dated.
     """
 
     plan: Allocation
     evaluation: Evaluation | None
     conflict: ConflictIndex
     withheld: pd.DataFrame
+    registers: pd.DataFrame
+    date: str = ""
 
     @cached_property
     def agencies(self) -> pd.DataFrame:
         """One row an agency, in the scenario's order, with the findings counted.
 
         agency, title, services, then services by band (none, low, medium, high, not rated) as they stand
-        now; asked, credits, spent, promised, expected, realised, duplicated (pairs that it has a part in:
-        one of two agencies stands with both), withheld (exchanges it does not open), conflict (index),
-        evidence. What is not known yet is missing.
+        now; asked, credits, spent, promised, expected, realised, lifted (services that reached a higher
+        band), duplicated (pairs that it has a part in: one of two agencies stands with both), withheld
+        (exchanges it does not open), conflict (index), evidence. What is not known yet is missing.
         """
         plan, scenario = self.plan, self.plan.scenario
         frame = plan.by_agency()[["agency", "title", "asked", "credits"]].set_index("agency")
@@ -68,6 +79,7 @@ class Inspection(Displayed):
             frame["expected"] = plan.by_agency().set_index("agency")["gain"]
         else:
             frame = frame.join(self.evaluation.agencies.set_index("agency")[[*gains]])
+        frame["lifted"] = self._lifted.reindex(frame.index)
         ends = self.duplicated[["agency_a", "agency_b"]]
         pairs = pd.concat([ends["agency_a"], ends.loc[ends.nunique(axis=1) > 1, "agency_b"]])
         frame["duplicated"] = pairs.value_counts().reindex(frame.index, fill_value=0)
@@ -79,9 +91,10 @@ class Inspection(Displayed):
 
     @cached_property
     def untouched(self) -> pd.DataFrame:
-        """Services with nothing done: service, agency, title, funded, evidence.
+        """Services with nothing done, by agency: service, agency, title, funded, starts, evidence.
 
-        ``funded`` counts the projects that are to raise it.
+        ``funded`` counts the projects that are to raise it; ``starts`` names them, or where there is none
+        the requests that would; see ``inspection.starts``.
         """
         scenario, raised = self.plan.scenario, self.plan.raised["service"].value_counts()
         rows = self._services[self._services["band"] == "none"]
@@ -90,7 +103,8 @@ class Inspection(Displayed):
         )
         frame = rows[["service", "agency", "title"]]
         count = frame["service"].map(raised).fillna(0).astype(int)
-        frame = frame.assign(funded=count, evidence=told)
+        started = starts(self.plan, frame["service"])
+        frame = frame.assign(funded=count, starts=started, evidence=told)
         return frame.sort_values(["agency", "service"], ignore_index=True)
 
     @cached_property
@@ -119,10 +133,28 @@ class Inspection(Displayed):
         return duplicated(self.plan, spent)
 
     @cached_property
+    def ranks(self) -> pd.DataFrame:
+        """Agencies by the mean attainment of their services, before and after; see ``inspection.ranks``.
+
+        After is as observed, or as the plan expects it before anything was.
+        """
+        services = self.plan.by_service()
+        if self.evaluation is not None:
+            seen = self.evaluation.services.set_index("service")["observed"]
+            services["after"] = services["service"].map(seen)
+        return ranks(services)
+
+    @cached_property
+    def findings(self) -> pd.DataFrame:
+        """All that was found as one table, to be followed up; see ``inspection.findings``."""
+        return findings(self)
+
+    @cached_property
     def conflicts(self) -> pd.DataFrame:
         """Agencies with a conflict of interest, the strongest first.
 
-        agency, title, index, above (the threshold, so it may not lead), kinds, evidence.
+        agency, title, index, above (the threshold, so it may not lead), led_by_others and apart (groups
+        of common work with a project of it that somebody else leads for that, or nobody), kinds, evidence.
         """
         scenario, conflict = self.plan.scenario, self.conflict
         owner = scenario.projects.set_index("id")["agency"]
@@ -132,8 +164,18 @@ class Inspection(Displayed):
         table = table[table["index"] > 0]
         counted = conflict.parts[conflict.parts["counts"]].groupby("agency")["kind"].agg(";".join)
         proofs = evidence(table["agency"], {"agencies": scenario.agencies["id"], "interests": holder})
+        columns, names = self.plan.columns, table["agency"]
+        whose = owner.reindex(columns.projects[columns.member])
+        groups = pd.DataFrame({"agency": whose.to_numpy(), "led": self.plan.leads[columns.group] >= 0})
+        by_agency = groups.assign(group=columns.group).drop_duplicates().groupby("agency")["led"]
+        changed = by_agency.agg(["sum", "size"]).reindex(names).fillna(0).astype(int).to_numpy()
+        changed = changed * ~table["may_lead"].to_numpy()[:, None]
         frame = table[["agency", "title", "index"]].assign(
-            above=~table["may_lead"], kinds=table["agency"].map(counted).fillna(""), evidence=proofs
+            above=~table["may_lead"],
+            led_by_others=changed[:, 0],
+            apart=changed[:, 1] - changed[:, 0],
+            kinds=table["agency"].map(counted).fillna(""),
+            evidence=proofs,
         )
         return frame.reset_index(drop=True)
 
@@ -172,6 +214,16 @@ class Inspection(Displayed):
             f"{int(total['duplicated'])} duplicated, {int(total['withheld'])} withheld, "
             f"{counted(total['above'], 'agency', 'agencies')} in conflict>"
         )
+
+    @property
+    def _lifted(self) -> pd.Series:
+        """Services that reached a higher band by agency; not known before anything was observed."""
+        if self.evaluation is None:
+            return pd.Series(dtype=float)
+        now, known = self._services.set_index("service"), self.plan.columns.attainment
+        then = pd.Series(band_of(known.mean), index=known.services).reindex(now.index)
+        higher = now["band"].map(PLACE) > then.map(PLACE)
+        return higher.groupby(now["agency"]).sum()
 
     @cached_property
     def _services(self) -> pd.DataFrame:

@@ -21,7 +21,9 @@ from egov_budget.scenario.settings import Settings
 
 DECISIONS = "decisions"
 SCHEMAS = {
-    table.name: table for table in (SETTINGS, *BY_NAME.values()) if table.name not in (DECISIONS, "notes")
+    table.name: table
+    for table in (SETTINGS, *BY_NAME.values())
+    if table.name not in (DECISIONS, "findings", "notes")
 }
 BETWEEN = " / "  # ids of a key
 EMPTY, ABSENT = "(empty)", "(no row)"  # what stood in the cell before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -9,13 +10,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from egov_budget.display import Displayed
+from egov_budget.display import Displayed, form
+from egov_budget.display.called import called
 from egov_budget.language import counted, on_screen
 from egov_budget.scenario.attainment import Attainment
 from egov_budget.scenario.needed import needed
 
 if TYPE_CHECKING:
     import networkx as nx
+    from matplotlib.axes import Axes
 
     from egov_budget.scenario.scenario import Scenario
 
@@ -32,9 +35,12 @@ class ExchangeNetwork(Displayed):
     exchanges : DataFrame
         The exchanges of the scenario, with the ``consumer`` (agency of the service) and ``points``:
         what promises would gain that draw on each.
+    titles : mapping of str to str
+        What agencies are called, by id.
     """
 
     exchanges: pd.DataFrame
+    titles: Mapping[str, str]
 
     @cached_property
     def _drawn(self) -> nx.DiGraph[tuple[str, str]]:
@@ -111,6 +117,10 @@ class ExchangeNetwork(Displayed):
         order = ["points", "exchanges", "name"]
         return frame.sort_values(order, ascending=[False, False, True], ignore_index=True)
 
+    def plot(self, ax: Axes | None = None, *, lang: str = "en") -> Axes:
+        """Draw the registers that hold back most, by name, between those who keep and those who need them."""
+        return form("ExchangeNetwork.plot")(self, ax, lang=lang)  # type: ignore[no-any-return]
+
     def _tables(self) -> dict[str, pd.DataFrame]:
         return {"registers": self.registers, "providers": self.providers}
 
@@ -185,5 +195,6 @@ def exchange_network(scenario: Scenario) -> ExchangeNetwork:
     consumer = scenario.services.set_index("id")["agency"]
     exchanges = scenario.exchanges
     return ExchangeNetwork(
-        exchanges.assign(consumer=exchanges["service"].map(consumer), points=flow[: len(exchanges)])
+        exchanges.assign(consumer=exchanges["service"].map(consumer), points=flow[: len(exchanges)]),
+        called(scenario.agencies["id"], scenario.agencies["title"]),
     )

@@ -70,7 +70,7 @@ class Scenario(Displayed):
     agencies = _Table()
     """Agencies that ask for credits."""
     categories = _Table()
-    """Earmarks by category of projects."""
+    """Categories of projects, and their earmarks."""
     services = _Table()
     """Public services."""
     scores = _Table()
@@ -99,6 +99,8 @@ class Scenario(Displayed):
     """Conflicts of interest of agencies, or about projects."""
     decisions = _Table()
     """Cells set after the requests came in."""
+    findings = _Table()
+    """What inspections found, and what came of it."""
     notes = _Table()
     """What was noticed while the scenario was read."""
 

@@ -55,6 +55,13 @@ class Titles:
         """Return what an id of a table is called; set so that it reads right."""
         return self.words.isolate(_names(self.scenario)[table].get(name, name))
 
+    def called(self, name: str) -> str:
+        """Return the same for an id of whatever table has it, or for several ids of a key."""
+        if CELL in name:
+            return self.words.beside([self.called(part) for part in name.split(CELL)], "apart")
+        found = (table for table in TITLED if name in _names(self.scenario)[table])
+        return self.of(next(found, TITLED[0]), name)
+
     def spoken(self, table: str, name: str) -> str:
         """Return the same for a sentence."""
         if not self.words.says_titles:

@@ -156,6 +156,8 @@ def exchanges_table(known: Exchanges, blueprint: Blueprint, service: Words) -> p
             "status": np.array(STATUS, dtype=object)[known.status],
             "project": opener,
             "legal_duty": known.obliged,
+            "law": np.where(known.obliged, blueprint.words.law, ""),
+            "due": np.where(known.obliged & (known.status > 0), blueprint.words.due, ""),
         }
     )
 

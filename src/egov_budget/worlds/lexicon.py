@@ -63,8 +63,8 @@ class Lexicon:
         How many of the scopes name no province.
     indicators : DataFrame
         Id, title and weight of each indicator.
-    name, source_of_funds : str
-        What the world is called, and where its pool comes from.
+    name, source_of_funds, law, due : str
+        What the world is called, where its pool comes from, which law data are owed by, and by when.
     programmes : DataFrame
         Title and classification of each category, and the part of a project's cost that is capital.
     categories, channels, scopes, boilerplate, names : ndarray of object
@@ -100,6 +100,8 @@ class Lexicon:
     indicators: pd.DataFrame
     name: str
     source_of_funds: str
+    law: str
+    due: str
     programmes: pd.DataFrame
     categories: Words
     channels: Words
@@ -193,7 +195,7 @@ def _projects(language: str) -> dict[str, Any]:
     place = {indicator["id"]: at for at, indicator in enumerate(told["indicators"])}
     return {
         "indicators": pd.DataFrame(told["indicators"]),
-        **{name: told[name] for name in ("name", "source_of_funds")},
+        **{name: told[name] for name in ("name", "source_of_funds", "law", "due")},
         "programmes": pd.DataFrame(told["programmes"]),
         "categories": _words(categories),
         "channels": _words(told["channels"]),

@@ -9,14 +9,19 @@ from egov_budget.language import language_of
 from egov_budget.reporting.papers.teller import Teller
 from egov_budget.reporting.papers.write_paper import write_paper
 from egov_budget.scenario.attainment import BANDS
+from egov_budget.scenario.names import names_in
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
+    from typing import Any
 
     from egov_budget.display.paper import Paper
     from egov_budget.display.table import Table
     from egov_budget.inspection import Inspection
 
+LAW = ("law", "due")
+NAMED = 3  # projects that would start a service; the others are counted
 LEAST_DELIVERED = 100  # projects that fell short the most, in a paper; the noun has them all
 
 
@@ -38,7 +43,7 @@ def inspection_paper(found: Inspection, lang: str = "en") -> Paper:
     Returns
     -------
     Paper
-        Seven tables, each line with the rows of the input it rests on.
+        Nine tables, each line with the rows of the input it rests on.
 
     Raises
     ------
@@ -55,7 +60,9 @@ def inspection_paper(found: Inspection, lang: str = "en") -> Paper:
     ]
     if found.evaluation is not None:
         facts += [(name, words.number(total[name], 3)) for name in ("promised", "realised")]
-    tables = (_bands, _money, _untouched, _delivered, _duplicated, _withheld, _conflicts)
+    tables = (
+        _bands, _money, _findings, _untouched, _delivered, _duplicated, _withheld, _conflicts, _ranks,
+    )  # fmt: skip
     return told.paper(facts, [table(found, told) for table in tables])
 
 
@@ -74,26 +81,48 @@ def _bands(found: Inspection, told: Teller) -> Table:
 
 
 def _money(found: Inspection, told: Teller) -> Table:
-    names = ("asked", "credits", "spent", "promised", "expected", "realised", "duplicated", "withheld",
-             "conflict")  # fmt: skip
+    names = ("asked", "credits", "spent", "promised", "expected", "realised", "lifted", "duplicated",
+             "withheld", "conflict")  # fmt: skip
     rows = [
         (told.called("agencies", row["agency"]), *(row[name] for name in names))
         for row in found.agencies.to_dict("records")
     ]
     columns = (
         "agency asked:money+ credits:money+ spent:money+ promised:points+ expected:points+ "
-        "realised:points+ duplicated:count withheld:count+ conflict:part"
+        "realised:points+ lifted:count+ duplicated:count withheld:count+ conflict:part"
     )
     return told.table("money", columns, rows)
+
+
+def _findings(found: Inspection, told: Teller) -> Table:
+    names = names_in(told.words.code)
+    rows = [
+        (told.about(row["subject"]), names.choice(row["finding"]), told.called("agencies", row["agency"]),
+         told.words.digits(row["date"]), names.choice(row["state"]), told.words.isolate(row["reply"]),
+         told.evidence(row["rests_on"]))
+        for row in found.findings.to_dict("records")
+    ]  # fmt: skip
+    columns = "subject state agency date follow_up reply:sentence evidence"
+    return told.table("findings", columns, rows)
 
 
 def _untouched(found: Inspection, told: Teller) -> Table:
     rows = [
         (told.called("agencies", row["agency"]), told.called("services", row["service"]), row["funded"],
-         told.evidence(row["evidence"]))
+         _starting(row, told), told.evidence(row["evidence"]))
         for row in found.untouched.to_dict("records")
     ]  # fmt: skip
-    return told.table("untouched", "agency service funded:count evidence", rows)
+    return told.table("untouched", "agency service funded:count starts:sentence evidence", rows)
+
+
+def _starting(row: Mapping[Any, Any], told: Teller) -> str:
+    """Return what would start a service with nothing done."""
+    projects = [told.called("projects", name) for name in row["starts"].split(";") if name]
+    if not projects:
+        return told.say("no_start")
+    named = told.words.listed(projects[:NAMED])
+    key, more = "starts_funded" if row["funded"] else "starts_asked", len(projects) - NAMED
+    return told.say(key, projects=told.say("and_more", projects=named, count=more) if more > 0 else named)
 
 
 def _delivered(found: Inspection, told: Teller) -> Table:
@@ -119,21 +148,40 @@ def _duplicated(found: Inspection, told: Teller) -> Table:
 
 def _withheld(found: Inspection, told: Teller) -> Table:
     rows = [
-        (told.called("agencies", row["provider"]), told.words.isolate(row["register"]),
-         told.called("services", row["service"]), told.say("duty" if row["legal_duty"] else "no_duty"),
+        (told.words.isolate(row["register"]),
+         told.words.listed([told.called("agencies", name) for name in row["provider"].split(";")]),
+         row["services"], row["duty"], *(told.words.isolate(told.words.digits(row[name])) for name in LAW),
          row["gain"], row["credits"], told.evidence(row["evidence"]))
-        for row in found.withheld.to_dict("records")
+        for row in found.registers.to_dict("records")
     ]  # fmt: skip
-    columns = "provider register service law gain:points freed:money evidence"
+    columns = "register provider without:count+ duty:count+ law due gain:points freed:money evidence"
     return told.table("withheld", columns, rows)
 
 
 def _conflicts(found: Inspection, told: Teller) -> Table:
     rows = [
         (told.called("agencies", row["agency"]), row["index"],
-         told.say("barred" if row["above"] else "free"),
+         _changed(row, told),
          told.words.listed([told.words.word("interest", kind) for kind in row["kinds"].split(";") if kind]),
          told.evidence(row["evidence"]))
         for row in found.conflicts.to_dict("records")
     ]  # fmt: skip
     return told.table("conflicts", "agency index:part consequence kinds evidence", rows)
+
+
+def _changed(row: Mapping[Any, Any], told: Teller) -> str:
+    """Return what a conflict of interest changes."""
+    if not row["above"]:
+        return told.say("free")
+    groups = [told.say(name, count=row[name]) for name in ("led_by_others", "apart") if row[name]]
+    return told.say("barred_and", groups=told.words.listed(groups)) if groups else told.say("barred")
+
+
+def _ranks(found: Inspection, told: Teller) -> Table:
+    names = ("before", "after", "rank_before", "rank_after", "moved")
+    rows = [
+        (told.called("agencies", row["agency"]), *(row[name] for name in names))
+        for row in found.ranks.to_dict("records")
+    ]
+    columns = "agency before:part after:part rank_before:count rank_after:count moved:count"
+    return told.table("ranks", columns, rows)

@@ -87,6 +87,10 @@ class Teller:
         """Return what an id is called; set so that it reads right."""
         return self._titles.of(table, name)
 
+    def about(self, name: str) -> str:
+        """Return what a subject is called: records of any table, or several with a slash between."""
+        return self._titles.called(name)
+
     def with_agency(self, project: str, agency: str) -> str:
         """Return what a project is called, with its agency."""
         both = {"project": self.called("projects", project), "agency": self.called("agencies", agency)}

@@ -67,7 +67,9 @@ def draw_bands(book: Book, sheet: Any, table: Table) -> None:
 
 def indicators(told: Material) -> Table:
     """Return one row an indicator."""
-    columns = "indicator:name:18 title:text:44 weight:points:12 points:points:16+ gain:points:16+"
-    table = told.allocation.by_indicator()[["indicator", "title", "weight", "points", "gain"]]
+    columns = (
+        "indicator:name:18 title:text:44 axis:text:30 weight:points:12 points:points:16+ gain:points:16+"
+    )
+    table = told.allocation.by_indicator()[["indicator", "title", "axis", "weight", "points", "gain"]]
     rows = list(table.itertuples(index=False, name=None))
     return told.table("indicators", columns, rows)
