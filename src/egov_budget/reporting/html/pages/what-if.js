@@ -132,7 +132,7 @@
       const moved = projects.map((_, at) => at).filter((at) => (sign > 0 ? start : seen).share[at] < 1e-6 && (sign > 0 ? seen : start).share[at] > 1e-6);
       moved.sort((a, b) => (sign > 0 ? paid[b] - paid[a] : start.paid[b] - start.paid[a]));
       byId(`${id}-count`).textContent = number(moved.length);
-      byId(id).replaceChildren(...moved.slice(0, 40).map((at) => row(projects[at][1], agencies[projects[at][2]][1], money(Math.round((sign > 0 ? seen : start).paid[at])), now.locks[at] && now.locks[at] !== first.locks[at] ? say("locked") : "")));
+      byId(id).replaceChildren(...moved.slice(0, 15).map((at) => row(projects[at][1], agencies[projects[at][2]][1], money(Math.round((sign > 0 ? seen : start).paid[at])), now.locks[at] && now.locks[at] !== first.locks[at] ? say("locked") : "")));
     }
   }
   const difference = (quanta) => Math.abs(quanta) < 0.5 ? "" : (quanta > 0 ? "+" : "−") + money(Math.abs(Math.round(quanta)));
