@@ -21,7 +21,6 @@ from egov_budget import Allocation, Scenario, allocate, find_overlaps, worlds, w
 from egov_budget.language import harmless, language_of, languages
 from egov_budget.reporting.html import studies, write_page
 from egov_budget.reporting.html.render import ROOM, embedded, rendered
-from egov_budget.scenario.titles import Titles
 from shell import run
 
 PAGES = files(ROOM).joinpath("pages")
@@ -215,7 +214,7 @@ def test_every_message_of_the_report_is_said_somewhere() -> None:
 def test_a_number_that_is_not_there_is_no_empty_place() -> None:
     found = {"headline": {"currency": ""}, "groups": {"evidence": [], "clusters": [], "texts": {}}}
     with pytest.raises((jinja2.UndefinedError, TypeError), match=r"[uU]ndefined"):
-        rendered("report.html.jinja", found, Titles(worlds.four_projects(), language_of("en")))
+        rendered("report.html.jinja", found, language_of("en"), {})
 
 
 def test_the_same_plan_makes_the_same_file(tmp_path: Path) -> None:
