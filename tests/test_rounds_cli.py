@@ -87,12 +87,12 @@ def test_faults_of_what_was_observed_are_told_without_a_traceback(folder: Path) 
 def test_bill_and_inspect_leave_their_papers(folder: Path, lang: str) -> None:
     told = run("bill", folder / "plan", "--out", folder / "annex", "--lang", lang)
     assert told.exit_code == 0, told.stderr
-    lines = {"en": "2 credit lines, 100 credits in every table", "fa": "۲ ردیف اعتبار، ۱۰۰ واحد اعتبار"}
+    lines = {"en": "2 credit lines, 100 credits in every table", "fa": "۲ مورد اعتبار، ۱۰۰ واحد اعتبار"}
     assert lines[lang] in told.stdout
     words = ("--observed", folder / "scores.csv", "--spent", folder / "spent.csv")
     assert run("inspect", folder / "plan", *words, "--out", folder / "papers", "--lang", lang).exit_code == 0
     assert sorted(path.name for path in (folder / "papers").iterdir()) == [
-        "inspection.html", "inspection.md", "inspection.xlsx"
+        "findings.csv", "inspection.html", "inspection.md", "inspection.xlsx"
     ]  # fmt: skip
     half = run("inspect", folder / "plan", "--spent", folder / "spent.csv")
     assert half.exit_code == 2
