@@ -18,6 +18,7 @@ SAMPLE = 150
 HUGE = RAW + "9" * 400
 RULES = ("inputs", "rules")
 KNOWN: dict[str, tuple[str, list[Change]]] = {
+    "a table without a name": (".json", [Step("rename", ("notes",), "")]),
     "a byte order mark, a letter, then a byte that is no UTF-8": (
         "folder", [Cut(2, 0.0, 0, b"\xef\xbb\xbfa\xff")],
     ),

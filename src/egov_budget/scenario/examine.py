@@ -67,7 +67,9 @@ def examine(
             raise TypeError(f"the table {name!r} is given as {type(given).__name__}, not as a DataFrame")
     typed_settings, faults = (UNKNOWN, []) if settings is None else _settings(settings)
     faults += [
-        Fault(name, None, "", name, "there is no such table", did_you_mean(name, BY_NAME) or "Remove it")
+        Fault(
+            name or "''", None, "", name, "there is no such table", did_you_mean(name, BY_NAME) or "Remove it"
+        )
         for name in tables
         if name not in BY_NAME
     ]
