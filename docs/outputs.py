@@ -104,7 +104,7 @@ def _from(start: str, count: int) -> str:
     return "\n".join(lines[first : first + count])
 
 
-def _overlaps(plan: eb.Allocation, lines: int = 16) -> str:
+def _overlaps(plan: eb.Allocation, lines: int = 24) -> str:
     assert plan.overlaps is not None
     return "\n".join(overlaps_screen(plan.scenario, plan.overlaps).splitlines()[:lines])
 

@@ -16,6 +16,8 @@ from egov_budget.similarity.text import folded
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+LETTERS = 2  # of a word that is too short for a product's name
+
 
 def related(pairs: pd.DataFrame, families: pd.DataFrame, records: pd.DataFrame) -> pd.DataFrame:
     """Return the requests that stand together in each relation.
@@ -100,8 +102,9 @@ def _platform(inside: list[str], products: Mapping[str, frozenset[str]], titles:
     """Return the product that most of some requests name, the first by the alphabet of as many.
 
     Two of them name it at least, and one in its title: what is merely used is no platform that is adopted.
+    Two letters, such as IT, are the field's and no product's.
     """
-    headed = {word for project in inside for word in titles[project].split()}
+    headed = {word for project in inside for word in titles[project].split() if len(word) > LETTERS}
     holders = Counter(name for project in inside for name in products[project] if name in headed)
     name, most = min(holders.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
     return name if most > 1 else ""

@@ -68,7 +68,6 @@ def _lines(scenario: Scenario, overlaps: Overlaps) -> Iterator[str]:
     yield from _read(scenario, overlaps)
     yield ""
     yield from related_lines(overlaps.relations)
-    yield from _together(projects, overlaps.related)
     yield ""
     yield from _groups(projects, overlaps)
     yield from _existing(existing(scenario, overlaps.calibration))
@@ -82,6 +81,7 @@ def _lines(scenario: Scenario, overlaps: Overlaps) -> Iterator[str]:
         yield f"{row['at_stake']:>33,.0f}  {row['confidence']:>4.0%}  {kind}: {both}"
         for project in (row["project_a"], row["project_b"]):
             yield f"{'':>41}{_titled(projects, project)}"
+    yield from _together(projects, overlaps.related)
 
 
 def _read(scenario: Scenario, overlaps: Overlaps) -> Iterator[str]:
@@ -135,6 +135,8 @@ def _together(projects: pd.DataFrame, related: pd.DataFrame) -> Iterator[str]:
     rows = related[related["relation"].isin(TOGETHER)]
     groups = [inside for _, inside in rows.groupby(["relation", "group"], sort=True)]
     groups.sort(key=lambda inside: -inside["at_stake"].iloc[0])
+    if groups:
+        yield ""
     for inside in groups[:TOGETHER_SHOWN]:
         first = inside.iloc[0]
         what = f"{first['relation']} of {first['platform']}" if first["platform"] else first["relation"]
