@@ -104,7 +104,7 @@ def test_what_is_told_to_rest_on_assumed_effects_is_what_the_credits_would_lose_
     assert plan.gain == pytest.approx((1 + 0.2) / 4)
     assert plan.brief.assumed == pytest.approx((0.2 + 0.2) / 4)
     assert "0.10 points of the gain (33.3%) rest on effects that are assumed" in said(plan)
-    assert "۰٫۱۰ امتیاز از بهره (۳۳٫۳٪)" in said(plan, "fa")
+    assert "۰٫۱۰ امتیاز از ارتقای شاخص (۳۳٫۳٪)" in said(plan, "fa")
 
 
 @settings(max_examples=8)

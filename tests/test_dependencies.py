@@ -26,7 +26,8 @@ def imported(text: str) -> set[str]:
 
 def declared() -> set[str]:
     """Return the packages that pyproject.toml asks for, as they are imported."""
-    lines = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["plots"]]
+    extras = PROJECT["optional-dependencies"]
+    lines = [*PROJECT["dependencies"], *extras["plots"], *extras["standards"]]
     return {re.split(r"[<>=\[ ]", line)[0] for line in lines}
 
 

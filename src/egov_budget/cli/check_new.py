@@ -10,7 +10,6 @@ import typer
 from egov_budget.cli.side_tables import side_tables
 from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
-from egov_budget.intake.head import Head
 
 
 def check_new(
@@ -22,6 +21,7 @@ def check_new(
 
     Agency, title, description and attributes are compared as overlaps does; no cost is needed.
     """
+    from egov_budget.intake.head import Head
     from egov_budget.overlaps import DEFAULT
     from egov_budget.overlaps.compare_new import compared
     from egov_budget.reporting import new_screen

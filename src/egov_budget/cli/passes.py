@@ -14,7 +14,7 @@ def passes(
     plans: Annotated[Path, typer.Argument(metavar="DIR", help="Folder with the folders of plans.")],
     out: Out = None,
 ) -> None:
-    """List the plans of a folder, each after the one it was made from.
+    """List the plans of a folder, each after what it was made from.
 
     A plan knows its parent by the seal of that, so a parent that is not here is told by its seal.
     """

@@ -45,7 +45,7 @@ def replan(  # noqa: PLR0917  # typer reads options from parameters of any kind
     from egov_budget.intake import read_scenario
     from egov_budget.intake.head import Head
     from egov_budget.whatif import compare
-    from egov_budget.whatif import replan as anew
+    from egov_budget.whatif.replan import replan as anew
     from egov_budget.whatif.spent import SPENT
 
     with steps() as begin:

@@ -45,9 +45,9 @@ def write_scenario(scenario: Scenario, path: str | PathLike[str]) -> None:
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     write_scenario(worlds.four_projects(), f"{folder}/requests")
     ...     print(Path(folder, "requests", "indicators.csv").read_text("utf-8-sig"))
-    id,title,weight
-    sign-in,Secure sign-in,1
-    apply,Online application,1
+    id,title,axis,weight
+    sign-in,Secure sign-in,,1
+    apply,Online application,,1
     """
     target = place_for(path)
     writer = WRITERS.get(target.suffix.lower(), write_folder)

@@ -49,7 +49,7 @@ class Standing:
     >>> four = worlds.four_projects()
     >>> near = Standing({"tax-login": 60.0, "e-booking": 30.0})
     >>> allocate(four, objective=[near, "gain"]).credits.to_dict()
-    {'e-booking': 30.0, 'e-filing': 10.0, 'health-login': 0.0, 'tax-login': 60.0}
+    {'e-booking': 30.0, 'e-filing': 0.0, 'health-login': 0.0, 'tax-login': 60.0}
     """
 
     credits: Mapping[str, float]

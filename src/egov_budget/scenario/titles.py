@@ -20,7 +20,7 @@ TITLED = (
     "categories",
     "indicators",
 )  # where an id is looked up, in this order
-HELD = {"agency": "agencies", "category": "categories"}  # by column of the projects
+HELD = {"agency": "agencies", "category": "categories", "id": "projects"}  # by column of the projects
 LETTERS = 90  # of a title in a sentence
 GROUPS = ("G:", "F:")  # before the project that a group is named after
 NEEDS, CELL = " needs ", " / "

@@ -84,8 +84,8 @@ def replan(
     >>> plan = allocate(worlds.four_projects())
     >>> replan(plan).credits.equals(plan.credits)
     True
-    >>> replan(plan, pool=70, spent={"tax-login": 10, "e-booking": 20}).credits.to_dict()
-    {'e-booking': 20.0, 'e-filing': 0.0, 'health-login': 40.0, 'tax-login': 10.0}
+    >>> replan(plan, pool=90, spent={"tax-login": 10, "e-booking": 5}).credits.to_dict()
+    {'e-booking': 12.0, 'e-filing': 0.0, 'health-login': 50.0, 'tax-login': 28.0}
     """
     fault = f"{first!r} comes first in no plan"
     demanded("replan", Claim(first in FIRST, "first", first, fault, f"Give one of {', '.join(FIRST)}"))

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from egov_budget.catalogues.cpsv_ap.graph import read_graph
 from egov_budget.catalogues.cpsv_ap.reading import Reading
 from egov_budget.errors import IntakeError
 from egov_budget.scenario.examine import examine
 
-if TYPE_CHECKING:
-    import pandas as pd
-
+Tables = dict[str, pd.DataFrame]
 MADE = ("agencies", "services")
 
 
-def read_cpsv_ap(path: str | PathLike[str], *, lang: str = "en") -> dict[str, pd.DataFrame]:
+def read_cpsv_ap(path: str | PathLike[str], *, lang: str = "en") -> Tables:
     """Read a catalogue of CPSV-AP 3.2, the European vocabulary of public services.
 
     Its public services and their competent authorities become the tables ``services`` and ``agencies`` of a

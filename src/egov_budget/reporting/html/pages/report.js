@@ -127,13 +127,12 @@
   const dialog = byId("evidence");
   function side(member) {
     return element("div", {},
-      element("p", {}, element("bdi", { class: "title" }, member.title), element("span", { class: "id" }, element("bdi", {}, member.id), " · ", element("bdi", {}, member.agency))),
+      element("p", {}, element("bdi", { class: "title" }, member.title), element("span", { class: "id" }, ...member.called)),
       element("p", { class: "what", dir: "auto" }, data.texts[member.id] || ""));
   }
   function member(group, at) {
     const row = group.querySelector(".group-table tbody").rows[at];
-    const [id, agency] = all(".id bdi", row).map((part) => part.textContent);
-    return { id, agency, title: row.querySelector(".title").textContent };
+    return { id: row.dataset.id, called: row.querySelector(".id").cloneNode(true).childNodes, title: row.querySelector(".title").textContent };
   }
   function waterfall(steps) {
     const most = Math.max(...steps.reduce((sums, step) => [...sums, sums[sums.length - 1] + step.odds], [0]).map(Math.abs), 1);
