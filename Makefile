@@ -106,7 +106,7 @@ $(VENV)/ready-to-test: pyproject.toml | $(VENV)/bin/python
 	@touch $@
 
 $(VENV)/ready-to-check: pyproject.toml | $(VENV)/bin/python
-	$(PIP) --editable ".[check,plots]"
+	$(PIP) --editable ".[check,plots,standards]"
 	@touch $@
 
 $(VENV)/ready-to-document: pyproject.toml | $(VENV)/bin/python

@@ -27,12 +27,6 @@ def needs(scenario: Scenario, projects: pd.Index) -> Precedence:
     )
 
 
-def listed(scenario: Scenario, projects: pd.Index, name: str) -> pd.Series:
-    """Return a column of the table projects in the order of their ids."""
-    asked = scenario.projects
-    return asked[name].take(pd.Index(asked["id"]).get_indexer(projects))
-
-
 def members(projects: pd.Index, overlaps: Overlaps | None, quantum: float) -> dict[str, Any]:
     """Return groups, member projects, their groups, common work, connection and named leads."""
     if overlaps is None or overlaps.members.empty:

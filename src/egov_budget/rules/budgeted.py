@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from egov_budget.columns.layout import listed
 from egov_budget.money import to_quanta
 from egov_budget.scenario.demanded import Claim, demanded
+from egov_budget.scenario.listed import listed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
-from egov_budget.columns.layout import listed
 from egov_budget.counting.holders import COLUMN
 from egov_budget.money import exact
+from egov_budget.scenario.listed import listed
 from egov_budget.scenario.once import once
 
 if TYPE_CHECKING:

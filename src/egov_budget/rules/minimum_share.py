@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from egov_budget.columns import Block
-from egov_budget.columns.layout import listed
 from egov_budget.counting import BILLION, Check
 from egov_budget.counting.choice import in_part
 from egov_budget.language import figures
 from egov_budget.money import exact
 from egov_budget.rules.funding_rule import FundingRule
 from egov_budget.rules.words import request
+from egov_budget.scenario.listed import listed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -10,13 +10,13 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.columns import Block
-from egov_budget.columns.layout import listed
 from egov_budget.counting import Check, Inequalities
 from egov_budget.counting.inequalities import Entries, ones
 from egov_budget.errors import Conflict
 from egov_budget.rules.funding_rule import FundingRule
 from egov_budget.rules.limit import ordered
 from egov_budget.rules.mandatory import obliged, required
+from egov_budget.scenario.listed import listed
 
 if TYPE_CHECKING:
     from egov_budget.columns import Columns

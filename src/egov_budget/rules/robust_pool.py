@@ -12,7 +12,6 @@ import numpy as np
 from egov_budget.columns import Block
 from egov_budget.columns.calendar import Calendar
 from egov_budget.columns.expansion import TimeExpansion
-from egov_budget.columns.layout import listed
 from egov_budget.counting import BILLION, Check
 from egov_budget.counting.promises import due_by_profile
 from egov_budget.errors import Conflict
@@ -23,6 +22,7 @@ from egov_budget.rules.funding_rule import FundingRule
 from egov_budget.rules.limit import Limit
 from egov_budget.rules.mandatory import least_total, required
 from egov_budget.rules.pool import Pool, within_pools
+from egov_budget.scenario.listed import listed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
