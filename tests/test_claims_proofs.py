@@ -171,7 +171,10 @@ def test_a_line_for_a_project_that_nobody_asked_for_is_refused(beside: bool) -> 
     assert not resealed(plan, requests if beside else None)
 
 
-@pytest.mark.parametrize(("table", "column"), [("agencies", "credits"), ("services", "after")])
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [("agencies", "credits"), ("agencies", "gain"), ("projects", "gain"), ("services", "after")],
+)
 def test_a_changed_figure_of_any_table_is_refused(table: str, column: str) -> None:
     plan = written(eb.allocate(apart([500, 600], 900)))
     plan[table][0][column] += 1

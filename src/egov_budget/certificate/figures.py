@@ -12,6 +12,7 @@ from egov_budget.certificate.stated import stated
 from egov_budget.certificate.stated_work import members_of
 from egov_budget.counting import BILLION
 from egov_budget.counting.attained import attained
+from egov_budget.counting.offers import gain_by_project
 from egov_budget.counting.plan import records
 from egov_budget.money import exact, to_amounts
 from egov_budget.scenario import bands
@@ -51,18 +52,20 @@ def figures(plan: Plan, gain: Fraction, most: Fraction, audit: Audit) -> dict[st
         By table and key of its line: figures by column, a ``Near``, a pattern or what must
         stand there. A line without figures has to be there all the same.
     """
-    saved = _saved(plan)
+    saved, tally = _saved(plan), plan.tally
+    gains = dict(zip(tally.projects, gain_by_project(tally, tally.parts(plan)).tolist(), strict=True))
+    projects = _projects(plan, gains)
     return {
-        "projects": _projects(plan),
-        "agencies": _agencies(plan),
+        "projects": projects,
+        "agencies": _agencies(plan, gains),
         **_services(plan),
         "indicators": _indicators(plan),
-        "shared_work": _shared_work(plan, saved),
+        "shared_work": _shared_work(plan, saved, projects),
         "summary": _summary(plan, gain, most, audit, sum(saved.values())),
     }
 
 
-def _projects(plan: Plan) -> Lines:
+def _projects(plan: Plan, gains: dict[str, float]) -> Lines:
     quantum, roles = plan.scenario.settings.quantum, _roles(plan)
     return {
         row["id"]: {
@@ -72,6 +75,7 @@ def _projects(plan: Plan) -> Lines:
             "asked": row["cost"],
             "credits": float(to_amounts(plan.quanta[row["id"]], quantum)),
             "share": plan.parts[row["id"]] / BILLION,
+            "gain": shown_points(Fraction(gains[row["id"]])),
         }
         for row in plan.projects
     }
@@ -89,7 +93,7 @@ def _roles(plan: Plan) -> dict[str, str]:
     return found
 
 
-def _agencies(plan: Plan) -> Lines:
+def _agencies(plan: Plan, gains: dict[str, float]) -> Lines:
     of: dict[str, list[dict[str, Any]]] = {name: [] for name in plan.scenario.agencies["id"]}
     listed = plan.scenario.agencies
     last = dict(zip(listed["id"], listed["last_year"].fillna(0.0).tolist(), strict=True))
@@ -102,6 +106,7 @@ def _agencies(plan: Plan) -> Lines:
             "funded": sum(plan.parts[row["id"]] > 0 for row in rows),
             "asked": shown_money(sum((exact(row["cost"]) for row in rows), Fraction(0))),
             "credits": _paid(plan, sum(plan.quanta[row["id"]] for row in rows)),
+            "gain": shown_points(Fraction(sum(gains[row["id"]] for row in rows))),
         }
         for agency, rows in of.items()
     }
@@ -163,12 +168,11 @@ def _saved(plan: Plan) -> dict[str, int]:
     return found
 
 
-def _shared_work(plan: Plan, saved: dict[str, int]) -> Lines:
-    shown = _projects(plan)
-    for line in shown.values():
-        del line["category"]
+def _shared_work(plan: Plan, saved: dict[str, int], projects: Lines) -> Lines:
+    shown = ("agency", "role", "asked", "credits", "share")
     return {
-        project: {"group": group, **shown[project], "group_saves": _paid(plan, saved[group])}
+        project: {"group": group, "group_saves": _paid(plan, saved[group])}
+        | {column: projects[project][column] for column in shown}
         for project, group in plan.group.items()
     }
 

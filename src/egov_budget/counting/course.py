@@ -14,9 +14,9 @@ import numpy as np
 from egov_budget.counting.check import Check
 from egov_budget.counting.choice import Choice
 from egov_budget.counting.inequalities import Entries, Inequalities, cost_entries, numbers
+from egov_budget.counting.offers import Delivered
 from egov_budget.counting.plan import BILLION
 from egov_budget.counting.pools import pools_of
-from egov_budget.counting.tally import Delivered
 from egov_budget.counting.timing import Timing, simple
 from egov_budget.money import exact
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from egov_budget.counting.effects import through, useful
 from egov_budget.counting.exchanged import joint_shares
+from egov_budget.counting.offers import Delivered, offers
 from egov_budget.counting.plan import BILLION
 from egov_budget.counting.worth import expected_points, worth_of_points
 
@@ -21,25 +22,6 @@ if TYPE_CHECKING:
     from egov_budget.counting.plan import Plan
 
     Whole = NDArray[Any]  # of Python integers: products outgrow 64 bits
-
-
-class Delivered(NamedTuple):
-    """What shares count for, where that is not all that has started, in billionths.
-
-    Parameters
-    ----------
-    counts, opens : ndarray, shape (n,)
-        Share of each project that brings points, and that opens exchanges.
-    most : ndarray, shape (shared,)
-        As in ``Tally``.
-    whole : int
-        Each billionth is counted in so many parts.
-    """
-
-    counts: Whole
-    opens: Whole
-    most: Whole
-    whole: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -216,22 +198,7 @@ class Tally:
         delivered : Delivered or None
             What these count for; ``None`` means that all of them do.
         """
-        counts, opens, most, whole = delivered or Delivered(parts, parts, self.most, 1)
-        least = np.full(len(self.joints), BILLION * whole, dtype=object)
-        np.minimum.at(least, self.behind, np.where(self.opens, opens[self.ahead], counts[self.ahead]))
-        share = counts[self.owner]
-        waits = self.joint >= 0
-        share[waits] = least[self.joint[waits]]
-        brought = self.points * share
-        together = np.zeros(len(self.shared), dtype=object)
-        inside = self.through >= 0
-        np.add.at(together, self.through[inside], brought[inside])
-        offered = np.zeros(len(self.cells), dtype=object)
-        np.add.at(offered, self.cell[~inside], brought[~inside])
-        far = whole * np.where(self.lead >= 0, parts[self.lead], BILLION)  # no member uses more than is led
-        np.add.at(offered, self.shared_cell, np.minimum(together, most * far[self.shared_group]))
-        gained: Whole = np.minimum(offered, self.room * (BILLION * whole))
-        return gained
+        return offers(self, parts, delivered).gained
 
     def weighted(self, amounts: Whole) -> Fraction:
         """Sum amounts of the cells, each divided by the divisor of its cell."""
