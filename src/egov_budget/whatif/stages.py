@@ -47,8 +47,8 @@ class Stages:
         known &= (told["lead"] == "") | told["lead"].isin({*projects["id"]})
         mixed = asked.replace(projects=projects, verdicts=told[known].reset_index(drop=True))
         made = can_be_made(mixed, decisions.decisions)
-        about_pool = (made["table"] == "settings") & (made["column"] == "pool")
-        return mixed.replace(decisions=made[~about_pool], pool=pool.settings.pool)
+        kept = made[made["table"] + " " + made["column"] != "settings pool"]  # the last stage sets it
+        return mixed.replace(decisions=kept, pool=pool.settings.pool)
 
     def changed(self) -> list[str]:
         """Return the kinds of input that differ, in their order."""
