@@ -74,8 +74,8 @@ class Frontier(Displayed):
     def tenth(self, lang: Language) -> str:
         """Say what a tenth of the pool less costs and a tenth more brings.
 
-        Both are differences of plans that were found; the text is empty where one of the three pools is
-        not on the frontier, or has no plan.
+        Both are differences of plans that were found, before rounding to whole quanta; the text is empty
+        where one of the three pools is not on the frontier, or has no plan.
         """
         columns, goal = self.outcomes[0].program.columns, self.outcomes[0].program.goals[0]
         quanta = to_quanta(self.pools, columns.quantum).tolist()
