@@ -139,19 +139,19 @@ def page(four: Scenario, tmp_path_factory: pytest.TempPathFactory) -> Iterator[A
     found.quit()
 
 
-def answers(page: Any, script: str = "", *given: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Do something in the page; return what it answers in fractions and in whole numbers."""
+def answers(page: Any, script: str, *given: Any, rest: bool = True) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Do something in the page; return what it answers in fractions, and in whole numbers at rest."""
     watch = """
         const done = arguments[arguments.length - 1], main = document.getElementById("page"), seen = [];
         const look = () => {
           if (main.dataset.answer) seen.push(JSON.parse(main.dataset.answer));
           const [part, whole] = [false, true].map((kind) => seen.find((one) => one.whole === kind));
-          if (whole && part) done([part, whole]);
+          if (part && (whole || !REST)) done([part, whole]);
         };
         new MutationObserver(look).observe(main, { attributes: true, attributeFilter: ["data-answer"] });
     """
     page.set_script_timeout(60)
-    part, whole = page.execute_async_script(watch + script, *given)
+    part, whole = page.execute_async_script(watch.replace("REST", str(rest).lower()) + script, *given)
     return part, whole
 
 
@@ -184,6 +184,9 @@ def test_in_a_browser_the_page_gains_what_the_program_does_and_saves_its_decisio
         assert best <= part["bound"] * (1 + 1e-12) <= best * (1 + 1e-9)
         plan = allocate(four.replace(pool=pool), overlaps)
         assert abs(whole["gain"] - plan.gain) <= 2e-3 * plan.gain + 1 / pool
+    page.find_element("id", "hold").click()
+    assert "180" in page.find_element("id", "told").text
+    assert page.find_element("id", "change").text == page.find_element("id", "came").text == ""
     answers(page, LOCK, "tax-login", 1)
     answers(page, PUT, '[data-ceiling="health"]', 60)
     answers(page, PUT, "#weights tr:nth-child(2) input", 0.4)
@@ -204,6 +207,23 @@ def test_in_a_browser_the_page_gains_what_the_program_does_and_saves_its_decisio
     best = relaxed(decided, overlaps)
     assert part["gain"] == pytest.approx(best, rel=1e-9)
     assert abs(whole["gain"] - allocate(decided, overlaps).gain) <= 2e-3 * whole["gain"] + 1 / 180
+
+
+@browsing
+def test_at_fifty_settings_the_page_gains_what_the_program_does(page: Any, four: Scenario) -> None:
+    overlaps, drawn, names = find_overlaps(four), np.random.default_rng(7), four.projects["id"].tolist()
+    pool, locks, seen = 100, dict.fromkeys(names, 0), 0
+    page.refresh()
+    while seen < 50:
+        name, lock = names[drawn.integers(len(names))], int(drawn.integers(-1, 2))
+        moved = pool % 200 + int(drawn.integers(40, 60)) if lock == locks[name] else pool
+        best = relaxed(locked(four.replace(pool=moved), locks | {name: lock}), overlaps)
+        if best is None:  # what is locked in costs more than the pool
+            continue
+        done = (LOCK, name, str(lock)) if moved == pool else (PUT, "#pool", moved)
+        part, _ = answers(page, *done, rest=False)
+        assert part["gain"] == pytest.approx(best, rel=1e-9), (moved, locks, name, lock)
+        pool, locks[name], seen = moved, lock, seen + 1
 
 
 @browsing

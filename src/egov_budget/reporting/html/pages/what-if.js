@@ -35,7 +35,7 @@
 
   let now = { pool: data.pool, locks: program.locks, weights: indicators.map(([, , weight]) => weight), limits: {}, amounts: {} };
   const first = now, past = [];
-  let job = 0, start = null, linear = null, prices = new Map(), timer = 0, rested = 0, numbers = null;
+  let job = 0, start = null, beside = null, newest = null, linear = null, prices = new Map(), timer = 0, rested = 0, numbers = null;
   const fractions = new Engine(false, answered);
 
   /* What a point of each cell is worth, and how far services have come, by the weights. */
@@ -67,7 +67,8 @@
   function move(next) {
     now = next;
     job++;
-    linear = null;
+    linear = newest = null;
+    byId("hold").disabled = !beside;
     prices = new Map();
     byId("pool").value = byId("slider").value = now.pool * data.quantum;
     weighed.forEach((field, at) => { field.value = now.weights[at]; });
@@ -112,8 +113,9 @@
     const paid = projects.map(() => 0), given = agencies.map(() => 0);
     program.paid.of.forEach((project, at) => { paid[project] += program.paid.units[at] * values[program.paid.column[at]] * program.unit; });
     projects.forEach(([, , agency], at) => { given[agency] += paid[at]; });
-    const seen = { gain, paid, given, share: projects.map((_, at) => values[at]) };
-    if (whole && !start) start = seen;
+    const seen = { gain, paid, given, share: projects.map((_, at) => values[at]), pool: now.pool };
+    if (whole) { newest = seen; start ??= seen; }
+    byId("hold").disabled = !newest && !beside;
     byId("gain").textContent = number(gain, 2);
     byId("spent").textContent = money(Math.round(paid.reduce((sum, one) => sum + one, 0)));
     for (const [level, least] of [["high", 0.9], ["half", 0.5]]) {
@@ -122,17 +124,23 @@
     }
     byId("known").textContent = !whole ? say("fractions") : linear ? say("proved", { part: upwards.format(Math.max(linear.bound / gain - 1, 1e-9)) }) : "";
     byId("page").dataset.answer = JSON.stringify({ gain, whole, bound: linear?.bound ?? null });
-    if (!start) return;
-    const change = gain - start.gain;
+    if (start) compared(seen, whole);
+  }
+  /* What is shown, held against the plan beside: the first one, or the one that was held. */
+  function compared(seen, whole) {
+    const base = beside ?? start, { paid, given } = seen, change = seen.gain - base.gain;
+    byId("base").textContent = beside ? say("beside") : say("start");
+    byId("told").textContent = beside ? say("told_beside", { pool: money(beside.pool), points: number(beside.gain, 2) }) : say("told_start");
+    byId("hold").textContent = beside ? say("release") : say("hold");
     byId("change").classList.toggle("less", change < 0);
     byId("change").textContent = Math.abs(change) < 0.005 ? "" : (change > 0 ? "+" : "−") + number(Math.abs(change), 2);
-    agencies.forEach((_, at) => [start.given[at], given[at]].forEach((sum, place) => { lines[at].cells[place + 1].textContent = money(Math.round(sum)); }));
-    agencies.forEach((_, at) => { lines[at].cells[3].textContent = difference(given[at] - start.given[at]); });
+    agencies.forEach((_, at) => [base.given[at], given[at]].forEach((sum, place) => { lines[at].cells[place + 1].textContent = money(Math.round(sum)); }));
+    agencies.forEach((_, at) => { lines[at].cells[3].textContent = difference(given[at] - base.given[at]); });
     if (whole) for (const [id, sign] of [["came", 1], ["went", -1]]) {
-      const moved = projects.map((_, at) => at).filter((at) => (sign > 0 ? start : seen).share[at] < 1e-6 && (sign > 0 ? seen : start).share[at] > 1e-6);
-      moved.sort((a, b) => (sign > 0 ? paid[b] - paid[a] : start.paid[b] - start.paid[a]));
+      const moved = projects.map((_, at) => at).filter((at) => (sign > 0 ? base : seen).share[at] < 1e-6 && (sign > 0 ? seen : base).share[at] > 1e-6);
+      moved.sort((a, b) => (sign > 0 ? paid[b] - paid[a] : base.paid[b] - base.paid[a]));
       byId(`${id}-count`).textContent = number(moved.length);
-      byId(id).replaceChildren(...moved.slice(0, 15).map((at) => row(projects[at][1], agencies[projects[at][2]][1], money(Math.round((sign > 0 ? seen : start).paid[at])), now.locks[at] && now.locks[at] !== first.locks[at] ? say("locked") : "")));
+      byId(id).replaceChildren(...moved.slice(0, 15).map((at) => row(projects[at][1], agencies[projects[at][2]][1], money(Math.round((sign > 0 ? seen : base).paid[at])), now.locks[at] && now.locks[at] !== first.locks[at] ? say("locked") : "")));
     }
   }
   const difference = (quanta) => Math.abs(quanta) < 0.5 ? "" : (quanta > 0 ? "+" : "−") + money(Math.abs(Math.round(quanta)));
@@ -238,6 +246,7 @@
   const back = () => { if (past.length) move(past.pop()); };
   byId("undo").addEventListener("click", back);
   addEventListener("keydown", (event) => { if ((event.ctrlKey || event.metaKey) && event.key === "z" && event.target.tagName !== "INPUT") { event.preventDefault(); back(); } });
+  byId("hold").addEventListener("click", () => { beside = beside ? null : newest; if (newest) compared(newest, true); });
   byId("cancel").addEventListener("click", () => { fractions.stop(); numbers?.stop(); clearTimeout(timer); if (past.length) move(past.pop()); else computing(false); });
   byId("save").addEventListener("click", () => {
     const link = Object.assign(document.createElement("a"), { download: "decisions.csv", href: URL.createObjectURL(new Blob(["\ufeff", decided()], { type: "text/csv" })) });
