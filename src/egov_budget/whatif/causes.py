@@ -114,26 +114,24 @@ class Causes(Displayed):
         Before and the causes sum to after.
         """
         credits = pd.concat([plan.credits for plan in self.plans], axis=1, keys=range(len(self.plans)))
-        credits = credits.fillna(0.0)
-        steps = credits.diff(axis=1).iloc[:, 1:].set_axis([*self.names], axis=1)
         agency = pd.concat([plan.scenario.projects.set_index("id")["agency"] for plan in self.plans])
-        frame = steps.assign(before=credits.iloc[:, 0], after=credits.iloc[:, -1])
-        frame["agency"] = agency[~agency.index.duplicated()].reindex(frame.index)
-        frame = frame[(frame[[*self.names]] != 0).any(axis=1)].rename_axis("project").reset_index()
-        return frame[["project", "agency", "before", *self.names, "after"]].sort_values(
-            ["agency", "project"], ignore_index=True
-        )
+        frame = self._stepped(credits, "project")
+        frame.insert(1, "agency", agency[~agency.index.duplicated()].reindex(frame["project"]).to_numpy())
+        return frame.sort_values(["agency", "project"], ignore_index=True)
 
     @cached_property
     def agencies(self) -> pd.DataFrame:
         """The same one row an agency, those without a change left out."""
-        numbers = ["before", *self.names, "after"]
-        every = pd.concat([plan.by_agency().set_index("agency")["credits"] for plan in self.plans], axis=1)
-        every = every.fillna(0.0)
-        steps = every.diff(axis=1).iloc[:, 1:].set_axis([*self.names], axis=1)
-        frame = steps.assign(before=every.iloc[:, 0], after=every.iloc[:, -1])
-        frame = frame[(frame[[*self.names]] != 0).any(axis=1)]
-        return frame.rename_axis("agency").reset_index()[["agency", *numbers]]
+        credits = [plan.by_agency().set_index("agency")["credits"] for plan in self.plans]
+        return self._stepped(pd.concat(credits, axis=1), "agency")
+
+    def _stepped(self, credits: pd.DataFrame, key: str) -> pd.DataFrame:
+        """Return what each cause did to credits after each plan (columns), where any did something."""
+        credits = credits.fillna(0.0)
+        steps = credits.diff(axis=1).iloc[:, 1:].set_axis([*self.names], axis=1)
+        steps.insert(0, "before", credits.iloc[:, 0])
+        steps["after"] = credits.iloc[:, -1]
+        return steps[(steps[[*self.names]] != 0).any(axis=1)].rename_axis(key).reset_index()
 
     @cached_property
     def table(self) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -111,14 +111,10 @@ def core_index(
     columns = Columns.of(scenario, found)
     case = Case(_without_texts(scenario), columns, tuple(rules), spread, seed, relative_gap)
     parcels = [parcel.tolist() for parcel in np.array_split(np.arange(samples), min(samples, TASKS))]
-    if executor is None:
-        results = [shares(case, parcel) for parcel in parcels]
-    else:
-        waiting = [executor.submit(shares, case, parcel) for parcel in parcels]
-        results = [future.result() for future in waiting]
-    return CoreIndex(
-        columns.projects, samples, tuple(share for part in results for share in part if share is not None)
-    )
+    drawn = partial(shares, case)
+    results = map(drawn, parcels) if executor is None else executor.map(drawn, parcels)
+    planned = tuple(share for part in results for share in part if share is not None)
+    return CoreIndex(columns.projects, samples, planned)
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -12,6 +12,7 @@ from scipy import sparse
 
 from egov_budget.program import Program, formulate
 from egov_budget.solving.change import Change
+from egov_budget.whatif.leads_kept import leading
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -46,12 +47,7 @@ class Locks:
         columns = made.columns
         known["column"] = columns.places(known["id"])
         at = known["column"].to_numpy()
-        lead = {
-            group: str(allocation.columns.projects[place])
-            for group, place in zip(allocation.columns.groups, allocation.leads.tolist(), strict=True)
-            if place >= 0
-        }
-        of_group = columns.places(pd.Series([lead.get(group, "") for group in columns.groups], dtype="str"))
+        of_group = leading(allocation, columns)
         led = of_group[columns.group] if len(columns.groups) else columns.member
         idle = columns.starts["b"] + np.flatnonzero((led >= 0) & (led != columns.member))
         apart = columns.starts["n"] + np.flatnonzero(of_group >= 0)
@@ -59,8 +55,7 @@ class Locks:
         program = dataclasses.replace(
             made,
             goals=tuple(
-                dataclasses.replace(goal, coefficients=np.where(locked, 0.0, goal.coefficients))
-                for goal in made.goals
+                dataclasses.replace(goal, coefficients=goal.coefficients * ~locked) for goal in made.goals
             ),
             matrix=_free(made, at),
             whole=np.zeros_like(made.whole),

@@ -6,7 +6,6 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from egov_budget.allocation.drive import drive
 from egov_budget.errors import IntakeError
@@ -17,11 +16,10 @@ from egov_budget.program import formulate
 from egov_budget.scenario.demanded import Claim, demanded
 from egov_budget.solving import SolveOptions
 from egov_budget.whatif.floored import floored
+from egov_budget.whatif.leads_kept import leading
 from egov_budget.whatif.spent import Spent, spent_quanta
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from egov_budget.allocation import Allocation
     from egov_budget.scenario import Scenario
 
@@ -114,7 +112,7 @@ def _as_it_stood(plan: Allocation, found: Allocation, least: float) -> Allocatio
     place = plan.columns.projects.get_indexer(found.columns.projects)
     had, parts = (np.where(place >= 0, each[place], 0) for each in (plan.quanta, plan.parts))
     if set(plan.columns.projects[plan.quanta > 0]) <= set(found.columns.projects):
-        same = dataclasses.replace(found, quanta=had, parts=parts, leads=_led(plan, found))
+        same = dataclasses.replace(found, quanta=had, parts=parts, leads=leading(plan, found.columns))
         if same.gain >= (1 - least) * found.gain and same.audit().holds:
             return same
     near = np.abs(found.quanta - had) <= 1
@@ -122,14 +120,3 @@ def _as_it_stood(plan: Allocation, found: Allocation, least: float) -> Allocatio
     paid = np.where(near & (had < found.quanta), np.minimum(parts, found.parts), found.parts)
     closer = dataclasses.replace(closer, parts=paid)
     return closer if closer.audit().holds else found
-
-
-def _led(plan: Allocation, found: Allocation) -> NDArray[np.int64]:
-    """Return who leads each group of the plan found as the plan that stands has it."""
-    lead = {
-        group: str(plan.columns.projects[at])
-        for group, at in zip(plan.columns.groups, plan.leads.tolist(), strict=True)
-        if at >= 0
-    }
-    named = pd.Series([lead.get(group, "") for group in found.columns.groups], dtype="str")
-    return found.columns.places(named)
