@@ -33,7 +33,6 @@ class Audited(Protocol):
 
     def audit(self) -> Audit:
         """Check every rule again."""
-        ...
 
 
 P = TypeVar("P", bound=Audited)

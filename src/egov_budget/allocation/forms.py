@@ -23,20 +23,16 @@ class Curve(Protocol):
     @property
     def points(self) -> pd.DataFrame:
         """One row a pool."""
-        ...
 
     @property
     def outcomes(self) -> Sequence[Outcome]:
         """What the solver gave for each pool."""
-        ...
 
     def tenth(self, lang: Language) -> str:
         """Say what a tenth less of the pool costs and a tenth more brings."""
-        ...
 
     def note(self, lang: Language) -> str:
         """Say the same, and whose gaps are shown."""
-        ...
 
 
 class Forms(Displayed):

@@ -23,33 +23,26 @@ class Provable(Protocol):
     @property
     def scenario(self) -> Scenario:
         """What was asked for."""
-        ...
 
     @property
     def overlaps(self) -> Overlaps | None:
         """The common work it knows of."""
-        ...
 
     @property
     def rules(self) -> tuple[FundingRule, ...]:
         """Rules it was made under."""
-        ...
 
     @property
     def outcome(self) -> Outcome | None:
         """What the solver gave, if one made it."""
-        ...
 
     @property
     def proof(self) -> Branch | None:
         """Multipliers that were read with it, if it was read."""
-        ...
 
     @property
     def counted(self) -> Plan | Course:
         """The plan as tables and whole numbers alone."""
-        ...
 
     def under(self, rules: Sequence[Rule]) -> Program:
         """Return the program of the same requests that seeks total gain under other rules."""
-        ...

@@ -16,33 +16,25 @@ class Speaking(Protocol):
     @property
     def name(self) -> str:
         """Name of the rule."""
-        ...
 
     @property
     def unchecked(self) -> bool:
         """Whether it demands more than can be checked."""
-        ...
 
     def demands(self, plan: Any, /) -> Iterator[Check]:
         """Yield what it demands of a plan of one year."""
-        ...
 
     def demands_over(self, course: Any, /) -> Iterator[Check]:
         """Yield what it demands of a plan over several years."""
-        ...
 
     def inequalities(self, plan: Any, /) -> Iterator[Inequalities]:
         """Yield what holds of every plan of one year."""
-        ...
 
     def choices(self, plan: Any, /) -> Iterator[Choice]:
         """Yield the choices of one."""
-        ...
 
     def inequalities_over(self, course: Any, /) -> Iterator[Inequalities]:
         """Yield what holds of every plan over several years."""
-        ...
 
     def choices_over(self, course: Any, /) -> Iterator[Choice]:
         """Yield the choices of one."""
-        ...

@@ -25,7 +25,6 @@ class Stream(Protocol):
 
     def read(self) -> str | bytes:
         """Return all that is left in it."""
-        ...
 
 
 def read_given(given: Mapping[str, Any] | Stream, progress: Progress) -> Draft:

@@ -70,11 +70,9 @@ class Objective(Protocol):
     @property
     def name(self) -> str:
         """Name of the objective in results."""
-        ...
 
     def goal(self, scenario: Scenario, columns: Columns) -> Goal:
         """Return the linear goal on this scenario."""
-        ...
 
 
 def tolerated(objective: str, tolerance: float) -> None:

@@ -23,16 +23,12 @@ class Rule(Protocol):
     @property
     def name(self) -> str:
         """Name of the rule in rows, prices, conflicts and the audit."""
-        ...
 
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
         """Yield what arithmetic alone shows to be impossible."""
-        ...
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block | Stated]:
         """Yield the rows of the rule; none where it has no subject."""
-        ...
 
     def say(self, subject: str, price: str) -> str:
         """Return the sentence for a report: what the rule on this subject costs."""
-        ...

@@ -55,12 +55,9 @@ class Engine(Protocol):
 
     def minimise(self, cost: NDArray[np.float64], start: NDArray[np.float64] | None = None) -> Run:
         """Find the smallest value of ``cost @ columns`` in the time left, perhaps from a known plan."""
-        ...
 
     def add_cut(self, cost: NDArray[np.float64], most: float) -> None:
         """Demand ``cost @ columns <= most`` from now on."""
-        ...
 
     def fix(self, columns: NDArray[np.int64], values: NDArray[np.float64] | float) -> None:
         """Fix columns at values from now on."""
-        ...
