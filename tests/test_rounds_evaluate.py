@@ -124,6 +124,26 @@ def test_a_cell_left_out_counts_as_unchanged(plan: Allocation) -> None:
     assert found.total.equals(evaluate(plan, observed(plan), plan.credits).total)
 
 
+def test_what_is_not_measured_is_promised_by_nobody_and_told_beside(plan: Allocation) -> None:
+    """tax-login raises two sign-ins of tax: one measured it is judged by that, none measured by nothing."""
+    whole = evaluate(plan, observed(plan), plan.credits)
+    assert whole.unseen.empty
+    seen = observed(plan)
+    signed = (seen["indicator"] == "sign-in") & seen["service"].str.startswith("tax-")
+    for left_out, factor in ((signed & (seen["service"] == "tax-refund"), 0.5), (signed, np.nan)):
+        found = evaluate(plan, seen[~left_out], plan.credits)
+        assert found.total["promised"] + found.total["unseen"] == pytest.approx(whole.total["promised"])
+        assert len(found.unseen) == left_out.sum()
+        table = found.projects.set_index("project")
+        assert table["factor"]["tax-login"] == pytest.approx(factor, nan_ok=True)
+        assert (
+            table["realised"]
+            .drop("tax-login")
+            .equals(whole.projects.set_index("project")["realised"].drop("tax-login"))
+        )
+    assert "1.000 points promised in 2 cells" in str(found)
+
+
 def test_an_overrun_is_told_and_counted_and_delivers_no_more(plan: Allocation) -> None:
     over = plan.credits.add(pd.Series({"tax-login": 7.0, "e-filing": 2.0}), fill_value=0.0)
     found, even = evaluate(plan, observed(plan), over), evaluate(plan, observed(plan), plan.credits)
@@ -164,7 +184,6 @@ def test_every_fault_is_told_at_once_with_its_place(plan: Allocation) -> None:
         "observed scores 10 indicator: the plan has no indicator 'applied'",
         "observed scores 11 service: the row stands already in row 4",
         "observed scores 12 score",
-        "there is no row for tax-return / sign-in",
         "spent 3 amount: 10.5 is no whole number of quanta of 1",
         "spent 4 project: the plan has no project 'nobody'",
         "experience 2 fiscal_year: the earlier round is of '1405', the plan of '1400'",

@@ -16,10 +16,11 @@ from egov_budget.cli.steps import steps
 
 def evaluate(  # noqa: PLR0917  # typer reads options from parameters of any kind
     plan: PlanFolder,
-    observed: Annotated[
-        Path, typer.Option(help="CSV or .xlsx with service, indicator, score: measured afterwards.")
-    ],
     spent: Annotated[Path, typer.Option(help="CSV or .xlsx with project, date, amount: credits spent.")],
+    observed: Annotated[
+        Path | None,
+        typer.Option(help="CSV or .xlsx with service, indicator, score: what was measured so far."),
+    ] = None,
     earlier: Annotated[
         Path | None, typer.Option(help="experience.csv of the round before, so that rounds add up.")
     ] = None,
@@ -38,7 +39,8 @@ def evaluate(  # noqa: PLR0917  # typer reads options from parameters of any kin
 ) -> None:
     """Hold a plan against what came of it; go on to the next round.
 
-    Observed scores and credits spent are what came of it; --out leaves the requests of the next round.
+    Credits spent and observed scores are what came of it; what is not measured is told and judged by nobody.
+    --out leaves the requests of the next round.
     """
     from egov_budget.certificate import read_plan
     from egov_budget.reporting import write_round

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from egov_budget.allocation import Allocation
+    from egov_budget.rounds.given import Observed
 
 
 TINY = 1e-9  # points: what differs by less differs by the rounding of sums
@@ -22,9 +23,9 @@ TINY = 1e-9  # points: what differs by less differs by the rounding of sums
 class Attribution:
     r"""What each project promised, could be expected to bring and realised, cell by cell.
 
-    All of it is of what was paid. Where several projects raise one cell, its change is put down to them
-    up to what was expected of each, in proportion, and beyond that in proportion to what each promised
-    more:
+    All of it is of what was paid and measured. Where several projects raise one cell, its change is put
+    down to them up to what was expected of each, in proportion, and beyond that in proportion to what each
+    promised more:
 
     .. math:: r_{pc} = e_{pc}\, \Big[\frac{\Delta_c}{\sum_q e_{qc}}\Big]_0^1 + (p_{pc} - e_{pc})
         \Big[\frac{\Delta_c - \sum_q e_{qc}}{\sum_q (p_{qc} - e_{qc})}\Big]_0^1
@@ -40,7 +41,9 @@ class Attribution:
     change : ndarray of float, shape (services, indicators)
         Observed score less the score before; 0 where a cell does not apply.
     promised, expected, realised : ndarray of float, shape (effects,)
-        Points of what was paid, as far as they fit under full marks.
+        Points of what was paid, as far as they fit under full marks, in cells that were measured.
+    unseen : ndarray of float, shape (effects,)
+        Points promised in cells that were not.
     shown : ndarray of float, shape (effects,)
         Points that could have been seen: what was promised, full marks or not, and no more than fits
         where full marks were reached.
@@ -52,10 +55,11 @@ class Attribution:
     expected: NDArray[np.float64]
     realised: NDArray[np.float64]
     shown: NDArray[np.float64]
+    unseen: NDArray[np.float64]
 
     @classmethod
     def of(
-        cls, plan: Allocation, columns: Columns, observed: NDArray[np.float64], paid: NDArray[np.float64]
+        cls, plan: Allocation, columns: Columns, observed: Observed, paid: NDArray[np.float64]
     ) -> Attribution:
         """Return the attribution of observed scores to the projects of a plan.
 
@@ -65,8 +69,8 @@ class Attribution:
             What was decided.
         columns : Columns
             As ``as_promised`` returns them.
-        observed : ndarray of float, shape (services, indicators)
-            Scores after the round, ids sorted; NaN where not applicable.
+        observed : Observed
+            Scores after the round, and which of them were measured.
         paid : ndarray of float, shape (n,)
             Share of each project that was paid for.
 
@@ -76,7 +80,7 @@ class Attribution:
             A project of which nothing was paid promises nothing and realises nothing.
         """
         known, cell = columns.attainment, columns.effect_cell
-        change = np.where(np.isnan(known.score), 0.0, observed - known.score)
+        change = np.where(np.isnan(known.score), 0.0, observed.scores - known.score)
         delivery = Delivery.of(columns, paid, plan.leads)
         counted_on = Delivery.of(as_expected(columns, plan.scenario), paid, plan.leads)
         expected = counted_on.offered * counted_on.kept[cell]
@@ -86,7 +90,9 @@ class Attribution:
         realised += _part(moved - hoped, delivery.points - hoped)[cell] * (promised - expected)
         all_seen = moved >= delivery.points - TINY
         shown = np.where(all_seen[cell], promised, delivery.offered)
-        return cls(columns, change, promised, expected, realised, shown)
+        seen = observed.seen[columns.service, columns.indicator][cell]
+        points = (np.where(seen, each, 0.0) for each in (promised, expected, realised, shown))
+        return cls(columns, change, *points, np.where(seen, 0.0, promised))
 
     @property
     def others(self) -> NDArray[np.float64]:

@@ -33,8 +33,8 @@ def evaluate(
     plan : Allocation
         What was decided.
     observed_scores : DataFrame
-        service, indicator, score (0-1), measured after the round. Every cell that a project which spent
-        anything was to raise must be there; another that is left out counts as unchanged.
+        service, indicator, score (0-1), measured after the round or within it. A cell that is left out
+        counts as unchanged; what a project was to bring there is told as not measured and judged by nobody.
     spent : mapping, Series or DataFrame
         Credits spent by project id, currency units (as a table: project, date, amount); a project that
         is not there spent nothing. More than was given is an overrun, which delivers no more.
@@ -50,8 +50,7 @@ def evaluate(
     Raises
     ------
     IntakeError
-        With every fault of the three at once: what does not exist, missing rows, rounds
-        out of order.
+        With every fault of the three at once: what does not exist, rounds out of order.
 
     See Also
     --------
@@ -70,11 +69,9 @@ def evaluate(
     quanta, more = spent_quanta(plan, spent)
     quanta = on_lines(plan, quanta)
     paid = np.array(paid_shares(plan, quanta), dtype=np.float64)
-    raised = np.zeros(columns.attainment.score.shape, dtype=bool)
-    cell = columns.effect_cell[paid[columns.effect_project] > 0]
-    raised[columns.service[cell], columns.indicator[cell]] = True
-    observed, scores, faults = observed_matrix(plan, observed_scores, raised)
+    found = observed_matrix(plan, observed_scores)
     before, others = experience_before(plan, earlier)
-    if faults := [*faults, *more, *others]:
+    if faults := [*found.faults, *more, *others]:
         raise IntakeError(faults)
-    return Evaluation(plan, observed, quanta, before, Attribution.of(plan, columns, observed, paid), scores)
+    attribution = Attribution.of(plan, columns, found, paid)
+    return Evaluation(plan, found.scores, quanta, before, attribution, found.frame)

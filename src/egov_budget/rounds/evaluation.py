@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 class Evaluation(Displayed):
     """A round looked back on; gains are points weighted as in the plan, money is in currency units.
 
-    All gains are of what was paid: promised is what it would gain if every agency delivered all that it
-    promises, expected what the plan counts on of that, realised what was observed and is put down to a
-    project.
+    All gains are of what was paid and measured: promised is what it would gain if every agency delivered all
+    that it promises, expected what the plan counts on of that, realised what was observed and is put down to
+    a project.
 
     Parameters
     ----------
@@ -149,10 +149,23 @@ class Evaluation(Displayed):
         return frame.sort_values(["service", "indicator"], ignore_index=True)
 
     @cached_property
+    def unseen(self) -> pd.DataFrame:
+        """Cells that paid projects were to raise and nobody has measured: service, indicator, promised.
+
+        Gain, in points.
+        """
+        known, cell = self.attribution.columns, self.attribution.columns.effect_cell
+        gains = np.bincount(cell, self.attribution.unseen * known.value[cell], len(known.value))
+        at = np.flatnonzero(gains > 0)
+        ids = (known.attainment.services[known.service[at]], known.attainment.indicators[known.indicator[at]])
+        return pd.DataFrame({"service": ids[0], "indicator": ids[1], "promised": gains[at]})
+
+    @cached_property
     def total(self) -> pd.Series:
-        """Sums: credits, spent, promised, expected, realised, other."""
+        """Sums: credits, spent, promised, expected, realised, other, unseen (promised and not measured)."""
         sums = self.projects[["credits", "spent", "promised", "expected", "realised"]].sum()
         sums["other"] = self.services["other"].sum()
+        sums["unseen"] = self.unseen["promised"].sum()
         return sums
 
     @cached_property

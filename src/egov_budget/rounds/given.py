@@ -24,14 +24,15 @@ OBSERVED = TableSchema("observed scores", "A score as it was measured after the 
 
 
 class Observed(NamedTuple):
-    """Scores after a round, NaN where not applicable, the table they stand in, and its faults."""
+    """Scores after a round, NaN where not applicable, which were measured, their table, and its faults."""
 
     scores: NDArray[np.float64]
+    seen: NDArray[np.bool_]
     frame: pd.DataFrame
     faults: list[Fault]
 
 
-def observed_matrix(plan: Allocation, scores: pd.DataFrame, raised: NDArray[np.bool_]) -> Observed:
+def observed_matrix(plan: Allocation, scores: pd.DataFrame) -> Observed:
     """Return observed scores as a matrix, a cell left out as it was.
 
     Parameters
@@ -40,18 +41,16 @@ def observed_matrix(plan: Allocation, scores: pd.DataFrame, raised: NDArray[np.b
         What was decided.
     scores : DataFrame
         Raw table.
-    raised : ndarray of bool, shape (services, indicators)
-        Cells that funded projects raise: each must have been observed.
 
     Returns
     -------
     Observed
         The table is typed.
     """
-    frame, faults = typed(OBSERVED, scores)
+    known, (frame, faults) = plan.columns.attainment, typed(OBSERVED, scores)
+    seen = np.zeros(known.score.shape, dtype=bool)
     if headless(faults):
-        return Observed(plan.columns.attainment.score, frame, faults)
-    known = plan.columns.attainment
+        return Observed(known.score, seen, frame, faults)
     row, column = known.cells_of(frame)
     for name, place, ids in (("service", row, known.services), ("indicator", column, known.indicators)):
         faults += strangers(OBSERVED.name, name, frame[name], place, ids)
@@ -63,15 +62,9 @@ def observed_matrix(plan: Allocation, scores: pd.DataFrame, raised: NDArray[np.b
             remedy = "Leave the row out, or give it a first score in the scenario of the next round"
             faults.append(Fault.at(OBSERVED.name, at, "indicator", cell, fault, remedy))
     matrix = known.score.copy()
-    seen = np.zeros(matrix.shape, dtype=bool)
     matrix[row[found], column[found]] = frame["score"].to_numpy()[found]
     seen[row[found], column[found]] = True
-    for service, indicator in np.argwhere(raised & ~seen):
-        cell = f"{known.services[service]} / {known.indicators[indicator]}"
-        fault = f"there is no row for {cell}, which funded projects were to raise"
-        remedy = "Give the score that was measured"
-        faults.append(Fault(OBSERVED.name, None, "score", cell[:60], fault, remedy))
-    return Observed(np.where(np.isnan(known.score), np.nan, matrix), frame, faults)
+    return Observed(np.where(np.isnan(known.score), np.nan, matrix), seen, frame, faults)
 
 
 def experience_before(plan: Allocation, earlier: pd.DataFrame | None) -> tuple[pd.DataFrame, list[Fault]]:

@@ -29,6 +29,9 @@ def in_words(evaluation: Evaluation) -> str:
     lines += [f"  {name:<12}{total[name]:>20,.3f} points" for name in ("promised", "expected", "realised")]
     other = round(total["other"], 9) + 0.0  # no negative zero
     lines.append(f"  {'other':<12}{other:>20,.3f} points in {counted(len(evaluation.without_money), 'cell')}")
+    if len(evaluation.unseen):
+        cells = counted(len(evaluation.unseen), "cell")
+        lines.append(f"  {'not measured':<12}{total['unseen']:>20,.3f} points promised in {cells}")
     learned = evaluation.credibility
     lines.append(
         f"Learned from {counted(len(evaluation.observations), 'project')}; "
