@@ -3,7 +3,7 @@
 #   make demo     the national example, start to finish; its files are left in out/
 #   make test     tests and doctests; ONLY="not once" leaves out what is the same under every Python
 #   make check    ruff and mypy
-#   make docs     the pages as a site, in site/; any warning stops it
+#   make docs     the pages as a site, in site/; any warning stops it; after make what-if with a page to try
 #   make bench    how long each step takes, and what is a tenth slower than in benchmarks/results.json
 #   make hostile  5,000 spoilt inputs, each read or refused with place and remedy; INPUTS=500 for fewer
 #   make mutants  faults planted in three rooms, and which of them no test notices; SEED=1 for others
@@ -50,7 +50,7 @@ format: $(VENV)/ready-to-check
 	$(RUN) -m ruff format
 
 docs: $(VENV)/ready-to-document
-	NO_MKDOCS_2_WARNING=1 $(RUN) -m mkdocs build --strict --quiet
+	$(RUN) -m sphinx -W --keep-going -aEq docs site
 
 bench: $(VENV)/ready-to-test
 	$(RUN) -m benchmarks

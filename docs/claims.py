@@ -1,9 +1,9 @@
 """What the pages claim of everything, each with its test: ``python docs/claims.py`` lists them.
 
-README, tutorials, how-to and explanation say *never*, *always*, *exactly*, *only* or *all* in a sentence of
-which ``claims.toml`` has some words, with the test that tries to break it, and in no other. *At all*,
-*in all*, *all the same* and *all or nothing* claim nothing of all. Claims in other words may stand in the
-list too.
+README, the home page, tutorials, how-to and explanation say *never*, *always*, *exactly*, *only* or *all* in
+a sentence of which ``claims.toml`` has some words, with the test that tries to break it, and in no other. *At
+all*, *in all*, *all the same* and *all or nothing* claim nothing of all. Claims in other words may stand in
+the list too.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[1]
 FOLDERS = ("explanation", "how-to", "tutorials")
 PAGES = [
     "README.md",
+    "docs/index.md",
     *(f"docs/{name}/{path.name}" for name in FOLDERS for path in sorted((ROOT / "docs" / name).glob("*.md"))),
 ]
 ALL = r"(?<!\bat )all(?! the same| or nothing|-)(?!(?<=\bin all)[.,;:)])"
