@@ -65,16 +65,27 @@ def test_the_sign_in_of_the_four_projects_is_shared_as_on_paper() -> None:
     ]  # fmt: skip
 
 
-def test_without_verdicts_duplications_bind_and_the_rest_does_not() -> None:
-    found = find_overlaps(scenario([]))
+def test_nothing_binds_unread_unless_the_settings_say_so_of_duplications() -> None:
+    found = find_overlaps(scenario([], binding="duplication"))
     assert groups(found) == [["p0", "p1", "p2"]]
     assert found.pairs["degree"].eq("duplication").all()
-    assert not find_overlaps(scenario([], binding="none")).members.size
-    assert find_overlaps(scenario([], binding="none")).families["project"].tolist() == ["p0", "p1", "p2"]
+    assert not find_overlaps(scenario([])).members.size
+    assert find_overlaps(scenario([])).families["project"].tolist() == ["p0", "p1", "p2"]
+
+
+def test_pairs_inside_an_agency_are_found_and_alternatives_only_once_they_are_read() -> None:
+    asked = scenario([])
+    home = asked.projects["agency"].mask(asked.projects["id"] == "p1", "a0")
+    asked = asked.replace(projects=asked.projects.assign(agency=home))
+    assert len(find_overlaps(asked).pairs) == 3
+    rivals = asked.replace(alternatives=pd.DataFrame({"set": "one", "project": ["p0", "p1"]}))
+    assert find_overlaps(rivals).pairs[["project_a", "project_b"]].to_numpy()[:, 1].tolist() == ["p2", "p2"]
+    read = rivals.replace(verdicts=pd.DataFrame([verdict("p0", "p1")]))
+    assert groups(find_overlaps(read)) == [["p0", "p1"]]
 
 
 def test_copies_bind_in_one_group_however_many_there_are() -> None:
-    asked = scenario([])
+    asked = scenario([], binding="duplication")
     ids = [f"q{at:02}" for at in range(60)]
     title = "Laptops for the staff of the ministry"
     copies = pd.DataFrame({"id": ids, "agency": ids, "title": title, "cost": 10})
@@ -89,7 +100,7 @@ def test_copies_bind_in_one_group_however_many_there_are() -> None:
 
 
 def test_an_accepted_pair_binds_though_similarity_never_found_it() -> None:
-    found = find_overlaps(scenario([verdict("p4", "p3", share=0.5, lead="p4")], binding="none"))
+    found = find_overlaps(scenario([verdict("p4", "p3", share=0.5, lead="p4")]))
     assert found.members.to_dict("records") == [
         {"group": "G:p3", "project": "p3", "common": 25.0, "connection": 5.0, "lead": False},
         {"group": "G:p3", "project": "p4", "common": 25.0, "connection": 5.0, "lead": True},
@@ -98,7 +109,7 @@ def test_an_accepted_pair_binds_though_similarity_never_found_it() -> None:
 
 @pytest.mark.parametrize("decision", ["reject", "different requirement"])
 def test_a_refused_pair_never_binds_and_never_shares_a_group(decision: str) -> None:
-    found = find_overlaps(scenario([verdict("p0", "p1", decision)]))
+    found = find_overlaps(scenario([verdict("p0", "p1", decision)], binding="duplication"))
     pair = found.pairs[(found.pairs["project_a"] == "p0") & (found.pairs["project_b"] == "p1")]
     assert not pair["binds"].any()
     assert all(not {"p0", "p1"} <= set(group) for group in groups(found))
@@ -106,13 +117,13 @@ def test_a_refused_pair_never_binds_and_never_shares_a_group(decision: str) -> N
 
 def test_common_work_is_the_largest_with_any_partner_and_connection_is_rounded_up() -> None:
     decided = [verdict("p0", "p1", share=0.5), verdict("p1", "p2", share=1.0, connection_cost=0.1)]
-    found = find_overlaps(scenario(decided, binding="none")).members.set_index("project")
+    found = find_overlaps(scenario(decided)).members.set_index("project")
     assert found["common"].to_dict() == {"p0": 30.0, "p1": 33.0, "p2": 33.0}
     assert found["connection"].to_dict() == {"p0": 6.0, "p1": 4.0, "p2": 4.0}  # ceil(0.1 x 33) = 4
 
 
 def test_cents_are_exact() -> None:
-    found = find_overlaps(scenario([verdict("p0", "p1", share=1 / 3)], binding="none", quantum=0.01))
+    found = find_overlaps(scenario([verdict("p0", "p1", share=1 / 3)], quantum=0.01))
     assert found.members[["common", "connection"]].values.tolist() == [[20.0, 4.0]] * 2
 
 
@@ -171,7 +182,9 @@ def test_what_binds_obeys_the_verdicts(
 @given(st.floats(0, 1), st.floats(0, 1))
 def test_a_higher_confidence_binds_no_more_pairs(one: float, other: float) -> None:
     few, many = (
-        find_overlaps(scenario([], binding_confidence=float(level))).pairs["binds"].sum()
+        find_overlaps(scenario([], binding="duplication", binding_confidence=float(level)))
+        .pairs["binds"]
+        .sum()
         for level in (max(one, other), min(one, other))
     )
     assert few <= many

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from itertools import combinations
 from pathlib import Path
 
+import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
@@ -14,18 +16,24 @@ from hypothesis import strategies as st
 from egov_budget import allocate, savings_ledger, worlds
 from egov_budget.errors import IntakeError
 from egov_budget.overlaps import decide, find_overlaps, grade
-from egov_budget.overlaps.features import features
+from egov_budget.overlaps.calibration import Calibration, Curves
+from egov_budget.overlaps.features import NAMES, features
 from egov_budget.overlaps.relation import CURVES, chances, relations
 from egov_budget.reporting import overlaps_screen
 from egov_budget.reporting.html.clusters import clusters
 from egov_budget.scenario import Scenario
+from egov_budget.scenario.columns import ENDS
 from egov_budget.scenario.relations import RELATIONS, TOGETHER
 from egov_budget.similarity import similarity_graph
+from small_scenarios import apart
 
 pytestmark = pytest.mark.once
 
 DATA = os.environ.get("EGOV_BUDGET_DATA")
 WORDS = ("accept", "parallel", *TOGETHER, "reject", "different requirement", "")
+BINDING = ["none", "duplication", "overlap"]
+FLAT = Curves((9.0,) * 3, ((0.0,) * len(NAMES),) * 3)
+CERTAIN = Calibration(FLAT, FLAT, ((0.5,),) * 4)  # every pair is the same work
 TEXTS = (
     ("Grants portal", "A portal for grants to farms"),
     ("Adopt GCdocs", "Move all records to GCdocs, the standard"),
@@ -56,7 +64,7 @@ def scenario(text: tuple[str, str], binding: str, verdict: str) -> Scenario:
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.sampled_from(TEXTS), st.sampled_from(["none", "duplication", "overlap"]), st.sampled_from(WORDS))
+@given(st.sampled_from(TEXTS), st.sampled_from(BINDING), st.sampled_from(WORDS))
 def test_a_verdict_always_wins_and_nothing_but_parallel_work_is_ever_shared(
     text: tuple[str, str], binding: str, verdict: str
 ) -> None:
@@ -70,6 +78,30 @@ def test_a_verdict_always_wins_and_nothing_but_parallel_work_is_ever_shared(
         assert pair["relation"] == "parallel"
     if verdict in TOGETHER:
         assert pair["relation"] == verdict
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.sets(st.sampled_from([*combinations(range(5), 2)]), max_size=3), st.sampled_from(BINDING))
+def test_likely_joint_work_is_never_led_once_through_a_third_that_no_verdict_joins_to_both(
+    accepted: set[tuple[int, int]], binding: str
+) -> None:
+    ids, owners = [f"p{at}" for at in range(5)], [f"Agency{at}" for at in range(5)]
+    texts = ["A portal for grants, led by Agency4", *["A portal for grants"] * 4]
+    asked = apart(
+        [10] * 5, 20, agency=owners, projects={"title": "Grants portal", "description": texts},
+        verdicts=pd.DataFrame([(ids[a], ids[b], "accept") for a, b in accepted], columns=[*ENDS, "verdict"]),
+        binding=binding,
+    )  # fmt: skip
+    found = find_overlaps(asked, calibration=CERTAIN)
+    joint = found.pairs[(found.pairs["relation"] != "parallel")]
+    assert joint[ENDS].to_numpy().tolist() == ([["p0", "p4"]] if (0, 4) not in accepted else [])
+    assert not joint["binds"].any()
+    joined = nx.Graph([*accepted])
+    by_verdict = {0, 4} <= {*joined} and nx.has_path(joined, 0, 4)
+    home = found.members.set_index("project")["group"]
+    assert (joint["group"] != "").tolist() == [by_verdict] * len(joint)
+    assert by_verdict or home.get("p0", "one") != home.get("p4", "other")
+    assert binding == "none" or {"p1", "p2", "p3"} <= {*home.index}
 
 
 def test_relations_add_up_to_one_whatever_the_order_of_the_rows() -> None:
@@ -113,6 +145,7 @@ def test_a_plain_table_of_texts_is_graded_as_its_graph_is_and_strangers_are_refu
 
 def test_what_stands_in_each_relation_is_counted_once_and_only_parallel_work_is_saved() -> None:
     national = worlds.national_1400(services=120, projects=160, lang="en")
+    national = national.replace(verdicts=national.verdicts.head(0), binding="duplication")
     found = find_overlaps(national)
     inside = found.pairs[(found.pairs["overlap"] >= 0.5) & (found.pairs["degree"] != "fragmentation")]
     both = inside.sort_values("at_stake").iloc[-1]

@@ -148,8 +148,7 @@ def test_the_projects_alone_are_those_of_the_world(national: Scenario) -> None:
 
 def test_two_reviewers_have_read_what_was_planted_and_where_they_disagree_nothing_binds() -> None:
     size = {"services": 300, "projects": 600, "seed": 7}
-    verdicts, truth = worlds.national_verdicts(**size), worlds.national_truth(**size)
-    scenario = worlds.national_1400(**size).replace(verdicts=verdicts, binding="none")
+    scenario, truth = worlds.national_1400(**size), worlds.national_truth(**size)
     pairs = find_overlaps(scenario).pairs
     read = pairs[pairs["verdict"] != ""].merge(truth, on=["project_a", "project_b"], suffixes=("", "_true"))
     assert len(read) == (truth["degree"] == "duplication").sum()
@@ -158,7 +157,7 @@ def test_two_reviewers_have_read_what_was_planted_and_where_they_disagree_nothin
     assert (read["verdict"] == read["relation_true"])[~disputed].all()
     assert (read["binds"] == (read["verdict"] == "parallel")).all()
     assert not pairs.loc[pairs["verdict"] == "", "binds"].any()
-    [both] = agreement(verdicts).query("read > 1").to_dict("records")
+    [both] = agreement(scenario.verdicts).query("read > 1").to_dict("records")
     assert 0.8 < both["kappa"] < 1
     answers = scenario.verdicts[scenario.verdicts["reviewer"].isin(scenario.agencies["id"])]
     assert (answers["verdict"].tolist(), (answers["reason"] != "").all()) == (["reject"], True)

@@ -12,7 +12,7 @@ from egov_budget.language import counted
 from egov_budget.overlaps.bridges import bridges
 from egov_budget.overlaps.calibration import Calibration
 from egov_budget.overlaps.default import DEFAULT
-from egov_budget.overlaps.degree import graded
+from egov_budget.overlaps.degree import LIKELY, graded
 from egov_budget.overlaps.group import Pairs, Rows, components, grouped
 from egov_budget.overlaps.leads import leads
 from egov_budget.overlaps.overlaps import Overlaps
@@ -27,12 +27,9 @@ from egov_budget.similarity import SimilarityGraph, similarity_graph
 from egov_budget.similarity.compare import groups
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
 CUT = 0.5  # least mean probability inside a group
-APART = (*REFUSED, UNSETTLED)
 
 
 def find_overlaps(
@@ -46,12 +43,14 @@ def find_overlaps(
 
     A pair that is settled as accepted binds, whether similarity found it or not; one that was rejected
     or is a different requirement never does, nor one that is a joint undertaking, the rollout of one platform
-    or work at a site of each. A pair whose reviewers disagree binds nothing, and stands apart unless accepted
-    pairs join it. Without a verdict a pair binds as the settings say: graded ``binding`` or
-    more, with a probability of at least ``binding_confidence``, and only if it is likely parallel work.
+    or work at a site of each. A pair whose reviewers disagree binds nothing. By default nothing binds unread;
+    the setting ``binding`` lets a pair bind that is graded so or more, with a probability of at least
+    ``binding_confidence``, and only if it is likely parallel work.
 
     Groups are built by average linkage over these pairs, so that no chain of neighbours joins
-    different work. Accepted pairs always stand in one group, rejected ones never.
+    different work. Accepted pairs always stand in one group, rejected ones never. A pair that is likely
+    joint, a rollout or at a site of each, or whose reviewers disagree, stands in one group only if accepted
+    pairs join it. Unread alternatives to each other are no pair: the plan takes one of them at most.
 
     Parameters
     ----------
@@ -91,8 +90,10 @@ def find_overlaps(
     _same_projects(graph, scenario)
     calibration, settings = calibration or DEFAULT, scenario.settings
     pairs = graded(graph, decided(scenario), scenario.projects, calibration)
+    pairs = pairs[~_exclusive(pairs, scenario.alternatives)].reset_index(drop=True)
     gone = retired(scenario.verdicts)
-    judged, looked_at = (_Judged.of(graph, pairs, gone["project"], apart) for apart in (APART, REFUSED))
+    refused = pairs["verdict"].isin(REFUSED) | pairs[ENDS].isin([*gone["project"]]).any(axis=1)
+    judged, looked_at = (_Judged.of(graph, pairs, apart) for apart in (refused | _kept(pairs), refused))
     agency = groups(graph.records) if one_per_agency else None
     binding = "duplication" if settings.binding == "none" else settings.binding
     threshold = 2.0 if settings.binding == "none" else max(settings.binding_confidence, CUT)
@@ -132,15 +133,12 @@ class _Judged:
     refused: NDArray[np.bool_]
 
     @classmethod
-    def of(
-        cls, graph: SimilarityGraph, pairs: pd.DataFrame, gone: pd.Series, apart: Sequence[str]
-    ) -> _Judged:
-        """Return graded pairs as rows, with verdicts that keep apart; from who is gone all are apart."""
-        refused = pairs["verdict"].isin(apart) | pairs[ENDS].isin([*gone]).any(axis=1)
+    def of(cls, graph: SimilarityGraph, pairs: pd.DataFrame, apart: pd.Series) -> _Judged:
+        """Return graded pairs as rows; those that are to stand apart do unless accepted pairs join them."""
         left, right = graph.rows(pairs["project_a"]), graph.rows(pairs["project_b"])
         accepted = pairs["verdict"].isin(ACCEPTED).to_numpy()
         joined = components(len(graph.records), left[accepted], right[accepted])
-        kept = refused.to_numpy() & (joined[left] != joined[right])
+        kept = apart.to_numpy() & (joined[left] != joined[right])
         return cls(len(graph.records), left, right, accepted, kept)
 
     def group(self, chance: NDArray[np.float64], threshold: float, agency: Rows | None) -> Rows:
@@ -155,6 +153,19 @@ class _Judged:
             cut=CUT,
             agency=agency,
         )
+
+
+def _exclusive(pairs: pd.DataFrame, alternatives: pd.DataFrame) -> pd.Series:
+    """Return which pairs nobody has read and the plan funds one of at most."""
+    sets = alternatives.merge(alternatives, on="set")[["project_x", "project_y"]]
+    both = pd.MultiIndex.from_frame(pairs[ENDS]).isin(pd.MultiIndex.from_frame(sets))
+    return (pairs["verdict"] == "") & both
+
+
+def _kept(pairs: pd.DataFrame) -> pd.Series:
+    """Return which pairs share nothing as far as is known: likely no parallel work, or reviewers disagree."""
+    likely = (pairs["verdict"] == "") & (pairs["overlap"] >= LIKELY) & (pairs["relation"] != PARALLEL)
+    return likely | (pairs["verdict"] == UNSETTLED)
 
 
 def _same_projects(graph: SimilarityGraph, scenario: Scenario) -> None:

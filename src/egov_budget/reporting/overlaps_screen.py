@@ -68,20 +68,17 @@ def _lines(scenario: Scenario, overlaps: Overlaps) -> Iterator[str]:
     yield from _read(scenario, overlaps)
     yield ""
     yield from related_lines(overlaps.relations)
-    yield ""
-    yield from _groups(projects, overlaps)
-    yield from _existing(existing(scenario, overlaps.calibration))
-    for row in overlaps.retired.to_dict("records"):
-        yield f"Retired in favour of {row['in_favour_of']}: {_titled(projects, row['project'])}"
-    if len(overlaps.retired):
-        yield ""
-    yield f"Worth reading first{'at stake':>14}  sure"
-    for row in pairs.head(PAIRS_SHOWN).to_dict("records"):
-        both, kind = f"{row['project_a']}, {row['project_b']}", f"{row['degree']}, {row['relation']}"
-        yield f"{row['at_stake']:>33,.0f}  {row['confidence']:>4.0%}  {kind}: {both}"
-        for project in (row["project_a"], row["project_b"]):
-            yield f"{'':>41}{_titled(projects, project)}"
-    yield from _together(projects, overlaps.related)
+    for section in (
+        _groups(projects, overlaps),
+        _existing(existing(scenario, overlaps.calibration)),
+        _retired(projects, overlaps.retired),
+        _to_read(projects, pairs),
+        _together(projects, overlaps.related),
+    ):
+        for at, line in enumerate(section):
+            if at == 0:
+                yield ""
+            yield line
 
 
 def _read(scenario: Scenario, overlaps: Overlaps) -> Iterator[str]:
@@ -116,7 +113,6 @@ def _groups(projects: pd.DataFrame, overlaps: Overlaps) -> Iterator[str]:
         yield f"{all_digits(row['once']):>33}  paid more than once without sharing, by {whom}"
         for project in inside.head(4):
             yield f"{'':>41}{project}: {_titled(projects, project)}"
-    yield ""
 
 
 def _existing(found: pd.DataFrame) -> Iterator[str]:
@@ -127,7 +123,23 @@ def _existing(found: pd.DataFrame) -> Iterator[str]:
     for row in found.head(PAIRS_SHOWN).to_dict("records"):
         yield f"{row['spared']:>33,.0f}  {row['overlap']:>4.0%}  {row['project']}"
         yield f"{'':>41}{row['platform']}: {short(str(row['title']))} ({short(str(row['owner']))})"
-    yield ""
+
+
+def _retired(projects: pd.DataFrame, retired: pd.DataFrame) -> Iterator[str]:
+    for row in retired.to_dict("records"):
+        yield f"Retired in favour of {row['in_favour_of']}: {_titled(projects, row['project'])}"
+
+
+def _to_read(projects: pd.DataFrame, pairs: pd.DataFrame) -> Iterator[str]:
+    """Yield the pairs that no verdict has settled and that are worth most."""
+    rows = pairs[pairs["verdict"].isin(("", UNSETTLED))].head(PAIRS_SHOWN)
+    if len(rows):
+        yield f"Worth reading first{'at stake':>14}  sure"
+    for row in rows.to_dict("records"):
+        both, kind = f"{row['project_a']}, {row['project_b']}", f"{row['degree']}, {row['relation']}"
+        yield f"{row['at_stake']:>33,.0f}  {row['confidence']:>4.0%}  {kind}: {both}"
+        for project in (row["project_a"], row["project_b"]):
+            yield f"{'':>41}{_titled(projects, project)}"
 
 
 def _together(projects: pd.DataFrame, related: pd.DataFrame) -> Iterator[str]:
@@ -135,8 +147,6 @@ def _together(projects: pd.DataFrame, related: pd.DataFrame) -> Iterator[str]:
     rows = related[related["relation"].isin(TOGETHER)]
     groups = [inside for _, inside in rows.groupby(["relation", "group"], sort=True)]
     groups.sort(key=lambda inside: -inside["at_stake"].iloc[0])
-    if groups:
-        yield ""
     for inside in groups[:TOGETHER_SHOWN]:
         first = inside.iloc[0]
         what = f"{first['relation']} of {first['platform']}" if first["platform"] else first["relation"]

@@ -32,7 +32,7 @@ class Settings(Displayed):
     connection_cost : float
         What joining shared work costs, as a part of the common work saved.
     binding : str
-        Which overlaps bind without a verdict: ``none``, ``duplication`` or ``overlap``.
+        Which overlaps of parallel work bind unread: ``none``, ``duplication`` or ``overlap``.
     binding_confidence : float
         Confidence from which such an overlap binds.
     within_agencies : bool
@@ -57,9 +57,9 @@ class Settings(Displayed):
     fiscal_year: str = ""
     seed: int = 0
     connection_cost: float = 0.2
-    binding: str = "duplication"
+    binding: str = "none"
     binding_confidence: float = 0.75
-    within_agencies: bool = False
+    within_agencies: bool = True
     conflict_threshold: float = 0.7
     source_of_funds: str = ""
     discount_rate: float = 0.0

@@ -2,12 +2,7 @@
 
 from egov_budget.worlds.delivery import delivered, national_delivery
 from egov_budget.worlds.four_projects import four_projects
-from egov_budget.worlds.national import (
-    national_1400,
-    national_projects,
-    national_truth,
-    national_verdicts,
-)
+from egov_budget.worlds.national import national_1400, national_projects, national_truth
 
 __all__ = [
     "delivered",
@@ -16,7 +11,6 @@ __all__ = [
     "national_delivery",
     "national_projects",
     "national_truth",
-    "national_verdicts",
 ]
 
 

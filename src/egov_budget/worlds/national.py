@@ -35,6 +35,10 @@ def national_1400(
     pool is a third of the requests, and the limits can be kept. Five years with their pools, cost profiles,
     and ranges of costs and effects are drawn beside it; a plan of one year does not look at them.
 
+    Two made-up reviewers have read every planted duplication. The first is right; on six pairs of a hundred
+    the second says otherwise, and a council settles a third of those. One agency answers, with a reason, that
+    its request is another work.
+
     Parameters
     ----------
     services : int
@@ -95,6 +99,7 @@ def national_1400(
         "alternatives": alternatives_table(drawn),
         "years": years_table(drawn.bounds.pool),
         "profiles": profiles_table(requests["id"], seed),
+        "verdicts": verdicts_table(drawn, seed),
     }
     return Scenario(settings, tables)
 
@@ -169,37 +174,3 @@ def national_truth(services: int = SERVICES, projects: int = PROJECTS, seed: int
     2       p06       p43      overlap    0.6   rollout
     """
     return blueprint(services, projects, seed).truth()
-
-
-def national_verdicts(
-    services: int = SERVICES, projects: int = PROJECTS, seed: int = SEED, lang: str = LANGUAGES[0]
-) -> pd.DataFrame:
-    """Return what two made-up reviewers said of the duplications planted in ``national_1400``.
-
-    Both read every pair. The first is right; on six pairs of a hundred the second says otherwise, and a
-    council settles a third of those. One agency answers, with a reason, that its request is another work.
-
-    Parameters
-    ----------
-    services, projects, seed, lang
-        As in ``national_1400``.
-
-    Returns
-    -------
-    DataFrame
-        For ``scenario.replace(verdicts=...)``: rows of the table ``verdicts``.
-
-    Raises
-    ------
-    ValueError
-        If an argument is below its least value, or the language is another.
-
-    Examples
-    --------
-    >>> verdicts = national_verdicts(services=60, projects=60, lang="en")
-    >>> verdicts[["project_a", "project_b", "verdict", "reviewer"]].head(2)
-      project_a project_b  verdict         reviewer
-    0       p02       p12  rollout   first reviewer
-    1       p02       p12  rollout  second reviewer
-    """
-    return verdicts_table(blueprint(services, projects, seed, lang), seed)

@@ -98,7 +98,6 @@ def read_pabulib(path: str | PathLike[str]) -> Scenario:
             "currency": meta.get("currency", ""),
             "quantum": quantum,
             "fiscal_year": meta.get("instance", ""),
-            "binding": "none",
         }
     city = meta.get("unit") or "city"
     ids = election.projects.ids
