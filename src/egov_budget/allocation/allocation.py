@@ -13,6 +13,7 @@ from egov_budget.allocation.alike import Alike
 from egov_budget.allocation.brief import Brief
 from egov_budget.allocation.counted import Counted
 from egov_budget.allocation.forms import Forms
+from egov_budget.allocation.levels import levels
 from egov_budget.allocation.raised import raised
 from egov_budget.allocation.role import roles_of
 from egov_budget.allocation.values import values
@@ -131,8 +132,8 @@ class Allocation(Alike, Forms, Counted):
             member = self.columns.member[self.columns.group == at]
             if (self.parts[member] > 0).sum() > 1:
                 saving[at] = -(-int(alone[member].sum()) // BILLION) - int(self.quanta[member].sum())
-        index = pd.Index(self.columns.groups, name="group")
-        return pd.Series(to_amounts(saving, self.columns.quantum), index=index, name="saved")
+        amounts = to_amounts(saving, self.columns.quantum)
+        return pd.Series(amounts, index=pd.Index(self.columns.groups, name="group"), name="saved")
 
     @cached_property
     def brief(self) -> Brief:
@@ -147,15 +148,14 @@ class Allocation(Alike, Forms, Counted):
     @cached_property
     def attainment(self) -> pd.DataFrame:
         """Attainment of every service ``before`` and ``after``, 0 to 1, by service id."""
-        known = self.columns.attainment
-        after = attainment_after(self.columns, self._delivery.points)
+        known, after = self.columns.attainment, attainment_after(self.columns, self._delivery.points)
         index = pd.Index(known.services, name="service")
         return pd.DataFrame({"before": known.mean, "after": after}, index=index)
 
     @cached_property
     def bands(self) -> pd.DataFrame:
         """Number of services by band of the national evaluation, ``before`` and ``after``."""
-        return self.attainment.apply(lambda column: bands(column.to_numpy()))
+        return levels(self).apply(lambda column: bands(column.to_numpy()))
 
     @cached_property
     def roles(self) -> pd.Series:
@@ -194,8 +194,8 @@ class Allocation(Alike, Forms, Counted):
 
     def by_service(self) -> pd.DataFrame:
         """Return one row a service: attainment before and after, gain, in the scenario's order."""
-        services = self.scenario.services.set_index("id")[["agency", "title", "importance"]]
-        frame = services.join(self.attainment)
+        services = self.scenario.services.set_index("id")
+        frame = services[["agency", "title", "importance"]].join(self.attainment)
         frame["gain"] = (frame["after"] - frame["before"]) * frame["importance"]
         return frame.rename_axis("service").reset_index()
 
@@ -205,8 +205,8 @@ class Allocation(Alike, Forms, Counted):
         points = np.bincount(self.columns.indicator, self._delivery.points, len(index))
         gain = np.bincount(self.columns.indicator, self.columns.value * self._delivery.points, len(index))
         frame = pd.DataFrame({"points": points, "gain": gain}, index=index)
-        titles = self.scenario.indicators.set_index("id")[["title", "axis", "weight"]]
-        return titles.join(frame).rename_axis("indicator").reset_index()
+        titles = self.scenario.indicators.set_index("id")
+        return titles[["title", "axis", "weight"]].join(frame).rename_axis("indicator").reset_index()
 
     def audit(self) -> Audit:
         """Re-check every rule from the scenario alone, in exact arithmetic, without solver or program.

@@ -11,7 +11,7 @@ import numpy as np
 from egov_budget.certificate.stated import stated
 from egov_budget.certificate.stated_work import members_of
 from egov_budget.counting import BILLION
-from egov_budget.counting.attained import attained
+from egov_budget.counting.attained import attained, levels
 from egov_budget.counting.offers import gain_by_project
 from egov_budget.counting.plan import records
 from egov_budget.money import exact, to_amounts
@@ -130,7 +130,7 @@ def _services(plan: Plan) -> dict[str, Lines]:
         }
     floats = [
         np.array([float(known.get(name, np.nan)) for name in services], dtype=np.float64)
-        for known in (before, after)
+        for known in (levels(plan, nothing), levels(plan))
     ]
     earlier, later = (bands(each).to_dict() for each in floats)
     return {

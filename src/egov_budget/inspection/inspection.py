@@ -221,7 +221,7 @@ class Inspection(Displayed):
         if self.evaluation is None:
             return pd.Series(dtype=float)
         now, known = self._services.set_index("service"), self.plan.columns.attainment
-        then = pd.Series(band_of(known.mean), index=known.services).reindex(now.index)
+        then = pd.Series(band_of(known.levels(known.score)), index=known.services).reindex(now.index)
         higher = now["band"].map(PLACE) > then.map(PLACE)
         return higher.groupby(now["agency"]).sum()
 
@@ -229,9 +229,7 @@ class Inspection(Displayed):
     def _services(self) -> pd.DataFrame:
         """One row a service with its band as it stands now: as observed, or before the plan."""
         scenario, known = self.plan.scenario, self.plan.columns.attainment
-        now = known.mean
-        if self.evaluation is not None:
-            now = self.evaluation.services.set_index("service")["observed"].reindex(known.services).to_numpy()
+        now = known.score if self.evaluation is None else self.evaluation.observed
         names = scenario.services.set_index("id")[["agency", "title"]]
-        bands = pd.Series(band_of(now), index=known.services, name="band")
+        bands = pd.Series(band_of(known.levels(now)), index=known.services, name="band")
         return names.join(bands).rename_axis("service").reset_index()

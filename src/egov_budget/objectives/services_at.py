@@ -33,7 +33,8 @@ class ServicesAt:
     Parameters
     ----------
     level : float
-        Attainment to reach, above 0 and at most 1: 0.9 is the band *high*, 0.5 *medium*.
+        Attainment to reach, above 0 and at most 1: where bands are by the weighted mean, 0.9 is the
+        band *high*, 0.5 *medium*.
     tolerance : float
         Part of the count that later objectives may give up.
 

@@ -13,6 +13,7 @@ from egov_budget.display.table import Cell, Column, Table, columns
 from egov_budget.language import Language
 from egov_budget.money import to_amounts
 from egov_budget.reasons.round_step import round_step
+from egov_budget.reporting.bands_words import bands_words
 from egov_budget.reporting.why import why
 from egov_budget.scenario.titles import Titles
 from egov_budget.whatif.savings_ledger import Ledger, savings_ledger
@@ -104,6 +105,11 @@ class Material:
         own = self.columns(told) if isinstance(told, str) else told
         notes = (note or self.say(f"{key}_note"),)
         return Table(self.say(key), self.say(f"{key}_title", **of), own, rows, notes)
+
+    @property
+    def bands(self) -> str:
+        """What bands are read off, in a sentence."""
+        return bands_words(self.allocation.scenario, self.lang)
 
     @property
     def in_currency(self) -> str:

@@ -8,7 +8,9 @@ from egov_budget.allocation import Allocation
 from egov_budget.display.called import called
 from egov_budget.language import all_digits, counted, cut, in_currency, language_of, on_screen
 from egov_budget.reporting.assumed_words import assumed_words
+from egov_budget.reporting.bands_words import bands_words
 from egov_budget.reporting.certainty import audit_words, certainty
+from egov_budget.scenario.attainment import MEAN
 from egov_budget.scenario.decided_words import decided_words
 from egov_budget.scenario.in_services import in_services
 
@@ -64,6 +66,8 @@ def _lines(allocation: Allocation) -> Iterator[str]:
     yield f"  {certainty(allocation)}"
     yield ""
     yield f"Services{'before':>25}{'after':>9}{'change':>9}"
+    if allocation.scenario.settings.bands_by != MEAN:
+        yield f"  {bands_words(allocation.scenario, language_of('en'))}"
     before_all, after_all = allocation.bands["before"], allocation.bands["after"]
     for band, words in BAND_WORDS.items():
         before, after = int(before_all[band]), int(after_all[band])

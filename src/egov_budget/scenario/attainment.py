@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 BANDS = ("none", "low", "medium", "high")
 MEDIUM, HIGH = 0.5, 0.9
 NOT_RATED = "not rated"
+MEAN = "weighted mean"
 ROUNDING = 1e-6  # weights such as 1/6 sum to 1 only nearly, and a solver keeps rows to a millionth
 
 
@@ -41,6 +42,8 @@ class Attainment(Displayed):
         W, rows sum to 1 (or are 0 for a service without scores).
     importance : ndarray of float, shape (services,)
         Importance of each service.
+    bands_by : str
+        What bands are read off: ``weighted mean`` or ``indicators reached``.
     """
 
     services: pd.Index
@@ -48,6 +51,7 @@ class Attainment(Displayed):
     score: NDArray[np.float64]
     weight: NDArray[np.float64]
     importance: NDArray[np.float64]
+    bands_by: str = MEAN
 
     @classmethod
     def of(cls, scenario: Scenario) -> Attainment:
@@ -68,7 +72,8 @@ class Attainment(Displayed):
         weight = np.where(np.isnan(score), 0.0, indicators["weight"].to_numpy())
         total = weight.sum(axis=1, keepdims=True)
         weight = np.divide(weight, total, out=np.zeros_like(weight), where=total > 0)
-        return cls(service_at, indicator_at, score, weight, services["importance"].to_numpy())
+        importance = services["importance"].to_numpy()
+        return cls(service_at, indicator_at, score, weight, importance, scenario.settings.bands_by)
 
     def cells_of(self, table: pd.DataFrame) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """Return the row and the column in which each row of a table stands, -1 where there is none."""
@@ -78,11 +83,45 @@ class Attainment(Displayed):
     @cached_property
     def mean(self) -> NDArray[np.float64]:
         """Attainment of each service, 0 to 1; NaN for a service without scores."""
+        return self._mean(self.score)
+
+    def levels(self, score: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return what the band of each service is read off, at some scores.
+
+        Parameters
+        ----------
+        score : ndarray of float, shape (services, indicators)
+            Scores from 0 to 1; NaN where not applicable.
+
+        Returns
+        -------
+        ndarray of float, shape (services,)
+            The weighted mean of its scores, or the part of its indicators with a weight on which it has
+            full marks, where one that was begun stands above 0; NaN without scores.
+
+        Examples
+        --------
+        >>> from egov_budget import worlds
+        >>> reached = Attainment.of(worlds.four_projects().replace(bands_by="indicators reached"))
+        >>> band_of(reached.levels(reached.score))
+        ['none', 'low', 'low', 'low']
+        >>> band_of(reached.levels(np.ceil(reached.score)))
+        ['none', 'high', 'medium', 'medium']
+        """
+        mean = self._mean(score)
+        if self.bands_by == MEAN:
+            return mean
+        counts = self.weight > 0
+        reached = (counts & (score >= 1 - ROUNDING)).sum(axis=1)
+        part = reached / np.maximum(counts.sum(axis=1), 1)
+        return np.where(np.isnan(mean), np.nan, np.where(mean >= ROUNDING, np.maximum(part, ROUNDING), 0.0))
+
+    def _mean(self, score: NDArray[np.float64]) -> NDArray[np.float64]:
         rated = self.weight.sum(axis=1) > 0
-        return np.where(rated, np.nansum(self.weight * self.score, axis=1), np.nan)
+        return np.where(rated, np.nansum(self.weight * score, axis=1), np.nan)
 
 
-def bands(attainment: NDArray[np.float64]) -> pd.Series:
+def bands(levels: NDArray[np.float64]) -> pd.Series:
     """Return the number of services in each band of the national evaluation.
 
     none is 0, low is under 0.5, medium under 0.9, high from 0.9 on; a service without scores is
@@ -90,8 +129,8 @@ def bands(attainment: NDArray[np.float64]) -> pd.Series:
 
     Parameters
     ----------
-    attainment : ndarray of float
-        Attainment of each service, NaN where not rated.
+    levels : ndarray of float
+        What each band is read off, as ``Attainment.levels`` says; NaN where not rated.
 
     Returns
     -------
@@ -104,17 +143,17 @@ def bands(attainment: NDArray[np.float64]) -> pd.Series:
     {'none': 1, 'low': 1, 'medium': 1, 'high': 1, 'not rated': 1}
     """
     names = [*BANDS, NOT_RATED]
-    counts = pd.Series(band_of(attainment), dtype=object).value_counts().reindex(names, fill_value=0)
+    counts = pd.Series(band_of(levels), dtype=object).value_counts().reindex(names, fill_value=0)
     return pd.Series(counts.tolist(), index=names, name="services")
 
 
-def band_of(attainment: NDArray[np.float64]) -> list[str]:
+def band_of(levels: NDArray[np.float64]) -> list[str]:
     """Return the band of each service, as ``bands`` counts them.
 
     Parameters
     ----------
-    attainment : ndarray of float
-        Attainment of each service, NaN where not rated.
+    levels : ndarray of float
+        What each band is read off, NaN where not rated.
 
     Returns
     -------
@@ -126,7 +165,7 @@ def band_of(attainment: NDArray[np.float64]) -> list[str]:
     >>> band_of(np.array([0.0, 0.9, np.nan]))
     ['none', 'high', 'not rated']
     """
-    rated = ~np.isnan(attainment)
-    place = np.digitize(np.where(rated, attainment, 0.0), [ROUNDING, MEDIUM - ROUNDING, HIGH - ROUNDING])
+    rated = ~np.isnan(levels)
+    place = np.digitize(np.where(rated, levels, 0.0), [ROUNDING, MEDIUM - ROUNDING, HIGH - ROUNDING])
     names: list[str] = np.where(rated, np.array(BANDS)[place], NOT_RATED).tolist()
     return names

@@ -41,6 +41,9 @@ class Settings(Displayed):
         Conflict-of-interest index above which an agency may not lead common work.
     source_of_funds : str
         Where the pool comes from, as the bill names it.
+    bands_by : str
+        What puts a service into its band: ``weighted mean`` (of its scores) or ``indicators reached`` (the
+        part of its indicators on which it has full marks).
     discount_rate : float
         Rate r: with each year that a gain comes later its worth is divided by 1 + r; 0 or more.
 
@@ -62,6 +65,7 @@ class Settings(Displayed):
     within_agencies: bool = True
     conflict_threshold: float = 0.7
     source_of_funds: str = ""
+    bands_by: str = "weighted mean"
     discount_rate: float = 0.0
 
     def _tables(self) -> dict[str, pd.DataFrame]:

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from egov_budget.reporting.assumed_words import assumed_words
+from egov_budget.reporting.bands_words import bands_words
 from egov_budget.reporting.html.plain import plain
 from egov_budget.reporting.tables import rows_of
 from egov_budget.scenario.in_services import in_services
@@ -33,7 +34,7 @@ def headline(allocation: Allocation, lang: Language) -> dict[str, Any]:
     -------
     dict
         The numbers of ``Brief``; worth (the gain in words); rests (sentences on what of it is assumed);
-        name, year, currency; agencies and services (counts).
+        bands (what they are read off); name, year, currency; agencies and services (counts).
     """
     settings, scenario, brief = allocation.scenario.settings, allocation.scenario, allocation.brief
     return {
@@ -43,6 +44,7 @@ def headline(allocation: Allocation, lang: Language) -> dict[str, Any]:
         "currency": plain(settings.currency),
         "worth": in_services(allocation.gain, scenario, lang),
         "rests": [lang.say("memo.sentence", said=words) for words in assumed_words(brief, lang)],
+        "bands": bands_words(scenario, lang),
         **{name: len(scenario.tables[name]) for name in ("agencies", "services")},
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from egov_budget.allocation.levels import levels
 from egov_budget.scenario.attainment import BANDS, NOT_RATED, band_of
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ def services(allocation: Allocation) -> dict[str, Any]:
         that is rated once), unrated, and flow, the drawing: bars and ribbons in a box of ``width`` and
         ``height``.
     """
-    before, after = (band_of(allocation.attainment[side].to_numpy()) for side in ("before", "after"))
+    stood = levels(allocation)
+    before, after = (band_of(stood[side].to_numpy()) for side in ("before", "after"))
     moved = Counter(zip(before, after, strict=True))
     best_first = BANDS[::-1]
     was, now = Counter(before), Counter(after)

@@ -18,8 +18,10 @@ from egov_budget.language import language_of
 from egov_budget.program import formulate
 from egov_budget.program.movable import movable
 from egov_budget.program.pool_bounds import moves_with_the_pool
+from egov_budget.reporting.bands_words import bands_words
 from egov_budget.reporting.html.plain import named, plain
 from egov_budget.reporting.html.render import ROOM
+from egov_budget.scenario.attainment import MEAN
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,6 +63,7 @@ def write_what_if(allocation: Allocation, path: Path, lang: str = "en") -> None:
     text = pages(ROOM).get_template("what-if.html.jinja").render(
         say=language.say, lang=language, style=style, script=script,
         style_hash=allowed(style), script_hash=allowed(script),
+        bands=bands_words(allocation.scenario, language),
         name=plain(allocation.scenario.settings.name),
         currency=plain(language.word("currency", allocation.scenario.settings.currency)),
         parts={"data": _packed(json.dumps(told(allocation, language), ensure_ascii=False).encode())} | solver,
@@ -92,6 +95,7 @@ def told(allocation: Allocation, language: Language) -> dict[str, Any]:
             for row in scenario.agencies.to_dict("records")
         ],
         "indicators": [[name, names[name], float(weight[name])] for name in attainment.indicators.tolist()],
+        "reached": attainment.bands_by != MEAN,
         "importance": attainment.importance.tolist(),
         "scores": np.where(np.isnan(attainment.score), -1.0, attainment.score).tolist(),
         "decisions": scenario.decisions.drop(columns="before").to_dict("records"),

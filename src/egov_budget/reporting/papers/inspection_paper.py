@@ -55,6 +55,7 @@ def inspection_paper(found: Inspection, lang: str = "en") -> Paper:
     facts = [
         ("scenario", words.isolate(settings.name)),
         ("year", words.fiscal_year(settings.fiscal_year)),
+        ("bands", words.word("bands_by", settings.bands_by)),
         ("credits", words.money(total["credits"], settings.currency)),
         *((name, told.cases(total[name])) for name in ("none", "duplicated", "withheld", "above")),
     ]

@@ -104,7 +104,7 @@ def _bands(told: Material) -> Table:
         for band, before, after in counts.itertuples(name=None)
         if band != NOT_RATED or before
     ]
-    return _table(told, "bands", "band attainment before:count after:count change:count", rows)
+    return _table(told, "bands", "band attainment before:count after:count change:count", rows, told.bands)
 
 
 def _agencies(told: Material) -> Table:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from egov_budget.display.called import called
+from egov_budget.reporting.bands_words import bands_words
 from egov_budget.reporting.plots.canvas import BLUE, GREY, PALE, Chart
 from egov_budget.scenario.attainment import BANDS, NOT_RATED
 
@@ -80,7 +81,9 @@ def _bands(allocation: Allocation, ax: Axes | None, lang: str) -> Axes:
         counts, at = allocation.bands[side].reindex(order), [place + shift for place in places]
         bars = chart.ax.bar(at, counts, width=0.38, color=colour, label=chart.say(side))
         chart.ax.bar_label(bars, [number(count) for count in counts], padding=2)
-    chart.titled(chart.say("bands"), "", chart.say("number_of_services"))
+    chart.titled(
+        chart.say("bands"), bands_words(allocation.scenario, chart.language), chart.say("number_of_services")
+    )
     chart.numbered(y=True)
     chart.ax.legend(frameon=False)
     return chart.ax

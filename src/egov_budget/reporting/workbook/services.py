@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from egov_budget.allocation.levels import levels
 from egov_budget.display.places import FIRST, HEADER, elsewhere, last
 from egov_budget.display.styles import DARK, FAINT
 from egov_budget.display.table import Formula, Kind, Table
@@ -23,8 +24,9 @@ def services(told: Material) -> Table:
         "after:points:12 gain:points:12+ band_before:text:16 band_after:text:16"
     )
     table = told.allocation.by_service()
+    stood = levels(told.allocation)
     both = [
-        [told.lang.word("band", band) for band in band_of(table[side].to_numpy())]
+        [told.lang.word("band", band) for band in band_of(stood[side].reindex(table["service"]).to_numpy())]
         for side in ("before", "after")
     ]
     names = ["agency", "service", "title", "importance", "before", "after", "gain"]
@@ -45,7 +47,7 @@ def bands(told: Material, of: Table) -> Table:
             Formula(f"=COUNTIF({elsewhere(of, AFTER)},$A{at})", after),
             Formula(f"=$D{at}-$C{at}", after - before),
         ))  # fmt: skip
-    return told.table("bands", columns, rows)
+    return told.table("bands", columns, rows, f"{told.say('bands_note')} {told.bands}")
 
 
 def draw_bands(book: Book, sheet: Any, table: Table) -> None:

@@ -38,14 +38,13 @@
   let job = 0, start = null, beside = null, newest = null, linear = null, prices = new Map(), timer = 0, rested = 0, numbers = null;
   const fractions = new Engine(false, answered);
 
-  /* What a point of each cell is worth, and how far services have come, by the weights. */
-  function worth(weights) {
-    const total = scores.map((row) => row.reduce((sum, score, at) => sum + (score < 0 ? 0 : weights[at]), 0));
-    const part = (service, at) => total[service] > 0 ? weights[at] / total[service] : 0;
-    return {
-      gains: program.gain.service.map((service, at) => importance[service] * part(service, program.gain.indicator[at])),
-      part, before: scores.map((row, service) => total[service] > 0 ? row.reduce((sum, score, at) => sum + (score < 0 ? 0 : score * part(service, at)), 0) : NaN),
-    };
+  /* What a point of each cell is worth by the weights; and what bands are read off, the weighted mean or the part of indicators with full marks. */
+  const total = (weights, score = () => 1) => (row) => row.reduce((sum, one, at) => sum + (one < 0 ? 0 : weights[at] * score(one)), 0);
+  const worth = (weights, totals = scores.map(total(weights))) => program.gain.service.map((service, at) => totals[service] > 0 ? importance[service] * weights[program.gain.indicator[at]] / totals[service] : 0);
+  function levels(weights, points) {
+    const after = scores.map((row) => [...row]), counts = data.reached ? weights.map((weight) => Number(weight > 0)) : weights;
+    program.gain.service.forEach((service, at) => { after[service][program.gain.indicator[at]] += points(at); });
+    return after.map((row) => total(counts, (one) => data.reached ? Number(one >= 1 - 1e-6) : one)(row) / total(counts)(row));
   }
   function question(state, more) {
     const digits = 10n ** 12n, bounds = program.moves.map(([row, side, wide]) => {
@@ -57,7 +56,7 @@
     });
     for (const [at, amount] of Object.entries(state.amounts)) for (const side of [0, 1]) bounds.push([program.own_rows[1] + Number(at), side, amount / program.unit]);
     const capped = (at) => (known.upper[program.own_rows[1] + at] ?? Infinity) * program.unit < projects[at][3]; /* its ceiling goes before */
-    return { job, bounds, locks: state.locks.map((lock, at) => lock > 0 && capped(at) ? 0 : lock), gains: worth(state.weights).gains, ...more };
+    return { job, bounds, locks: state.locks.map((lock, at) => lock > 0 && capped(at) ? 0 : lock), gains: worth(state.weights), ...more };
   }
   function change(next) {
     if (JSON.stringify(next) === JSON.stringify(now)) return;
@@ -108,8 +107,7 @@
   }
 
   function shown({ values, gain }, whole) {
-    const { part, before } = worth(now.weights), after = [...before];
-    program.gain.service.forEach((service, at) => { after[service] += part(service, program.gain.indicator[at]) * values[program.gain.start + at]; });
+    const before = levels(now.weights, () => 0), after = levels(now.weights, (at) => values[program.gain.start + at]);
     const paid = projects.map(() => 0), given = agencies.map(() => 0);
     program.paid.of.forEach((project, at) => { paid[project] += program.paid.units[at] * values[program.paid.column[at]] * program.unit; });
     projects.forEach(([, , agency], at) => { given[agency] += paid[at]; });
@@ -119,8 +117,9 @@
     byId("gain").textContent = number(gain, 2);
     byId("spent").textContent = money(Math.round(paid.reduce((sum, one) => sum + one, 0)));
     for (const [level, least] of [["high", 0.9], ["half", 0.5]]) {
-      byId(level).textContent = number(after.filter((one) => one >= least - 1e-6).length);
-      byId(`${level}-before`).textContent = say("before", { before: number(before.filter((one) => one >= least - 1e-6).length) });
+      const count = (side) => number(side.filter((one) => one >= least - 1e-6).length);
+      byId(level).textContent = count(after);
+      byId(`${level}-before`).textContent = say("before", { before: count(before) });
     }
     byId("known").textContent = !whole ? say("fractions") : linear ? say("proved", { part: upwards.format(Math.max(linear.bound / gain - 1, 1e-9)) }) : "";
     byId("page").dataset.answer = JSON.stringify({ gain, whole, bound: linear?.bound ?? null });
