@@ -10,7 +10,8 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from egov_budget import Annex, RuleError, allocate, annex, worlds
+from egov_budget import Annex, IntakeError, RuleError, allocate, annex, worlds
+from egov_budget.bill.progress import form
 from egov_budget.reporting.papers import agency_pages, annex_paper
 from random_scenarios import random_scenario
 
@@ -92,6 +93,29 @@ def test_a_milestone_has_its_evidence_and_falls_due_before_its_money(national: A
     assert (goals["evidence"] == "inspected").all()
     assert (goals["due"] == 3 * (goals["tranche"] - 1)).all()
     np.testing.assert_allclose(given.groupby("agency")["part"].sum(), 1)
+
+
+def test_money_waits_until_its_milestone_is_last_told_as_reached_and_shown_as_the_bill_asks(
+    four: Annex,
+) -> None:
+    rows = [
+        (1, "1401-04-01", "partly addressed", "inspected"), (1, "1401-05-01", "addressed", "inspected"),
+        (2, "1401-05-01", "addressed", "self-declared"),
+        (3, "1401-07-01", "unaddressed", "inspected"), (3, "1401-06-01", "addressed", "inspected"),
+    ]  # fmt: skip
+    told = pd.DataFrame(rows, columns=["milestone", "date", "state", "evidence"])
+    found = annex(four.plan, progress=told)
+    at = found.releases.set_index("milestone")
+    assert at["released"][[1, 2, 3]].tolist() == [True, False, False]
+    assert at["released"][0].all()
+    assert four.releases["released"].equals(four.releases["milestone"] == 0)
+    left = form(found)
+    assert left[["milestone", "date", "state", "evidence"]].head(5).values.tolist() == sorted(map(list, rows))
+    again = annex(four.plan, progress=left[left.columns[~left.columns.str.startswith("#")]])
+    assert again.releases.equals(found.releases)
+    assert "partly" not in str(annex_paper(four)) and "addressed" in str(annex_paper(found))
+    with pytest.raises(IntakeError, match="the bill has no milestone 99"):
+        annex(four.plan, progress=pd.DataFrame({"milestone": [99]}))
 
 
 @pytest.mark.parametrize("drawn", ["four", "national"])

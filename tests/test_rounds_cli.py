@@ -89,6 +89,12 @@ def test_bill_and_inspect_leave_their_papers(folder: Path, lang: str) -> None:
     assert told.exit_code == 0, told.stderr
     lines = {"en": "2 credit lines, 100 credits in every table", "fa": "۲ مورد اعتبار، ۱۰۰ واحد اعتبار"}
     assert lines[lang] in told.stdout
+    told = run(
+        "bill", folder / "plan", "--out", folder / "annex", "--progress", folder / "annex/progress.csv",
+        "--lang", lang,
+    )  # fmt: skip
+    waits = {"en": "0 of 6 milestones reached and shown as the bill asks", "fa": "۰ شرط از ۶ شرط محقق"}
+    assert waits[lang] in told.stdout, told.stderr
     words = ("--observed", folder / "scores.csv", "--spent", folder / "spent.csv")
     assert run("inspect", folder / "plan", *words, "--out", folder / "papers", "--lang", lang).exit_code == 0
     assert sorted(path.name for path in (folder / "papers").iterdir()) == [

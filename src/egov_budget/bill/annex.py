@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,12 +12,14 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.allocation.role import RoleKind
+from egov_budget.bill.progress import PROGRESS, released
 from egov_budget.bill.provisions import Provision, provisions
 from egov_budget.bill.releases import releases
 from egov_budget.display import Displayed, form
 from egov_budget.language import counted, harmless, in_currency
 from egov_budget.money import to_amounts, to_quanta
 from egov_budget.rules.holders import HOLDS, Side, bounds_of
+from egov_budget.scenario.typed import typed
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
@@ -43,11 +45,14 @@ class Annex(Displayed):
         Who pays what of common work.
     judge : str
         Who judges the milestones of other agencies.
+    progress : DataFrame
+        How far they have come, typed; see ``with_progress``.
     """
 
     order: Tranches
     ledger: Ledger
     judge: str
+    progress: pd.DataFrame = field(default_factory=lambda: typed(PROGRESS, pd.DataFrame())[0])
 
     @property
     def plan(self) -> Allocation:
@@ -136,9 +141,10 @@ class Annex(Displayed):
         """One row for each agency and tranche: tranche, agency, credits, part, milestone, service, ...
 
         See ``bill.releases``: ``level`` is what the service has to reach on the indicator by the end of
-        month ``due``, ``judge`` who says so.
+        month ``due``, ``judge`` who says so; ``state`` is how far it has come, ``released`` whether the money
+        waits for it no more.
         """
-        return releases(self.order, self.judge)
+        return released(releases(self.order, self.judge), self.progress)
 
     @cached_property
     def totals(self) -> pd.Series:

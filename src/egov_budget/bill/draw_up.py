@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from egov_budget.bill.annex import Annex
+from egov_budget.bill.progress import with_progress
 from egov_budget.bill.releases import OVERSIGHT
 from egov_budget.whatif import savings_ledger, tranches
 from egov_budget.whatif.tranches import QUARTERS
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from egov_budget.allocation import Allocation
     from egov_budget.whatif.savings_ledger import Key
 
@@ -21,6 +24,7 @@ def annex(
     parts: Sequence[float] = QUARTERS,
     key: Key = "by use",
     judge: str = OVERSIGHT,
+    progress: pd.DataFrame | None = None,
 ) -> Annex:
     """Draw up the annex of a budget bill from a plan.
 
@@ -39,6 +43,9 @@ def annex(
     judge : str
         Who judges milestones: an independent body. Of an agency that is named here its own are judged by
         the oversight body.
+    progress : DataFrame or None
+        How far the milestones have come: milestone, date, state (unaddressed, partly addressed, addressed),
+        evidence; those that are not there are unaddressed.
 
     Returns
     -------
@@ -50,6 +57,8 @@ def annex(
     ------
     RuleError
         If the parts do not ascend from above 0 to 1, or there is no such key.
+    IntakeError
+        With every fault of the table of progress.
 
     See Also
     --------
@@ -64,4 +73,5 @@ def annex(
     >>> drawn.totals.nunique()
     1
     """
-    return Annex(tranches(allocation, parts), savings_ledger(allocation, key=key), judge)
+    drawn = Annex(tranches(allocation, parts), savings_ledger(allocation, key=key), judge)
+    return drawn if progress is None else with_progress(drawn, progress)

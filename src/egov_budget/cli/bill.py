@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,28 +11,44 @@ from egov_budget.cli.language import Lang
 from egov_budget.cli.places import a_folder
 from egov_budget.cli.plan_folder import PlanFolder
 from egov_budget.cli.say import say
+from egov_budget.cli.side_tables import side_tables
 from egov_budget.cli.steps import steps
 from egov_budget.language import counted, in_currency
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from egov_budget.allocation import Allocation
+    from egov_budget.bill import Annex
 
 
 def bill(
     plan: PlanFolder,
     out: Annotated[
-        Path, typer.Option(help="Folder for annex.html, annex.xlsx and agencies.html.", callback=a_folder)
+        Path,
+        typer.Option(
+            help="Folder for annex.html, annex.xlsx, agencies.html and progress.csv.", callback=a_folder
+        ),
     ] = Path("annex"),
     lang: Lang = "en",
     part: Annotated[
         list[float] | None,
         typer.Option(help="Money that has arrived by a tranche, part of the pool; given often, up to 1."),
     ] = None,
+    progress: Annotated[
+        Path | None,
+        typer.Option(help="CSV or .xlsx with milestone, date, state, evidence: what has been reached."),
+    ] = None,
 ) -> None:
     """Draw up the annex of a budget bill.
 
     It has credit lines, provisions, earmarks, common work, tranches with milestones, and a page an agency.
+    progress.csv lists the milestones: fill it in, and --progress tells what they release.
     """
-    from egov_budget.bill import annex
+    from egov_budget.bill.progress import form
     from egov_budget.certificate import read_plan
     from egov_budget.intake.atomic_write import atomic_folder
+    from egov_budget.reporting import write_sheet
     from egov_budget.reporting.papers import agency_pages, write_paper
     from egov_budget.whatif.tranches import QUARTERS
 
@@ -40,12 +56,40 @@ def bill(
         begin("reading the plan")
         decided = read_plan(plan)
         begin("drawing up the bill")
-        drawn = annex(decided, parts=part or QUARTERS)
+        drawn = _drawn(decided, part or QUARTERS, progress)
     with atomic_folder(out) as folder:
         drawn.to_html(folder / "annex.html", lang)
         drawn.to_excel(folder / "annex.xlsx", lang)
         write_paper(agency_pages(drawn, lang), folder / "agencies.html")
+        write_sheet(form(drawn), folder / "progress.csv")
     currency = drawn.plan.scenario.settings.currency
     lines = counted(len(drawn.lines), "credit line")
     say(f"{lines}, {in_currency(drawn.plan.spent, currency)} in every table")
-    say(f"Files in {out}: annex.html, annex.xlsx, agencies.html")
+    if progress is not None:
+        say(progress_words(drawn))
+    say(f"Files in {out}: annex.html, annex.xlsx, agencies.html, progress.csv")
+
+
+def _drawn(plan: Allocation, parts: Sequence[float], progress: Path | None) -> Annex:
+    """Draw up the annex; faults of the table of progress are told by its file."""
+    from egov_budget.bill import annex
+    from egov_budget.bill.progress import PROGRESS
+    from egov_budget.errors import IntakeError
+    from egov_budget.intake.head import Head
+
+    if progress is None:
+        return annex(plan, parts=parts)
+    [table] = side_tables((progress, Head.of(PROGRESS)))
+    try:
+        return annex(plan, parts=parts, progress=table.frame)
+    except IntakeError as error:
+        raise IntakeError(map(table.placed, error.args[0])) from None
+
+
+def progress_words(drawn: Annex) -> str:
+    """Say how many milestones are reached, and what waits for none any more."""
+    goals = drawn.releases[drawn.releases["milestone"] > 0]
+    free = drawn.releases["credits"][drawn.releases["released"]].sum()
+    reached, currency = int(goals["released"].sum()), drawn.plan.scenario.settings.currency
+    told = f"{reached} of {counted(len(goals), 'milestone')} reached and shown as the bill asks"
+    return f"{told}; {in_currency(free, currency)} wait for no milestone any more"

@@ -91,8 +91,11 @@ class Attribution:
         all_seen = moved >= delivery.points - TINY
         shown = np.where(all_seen[cell], promised, delivery.offered)
         seen = observed.seen[columns.service, columns.indicator][cell]
-        points = (np.where(seen, each, 0.0) for each in (promised, expected, realised, shown))
-        return cls(columns, change, *points, np.where(seen, 0.0, promised))
+        unseen = np.where(seen, 0.0, promised)
+        promised, expected, realised, shown = (
+            np.where(seen, each, 0.0) for each in (promised, expected, realised, shown)
+        )
+        return cls(columns, change, promised, expected, realised, shown, unseen)
 
     @property
     def others(self) -> NDArray[np.float64]:

@@ -8,6 +8,7 @@ from egov_budget.language import language_of
 from egov_budget.reporting.papers.teller import Teller
 from egov_budget.reporting.papers.write_paper import write_paper
 from egov_budget.scenario.in_services import in_services
+from egov_budget.scenario.names import names_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -197,12 +198,13 @@ def _tranches(annex: Annex, told: Teller) -> Table:
 
 
 def _releases(annex: Annex, told: Teller) -> Table:
+    known, names = len(annex.progress) > 0, names_in(told.words.code)
     rows = [
         (told.words.number(row["tranche"]), told.called("agencies", row["agency"]), row["credits"],
-         row["part"], *milestone(row, told))
+         row["part"], *milestone(row, told), *([names.choice(row["state"])] if known else []))
         for row in annex.releases.to_dict("records")
     ]  # fmt: skip
-    return told.table("releases", RELEASES, rows, by=0)
+    return told.table("releases", f"{RELEASES} state" if known else RELEASES, rows, by=0)
 
 
 def milestone(row: Mapping[Any, Any], told: Teller) -> tuple[str, str, str, str]:
