@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -164,3 +164,11 @@ class Block(Fixed):
             To be yielded by ``rows`` in the place of a block.
         """
         return Stated("shares", weights, least, most, subject)
+
+
+def laid_out(terms: Iterable[tuple[Any, ...]], shape: tuple[int, int]) -> sparse.csr_array:
+    """Return sparse rows from parts: of each the rows, the columns and the entries, in parallel arrays."""
+    from scipy import sparse
+
+    row, column, data = (np.concatenate(parts) for parts in zip(*terms, strict=True))
+    return sparse.csr_array((data, (row, column)), shape=shape)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from egov_budget.columns.block import laid_out
 from egov_budget.columns.expansion import BEFORE
 
 if TYPE_CHECKING:
@@ -35,24 +36,19 @@ def delivered_by(block: Block, expansion: TimeExpansion, year: int, own: int | N
     own : int or None
         Rows from that one on take shares as they are, whatever can be expected of them; ``None`` for none.
     """
-    from scipy import sparse
-
     columns, calendar = expansion.columns, expansion.calendar
     part = block.matrix.tocoo()
     row, column = part.coords
     shares = (column >= expansion.start(year)) & (column < expansion.start(year) + columns.n_projects)
     effect_row, project, points = row[shares], column[shares] - expansion.start(year), part.data[shares]
-    rows, cols, data = [row[~shares]], [column[~shares]], [part.data[~shares]]
+    terms = [(row[~shares], column[~shares], part.data[~shares])]
     opens = np.zeros(len(project), dtype=bool) if own is None else effect_row >= own
     for which, plain in ((~opens, False), (opens, True)):
         for started, factor in delivering(calendar, year, plain=plain) if which.any() else ():
             used = which & (factor[project] != 0)
-            rows.append(effect_row[used])
-            cols.append(expansion.start(started) + project[used])
-            data.append(points[used] * factor[project][used])
-    matrix = sparse.csr_array(
-        (np.concatenate(data), (np.concatenate(rows), np.concatenate(cols))), shape=part.shape
-    )
+            brought = points[used] * factor[project][used]
+            terms.append((effect_row[used], expansion.start(started) + project[used], brought))
+    matrix = laid_out(terms, part.shape)
     upper = block.upper + _delivered(
         block, expansion, effect_row[~opens], project[~opens], points[~opens], year
     )

@@ -9,9 +9,8 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from egov_budget.counting.check import Check
-from egov_budget.counting.plan import BILLION, records
+from egov_budget.counting.plan import BILLION
 from egov_budget.counting.timing import asked_profiles
-from egov_budget.money import exact
 
 if TYPE_CHECKING:
     from egov_budget.counting.course import Course
@@ -83,16 +82,12 @@ def _by_profile(course: Course, amounts: Sequence[Mapping[str, Fraction]]) -> di
 
 def promises_kept(course: Course) -> Iterator[Check]:
     """Yield whether what was begun stands unless it is released, and each promise is kept."""
-    scenario, promised = course.scenario, _promised(course)
-    released = set(scenario.commitments.loc[scenario.commitments["released"], "project"])
-    for row in records(scenario.projects):
-        project, part = row["id"], row["started"]
-        if part != part:  # noqa: PLR0124  # NaN: all of it if there is a promise
-            part = float(project in promised)
-        whole = int(exact(row["delivered"] if project in released else part) * BILLION)
-        begun = course.begun.parts[project]
+    begun, promised = dict(zip(course.tally.projects, course.timing.begun, strict=True)), _promised(course)
+    for project in course.scenario.projects["id"]:
+        known, have = begun[project], course.begun.parts[project]
+        whole = int((known.delivered if known.released else known.share) * BILLION)
         if whole:
-            yield Check("begun before", project, begun, whole, begun >= whole)
+            yield Check("begun before", project, have, whole, have >= whole)
         for year, need in enumerate(promised.get(project, [])):
             have = course.paid[project][year]
             yield Check("commitment", f"{project} {course.years[year]}", have, need, have >= need)
@@ -100,12 +95,9 @@ def promises_kept(course: Course) -> Iterator[Check]:
 
 def _promised(course: Course) -> dict[str, list[int]]:
     """Return the credits promised each project in each year, quanta, as far as what was begun is kept."""
-    found: dict[str, list[int]] = {}
-    share = {row["id"]: row["started"] for row in records(course.scenario.projects)}
-    for row in records(course.scenario.commitments):
-        project = row["project"]
-        part = share[project] if share[project] == share[project] else 1.0  # NaN: all of it
-        kept = Fraction(course.begun.parts[project], BILLION) / exact(part)
-        amount = course.begun.quantum_count(row["credits"]) * min(kept, Fraction(1))
-        found.setdefault(project, [0] * len(course.years))[int(row["year"]) - course.years[0]] = int(amount)
+    found = {}
+    for project, begun in zip(course.tally.projects, course.timing.begun, strict=True):
+        if begun.served is not None:
+            kept = min(Fraction(course.begun.parts[project], BILLION) / begun.share, Fraction(1))
+            found[project] = [int(kept * credits) for credits in begun.promised]
     return found

@@ -8,9 +8,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from scipy import sparse
 
 from egov_budget.columns import Delivery
+from egov_budget.columns.block import laid_out
 from egov_budget.columns.furthest import delivered_by_groups, furthest_rows
 from egov_budget.objectives.objective import Goal, tolerated
 from egov_budget.rules import Block
@@ -195,9 +195,8 @@ def _block(
         )
         coefficients = np.concatenate([[top, -top], -worth[own.cells], -columns.value[rest]])
         terms.append((np.full(len(at), first + own.rows), at, coefficients))
-    row, column, data = (np.concatenate(parts) for parts in zip(*terms, strict=True))
     count, levels = samples * (own.rows + 1), 1 + samples + samples * own.count
-    matrix = sparse.csr_array((data, (row, column)), shape=(count, end + levels))
+    matrix = laid_out(terms, (count, end + levels))
     shared = [f"shared {columns.cells[columns.shared_cell[at]]}" for at in own.shared]
     names = [*columns.cells[own.cells], *shared, *(f"most of {name}" for name in shared), "gain"]
     subjects = [f"{name} in sample {sample + 1}" for sample in range(samples) for name in names]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy import sparse
 
+from egov_budget.columns.block import laid_out
 from egov_budget.columns.furthest import delivered_by_groups, furthest_rows
 
 if TYPE_CHECKING:
@@ -87,10 +88,11 @@ class GroupCaps:
         count, columns = len(self.of), self.columns
         above = sparse.csr_array(self.inside[self.of] - self.below)[:, risky] * less[risky]
         row, place = above.tocoo().coords
-        rows = np.concatenate([np.arange(count), row])
-        column = np.concatenate([columns.starts["u"] + self.of, first + place])
-        data = np.concatenate([np.ones(count), -above.tocoo().data])
-        matrix = sparse.csr_array((data, (rows, column)), shape=(count, block.matrix.shape[1]))
+        terms: list[tuple[Any, ...]] = [
+            (np.arange(count), columns.starts["u"] + self.of, np.ones(count)),
+            (row, first + place, -above.tocoo().data),
+        ]
+        matrix = laid_out(terms, (count, block.matrix.shape[1]))
         far = furthest_rows(columns)[columns.shared_group[self.of]].multiply(self.most[:, None])
         far = sparse.hstack([far, sparse.csr_array((count, matrix.shape[1] - columns.size))], format="csr")
         cells = columns.cells[columns.shared_cell[self.of]]

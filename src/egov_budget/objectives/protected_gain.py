@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from scipy import sparse
 
+from egov_budget.columns.block import laid_out
 from egov_budget.objectives.group_caps import GroupCaps, part_within
 from egov_budget.objectives.objective import Goal, tolerated
 from egov_budget.rules import Block, Coverage
@@ -132,9 +132,8 @@ def _block(  # noqa: PLR0917  # arrays over the same effects
         (last + owner, np.full(projects, end), np.full(projects, -most.max(initial=0.0))),
         (last + owner, end + 1 + owner, -most),
     ]
-    row, column, data = (np.concatenate(parts) for parts in zip(*terms, strict=True))
     rows, brought = last + projects, 1 + projects + count
-    matrix = sparse.csr_array((data, (row, column)), shape=(rows, end + brought))
+    matrix = laid_out(terms, (rows, end + brought))
     names, ids = columns.cells, columns.projects
     subjects = [
         *covered.subjects,

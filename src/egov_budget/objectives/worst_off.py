@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import sparse
 
+from egov_budget.columns.block import laid_out
 from egov_budget.objectives.objective import Goal, tolerated
 from egov_budget.rules import Block
 from egov_budget.rules.means import Means
@@ -84,13 +85,7 @@ class WorstOff:
         count, points = len(helped), columns.starts["g"]
         worst = min(self.groups, count)
         at = np.arange(count)
-        short = sparse.csr_array(
-            (
-                np.concatenate([-np.ones(count), np.ones(count)]),
-                (np.concatenate([at, at]), np.concatenate([np.zeros(count, dtype=np.int64), at + 1])),
-            ),
-            shape=(count, count + 1),
-        )
+        short = laid_out([(at, 0 * at, -np.ones(count)), (at, at + 1, np.ones(count))], (count, count + 1))
         matrix = sparse.block_array([[sparse.csr_array((count, points)), per_point, short]], format="csr")
         counted = np.concatenate([[1.0], np.full(count, -1.0 / worst)]) if count else np.zeros(1)
 

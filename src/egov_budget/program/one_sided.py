@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from egov_budget.columns import Block
 from egov_budget.counting.inequalities import AT_LEAST
 
 if TYPE_CHECKING:
@@ -20,19 +21,13 @@ def one_sided(program: Program) -> Program:
     both = _both(program)
     if not len(both):
         return program
-    from scipy import sparse
-
     lower = program.row_lower.copy()
+    subjects = [AT_LEAST + program.row_subject[row] for row in both]
+    block = Block(subjects, program.matrix[both], lower[both], np.full(len(both), np.inf))
     lower[both] = -np.inf
-    return dataclasses.replace(
-        program,
-        matrix=sparse.csr_array(sparse.vstack([program.matrix, program.matrix[both]])),
-        row_lower=np.concatenate([lower, program.row_lower[both]]),
-        row_upper=np.concatenate([program.row_upper, np.full(len(both), np.inf)]),
-        row_rule=(*program.row_rule, *(program.row_rule[row] for row in both)),
-        row_subject=(*program.row_subject, *(AT_LEAST + program.row_subject[row] for row in both)),
-        owner=np.concatenate([program.owner, program.owner[both]]),
-    )
+    at_most = dataclasses.replace(program, row_lower=lower)
+    rules = [program.row_rule[row] for row in both]
+    return at_most.widened(block, np.zeros(0), rules, program.owner[both])
 
 
 def on_each_side(program: Program, duals: NDArray[np.float64]) -> NDArray[np.float64]:

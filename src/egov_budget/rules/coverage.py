@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from egov_budget.columns import Block
+from egov_budget.columns.block import laid_out
 from egov_budget.columns.delivered_by import delivered_by
 from egov_budget.columns.furthest import furthest_rows
 from egov_budget.counting import Inequalities
@@ -56,23 +57,15 @@ class Coverage(FundingRule):
         cells = np.arange(n_cells)
         shared = np.arange(n_shared)
         through = columns.effect_shared[~alone]
-        row = [cells, columns.effect_cell[alone], columns.shared_cell, n_cells + shared, n_cells + through]
-        column = [
-            g + cells,
-            columns.effect_column[alone],
-            u + shared,
-            u + shared,
-            columns.effect_column[~alone],
-        ]
-        data = [
-            np.ones(n_cells),
-            -columns.points[alone],
-            -np.ones(n_shared),
-            np.ones(n_shared),
-            -columns.points[~alone],
+        terms = [
+            (cells, g + cells, np.ones(n_cells)),
+            (columns.effect_cell[alone], columns.effect_column[alone], -columns.points[alone]),
+            (columns.shared_cell, u + shared, -np.ones(n_shared)),
+            (n_cells + shared, u + shared, np.ones(n_shared)),
+            (n_cells + through, columns.effect_column[~alone], -columns.points[~alone]),
         ]
         count = n_cells + n_shared
-        matrix = columns.rows(np.concatenate(row), np.concatenate(column), np.concatenate(data), count)
+        matrix = laid_out(terms, (count, columns.size))
         names = columns.cells
         groups = np.array(columns.groups, dtype=object)[columns.shared_group]
         subjects = [*names.tolist(), *(groups + " / " + names[columns.shared_cell] if n_shared else ())]

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.columns import Block
+from egov_budget.columns.block import laid_out
 from egov_budget.money import to_quanta
 
 if TYPE_CHECKING:
@@ -104,8 +105,6 @@ def one_each(
 
 def ordered(subjects: list[str], columns: Columns, behind: NDArray[Any], ahead: NDArray[Any]) -> Block:
     """Return the rows that hold each of some columns at that ahead of it at most."""
-    pair = np.arange(len(subjects))
-    one, none = np.ones(len(pair)), np.zeros(len(pair))
-    ends = np.concatenate([behind, ahead])
-    matrix = columns.rows(np.tile(pair, 2), ends, np.concatenate([one, -one]), len(pair))
-    return Block(subjects, matrix, np.full(len(pair), -np.inf), none)
+    pair, one = np.arange(len(subjects)), np.ones(len(subjects))
+    matrix = laid_out([(pair, behind, one), (pair, ahead, -one)], (len(pair), columns.size))
+    return Block(subjects, matrix, np.full(len(pair), -np.inf), np.zeros(len(pair)))

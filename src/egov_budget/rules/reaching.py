@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.columns import Block, Delivery
+from egov_budget.columns.block import laid_out
 from egov_budget.rules.admissible import admissible
 from egov_budget.scenario.attainment import ROUNDING
 from egov_budget.scenario.demanded import Claim, demanded
@@ -62,8 +63,6 @@ def reaching(scenario: Scenario, columns: Columns, level: float) -> Block:
     Block
         Rows with the id of the service as subject.
     """
-    from scipy import sparse
-
     known = columns.attainment
     before = known.mean
     most = attainment_after(columns, points_within_reach(columns, admissible(scenario, columns)))
@@ -76,16 +75,11 @@ def reaching(scenario: Scenario, columns: Columns, level: float) -> Block:
     cells = np.flatnonzero(row[columns.service] >= 0)
     switch = columns.size + np.searchsorted(possible, asked)
     weight = known.weight[columns.service[cells], columns.indicator[cells]]
-    matrix = sparse.csr_array(
-        (
-            np.concatenate([weight, -need]),
-            (
-                np.concatenate([row[columns.service[cells]], np.arange(len(asked))]),
-                np.concatenate([columns.starts["g"] + cells, switch]),
-            ),
-        ),
-        shape=(len(asked), columns.size + len(possible)),
-    )
+    terms = [
+        (row[columns.service[cells]], columns.starts["g"] + cells, weight),
+        (np.arange(len(asked)), switch, -need),
+    ]
+    matrix = laid_out(terms, (len(asked), columns.size + len(possible)))
     return Block(
         known.services[asked].tolist(),
         matrix,

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.columns import Block
+from egov_budget.columns.block import laid_out
 from egov_budget.counting import Check, Inequalities
 from egov_budget.counting.inequalities import Entries, ones
 from egov_budget.rules.funding_rule import FundingRule
@@ -64,7 +65,7 @@ class SharedWork(FundingRule):
         names: list[str] = []
         most: list[float] = []
         terms = []  # rows, columns and coefficients in parallel arrays
-        laid_out: list[tuple[str, Any, float, list[Any]]] = [
+        labelled: list[tuple[str, Any, float, list[Any]]] = [
             ("led", ids, 0.0, [(at, x, one), (at, a, -one), (here, b[peer], -all_of)]),
             ("leads", ids, 0.0, [(at, b, one), (at, x, -one), (at, a, one)]),
             ("built", ids, 0.0, [(at, x, common), (at, a, -common), (here, h[peer], -all_of)]),
@@ -73,12 +74,11 @@ class SharedWork(FundingRule):
             ("once", columns.groups, 1.0, [(group, b, one), (np.arange(n_groups), n, np.ones(n_groups))]),
             ("used", columns.groups, 0.0, [(group, h, one), (group, x, -common), (group, a, common)]),
         ]
-        for label, of, top, parts in laid_out:
+        for label, of, top, parts in labelled:
             terms += [(row + len(names), column, data) for row, column, data in parts]
             names += [f"{label}: {name}" for name in of]
             most += [top] * len(of)
-        row, column, data = (np.concatenate(parts) for parts in zip(*terms, strict=True))
-        matrix = columns.rows(row, column, data, len(names))
+        matrix = laid_out(terms, (len(names), columns.size))
         yield Block(names, matrix, np.full(len(names), -np.inf), np.array(most))
 
     def counts_money(self, subject: str) -> bool:

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.columns import Block
+from egov_budget.columns.block import laid_out
 from egov_budget.columns.calendar import Calendar
 from egov_budget.columns.expansion import BEFORE
 from egov_budget.counting.inequalities import AT_LEAST
@@ -109,16 +110,10 @@ def _names(expansion: TimeExpansion, year: int) -> list[str]:
 
 
 def _after(expansion: TimeExpansion, year: int) -> Block:
-    count = expansion.until_n
-    at = np.arange(count)
-    matrix = expansion.rows(
-        np.concatenate([at, at]),
-        np.concatenate([expansion.start(year) + at, expansion.start(year - 1) + at]),
-        np.concatenate([np.ones(count), -np.ones(count)]),
-        count,
-    )
+    at, one = np.arange(expansion.until_n), np.ones(expansion.until_n)
+    terms = [(at, expansion.start(year) + at, one), (at, expansion.start(year - 1) + at, -one)]
     most = np.where(_late(expansion, year), 0.0, np.inf)
-    return Block(_names(expansion, year), matrix, np.zeros(count), most)
+    return Block(_names(expansion, year), laid_out(terms, (len(at), expansion.size)), 0 * one, most)
 
 
 def _never(expansion: TimeExpansion) -> Block:
@@ -146,9 +141,8 @@ def _begun(expansion: TimeExpansion, may_lead: NDArray[np.bool_]) -> Iterator[Bl
     b, h, a = (expansion.start(BEFORE) + columns.starts[block] + rows for block in "bha")
     share = expansion.start(BEFORE) + columns.member
     for label, column, per in (("leads", b, lead * 1.0), ("builds", h, built), ("apart", a, ~led * 1.0)):
-        matrix = expansion.rows(
-            np.tile(rows, 2), np.concatenate([column, share]), np.concatenate([np.ones(count), -per]), count
-        )
+        terms = [(rows, column, np.ones(count)), (rows, share, -per)]
+        matrix = laid_out(terms, (count, expansion.size))
         names = [f"{BEGUN}{label}: {name}" for name in columns.projects[columns.member]]
         yield Block(names, matrix, np.zeros(count), np.zeros(count))
 
