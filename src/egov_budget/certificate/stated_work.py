@@ -8,7 +8,6 @@ from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-import networkx as nx
 import pandas as pd
 
 from egov_budget.errors import Fault
@@ -22,6 +21,8 @@ from egov_budget.scenario.columns import ENDS
 from egov_budget.scenario.relations import ACCEPTED
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     from egov_budget.counting import Plan
 
 REMEDY = "Ask for a plan made from these verdicts, or allow for one without the rule {!r}"
@@ -79,6 +80,8 @@ class StatedWork:
         IntakeError
             If the verdicts contradict each other.
         """
+        import networkx as nx
+
         verdicts = decided(plan.scenario)
         yes = verdicts[verdicts["verdict"].isin(ACCEPTED)]
         accepted: nx.Graph[str] = nx.Graph()
@@ -119,6 +122,8 @@ class StatedWork:
 
     def _settled(self, members: list[str]) -> bool:
         """Tell whether verdicts join these members and state as much common work as the plan has."""
+        import networkx as nx
+
         whole = set(members) <= set(self.accepted) and nx.is_connected(self.accepted.subgraph(members))
         return whole and all(self.plan.common[project] == self._least(project) for project in members)
 
@@ -170,6 +175,8 @@ class StatedWork:
 
 def _joined(accepted: nx.Graph[str], one: str, other: str) -> bool:
     """Tell whether verdicts join two projects, as they may where reviewers disagree on the pair itself."""
+    import networkx as nx
+
     return one in accepted and other in accepted and nx.has_path(accepted, one, other)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import Any
@@ -15,6 +16,7 @@ from egov_budget.errors import ConflictingRules, EgovBudgetError, SolveError, So
 
 NO_PLAN, BAD_INPUT, NOT_KNOWN = 1, 2, 3
 LONGEST = 200  # letters of what a command is for
+SELDOM = 500_000  # new objects between two looks for circles among them
 
 
 class Face(TyperGroup):
@@ -34,6 +36,8 @@ class Face(TyperGroup):
         """Run the command; tell a fault on the error stream and leave with its exit code."""
         # products of vectors are all that OpenBLAS is asked for, and its threads wait by counting
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+        # tables and papers are many small objects that stay: looking for circles took a fifth of the time
+        gc.set_threshold(SELDOM)
         try:
             found = super().invoke(ctx)
             sys.stdout.flush()  # a reader that has gone away is noticed here, not when Python ends

@@ -202,4 +202,4 @@ def write_text(sheet: Any, row: int, column: int, text: str, look: Any, *, as_it
     text = text if as_it_is else one_line(text)
     if 2 * len(text) > LONGEST:  # a letter takes one unit or two
         text = text.encode("utf-16-le", "ignore")[: 2 * LONGEST].decode("utf-16-le", "ignore")
-    sheet.write_string(row, column, NO_CHARACTER.sub("", text), look)
+    sheet.write_string(row, column, text if text.isprintable() else NO_CHARACTER.sub("", text), look)

@@ -222,8 +222,9 @@ def write_document(scenario: Scenario, path: Path) -> None:
         for table in TABLES:
             frame = scenario.tables[table.name]
             columns = [_values(frame[column.name], column.kind) for column in table.columns]
+            names = table.names
             records = (
-                as_json({name: cell for name, cell in zip(table.names, row, strict=True) if cell is not None})
+                as_json({name: cell for name, cell in zip(names, row, strict=True) if cell is not None})
                 for row in zip(*columns, strict=True)
             )
             file.write(f',\n"{table.name}": [\n' + ",\n".join(records) + "\n]")

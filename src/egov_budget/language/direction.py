@@ -34,7 +34,7 @@ def harmless(text: str) -> str:
     >>> harmless("pay\u202eroll\nsystem\u2069")
     'payroll system'
     """
-    return CONTROLS.sub(" ", STEERING.sub("", text))
+    return text if text.isprintable() else CONTROLS.sub(" ", STEERING.sub("", text))
 
 
 def cut(text: str, longest: int) -> str:
@@ -70,6 +70,8 @@ def one_line(text: str) -> str:
     >>> one_line("a \u2068b\u2069\u202e\nc") == "a \u2068b\u2069 c"
     True
     """
+    if text.isprintable():  # neither a control nor a mark of direction is
+        return text
     parts = enumerate(ISOLATED.split(text))
     plain = (f"{ISOLATE}{part}{POP}" if at % 2 else TURNING.sub("", part) for at, part in parts)
     return CONTROLS.sub(" ", "".join(plain))

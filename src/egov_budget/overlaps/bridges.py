@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 def bridges(
@@ -34,6 +36,8 @@ def bridges(
     >>> bridges(left, right, np.ones(5, dtype=bool)).tolist()
     [False, False, False, True, False]
     """
+    import networkx as nx
+
     at = np.flatnonzero(inside)
     degree = np.bincount(np.concatenate([left[at], right[at]]), minlength=1)
     at = at[(degree[left[at]] > 1) | (degree[right[at]] > 1)]

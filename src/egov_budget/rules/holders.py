@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from math import isnan
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
@@ -51,11 +50,11 @@ def bounds_of(scenario: Scenario, holder: Holder, side: Side, pool: float | None
     unit = exact(scenario.settings.quantum)
     whole = Fraction(repr(float(scenario.settings.pool if pool is None else pool)))
     found = {}
-    for row in scenario.tables[holder].sort_values("id").to_dict("records"):
-        amount = row[side]
-        if isnan(amount) or (side == "floor" and amount == 0):
-            continue
-        credits = Fraction(repr(float(amount)))
+    table = scenario.tables[holder]
+    amounts = table[side].to_numpy()
+    there = ~np.isnan(amounts) & ((amounts != 0) | (side == "ceiling"))
+    for row in table[there].sort_values("id").to_dict("records"):
+        credits = Fraction(repr(float(row[side])))
         given_in = row.get(f"{side}_unit", "credits")
         if given_in == "percent of pool":
             credits *= whole / 100

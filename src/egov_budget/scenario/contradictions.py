@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from graphlib import CycleError, TopologicalSorter
 
-import networkx as nx
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -88,7 +88,12 @@ def _not_applicable(frames: Frames) -> Iterator[Fault]:
 
 def _cycles(prerequisites: pd.DataFrame) -> Iterator[Fault]:
     needs_of = list(zip(prerequisites["project"], prerequisites["requires"], strict=True))
-    needs: nx.DiGraph[str] = nx.DiGraph(pair for pair in needs_of if all(pair))
+    filled = [pair for pair in needs_of if all(pair)]
+    if in_order(filled):
+        return
+    import networkx as nx
+
+    needs: nx.DiGraph[str] = nx.DiGraph(filled)
     rings = list(nx.strongly_connected_components(needs))
     ring_of = {project: number for number, ring in enumerate(rings) for project in ring}
     told = set()
@@ -101,6 +106,24 @@ def _cycles(prerequisites: pd.DataFrame) -> Iterator[Fault]:
         path = circle(cycle)
         fault = f"projects require each other in a circle of {len(cycle)}: {path}"
         yield Fault.at("prerequisites", row, "requires", path, fault, "Remove one of these rows")
+
+
+def in_order(pairs: Iterable[tuple[str, str]]) -> bool:
+    """Tell whether each of some projects can wait for another: none waits for itself, through others neither.
+
+    Examples
+    --------
+    >>> in_order([("a", "b"), ("b", "c")]), in_order([("a", "b"), ("b", "a")])
+    (True, False)
+    """
+    order = TopologicalSorter[str]()
+    for behind, ahead in pairs:
+        order.add(behind, ahead)
+    try:
+        order.prepare()
+    except CycleError:
+        return False
+    return True
 
 
 def circle(projects: list[str]) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import networkx as nx
 import pandas as pd
 
 from egov_budget.errors import SHOWN, Fault
-from egov_budget.scenario.contradictions import circle
+from egov_budget.scenario.contradictions import circle, in_order
 from egov_budget.scenario.hints import did_you_mean
 from egov_budget.scenario.needed import needed
 from egov_budget.scenario.row_faults import Frames, row_faults
@@ -75,6 +74,10 @@ def _circles(prerequisites: pd.DataFrame, wanted: pd.DataFrame) -> Iterator[Faul
         (project, opener): int(row)
         for project, opener, row in zip(waits["project"], waits["opened_by"], waits["exchange"], strict=True)
     }
+    if in_order([*firm, *by]):
+        return
+    import networkx as nx
+
     behind: nx.DiGraph[str] = nx.DiGraph(firm)
     told = {project for ring in nx.strongly_connected_components(behind) if len(ring) > 1 for project in ring}
     behind.add_edges_from(by)
