@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from egov_budget.columns import Columns
+    from egov_budget.overlaps import Overlaps
     from egov_budget.rules.funding_rule import FundingRule
     from egov_budget.scenario import Scenario
 
@@ -23,6 +26,17 @@ class Alike:
     scenario: Scenario
     rules: tuple[FundingRule, ...]
     columns: Columns
+    overlaps: Overlaps | None
+    leads: NDArray[np.int64]
+
+    def by_id(self, **numbers: NDArray[np.int64]) -> dict[str, Any]:
+        """Return members and leads, and numbers by project id: what a count of the plan is made from."""
+        ids = self.columns.projects.tolist()
+        led = zip(self.columns.groups, self.leads.tolist(), strict=True)
+        return {
+            "members": None if self.overlaps is None else self.overlaps.members,
+            "lead": {group: ids[at] for group, at in led if at >= 0},
+        } | {name: dict(zip(ids, each.tolist(), strict=True)) for name, each in numbers.items()}
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Alike) or type(self) is not type(other):

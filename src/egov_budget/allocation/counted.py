@@ -21,15 +21,7 @@ class Counted:
     @cached_property
     def counted(self: Allocation) -> Plan:  # type: ignore[misc]  # it is mixed into that alone
         """The plan as tables and whole numbers alone."""
-        ids = self.columns.projects.tolist()
-        led = zip(self.columns.groups, self.leads.tolist(), strict=True)
-        return Plan.of(
-            self.scenario,
-            None if self.overlaps is None else self.overlaps.members,
-            quanta=dict(zip(ids, self.quanta.tolist(), strict=True)),
-            parts=dict(zip(ids, self.parts.tolist(), strict=True)),
-            lead={group: ids[at] for group, at in led if at >= 0},
-        )
+        return Plan.of(self.scenario, **self.by_id(quanta=self.quanta, parts=self.parts))
 
     def under(self: Allocation, rules: Sequence[Rule]) -> Program:  # type: ignore[misc]  # as above
         """Return the program of the same requests that seeks total gain under other rules."""

@@ -39,6 +39,7 @@ def brittle(  # noqa: PLR0917  # what rounding looks at
     quanta that are small beside a project, is more than a quantum.
     """
     columns = program.columns
+    member, builder = columns.member, builders(columns, leads)
     full = program.whole[: columns.n_projects] | mandatory(program.scenario, columns)
     least = np.where(full, 1.0, minimum_share(program.scenario, columns))
     for limit in limits:
@@ -47,7 +48,6 @@ def brittle(  # noqa: PLR0917  # what rounding looks at
     least = steps.raised(np.where(share > 0, least, 0.0))
     spare = share - SNAP
     lost = np.maximum((due > NEAR).sum(axis=1), 1)  # quanta at most: less than one in each year
-    member, builder = columns.member, builders(columns, leads)
     starved = (builder != member) & (least[member] > 0) & (columns.common > 0)
     starved &= spare[member] - lost[builder] / np.maximum(columns.common, 1) < least[member]
     found = (least > 0) & (spare - lost / np.maximum(columns.as_adopter, 1) < least)
@@ -142,5 +142,5 @@ def steps_of(
     rules: Iterable[FundingRule], scenario: Scenario, columns: Columns, leads: NDArray[np.int64]
 ) -> Precedence:
     """Return who gets no further than whom: a member than its lead, others as the rules in force say."""
-    said = [rule.precedence(scenario, columns) for rule in rules]
-    return Precedence.together([Precedence(columns.member, builders(columns, leads)), *said])
+    led = Precedence(columns.member, builders(columns, leads))
+    return Precedence.together([led, *(rule.precedence(scenario, columns) for rule in rules)])

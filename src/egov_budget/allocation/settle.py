@@ -110,7 +110,6 @@ def in_quanta(outcome: Outcome) -> Settled:
     program, values = outcome.program, outcome.values
     columns, calendar = program.columns, program.expansion.calendar
     share, leads = started(program, values), leading(columns, values)
-    steps = steps_of(program.rules, program.scenario, columns, leads)
     before, sunk = begun_before(program.expansion, values, leads)
     share = np.maximum(share, before)
     so_far = [
@@ -119,6 +118,7 @@ def in_quanta(outcome: Outcome) -> Settled:
     ]
     due = by_profile(np.maximum(np.diff(np.array([sunk, *so_far]), axis=0), 0.0), calendar)
     kept = promises_kept(calendar, before)
+    steps = steps_of(program.rules, program.scenario, columns, leads)
     limits = [
         limit
         for rule in program.rules

@@ -160,7 +160,7 @@ def _missing(
 ) -> Iterator[Fault]:
     for label in missing:
         hint = did_you_mean(label, map(str, frame.columns))
-        remedy = f"{hint[0].upper()}{hint[1:]} Rename it" if hint else "Add it, or take the file as published"
+        remedy = f"{hint} Rename it" if hint else "Add it, or take the file as published"
         yield Fault(table, 1, _column(labels, label), "", "the column is missing", remedy)
 
 

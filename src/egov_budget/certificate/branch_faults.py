@@ -36,9 +36,8 @@ def _multipliers(multipliers: dict[str, Any]) -> Iterator[Fault]:
             continue
         for subject, value in known.items():
             if not is_number(value) or value < 0:
-                yield as_fault(
-                    "certificate", f"{rule}: {subject}", value, f"{value!r} is no number from 0 on"
-                )
+                fault = f"{value!r} is no number from 0 on"
+                yield as_fault("certificate", f"{rule}: {subject}", value, fault)
 
 
 def is_number(value: Any) -> bool:
@@ -46,6 +45,6 @@ def is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= HUGE
 
 
-def as_fault(part: str, column: str, value: object, fault: str) -> Fault:
+def as_fault(part: str, column: str, value: object, fault: str, remedy: str = AGAIN) -> Fault:
     """Return a fault of a document."""
-    return Fault(part, None, column, str(value)[:60], fault, AGAIN)
+    return Fault(part, None, column, str(value)[:60], fault, remedy)

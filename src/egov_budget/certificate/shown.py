@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from egov_budget.certificate.branch_faults import as_fault
 from egov_budget.certificate.figures import Near
-from egov_budget.errors import Fault
 
 if TYPE_CHECKING:
     from egov_budget.certificate.figures import Lines
+    from egov_budget.errors import Fault
 
 KEYS = {
     "projects": "id", "agencies": "agency", "services": "service", "bands": "band",
     "indicators": "indicator", "shared_work": "project", "summary": "fact", "by_year": "year",
 }  # fmt: skip
-REMEDY = "Ask for the document that was decided"
+as_changed = partial(as_fault, remedy="Ask for the document that was decided")
 
 
 def shown(content: Mapping[str, Any], figures: Mapping[str, Lines]) -> Iterator[Fault]:
@@ -35,7 +37,7 @@ def shown(content: Mapping[str, Any], figures: Mapping[str, Lines]) -> Iterator[
         if isinstance(rows, list) and all(isinstance(row, dict) for row in rows):
             yield from _table(table, rows, lines)
         else:
-            yield _fault(table, "", rows, f"{table} is no list of records")
+            yield as_changed(table, "", rows, f"{table} is no list of records")
 
 
 def _table(table: str, rows: list[dict[str, Any]], lines: Lines) -> Iterator[Fault]:
@@ -44,20 +46,20 @@ def _table(table: str, rows: list[dict[str, Any]], lines: Lines) -> Iterator[Fau
     for row in rows:
         name = row.get(key)
         if not isinstance(name, str) or name not in lines:
-            yield _fault(table, key, name, f"the plan has no {name!r}, and a line speaks of it")
+            yield as_changed(table, key, name, f"the plan has no {name!r}, and a line speaks of it")
             continue
         if name in seen:
-            yield _fault(table, key, name, f"two lines speak of {name!r}")
+            yield as_changed(table, key, name, f"two lines speak of {name!r}")
         seen.add(name)
         for column, figure in lines[name].items():
             given = row.get(column)
             if not _same(given, figure):
                 need = float(figure.exact) if isinstance(figure, Near) else getattr(figure, "pattern", figure)
                 fault = f"{column} of {name!r} is {str(given)[:40]}, by the plan it is {need}"
-                yield _fault(table, column, name, fault)
+                yield as_changed(table, column, name, fault)
     for name in lines:
         if name not in seen:
-            yield _fault(table, key, name, f"no line speaks of {name!r}")
+            yield as_changed(table, key, name, f"no line speaks of {name!r}")
 
 
 def _same(given: object, figure: object) -> bool:
@@ -70,7 +72,3 @@ def _same(given: object, figure: object) -> bool:
     if not isinstance(given, int | float) or not abs(given) < float("inf"):
         return False
     return abs(Fraction(given) - figure.exact) <= figure.slack
-
-
-def _fault(table: str, column: str, value: object, fault: str) -> Fault:
-    return Fault(table, None, column, str(value)[:60], fault, REMEDY)

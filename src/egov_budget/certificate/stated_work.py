@@ -166,11 +166,9 @@ class StatedWork:
         """Yield each member that a verdict names as lead and the plan does not, and the reverse."""
         told = {project for projects in self.plan.named.values() for project in projects}
         for project in sorted(self.named - told):
-            fault = f"a verdict names {project!r} as lead, the plan does not"
-            yield _fault("lead", project, fault, LEAD)
+            yield _fault("lead", project, f"a verdict names {project!r} as lead, the plan does not", LEAD)
         for project in sorted(told - self.named):
-            fault = f"the plan names {project!r} as lead, no verdict does"
-            yield _fault("lead", project, fault, LEAD)
+            yield _fault("lead", project, f"the plan names {project!r} as lead, no verdict does", LEAD)
 
 
 def _joined(accepted: nx.Graph[str], one: str, other: str) -> bool:

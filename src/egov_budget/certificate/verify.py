@@ -14,19 +14,19 @@ from egov_budget.certificate.figures_over import figures_over
 from egov_budget.certificate.inputs import digest, inputs
 from egov_budget.certificate.recomputed import differing
 from egov_budget.certificate.sealed import Sealed, read
-from egov_budget.certificate.shown import shown
+from egov_budget.certificate.shown import as_changed, shown
 from egov_budget.certificate.stated import stated
 from egov_budget.certificate.stated_rules import StatedRules, left_out, standard
 from egov_budget.certificate.stated_work import StatedWork
 from egov_budget.certificate.verification import Verification
 from egov_budget.counting.audit import audited
 from egov_budget.counting.promises import due_over
-from egov_budget.errors import Fault
 from egov_budget.money import exact
 
 if TYPE_CHECKING:
     from egov_budget.counting import Plan
     from egov_budget.counting.course import Course
+    from egov_budget.errors import Fault
     from egov_budget.scenario import Scenario
 
 
@@ -130,26 +130,20 @@ def _due(plan: Plan, course: Course | None) -> Fraction:
 def _bound_in(sealed: Sealed, found: dict[str, Any], rests_on: str) -> Iterator[Fault]:
     """Yield what was changed since the document was sealed."""
     if sealed.certificate["seal"] != sealed.seal:
-        yield _fault(
-            "certificate", "seal", sealed.certificate["seal"], "the document was changed after it was sealed"
-        )
+        fault = "the document was changed after it was sealed"
+        yield as_changed("certificate", "seal", sealed.certificate["seal"], fault)
     if sealed.certificate["inputs"] != rests_on:
         fault = "the plan was made from other inputs"
-        yield _fault("certificate", "inputs", sealed.certificate["inputs"], fault)
+        yield as_changed("certificate", "inputs", sealed.certificate["inputs"], fault)
     embedded = {**sealed.content["inputs"], "settings": sealed.content["settings"]}
     for name, table in found.items():
         if digest(embedded.get(name)) != digest(table):
-            yield _fault(name, "", "", "the table in the document is not the one it was made from")
+            yield as_changed(name, "", "", "the table in the document is not the one it was made from")
 
 
 def _stated(sealed: Sealed, gain: Fraction, most: Fraction) -> Iterator[Fault]:
     """Yield each number that is stated and is another."""
     for name, number in (("gain", stated(gain, up=False)), ("bound", stated(most, up=True))):
         if sealed.certificate[name] != number:
-            yield _fault(
-                "certificate", name, sealed.certificate[name], f"the {name} is {number!r}, not as stated"
-            )
-
-
-def _fault(table: str, column: str, value: object, fault: str) -> Fault:
-    return Fault(table, None, column, str(value)[:60], fault, "Ask for the document that was decided")
+            fault = f"the {name} is {number!r}, not as stated"
+            yield as_changed("certificate", name, sealed.certificate[name], fault)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from egov_budget.cli.plan import asked
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
@@ -23,12 +24,9 @@ def conflicts(
     Leaves with 1 if they cannot all be kept, with 3 if that was not found out in time.
     """
     from egov_budget.allocation import conflicts as found_in
-    from egov_budget.intake import read_scenario
 
     with steps() as begin:
-        begin("reading")
-        scenario = read_scenario(requests)
-        begin("looking for conflicts")
+        scenario = asked(requests, begin, "looking for conflicts")
         found = found_in(scenario, time_limit=time_limit)
     tell(str(found), found.demands, out)
     if found:

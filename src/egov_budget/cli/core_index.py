@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from egov_budget.cli.plan import asked
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
@@ -30,13 +31,10 @@ def core_index(
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    from egov_budget.intake import read_scenario
     from egov_budget.whatif import core_index as drawn
 
     with steps() as begin:
-        begin("reading")
-        scenario = read_scenario(requests)
-        begin(f"allocating {samples:,} samples")
+        scenario = asked(requests, begin, f"allocating {samples:,} samples")
         if workers == 1:
             found = drawn(scenario, samples=samples, seed=seed)
         else:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from egov_budget.cli.plan import asked
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
@@ -19,12 +20,9 @@ def frontier(
     out: Out = None,
 ) -> None:
     """Find what pools of other sizes would gain."""
-    from egov_budget.intake import read_scenario
     from egov_budget.whatif import frontier as drawn
 
     with steps() as begin:
-        begin("reading")
-        scenario = read_scenario(requests)
-        begin("allocating other pools")
+        scenario = asked(requests, begin, "allocating other pools")
         found = drawn(scenario, pools=pool or None)
     tell(str(found), found.points, out)

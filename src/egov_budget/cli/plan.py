@@ -12,6 +12,16 @@ if TYPE_CHECKING:
     from egov_budget.scenario import Scenario
 
 
+def asked(place: Path, begin: Callable[[str], None], then: str) -> Scenario:
+    """Read requests; tell that step as it begins, and then the next one."""
+    from egov_budget.intake import read_scenario
+
+    begin("reading")
+    scenario = read_scenario(place)
+    begin(then)
+    return scenario
+
+
 def planned(place: Path, begin: Callable[[str], None], then: str) -> Allocation:
     """Read a plan, or requests and allocate; tell each step as it begins, and then the next one."""
     from egov_budget.certificate import read_plan

@@ -10,6 +10,7 @@ import typer
 
 from egov_budget.cli.language import Lang
 from egov_budget.cli.places import charts_or_table, is_table
+from egov_budget.cli.plan import asked
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
@@ -41,16 +42,13 @@ def robust(
     lang: Lang = "en",
 ) -> None:
     """Say what it costs to stand projects that go wrong."""
-    from egov_budget.intake import read_scenario
     from egov_budget.intake.atomic_write import atomic_folder
     from egov_budget.reporting import write_sheet
     from egov_budget.reporting.plots import write_picture
     from egov_budget.whatif import price_of_robustness
 
     with steps() as begin:
-        begin("reading")
-        scenario = read_scenario(requests)
-        begin("letting projects go wrong")
+        scenario = asked(requests, begin, "letting projects go wrong")
         found = price_of_robustness(scenario, against=against.value, gammas=gamma)
     if out is None or is_table(out):
         tell(str(found), found.points, out)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from egov_budget.cli.plan import asked
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
@@ -21,12 +22,9 @@ def unreachable(
 ) -> None:
     """List services that no pool lifts to a level, and why."""
     from egov_budget.allocation import unreachable as found_in
-    from egov_budget.intake import read_scenario
 
     with steps() as begin:
-        begin("reading")
-        scenario = read_scenario(requests)
-        begin("raising every service")
+        scenario = asked(requests, begin, "raising every service")
         found = found_in(scenario, level=level)
     all_services = len(scenario.services)
     lines = [f"{len(found):,} of {all_services:,} services stay under {level:.0%} whatever is funded"]

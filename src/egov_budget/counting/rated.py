@@ -1,23 +1,14 @@
-"""What agencies are rated, exactly and from the tables alone: the part expected of them, their conflicts."""
+"""Conflicts of interest of agencies, exactly and from the tables alone."""
 
 from __future__ import annotations
 
 from fractions import Fraction
-from math import isnan
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from egov_budget.money import exact
 
 if TYPE_CHECKING:
     from egov_budget.scenario import Scenario
-
-
-def expected(agency: dict[str, Any]) -> Fraction:
-    """Return which part of its promises an agency is expected to deliver, exactly."""
-    readiness, willing, able = (float(agency[name]) for name in ("readiness", "willingness", "ability"))
-    if not isnan(readiness):
-        return exact(readiness)
-    return exact(willing) * exact(able)
 
 
 def conflicts_of_interest(scenario: Scenario) -> dict[str, Fraction]:

@@ -34,16 +34,8 @@ class Counted:
     @cached_property
     def course(self: Schedule) -> Course:  # type: ignore[misc]  # as above
         """The plan as tables and whole numbers alone, year by year."""
-        ids = self.columns.projects.tolist()
-        led = zip(self.columns.groups, self.leads.tolist(), strict=True)
-        return course_of(
-            self.scenario,
-            None if self.overlaps is None else self.overlaps.members,
-            quanta=dict(zip(ids, self.quanta.tolist(), strict=True)),
-            begun=dict(zip(ids, self.begun.tolist(), strict=True)),
-            parts=dict(zip(ids, self.parts.tolist(), strict=True)),
-            lead={group: ids[at] for group, at in led if at >= 0},
-        )
+        counts = self.by_id(quanta=self.quanta, begun=self.begun, parts=self.parts)
+        return course_of(self.scenario, **counts)
 
     @property
     def counted(self: Schedule) -> Plan | Course:  # type: ignore[misc]  # as above

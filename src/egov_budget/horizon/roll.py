@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -93,7 +93,7 @@ def roll(schedule: Schedule, observed: pd.DataFrame | None = None, released: Ite
             started=by_id["started"].to_numpy(), delivered=by_id["delivered"].to_numpy()
         ),
         scores=_scores(schedule, observed),
-        exchanges=_exchanges(scenario, set(by_id.index[by_id["delivered"] == 1])),
+        exchanges=exchanges_after(scenario, set(by_id.index[by_id["delivered"] == 1])),
         commitments=promises,
         decisions=scenario.decisions.iloc[:0],  # they were about what was asked for then
     )
@@ -128,7 +128,7 @@ def _scores(schedule: Schedule, observed: pd.DataFrame | None) -> pd.DataFrame:
     return pd.concat([scores, seen]).drop_duplicates(keys, keep="last", ignore_index=True)
 
 
-def _exchanges(scenario: Scenario, done: set[str]) -> pd.DataFrame:
+def exchanges_after(scenario: Scenario, done: Collection[str]) -> pd.DataFrame:
     """Return the exchanges; one whose project has delivered is open."""
     exchanges = scenario.exchanges
     opened = (exchanges["status"] == "planned") & exchanges["project"].isin(done)

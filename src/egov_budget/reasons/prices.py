@@ -102,7 +102,8 @@ def prices(
     pricing = Pricing(allocation, resolve, quanta)
     lines = [pricing.line(row) for row in _binding(resolve, rules)]
     pool = {rule.name for rule in allocation.rules if rule.of_the_pool}
-    lines = [line for line in lines if line["rule"] in pool or _costs(line)]
+    known = ("looser", "tighter", "lifted")
+    lines = [line for line in lines if line["rule"] in pool or any(line[name] > 0 for name in known)]
     money = float(to_amounts(quanta, settings.quantum))
     step_words = f"{language.amount(money)} {language.currency(settings.currency, money)}"
     goal = language.word("unit", resolve.program.goals[0].unit)
@@ -137,10 +138,6 @@ def _binding(resolve: Resolve, rules: Collection[str] | None) -> list[int]:
         bound |= tight & (money | resolve.mixed)
     found: list[int] = np.flatnonzero(asked & bound).tolist()
     return found
-
-
-def _costs(line: dict[str, Any]) -> bool:
-    return any(line[name] > 0 for name in ("looser", "tighter", "lifted"))
 
 
 def _amount(line: dict[str, Any], goal: str, money: str, lang: Language) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
+from egov_budget.horizon.roll import exchanges_after
 from egov_budget.money import to_amounts, to_quanta
 from egov_budget.rounds.year import ordinal
 from egov_budget.scenario.columns import ENDS, TABLES
@@ -58,8 +59,7 @@ def asked_again(evaluation: Evaluation, left: Remaining) -> tuple[dict[str, pd.D
     ]
     projects, shut = _projects(evaluation, left, gone, begun)
     notes += [Note("alternatives", project, "another of its set was funded: shut out") for project in shut]
-    effects, exchanges = last.effects[~last.effects["project"].isin(gone)], last.exchanges
-    done = exchanges["project"].isin(gone)
+    effects = last.effects[~last.effects["project"].isin(gone)]
     part = effects["project"].map({project: float(rest) for project, rest in left.part.items()})
     verdicts, more = _verdicts(last.verdicts, set(gone), left)
     tables = {
@@ -70,9 +70,7 @@ def asked_again(evaluation: Evaluation, left: Remaining) -> tuple[dict[str, pd.D
         "effects": effects.assign(points=effects["points"] * part, points_less=effects["points_less"] * part),
         "verdicts": verdicts,
         "decisions": last.decisions.iloc[:0],  # they were about what was asked for then
-        "exchanges": exchanges.assign(
-            status=exchanges["status"].mask(done, "open"), project=exchanges["project"].mask(done, "")
-        ),
+        "exchanges": exchanges_after(last, gone),
     }
     return tables, [*sorted(notes), *more]
 

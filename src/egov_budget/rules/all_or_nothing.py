@@ -38,10 +38,12 @@ class AllOrNothing(FundingRule):
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield no row, but the columns that must be whole."""
+        from scipy import sparse
+
         at = self.whole_columns(scenario, columns)
         if len(at):
             none = np.zeros(0)
-            yield Block([], columns.rows(none, none, none, 0), none, none, whole=at)
+            yield Block([], sparse.csr_array((0, columns.size)), none, none, whole=at)
 
     def viable(self, scenario: Scenario, columns: Columns) -> NDArray[np.int64]:
         """Return all of an indivisible project."""

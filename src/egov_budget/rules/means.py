@@ -70,9 +70,9 @@ class Means:
         from scipy import sparse
 
         if by not in BY_NAME["services"].names:
-            hint = did_you_mean(by, BY_NAME["services"].names) or "by 'agency' is the usual"
+            hint = did_you_mean(by, BY_NAME["services"].names) or "By 'agency' is the usual"
             fault = f"services have no column {by!r} to group them by"
-            raise RuleError([Fault("services", None, by, by, fault, hint[0].upper() + hint[1:].rstrip("?"))])
+            raise RuleError([Fault("services", None, by, by, fault, hint.rstrip("?"))])
         known = columns.attainment
         column = scenario.services.set_index("id").loc[known.services, by].astype(str)
         listed = column.reset_index(drop=True).str.split(";").explode()

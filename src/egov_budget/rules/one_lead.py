@@ -48,6 +48,8 @@ class OneLead(FundingRule):
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield no row, but an SOS1 set for each group."""
+        from scipy import sparse
+
         if not columns.groups:
             return
         order = np.lexsort((columns.member, columns.cost[columns.member], columns.group))
@@ -60,7 +62,7 @@ class OneLead(FundingRule):
             )
         )
         none = np.zeros(0)
-        yield Block([], columns.rows(none, none, none, 0), none, none, sos1=chosen)
+        yield Block([], sparse.csr_array((0, columns.size)), none, none, sos1=chosen)
 
     def choices(self, plan: Plan) -> Iterator[Choice]:
         """Yield for each member that it does not lead, or nobody else; for each group likewise."""

@@ -68,8 +68,7 @@ def _strangers(ids: list[str], known: list[str]) -> Iterator[Fault]:
     there, seen = set(known), set[str]()
     for name in ids:
         if name not in there:
-            hint = did_you_mean(name, known)
-            remedy = f"{hint[0].upper()}{hint[1:]}" if hint else "Leave it out, or add it to projects"
+            remedy = did_you_mean(name, known) or "Leave it out, or add it to projects"
             yield Fault("split", None, "project", name, f"{name!r} is not in the table projects", remedy)
         elif name in seen:
             yield Fault("split", None, "project", name, f"{name!r} stands in it twice", "Keep one of the two")

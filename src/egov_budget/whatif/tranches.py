@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -17,7 +16,7 @@ from egov_budget.allocation import Allocation
 from egov_budget.allocation.drive import drive
 from egov_budget.display import Displayed, form
 from egov_budget.language import all_digits, language_of, on_screen
-from egov_budget.money import to_amounts
+from egov_budget.money import exact, to_amounts
 from egov_budget.program import formulate
 from egov_budget.rules import Rule
 from egov_budget.rules.holders import Holder, bounds_of
@@ -175,13 +174,8 @@ def _at_its_time(scenario: Scenario, pool: int, part: float) -> Scenario:
         amounts = to_amounts(np.array([most.get(name, 0) for name in table["id"]], dtype=np.int64), quantum)
         ceiling = np.where(table["id"].isin(most), amounts, np.nan)
         changed[holder] = table.assign(floor=0.0, ceiling=ceiling, ceiling_unit="credits")
-    arrived = float(to_amounts(_arrived(pool, part), quantum))
+    arrived = float(to_amounts(int(pool * exact(part)), quantum))  # whole quanta, rounded down
     return scenario.replace(pool=arrived, **changed)
-
-
-def _arrived(pool: int, part: float) -> int:
-    """Return a part of the pool in whole quanta, rounded down; the part is the decimal that is written."""
-    return int(pool * Fraction(str(float(part))))
 
 
 def _ascending(parts: Sequence[float]) -> None:

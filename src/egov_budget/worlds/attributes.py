@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,28 +12,25 @@ from egov_budget.worlds.lexicon import Lexicon, Words
 MISDECLARED_IN_PERCENT = 6
 
 
-class Subject(Protocol):
-    """What services and projects have in common: indices into the lexicon."""
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """What services and projects have in common: indices into the lexicon.
 
-    @property
-    def noun(self) -> Ints:
-        """Service of the lexicon."""
+    Parameters
+    ----------
+    noun : ndarray of int
+        Service of the lexicon that it is about.
+    addressee, event, channel : ndarray of int
+        For whom, at which event, through what.
+    registers : ndarray of int, shape (n, 3)
+        Registers it needs.
+    """
 
-    @property
-    def addressee(self) -> Ints:
-        """For whom."""
-
-    @property
-    def event(self) -> Ints:
-        """At which event."""
-
-    @property
-    def channel(self) -> Ints:
-        """Through which channels."""
-
-    @property
-    def registers(self) -> Ints:
-        """Three registers."""
+    noun: Ints
+    addressee: Ints
+    event: Ints
+    channel: Ints
+    registers: Ints
 
 
 def attributes(of: Subject, rng: np.random.Generator, words: Lexicon) -> dict[str, Words]:

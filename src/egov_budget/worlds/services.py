@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.worlds.agencies import Agencies
-from egov_budget.worlds.attributes import attributes
+from egov_budget.worlds.attributes import Subject, attributes
 from egov_budget.worlds.dice import dice
 from egov_budget.worlds.families import Ints
 from egov_budget.worlds.ids import ids
@@ -20,29 +20,20 @@ from egov_budget.worlds.works import surroundings
 IMPORTANCE = np.array([0.5, 1.0, 1.0, 1.0, 2.0, 3.0, 5.0])
 
 
-@dataclass(frozen=True)
-class Services:
+@dataclass(frozen=True, kw_only=True)
+class Services(Subject):
     """Services in order of agencies, within an agency in order of what they are about.
 
     Parameters
     ----------
     agency : ndarray of int
         Agency of each, in rising order.
-    noun : ndarray of int
-        Service of the lexicon.
     title : ndarray of object
         Its name, narrowed down where an agency has several of them; no two are the same.
-    addressee, event, channel, registers : ndarray of int
-        For whom, at which event, through what, with which registers.
     """
 
     agency: Ints
-    noun: Ints
     title: Words
-    addressee: Ints
-    event: Ints
-    channel: Ints
-    registers: Ints
 
 
 def services(count: int, agencies: Agencies, words: Lexicon, seed: int) -> Services:
@@ -72,7 +63,7 @@ def services(count: int, agencies: Agencies, words: Lexicon, seed: int) -> Servi
     offers = [_offers(number, size, words) for number, size in enumerate(np.bincount(agencies.field[agency]))]
     noun = np.concatenate([of for of, _ in offers])
     title = np.concatenate([names for _, names in offers])
-    return Services(agency, noun, title, **surroundings(rng, words.field[noun]))
+    return Services(agency=agency, noun=noun, title=title, **surroundings(rng, words.field[noun]))
 
 
 def _offers(field: int, size: int, words: Lexicon) -> tuple[Ints, Words]:

@@ -86,10 +86,8 @@ def _pairs(families: Families) -> tuple[Ints, Ints]:
 def _share(works: Works, cost: Ints, left: Ints, right: Ints) -> Ints:
     """Return the percent of the cheaper project's work that the other does too."""
     cheaper = cost[left] <= cost[right]
-    small, large = (
-        works.components[np.where(cheaper, left, right)],
-        works.components[np.where(cheaper, right, left)],
-    )
+    both = (np.where(cheaper, left, right), np.where(cheaper, right, left))
+    small, large = (works.components[of] for of in both)
     common = (small[:, :, None] == large[:, None, :]).any(axis=2)
     share: Ints = (common * WEIGHTS).sum(axis=1)
     return share

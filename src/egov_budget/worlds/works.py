@@ -8,6 +8,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from egov_budget.worlds.attributes import Subject
 from egov_budget.worlds.dice import dice
 from egov_budget.worlds.families import BRIDGED, Families, Ints, Pattern, Relation
 from egov_budget.worlds.lexicon import lexicon
@@ -19,28 +20,21 @@ ADDRESSEES, EVENTS, REGISTERS = 3, 2, 3  # of each field of government
 EVERYWHERE_IN_PERCENT = 80  # of the first about a service
 
 
-@dataclass(frozen=True)
-class Works:
+@dataclass(frozen=True, kw_only=True)
+class Works(Subject):
     """The work behind each project, indices into the lexicon; projects as laid out in the families.
 
     Parameters
     ----------
-    function, noun, scope, goal, addressee, event, channel : ndarray of int
-        Type of project, the service it is about, where, to what end, for whom, at which event, through what.
-    registers : ndarray of int, shape (projects, 3)
-        Registers it needs.
+    function, scope, goal : ndarray of int
+        Type of project, where, to what end.
     components : ndarray of int, shape (projects, 6)
         What it is made of, the heaviest first (see ``WEIGHTS``).
     """
 
     function: Ints
-    noun: Ints
     scope: Ints
     goal: Ints
-    addressee: Ints
-    event: Ints
-    channel: Ints
-    registers: Ints
     components: Ints
 
 
@@ -140,11 +134,8 @@ def _changes(
 ) -> dict[str, NDArray[np.bool_]]:
     """Return where a project differs from its family."""
     later, rank = families.rank > 0, families.rank
-    duplication, overlap = families.of(Pattern.DUPLICATION) & later, families.of(Pattern.OVERLAP) & later
-    fragmentation, lookalike = (
-        families.of(Pattern.FRAGMENTATION) & later,
-        families.of(Pattern.LOOKALIKE) & later,
-    )
+    planted = (Pattern.DUPLICATION, Pattern.OVERLAP, Pattern.FRAGMENTATION, Pattern.LOOKALIKE)
+    duplication, overlap, fragmentation, lookalike = (families.of(which) & later for which in planted)
     drift = families.of(Pattern.DRIFT)
     alike = duplication | overlap | drift & later
     percent = rng.integers(100, size=(5, len(rank)))
