@@ -2,6 +2,7 @@
 
 For scenarios in which nothing can be divided and no group has more than three members. Then two members at
 least have the largest common work of their group: a lead builds just what is used, nothing else is open.
+In a larger group a lead may be paid to build more, which nobody wants but for the sake of a floor.
 """
 
 from __future__ import annotations
@@ -54,21 +55,42 @@ class Cell(NamedTuple):
 
 def tried(scenario: Scenario, members: pd.DataFrame) -> tuple[Fraction, Fraction] | None:
     """Return the largest gain and the least credits that bring it, or None if no plan keeps every rule."""
+    cells = cells_of(scenario, members)
+    found = [
+        (sum((cell.gained(chosen) for cell in cells.values()), NOTHING), min(costs))
+        for chosen, costs in plans(scenario, members).items()
+    ]
+    top = max((gain for gain, _ in found), default=None)
+    return None if top is None else (top, min(cost for gain, cost in found if gain == top))
+
+
+def attained(scenario: Scenario, members: pd.DataFrame) -> list[tuple[dict[str, float], int]]:
+    """Return the attainment of every rated service, and the least cost, of each set that keeps the rules."""
+    weight = scenario.indicators.set_index("id")["weight"]
+    importance = scenario.services.set_index("id")["importance"].to_dict()
+    before = {
+        str(service): float(np.average(rows["score"], weights=weight[rows["indicator"]]))
+        for service, rows in scenario.scores.groupby("service")
+    }
+    cells, found = cells_of(scenario, members), []
+    for chosen, costs in plans(scenario, members).items():
+        after = dict(before)
+        for (service, _), cell in cells.items():
+            after[service] += float(cell.gained(chosen)) / importance[service]
+        found.append((after, int(min(costs))))
+    return found
+
+
+def plans(scenario: Scenario, members: pd.DataFrame) -> dict[Chosen, list[Fraction]]:
+    """Return every set of projects that keeps every rule, with its cost by each choice of leads that does."""
     assert not scenario.projects["divisible"].any()
-    assert members.empty or members.groupby("group").size().max() <= 3
-    facts = {row.project: row for row in members.itertuples()}
-    cells, limits = cells_of(scenario, facts), limits_of(scenario)
-    plans = []
+    facts, limits = {row.project: row for row in members.itertuples()}, limits_of(scenario)
+    found: dict[Chosen, list[Fraction]] = {}
     for chosen in standing_together(scenario):
-        costs = [
-            sum(paid.values(), NOTHING)
-            for paid in paid_by_lead(scenario, facts, chosen)
-            if within(paid, limits)
-        ]
-        if costs:
-            plans.append((sum((cell.gained(chosen) for cell in cells), NOTHING), min(costs)))
-    top = max((gain for gain, _ in plans), default=None)
-    return None if top is None else (top, min(cost for gain, cost in plans if gain == top))
+        for paid in paid_by_lead(scenario, facts, chosen):
+            if within(paid, limits):
+                found.setdefault(chosen, []).append(sum(paid.values(), NOTHING))
+    return found
 
 
 def standing_together(scenario: Scenario) -> Iterator[Chosen]:
@@ -109,25 +131,26 @@ def paid_by_lead(scenario: Scenario, facts: dict[str, Any], chosen: Chosen) -> I
         yield paid
 
 
-def cells_of(scenario: Scenario, facts: dict[str, Any]) -> list[Cell]:
-    """Return every cell that some project raises."""
+def cells_of(scenario: Scenario, members: pd.DataFrame) -> dict[tuple[str, str], Cell]:
+    """Return every cell that some project raises, by service and indicator."""
     weight = {row.id: exactly(row.weight) for row in scenario.indicators.itertuples()}
     importance = {row.id: exactly(row.importance) for row in scenario.services.itertuples()}
     scores = {(row.service, row.indicator): exactly(row.score) for row in scenario.scores.itertuples()}
     owner, part = scenario.projects.set_index("id")["agency"].to_dict(), expected_part(scenario)
+    group = members.set_index("project")["group"].to_dict()
     found: dict[tuple[str, str], dict[str, list[Offer]]] = {}
     for row in scenario.effects.itertuples():
         opened = openers(scenario, row.service, row.registers)
         if opened is not None:
-            of = facts[row.project].group if row.project in facts else row.project
             points = exactly(row.points) * exactly(part[owner[row.project]])
             offer = Offer(frozenset([row.project, *opened]), points)
-            found.setdefault((row.service, row.indicator), {}).setdefault(of, []).append(offer)
-    cells = []
+            of = found.setdefault((row.service, row.indicator), {})
+            of.setdefault(group.get(row.project, row.project), []).append(offer)
+    cells = {}
     for (service, indicator), sources in found.items():
         applies = sum(weight[name] for name in weight if (service, name) in scores)
         value = importance[service] * weight[indicator] / applies if applies else NOTHING
-        cells.append(Cell(value, 1 - scores[service, indicator], sources))
+        cells[service, indicator] = Cell(value, 1 - scores[service, indicator], sources)
     return cells
 
 

@@ -1,8 +1,8 @@
-"""Small random scenarios, and the best plan of each found by trying everything."""
+"""Small random scenarios of up to eight projects."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import combinations, product
 
@@ -113,110 +113,3 @@ def with_exchanges(scenario: Scenario, seed: int) -> Scenario:
         effects=scenario.effects.assign(registers=registers),
         exchanges=pd.DataFrame(rows, columns=["service", "provider", "register", "status", "project"]),
     )
-
-
-def best_by_trying(scenario: Scenario, members: pd.DataFrame) -> tuple[float, int] | None:
-    """Return gain and cost of the best all-or-nothing plan, or None if no plan keeps every rule."""
-    plans = list(every_plan(scenario, members))
-    if not plans:
-        return None
-    top = max(gain for gain, _ in plans)
-    return top, min(cost for gain, cost in plans if gain > top - 1e-7)
-
-
-def every_plan(scenario: Scenario, members: pd.DataFrame) -> Iterator[tuple[float, int]]:
-    """Yield gain and cost of every set of projects with every choice of leads that keeps every rule."""
-    points = points_by_service(scenario, members.set_index("project")["group"].to_dict())
-    importance = scenario.services.set_index("id")["importance"].to_dict()
-    for chosen, cost in every_choice(scenario, members):
-        yield sum(importance[service] * gained for service, gained in points(chosen).items()), cost
-
-
-def every_attainment(scenario: Scenario, members: pd.DataFrame) -> Iterator[tuple[dict[str, float], int]]:
-    """Yield the attainment of every rated service, and the cost, of every plan that keeps every rule."""
-    weight = scenario.indicators.set_index("id")["weight"]
-    before = {
-        str(service): float(np.average(rows["score"], weights=weight[rows["indicator"]]))
-        for service, rows in scenario.scores.groupby("service")
-    }
-    points = points_by_service(scenario, members.set_index("project")["group"].to_dict())
-    for chosen, cost in every_choice(scenario, members):
-        gained = points(chosen)
-        yield {service: score + gained.get(service, 0.0) for service, score in before.items()}, cost
-
-
-def every_choice(scenario: Scenario, members: pd.DataFrame) -> Iterator[tuple[frozenset[str], int]]:
-    """Yield every set of projects, with its cost under every choice of leads, that keeps every rule."""
-    projects = scenario.projects.set_index("id")
-    owner, cost = projects["agency"].to_dict(), projects["cost"].astype(int).to_dict()
-    mandatory = set(projects.index[projects["mandatory"]])
-    excluded = set(projects.index[projects["excluded"]])
-    agencies = scenario.agencies.set_index("id")
-    floor, ceiling = agencies["floor"].to_dict(), agencies["ceiling"].fillna(np.inf).to_dict()
-    facts = members.set_index("project")
-    group_of, common, connection = (facts[name].to_dict() for name in ("group", "common", "connection"))
-    independent = {
-        project
-        for project in group_of
-        if agencies.at[owner[project], "conflict"] <= scenario.settings.conflict_threshold
-    }
-    needs = list(scenario.prerequisites.itertuples(index=False, name=None))
-    sets = [set(rows) for _, rows in scenario.alternatives.groupby("set")["project"]]
-    for chosen in (frozenset(some) for size in range(len(cost) + 1) for some in combinations(cost, size)):
-        if not mandatory <= chosen or chosen & excluded:
-            continue
-        if any(one in chosen and other not in chosen for one, other in needs):
-            continue
-        if any(len(chosen & rivals) > 1 for rivals in sets):
-            continue
-        groups = sorted({group_of[project] for project in chosen & group_of.keys()})
-        inside = {group: [p for p in chosen if group_of.get(p) == group] for group in groups}
-        for leads in product(*(["", *(p for p in inside[group] if p in independent)] for group in groups)):
-            led = dict(zip(groups, leads, strict=True))
-            paid = dict.fromkeys(floor, 0)
-            for project in chosen:
-                credits = cost[project]
-                if lead := led.get(group_of.get(project, "")):
-                    built = max(common[p] for p in inside[group_of[project]])
-                    credits += -common[project] + (built if project == lead else connection[project])
-                paid[owner[project]] += credits
-            if sum(paid.values()) <= scenario.settings.pool and all(
-                floor[name] <= credits <= ceiling[name] for name, credits in paid.items()
-            ):
-                yield chosen, int(sum(paid.values()))
-
-
-def points_by_service(
-    scenario: Scenario, group_of: dict[str, str]
-) -> Callable[[frozenset[str]], dict[str, float]]:
-    """Return a function that counts, cell by cell, what a set of projects adds to each attainment."""
-    weight = scenario.indicators.set_index("id")["weight"].to_dict()
-    readiness = scenario.agencies.set_index("id")["readiness"].to_dict()
-    owner = scenario.projects.set_index("id")["agency"].to_dict()
-    score = scenario.scores.set_index(["service", "indicator"])["score"].to_dict()
-    exchanges = scenario.exchanges.set_index(["service", "register"])[["status", "project"]].T.to_dict("list")
-    raised: dict[tuple[str, str], dict[str, list[tuple[frozenset[str], float]]]] = {}
-    for project, service, indicator, points, registers in scenario.effects[
-        ["project", "service", "indicator", "points", "registers"]
-    ].itertuples(index=False, name=None):
-        needs = [exchanges[service, register] for register in registers.split(";") if register]
-        if any(status == "withheld" for status, _ in needs):
-            continue
-        all_of = frozenset([project, *(opener for status, opener in needs if status == "planned")])
-        source = group_of.get(project, project)
-        cell = raised.setdefault((service, indicator), {})
-        cell.setdefault(source, []).append((all_of, points * readiness[owner[project]]))
-
-    def points(chosen: frozenset[str]) -> dict[str, float]:
-        gained: dict[str, float] = {}
-        for (service, indicator), sources in raised.items():
-            offered = sum(
-                min(sum(points for all_of, points in shared if all_of <= chosen), max(p for _, p in shared))
-                for shared in sources.values()
-            )
-            applicable = sum(weight[name] for name in weight if (service, name) in score)
-            part = weight[indicator] / applicable * min(offered, 1 - score[service, indicator])
-            gained[service] = gained.get(service, 0.0) + part
-        return gained
-
-    return points

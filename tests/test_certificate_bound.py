@@ -16,17 +16,18 @@ from egov_budget.certificate.stated import stated
 from egov_budget.counting.tree import Branch
 from egov_budget.errors import RuleError
 from egov_budget.rules import STANDARD
-from random_scenarios import best_by_trying, random_scenario
+from oracle_exact import tried
+from random_scenarios import random_scenario
 
 pytestmark = pytest.mark.once
 
 
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(st.integers(0, 10_000), st.integers(0, 2**32 - 1))
 def test_no_multipliers_at_all_prove_less_than_the_best_plan_gains(seed: int, draw: int) -> None:
     scenario = random_scenario(seed, projects=5)
     overlaps = find_overlaps(scenario)
-    best = best_by_trying(scenario, overlaps.members)
+    best = tried(scenario, overlaps.members)
     assume(best is not None)
     try:
         plan = settle(solve(formulate(scenario, overlaps))).counted
@@ -53,7 +54,7 @@ def test_the_multipliers_of_the_solver_prove_the_linear_bound_exactly() -> None:
     assert float(certify(allocation).bound) == pytest.approx(proved, abs=1e-9)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(6))
 def test_the_plan_gains_no_more_than_the_bound_and_the_gain_is_that_of_the_plan(seed: int) -> None:
     try:
         allocation = allocate(random_scenario(seed, divisible=True))

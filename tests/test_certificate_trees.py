@@ -25,7 +25,8 @@ from egov_budget.counting.tree import DEEPEST, Branch, Tree
 from egov_budget.errors import RuleError
 from egov_budget.rules import STANDARD
 from forged import written
-from random_scenarios import best_by_trying, random_scenario
+from oracle_exact import tried
+from random_scenarios import random_scenario
 from small_scenarios import apart
 
 pytestmark = pytest.mark.once
@@ -45,7 +46,7 @@ def shaken(rng: np.random.Generator, branch: Branch) -> Branch:
     return Branch(multipliers, tuple(trees))
 
 
-@settings(max_examples=14)
+@settings(max_examples=8)
 @given(st.integers(0, 10_000), st.integers(0, 2**32 - 1))
 def test_no_trees_at_all_prove_less_than_the_best_plan_gains_or_more_than_none(seed: int, draw: int) -> None:
     scenario = random_scenario(seed, projects=5)
@@ -54,7 +55,7 @@ def test_no_trees_at_all_prove_less_than_the_best_plan_gains_or_more_than_none(s
         plan = allocate(scenario, overlaps)
     except (Infeasible, RuleError):
         return
-    best = best_by_trying(scenario, overlaps.members)
+    best = tried(scenario, overlaps.members)
     assert best is not None
     counted, proof = plan.counted, certify(plan).proof
     assert float(bound(counted, STANDARD, proof)) >= best[0] - 1e-9
@@ -71,7 +72,7 @@ def test_of_two_whole_works_that_cost_sixty_a_hundred_pays_for_one() -> None:
 
 @pytest.fixture(scope="module")
 def plans() -> list[Allocation]:
-    return [plan for plan in map(_made, range(14)) if plan is not None and plan.gain > 0]
+    return [plan for plan in map(_made, range(9)) if plan is not None and plan.gain > 0]
 
 
 def _made(seed: int) -> Allocation | None:

@@ -20,7 +20,7 @@ from egov_budget import (
 )
 from egov_budget.reporting.document import document
 from egov_budget.rules import DataExchange
-from random_scenarios import EXACT, best_by_trying, random_scenario, some_plan, with_exchanges
+from random_scenarios import EXACT, random_scenario, some_plan, with_exchanges
 
 pytestmark = pytest.mark.once
 
@@ -89,25 +89,7 @@ def test_an_exchange_whose_project_is_excluded_never_opens() -> None:
     assert allocate(shut).gain == pytest.approx(GAINS["health-login"] + GAINS["tax-login"])
 
 
-def test_the_solver_equals_brute_force_with_exchanges() -> None:
-    plans = waits = 0
-    for seed in range(14):
-        scenario = with_exchanges(random_scenario(seed), seed)
-        overlaps = find_overlaps(scenario)
-        tried = best_by_trying(scenario, overlaps.members)
-        try:
-            plan = allocate(scenario, overlaps, rules=EXACT, relative_gap=0)
-        except (ConflictingRules, Infeasible):
-            assert tried is None, f"seed {seed}"
-            continue
-        assert (pytest.approx(plan.gain, abs=1e-6), int(plan.spent)) == tried, f"seed {seed}"
-        assert plan.audit()
-        plans, waits = plans + 1, waits + len(plan.columns.joint)
-    assert plans > 6
-    assert waits > 3
-
-
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(st.integers(0, 10_000), st.data())
 def test_opening_an_exchange_never_lowers_the_optimum(seed: int, data: st.DataObject) -> None:
     scenario = with_exchanges(random_scenario(seed, divisible=True, projects=6), seed)
@@ -122,7 +104,7 @@ def test_opening_an_exchange_never_lowers_the_optimum(seed: int, data: st.DataOb
     assert solved[1] >= solved[0] - 1e-7
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(st.integers(0, 10_000))
 def test_with_every_exchange_open_the_plan_is_the_one_without_exchanges(seed: int) -> None:
     scenario = random_scenario(seed, projects=6)

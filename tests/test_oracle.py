@@ -14,8 +14,7 @@ from egov_budget import Allocation, ConflictingRules, Infeasible, Scenario, allo
 from egov_budget.overlaps import Overlaps
 from random_scenarios import EXACT
 
-COUNT = 600
-SAMPLE = [*range(0, COUNT, 20), *range(1, COUNT, 20)]
+COUNT = 240
 WHOLE = 5  # every fifth scenario can fund projects in full alone
 NEAR = 2e-5  # points: solvers take 0.999999 for a whole number
 
@@ -97,13 +96,8 @@ def test_the_common_work_of_a_drawn_scenario_is_what_is_found() -> None:
         assert found.to_dict("records") == overlaps.members.to_dict("records"), f"drawn({seed})"
 
 
-@pytest.mark.once
-@pytest.mark.parametrize("first", range(0, COUNT, 100))
-def test_540_more_plans_gain_what_the_oracle_does_at_its_least_cost(first: int) -> None:
-    told = [agrees(seed) for seed in range(first, first + 100) if seed not in SAMPLE]
-    assert told.count(True) > 45
-    assert told.count(False) > 5  # some scenarios have no plan, and both say so
-
-
-def test_60_plans_gain_what_the_oracle_does_at_its_least_cost() -> None:
-    assert [agrees(seed) for seed in SAMPLE].count(True) > 30
+@pytest.mark.parametrize("first", range(0, COUNT, 40))
+def test_plans_gain_what_the_oracle_does_at_its_least_cost(first: int) -> None:
+    told = [agrees(seed) for seed in range(first, first + 40)]
+    assert told.count(True) > 20
+    assert told.count(False) > 2  # some scenarios have no plan, and both say so

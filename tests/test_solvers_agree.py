@@ -1,13 +1,16 @@
-"""What ``benchmarks.solvers`` draws, and what it calls a fault of a solver."""
+"""Every solver finds the same value, and what ``benchmarks.solvers`` calls a fault of one is one."""
 
 from __future__ import annotations
+
+import shutil
 
 import pytest
 from benchmarks.small_scenario import small_scenario
 from benchmarks.solvers import faults
 from benchmarks.solvers_answers import answer
 
-from egov_budget import find_overlaps, formulate, worlds
+from egov_budget import ConflictingRules, Infeasible, Scenario, allocate, find_overlaps, formulate, worlds
+from random_scenarios import EXACT, random_scenario
 
 
 def test_the_same_seed_draws_the_same_scenario_and_another_one_another() -> None:
@@ -53,3 +56,21 @@ def test_a_planted_fault_of_a_solver_is_told(
     told: dict[str, object], best: float | None, found: list[str]
 ) -> None:
     assert [*faults(told, best, most=12.0)] == found
+
+
+def best(scenario: Scenario, solver: str) -> tuple[float, int] | None:
+    """Return gain and cost of the plan a solver finds, its audit passed, or None if there is none."""
+    try:
+        found = allocate(scenario, rules=EXACT, relative_gap=0, solver=solver)
+    except (ConflictingRules, Infeasible):
+        return None
+    assert found.audit()
+    return pytest.approx(found.gain, abs=1e-6), int(found.spent)
+
+
+def test_every_solver_finds_the_same_value() -> None:
+    for seed in range(8):
+        scenario = random_scenario(seed)
+        for solver, program in (("COIN_CMD", "cbc"), ("GLPK_CMD", "glpsol")):
+            if shutil.which(program):
+                assert best(scenario, solver) == best(scenario, "HiGHS"), f"random_scenario({seed})"
