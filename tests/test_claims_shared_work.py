@@ -55,7 +55,7 @@ def test_equal_requests_all_stand_in_one_group(cap: str | None) -> None:
     count = 60
     same = {"title": "Single sign-in platform for citizens", "description": "One account for every service"}
     agencies = [f"a{at}" for at in range(count)]
-    asked = apart([10] * count, 300, agency=agencies, projects=same)
+    asked = apart([10] * count, 300, agency=agencies, projects=same, binding="duplication")
     overlaps = eb.find_overlaps(asked, eb.similarity_graph(asked, cap=cap))
     assert len(overlaps.members) == count
 
