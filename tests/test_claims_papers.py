@@ -209,7 +209,7 @@ def test_a_pair_is_counted_once_in_all_and_once_for_each_agency() -> None:
     scenario = worlds.four_projects()
     credits = {"tax-login": 60, "health-login": 40}
     found = eb.inspect(eb.score(scenario, credits, overlaps=nothing_in_common(scenario)))
-    money = inspection_paper(found).tables[1]
+    money = inspection_paper(found).tables[4]
     assert found.agencies["duplicated"].tolist() == [1, 1]
     assert found.total["duplicated"] == 1
     assert money.rows[-1][-3] is None  # the column has no sum: a pair of two agencies stands in it twice

@@ -11,6 +11,8 @@ import pytest
 
 from egov_budget import Inspection, Scenario, allocate, evaluate, inspect, score, withholding, worlds
 from egov_budget.inspection.evidence import rows_of
+from egov_budget.inspection.findings import KINDS
+from egov_budget.language import language_of
 from egov_budget.reporting.papers import inspection_paper
 from egov_budget.worlds import delivered
 
@@ -180,6 +182,32 @@ def test_every_finding_is_in_the_table_once(national: Inspection) -> None:
     assert four(findings=national.findings.assign(agency="tax")).findings.shape == national.findings.shape
 
 
+def test_the_two_sheets_hold_on_a_page_each_and_count_what_is_not_addressed(national: Inspection) -> None:
+    by_agency, to_act_on = inspection_paper(national).tables[:2]
+    assert max(len(by_agency.rows), len(to_act_on.rows)) <= 26
+    assert [*by_agency.rows[-1][1:]] == [
+        *national.findings["finding"].value_counts().reindex(KINDS, fill_value=0), len(national.findings)
+    ]  # fmt: skip
+    assert all(row[3] for row in to_act_on.rows)
+    gone = {"subject": "births", "finding": "data withheld", "agency": "tax", "state": "addressed"}
+    told = inspection_paper(inspect(allocate(four(findings=pd.DataFrame([gone]))))).tables[0]
+    assert [[*row[1:]] for row in told.rows] == [[1, 0, 0, 0, 1]] * 2  # of health alone, and the sum
+
+
+def test_a_promise_is_kept_where_all_that_could_be_seen_of_it_came() -> None:
+    """Health delivers both of its projects in full, tax half of its one."""
+    plan = allocate(four())
+    done = pd.Series({"e-booking": 1.0, "e-filing": 1.0, "health-login": 1.0, "tax-login": 0.5})
+    found = inspect(plan, evaluate(plan, delivered(plan, done), plan.credits)).agencies
+    seen = evaluate(plan, delivered(plan, done), plan.credits).projects
+    kept = seen[seen["factor"] >= 1].groupby("agency").size()
+    assert found.set_index("agency")["kept"].to_dict() == {
+        "tax": kept.get("tax", 0),
+        "health": kept["health"],
+    }
+    assert found["promises"].tolist() == [1, 2]
+
+
 def test_an_evaluation_of_another_plan_is_refused(national: Inspection) -> None:
     with pytest.raises(ValueError, match="another plan"):
         inspect(allocate(four()), national.evaluation)
@@ -188,14 +216,16 @@ def test_an_evaluation_of_another_plan_is_refused(national: Inspection) -> None:
 @pytest.mark.parametrize("lang", ["en", "fa"])
 def test_the_report_is_written_in_every_form(national: Inspection, lang: str, tmp_path: Path) -> None:
     paper = inspection_paper(national, lang)
-    assert len(paper.tables) == 9
+    assert len(paper.tables) == 12
+    annex = language_of(lang).say("inspection.annex", title="")
+    assert [table.title.startswith(annex) for table in paper.tables] == [False] * 3 + [True] * 9
     national.to_markdown(tmp_path / "i.md", lang)
     national.to_html(tmp_path / "i.html", lang)
     national.to_excel(tmp_path / "i.xlsx", lang)
     text = (tmp_path / "i.md").read_text(encoding="utf-8")
     assert text.removeprefix('<div dir="rtl">\n\n').startswith(f"# {paper.title}\n")
     assert f'lang="{lang}"' in (tmp_path / "i.html").read_text(encoding="utf-8")
-    assert len(openpyxl.load_workbook(tmp_path / "i.xlsx").sheetnames) == 10
+    assert len(openpyxl.load_workbook(tmp_path / "i.xlsx").sheetnames) == 13
 
 
 def test_rows_are_named_as_a_spreadsheet_numbers_them() -> None:

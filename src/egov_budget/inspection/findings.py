@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from egov_budget.inspection.inspection import Inspection
 
 SCHEMA = BY_NAME["findings"]
-NOTHING_DONE, DUPLICATED, WITHHELD, CONFLICT = SCHEMA["finding"].choices
+NOTHING_DONE, DUPLICATED, WITHHELD, CONFLICT = KINDS = SCHEMA["finding"].choices
 UNADDRESSED, _, ADDRESSED = SCHEMA["state"].choices
 KEY = [*SCHEMA.key]
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from egov_budget.rounds import Evaluation
     from egov_budget.scenario import ConflictIndex
 
+TINY = 1e-9  # part of a promise that is the rounding of sums
 PLACE = {name: place for place, name in enumerate([NOT_RATED, *BANDS])}
 
 
@@ -63,7 +64,8 @@ class Inspection(Displayed):
 
         agency, title, services, then services by band (none, low, medium, high, not rated) as they stand
         now; asked, credits, spent, promised, expected, realised, lifted (services that reached a higher
-        band), duplicated (pairs that it has a part in: one of two agencies stands with both), withheld
+        band), promises (paid projects of whose promise something could be seen), kept (those that realised
+        all of that), duplicated (pairs that it has a part in: one of two agencies stands with both), withheld
         (exchanges it does not open), conflict (index), evidence. What is not known yet is missing.
         """
         plan, scenario = self.plan, self.plan.scenario
@@ -80,6 +82,7 @@ class Inspection(Displayed):
         else:
             frame = frame.join(self.evaluation.agencies.set_index("agency")[[*gains]])
         frame["lifted"] = self._lifted.reindex(frame.index)
+        frame = frame.join(self._promises.reindex(frame.index))
         ends = self.duplicated[["agency_a", "agency_b"]]
         pairs = pd.concat([ends["agency_a"], ends.loc[ends.nunique(axis=1) > 1, "agency_b"]])
         frame["duplicated"] = pairs.value_counts().reindex(frame.index, fill_value=0)
@@ -214,6 +217,17 @@ class Inspection(Displayed):
             f"{int(total['duplicated'])} duplicated, {int(total['withheld'])} withheld, "
             f"{counted(total['above'], 'agency', 'agencies')} in conflict>"
         )
+
+    @property
+    def _promises(self) -> pd.DataFrame:
+        """Promises that could be seen and those that were kept, by agency; missing before anything was."""
+        names = ["promises", "kept"]
+        if self.evaluation is None:
+            return pd.DataFrame(columns=names, dtype=float)
+        seen = self.evaluation.projects.dropna(subset="factor")
+        kept = (seen["factor"] >= 1 - TINY).groupby(seen["agency"]).agg(["size", "sum"])
+        every = kept.reindex(self.plan.scenario.agencies["id"], fill_value=0)
+        return every.set_axis(names, axis=1)
 
     @property
     def _lifted(self) -> pd.Series:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from egov_budget.display.table import Column, Kind
 from egov_budget.language import language_of
+from egov_budget.reporting.papers.inspection_sheets import found_by_agency, to_act_on
 from egov_budget.reporting.papers.teller import Teller
 from egov_budget.reporting.papers.write_paper import write_paper
 from egov_budget.scenario.attainment import BANDS
@@ -43,7 +45,8 @@ def inspection_paper(found: Inspection, lang: str = "en") -> Paper:
     Returns
     -------
     Paper
-        Nine tables, each line with the rows of the input it rests on.
+        A sheet of findings, a sheet of what to do about the first of each kind, what parliament is told of
+        promises by agency; then as an annex nine tables, each line with the rows of the input it rests on.
 
     Raises
     ------
@@ -61,10 +64,13 @@ def inspection_paper(found: Inspection, lang: str = "en") -> Paper:
     ]
     if found.evaluation is not None:
         facts += [(name, words.number(total[name], 3)) for name in ("promised", "realised")]
-    tables = (
+    annex = (
         _bands, _money, _findings, _untouched, _delivered, _duplicated, _withheld, _conflicts, _ranks,
     )  # fmt: skip
-    return told.paper(facts, [table(found, told) for table in tables])
+    first = (found_by_agency(found, told), to_act_on(found, told, _starting), _kept(found, told))
+    rest = (table(found, told) for table in annex)
+    behind = (replace(table, title=told.say("annex", title=table.title)) for table in rest)
+    return replace(told.paper(facts, [*first, *behind]), apart=True)
 
 
 def _bands(found: Inspection, told: Teller) -> Table:
@@ -82,17 +88,30 @@ def _bands(found: Inspection, told: Teller) -> Table:
 
 
 def _money(found: Inspection, told: Teller) -> Table:
-    names = ("asked", "credits", "spent", "promised", "expected", "realised", "lifted", "duplicated",
-             "withheld", "conflict")  # fmt: skip
+    names = ("asked", "credits", "spent", "expected", "duplicated", "withheld", "conflict")
     rows = [
         (told.called("agencies", row["agency"]), *(row[name] for name in names))
         for row in found.agencies.to_dict("records")
     ]
     columns = (
-        "agency asked:money+ credits:money+ spent:money+ promised:points+ expected:points+ "
-        "realised:points+ lifted:count+ duplicated:count withheld:count+ conflict:part"
+        "agency asked:money+ credits:money+ spent:money+ expected:points+ duplicated:count withheld:count+ "
+        "conflict:part"
     )
     return told.table("money", columns, rows)
+
+
+def _kept(found: Inspection, told: Teller) -> Table:
+    names = ("credits", "spent", "lifted", "promises", "kept", "promised", "realised")
+    agencies = found.agencies.to_dict("records") if found.evaluation is not None else []
+    rows = [
+        (told.called("agencies", row["agency"]), *(row[name] for name in names))
+        for row in agencies if row["credits"] or row["spent"] or row["lifted"]
+    ]  # fmt: skip
+    columns = (
+        "agency credits:money+ spent:money+ lifted:count+ promises:count+ kept:count+ promised:points+ "
+        "realised:points+"
+    )
+    return told.table("kept", columns, rows)
 
 
 def _findings(found: Inspection, told: Teller) -> Table:
