@@ -157,7 +157,9 @@ def _statement(mutation: MutationSpec) -> set[int]:
     """Return the lines of the innermost statement around a mutation; of a compound one its head."""
     line, last = mutation.start_pos[0], mutation.end_pos[0]
     nodes = ast.walk(ast.parse(mutation.module_path.read_text("utf-8")))
-    around = [node for node in nodes if isinstance(node, ast.stmt) and _first(node) <= line <= node.end_lineno]
+    around = [
+        node for node in nodes if isinstance(node, ast.stmt) and _first(node) <= line <= node.end_lineno
+    ]
     inner = max(around, key=_first)
     body = getattr(inner, "body", None)
     return {*range(line, last + 1), *range(_first(inner), _first(body[0]) if body else inner.end_lineno + 1)}

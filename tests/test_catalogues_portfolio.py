@@ -102,7 +102,7 @@ def test_what_is_told_to_rest_on_assumed_effects_is_what_the_credits_would_lose_
     plan = allocate(read_portfolio(asked, pool=2, effects=stated))
     # a quarter of a service: online 1 with the portal and 0.8 without; easy 0.2 and 0
     assert plan.gain == pytest.approx((1 + 0.2) / 4)
-    assert plan.brief.assumed == pytest.approx((0.2 + 0.2) / 4)
+    assert plan.brief.ground.assumed == pytest.approx((0.2 + 0.2) / 4)
     assert "0.10 points of the gain (33.3%) rest on effects that are assumed" in said(plan)
     assert "۰٫۱۰ امتیاز از ارتقای شاخص (۳۳٫۳٪)" in said(plan, "fa")
 
@@ -124,8 +124,8 @@ def test_marking_effects_changes_no_credit_and_marking_more_of_them_lowers_no_pa
         return
     assert plain.credits.equals(few.credits)
     assert plain.credits.equals(many.credits)
-    assert 0 == plain.brief.assumed <= few.brief.assumed <= many.brief.assumed + 1e-9
-    assert many.brief.assumed <= plain.gain + 1e-9
+    assert 0 == plain.brief.ground.assumed <= few.brief.ground.assumed <= many.brief.ground.assumed + 1e-9
+    assert many.brief.ground.assumed <= plain.gain + 1e-9
 
 
 @settings(max_examples=60)

@@ -48,7 +48,7 @@ def test_half_the_pool_is_one_word_and_what_was_assumed_is_one_number() -> None:
     scenario = eb.read_portfolio(LISTS["en"], pool=400)
     plan, less = eb.allocate(scenario), eb.allocate(scenario.replace(pool=200))
     assert less.gain < plan.gain
-    assert plan.brief.assumed == plan.gain
+    assert plan.brief.ground.assumed == plan.gain
     assert scenario.notes["note"].str.startswith("Effects assumed").sum() == len(scenario.projects)
 
 
@@ -59,5 +59,5 @@ def test_what_is_known_is_stated_row_by_row_and_the_rest_stays_assumed() -> None
     scenario = eb.read_portfolio(LISTS["en"], pool=90, effects=stated)
     plan = eb.allocate(scenario)
     assert plan.credits["row-5"] > 0
-    assert 0 <= plan.brief.assumed < plan.gain
+    assert 0 <= plan.brief.ground.assumed < plan.gain
     assert pickle.loads(pickle.dumps(scenario)) == scenario  # noqa: S301  # made here

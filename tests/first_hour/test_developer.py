@@ -23,7 +23,7 @@ def answer(asked: str) -> dict[str, Any]:
         plan = eb.allocate(eb.read_portfolio(pd.DataFrame(body["rows"]), pool=body["pool"]), time_limit=60)
     except (eb.IntakeError, eb.RuleError) as wrong:
         return {"faults": json.loads(wrong.faults.to_json(orient="records"))}
-    return {"plan": document(plan), "assumed": plan.brief.assumed / plan.gain}
+    return {"plan": document(plan), "assumed": plan.brief.ground.assumed / plan.gain}
 
 
 def request(frame: pd.DataFrame, pool: object) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from egov_budget.allocation.assumed import assumed
+from egov_budget.allocation.ground import Ground
 from egov_budget.allocation.role import RoleKind
 from egov_budget.counting import BILLION
 
@@ -28,8 +28,8 @@ class Brief:
         ``spent`` as a part of the pool, 0 of an empty pool.
     gain, promised : float
         Points expected, and points if every agency delivered all that it promised.
-    assumed : float
-        Points of the gain that the same credits would lose if no effect that is assumed brought anything.
+    ground : Ground
+        What the gain rests on.
     projects, funded, partly : int
         Projects in all, those that are delivered at all, and those of them that are in part.
     groups, sharing : int
@@ -47,7 +47,7 @@ class Brief:
     part_spent: float
     gain: float
     promised: float
-    assumed: float
+    ground: Ground
     projects: int
     funded: int
     partly: int
@@ -78,7 +78,7 @@ class Brief:
             part_spent=plan.spent / pool if pool else 0.0,
             gain=plan.gain,
             promised=plan.promised,
-            assumed=assumed(plan),
+            ground=Ground.of(plan),
             projects=len(plan.parts),
             funded=int((plan.parts > 0).sum()),
             partly=int(((plan.parts > 0) & (plan.parts < BILLION)).sum()),
@@ -88,6 +88,11 @@ class Brief:
             high=_from(plan.bands.loc[["high"]]),
             half=_from(plan.bands.loc[["high", "medium"]]),
         )
+
+    @property
+    def draft(self) -> bool:
+        """Whether most of the gain rests on effects that are assumed or of a strength under 0.5."""
+        return self.ground.soft > self.gain / 2
 
 
 def _from(bands: pd.DataFrame) -> tuple[int, int]:

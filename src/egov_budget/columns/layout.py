@@ -57,7 +57,8 @@ def cells(
     owner = projects.get_indexer(pd.Index(effects["project"]))
     points = effects["points"].to_numpy() * (1.0 if promised else expected_of(scenario, projects)[owner])
     withheld, behind, opener = waiting(scenario, projects)
-    useful = np.flatnonzero((points > 0) & (score[effect_key] < 1) & ~withheld)
+    strong = effects["strength"].to_numpy() >= scenario.settings.least_strength
+    useful = np.flatnonzero((points > 0) & (score[effect_key] < 1) & ~withheld & strong)
     useful = useful[np.lexsort((effect_key[useful], owner[useful]))]
     place = np.full(len(effects), -1, dtype=np.int64)
     place[useful] = np.arange(len(useful))

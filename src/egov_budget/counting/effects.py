@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def useful(scenario: Scenario) -> pd.DataFrame:
-    """Return the effects that raise a score below full marks, with what its agency is rated beside."""
+    """Return strong effects that raise a score below full marks, with what their agency is rated beside."""
     owner = scenario.projects.set_index("id")["agency"]
     rated = scenario.agencies.set_index("id")[["readiness", "willingness", "ability"]]
     effects = scenario.effects.merge(scenario.scores, on=["service", "indicator"])
@@ -25,7 +25,8 @@ def useful(scenario: Scenario) -> pd.DataFrame:
     ready = (effects["readiness"] > 0) | (~given & (effects["willingness"] > 0) & (effects["ability"] > 0))
     effects["openers"] = openers(scenario, effects)
     had = effects["openers"].notna()
-    return effects[(effects["points"] > 0) & ready & (effects["score"] < 1) & had]
+    counts = (effects["points"] > 0) & (effects["strength"] >= scenario.settings.least_strength)
+    return effects[counts & ready & (effects["score"] < 1) & had]
 
 
 def through(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from egov_budget.scenario.needed import needed
+from egov_budget.scenario.strong import strong
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
@@ -29,7 +30,7 @@ def starts(plan: Allocation, services: pd.Series) -> list[str]:
         counts; where there is none, of the requests with points on it that need no exchange which is
         withheld, or not there, for them. Empty where nobody asked.
     """
-    effects = plan.scenario.effects
+    effects = strong(plan.scenario)
     asked = effects[(effects["points"] > 0) & effects["service"].isin(services)]
     held = needed(asked, plan.scenario.exchanges)
     shut = held.loc[~held["status"].isin(["open", "planned"]), "effect"]

@@ -7,12 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from egov_budget.allocation.drive import drive
-from egov_budget.certificate.certify import certify
-from egov_budget.certificate.stated import stated
 from egov_budget.errors import ConflictingRules, Infeasible, IntakeError
-from egov_budget.overlaps import find_overlaps
-from egov_budget.program import formulate
+from egov_budget.reasons.made_again import MadeAgain
 from egov_budget.scenario.decided import in_force, undone
 from egov_budget.scenario.decided_words import decided_words
 
@@ -50,7 +46,7 @@ def decision_costs(allocation: Allocation, options: SolveOptions, lang: Language
         ``lifted`` is what a plan without the decision gains more, infinitely less where there is none;
         ``gap`` how much more than that it may cost. A decision on what a gain is measured by has neither.
     """
-    scenario, rules = allocation.scenario, [rule for rule in allocation.rules if not rule.passing]
+    scenario = allocation.scenario
     measures = in_force(scenario).set_index("id")[["table", "column"]].agg(".".join, axis=1).map(_measures)
     for name, words in decided_words(scenario, lang).items():
         line = {"rule": DECISION, "subject": name, "lifted": np.nan, "gap": np.nan, "how": "solved again"}
@@ -58,21 +54,9 @@ def decision_costs(allocation: Allocation, options: SolveOptions, lang: Language
             yield line | {"how": "not comparable", "words": lang.say("decided.measures", said=words)}
             continue
         try:
-            before, overlaps = undone(scenario, name), allocation.overlaps
-            if overlaps is not None:
-                overlaps = find_overlaps(before, overlaps.graph, calibration=overlaps.calibration)
-            plan = drive(formulate(before, overlaps, rules=rules), options)
+            yield line | MadeAgain.of(allocation, undone(scenario, name), options).priced(words, lang)
         except (IntakeError, ConflictingRules, Infeasible):
             yield line | {"lifted": -np.inf, "words": lang.say("decided.no_plan", said=words)}
-            continue
-        least = max(plan.gain - allocation.gain, 0.0)
-        most = max(stated(certify(plan).bound, up=True) - allocation.gain, 0.0)
-        costs = lang.say("decided.none_more", said=words)
-        if most:
-            costs = lang.say("decided.at_most", said=words, most=lang.figures(most, 4, up=True))
-        if least:
-            costs = lang.say("decided.at_least", said=costs, least=lang.figures(least, 4, up=False))
-        yield line | {"lifted": least, "gap": most - least, "words": costs}
 
 
 def _measures(cell: str) -> bool:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from egov_budget.reasons.reason import Reason
+from egov_budget.rules.mandatory import obliged
 from egov_budget.scenario.titles import Titles
 
 if TYPE_CHECKING:
@@ -103,6 +104,14 @@ class Names:
 
     def _say(self, name: str, **values: str | int) -> str:
         return self.lang.say(f"sentence.{name}", **values)
+
+    @cached_property
+    def capped(self) -> dict[str, float]:
+        """Ceilings of mandatory projects that are not held to be funded in full for them, by id."""
+        scenario = self.reasons.allocation.scenario
+        projects = scenario.projects[scenario.projects["mandatory"]].set_index("id")
+        ceilings = projects["ceiling"].drop(obliged(scenario)["id"])
+        return dict(zip(ceilings.index.astype(str), ceilings.tolist(), strict=True))
 
     @cached_property
     def _titles(self) -> Titles:

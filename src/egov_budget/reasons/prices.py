@@ -12,6 +12,7 @@ from egov_budget.money import to_amounts, to_quanta
 from egov_budget.reasons.decision_costs import DECISION, decision_costs
 from egov_budget.reasons.pricing import SMALL, Pricing
 from egov_budget.reasons.round_step import round_step
+from egov_budget.reasons.slack_costs import SETTING, slack_costs
 from egov_budget.reasons.standing import standing
 from egov_budget.scenario.titles import HELD, Titles
 from egov_budget.solving import SolveOptions
@@ -116,6 +117,8 @@ def prices(
         line["words"] = rule.said(whose, amount, language)
     if rules is None or DECISION in rules:
         lines += decision_costs(allocation, options, language)
+    if rules is None or SETTING in rules:
+        lines += slack_costs(allocation, options, language)
     frame = pd.DataFrame(lines, columns=[*COLUMNS])
     frame["last"] = ~frame["rule"].isin([*pool])
     order = ["last", "lifted", "rule", "subject"]

@@ -15,6 +15,7 @@ from egov_budget.reasons.against_the_pool import NOTHING, AgainstThePool
 from egov_budget.reasons.room import TOUCH
 from egov_budget.reasons.waits import Waits
 from egov_budget.rules.viable_parts import viable_parts
+from egov_budget.scenario.strong import strong
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -44,6 +45,7 @@ class Reason(StrEnum):
     EXCLUDED = "excluded"
     WAITS = "waits for data"
     UNREADY = "delivers nothing"
+    WEAK = "weak ground"
     NO_GAIN = "raises no service"
     NO_USE = "no use to the goal"
     ALTERNATIVE = "alternative"
@@ -150,7 +152,9 @@ class Reasons:
         [agency] = scenario.projects.loc[scenario.projects["id"] == project, "agency"].tolist()
         if scenario.realisation[agency] <= 0:
             return Reason.UNREADY
-        return Reason.WAITS if self.waits.of(str(project)) else Reason.NO_GAIN
+        if self.waits.of(str(project)):
+            return Reason.WAITS
+        return Reason.WEAK if project in self._weak else Reason.NO_GAIN
 
     def _barred(self, place: int, least: float) -> Found | None:
         """Return what first lets no more of a project in, the pool and what it spares apart."""
@@ -186,6 +190,15 @@ class Reasons:
     def waits(self) -> Waits:
         """Exchanges that projects wait for."""
         return Waits(self.allocation)
+
+    @cached_property
+    def _weak(self) -> set[str]:
+        """Projects that would raise a service by effects under the least strength."""
+        scenario = self.allocation.scenario
+        weak = scenario.effects.drop(strong(scenario).index).merge(
+            scenario.scores, on=["service", "indicator"]
+        )
+        return {*weak.loc[(weak["points"] > 0) & (weak["score"] < 1), "project"]}
 
     @cached_property
     def _kinds(self) -> list[RoleKind]:

@@ -10,13 +10,13 @@ from egov_budget.counting import BILLION
 from egov_budget.money import to_amounts
 from egov_budget.reasons.names import Names
 from egov_budget.reasons.reason import Reason
-from egov_budget.rules.mandatory import obliged
 from egov_budget.scenario.decided_words import decided_words
 
 if TYPE_CHECKING:
     from egov_budget.language import Language
     from egov_budget.reasons.reason import Found, Reasons
     from egov_budget.rules.funding_rule import FundingRule
+    from egov_budget.scenario import Settings
 
 SPENT = 1e-6  # part of the pool: where no more is left, it has ended
 MOST_DIGITS = 7  # of a percentage: a share is counted in billionths
@@ -49,8 +49,8 @@ class Sentences:
         missing = "" if found.reason in (Reason.WAITS, Reason.EXCLUDED) else self._names.missing(place)
         said = self._say("waiting", said=said, data=missing) if missing else said
         plan = self.reasons.allocation
-        if str(plan.columns.projects[place]) in self._capped:
-            most = self._capped[str(plan.columns.projects[place])]
+        if str(plan.columns.projects[place]) in self._names.capped:
+            most = self._names.capped[str(plan.columns.projects[place])]
             said = self._say(
                 "capped", said=said, ceiling=self.lang.amount(most), currency=self._currency(most)
             )
@@ -71,11 +71,8 @@ class Sentences:
                 said = self._say(name, to=self._to(place), limit=self._names.limit(place, found.rule))
             case Reason.DECIDED:
                 said = self._say(name, to=self._to(place))
-            case Reason.WAITS:
-                said = self._out(self._say("waits", data=self._names.missing(place)))
-            case Reason.NO_USE:
-                goal = self.reasons.room.program.goals[0].name
-                said = self._say("no_use", goal=self.lang.word("goal", goal))
+            case Reason.WAITS | Reason.WEAK | Reason.NO_USE:
+                said = self._useless(place, reason)
             case Reason.DONE | Reason.COVERED:
                 said = self._enters(self._out(self._little(self._by_others(place, reason), line)), line)
             case Reason.PREREQUISITE | Reason.ALTERNATIVE | Reason.CEILING | Reason.OTHER_RULE:
@@ -90,6 +87,15 @@ class Sentences:
                 said = self._say(name)
         return said
 
+    def _useless(self, place: int, reason: Reason) -> str:
+        """Say what keeps a project from bringing anything."""
+        if reason is Reason.WAITS:
+            return self._out(self._say("waits", data=self._names.missing(place)))
+        if reason is Reason.WEAK:
+            return self._say("weak", least=self.lang.figures(self._settings.least_strength))
+        goal = self.reasons.room.program.goals[0].name
+        return self._say("no_use", goal=self.lang.word("goal", goal))
+
     def _funded(self, place: int, reason: Reason, line: dict[str, Any]) -> str:
         columns, parts = self.reasons.allocation.columns, self.reasons.allocation.parts
         credits = self.lang.amount(line["credits"])
@@ -99,7 +105,7 @@ class Sentences:
             return self._say("worth", gain=gain, unit=self._unit, credits=credits, currency=paid)
         if reason is Reason.ADOPTS:
             due = -(-int(columns.cost[place]) * int(parts[place]) // BILLION)
-            alone = float(to_amounts(due, self._quantum))
+            alone = float(to_amounts(due, self._settings.quantum))
             return self._say(
                 "adopts", to=self._to(place), lead=self._names.lead(place), credits=credits,
                 alone=self.lang.amount(alone), currency=self._currency(alone),
@@ -115,7 +121,7 @@ class Sentences:
             return self._say("ends_full")
         if rule is None:
             left = self.reasons.allocation.left
-            if left <= SPENT * self.reasons.allocation.scenario.settings.pool:
+            if left <= SPENT * self._settings.pool:
                 return self._say("ends_pool")
             return self._left("ends_open")
         match Reason(rule.bars):
@@ -200,7 +206,7 @@ class Sentences:
         return self._say("little", said=said, added=added, alone=alone, unit=self._unit)
 
     def _each(self, line: dict[str, Any]) -> str:
-        step = float(to_amounts(self.step, self._quantum))
+        step = float(to_amounts(self.step, self._settings.quantum))
         return self._say(
             "each", gain=self.lang.figures(line["per_step"]), unit=self._unit,
             step=self.lang.amount(step), currency=self._currency(step),
@@ -226,24 +232,16 @@ class Sentences:
         return self._then("more", said, more, 2, up=True) if more > 0 else said
 
     @cached_property
-    def _capped(self) -> dict[str, float]:
-        """Ceilings of mandatory projects that are not held to be funded in full for them, by id."""
-        scenario = self.reasons.allocation.scenario
-        projects = scenario.projects[scenario.projects["mandatory"]].set_index("id")
-        ceilings = projects["ceiling"].drop(obliged(scenario)["id"])
-        return dict(zip(ceilings.index.astype(str), ceilings.tolist(), strict=True))
-
-    @cached_property
     def _names(self) -> Names:
         return Names(self.reasons, self.lang)
 
     def _currency(self, amount: float) -> str:
-        return self.lang.currency(self.reasons.allocation.scenario.settings.currency, amount)
+        return self.lang.currency(self._settings.currency, amount)
+
+    @property
+    def _settings(self) -> Settings:
+        return self.reasons.allocation.scenario.settings
 
     @property
     def _unit(self) -> str:
         return self.lang.word("unit", self.unit)
-
-    @property
-    def _quantum(self) -> float:
-        return self.reasons.allocation.columns.quantum

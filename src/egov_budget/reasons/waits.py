@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from egov_budget.scenario.needed import needed
+from egov_budget.scenario.strong import strong
 
 if TYPE_CHECKING:
     from egov_budget.allocation.allocation import Allocation
@@ -49,7 +50,7 @@ class Waits:
         What is at full marks without them waits for nothing.
         """
         scenario, cell = self.allocation.scenario, ["service", "indicator"]
-        effects = scenario.effects.merge(scenario.scores[[*cell, "score"]], on=cell)
+        effects = strong(scenario).merge(scenario.scores[[*cell, "score"]], on=cell)
         rows = needed(effects[(effects["points"] > 0) & (effects["score"] < 1)], scenario.exchanges)
         share = rows["opened_by"].map(self.allocation.share)
         planned = (rows["status"] == "planned") & (rows["opened_by"] != rows["project"]) & (share < 1)

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 def certainty(allocation: Allocation, lang: Language | None = None) -> str:
     """Return in words how good the plan is known to be: as its certificate proves, without a solver.
 
-    It is called optimal if no plan is proved to gain more above it than the gap that was asked for. For
-    another goal than total gain there is no proof here, and the solver is named.
+    It is called optimal if no plan is proved to gain more above it than the gap that was asked for, and a
+    draft if most of its gain rests on effects that are assumed or weak. For another goal than total gain
+    there is no proof here, and the solver is named.
 
     Parameters
     ----------
@@ -42,7 +43,9 @@ def certainty(allocation: Allocation, lang: Language | None = None) -> str:
     outcome, proof, name = allocation.outcome, proved(allocation), "read_back"
     if proof is None:
         return said.say("certainty.by_hand") if outcome is None else _by_solver(outcome, said)
-    if outcome is not None:
+    if allocation.brief.draft:
+        name = "draft"
+    elif outcome is not None:
         name = "proved" if proof.gap <= exact(outcome.relative_gap) * proof.gain else "found"
     return said.say(f"certainty.{name}", said=proof.said(said))
 

@@ -15,6 +15,7 @@ from egov_budget.display.called import called
 from egov_budget.language import counted, on_screen
 from egov_budget.scenario.attainment import Attainment
 from egov_budget.scenario.needed import needed
+from egov_budget.scenario.strong import strong
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -179,7 +180,7 @@ def exchange_network(scenario: Scenario) -> ExchangeNetwork:
     ----------
     Freeman (1977), A set of measures of centrality based on betweenness, doi:10.2307/3033543.
     """
-    known, effects = Attainment.of(scenario), scenario.effects
+    known, effects = Attainment.of(scenario), strong(scenario)
     wanted = needed(effects, scenario.exchanges)
     rows = effects.loc[wanted["effect"]]
     cell = service, _ = known.cells_of(rows)

@@ -46,6 +46,8 @@ class Settings(Displayed):
         part of its indicators on which it has full marks).
     discount_rate : float
         Rate r: with each year that a gain comes later its worth is divided by 1 + r; 0 or more.
+    least_strength : float
+        Strength from which effects count, 0 to 1.
 
     Examples
     --------
@@ -67,6 +69,7 @@ class Settings(Displayed):
     source_of_funds: str = ""
     bands_by: str = "weighted mean"
     discount_rate: float = 0.0
+    least_strength: float = 0.0
 
     def _tables(self) -> dict[str, pd.DataFrame]:
         import pandas as pd

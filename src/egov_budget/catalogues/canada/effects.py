@@ -13,7 +13,7 @@ from egov_budget.similarity import link
 TEXT = ("title", "description")
 CERTAIN = 0.3  # similarity from which a link is taken for certain: see docs/tutorials/canada.md
 DIGITS = 4
-EFFECT = ("project", "service", "indicator", "points", "evidence")
+EFFECT = ("project", "service", "indicator", "points", "evidence", "strength")
 
 
 def links(
@@ -75,8 +75,8 @@ def effects(linked: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Project, service, indicator, evidence (assumed), points: the strength of the link, but no more than is
-        missing.
+        Project, service, indicator, evidence (assumed), strength, points: the strength of the link, but no
+        more than is missing.
         A stage that is online or not applicable gets no row.
     """
     room = scores[scores["score"] < 1]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from egov_budget.reporting.assumed_words import assumed_words
 from egov_budget.reporting.bands_words import bands_words
+from egov_budget.reporting.ground_words import ground_words
 from egov_budget.reporting.html.plain import plain
 from egov_budget.reporting.tables import rows_of
 from egov_budget.scenario.in_services import in_services
@@ -33,7 +33,7 @@ def headline(allocation: Allocation, lang: Language) -> dict[str, Any]:
     Returns
     -------
     dict
-        The numbers of ``Brief``; worth (the gain in words); rests (sentences on what of it is assumed);
+        The numbers of ``Brief``; worth (the gain in words); rests (sentences on what it stands on);
         bands (what they are read off); name, year, currency; agencies and services (counts).
     """
     settings, scenario, brief = allocation.scenario.settings, allocation.scenario, allocation.brief
@@ -43,7 +43,7 @@ def headline(allocation: Allocation, lang: Language) -> dict[str, Any]:
         "year": plain(settings.fiscal_year),
         "currency": plain(settings.currency),
         "worth": in_services(allocation.gain, scenario, lang),
-        "rests": [lang.say("memo.sentence", said=words) for words in assumed_words(brief, lang)],
+        "rests": [lang.say("memo.sentence", said=words) for words in ground_words(brief, lang)],
         "bands": bands_words(scenario, lang),
         **{name: len(scenario.tables[name]) for name in ("agencies", "services")},
     }

@@ -9,8 +9,8 @@ from egov_budget.display.paper import Fact, Paper, decimals
 from egov_budget.display.table import Cell, Table
 from egov_budget.language import cut, language_of
 from egov_budget.reasons import role_words
-from egov_budget.reporting.assumed_words import assumed_words
 from egov_budget.reporting.certainty import audit_words, certainty
+from egov_budget.reporting.ground_words import ground_words
 from egov_budget.reporting.material import Material
 from egov_budget.scenario.attainment import NOT_RATED
 from egov_budget.scenario.decided_words import decided_words
@@ -93,7 +93,7 @@ def _brief(told: Material) -> tuple[Fact, ...]:
             "gain", gain=lang.number(brief.gain, 2),
             services=in_services(brief.gain, told.allocation.scenario, lang),
         )),
-        *(Fact("", told.memo("sentence", said=line)) for line in assumed_words(brief, lang)),
+        *(Fact("", told.memo("sentence", said=line)) for line in ground_words(brief, lang)),
     )  # fmt: skip
 
 

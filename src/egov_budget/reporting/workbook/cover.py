@@ -11,8 +11,8 @@ from egov_budget.certificate.stated import stated
 from egov_budget.display.paper import Fact
 from egov_budget.display.places import elsewhere
 from egov_budget.display.table import Formula, Kind, Table
-from egov_budget.reporting.assumed_words import assumed_words
 from egov_budget.reporting.certainty import audit_words, certainty
+from egov_budget.reporting.ground_words import ground_words
 from egov_budget.reporting.material import Material
 from egov_budget.reporting.workbook.budget import ASKED, GAIN, PROPOSED, SHARE
 
@@ -25,8 +25,8 @@ SPENT, POOL = "$B$9", "$B$8"  # cells of the facts below; tests recalculate them
 def cover(book: Book, told: Material, *, table: Table, counted: Table, groups: Table) -> None:
     """Write the first sheet; its numbers are formulas over the others."""
     audit = told.say("audit", found=audit_words(told.allocation, told.lang))
-    assumed = assumed_words(told.allocation.brief, told.lang)
-    notes = (told.in_currency, *assumed, certainty(told.allocation, told.lang), audit)
+    ground = ground_words(told.allocation.brief, told.lang)
+    notes = (told.in_currency, *ground, certainty(told.allocation, told.lang), audit)
     parts = (
         (told.say("plan"), _plan(told, table, counted, groups)),
         (told.say("rests_on"), _rests_on(told)),
