@@ -37,7 +37,7 @@ def test_no_plan_over_years_gains_more_than_is_proved_and_the_gain_is_that_of_th
         assert proof.bound >= proof.gain
 
 
-@pytest.mark.parametrize("seed", [5, 8, 14, 16])
+@pytest.mark.parametrize("seed", [8, 14, 16, 36])  # the last has money carried on at a price
 def test_prices_of_the_program_over_years_prove_its_linear_bound(seed: int) -> None:
     for plan in plans(seed):
         nothing = dataclasses.replace(
