@@ -13,6 +13,7 @@ from egov_budget.cli.plan_folder import PlanFolder
 from egov_budget.cli.say import say
 from egov_budget.cli.side_tables import side_tables
 from egov_budget.cli.steps import steps
+from egov_budget.cli.tables import Parts
 from egov_budget.language import counted, in_currency
 
 if TYPE_CHECKING:
@@ -31,10 +32,7 @@ def bill(
         ),
     ] = Path("annex"),
     lang: Lang = "en",
-    part: Annotated[
-        list[float] | None,
-        typer.Option(help="Money that has arrived by a tranche, part of the pool; given often, up to 1."),
-    ] = None,
+    part: Parts = None,
     progress: Annotated[
         Path | None,
         typer.Option(help="CSV or .xlsx with milestone, date, state, evidence: what has been reached."),

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 Out = Annotated[Path | None, typer.Option(help="CSV file to leave the table in.", callback=a_file(".csv"))]
 
+Parts = Annotated[
+    list[float] | None,
+    typer.Option(help="Money that has arrived by a tranche, part of the pool; given often, up to 1."),
+]
+
 PlanOut = Annotated[
     Path | None,
     typer.Option(

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from egov_budget.cli.plan import planned
 from egov_budget.cli.plan_folder import made_from
 from egov_budget.cli.requests import RequestsOrPlan
 from egov_budget.cli.steps import steps
-from egov_budget.cli.tables import SeveralOut, leave_each
+from egov_budget.cli.tables import Parts, SeveralOut, leave_each
 
 
 def tranches(
     requests: RequestsOrPlan,
-    part: Annotated[
-        list[float] | None,
-        typer.Option(help="Money that has arrived by a tranche, part of the pool; given often, up to 1."),
-    ] = None,
+    part: Parts = None,
     out: SeveralOut = None,
 ) -> None:
     """Order a plan so that its money can arrive in parts.

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from egov_budget.display.table import Table
 
 COLUMNS = "project programme asked:money+ current:money+ capital:money+ credits:money+ gain:points+"
-AMOUNTS = ("asked", "current", "capital", "credits", "gain")
 
 
 def agency_pages(annex: Annex, lang: str = "en") -> Paper:
@@ -58,11 +57,9 @@ def agency_pages(annex: Annex, lang: str = "en") -> Paper:
 
 def _page(agency: dict[Any, Any], projects: pd.DataFrame, releases: pd.DataFrame, told: Teller) -> Table:
     words, currency = told.words, told.scenario.settings.currency
-    rows = [
-        (told.called("projects", row["project"]), programme(told, row["programme"]),
-         *(row[name] for name in AMOUNTS))
-        for row in projects.sort_values("project").to_dict("records")
-    ]  # fmt: skip
+    own = projects.sort_values("project")
+    own = own.assign(programme=[programme(told, of) for of in own["programme"]])
+    table = told.listed("agencies", COLUMNS, own)
     name = told.called("agencies", agency["agency"])
     number = words.isolate(words.digits(agency["classification"]))
     notes = [told.say("numbered", number=number)] if number else []
@@ -75,4 +72,4 @@ def _page(agency: dict[Any, Any], projects: pd.DataFrame, releases: pd.DataFrame
         if row["service"]:
             values |= {"goal": goal, "due": due, "shown_by": shown_by, "judge": judge}
         notes.append(told.say("released_as" if row["service"] else "released", **values))
-    return replace(told.table("agencies", COLUMNS, rows), name=name, title=name, notes=tuple(notes))
+    return replace(table, name=name, title=name, notes=tuple(notes))

@@ -83,42 +83,32 @@ def programme(told: Teller, name: str) -> str:
     return told.called("categories", name) if name else told.say("no_programme")
 
 
-def _classified(frame: pd.DataFrame, told: Teller) -> tuple[str, list[tuple[str, ...]]]:
-    """Return the heading of numbers of the classification, with its cells: none where none is given."""
-    numbers = [told.words.isolate(told.words.digits(number)) for number in frame["classification"]]
-    return ("classification ", [(number,) for number in numbers]) if any(numbers) else ("", [()] * len(frame))
+def _classified(frame: pd.DataFrame, told: Teller) -> tuple[str, pd.DataFrame]:
+    """Return the heading of numbers of the classification, where any is given, and a table in words."""
+    words = told.words
+    numbers = [words.isolate(words.digits(number)) for number in frame["classification"]]
+    shown = frame.rename(columns={"projects": "project_count"}).assign(classification=numbers)
+    if "programme" in frame:
+        shown["programme"] = [programme(told, name) for name in frame["programme"]]
+    return "classification " if any(numbers) else "", shown
 
 
 def _programmes(annex: Annex, told: Teller) -> Table:
-    names = ("projects", *MONEY, "gain")
-    heading, numbers = _classified(annex.programmes, told)
-    rows = [
-        (*number, programme(told, row["programme"]), *(row[name] for name in names))
-        for number, row in zip(numbers, annex.programmes.to_dict("records"), strict=True)
-    ]
-    return told.table("programmes", f"{heading}programme {AMOUNTS}", rows)
+    heading, frame = _classified(annex.programmes, told)
+    return told.listed("programmes", f"{heading}programme {AMOUNTS}", frame)
 
 
 def _agencies(annex: Annex, told: Teller) -> Table:
-    names = ("lines", "projects", *MONEY, "gain")
-    heading, numbers = _classified(annex.agencies, told)
-    rows = [
-        (*number, told.called("agencies", row["agency"]), *(row[name] for name in names))
-        for number, row in zip(numbers, annex.agencies.to_dict("records"), strict=True)
-    ]
-    return told.table("agencies", f"{heading}agency lines:count+ {AMOUNTS}", rows)
+    heading, frame = _classified(annex.agencies, told)
+    return told.listed("agencies", f"{heading}agency lines:count+ {AMOUNTS}", frame)
 
 
 def _lines(annex: Annex, told: Teller) -> Table:
-    heading, numbers = _classified(annex.lines, told)
-    rows = [
-        (*number, told.called("agencies", row["agency"]), programme(told, row["programme"]),
-         *(row[name] for name in MONEY), _justified(row, told))
-        for number, row in zip(numbers, annex.lines.to_dict("records"), strict=True)
-    ]  # fmt: skip
+    heading, frame = _classified(annex.lines, told)
+    frame["justification"] = [_justified(row, told) for row in annex.lines.to_dict("records")]
     money = " ".join(f"{name}:money+" for name in MONEY)
     columns = f"{heading}agency programme {money} justification:sentence"
-    return told.table("lines", columns, rows, by=1 if heading else 0)
+    return told.listed("lines", columns, frame, by=1 if heading else 0)
 
 
 def _justified(row: Mapping[Any, Any], told: Teller) -> str:

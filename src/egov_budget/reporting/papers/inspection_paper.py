@@ -88,30 +88,21 @@ def _bands(found: Inspection, told: Teller) -> Table:
 
 
 def _money(found: Inspection, told: Teller) -> Table:
-    names = ("asked", "credits", "spent", "expected", "duplicated", "withheld", "conflict")
-    rows = [
-        (told.called("agencies", row["agency"]), *(row[name] for name in names))
-        for row in found.agencies.to_dict("records")
-    ]
     columns = (
         "agency asked:money+ credits:money+ spent:money+ expected:points+ duplicated:count withheld:count+ "
         "conflict:part"
     )
-    return told.table("money", columns, rows)
+    return told.listed("money", columns, found.agencies)
 
 
 def _kept(found: Inspection, told: Teller) -> Table:
-    names = ("credits", "spent", "lifted", "promises", "kept", "promised", "realised")
-    agencies = found.agencies.to_dict("records") if found.evaluation is not None else []
-    rows = [
-        (told.called("agencies", row["agency"]), *(row[name] for name in names))
-        for row in agencies if row["credits"] or row["spent"] or row["lifted"]
-    ]  # fmt: skip
+    agencies = found.agencies
+    acted = (agencies[["credits", "spent", "lifted"]] != 0).any(axis=1) & (found.evaluation is not None)
     columns = (
         "agency credits:money+ spent:money+ lifted:count+ promises:count+ kept:count+ promised:points+ "
         "realised:points+"
     )
-    return told.table("kept", columns, rows)
+    return told.listed("kept", columns, agencies[acted])
 
 
 def _findings(found: Inspection, told: Teller) -> Table:
@@ -127,12 +118,9 @@ def _findings(found: Inspection, told: Teller) -> Table:
 
 
 def _untouched(found: Inspection, told: Teller) -> Table:
-    rows = [
-        (told.called("agencies", row["agency"]), told.called("services", row["service"]), row["funded"],
-         _starting(row, told), told.evidence(row["evidence"]))
-        for row in found.untouched.to_dict("records")
-    ]  # fmt: skip
-    return told.table("untouched", "agency service funded:count starts:sentence evidence", rows)
+    starts = [_starting(row, told) for row in found.untouched.to_dict("records")]
+    columns = "agency service funded:count starts:sentence evidence"
+    return told.listed("untouched", columns, found.untouched.assign(starts=starts))
 
 
 def _starting(row: Mapping[Any, Any], told: Teller) -> str:
@@ -146,14 +134,8 @@ def _starting(row: Mapping[Any, Any], told: Teller) -> str:
 
 
 def _delivered(found: Inspection, told: Teller) -> Table:
-    names = ("credits", "spent", "promised", "realised", "factor")
-    rows = [
-        (told.called("agencies", row["agency"]), told.called("projects", row["project"]),
-         *(row[name] for name in names), told.evidence(row["evidence"]))
-        for row in found.delivered.head(LEAST_DELIVERED).to_dict("records")
-    ]  # fmt: skip
     columns = "agency project credits:money spent:money promised:points realised:points factor:part evidence"
-    return told.table("delivered", columns, rows)
+    return told.listed("delivered", columns, found.delivered.head(LEAST_DELIVERED))
 
 
 def _duplicated(found: Inspection, told: Teller) -> Table:
@@ -198,10 +180,5 @@ def _changed(row: Mapping[Any, Any], told: Teller) -> str:
 
 
 def _ranks(found: Inspection, told: Teller) -> Table:
-    names = ("before", "after", "rank_before", "rank_after", "moved")
-    rows = [
-        (told.called("agencies", row["agency"]), *(row[name] for name in names))
-        for row in found.ranks.to_dict("records")
-    ]
     columns = "agency before:part after:part rank_before:count rank_after:count moved:count"
-    return told.table("ranks", columns, rows)
+    return told.listed("ranks", columns, found.ranks)

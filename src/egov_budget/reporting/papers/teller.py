@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from egov_budget.display.paper import Fact, Paper, decimals
 from egov_budget.display.table import Cell, Column, Table, columns
@@ -14,8 +14,12 @@ from egov_budget.scenario.names import names_in
 from egov_budget.scenario.titles import Titles
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from egov_budget.language import Language
     from egov_budget.scenario import Scenario
+
+TABLES = {"agency": "agencies", "project": "projects", "service": "services"}  # whose ids a column holds
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,6 +86,18 @@ class Teller:
         if not any(column.total for column in own):
             return table
         return table.summed(self.words.say("paper.total"), by=by, subtotal=self.words.say("paper.subtotal"))
+
+    def listed(self, name: str, told: str, frame: pd.DataFrame, by: int | None = None) -> Table:
+        """Return the table of a frame: each heading's key names its column; ids and evidence in words."""
+        keys = [word.removesuffix("+").partition(":")[0] for word in told.split()]
+        rows = [tuple(self._cell(key, row[key]) for key in keys) for row in frame.to_dict("records")]
+        return self.table(name, told, rows, by)
+
+    def _cell(self, key: str, value: Any) -> Cell:
+        if key in TABLES:
+            return self.called(TABLES[key], value)
+        told: Cell = self.evidence(value) if key == "evidence" else value
+        return told
 
     def called(self, table: str, name: str) -> str:
         """Return what an id is called; set so that it reads right."""
