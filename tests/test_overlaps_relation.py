@@ -143,6 +143,19 @@ def test_a_plain_table_of_texts_is_graded_as_its_graph_is_and_strangers_are_refu
         grade(table, pd.DataFrame({"a": ["p0"], "b": ["x"]}))
 
 
+def test_what_joint_contracts_and_purchases_may_save_is_told_and_changes_no_plan() -> None:
+    asked = worlds.national_1400(services=60, projects=120, lang="en")
+    stated = asked.replace(licence_saving=0.15, purchase_discount=0.1)
+    found = find_overlaps(stated)
+    at_stake = found.relations.set_index("relation")["at_stake"]
+    assert at_stake[["rollout", "site"]].min() > 0
+    told = overlaps_screen(stated, found)
+    assert f"15.0% of {at_stake['rollout']:,.0f} at most, {0.15 * at_stake['rollout']:,.0f}: no plan" in told
+    assert f"10.0% of {at_stake['site']:,.0f} at most, {0.1 * at_stake['site']:,.0f}: no plan" in told
+    assert "at most" not in overlaps_screen(asked, found)
+    assert allocate(stated, found).credits.equals(allocate(asked, find_overlaps(asked)).credits)
+
+
 def test_what_stands_in_each_relation_is_counted_once_and_only_parallel_work_is_saved() -> None:
     national = worlds.national_1400(services=120, projects=160, lang="en")
     national = national.replace(verdicts=national.verdicts.head(0), binding="duplication")

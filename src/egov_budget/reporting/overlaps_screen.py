@@ -9,7 +9,7 @@ from egov_budget.overlaps import agreement
 from egov_budget.overlaps.existing import existing
 from egov_budget.overlaps.related_lines import related_lines
 from egov_budget.reporting.screen import short
-from egov_budget.scenario.relations import TOGETHER
+from egov_budget.scenario.relations import ROLLOUT, SITE, TOGETHER
 from egov_budget.scenario.settled import UNSETTLED
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from egov_budget.overlaps import Overlaps
-    from egov_budget.scenario import Scenario
+    from egov_budget.scenario import Scenario, Settings
 
 GROUPS_SHOWN = 8
 PAIRS_SHOWN = 8
@@ -68,6 +68,7 @@ def _lines(scenario: Scenario, overlaps: Overlaps) -> Iterator[str]:
     yield from _read(scenario, overlaps)
     yield ""
     yield from related_lines(overlaps.relations)
+    yield from _outside(scenario.settings, overlaps.relations)
     for section in (
         _groups(projects, overlaps),
         _existing(existing(scenario, overlaps.calibration)),
@@ -100,6 +101,19 @@ def _read(scenario: Scenario, overlaps: Overlaps) -> Iterator[str]:
         kappa = "" if row["kappa"] != row["kappa"] else f", kappa {row['kappa']:.2f}"
         whom = f"{row['reviewer_a'] or 'somebody'} and {row['reviewer_b'] or 'somebody'}"
         yield f"  {whom} agree on {row['agree']:,} of {counted(row['read'], 'pair')}{kappa}"
+
+
+def _outside(settings: Settings, relations: pd.DataFrame) -> Iterator[str]:
+    """Yield what joint contracts and purchases may save: they are agreed outside the plan."""
+    stake = relations.set_index("relation")["at_stake"]
+    ways = (
+        ("Joint contracts for rollouts", settings.licence_saving, stake[ROLLOUT]),
+        ("Joint purchases for sites", settings.purchase_discount, stake[SITE]),
+    )
+    for what, part, again in ways:
+        if part > 0:
+            most = f"{part:.1%} of {again:,.0f} at most, {part * again:,.0f}"
+            yield f"  {what} may save {most}: no plan counts on it"
 
 
 def _groups(projects: pd.DataFrame, overlaps: Overlaps) -> Iterator[str]:

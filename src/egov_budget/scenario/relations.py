@@ -2,6 +2,7 @@
 
 PARALLEL = "parallel"  # two agencies on their own: the only common work that one of them can do for both
 ROLLOUT = "rollout"  # each adopts a platform that is there
-TOGETHER = ("joint", ROLLOUT, "site")  # one undertaking, one platform that is there, a site of each
+SITE = "site"  # each renews its own premises
+TOGETHER = ("joint", ROLLOUT, SITE)  # one undertaking, one platform that is there, a site of each
 RELATIONS = (PARALLEL, *TOGETHER)
 ACCEPTED = ("accept", PARALLEL)  # verdicts by which work is shared; accept says parallel

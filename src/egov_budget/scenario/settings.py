@@ -35,6 +35,10 @@ class Settings(Displayed):
         Which overlaps of parallel work bind unread: ``none``, ``duplication`` or ``overlap``.
     binding_confidence : float
         Confidence from which such an overlap binds.
+    licence_saving : float
+        What a joint contract for a rollout may save at most, part of what is asked for again; told alone.
+    purchase_discount : float
+        What a joint purchase for sites may save at most, part of what is asked for again; told alone.
     within_agencies : bool
         Whether pairs inside one agency are compared too.
     conflict_threshold : float
@@ -64,6 +68,8 @@ class Settings(Displayed):
     connection_cost: float = 0.2
     binding: str = "none"
     binding_confidence: float = 0.75
+    licence_saving: float = 0.0
+    purchase_discount: float = 0.0
     within_agencies: bool = True
     conflict_threshold: float = 0.7
     source_of_funds: str = ""
