@@ -16,6 +16,7 @@ STAGES = {
     "os_issue_resolution_feedback": "Issue resolution and feedback",
 }
 SCORES = {"Y": 1.0, "N": 0.0}
+NOT_APPLICABLE = ["", "NA", "ND"]  # the last two up to 2019-2020
 
 
 def indicators() -> pd.DataFrame:
@@ -29,12 +30,12 @@ def scores(inventory: Published) -> tuple[pd.DataFrame, list[Fault]]:
     Parameters
     ----------
     inventory : Published
-        The service inventory; a stage is ``Y`` (online), ``N`` (not yet) or blank (not applicable).
+        The service inventory; a stage is ``Y`` (online), ``N`` (not yet) or blank, NA or ND (not applicable).
 
     Returns
     -------
     scores : DataFrame
-        Service, indicator and score: 1 for Y, 0 for N, no row for a blank.
+        Service, indicator and score: 1 for Y, 0 for N, no row where it does not apply.
     faults : list of Fault
         One for each cell that holds anything else.
     """
@@ -46,7 +47,7 @@ def scores(inventory: Published) -> tuple[pd.DataFrame, list[Fault]]:
         Fault.at(inventory.table, place, stage, word,
               f"{word[:SHOWN]!r} is neither Y nor N nor blank", "Write Y, N or nothing")
         for stage in STAGES
-        for place, word in stages.loc[~stages[stage].isin([*SCORES, ""]), stage].items()
+        for place, word in stages.loc[~stages[stage].isin([*SCORES, *NOT_APPLICABLE]), stage].items()
     ]  # fmt: skip
     long = stages.set_axis(cells[inventory.labels["id"]], axis="index").stack()
     known = long[long.isin(list(SCORES))].map(SCORES)
