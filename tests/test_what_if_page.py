@@ -250,6 +250,25 @@ def test_undo_goes_back_to_the_first_answer_and_nothing_was_asked_for_or_run(
     assert all(url.startswith(("data:", "blob:")) or url.endswith("/page.html") for url in asked)
 
 
+@browsing
+@pytest.mark.parametrize("by", ["weighted mean", "indicators reached"])
+def test_the_page_counts_bands_as_the_plan_does(page: Any, four: Scenario, by: str) -> None:
+    scores = four.scores.assign(score=[1, 0.4, 0.9, 0.9, 0, 0, 0.2, 0])
+    plan = allocate(four.replace(scores=scores, pool=1000, bands_by=by))
+    plan.to_what_if(page.folder / "bands.html")
+    page.get((page.folder / "bands.html").as_uri())
+    for _ in range(300):
+        if json.loads(
+            page.execute_script("return document.getElementById('page').dataset.answer || '{}'")
+        ).get("whole"):
+            break
+        time.sleep(0.1)
+    for level, (before, after) in (("high", plan.brief.high), ("half", plan.brief.half)):
+        assert page.find_element("id", level).text == str(after)
+        assert page.find_element("id", f"{level}-before").text.split()[-1] == str(before)
+    page.get((page.folder / "page.html").as_uri())
+
+
 def test_the_page_is_told_every_word_of_its_script() -> None:
     script = files(ROOM).joinpath("pages", "what-if.js").read_text(encoding="utf-8")
     said = set(re.findall(r'say\("(\w+)"', script))
