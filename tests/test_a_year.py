@@ -11,7 +11,7 @@ import pytest
 from shell import run
 
 PAGE = Path(__file__).parents[1] / "docs" / "tutorials" / "a-year.md"
-BLOCK = re.compile(r'^```(?:sh|csv title="(?P<file>[^"]+)")\n(?P<text>.*?)^```$', re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r'^```(?:sh|text title="(?P<file>[^"]+)")\n(?P<text>.*?)^```$', re.MULTILINE | re.DOTALL)
 
 
 @pytest.mark.once

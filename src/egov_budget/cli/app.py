@@ -36,6 +36,7 @@ from egov_budget.cli.overlaps import overlaps
 from egov_budget.cli.overstated import overstated
 from egov_budget.cli.passes import passes
 from egov_budget.cli.prices import prices
+from egov_budget.cli.rename import rename
 from egov_budget.cli.replan import replan
 from egov_budget.cli.report import report
 from egov_budget.cli.review import review
@@ -106,6 +107,7 @@ GROUPS: dict[str, dict[Callable[..., None], str]] = {  # every command, with wha
     "Plan": {
         overlaps: "requests/ --out review.csv",
         review: "requests/ --out decided/",
+        rename: "requests/ agencies registry civil-registry --by parliament",
         decide: "requests/ settings pool 950000 --by minister --ground letter-12",
         allocate: "requests/ --out plan/",
         years: "requests/ --out years/",

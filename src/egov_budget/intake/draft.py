@@ -157,7 +157,7 @@ class Draft:
             try:
                 return Scenario(self.settings or {}, self.tables)  # type: ignore[arg-type]  # typed at birth
             except IntakeError as error:
-                raise IntakeError(self._named(self._placed(fault)) for fault in error.args[0]) from None
+                raise IntakeError(map(self.called_there, error.args[0])) from None
         found = map(self._placed, examine(self.settings, self.tables).faults)
         places = {(fault.table, fault.row, fault.column) for fault in self.faults}
         further = [
@@ -167,6 +167,10 @@ class Draft:
             and places.isdisjoint((fault.table, fault.row, column) for column in ("", fault.column))
         ]
         raise IntakeError(map(self._named, [*self.faults, *further]))
+
+    def called_there(self, fault: Fault) -> Fault:
+        """Return a fault of a table as one of what it was read from."""
+        return self._named(self._placed(fault))
 
     def _named(self, fault: Fault) -> Fault:
         """Return a fault with table and column as they are called where they stand."""

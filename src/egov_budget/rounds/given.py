@@ -11,6 +11,7 @@ from egov_budget.errors import FIRST_ROW, Fault
 from egov_budget.rounds.year import ordinal
 from egov_budget.scenario.columns import BY_NAME, schemas
 from egov_budget.scenario.field import TableSchema
+from egov_budget.scenario.map_change import renamed_to, trail
 from egov_budget.scenario.typed import headless, strangers, typed
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def observed_matrix(plan: Allocation, scores: pd.DataFrame) -> Observed:
 
 
 def experience_before(plan: Allocation, earlier: pd.DataFrame | None) -> tuple[pd.DataFrame, list[Fault]]:
-    """Return the experience of earlier years, typed, and its faults."""
+    """Return the experience of earlier years, agencies named as they are now, and its faults."""
     frame, faults = typed(EXPERIENCE, pd.DataFrame(columns=EXPERIENCE.names) if earlier is None else earlier)
     now = plan.scenario.settings.fiscal_year
     for year, rows in frame[frame["project"] != ""].groupby("fiscal_year"):
@@ -78,6 +79,8 @@ def experience_before(plan: Allocation, earlier: pd.DataFrame | None) -> tuple[p
             at = int(rows.index[0]) + FIRST_ROW
             remedy = "Evaluate rounds in the order of their years, each once"
             faults.append(Fault(EXPERIENCE.name, at, "fiscal_year", str(year)[:60], fault, remedy))
+    changes = trail(plan.scenario.notes)
+    frame["agency"] = [renamed_to(changes, "agencies", name) for name in frame["agency"]]
     lacking = frame[(frame["project"] != "") & (frame["factor"].isna() | frame["expected"].isna())]
     for row in lacking.index:
         fault = f"{frame['project'][row]!r} has no factor, or none that was expected"

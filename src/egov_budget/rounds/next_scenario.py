@@ -14,6 +14,7 @@ from egov_budget.rounds.asked_again import Note, asked_again
 from egov_budget.rounds.remaining import Remaining
 from egov_budget.rounds.year import following, ordinal
 from egov_budget.rules.holders import HOLDS, bounds_of
+from egov_budget.scenario.map_change import MOVE, RENAME
 
 if TYPE_CHECKING:
     from egov_budget.rounds.evaluation import Evaluation
@@ -88,7 +89,9 @@ def next_scenario(
     ahead = last.replace(pool=amount, fiscal_year=year, **tables)
     lowered, more = _floors(ahead)
     told = pd.DataFrame([*notes, *more], columns=["source", "subject", "note"])
-    return ahead.replace(**lowered, notes=told.assign(row=None))
+    kept = last.notes[last.notes["source"].isin((RENAME, MOVE))]
+    told = pd.concat([kept, told.assign(row=None)], ignore_index=True) if len(kept) else told.assign(row=None)
+    return ahead.replace(**lowered, notes=told)
 
 
 def _floors(ahead: Scenario) -> tuple[dict[str, pd.DataFrame], list[Note]]:

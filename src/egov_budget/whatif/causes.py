@@ -58,6 +58,7 @@ def causes(before: Allocation, after: Allocation, *, time_limit: float | None = 
     [{'cause': 'pool', 'credits': 18.0, 'gain': 0.227}]
     """
     both = compare(before, after)
+    before = both.before
     stages = Stages(before.scenario, after.scenario)
     differ = stages.changed()
     names: list[str] = []

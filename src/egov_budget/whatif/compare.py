@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from egov_budget.scenario.demanded import Claim, demanded
 from egov_budget.whatif.comparison import Comparison
+from egov_budget.whatif.like_for_like import like_for_like
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
@@ -17,7 +18,8 @@ def compare(before: Allocation, after: Allocation) -> Comparison:
     Parameters
     ----------
     before, after : Allocation
-        Two plans, of one scenario or of two; a scored split will do.
+        Two plans, of one scenario or of two; a scored split will do. What the notes of the second tell to be
+        renamed or moved is taken so in the first too.
 
     Returns
     -------
@@ -43,4 +45,4 @@ def compare(before: Allocation, after: Allocation) -> Comparison:
     one, two = (plan.scenario.settings.currency for plan in (before, after))
     fault = f"the plans are in {one} and in {two}, which cannot be set against each other"
     demanded("settings", Claim(one == two, "currency", two, fault, "Convert one of the two"))
-    return Comparison(before, after)
+    return Comparison(like_for_like(before, after.scenario), after)

@@ -17,6 +17,7 @@ from egov_budget.scenario.demanded import Claim, demanded
 from egov_budget.solving import SolveOptions
 from egov_budget.whatif.floored import floored
 from egov_budget.whatif.leads_kept import leading
+from egov_budget.whatif.like_for_like import by_new_ids, like_for_like
 from egov_budget.whatif.spent import Spent, spent_quanta
 
 if TYPE_CHECKING:
@@ -46,8 +47,8 @@ def replan(
     plan : Allocation
         The plan that stands.
     requests : Scenario or None
-        What is asked for now: with decisions, verdicts or requests that are new; ``None`` means what the plan
-        was made of.
+        What is asked for now: with decisions, verdicts or requests that are new, renamed or moved; ``None``
+        means what the plan was made of.
     pool : float or None
         The pool now, currency units; ``None`` means that of the requests.
     spent : mapping, Series, DataFrame or None
@@ -92,6 +93,8 @@ def replan(
     quanta, faults = spent_quanta(plan, {} if spent is None else spent)
     if faults:
         raise IntakeError(faults)
+    stood, plan = plan, like_for_like(plan, asked)
+    quanta = by_new_ids(quanta, stood, plan, asked)
     asked = floored(plan, asked if pool is None else asked.replace(pool=pool), quanta)
     gain = TotalGain(tolerance=relative_gap)
     stands = dict(zip(plan.columns.projects, plan.credits.tolist(), strict=True))

@@ -1,0 +1,58 @@
+"""egov-budget rename: a service, project, agency or indicator under another id, or at another agency."""
+
+from __future__ import annotations
+
+from datetime import date as calendar
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from egov_budget.cli.say import say
+from egov_budget.cli.steps import steps
+from egov_budget.errors import Fault, IntakeError
+from egov_budget.language import counted
+
+
+def rename(  # noqa: PLR0917  # typer reads options from parameters of any kind
+    requests: Annotated[Path, typer.Argument(metavar="REQUESTS", help="Folder of CSV with scenario.toml.")],
+    table: Annotated[
+        str, typer.Argument(metavar="TABLE", help="services, projects, agencies or indicators.")
+    ] = "",
+    old: Annotated[str, typer.Argument(metavar="ID", help="The id.")] = "",
+    new: Annotated[
+        str, typer.Argument(metavar="NEW", help="Its new id; with --move the agency that it goes to.")
+    ] = "",
+    move: Annotated[
+        bool, typer.Option("--move", help="Give a service or project to another agency; its id stays.")
+    ] = False,
+    undo: Annotated[bool, typer.Option("--undo", help="Take back the last change instead.")] = False,
+    by: Annotated[str, typer.Option(help="Who decided.")] = "",
+    ground: Annotated[str, typer.Option(help="Why, or where it is written.")] = "",
+    date: Annotated[str, typer.Option(help="Day of the decision; today if left out.")] = "",
+) -> None:
+    """Give a row another id, or another agency; every table follows.
+
+    Takes a folder of requests and changes its files: every cell that names the id. An id that exists takes
+    the row in: empty cells give way, lists are put together, last year's credits add up, other cells have to
+    agree. The notes keep a trail, by which --undo gives the files back and compare holds two years like for
+    like.
+    """
+    from egov_budget.intake.rename import rename as renamed
+    from egov_budget.intake.rename import undo as undone
+    from egov_budget.scenario.map_change import MOVE, RENAME, MapChange
+
+    if not requests.is_dir():
+        fault, remedy = "only a folder of CSV can be renamed in", "Save the requests as a folder of CSV"
+        raise IntakeError([Fault(requests.name, None, "", "", fault, remedy)])
+    if undo == bool(table):
+        raise typer.BadParameter("give what is renamed, or --undo alone")
+    with steps() as begin:
+        begin("reading")
+        if undo:
+            say(f"Taken back: {undone(requests).subject}")
+            return
+        change = MapChange(MOVE if move else RENAME, table, old, new)
+        who = ", ".join(filter(None, (by, date or calendar.today().isoformat(), ground)))
+        rows = renamed(requests, change, who)
+    say(f"{change.subject}: {counted(rows, 'row')} changed")

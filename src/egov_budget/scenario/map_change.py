@@ -1,0 +1,167 @@
+"""Changes of the map: another id, or another agency of a service or project; all tables follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple, Self
+
+import pandas as pd
+
+from egov_budget.errors import Fault
+from egov_budget.scenario.columns import BY_NAME, TABLES
+from egov_budget.scenario.decided_cells import BETWEEN, SCHEMAS
+from egov_budget.scenario.hints import did_you_mean
+from egov_budget.scenario.names import meant
+
+Frames = Mapping[str, pd.DataFrame]
+Cells = dict[tuple[str, int, str], Any]  # values by table, row counted from 0, and column
+NAMED = tuple(dict.fromkeys(c.refers_to for table in TABLES for c in table.columns if c.refers_to))
+MOVED = tuple(name for name in NAMED if "agency" in BY_NAME[name].names)
+THREE = 3  # parts of a subject
+RENAME, MOVE = "rename", "move"  # sources of the notes that tell them
+ABOUT = dict(
+    zip(BY_NAME["findings"]["finding"].choices, ("services", "projects", "", "agencies"), strict=True)
+)
+
+
+class MapChange(NamedTuple):
+    """One change of the map.
+
+    Parameters
+    ----------
+    kind : str
+        ``rename`` (onto an id that exists the two rows become one) or ``move`` (to another agency).
+    table : str
+        Table of the row.
+    old : str
+        Its id.
+    new : str
+        Its new id, or the agency that it goes to.
+    """
+
+    kind: str
+    table: str
+    old: str
+    new: str
+
+    @property
+    def subject(self) -> str:
+        """The change as the trail in the notes names it."""
+        return BETWEEN.join(self[1:])
+
+    @classmethod
+    def of(cls, kind: str, subject: str) -> Self:
+        """Return the change that a note names."""
+        return cls(kind, *subject.split(BETWEEN))
+
+
+def trail(notes: pd.DataFrame) -> list[MapChange]:
+    """Return the changes of the map that the notes of a scenario tell, first to last."""
+    told = notes[notes["source"].isin((RENAME, MOVE)) & (notes["subject"].str.count(BETWEEN) == THREE - 1)]
+    return [
+        MapChange.of(kind, subject) for kind, subject in zip(told["source"], told["subject"], strict=True)
+    ]
+
+
+def renamed_to(changes: list[MapChange], table: str, name: str) -> str:
+    """Return what an id is called after some changes.
+
+    Examples
+    --------
+    >>> back = [MapChange("rename", "projects", "a", "b"), MapChange("rename", "projects", "b", "c")]
+    >>> renamed_to(back, "projects", "a"), renamed_to(back, "services", "a")
+    ('c', 'a')
+    """
+    for kind, where, old, new in changes:
+        name = new if (kind, where, old) == (RENAME, table, name) else name
+    return name
+
+
+def impossible(frames: Frames, change: MapChange) -> Iterator[Fault]:
+    """Yield why a change cannot be made of these tables; nothing if it can."""
+    tables = NAMED if change.kind == RENAME else MOVED
+    if change.table not in tables:
+        named = f"{change.table!r} is no table whose rows can have another id"
+        moved = f"{change.table!r} is no table whose rows can have another agency"
+        fault = named if change.kind == RENAME else moved
+        remedy = did_you_mean(change.table, tables) or f"Name one of: {', '.join(tables)}"
+        yield Fault(change.table, None, "", change.table, fault, remedy)
+        return
+    ids = {change.table: change.old} | ({"agencies": change.new} if change.kind == MOVE else {})
+    for table, name in ids.items():
+        known = frames[table]["id"].tolist()
+        if name not in known:
+            remedy = did_you_mean(name, known) or f"Name one of {table}"
+            yield Fault(table, None, "id", name, f"{name!r} is not in the table {table}", remedy)
+    if change.kind == RENAME and (change.new.strip() in ("", change.old) or BETWEEN in change.new):
+        fault = f"{change.new!r} is no other id: it is empty, the same, or has a slash between blanks"
+        yield Fault(change.table, None, "id", change.new, fault, "Choose another id")
+
+
+def followed(frames: Frames, change: MapChange) -> Cells:
+    """Return every cell that follows a change, with its new value.
+
+    Parameters
+    ----------
+    frames : mapping of str to DataFrame
+        Typed tables.
+    change : MapChange
+        One that is possible.
+
+    Returns
+    -------
+    dict
+        For a rename each cell that names the id: as its columns refer to it, as a key or a value of a
+        decision, as a subject of a finding. For a move the agency, and last year's credits of the project,
+        which its old agency hands to the new one.
+    """
+    if change.kind == MOVE:
+        return dict(_handed_over(frames, change))
+    cells: Cells = {}
+    for schema in TABLES:
+        frame = frames[schema.name]
+        for column in schema.columns:
+            if column.refers_to == change.table or (schema.name == change.table and column.name == "id"):
+                for row in frame.index[frame[column.name] == change.old]:
+                    cells[schema.name, int(row), column.name] = change.new
+    cells.update(_in_texts(frames, change))
+    return cells
+
+
+def _handed_over(frames: Frames, change: MapChange) -> Iterator[tuple[tuple[str, int, str], Any]]:
+    frame, agencies = frames[change.table], frames["agencies"]
+    row = frame["id"].tolist().index(change.old)
+    before, owners = frame["agency"].tolist()[row], agencies["id"].tolist()
+    yield (change.table, row, "agency"), change.new
+    if "last_year" in frame and before != change.new:
+        rows = [owners.index(name) for name in (before, change.new)]
+        had = [agencies["last_year"].tolist()[at] for at in rows]
+        amount = min(frame["last_year"].tolist()[row], had[0])
+        if amount > 0:
+            yield ("agencies", rows[0], "last_year"), had[0] - amount
+            yield ("agencies", rows[1], "last_year"), had[1] + amount
+
+
+def _in_texts(frames: Frames, change: MapChange) -> Iterator[tuple[tuple[str, int, str], Any]]:
+    """Yield cells of decisions and findings that name the id in a text."""
+    decided = frames["decisions"][["table", "key", "column", "value"]].astype("str")
+    for row, told in enumerate(decided.to_dict("records")):
+        schema = SCHEMAS.get(meant(told["table"].strip(), tuple(SCHEMAS), "table"))
+        if schema is None:
+            continue
+        whose = [schema[name].refers_to or (schema.name if name == "id" else "") for name in schema.key]
+        ids = told["key"].split(BETWEEN)
+        named = zip(ids, [*whose, *[""] * len(ids)], strict=False)
+        key = [change.new if each == (change.old, change.table) else each[0] for each in named]
+        if key != ids:
+            yield ("decisions", row, "key"), BETWEEN.join(key)
+        column = meant(told["column"].strip(), tuple(schema.names), "column")
+        refers_to = schema[column].refers_to if column in schema.names else ""
+        if refers_to == change.table and told["value"].strip() == change.old:
+            yield ("decisions", row, "value"), change.new
+    found = frames["findings"][["subject", "finding"]].astype("str")
+    for row, told in enumerate(found.to_dict("records")):
+        ids = told["subject"].split(BETWEEN)
+        if ABOUT[told["finding"]] == change.table and change.old in ids:
+            subject = BETWEEN.join(change.new if one == change.old else one for one in ids)
+            yield ("findings", row, "subject"), subject
