@@ -146,8 +146,7 @@ def national(binding: str) -> eb.Scenario:
     return scenario.replace(verdicts=scenario.verdicts.head(0), binding=binding)
 
 
-@pytest.mark.parametrize("binding", ["none", "duplication", "overlap"])
-@pytest.mark.parametrize("seed", [0, 1, 2])
+@pytest.mark.parametrize(("binding", "seed"), [("none", 0), ("duplication", 1), ("overlap", 2)])
 def test_whatever_was_judged_an_honest_plan_is_accepted(binding: str, seed: int) -> None:
     rng = np.random.default_rng(seed)
     pairs = eb.find_overlaps(national("overlap")).pairs.head(30)
@@ -208,25 +207,26 @@ def test_groups_that_an_estimate_joins_are_not_stated_by_verdicts() -> None:
     assert eb.verify(plan, requests).estimate == (1, 800)
 
 
-SHOWN = [
-    ("projects", "agency"), ("projects", "asked"), ("projects", "credits"), ("projects", "share"),
-    ("agencies", "projects"), ("agencies", "funded"), ("agencies", "asked"), ("agencies", "credits"),
-    ("services", "importance"), ("services", "before"), ("services", "after"), ("services", "gain"),
-    ("bands", "before"), ("bands", "after"), ("indicators", "points"), ("indicators", "gain"),
-    ("shared_work", "group"), ("shared_work", "asked"), ("shared_work", "credits"),
-    ("shared_work", "group_saves"),
-]  # fmt: skip
+SHOWN = {
+    "projects": "agency category asked credits share role gain",
+    "agencies": "projects funded asked credits gain last_year",
+    "services": "agency importance before after gain",
+    "bands": "before after", "indicators": "weight points gain",
+    "shared_work": "group role asked credits group_saves",
+}  # fmt: skip
 
 
-@pytest.mark.parametrize(("table", "column"), SHOWN)
+@pytest.mark.parametrize(
+    ("table", "column"), [(table, column) for table in SHOWN for column in SHOWN[table].split()]
+)
 def test_every_figure_that_can_be_counted_again_is(table: str, column: str) -> None:
-    for at in (0, -1):
-        plan = json.loads(text())
-        row = plan[table][at]
-        row[column] = row[column] * (1 + 1e-6) + 1e-6 if isinstance(row[column], int | float) else "x"
-        found = resealed(plan)
-        assert not found
-        assert (table, column) in set(found.faults[["table", "column"]].itertuples(index=False, name=None))
+    plan = json.loads(text())
+    row = plan[table][-1]
+    row[column] = row[column] * (1 + 1e-6) + 1e-6 if isinstance(row[column], int | float) else "x"
+    found = resealed(plan)
+    assert not found
+    told = set(found.faults[["table", "column"]].itertuples(index=False, name=None))
+    assert told == {(table, column)}
 
 
 COUNTED = (

@@ -9,7 +9,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from jsonschema import Draft202012Validator
-from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 import egov_budget as eb
@@ -22,15 +21,6 @@ from small_scenarios import apart, folder_of, one_work
 
 def checked(path: Path) -> str:
     return CliRunner().invoke(app, ["check", str(path)]).output
-
-
-def faulty(scenario: Scenario, place: Path, file: str, data: bytes) -> pd.DataFrame:
-    """Return the faults of a folder in which a file holds other bytes."""
-    folder = folder_of(scenario, place / "requests")
-    (folder / file).write_bytes(data)
-    with pytest.raises(eb.IntakeError) as raised:
-        eb.read_scenario(folder)
-    return raised.value.faults
 
 
 def registers() -> Scenario:
@@ -52,24 +42,6 @@ def registers() -> Scenario:
 def test_the_document_of_a_plan_follows_the_published_schema(world: pytest.FixtureRequest) -> None:
     plan = json.loads(json.dumps(document(eb.allocate(world()))))
     assert [error.message for error in Draft202012Validator(plan_schema()).iter_errors(plan)] == []
-
-
-@pytest.mark.parametrize("name", ["review.csv", "verdicts (1).csv", "طرح‌ها.csv"])
-def test_a_table_in_the_folder_that_is_not_read_is_told_by_name(name: str, tmp_path: Path) -> None:
-    folder = folder_of(apart([50, 60], 100), tmp_path / "requests")
-    (folder / name).write_text("project_a,project_b,verdict,share\np0,p1,accept,0.5\n", encoding="utf-8")
-    assert name in checked(folder)
-
-
-def test_a_sheet_that_is_not_read_is_told_by_name(tmp_path: Path) -> None:
-    path = tmp_path / "requests.xlsx"
-    eb.write_scenario(apart([50, 60], 100), path)
-    book = load_workbook(path)
-    sheet = book.create_sheet("طرح‌ها")
-    sheet.append(["id", "agency", "cost"])
-    sheet.append(["p2", "a", 70])
-    book.save(path)
-    assert "طرح‌ها" in checked(path)
 
 
 @pytest.mark.parametrize("text", ["0,250", "00,125", "۰٬۲۵۰", "0 250"])
@@ -95,33 +67,6 @@ def test_check_tells_how_many_numbers_were_read_with_separators(tmp_path: Path) 
     text = (folder / "projects.csv").read_text(encoding="utf-8-sig")
     (folder / "projects.csv").write_text(text.replace("1500", '"1,500"'), encoding="utf-8")
     assert "1 number" in checked(folder)
-
-
-def test_a_bad_byte_behind_a_byte_order_mark_is_a_fault(tmp_path: Path) -> None:
-    data = b"\xef\xbb\xbf" + "abé".encode() + b"cd\xff\n"
-    assert "0xFF" in faulty(apart([50, 60], 100), tmp_path, "services.csv", data)["value"].iloc[0]
-
-
-def test_the_byte_that_is_told_is_the_one_that_stands_there(tmp_path: Path) -> None:
-    data = b"\xef\xbb\xbfid,agency\ns0,a\ns1,\xff\n"
-    fault = faulty(apart([50, 60], 100), tmp_path, "services.csv", data).iloc[0]
-    assert (fault["value"], fault["row"]) == ("0xFF", 3)
-
-
-def test_a_floor_beyond_all_money_is_a_fault() -> None:
-    asked = apart([50, 60], 100)
-    with pytest.raises((eb.IntakeError, eb.RuleError)):
-        eb.allocate(asked.replace(agencies=asked.agencies.assign(floor=1e19)))
-
-
-@pytest.mark.parametrize("importance", [1e300, [1e300, 1.0]])
-def test_an_importance_of_1e300_is_no_matter_of_time(importance: float | list[float]) -> None:
-    asked = apart([50, 60], 100)
-    try:
-        plan = eb.allocate(asked.replace(services=asked.services.assign(importance=importance)))
-    except eb.IntakeError:
-        return
-    assert plan.spent == 100
 
 
 STEERING = "\x1b[31mred\x07"

@@ -21,7 +21,7 @@ from own_rules import CreditsWithin
 from small_scenarios import apart
 
 
-@pytest.mark.parametrize("dear", [10**7, 10**8, 10**10, 10**12])
+@pytest.mark.parametrize("dear", [10**7, 10**12])
 @pytest.mark.parametrize("over", [1, 4])
 def test_a_plan_never_pays_more_than_its_pool(dear: int, over: int) -> None:
     asked = apart([8, dear], dear + 8 - over, projects={"divisible": False})
@@ -49,9 +49,6 @@ def test_a_request_of_a_quadrillion_beside_small_ones_makes_a_plan() -> None:
     plan = eb.allocate(apart([1, 1e15, 7], 1e15 + 4, projects={"divisible": False}))
     assert plan.audit()
     assert plan.credits["p1"] == 1e15
-
-
-SHORT = (41, 89, 97, 106, 117, 158, 206, 257)  # drawn scenarios whose kept leads cost more than the gap
 
 
 def test_where_no_time_limit_is_given_the_clock_has_no_say(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -86,23 +83,10 @@ def test_rounding_to_whole_quanta_respects_an_own_ceiling_on_credits() -> None:
     assert plan.credits[["p0", "p1"]].sum() <= 10.5
 
 
-@pytest.mark.parametrize("times", [1e-7, 1e-8, 1e-9])
-def test_effects_times_a_factor_give_the_same_plan(times: float) -> None:
-    whole, small = (apart([10, 20], 15, points=[0.9 * k, 0.8 * k]) for k in (1.0, times))
-    assert eb.allocate(small).credits.to_dict() == eb.allocate(whole).credits.to_dict()
-
-
-@pytest.mark.parametrize("times", [1e-6, 1e-4, 1e6])
-def test_importance_times_a_factor_gives_the_same_plan(times: float) -> None:
-    asked = apart([10, 20], 15, points=[0.9, 0.8])
-    other = asked.replace(services=asked.services.assign(importance=times))
-    assert eb.allocate(other).credits.to_dict() == eb.allocate(asked).credits.to_dict()
-
-
 @pytest.mark.once
 def test_a_time_limit_is_that_of_the_whole_call() -> None:
-    scenario = eb.worlds.national_1400(services=2000, projects=8000)
-    overlaps, limit = eb.find_overlaps(scenario), 2.0
+    scenario = eb.worlds.national_1400(services=1000, projects=4000)
+    overlaps, limit = eb.find_overlaps(scenario), 1.0
     began = time.perf_counter()
     with suppress(eb.Unfinished):
         eb.allocate(scenario, overlaps, time_limit=limit)

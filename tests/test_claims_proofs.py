@@ -9,7 +9,6 @@ import tomllib
 from fractions import Fraction
 from html import unescape
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pandas as pd
@@ -27,7 +26,7 @@ from egov_budget.cli import app
 from egov_budget.language import language_of
 from egov_budget.reporting import screen, write_files
 from egov_budget.reporting.memo import plain
-from forged import paid, resealed, without, written
+from forged import resealed, written
 from own_rules import CreditsWithin
 from small_scenarios import apart, one_work
 
@@ -115,30 +114,6 @@ def test_an_own_ceiling_is_held_against_credits_paid() -> None:
     assert not plan.audit()
 
 
-def test_audit_and_verify_agree_on_a_frozen_project_that_is_paid_less() -> None:
-    frozen = rules.Frozen({"p0": 30.0}, {"p0": 0.5})
-    plan = eb.score(apart([50, 60], 100), {"p0": 25}, rules=[*rules.STANDARD, frozen])
-    assert not eb.verify(written(plan))
-    assert not plan.audit()
-
-
-def test_a_document_whose_rules_were_deleted_is_refused_beside_the_requests() -> None:
-    requests = apart([500, 600, 700], 900)
-    plan = written(eb.allocate(requests))
-    without(plan, "pool")
-    for project, quanta, part in (("p0", 500, 1.0), ("p1", 600, 1.0), ("p2", 350, 0.5)):
-        paid(plan, project, quanta, int(part * 10**9))
-    assert not resealed(plan, requests)
-
-
-def test_common_work_against_the_verdicts_is_refused_beside_the_requests() -> None:
-    requests = apart([500, 600], 900, agency=["a", "b"], verdicts=one_work(("p0", "p1", 0.4)))
-    plan = written(eb.allocate(requests))
-    for member in plan["inputs"]["common_work"]:
-        member.update(common=500.0, connection=0.0)
-    assert not resealed(plan, requests)
-
-
 def test_work_shared_where_reviewers_disagree_is_refused_unless_accepted_pairs_join_it() -> None:
     agreed = one_work(("p0", "p1", 0.4)).assign(reviewer="A")
     other = agreed.assign(reviewer="B", verdict="joint")
@@ -154,56 +129,12 @@ def test_work_shared_where_reviewers_disagree_is_refused_unless_accepted_pairs_j
     assert resealed(plan, joined)
 
 
-def test_a_named_lead_that_was_dropped_is_refused_beside_the_requests() -> None:
-    verdicts = one_work(("p0", "p1", 0.4), lead="p1")
-    requests = apart([500, 600], 900, agency=["a", "b"], verdicts=verdicts)
-    plan = written(eb.allocate(requests))
-    for member in plan["inputs"]["common_work"]:
-        member["lead"] = False
-    assert not resealed(plan, requests)
-
-
 @pytest.mark.parametrize("beside", [True, False])
 def test_a_line_for_a_project_that_nobody_asked_for_is_refused(beside: bool) -> None:
     requests = apart([500, 600], 900)
     plan = written(eb.allocate(requests))
     plan["projects"].append({**plan["projects"][0], "id": "ghost", "credits": 1000.0})
     assert not resealed(plan, requests if beside else None)
-
-
-@pytest.mark.parametrize(
-    ("table", "column"),
-    [("agencies", "credits"), ("agencies", "gain"), ("projects", "gain"), ("services", "after")],
-)
-def test_a_changed_figure_of_any_table_is_refused(table: str, column: str) -> None:
-    plan = written(eb.allocate(apart([500, 600], 900)))
-    plan[table][0][column] += 1
-    assert not resealed(plan)
-
-
-@pytest.mark.parametrize(
-    ("table", "column", "value"),
-    [
-        ("projects", "role", "lead of G:p0"), ("projects", "category", "other"),
-        ("shared_work", "role", "not funded"), ("agencies", "last_year", 7.0),
-        ("services", "agency", "other"), ("indicators", "weight", 7.0),
-    ],
-)  # fmt: skip
-def test_a_changed_word_or_weight_of_any_table_is_refused(table: str, column: str, value: object) -> None:
-    verdicts = one_work(("p0", "p1", 0.4), lead="p1")
-    plan = written(eb.allocate(apart([500, 600], 900, agency=["a", "b"], verdicts=verdicts)))
-    for row in plan[table]:
-        row[column] = value
-    found = resealed(plan)
-    assert set(found.faults["table"]) == {table}
-    assert set(found.faults["column"]) == {column}
-
-
-def test_a_multiplier_of_4000_digits_is_a_fault(tmp_path: Path) -> None:
-    plan: dict[str, Any] = written(eb.allocate(apart([500, 600], 900)))
-    plan["certificate"]["multipliers"]["pool"]["pool"] = 10**4000
-    with pytest.raises(eb.IntakeError):
-        eb.verify(plan)
 
 
 def test_the_command_refuses_what_was_left_out_unless_the_auditor_names_it(tmp_path: Path) -> None:
@@ -225,19 +156,17 @@ class Barred:
             raise ImportError(f"barred: {name}")
 sys.meta_path.insert(0, Barred())
 import egov_budget
-beside = egov_budget.read_scenario(sys.argv[2]) if sys.argv[2:] else None
-assert egov_budget.verify(sys.argv[1], beside)
+assert egov_budget.verify(sys.argv[1])
+assert egov_budget.verify(sys.argv[1], egov_budget.read_scenario(sys.argv[2]))
 """
 
 
-@pytest.mark.parametrize("beside", [False, True])
-def test_verifying_needs_neither_solver_nor_program_nor_scipy(beside: bool, tmp_path: Path) -> None:
+def test_verifying_needs_neither_solver_nor_program_nor_scipy(tmp_path: Path) -> None:
     verdicts = one_work(("p0", "p1", 0.4), lead="p1")
     requests = apart([500, 600], 900, agency=["a", "b"], verdicts=verdicts)
     eb.write_scenario(requests, tmp_path / "requests.json")
     eb.allocate(requests).to_json(tmp_path / "plan.json")
-    names = ["plan.json", "requests.json"] if beside else ["plan.json"]
-    command = [sys.executable, "-c", LONE, *(str(tmp_path / name) for name in names)]
+    command = [sys.executable, "-c", LONE, str(tmp_path / "plan.json"), str(tmp_path / "requests.json")]
     subprocess.run(command, check=True, capture_output=True)
 
 

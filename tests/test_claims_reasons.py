@@ -23,14 +23,6 @@ def without(scenario: Scenario, project: str) -> Scenario:
     return scenario.replace(projects=scenario.projects.assign(excluded=excluded))
 
 
-def test_what_a_floor_forces_in_is_not_called_worth_its_credits() -> None:
-    floors = pd.DataFrame({"id": ["a", "b"], "floor": [50.0, 0.0]})
-    asked = apart([50, 60], 60, points=[0.1, 0.9], agency=["a", "b"], agencies=floors)
-    plan = eb.allocate(asked)
-    assert eb.allocate(without(asked.replace(agencies=floors.assign(floor=0.0)), "p0")).gain > plan.gain
-    assert reasons(plan).at["p0", "reason"] != "worth its credits"
-
-
 def test_what_is_frozen_is_not_called_worth_its_credits() -> None:
     asked = apart([50, 60], 60, points=[0.1, 0.9])
     plan = eb.allocate(asked, rules=[*rules.STANDARD, rules.Frozen({"p0": 50.0}, {"p0": 1.0})])
@@ -44,35 +36,6 @@ def test_a_prerequisite_without_a_gain_of_its_own_is_told_by_what_needs_it() -> 
     told = reasons(plan).loc["p0"]
     assert told["reason"] != "worth its credits"
     assert "p1" in told["words"]
-
-
-def test_a_project_enters_at_the_price_it_is_told() -> None:
-    asked = apart(
-        [77, 30, 18, 33, 43, 75],
-        138,
-        points=[0.17, 0.58, 0.68, 0.25, 0.14, 0.32],
-        projects={"divisible": False},
-    )
-    told = reasons(eb.allocate(asked, relative_gap=0))["enters_at"].dropna()
-    assert not told.empty
-    for project, price in told.items():
-        cost = asked.projects["cost"].where(asked.projects["id"] != project, np.floor(0.99 * price))
-        cheaper = asked.replace(projects=asked.projects.assign(cost=cost))
-        assert eb.allocate(cheaper, relative_gap=0).share[project] > 0
-
-
-def test_a_project_of_a_linear_plan_enters_at_the_price_it_is_told() -> None:
-    asked = eb.worlds.four_projects()
-    told = reasons(eb.allocate(asked))["enters_at"].dropna()
-    for project, price in told.items():
-        cost = asked.projects["cost"].where(asked.projects["id"] != project, np.floor(0.99 * price))
-        assert eb.allocate(asked.replace(projects=asked.projects.assign(cost=cost))).share[project] > 0
-
-
-def test_a_project_of_an_agency_that_delivers_nothing_is_told_so() -> None:
-    ready = pd.DataFrame({"id": ["a", "b"], "readiness": [0.0, 1.0]})
-    plan = eb.allocate(apart([50, 60], 200, agency=["a", "b"], agencies=ready))
-    assert "below full marks" not in reasons(plan).at["p0", "words"]
 
 
 def test_what_the_last_of_the_pool_brings_is_what_it_brings() -> None:
@@ -161,13 +124,6 @@ def test_what_a_project_is_told_to_lack_is_not_funded(seed: int) -> None:
     plan = eb.allocate(random_scenario(seed, divisible=False))
     lacking = reasons(plan)["words"].str.extract(r"needs \u2068?(\w+)\u2069?, which is not")[0].dropna()
     assert not plan.share[lacking].any()
-
-
-def test_a_project_barred_by_its_alternative_is_told_so_first() -> None:
-    rivals = pd.DataFrame({"set": "one", "project": ["p0", "p1"]})
-    plan = eb.allocate(apart([50, 60], 60, points=[0.5, 0.9], alternatives=rivals))
-    assert plan.share.to_dict() == {"p0": 0, "p1": 1}
-    assert reasons(plan).at["p0", "reason"] == "alternative"
 
 
 def test_alternatives_that_share_a_set_are_all_told_of() -> None:

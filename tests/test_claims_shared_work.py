@@ -25,14 +25,9 @@ def little_lead(pool: float) -> Scenario:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("pool", [135, 200])
+@pytest.mark.parametrize("pool", [120, 130, 200])  # the first pays them apart and no more
 def test_a_group_never_costs_more_than_its_members_apart(pool: float) -> None:
     assert eb.allocate(little_lead(pool)).spent <= 120
-
-
-@pytest.mark.parametrize("pool", [120, 130])
-def test_a_pool_that_pays_the_members_apart_is_enough(pool: float) -> None:
-    assert eb.allocate(little_lead(pool)).spent <= pool
 
 
 def test_what_is_saved_is_what_the_ledger_says() -> None:
@@ -40,7 +35,7 @@ def test_what_is_saved_is_what_the_ledger_says() -> None:
     assert plan.saved.sum() == 120 - plan.spent
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(4))
 def test_no_group_is_paid_more_than_its_members_apart_whoever_may_lead(seed: int) -> None:
     asked = drawn(seed, whole=True)
     loose = {name: asked.tables[name].assign(floor=0.0) for name in ("agencies", "categories")}

@@ -118,11 +118,6 @@ def test_a_split_by_hand_that_keeps_no_rule_has_a_memo() -> None:
     assert "Common work done once" not in plain(score(scenario, {"e-booking": 30.0}))
 
 
-def test_no_money_at_all_is_told_without_dividing_by_it() -> None:
-    text = plain(allocate(worlds.four_projects().replace(pool=0)))
-    assert "Of a pool of 0 credits, 0 are spent (0.0%)" in text
-
-
 def test_the_files_are_written(four: Allocation, tmp_path: Path) -> None:
     four.to_markdown(tmp_path / "memo.md", "fa")
     four.to_text(tmp_path / "memo.txt")
