@@ -68,8 +68,8 @@ def test_it_agrees_with_counting_by_hand(found: dict, judged: dict, groups: dict
 
 
 def test_the_cheapest_threshold_is_the_one_that_trying_them_all_finds() -> None:
-    scenario = worlds.national_1400(projects=400)
-    truth = worlds.national_truth(projects=400)
+    scenario = worlds.national_1400(services=600, projects=400)
+    truth = worlds.national_truth(services=600, projects=400)
     result = find_overlaps(scenario).evaluate(truth, complete=True)
     curve = result.curve
     right = curve["precision"] * curve["found"]
@@ -92,10 +92,10 @@ def test_from_the_binding_confidence_on_binding_costs_less(
 
 
 def test_what_was_planted_is_found_by_the_defaults() -> None:
-    scenario = worlds.national_1400(projects=1200, seed=21)
+    scenario = worlds.national_1400(services=600, projects=1200, seed=21)
     scenario = scenario.replace(verdicts=scenario.verdicts.head(0), binding="duplication")
     found = find_overlaps(scenario)
-    truth = worlds.national_truth(projects=1200, seed=21)
+    truth = worlds.national_truth(services=600, projects=1200, seed=21)
     overlap = found.evaluate(truth, complete=True)
     assert overlap.pairs.precision > 0.9
     assert overlap.pairs.f1 > 0.82
@@ -109,7 +109,7 @@ def test_what_was_planted_is_found_by_the_defaults() -> None:
 
 
 def test_overlaps_without_pairs_find_nothing_and_say_nothing_wrong() -> None:
-    scenario = worlds.national_1400(projects=30)
+    scenario = worlds.national_1400(services=60, projects=30)
     found = find_overlaps(
         scenario.replace(projects=scenario.projects.assign(agency=scenario.agencies["id"].iloc[0]))
     )

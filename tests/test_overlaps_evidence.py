@@ -70,9 +70,8 @@ def test_a_bridge_is_a_pair_without_which_its_group_falls_apart(edges: set[tuple
 
 
 def test_the_best_lead_is_central_ready_and_large_and_an_independent_one_comes_first(
-    scenario: Scenario,
+    scenario: Scenario, found: Overlaps
 ) -> None:
-    found = find_overlaps(scenario)
     leads = found.leads
     assert set(zip(leads["group"], leads["project"], strict=True)) == set(
         zip(found.members["group"], found.members["project"], strict=True)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from egov_budget import find_overlaps, read_scenario, worlds, write_scenario
-from egov_budget.overlaps import carry_over, decide
+from egov_budget.overlaps import Overlaps, carry_over, decide
 from egov_budget.overlaps.queue import queue
 from egov_budget.overlaps.reviewing import Reviewer, card
 from egov_budget.scenario import Scenario
@@ -24,8 +24,13 @@ ROW = st.tuples(CHANCE, CHANCE, st.floats(0, 1e6), st.sampled_from(["", "accept"
 
 @pytest.fixture(scope="module")
 def national() -> Scenario:
-    scenario = worlds.national_1400(services=600, projects=300)
+    scenario = worlds.national_1400(services=200, projects=200)
     return scenario.replace(verdicts=scenario.verdicts.head(0))
+
+
+@pytest.fixture(scope="module")
+def found(national: Scenario) -> Overlaps:
+    return find_overlaps(national)
 
 
 @settings(max_examples=50, deadline=None)
@@ -52,8 +57,9 @@ def test_a_part_that_is_no_part_is_refused() -> None:
         find_overlaps(worlds.four_projects()).queue(2)
 
 
-def test_verdicts_hold_next_year_by_id_and_by_text_and_say_who_when_and_why(national: Scenario) -> None:
-    found = find_overlaps(national)
+def test_verdicts_hold_next_year_by_id_and_by_text_and_say_who_when_and_why(
+    national: Scenario, found: Overlaps
+) -> None:
     read = found.pairs.head(12)
     verdicts = read[["project_a", "project_b"]].assign(
         verdict="accept", share=0.5, reviewer="R. Ahmadi", date="1400-11-02", reason="one desk serves both"
@@ -94,8 +100,9 @@ def test_an_id_that_stands_for_other_work_now_carries_no_verdict() -> None:
     assert len(carried.lost) == 1
 
 
-def test_a_card_shows_both_projects_the_money_and_what_they_share(national: Scenario) -> None:
-    found = find_overlaps(national)
+def test_a_card_shows_both_projects_the_money_and_what_they_share(
+    national: Scenario, found: Overlaps
+) -> None:
     pair = found.queue().iloc[0]
     told = card(national, found, pair, (1, 9))
     projects = national.projects.set_index("id")
@@ -116,9 +123,11 @@ def test_an_answer_becomes_a_verdict_and_no_answer_none() -> None:
         who.verdict(pair, "s")
 
 
-def test_the_terminal_walks_the_queue_and_writes_what_was_decided(tmp_path: Path, national: Scenario) -> None:
+def test_the_terminal_walks_the_queue_and_writes_what_was_decided(
+    tmp_path: Path, national: Scenario, found: Overlaps
+) -> None:
     write_scenario(national, tmp_path / "asked")
-    queue = find_overlaps(national).queue()
+    queue = found.queue()
     told = run("review", tmp_path / "asked", "--out", tmp_path / "done", "--reviewer", "board",
                answers="x\na\nsame desk\nd\n\n2\nolder one\ns\nq\n")  # fmt: skip
     assert told.exit_code == 0, told.output

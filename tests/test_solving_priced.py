@@ -30,7 +30,7 @@ def keeps(program: Program, values: np.ndarray) -> bool:
     return bool(rows.all() and whole.all() and (values <= program.upper + CLOSE).all())
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("wide", [0, 2, 4])
 def test_a_search_at_prices_gives_a_plan_and_a_bound_and_leaves_the_engine_as_it_was(
     seed: int, wide: int, monkeypatch: pytest.MonkeyPatch
@@ -56,7 +56,7 @@ def test_a_search_at_prices_gives_a_plan_and_a_bound_and_leaves_the_engine_as_it
 
 
 def test_most_searches_at_prices_are_within_the_gap_where_projects_are_small() -> None:
-    scenario = worlds.national_1400(projects=400, services=1_000)
+    scenario = worlds.national_1400(projects=200, services=400)
     program = Scaled.of(with_binaries(formulate(scenario, find_overlaps(scenario)))).program
     cost = -program.goals[0].coefficients
     found = priced.priced(HighsEngine(program, SolveOptions(relative_gap=1e-3)), cost)

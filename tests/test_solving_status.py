@@ -99,10 +99,10 @@ def test_no_time_gives_no_plan() -> None:
 
 
 def test_a_stopped_search_with_a_plan_is_not_called_optimal() -> None:
-    scenario = worlds.national_1400(1200, 900)
+    scenario = worlds.national_1400(600, 500)
     hard = scenario.replace(projects=scenario.projects.assign(divisible=False))
     program = formulate(hard, None)
-    outcome = solve(program, relative_gap=0, time_limit=0.5)
+    outcome = solve(program, relative_gap=0, time_limit=0.3)
     assert outcome.status in (Status.FEASIBLE, Status.UNFINISHED)
     if outcome.status is Status.FEASIBLE:
         stopped = [goal for goal in outcome.reached if goal.status is Status.FEASIBLE]
@@ -133,7 +133,7 @@ def test_highs_says_nothing_on_any_stream(capfd: pytest.CaptureFixture[str]) -> 
 
 
 def test_the_same_program_gives_the_same_plan() -> None:
-    scenario = worlds.national_1400(300, 150)
+    scenario = worlds.national_1400(120, 90)
     overlaps = find_overlaps(scenario)
     plans = [allocate(scenario, overlaps, threads=threads).credits for threads in (1, 1, 2)]
     pd.testing.assert_series_equal(plans[0], plans[1])

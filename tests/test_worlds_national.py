@@ -11,7 +11,9 @@ from egov_budget.overlaps import agreement
 from egov_budget.scenario import Attainment, bands
 from egov_budget.scenario.settled import UNSETTLED
 from egov_budget.similarity.text import fold
+from egov_budget.worlds.agencies import agencies
 from egov_budget.worlds.lexicon import doubled, lexicon
+from egov_budget.worlds.services import services, services_table
 
 
 @pytest.fixture(scope="module")
@@ -35,22 +37,20 @@ def test_the_pool_is_a_third_of_the_requests(national: Scenario) -> None:
     assert national.settings.pool / national.projects["cost"].sum() == pytest.approx(1 / 3, rel=1e-4)
 
 
-@pytest.fixture(scope="module", params=[1400, 21])
-def titles(request: pytest.FixtureRequest) -> dict[str, pd.Series]:
-    world = worlds.national_1400(seed=request.param)
-    return {name: world.tables[name]["title"] for name in ("agencies", "services", "projects")}
-
-
-def test_persian_titles_have_no_latin_letter_and_no_word_twice(titles: dict[str, pd.Series]) -> None:
-    for told in titles.values():
-        assert not told.str.contains("[A-Za-z]").any()
-        assert not told.map(doubled).any()
+def test_persian_titles_have_no_latin_letter_and_no_word_twice(national: Scenario) -> None:
+    for world in (national, worlds.national_1400(1500, 600, seed=21)):
+        for name in ("agencies", "services", "projects"):
+            titles = world.tables[name]["title"]
+            assert not titles.str.contains("[A-Za-z]").any()
+            assert not titles.map(doubled).any()
 
 
 @pytest.mark.parametrize("lang", ["fa", "en"])
 @pytest.mark.parametrize("size", [200, 5968, 30_000])
 def test_no_two_services_have_one_title(size: int, lang: str) -> None:
-    assert worlds.national_1400(services=size, projects=2, lang=lang).services["title"].is_unique
+    words = lexicon(lang)
+    held = agencies(size, 1400, words)
+    assert services_table(services(size, held, words, 1400), held, words, 1400)["title"].is_unique
 
 
 def test_a_service_is_narrowed_down_only_by_what_makes_sense_for_it(national: Scenario) -> None:
@@ -104,8 +104,14 @@ def test_the_same_seed_gives_the_same_world_and_another_seed_another() -> None:
     assert not first.projects["title"].equals(other.projects["title"])
 
 
-def test_the_truth_names_pairs_of_different_agencies_once_each(national: Scenario) -> None:
-    truth = worlds.national_truth()
+@pytest.fixture(scope="module")
+def truth() -> pd.DataFrame:
+    return worlds.national_truth()
+
+
+def test_the_truth_names_pairs_of_different_agencies_once_each(
+    national: Scenario, truth: pd.DataFrame
+) -> None:
     owner = national.projects.set_index("id")["agency"]
     assert (truth["project_a"] < truth["project_b"]).all()
     assert not truth.duplicated(["project_a", "project_b"]).any()
@@ -113,8 +119,7 @@ def test_the_truth_names_pairs_of_different_agencies_once_each(national: Scenari
     assert set(truth["degree"]) == {"duplication", "overlap", "fragmentation"}
 
 
-def test_each_relation_is_planted_and_told_in_both_requests(national: Scenario) -> None:
-    truth = worlds.national_truth()
+def test_each_relation_is_planted_and_told_in_both_requests(national: Scenario, truth: pd.DataFrame) -> None:
     assert ((truth["relation"] == "") == (truth["degree"] == "fragmentation")).all()
     told = national.projects.set_index("id")
     text = (told["title"] + " " + told["description"]).map(fold)
@@ -130,8 +135,7 @@ def test_each_relation_is_planted_and_told_in_both_requests(national: Scenario) 
     assert set(truth["relation"]) == {"", "parallel", "joint", "rollout", "site"}
 
 
-def test_degrees_of_the_truth_follow_from_the_share_of_common_work() -> None:
-    truth = worlds.national_truth()
+def test_degrees_of_the_truth_follow_from_the_share_of_common_work(truth: pd.DataFrame) -> None:
     lowest = truth.groupby("degree")["share"].min()
     highest = truth.groupby("degree")["share"].max()
     assert lowest["duplication"] >= 0.6
@@ -139,11 +143,11 @@ def test_degrees_of_the_truth_follow_from_the_share_of_common_work() -> None:
     assert highest["fragmentation"] < 0.3
 
 
-def test_the_projects_alone_are_those_of_the_world(national: Scenario) -> None:
-    projects, truth = worlds.national_projects()
+def test_the_projects_alone_are_those_of_the_world(national: Scenario, truth: pd.DataFrame) -> None:
+    projects, planted = worlds.national_projects()
     same = national.projects[projects.columns.intersection(national.projects.columns)]
     assert np.array_equal(same["title"], projects["title"])
-    pd.testing.assert_frame_equal(truth, worlds.national_truth())
+    pd.testing.assert_frame_equal(planted, truth)
 
 
 def test_two_reviewers_have_read_what_was_planted_and_where_they_disagree_nothing_binds() -> None:
