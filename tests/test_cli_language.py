@@ -48,11 +48,10 @@ def numbers(told: str) -> list[str]:
     return sorted(number.rstrip(",.") for number in NUMBER.findall(told.translate(LATIN_DIGITS)))
 
 
-@pytest.fixture(scope="module", params=["template", "national"])
-def requests(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="module")
+def requests(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("fa") / "requests.json"
-    world = eb.worlds.national_1400(40, 20) if request.param == "national" else template()
-    eb.write_scenario(world, path)
+    eb.write_scenario(eb.worlds.national_1400(40, 20), path)
     return path
 
 

@@ -1,4 +1,4 @@
-"""Numbers on screens are rounded for people: no exponent, no nan, no -0; one of a kind is singular."""
+"""Screens are for people: no exponent, nan or -0; one of a kind is singular; nothing steers the terminal."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ import pandas as pd
 import pytest
 
 import egov_budget as eb
+from egov_budget.errors import Fault, IntakeError
 from egov_budget.intake.template import template
+from egov_budget.scenario.columns import TABLES
+from egov_budget.scenario.field import Kind
 from random_scenarios import random_scenario
 from shell import run
 
@@ -18,7 +21,7 @@ pytestmark = pytest.mark.once
 COMMANDS = (
     "check", "overlaps", "conflicts", "unreachable", "interests", "exchanges", "prices --every",
     "four-numbers", "ledger", "near-best --plans 1", "core-index --samples 1", "overstated", "robust",
-    "frontier", "tranches", "years", "allocate",
+    "frontier", "tranches", "years", "allocate", "allocate --lang fa",
 )  # fmt: skip
 MANY = (
     "rows|pairs|groups|projects|samples|others|demands|years|gammas|pools|agencies|services|faults|plans|"
@@ -28,6 +31,10 @@ UNREADABLE = re.compile(
     r"\d[eE][-+]?\d|\bnan\b|\bNone\b|<[A-Z]\w+|(?<![\w.,])-0(?:[.,]0+)?%?(?![\w.,])|\d\.\d{9,}"
     rf"|(?<![\d.,])(?<! of )1 (?:{MANY})\b"
 )
+
+
+STEERING = "\x1b[2Jx\x07\x9b2J\u202e\u2066"
+STEERED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066\u2067]")
 
 
 def one_project() -> eb.Scenario:
@@ -52,9 +59,27 @@ def years_of(scenario: eb.Scenario) -> eb.Scenario:
     return scenario.replace(years=pd.DataFrame({"year": [1401, 1402], "pool": [pool / 2, pool / 2]}))
 
 
+def steering() -> eb.Scenario:
+    """Return the template with every id, title, text and list spoilt, and the name, currency and year."""
+    plain = template()
+    tables = {}
+    for table in TABLES:
+        frame = plain.tables[table.name]
+        for column in table.columns:
+            if column.kind in (Kind.ID, Kind.TEXT, Kind.LIST):
+                frame[column.name] = frame[column.name].where(
+                    frame[column.name] == "", frame[column.name] + STEERING
+                )
+        tables[table.name] = frame
+    settings = {
+        name: f"{getattr(plain.settings, name)}{STEERING}" for name in ("name", "currency", "fiscal_year")
+    }
+    return plain.replace(**tables, **settings)
+
+
 SCENARIOS = {
     "one": one_project,
-    "template": template,
+    "steering": steering,
     "random": lambda: years_of(random_scenario(3)),
     "without money": lambda: years_of(eb.worlds.four_projects().replace(pool=2.0)),
 }
@@ -73,6 +98,8 @@ def test_a_screen_can_be_read_by_people(command: str, requests: Path) -> None:
     told = run(name, requests, *options)
     assert told.exception is None or isinstance(told.exception, SystemExit)
     assert UNREADABLE.findall(told.output) == [], told.output
+    assert STEERED.findall(told.output) == []
+    assert len(told.output) > 20
 
 
 def test_what_cannot_be_read_is_found() -> None:
@@ -89,3 +116,17 @@ def test_two_inputs_that_differ_read_differently() -> None:
     lines = [line for line in str(eb.compare(plan, eb.allocate(other))).splitlines() if " cost: " in line]
     assert [line for line in lines if len({*line.split(": ")[1].split(" -> ")}) == 1] == []
     assert lines
+
+
+def test_no_noun_prints_what_steers_a_terminal() -> None:
+    scenario = steering()
+    plan = eb.allocate(scenario)
+    nouns = (scenario, plan, plan.audit(), eb.conflicts(scenario), eb.conflict_index(scenario))
+    texts = [text for noun in nouns for text in (str(noun), repr(noun))]
+    assert STEERED.findall("".join(texts)) == []
+
+
+def test_no_fault_prints_what_steers_a_terminal() -> None:
+    fault = Fault(f"t{STEERING}", 2, f"c{STEERING}", "", f"f{STEERING}\nmore", f"r{STEERING}")
+    assert STEERED.findall(str(IntakeError([fault]))) == []
+    assert len(str(IntakeError([fault])).splitlines()) == 2
