@@ -1,6 +1,13 @@
-"""A command as it is typed into a shell."""
+"""A command as it is typed into a shell, and a script as Python runs it."""
 
 from __future__ import annotations
+
+import io
+import runpy
+import subprocess
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from unittest.mock import patch
 
 from typer.testing import CliRunner, Result
 
@@ -9,3 +16,21 @@ from egov_budget.cli import app
 
 def run(*words: object, answers: str = "") -> Result:
     return CliRunner().invoke(app, [str(word) for word in words], input=answers)
+
+
+def script(path: Path, *words: str, given: str = "") -> subprocess.CompletedProcess[str]:
+    """Run a script in this process, with what stands in its stdin."""
+    out, err, code = io.StringIO(), io.StringIO(), None
+    stdin = io.TextIOWrapper(io.BytesIO(given.encode()))
+    with (
+        patch("sys.argv", [str(path), *words]), patch("sys.stdin", stdin),
+        redirect_stdout(out), redirect_stderr(err),
+    ):  # fmt: skip
+        try:
+            runpy.run_path(str(path), run_name="__main__")
+        except SystemExit as ended:
+            code = ended.code
+            if isinstance(code, str):
+                err.write(f"{code}\n")
+    status = 1 if isinstance(code, str) else int(code or 0)
+    return subprocess.CompletedProcess([str(path), *words], status, out.getvalue(), err.getvalue())

@@ -1,4 +1,4 @@
-"""Every example runs as a user runs it."""
+"""Every example runs: the first as a user runs it, the others in this process."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from egov_budget import allocate, worlds, write_scenario
+from shell import script
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 TESTED = {
@@ -21,19 +22,15 @@ TESTED = {
 }  # canada.py in test_catalogues_example.py
 
 
-def run(name: str, given: str = "", words: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-W", "error", str(EXAMPLES / name), *words],
-        input=given, capture_output=True, encoding="utf-8", check=False, env={"PYTHONIOENCODING": "utf-8"},
-    )  # fmt: skip
-
-
 def test_every_example_is_tested() -> None:
     assert {path.name for path in EXAMPLES.glob("*.py")} == TESTED
 
 
 def test_a_first_plan_takes_twenty_lines_and_says_why() -> None:
-    done = run("first_plan.py")
+    done = subprocess.run(
+        [sys.executable, "-W", "error", EXAMPLES / "first_plan.py"], capture_output=True, encoding="utf-8",
+        check=False, env={"PYTHONIOENCODING": "utf-8"},
+    )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("Four projects: a pool of 100 credits")
     assert "e-filing: Not funded:" in done.stdout
@@ -41,14 +38,14 @@ def test_a_first_plan_takes_twenty_lines_and_says_why() -> None:
 
 
 def test_a_rule_of_ones_own_is_kept() -> None:
-    done = run("own_rule.py")
+    done = script(EXAMPLES / "own_rule.py")
     assert (done.returncode, done.stderr) == (0, "")
     assert "with it: {'tax': 54.0, 'health': 36.0}" in done.stdout  # 0.9 of last year's 60 and 40
 
 
 @pytest.mark.once
 def test_four_rounds_are_better_planned_with_what_was_learned() -> None:
-    done = run("four_rounds.py", words=("--seeds", "1"))
+    done = script(EXAMPLES / "four_rounds.py", "--seeds", "1")
     assert (done.returncode, done.stderr) == (0, "")
     learned, stated = map(float, done.stdout.splitlines()[1].split()[1:3])
     assert learned > stated
@@ -56,7 +53,7 @@ def test_four_rounds_are_better_planned_with_what_was_learned() -> None:
 
 def test_a_scenario_in_is_a_plan_out(tmp_path: Path) -> None:
     write_scenario(worlds.four_projects(), tmp_path / "four.json")
-    done = run("embedding.py", (tmp_path / "four.json").read_text(encoding="utf-8"))
+    done = script(EXAMPLES / "embedding.py", given=(tmp_path / "four.json").read_text(encoding="utf-8"))
     assert (done.returncode, done.stderr) == (0, "")
     plan = json.loads(done.stdout)
     credits = {row["id"]: row["credits"] for row in plan["projects"]}
@@ -64,7 +61,7 @@ def test_a_scenario_in_is_a_plan_out(tmp_path: Path) -> None:
 
 
 def test_a_faulty_scenario_in_is_every_fault_out() -> None:
-    done = run("embedding.py", '{"settings": {"name": "x", "pool": -1}, "projects": []}')
+    done = script(EXAMPLES / "embedding.py", given='{"settings": {"name": "x", "pool": -1}, "projects": []}')
     assert done.returncode == 2
     answer = json.loads(done.stdout)
     assert "faults in the input" in answer["error"]

