@@ -119,7 +119,7 @@ def test_marks_line_ends_accents_and_quotes_are_read_as_they_stand(
     assert scenario.notes["note"].str.contains("selected 1 project:").sum() == 1
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(
     st.lists(st.tuples(st.integers(1, 60), st.integers(0, 50)), min_size=1, max_size=7).filter(
         lambda rows: any(votes for _, votes in rows)

@@ -51,6 +51,7 @@ def faults(asked: pd.DataFrame, **columns: str) -> list[list[object]]:
     return frame.astype(object)[["table", "row", "column", "fault"]].values.tolist()
 
 
+@settings(max_examples=30)
 @given(ROWS)
 def test_each_row_that_is_not_empty_is_a_project_to_the_cent(rows: list[tuple[str, int] | None]) -> None:
     asked = pd.DataFrame(
@@ -107,7 +108,7 @@ def test_what_is_told_to_rest_on_assumed_effects_is_what_the_credits_would_lose_
     assert "۰٫۱۰ امتیاز از ارتقای شاخص (۳۳٫۳٪)" in said(plan, "fa")
 
 
-@settings(max_examples=8)
+@settings(max_examples=4)
 @given(st.integers(0, 2**20), st.sets(st.integers(0, 23)), st.sets(st.integers(0, 23)))
 def test_marking_effects_changes_no_credit_and_marking_more_of_them_lowers_no_part_of_the_gain(
     seed: int, some: set[int], others: set[int]
@@ -128,7 +129,7 @@ def test_marking_effects_changes_no_credit_and_marking_more_of_them_lowers_no_pa
     assert many.brief.ground.assumed <= plain.gain + 1e-9
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(EDITS)
 def test_a_damaged_list_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, edits: list) -> None:
     path = tmp_path_factory.mktemp("list") / "list.csv"

@@ -14,7 +14,7 @@ from benchmarks.hostile_inputs import FORMATS, Change, Cut, Step, drawn
 from egov_budget import IntakeError
 from egov_budget.errors import Fault
 
-SAMPLE = 150
+SAMPLE = 100
 HUGE = RAW + "9" * 400
 RULES = ("inputs", "rules")
 KNOWN: dict[str, tuple[str, list[Change]]] = {

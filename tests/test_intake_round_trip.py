@@ -22,7 +22,7 @@ FORMATS = ("", ".xlsx", ".json")
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(scenario=scenarios())
 def test_every_format_gives_back_every_cell(suffix: str, scenario: Scenario) -> None:
     with TemporaryDirectory() as folder:
@@ -53,7 +53,7 @@ def test_odd_texts_survive_as_ids_and_as_texts(suffix: str, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
-@settings(max_examples=6)
+@settings(max_examples=4)
 @given(numbers=st.lists(st.floats(0, 1), min_size=8, max_size=8))
 @example(numbers=[0.1 + 0.2, 1 / 3, 5e-324, math.nextafter(1, 0), 0.0, 1.0, 1e-7, 0.1])
 def test_every_bit_of_a_number_survives(suffix: str, numbers: list[float]) -> None:

@@ -29,7 +29,7 @@ from random_scenarios import EXACT, random_scenario
 
 pytestmark = pytest.mark.once
 
-SEEDS = range(8)
+SEEDS = range(5)
 LEVELS = (0.5, 0.75, 0.9)
 EDGE = 1e-6
 

@@ -31,7 +31,7 @@ def test_the_schema_is_one() -> None:
     Draft202012Validator.check_schema(plan_schema())
 
 
-@pytest.mark.parametrize("seed", range(8))  # all of them have a plan
+@pytest.mark.parametrize("seed", range(4))  # all of them have a plan
 def test_every_plan_keeps_to_the_schema(seed: int) -> None:
     plan = eb.allocate(random_scenario(seed))
     found = json.loads(json.dumps(document(plan), allow_nan=False))

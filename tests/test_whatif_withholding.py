@@ -86,7 +86,7 @@ def gained(plan: Allocation, scenario: Scenario) -> float:
     return Resolve(relaxed, shut, SolveOptions()).base.value
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", range(5))
 def test_opening_a_lock_is_formulating_the_opened_scenario(seed: int) -> None:
     scenario = with_exchanges(random_scenario(seed, divisible=True), seed)
     try:
