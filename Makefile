@@ -36,7 +36,7 @@ demo: $(VENV)/installed
 	$(VENV)/bin/egov-budget demo --out out/
 
 test: $(VENV)/ready-to-test
-	$(RUN) -m pytest --numprocesses auto --dist loadfile --durations 25 $(if $(ONLY),-m "$(ONLY)")
+	$(RUN) -m pytest --numprocesses auto --dist worksteal --durations 25 $(if $(ONLY),-m "$(ONLY)")
 
 ready-to-test: $(VENV)/ready-to-test
 
@@ -112,6 +112,12 @@ $(VENV)/ready-to-check: pyproject.toml | $(VENV)/bin/python
 $(VENV)/ready-to-document: pyproject.toml | $(VENV)/bin/python
 	$(PIP) --editable ".[docs]"
 	@touch $@
+
+# all of these at once: one look at the registry in place of three
+
+$(VENV)/ready: pyproject.toml | $(VENV)/bin/python
+	$(PIP) --editable ".[check,docs,plots,standards,test]"
+	@touch $(VENV)/installed $(VENV)/ready-to-test $(VENV)/ready-to-check $(VENV)/ready-to-document $@
 
 # cosmic-ray brings packages of its own, which nothing else here needs
 
