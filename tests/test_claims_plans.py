@@ -85,8 +85,8 @@ def test_rounding_to_whole_quanta_respects_an_own_ceiling_on_credits() -> None:
 
 @pytest.mark.once
 def test_a_time_limit_is_that_of_the_whole_call() -> None:
-    scenario = eb.worlds.national_1400(services=1000, projects=4000)
-    overlaps, limit = eb.find_overlaps(scenario), 1.0
+    scenario = eb.worlds.national_1400(services=2000, projects=8000)
+    overlaps, limit = eb.find_overlaps(scenario), 2.0
     began = time.perf_counter()
     with suppress(eb.Unfinished):
         eb.allocate(scenario, overlaps, time_limit=limit)

@@ -78,7 +78,7 @@ def test_the_pool_and_the_limits_cost_what_solving_from_scratch_says(seed: int, 
             assert table.at[(rule, agency), "looser"] == pytest.approx(gain - base, abs=CLOSE)
 
 
-@settings(max_examples=4)
+@settings(max_examples=8)
 @given(st.integers(0, 10_000))
 def test_with_whole_numbers_the_difference_is_that_of_trying_every_plan(seed: int) -> None:
     scenario = random_scenario(seed, projects=5)
