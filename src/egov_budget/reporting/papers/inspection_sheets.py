@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from egov_budget.inspection import Inspection
     from egov_budget.reporting.papers.teller import Teller
 
-AGENCIES = 24  # rows of the first sheet; the others are one more
-EACH = 6  # findings of a kind on the second sheet: the first of each table of the annex
+AGENCIES = 20  # rows of the first sheet, which is a page; the others are one more
+EACH = 3  # findings of a kind on the second sheet, a page too: the first of each table of the annex
 
 
 def found_by_agency(found: Inspection, told: Teller) -> Table:
