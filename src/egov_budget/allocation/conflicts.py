@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -80,9 +81,8 @@ def conflicts(
 
     found = find_overlaps(scenario) if overlaps is None else overlaps
     program = _unchecked(scenario, found, rules)
-    arithmetic = tuple(
-        conflict for rule in program.rules for conflict in rule.check(scenario, program.columns)
-    )
+    checks = (rule.check(scenario, program.columns) for rule in program.rules)
+    arithmetic = tuple(chain.from_iterable(checks))
     core = iis(program, grounds(program), time_limit=time_limit)
     settings, (demands, proved) = scenario.settings, core or ([], not arithmetic)
     listed = [

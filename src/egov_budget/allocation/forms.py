@@ -80,8 +80,7 @@ class Forms(Displayed):
         right to left. ``frontier`` and ``prices`` are sheets and columns where they are handed in;
         ``full`` solves again for them, which takes minutes at national size.
         """
-        known = {"frontier": frontier, "prices": prices}
-        form("Allocation.to_excel")(self, Path(path), lang=lang, full=full, **known)
+        form("Allocation.to_excel")(self, Path(path), lang=lang, full=full, frontier=frontier, prices=prices)
 
     def to_markdown(self, path: str | Path, lang: str = "en") -> None:
         """Write a memo on the plan as Markdown, whole or not at all; titles are text in it."""

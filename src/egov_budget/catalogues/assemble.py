@@ -35,7 +35,7 @@ def assemble(draft: Draft, files: Iterable[Published]) -> Scenario:
     broken = {(f.table, f.row) for f in files_faults if (f.row or 0) >= FIRST_ROW and not f.column}
     cells_faults = [fault for fault in draft.faults if (fault.table, fault.row) not in broken]
     draft.faults = [*files_faults, *cells_faults]
-    draft.unread.update(table for table, file in by_table.items() if file.cells is None)
+    draft.unread.update(table for table, file in by_table.items() if file.unread)
     try:
         return draft.scenario()
     except IntakeError as error:

@@ -35,23 +35,26 @@ class Published:
         Table of the scenario it becomes.
     labels : mapping of str to str
         Label in the file of each column of the scenario that is taken over.
-    cells : DataFrame or None
-        Cells as text under their labels, empty ones as empty text; ``None`` if it cannot be read.
+    cells : DataFrame
+        Cells as text under their labels, empty ones as empty text; no rows if it cannot be read.
     missing : frozenset of str
         Labels that should be there and are not; their cells are empty.
     faults : tuple of Fault
         What is wrong with the file, in terms of the scenario.
     lines : sequence of int or None
         Line of the file each row stands in, the header first; ``None`` if rows count as they are.
+    unread : bool
+        Whether it cannot be read.
     """
 
     name: str
     table: str
     labels: Mapping[str, str]
-    cells: pd.DataFrame | None
+    cells: pd.DataFrame
     missing: frozenset[str]
     faults: tuple[Fault, ...]
     lines: Sequence[int] | None = None
+    unread: bool = False
 
     @classmethod
     def of(
@@ -81,12 +84,12 @@ class Published:
             With a fault for each label that is missing.
         """
         frame, faults = read
-        if frame is None:
-            return cls(name, table, labels, None, frozenset(), tuple(faults), lines)
         wanted = [*dict.fromkeys([*labels.values(), *others])]
-        found = [*faults, *_twice(table, labels, frame, wanted)]
+        if frame is None:
+            cells = pd.DataFrame(columns=wanted, dtype="str")
+            return cls(name, table, labels, cells, frozenset(wanted), tuple(faults), lines, unread=True)
         missing = frozenset(wanted).difference(frame.columns)
-        found += _missing(table, labels, frame, sorted(missing))
+        found = [*faults, *_misnamed(table, labels, frame, wanted)]
         frame = frame.loc[:, ~frame.columns.duplicated()]
         there = {label: pd.Series(words_of(frame[label]), dtype="str") for label in frame.columns}
         cells = pd.DataFrame(there, index=range(len(frame))).assign(**dict.fromkeys(sorted(missing), ""))
@@ -94,16 +97,13 @@ class Published:
 
     def renamed(self) -> pd.DataFrame:
         """Return the columns that are taken over, under their names in the scenario."""
-        cells = self.cells
-        if cells is None:
-            return pd.DataFrame()
         there = {column: label for column, label in self.labels.items() if label not in self.missing}
-        return pd.DataFrame({column: cells[label] for column, label in there.items()})
+        return pd.DataFrame({column: self.cells[label] for column, label in there.items()})
 
     @property
     def ids(self) -> pd.Series:
         """Ids in the order of the file; none if it cannot be read."""
-        return pd.Series(dtype="str") if self.cells is None else self.cells[self.labels["id"]]
+        return self.cells[self.labels["id"]]
 
     def noted(self, chosen: ArrayLike, note: str) -> pd.DataFrame:
         """Return a note on each record that is chosen, by a flag for each."""
@@ -146,19 +146,13 @@ def read_published(
     return Published.of(path.name, table, labels, read, others=others, lines=found.kept.numbers)
 
 
-def _twice(
+def _misnamed(
     table: str, labels: Mapping[str, str], frame: pd.DataFrame, wanted: Sequence[str]
 ) -> Iterator[Fault]:
     for label in sorted(set(frame.columns[frame.columns.duplicated()]).intersection(wanted)):
-        yield Fault(
-            table, 1, _column(labels, label), label, "the column stands there twice", "Keep one of them"
-        )
-
-
-def _missing(
-    table: str, labels: Mapping[str, str], frame: pd.DataFrame, missing: Sequence[str]
-) -> Iterator[Fault]:
-    for label in missing:
+        fault, remedy = "the column stands there twice", "Keep one of them"
+        yield Fault(table, 1, _column(labels, label), label, fault, remedy)
+    for label in sorted(set(wanted).difference(frame.columns)):
         hint = did_you_mean(label, map(str, frame.columns))
         remedy = f"{hint} Rename it" if hint else "Add it, or take the file as published"
         yield Fault(table, 1, _column(labels, label), "", "the column is missing", remedy)

@@ -48,7 +48,7 @@ def requested(listed: Published, quanta: tuple[float, ...], *others: float, lang
     frame = listed.renamed()
     if "agency" in frame:
         frame["agency"] = frame["agency"].str.strip()
-    if listed.cells is None or "cost" not in frame:
+    if "cost" not in frame:
         return Requested(frame, quanta[0], pd.DataFrame())
     cost = frame["cost"].str.strip().str.lstrip(SIGNS)
     amounts = read_column(listed.table, BY_NAME["projects"]["cost"], cost)[0]

@@ -119,14 +119,10 @@ class _Root:
     def standing(self, column: Column) -> Standing:
         """Return where a column stands without trees."""
         if column not in self._standing:
-            block, at = column
-            worth, least, most = self.gaining.get(block), 0, self.upper[block][at]
-            gained, of = 0, 1
+            (block, at), tally = column, self.tally
+            worth, gained, of = self.gaining.get(block), 0, 1
             if worth is not None:
-                gained, of = (
-                    worth.numerator * self.tally.worth[at],
-                    worth.denominator * self.tally.divisor[at],
-                )
+                gained, of = worth.numerator * tally.worth[at], worth.denominator * tally.divisor[at]
             reduced = gained * self.over - self.taken[block][at] * of
-            self._standing[column] = Standing(reduced, of, least, most)
+            self._standing[column] = Standing(reduced, of, 0, self.upper[block][at])
         return self._standing[column]

@@ -50,10 +50,15 @@ class ReadBack:
     columns: Columns
 
     @property
-    def leads(self) -> NDArray[np.int64]:
-        """Leading project of each group, -1 where nobody leads."""
-        lead, ids = self.sealed.lead, self.columns.projects.tolist()
-        return np.array([ids.index(lead[of]) if of in lead else -1 for of in self.columns.groups], np.int64)
+    def known(self) -> dict[str, Any]:
+        """What a plan of one year and one over several are both made with."""
+        sealed, ids = self.sealed, self.columns.projects.tolist()
+        lead = [ids.index(sealed.lead[of]) if of in sealed.lead else -1 for of in self.columns.groups]
+        return {
+            "scenario": sealed.scenario, "overlaps": self.overlaps, "rules": self.rules,
+            "columns": self.columns, "quanta": self.by_project(sealed.quanta),
+            "parts": self.by_project(sealed.parts), "leads": np.array(lead, np.int64), "proof": sealed.proof,
+        }  # fmt: skip
 
     def by_project(self, numbers: Mapping[str, Any]) -> NDArray[np.int64]:
         """Return whole numbers of each project, or of each in each year, as an array."""

@@ -62,14 +62,4 @@ def read_plan(folder: str | PathLike[str]) -> Allocation:
     from egov_budget.allocation import Allocation  # verifying, which is here too, loads no solver
 
     back = read_back(folder, over_years=False)
-    return Allocation(
-        scenario=back.sealed.scenario,
-        overlaps=back.overlaps,
-        rules=back.rules,
-        columns=back.columns,
-        quanta=back.by_project(back.sealed.quanta),
-        parts=back.by_project(back.sealed.parts),
-        leads=back.leads,
-        proof=back.sealed.proof,
-        parent=back.sealed.content["plan"].get("parent", ""),
-    )
+    return Allocation(**back.known, parent=back.sealed.content["plan"].get("parent", ""))

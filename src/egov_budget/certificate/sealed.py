@@ -108,19 +108,16 @@ class Sealed:
         """The plan over several years; ``None`` for one of one year."""
         if self.begun is None:
             return None
-        return course_of(
-            self.scenario,
-            self.members,
-            quanta=self.quanta,
-            begun=self.begun,
-            parts=self.parts,
-            lead=self.lead,
-        )
+        return course_of(self.scenario, self.members, begun=self.begun, **self._counts)
 
     @property
     def plan(self) -> Plan:
         """The plan of one year."""
-        return Plan.of(self.scenario, self.members, quanta=self.quanta, parts=self.parts, lead=self.lead)
+        return Plan.of(self.scenario, self.members, **self._counts)
+
+    @property
+    def _counts(self) -> dict[str, dict[str, Any]]:
+        return {"quanta": self.quanta, "parts": self.parts, "lead": self.lead}
 
     @property
     def seal(self) -> str:

@@ -103,10 +103,8 @@ class Course:
     def year_of(self, block: str) -> tuple[str, int]:
         """Return the letter of a block of columns and its year."""
         letter, _, when = block.partition(" ")
-        years = {"": len(self.years) - 1, "before": BEFORE} | {
-            str(name): at for at, name in enumerate(self.years)
-        }
-        return letter, years[when]
+        years = {str(name): at for at, name in enumerate(self.years)}
+        return letter, (years | {"": len(self.years) - 1, "before": BEFORE})[when]
 
     def placed(self, said: Dated, year: int) -> Dated:
         """Return what is said over the columns of one year as said over those of a given one."""
@@ -195,19 +193,16 @@ class Course:
 
     def _gain(self, year: int) -> Fraction:
         shares = [plan.tally.parts(plan) for plan in (self.begun, *self.plans)]
-        counts, opens = (
-            numbers(
-                [
-                    sum(factor * shares[start + 1][at] for start, factor in of.items())
-                    for at, of in enumerate(each)
-                ]
-            )
-            for each in (
-                [self.timing.counts(at, year, plain=plain) for at in range(len(self.tally.projects))]
-                for plain in (False, True)
-            )
-        )
-        counts = counts - numbers([self.timing.known(at, year) * BILLION for at in range(len(counts))])
+        places = range(len(self.tally.projects))
+
+        def started(at: int, *, plain: bool) -> Number:
+            """Return what has started of a project as far as it counts in the year, billionths."""
+            factors = self.timing.counts(at, year, plain=plain)
+            part: Number = sum(factor * shares[start + 1][at] for start, factor in factors.items())
+            return part
+
+        counts, opens = (numbers([started(at, plain=plain) for at in places]) for plain in (False, True))
+        counts = counts - numbers([self.timing.known(at, year) * BILLION for at in places])
         delivered = Delivered(counts, opens, self.most_shared(year), self.timing.whole)
         return self.tally.gain(shares[year + 1], delivered)
 

@@ -24,7 +24,9 @@ def span(table: Table, column: int, end: int | None = None) -> str:
     >>> span(Table("a", "", rows=[("x",), ("y",)]), 0)
     '$A$5:$A$6'
     """
-    letters = [_letters(at) for at in (column, column if end is None else end)]
+    from xlsxwriter.utility import xl_col_to_name
+
+    letters = [xl_col_to_name(at) for at in (column, column if end is None else end)]
     return f"${letters[0]}${FIRST}:${letters[1]}${last(table)}"
 
 
@@ -37,11 +39,8 @@ def elsewhere(table: Table, column: int, row: int | None = None) -> str:
     >>> elsewhere(Table("it's", "", rows=[("x",), ("y",)]), 27, 1)
     "'it''s'!$AB$6"
     """
-    sheet = table.name.replace("'", "''")
-    return f"'{sheet}'!{span(table, column) if row is None else f'${_letters(column)}${FIRST + row}'}"
+    from xlsxwriter.utility import xl_rowcol_to_cell
 
-
-def _letters(column: int) -> str:
-    """Return how a spreadsheet calls a column that is counted from 0."""
-    letter = chr(ord("A") + column % 26)
-    return letter if column < 26 else _letters(column // 26 - 1) + letter
+    sheet, at = table.name.replace("'", "''"), {"row_abs": True, "col_abs": True}
+    cell = span(table, column) if row is None else xl_rowcol_to_cell(FIRST + row - 1, column, **at)
+    return f"'{sheet}'!{cell}"

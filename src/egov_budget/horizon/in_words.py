@@ -42,7 +42,6 @@ def in_words(schedule: Schedule) -> str:
     for pool, gain in zip(schedule.pools.to_dict("records"), schedule.gains.to_dict("records"), strict=True):
         money = "".join(f"{all_digits(pool[name]):>{wide}}" for name, wide in MONEY.items())
         began = int(starts.get(pool["year"], 0))
-        lines.append(
-            f"{pool['year']:>6}{money}{began:>7,}{gain['added']:>z10,.2f}{gain['discounted']:>z10,.2f}"
-        )
+        gains = f"{gain['added']:>z10,.2f}{gain['discounted']:>z10,.2f}"
+        lines.append(f"{pool['year']:>6}{money}{began:>7,}{gains}")
     return on_screen(lines)

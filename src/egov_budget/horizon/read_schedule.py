@@ -44,16 +44,5 @@ def read_schedule(folder: str | PathLike[str]) -> Schedule:
     True
     """
     back = read_back(folder, over_years=True)
-    sealed, columns = back.sealed, back.columns
-    return Schedule(
-        scenario=sealed.scenario,
-        overlaps=back.overlaps,
-        rules=back.rules,
-        columns=columns,
-        calendar=Calendar.of(sealed.scenario, columns),
-        quanta=back.by_project(sealed.quanta),
-        parts=back.by_project(sealed.parts),
-        begun=back.by_project(sealed.begun or {}),
-        leads=back.leads,
-        proof=sealed.proof,
-    )
+    calendar = Calendar.of(back.sealed.scenario, back.columns)
+    return Schedule(**back.known, calendar=calendar, begun=back.by_project(back.sealed.begun or {}))

@@ -31,10 +31,8 @@ class Language:
 
     Parameters
     ----------
-    code : str
-        Short name: ``"en"``, ``"fa"``.
-    name : str
-        Its name in itself.
+    code, name : str
+        Short name, ``"en"`` or ``"fa"``, and its name in itself.
     direction : str
         ``"ltr"`` or ``"rtl"``.
     calendar : str
@@ -109,9 +107,8 @@ class Language:
         A key may have places in it, ``services at {level} %``; what stands there is a word of the
         section ``part``, or a number.
         """
-        exact = self.messages.get(f"{section}.{name}")
-        if exact is not None:
-            return exact
+        if f"{section}.{name}" in self.messages:
+            return self.messages[f"{section}.{name}"]
         for template in self._templates.get(section, ()):
             found = parts(template, name)
             if found is not None:
@@ -132,6 +129,11 @@ class Language:
     def beside(self, parts: Sequence[str], mark: str = "more") -> str:
         """Join what stands beside each other, with the comma of the language, or a mark further ``apart``."""
         return reduce(lambda first, name: self.say(f"list.{mark}", before=first, next=name), parts or [""])
+
+    def under(self, beginning: str) -> dict[str, str]:
+        """Return the messages whose keys begin so, by the rest of the key."""
+        keys = (key for key in self.messages if key.startswith(beginning))
+        return {key.removeprefix(beginning): self.messages[key] for key in keys}
 
     def has(self, key: str) -> bool:
         """Tell whether there is a message."""

@@ -122,15 +122,11 @@ def _lines(allocation: Allocation, at: Sequence[int]) -> pd.DataFrame:
     """Return reasons and numbers of projects by their places, a row each, before anything is said."""
     reasons = _known(allocation).reasons
     found = [reasons.of(place) for place in at]
-    return (
-        _numbers(allocation)
-        .iloc[list(at)]
-        .assign(
-            reason=[str(each.reason) for each in found],
-            rule=["" if each.rule is None else each.rule.name for each in found],
-            found=pd.Series(found, index=list(at), dtype=object),
-        )
-    )
+    return _numbers(allocation).iloc[list(at)].assign(
+        reason=[str(each.reason) for each in found],
+        rule=["" if each.rule is None else each.rule.name for each in found],
+        found=pd.Series(found, index=list(at), dtype=object),
+    )  # fmt: skip
 
 
 class _Known(NamedTuple):

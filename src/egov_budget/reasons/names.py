@@ -37,7 +37,7 @@ class Names:
     def missing(self, place: int) -> str:
         """Name the exchanges that points of a project wait for, the first two; empty without any."""
         told = []
-        for wait in self.reasons.waits.of(str(self._allocation.columns.projects[place])):
+        for wait in self.reasons.waits.get(str(self._allocation.columns.projects[place]), []):
             names = {
                 "register": self.lang.isolate(wait.register),
                 "provider": self._titles.spoken("agencies", wait.provider),
@@ -92,10 +92,8 @@ class Names:
         return self._titles.spoken("projects", str(name))
 
     def _some(self, names: list[str]) -> str:
-        listed = self.lang.listed(names[:NAMED])
-        return (
-            listed if len(names) <= NAMED else self._say("and_more", others=listed, count=len(names) - NAMED)
-        )
+        listed, more = self.lang.listed(names[:NAMED]), len(names) - NAMED
+        return self._say("and_more", others=listed, count=more) if more > 0 else listed
 
     def needs(self, place: int) -> list[str]:
         """Return the ids of what a project needs."""

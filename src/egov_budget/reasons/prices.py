@@ -97,9 +97,8 @@ def prices(
     options = SolveOptions(time_limit=time_limit, relative_gap=relative_gap)
     resolve = Resolve(*standing(allocation), options)
     settings = allocation.scenario.settings
-    quanta = (
-        round_step(allocation.columns) if step is None else max(int(to_quanta(step, settings.quantum)), 1)
-    )
+    usual = round_step(allocation.columns)
+    quanta = usual if step is None else max(int(to_quanta(step, settings.quantum)), 1)
     pricing = Pricing(allocation, resolve, quanta)
     lines = [pricing.line(row) for row in _binding(resolve, rules)]
     pool = {rule.name for rule in allocation.rules if rule.of_the_pool}

@@ -13,7 +13,7 @@ from egov_budget.allocation.role import RoleKind
 from egov_budget.counting import BILLION
 from egov_budget.reasons.against_the_pool import NOTHING, AgainstThePool
 from egov_budget.reasons.room import TOUCH
-from egov_budget.reasons.waits import Waits
+from egov_budget.reasons.waits import Wait, waits
 from egov_budget.rules.viable_parts import viable_parts
 from egov_budget.scenario.strong import strong
 
@@ -152,7 +152,7 @@ class Reasons:
         [agency] = scenario.projects.loc[scenario.projects["id"] == project, "agency"].tolist()
         if scenario.realisation[agency] <= 0:
             return Reason.UNREADY
-        if self.waits.of(str(project)):
+        if str(project) in self.waits:
             return Reason.WAITS
         return Reason.WEAK if project in self._weak else Reason.NO_GAIN
 
@@ -187,9 +187,9 @@ class Reasons:
         return np.maximum(self.bounds.own - self.bounds.gap, 0.0)
 
     @cached_property
-    def waits(self) -> Waits:
+    def waits(self) -> dict[str, list[Wait]]:
         """Exchanges that projects wait for."""
-        return Waits(self.allocation)
+        return waits(self.allocation)
 
     @cached_property
     def _weak(self) -> set[str]:

@@ -87,6 +87,5 @@ class Floor(HolderBound):
     def _reached(self, held: Held, slack: list[int], due: list[Entries]) -> Inequalities:
         least = [-(-bound.numerator // bound.denominator) for bound in held.bounds]
         work = [part._replace(coefficients=-part.coefficients) for part in due]
-        return Inequalities(
-            held.names, [more - bound for more, bound in zip(slack, least, strict=True)], work
-        )
+        most = [more - bound for more, bound in zip(slack, least, strict=True)]
+        return Inequalities(held.names, most, work)

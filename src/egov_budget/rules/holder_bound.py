@@ -105,12 +105,9 @@ class HolderBound(FundingRule):
         """Say what a holder gets at least or at most, and what that is a percentage of."""
         quanta = bounds_of(scenario, self.of, self.side)[subject]
         amount = float(to_amounts(quanta, scenario.settings.quantum))
-        table = scenario.tables[self.of].set_index("id")
-        unit = (
-            str(table[f"{self.side}_unit"].to_dict()[subject]) if f"{self.side}_unit" in table else "credits"
-        )
-        given = float(table[self.side].to_dict()[subject])
-        percent = "" if unit == "credits" else f" ({figures(given, 6)} {unit})"
+        row = scenario.tables[self.of].set_index("id").to_dict("index")[subject]
+        unit = row.get(f"{self.side}_unit", "credits")
+        percent = "" if unit == "credits" else f" ({figures(float(row[self.side]), 6)} {unit})"
         least_or_most = "least" if self.side == "floor" else "most"
         bound = f"{in_currency(amount, scenario.settings.currency)}{percent}"
         return f"{HOLDS[self.of]} {subject!r} gets at {least_or_most} {bound}"

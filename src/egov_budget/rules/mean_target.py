@@ -97,9 +97,8 @@ class MeanTarget(FundingRule):
         if len(short):
             most = means.after(points_within_reach(columns, admissible(scenario, columns)))[short]
             needed = np.minimum(self.level, most) - means.before[short]
-            matrix = sparse.hstack(
-                [sparse.csr_array((len(short), columns.starts["g"])), means.per_point[short]], format="csr"
-            )
+            before = sparse.csr_array((len(short), columns.starts["g"]))
+            matrix = sparse.hstack([before, means.per_point[short]], format="csr")
             names = means.names[short].tolist()
             yield Block(names, sparse.csr_array(matrix), needed, np.full(len(short), np.inf))
 

@@ -88,10 +88,8 @@ class Means:
             (known.weight[columns.service, columns.indicator], (columns.service, cells)),
             shape=(len(known.services), len(cells)),
         )
-        before = np.bincount(code, weights=part * known.mean[service], minlength=len(names)).astype(
-            np.float64
-        )
-        return cls(pd.Index(names), before, (member @ worth).tocsr())
+        before = np.bincount(code, weights=part * known.mean[service], minlength=len(names))
+        return cls(pd.Index(names), before.astype(np.float64), (member @ worth).tocsr())
 
     def after(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the mean of each group after so many points at each cell, shape (groups,)."""

@@ -68,10 +68,7 @@ class MinimumShare(FundingRule):
 
     def viable(self, scenario: Scenario, columns: Columns) -> NDArray[np.int64]:
         """Return the minimum share of each divisible project."""
-        least, divisible = (
-            listed(scenario, columns.projects, name) for name in ("minimum_share", "divisible")
-        )
-        wanted = (least * divisible).tolist()
+        wanted = _written(scenario, columns).tolist()
         return np.array([int(exact(share) * BILLION) for share in wanted], dtype=np.int64)
 
     def demands(self, plan: Plan) -> Iterator[Check]:

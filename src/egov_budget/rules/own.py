@@ -156,9 +156,8 @@ class Own(FundingRule):
     @classmethod
     def of_record(cls, record: Mapping[str, Any]) -> Self:
         """Return the rule that the rows of a record make."""
-        return cls(
-            record["name"], tuple(ExactRow(**row) for row in record["rows"]), bool(record["unchecked"])
-        )
+        rows = tuple(ExactRow(**row) for row in record["rows"])
+        return cls(record["name"], rows, bool(record["unchecked"]))
 
 
 def complete(rule: Rule, scenario: Scenario, columns: Columns) -> FundingRule:

@@ -66,9 +66,8 @@ class ServicesTarget(FundingRule):
 
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
         """Yield a conflict if all projects together do not reach the target."""
-        have = services_at(
-            attainment_after(columns, points_within_reach(columns, admissible(scenario, columns))), self.level
-        )
+        points = points_within_reach(columns, admissible(scenario, columns))
+        have = services_at(attainment_after(columns, points), self.level)
         if have < self.count:
             yield Conflict(
                 self.name, "services", float(have), float(self.count), "services",

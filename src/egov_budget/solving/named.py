@@ -92,9 +92,8 @@ class NamedEngine:
 
 def _installed() -> list[str]:
     with warnings.catch_warnings():
-        warnings.simplefilter(
-            "ignore", DeprecationWarning
-        )  # PuLP warns of its own bundled CBC while it lists
+        # PuLP warns of its own bundled CBC while it lists
+        warnings.simplefilter("ignore", DeprecationWarning)
         return [str(name) for name in pulp.listSolvers(onlyAvailable=True)]
 
 

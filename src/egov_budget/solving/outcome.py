@@ -129,9 +129,8 @@ class Outcome(Displayed):
             text = f"no allocation of {name!r} keeps every rule; relax a floor, an obligation or the pool"
             return Infeasible(text, self.status)
         if self.status is Status.UNBOUNDED:
-            return Unbounded(
-                f"the goal has no finite best value in {name!r}; bound the columns it counts", self.status
-            )
+            text = f"the goal has no finite best value in {name!r}; bound the columns it counts"
+            return Unbounded(text, self.status)
         return Unfinished(
             f"{self.solver} stopped after {self.seconds:.1f} s without a plan for {name!r}; "
             "allow more time or a larger relative gap, or count money in a larger quantum",

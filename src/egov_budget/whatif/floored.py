@@ -81,10 +81,8 @@ def floored(plan: Allocation, scenario: Scenario, spent: NDArray[np.int64]) -> S
             notes.append({"source": "spent", "subject": name, "note": note})
         floor = projects["floor"].fillna(0.0).clip(lower=amount)
         projects["floor"] = projects["floor"].mask(projects["id"] == name, floor)
-    known = set(scenario.agencies["id"])
-    gone = plan.scenario.agencies[
-        plan.scenario.agencies["id"].isin({line["agency"] for line in lines} - known)
-    ]
+    owners = {line["agency"] for line in lines} - {*scenario.agencies["id"]}
+    gone = plan.scenario.agencies[plan.scenario.agencies["id"].isin(owners)]
     return scenario.replace(
         projects=_with(projects.reset_index(drop=True), lines),
         agencies=pd.concat([scenario.agencies, gone], ignore_index=True) if len(gone) else scenario.agencies,

@@ -217,8 +217,7 @@ class Overstated(Displayed):
         ]
         for row in agencies.head(SHOWN).to_dict("records"):
             numbers = "".join(f"{row[name]:>z10,.2f}" for name in ("kept", "best", "at_risk"))
-            lines.append(
-                f"{'':<8}{row['declared']:>10,}{row['overstated']:>z12,.2f}{numbers}  {row['agency']}"
-            )
+            scores = f"{row['declared']:>10,}{row['overstated']:>z12,.2f}"
+            lines.append(f"{'':<8}{scores}{numbers}  {row['agency']}")
         lines += [f"  ... and {len(agencies) - SHOWN} more"] if len(agencies) > SHOWN else []
         return on_screen(lines)

@@ -185,9 +185,8 @@ class Ledger(Displayed):
 
     def _amounts(self, frame: pd.DataFrame, *names: str) -> pd.DataFrame:
         quantum = self.allocation.columns.quantum
-        return frame.assign(
-            **{name: to_amounts(frame[name].to_numpy(dtype="int64"), quantum) for name in names}
-        )
+        amounts = {name: to_amounts(frame[name].to_numpy(dtype="int64"), quantum) for name in names}
+        return frame.assign(**amounts)
 
     def _tables(self) -> dict[str, pd.DataFrame]:
         return {"groups": self.groups, "members": self.members}

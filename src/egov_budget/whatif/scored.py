@@ -55,7 +55,6 @@ class Scored(Allocation):
         return self._by_project(to_amounts(self.quanta - needed, self.columns.quantum), "idle")
 
     def __repr__(self) -> str:
-        state = (
-            "every rule holds" if self.breaches.empty else f"{counted(len(self.breaches), 'demand')} broken"
-        )
+        broken = len(self.breaches)
+        state = f"{counted(broken, 'demand')} broken" if broken else "every rule holds"
         return f"{super().__repr__()[:-1]}, {state}>".replace("<Allocation", "<Scored", 1)

@@ -35,9 +35,8 @@ class Stages:
             Of ``CAUSES``. Verdicts and decisions about what is not there are left out, and so is a line for
             money spent on a project that the decisions taken do not give up.
         """
-        requests, verdicts, decisions, pool = (
-            self.after if cause in new else self.before for cause in CAUSES
-        )
+        stage = (self.after if cause in new else self.before for cause in CAUSES)
+        requests, verdicts, decisions, pool = stage
         if {*new} == {*CAUSES}:
             return self.after
         asked = undecided(requests)

@@ -90,9 +90,8 @@ def tranches(
         earlier = as_found(drive(inside, options.within(time_limit)), plan.overlaps)
         shares = np.minimum(earlier.parts, after.parts)
         plans.insert(0, dataclasses.replace(earlier, parts=shares))
-        alone.insert(
-            0, lexicographic(formulate(scenario, plan.overlaps, rules=rules), options.within(time_limit))
-        )
+        free = formulate(scenario, plan.overlaps, rules=rules)
+        alone.insert(0, lexicographic(free, options.within(time_limit)))
     return Tranches(tuple(parts), tuple(plans), tuple(alone))
 
 

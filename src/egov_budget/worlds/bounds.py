@@ -81,12 +81,8 @@ def bounds(
     needing[links[0]], needed[links[1]] = True, True
     total = int(cost.sum())
     lot = rng.integers(1000, size=len(cost))
-    able = (
-        single
-        & ~needing
-        & (agencies.conflict[families.agency] <= MOST_CONFLICT)
-        & (lot < MANDATORY_PER_MILLE)
-    )
+    neutral = agencies.conflict[families.agency] <= MOST_CONFLICT
+    able = single & ~needing & neutral & (lot < MANDATORY_PER_MILLE)
     mandatory = able & (np.cumsum(cost * able) <= total // MANDATORY_PART)
     excluded = single & ~needed & ~mandatory & (lot >= 1000 - EXCLUDED_PER_MILLE)
     plain = single & terms.divisible & (terms.minimum_share == 0) & ~needing & ~mandatory & ~excluded
@@ -96,16 +92,11 @@ def bounds(
     part = min(WITNESS_IN_PERCENT, 100 * left // wanted)
     given = np.where(mandatory, cost, np.where(plain, cost * part // 100, 0))
     amounts = {"asked": cost, "last year": terms.last_year, "given": given, "given plain": given * plain}
-    by_agency, by_category = (
-        {name: _sums(of, amount, count) for name, amount in amounts.items()}
-        for of, count in (
-            (families.agency, len(agencies)),
-            (lexicon().category[works.function], len(lexicon().categories)),
-        )
-    )
-    return Bounds(
-        pool, mandatory, excluded, _agencies(rng, agencies, by_agency, pool), _categories(by_category, pool)
-    )
+    asking, category = families.agency, lexicon().category[works.function]
+    by_agency = {name: _sums(asking, amount, len(agencies)) for name, amount in amounts.items()}
+    within = {name: _sums(category, amount, len(lexicon().categories)) for name, amount in amounts.items()}
+    own = _agencies(rng, agencies, by_agency, pool)
+    return Bounds(pool, mandatory, excluded, own, _categories(within, pool))
 
 
 def _agencies(rng: np.random.Generator, agencies: Agencies, sums: dict[str, Ints], pool: int) -> pd.DataFrame:
@@ -113,10 +104,8 @@ def _agencies(rng: np.random.Generator, agencies: Agencies, sums: dict[str, Ints
     last_year = sums["last year"] * rng.integers(15, 26, size=count) // 10 + sums["asked"] // 20
     floored = rng.integers(100, size=count) < FLOORED_IN_PERCENT
     ceiled = rng.integers(100, size=count) < CEILED_IN_PERCENT
-    least = (
-        np.minimum(sums["given plain"] * FLOOR_IN_PERCENT // 100, last_year * KEPT_IN_PERCENT // 100)
-        * floored
-    )
+    kept = last_year * KEPT_IN_PERCENT // 100
+    least = np.minimum(sums["given plain"] * FLOOR_IN_PERCENT // 100, kept) * floored
     most = np.maximum(sums["asked"] * CEILING_IN_PERCENT // 100, sums["given"])
     measured = agencies.readiness != UNMEASURED
     floor, floor_unit = _measured(least, rng.integers(3, size=count), pool, last_year)

@@ -47,9 +47,8 @@ def prerequisites(families: Families, works: Works, seed: int) -> tuple[Ints, In
     place = families.agency * count + row
     own = np.sort(place[single])
     before = np.searchsorted(own, place) - 1
-    follows = (
-        free & (lot >= EXCHANGE_IN_PERCENT) & (lot < EXCHANGE_IN_PERCENT + OWN_IN_PERCENT) & (before >= 0)
-    )
+    follows = free & (before >= 0) & (lot >= EXCHANGE_IN_PERCENT)
+    follows &= lot < EXCHANGE_IN_PERCENT + OWN_IN_PERCENT
     follows[follows] = own[before[follows]] // count == families.agency[follows]
     previous = own[before[follows]] % count
 

@@ -13,9 +13,8 @@ from egov_budget.worlds.lexicon import lexicon
 from egov_budget.worlds.works import Works
 
 FISCAL_YEAR = 1401
-COSTS = np.array(
-    [800, 1500, 2500, 4000, 6000, 9000, 14000, 22000, 35000, 60000, 110000, 250000]
-)  # million rials
+# million rials
+COSTS = np.array([800, 1500, 2500, 4000, 6000, 9000, 14000, 22000, 35000, 60000, 110000, 250000])
 ROUNDED_TO = 10
 UMBRELLA_TIMES = 4
 WHOLE_IN_PERCENT, MINIMUM_IN_PERCENT = 6, 4  # yes/no projects are few, so that the program solves fast

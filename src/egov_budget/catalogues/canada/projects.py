@@ -25,8 +25,6 @@ def read_requests(path: Path) -> Published:
 
 def departments(requests: Published) -> pd.DataFrame:
     """Return code and title of each department that asks, in the order of the list, and its first row."""
-    if requests.cells is None:
-        return pd.DataFrame(columns=["code", "title", "row"])
     both = requests.cells[[CODE, LABELS["agency"]]].set_axis(["code", "title"], axis="columns")
     rows = [requests.row(place) for place in range(len(both))]
     both = both.assign(code=both["code"].str.strip(), title=both["title"].str.strip(), row=rows)

@@ -146,12 +146,11 @@ def _settings(
     inventory: Published, quantum: float, budgets: pd.Series, pool_share: float
 ) -> tuple[dict[str, Any] | None, list[Fault]]:
     if not 0 <= pool_share <= 1:
-        fault = f"the pool share {all_digits(pool_share)} is not from 0 to 1"
-        return None, [
-            Fault("settings", None, "pool_share", all_digits(pool_share), fault, "Give a part such as 0.4")
-        ]
+        told = all_digits(pool_share)
+        fault, remedy = f"the pool share {told} is not from 0 to 1", "Give a part such as 0.4"
+        return None, [Fault("settings", None, "pool_share", told, fault, remedy)]
     total = quanta_in(budgets, quantum)
-    years = [] if inventory.cells is None else sorted({*inventory.cells[YEAR].str.strip()} - {""})
+    years = sorted({*inventory.cells[YEAR].str.strip()} - {""})
     settings = {
         "name": " ".join(["Canada", *years]),
         "pool": float(round(exact(pool_share) * total) * exact(quantum)),

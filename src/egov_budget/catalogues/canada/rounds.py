@@ -64,10 +64,10 @@ def read_rounds(first: str | PathLike[str], *others: str | PathLike[str]) -> pd.
 def _round(path: Path) -> tuple[pd.DataFrame, list[Fault]]:
     """Return the stages of one inventory, and what is wrong with it."""
     known = read_published(path, "services", {"id": LABELS["id"]}, [YEAR]).cells
-    early = known is not None and not {*EARLIER}.isdisjoint(known.columns)
+    early = not {*EARLIER}.isdisjoint(known.columns)
     stages, owner = ([*EARLIER], DEPARTMENT) if early else ([*STAGES], ORGANISATION)
     inventory = read_published(path, "services", {"id": LABELS["id"]}, [YEAR, owner, *stages])
-    if inventory.cells is None or inventory.faults:
+    if inventory.faults:
         return pd.DataFrame(columns=COLUMNS), [inventory.traced(fault) for fault in inventory.faults]
     later = replace(inventory, cells=inventory.cells.rename(columns=EARLIER))
     frame, wrong = scores(later)

@@ -62,8 +62,6 @@ def offered(inventory: Published) -> Offered:
         notes tell whose applications are not counted, and who has no stage that can be online.
     """
     cells = inventory.cells
-    if cells is None:
-        return Offered(pd.DataFrame(), pd.DataFrame(), [])
     words = cells[VOLUME.name].str.strip().replace(NOT_COUNTED, "")
     volume, faults = read_column(inventory.table, VOLUME, words)
     frame = inventory.renamed().assign(importance=1 + np.log10(1 + volume.fillna(0.0)))
@@ -82,8 +80,6 @@ def offered(inventory: Published) -> Offered:
 
 def organisations(inventory: Published) -> pd.DataFrame:
     """Return id and English name of each organisation of the inventory, in its order."""
-    if inventory.cells is None:
-        return pd.DataFrame(columns=["id", "title"])
     both = inventory.cells[[LABELS["agency"], ORGANISATION]].set_axis(["id", "title"], axis="columns")
     both["id"] = both["id"].str.strip()
     names = both[both["id"] != ""].drop_duplicates("id", ignore_index=True)

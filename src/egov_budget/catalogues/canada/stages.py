@@ -40,8 +40,6 @@ def scores(inventory: Published) -> tuple[pd.DataFrame, list[Fault]]:
         One for each cell that holds anything else.
     """
     cells = inventory.cells
-    if cells is None:
-        return pd.DataFrame(), []
     stages = cells[list(STAGES)].apply(lambda column: column.str.strip())
     faults = [
         Fault.at(inventory.table, place, stage, word,

@@ -154,11 +154,7 @@ class Reading:
 
     def _text(self, node: Node, property_: str) -> str:
         """Return the first of them."""
-        found = min(
-            self.graph.objects(node, self.iri(property_)),
-            key=self._order,
-            default=None,
-        )
+        found = min(self.graph.objects(node, self.iri(property_)), key=self._order, default=None)
         self.left.discard((node, self.iri(property_), found))
         return "" if found is None else str(found)
 

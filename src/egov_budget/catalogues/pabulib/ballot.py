@@ -62,9 +62,7 @@ class Ballot:
         Ballot
             Empty if the projects could not be read.
         """
-        frame = election.projects.renamed()
-        cells = election.projects.cells
-        there = pd.DataFrame() if cells is None else cells
+        frame, there = election.projects.renamed(), election.projects.cells
         for column, label in LABELS.items():
             if label in there:
                 frame[column] = there[label].str.replace(",", ";") if column in LISTS else there[label]
@@ -77,11 +75,10 @@ class Ballot:
             return series
 
         support = next((column for column in SUPPORT if column.name in there), SUPPORT[0])
-        if cells is not None and support.name not in there:
+        if not election.projects.unread and support.name not in there:
+            fault = "there is neither a column votes nor score"
             remedy = "Add the column votes with the number of votes for each project"
-            faults.append(
-                Fault("projects", 1, "votes", "", "there is neither a column votes nor score", remedy)
-            )
+            faults.append(Fault("projects", 1, "votes", "", fault, remedy))
         votes = read(support) if support.name in there else pd.Series(0.0, index=blank.index)
         selected = read(SELECTED).fillna(0).astype("int64")
         cost = read_column("projects", BY_NAME["projects"]["cost"], there.get("cost", blank))[0]

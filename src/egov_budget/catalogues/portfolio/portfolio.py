@@ -65,12 +65,10 @@ class Portfolio:
             cells = cells.assign(**{ROW: [f"{ROW}-{row:0{len(str(rows[-1]))}}" for row in rows[1:]]})
         faults = [*source.faults, *known.faults]
         table = Published.of(source.name, TABLE, labels, (cells, faults), lines=source.kept.numbers)
-        if table.cells is not None and "cost" in known.labels:
-            label = labels["cost"]
+        if (label := known.labels.get("cost")) is not None:
             nothing = read_column(TABLE, AMOUNT, table.cells[label])[0] == 0
-            table = dataclasses.replace(
-                table, cells=table.cells.assign(**{label: table.cells[label].mask(nothing, "")})
-            )
+            cells = table.cells.assign(**{label: table.cells[label].mask(nothing, "")})
+            table = dataclasses.replace(table, cells=cells)
         return cls(source, known, table)
 
     @cached_property

@@ -63,10 +63,7 @@ def rendered(
     }
     script = page_file(ROOM, f"{own or REPORT}.js")
     style = page_file(ROOM, "report.css") + page_file(ROOM, f"{own or BRIEF}.css")
-    begin = f"{own or REPORT}.js."
-    words = {
-        key.removeprefix(begin): text for key, text in language.messages.items() if key.startswith(begin)
-    }
+    words = language.under(f"{own or REPORT}.js.")
     return page.get_template(template).render(
         **found,
         lang=language,

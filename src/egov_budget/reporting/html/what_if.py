@@ -100,10 +100,7 @@ def told(allocation: Allocation, language: Language) -> dict[str, Any]:
         "scores": np.where(np.isnan(attainment.score), -1.0, attainment.score).tolist(),
         "decisions": scenario.decisions.drop(columns="before").to_dict("records"),
         "lang": language.code,
-        "words": {
-            key.removeprefix(SECTION): text
-            for key, text in language.messages.items() if key.startswith(SECTION)
-        },
+        "words": language.under(SECTION),
     }  # fmt: skip
 
 
