@@ -119,10 +119,12 @@ class Forest:
                 reduced, of, least, most = columns.get(column) or self.root(column)
                 columns[column] = Standing(reduced - step * coefficient * of, of, least, most)
                 touched.add(column)
+        more: dict[int, Number] = {}  # fractions of one denominator are added as whole numbers
         for column in touched:
             now, before = columns[column], self._at(column)
             if now is not before:
-                added += Fraction(now.most_added - before.most_added) / now.of
+                more[now.of] = more.get(now.of, 0) + now.most_added - before.most_added
+        added += sum(Fraction(each) / of for of, each in more.items())
         there = dataclasses.replace(self, price=price, columns=columns)
         further, beyond = there.bounded(branch.trees)
         return added + further, beyond | touched

@@ -59,7 +59,7 @@ def joint_shares(effects: pd.DataFrame, projects: pd.Index) -> dict[str, Any]:
     dict
         ``joint``, ``joints``, ``behind`` and ``ahead``.
     """
-    pairs = list(zip(effects["project"], effects["openers"], strict=True))
+    pairs = list(zip(effects["project"].tolist(), effects["openers"].tolist(), strict=True))
     known = {pair: at for at, pair in enumerate(sorted({pair for pair in pairs if pair[1]}))}
     ends = [(at, member) for (owner, waits), at in known.items() for member in (owner, *waits)]
     return {

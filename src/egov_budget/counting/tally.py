@@ -124,7 +124,7 @@ class Tally:
             group=group,
             lead=projects.get_indexer(pd.Index([plan.lead.get(name) for name in groups], dtype=object)),
             cells=names,
-            keys=list(zip(keys["service"], keys["indicator"], strict=True)),
+            keys=list(zip(keys["service"].tolist(), keys["indicator"].tolist(), strict=True)),
             scale=scale,
             room=room,
             worth=worth,

@@ -9,6 +9,7 @@ import pandas as pd
 from egov_budget.allocation import Allocation
 from egov_budget.certificate.certify import certify
 from egov_budget.certificate.stated import stated
+from egov_budget.counting.plan import records
 
 
 def tables(allocation: Allocation) -> dict[str, pd.DataFrame]:
@@ -73,5 +74,4 @@ def shared_work(allocation: Allocation) -> pd.DataFrame:
 
 def rows_of(table: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows of a table as records; what is missing is ``None``."""
-    known = table.astype(object).where(table.notna(), None)
-    return [{str(name): value for name, value in row.items()} for row in known.to_dict("records")]
+    return records(table.astype(object).where(table.notna(), None))

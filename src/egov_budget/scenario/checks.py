@@ -85,15 +85,14 @@ def _unknown_ids(table: TableSchema, frame: pd.DataFrame, frames: Frames) -> Ite
     for column in table.columns:
         if not column.refers_to:
             continue
-        there = frames[column.refers_to]
-        ids = there["id"]
-        titled = dict(zip(there["title"], ids, strict=True)) if "title" in there else {}
-        known = ids[ids != ""].tolist()
-        if not known:
-            continue  # a fault of that table, not of each row that names it
-        values = frame[column.name]
+        there, values = frames[column.refers_to], frame[column.name]
+        known = list(filter(None, there["id"].tolist()))
+        strangers = rows_where((values != "") & ~values.isin(known)) if known else []
+        if not strangers:
+            continue  # without any id: a fault of that table, not of each row that names it
+        titled = dict(zip(there["title"], there["id"], strict=True)) if "title" in there else {}
         hints: dict[str, str] = {}
-        for row in rows_where((values != "") & ~values.isin(known)):
+        for row in strangers:
             word = values.iloc[row]
             if word not in hints:
                 affordable = len(hints) * len(known) < WORDS_COMPARED

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.similarity.terms import count
-from egov_budget.similarity.text import fold
+from egov_budget.similarity.text import folded
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,17 +34,19 @@ class Shared:
     def __init__(self, matrix: TermMatrix, records: pd.DataFrame, rows: NDArray[np.int64]) -> None:
         worded = matrix.part.analyzer != "vectors"
         columns = [column for column in matrix.part.columns if worded and column in records]
-        cells = {column: records[column].take(rows).astype("str").tolist() for column in columns}
         attributes = matrix.part.analyzer == "items"
         self.named: dict[Term, str] = {}
         self.terms: dict[int, set[Term]] = {row: set() for row in rows.tolist()}
         for at, column in enumerate(columns):
-            for row, text in zip(rows.tolist(), cells[column], strict=True):
-                for item in text.split(";") if attributes else fold(text).split():
-                    term = (at, fold(item)) if attributes else (0, item)
-                    if term[1]:
-                        self.named.setdefault(term, f"{column}: {item.strip()}" if attributes else item)
-                        self.terms[row].add(term)
+            texts = _plain(records[column].take(rows).astype("str").tolist(), not attributes)
+            split = [text.split(";" if attributes else None) for text in texts]
+            items = [(row, item) for row, own in zip(rows.tolist(), split, strict=True) for item in own]
+            plain = _plain([item for _, item in items], attributes)
+            for (row, item), word in zip(items, plain, strict=True):
+                if word:
+                    term = (at, word) if attributes else (0, word)
+                    self.named.setdefault(term, f"{column}: {item.strip()}" if attributes else item)
+                    self.terms[row].add(term)
         counted = matrix.part.analyzer not in ("letters", "vectors")
         self.holders = _holders(matrix, list(self.named), len(columns)) if counted else {}
 
@@ -66,6 +68,11 @@ class Shared:
         return tuple(
             name for _, name in sorted((self.holders.get(term, 0), self.named[term]) for term in common)
         )
+
+
+def _plain(texts: list[str], fold: bool) -> list[str]:
+    """Return texts folded, all at once, or as they are."""
+    return folded(texts) if fold else texts
 
 
 def _holders(matrix: TermMatrix, terms: list[Term], columns: int) -> dict[Term, int]:
