@@ -71,7 +71,8 @@ def _together(rows: pd.DataFrame) -> pd.DataFrame:
     pairs = heard.groupby(ENDS, sort=False)
     one = pairs.first().assign(connection_cost=pairs["connection_cost"].max(), share=pairs["share"].min())
     for name in TOLD:
-        one[name] = pairs[name].agg(lambda texts: "; ".join(dict.fromkeys(filter(None, texts))))
+        said = heard[heard[name] != ""].drop_duplicates([*ENDS, name])
+        one[name] = said.groupby(ENDS, sort=False)[name].agg("; ".join).reindex(one.index, fill_value="")
     agree = (pairs["verdict"].nunique() == 1) & (pairs["lead"].nunique() <= 1)
     nothing = float("nan")
     one = one.assign(
