@@ -124,7 +124,7 @@ class Recounts:
         frame["value"] = frame["weight"] * frame["service"].map(
             scenario.services.set_index("id")["importance"]
         )
-        frame["by"] = frame["project"].map(self.group).fillna(frame["project"])
+        frame["by"] = frame["project"].map(self.group).astype("object").fillna(frame["project"])
         return frame[~frame["withheld"]].reset_index(drop=True)
 
     def cells(self, share: pd.Series, *, promised: bool = False) -> pd.DataFrame:
