@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from egov_budget.certificate.bound import bound
 from egov_budget.certificate.certificate import Certificate
+from egov_budget.certificate.rest import asked_of_rest
 from egov_budget.certificate.rests_on import fingerprint
 from egov_budget.scenario.once import once
 
@@ -28,6 +29,9 @@ def certify(allocation: Provable) -> Certificate:
     leaves are grown. Gain and bound are then counted from these and the tables without a solver, in whole
     numbers. A plan that was read back keeps the multipliers of its document. Whatever the plan aims at, the
     certificate speaks of its gain.
+
+    Where a hurdle is set, the multiplier of the pool has it in it, so that the bound is what the plan gains
+    and what the hurdle asks for the money it leaves, or little more.
 
     Over several years it speaks of plans that pay for work by its profiles, each point by the worth of its
     year, and rounding may pay for some of it in another year as far as it does in this plan.
@@ -67,7 +71,7 @@ def _proved(allocation: Provable, plan: Plan | Course, gain: Fraction) -> tuple[
         return proof, bound(plan, rules, proof)
     from egov_budget.certificate.grown import at_hand, grown, near_enough  # verifying loads no solver
 
-    near = near_enough(outcome, gain)
+    near = near_enough(outcome, gain, asked_of_rest(plan))
     known = None if outcome is None or near is None else at_hand(outcome)
     if known is not None and near is not None and (most := bound(plan, rules, known)) <= near:
         return known, most

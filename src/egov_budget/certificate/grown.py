@@ -10,9 +10,10 @@ import numpy as np
 
 from egov_budget.certificate.branching import Branching, Node
 from egov_budget.certificate.fork import Fork, Side
+from egov_budget.certificate.rest import asked_of_rest
 from egov_budget.counting.tree import Branch, Tree
 from egov_budget.errors import ConflictingRules
-from egov_budget.objectives import TotalGain
+from egov_budget.objectives.total_gain import of_gain
 from egov_budget.program.one_sided import on_each_side, one_sided
 from egov_budget.solving.relaxed import Linear, Relaxed, Solved
 
@@ -64,13 +65,15 @@ def grown(allocation: Provable, plan: Plan | Course, gain: Fraction) -> Branch:
         return Branch({})
     told = _Told(program)
     every = np.arange(len(program.owner))
-    gap = relaxed.base.value - float(gain)
+    rest, settings = asked_of_rest(plan), allocation.scenario.settings
+    charged = settings.hurdle * settings.pool
+    gap = relaxed.base.value + charged - float(gain + rest)
     held = np.where(program.in_money, 0.0, told.most * (1 - MOVED))  # parts are priced apart
     branching = Branching(relaxed, [*_forks(program, allocation.rules, plan)], gap, held)
     root = branching.root()
-    near = near_enough(allocation.outcome, gain)
+    near = near_enough(allocation.outcome, gain, rest)
     if near is not None:
-        branching.grow(root, min(LEAVES, ROWS // max(len(every), 1)), near)
+        branching.grow(root, min(LEAVES, ROWS // max(len(every), 1)), near - charged)
     return told.branch(root, every, np.zeros(len(every)))
 
 
@@ -84,11 +87,14 @@ def at_hand(outcome: Outcome) -> Branch | None:
     return _Told(one_sided(outcome.program)).branch(leaf, np.arange(len(prices)), np.zeros(len(prices)))
 
 
-def near_enough(outcome: Outcome | None, gain: Fraction) -> float | None:
-    """Return the bound that proves as little above a gain as was asked for; ``None`` for other goals."""
-    if outcome is None or outcome.reached[0].name != TotalGain.name:
+def near_enough(outcome: Outcome | None, gain: Fraction, rest: Fraction) -> float | None:
+    """Return the bound that proves as little above a gain as was asked for; ``None`` for other goals.
+
+    What is left in the pool could bring up to what the hurdle asks for the ``rest``.
+    """
+    if outcome is None or not of_gain(outcome.reached[0].name):
         return None
-    return float(gain) * (1 + NEARER * outcome.relative_gap)
+    return float(gain) * (1 + NEARER * outcome.relative_gap) + float(rest)
 
 
 def _forks(program: Program, rules: Iterable[FundingRule], plan: Plan | Course) -> Iterator[Fork]:
@@ -122,6 +128,9 @@ class _Told:
             # more than a point is worth proves less, unless it takes off what had been begun before
             alone = (program.matrix[cells] > 0).sum(axis=1) == 1
             self.most[cells[alone]] = gains[: len(cells)][alone]
+        pool = np.flatnonzero(program.rows_of(lambda rule: rule.of_the_pool))[:1]
+        self._hurdle = np.zeros(len(program.owner))  # what money costs beside the price of the pool
+        self._hurdle[pool] = program.scenario.settings.hurdle * columns.quantum
         rules, owners = program.rules, program.owner.tolist()
         for row, (owner, subject) in enumerate(zip(owners, program.row_subject, strict=True)):
             if rules[owner].counts_money(subject):
@@ -140,6 +149,7 @@ class _Told:
             Their multipliers where the tree stands.
         """
         price = np.minimum(np.abs(node.solved.prices), self.most[rows]) / self._each[rows]
+        price += self._hurdle[rows]
         moved = ~np.isclose(price, before, rtol=MOVED, atol=0.0)
         found: dict[str, dict[str, float]] = {}
         rules, subjects = self.program.row_rule, self.program.row_subject

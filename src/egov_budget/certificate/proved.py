@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from egov_budget.certificate.certify import certify
-from egov_budget.objectives import TotalGain
+from egov_budget.objectives.total_gain import of_gain
 
 if TYPE_CHECKING:
     from egov_budget.allocation.allocation import Allocation
@@ -36,4 +36,4 @@ def proved(allocation: Allocation) -> Certificate | None:
     outcome = allocation.outcome
     if outcome is None:
         return None if allocation.proof is None else certify(allocation)
-    return certify(allocation) if outcome.reached[0].name == TotalGain.name else None
+    return certify(allocation) if of_gain(outcome.reached[0].name) else None

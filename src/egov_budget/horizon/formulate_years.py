@@ -15,6 +15,7 @@ from egov_budget.objectives import Goal
 from egov_budget.program.assemble import assemble
 from egov_budget.program.formulate import checked
 from egov_budget.rules.started import Started
+from egov_budget.scenario.demanded import Claim, demanded
 
 if TYPE_CHECKING:
     from egov_budget.overlaps import Overlaps
@@ -46,7 +47,12 @@ def formulate_years(scenario: Scenario, overlaps: Overlaps | None, rules: Sequen
     ------
     ConflictingRules
         If arithmetic alone shows that rules exclude each other.
+    RuleError
+        If a hurdle is set: it is a price of the money of one year.
     """
+    hurdle = scenario.settings.hurdle
+    fault = f"a hurdle of {hurdle} is set, and a plan over several years keeps none"
+    demanded("years", Claim(not hurdle, "hurdle", hurdle, fault, "Set the hurdle to 0, or plan one year"))
     whole = over_the_horizon(scenario)
     columns = Columns.of(whole, overlaps)
     expansion = TimeExpansion(columns, Calendar.of(scenario, columns))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.counting import BILLION
-from egov_budget.objectives import TotalGain
+from egov_budget.objectives.total_gain import of_gain
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -47,7 +47,7 @@ class AgainstThePool:
     @cached_property
     def counted(self) -> bool:
         """Whether the goal is what projects are counted to gain."""
-        return self.program.goals[0].name == TotalGain.name
+        return of_gain(self.program.goals[0].name)
 
     @cached_property
     def brings(self) -> NDArray[np.float64]:
@@ -69,7 +69,18 @@ class AgainstThePool:
     def last(self) -> float:
         """What the last quantum of the pool brings; nothing where a plan made by hand leaves some."""
         by_hand = self.allocation.outcome is None
-        return 0.0 if by_hand and self.left > 0 else max(self.stands.pool, 0.0)
+        return 0.0 if by_hand and self.left > 0 else max(self.stands.pool, 0.0) + self.hurdle
+
+    @property
+    def at_hurdle(self) -> bool:
+        """Whether the hurdle alone says what a quantum has to bring: the pool has no price beside it."""
+        return 0 < self.last <= self.hurdle
+
+    @property
+    def hurdle(self) -> float:
+        """What a quantum has to bring wherever it goes; 0 without a hurdle."""
+        settings = self.allocation.scenario.settings
+        return settings.hurdle * settings.quantum if self.counted else 0.0
 
     @cached_property
     def each(self) -> NDArray[np.float64]:

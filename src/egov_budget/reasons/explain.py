@@ -155,8 +155,8 @@ def _known(allocation: Allocation) -> _Known:
     pool = AgainstThePool(allocation, program, neighbours, stands)
     bounds = ReducedCosts.at(allocation, program, resolve.base)
     reasons = Reasons(allocation, bounds, pool, neighbours, Room.of(allocation, program))
-    above = _not_above(reasons)
-    if reasons.pool.counted:
+    above = reasons.allocation.columns.cost if pool.hurdle else _not_above(reasons)
+    if reasons.pool.counted and not pool.hurdle:
         return _Known(reasons, ways_in(allocation, resolve, leads, whole, above), above)
     return _Known(reasons, np.zeros_like(above), above)
 

@@ -56,6 +56,7 @@ class Reason(StrEnum):
     COVERED = "services covered"
     NO_FIT = "does not fit"
     LEFT_OUT = "left out"
+    HURDLE = "under the hurdle"
     POOL = "pool"
 
 
@@ -142,7 +143,8 @@ class Reasons:
             found.append(Found(Reason.COVERED))
         if self.pool.pays[place] and self._least[place] * self.pool.price[place] > self.pool.left:
             found.append(Found(Reason.NO_FIT))
-        found.append(Found(Reason.LEFT_OUT if self.pool.pays[place] else Reason.POOL))
+        under = Reason.HURDLE if self.pool.at_hurdle else Reason.POOL
+        found.append(Found(Reason.LEFT_OUT if self.pool.pays[place] else under))
         # a ceiling that is full keeps out only what the pool would pay
         able = [one for one in found if one.reason is not Reason.CEILING or self.pool.pays[place]]
         return min(able, key=lambda each: ORDER.index(each.reason))

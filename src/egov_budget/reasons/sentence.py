@@ -48,13 +48,12 @@ class Sentences:
         said = self._said(place, found, line)
         missing = "" if found.reason in (Reason.WAITS, Reason.EXCLUDED) else self._names.missing(place)
         said = self._say("waiting", said=said, data=missing) if missing else said
-        plan = self.reasons.allocation
-        if str(plan.columns.projects[place]) in self._names.capped:
-            most = self._names.capped[str(plan.columns.projects[place])]
-            said = self._say(
-                "capped", said=said, ceiling=self.lang.amount(most), currency=self._currency(most)
-            )
-        decided = decided_words(plan.scenario, self.lang, str(plan.columns.projects[place]))
+        plan, project = self.reasons.allocation, str(self.reasons.allocation.columns.projects[place])
+        if project in self._names.capped:
+            most = self._names.capped[project]
+            paid = self._currency(most)
+            said = self._say("capped", said=said, ceiling=self.lang.amount(most), currency=paid)
+        decided = decided_words(plan.scenario, self.lang, project)
         said = self._say("by_decision", said=said, decisions="; ".join(decided.values())) if decided else said
         return self._solved_again(said, line)
 
@@ -81,7 +80,7 @@ class Sentences:
                 said = self._enters(
                     self._out(self._say("but", each=self._each(line), but=self._but(reason, line))), line
                 )
-            case Reason.POOL:
+            case Reason.HURDLE | Reason.POOL:
                 said = self._enters(self._out(self._each(line)), line)
             case _:  # there is nothing to add
                 said = self._say(name)
@@ -98,11 +97,10 @@ class Sentences:
 
     def _funded(self, place: int, reason: Reason, line: dict[str, Any]) -> str:
         columns, parts = self.reasons.allocation.columns, self.reasons.allocation.parts
-        credits = self.lang.amount(line["credits"])
+        credits, paid = self.lang.amount(line["credits"]), self._currency(line["credits"])
         if reason in (Reason.WORTH, Reason.FUNDED):
             gain = self.lang.figures(line["gain"], 4)
-            paid = self._currency(line["credits"])
-            return self._say("worth", gain=gain, unit=self._unit, credits=credits, currency=paid)
+            return self._say("worth", gain=gain, unit=self._counted, credits=credits, currency=paid)
         if reason is Reason.ADOPTS:
             due = -(-int(columns.cost[place]) * int(parts[place]) // BILLION)
             alone = float(to_amounts(due, self._settings.quantum))
@@ -110,7 +108,7 @@ class Sentences:
                 "adopts", to=self._to(place), lead=self._names.lead(place), credits=credits,
                 alone=self.lang.amount(alone), currency=self._currency(alone),
             )  # fmt: skip
-        peers = columns.member[columns.group == self.reasons.group[place]]
+        peers = columns.member[columns.group == self.reasons.group[place]].tolist()
         others = [columns.projects[at] for at in peers if at != place and parts[at] > 0]
         return self._say("leads", to=self._to(place), others=self._names.listed(others))
 
@@ -203,12 +201,13 @@ class Sentences:
 
     def _little(self, said: str, line: dict[str, Any]) -> str:
         added, alone = self.lang.figures(line["could_add"]), self.lang.figures(line["alone"])
-        return self._say("little", said=said, added=added, alone=alone, unit=self._unit)
+        return self._say("little", said=said, added=added, alone=alone, unit=self._counted)
 
     def _each(self, line: dict[str, Any]) -> str:
         step = float(to_amounts(self.step, self._settings.quantum))
         return self._say(
-            "each", gain=self.lang.figures(line["per_step"]), unit=self._unit,
+            "hurdle" if self.reasons.pool.at_hurdle else "each",
+            gain=self.lang.figures(line["per_step"]), unit=self._counted,
             step=self.lang.amount(step), currency=self._currency(step),
             last=self.lang.figures(line["pool_per_step"]),
         )  # fmt: skip
@@ -241,6 +240,10 @@ class Sentences:
     @property
     def _settings(self) -> Settings:
         return self.reasons.allocation.scenario.settings
+
+    @property
+    def _counted(self) -> str:
+        return self.lang.word("unit", "points" if self.reasons.pool.counted else self.unit)
 
     @property
     def _unit(self) -> str:

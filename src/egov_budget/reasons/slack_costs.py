@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from egov_budget.solving import SolveOptions
 
 SETTING = "setting"  # in place of a rule
-SLACK = ("least_strength",)
+SLACK = ("least_strength", "hurdle")
 
 
 def slack_costs(allocation: Allocation, options: SolveOptions, lang: Language) -> Iterator[dict[str, Any]]:

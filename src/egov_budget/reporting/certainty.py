@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from egov_budget.allocation import Allocation
 from egov_budget.certificate.proved import proved
+from egov_budget.certificate.rest import asked_of_rest, rest_words
 from egov_budget.language import Language, language_of
 from egov_budget.money import exact
 
@@ -43,11 +44,13 @@ def certainty(allocation: Allocation, lang: Language | None = None) -> str:
     outcome, proof, name = allocation.outcome, proved(allocation), "read_back"
     if proof is None:
         return said.say("certainty.by_hand") if outcome is None else _by_solver(outcome, said)
+    rest = rest_words(allocation.counted, proof.gap, said)
     if allocation.brief.draft:
         name = "draft"
     elif outcome is not None:
-        name = "proved" if proof.gap <= exact(outcome.relative_gap) * proof.gain else "found"
-    return said.say(f"certainty.{name}", said=proof.said(said))
+        near = exact(outcome.relative_gap) * proof.gain + asked_of_rest(allocation.counted)
+        name = "proved" if proof.gap <= near else "found"
+    return said.say(f"certainty.{name}", said=rest or proof.said(said))
 
 
 def _by_solver(outcome: Outcome, said: Language) -> str:

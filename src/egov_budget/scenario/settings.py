@@ -52,6 +52,8 @@ class Settings(Displayed):
         Rate r: with each year that a gain comes later its worth is divided by 1 + r; 0 or more.
     least_strength : float
         Strength from which effects count, 0 to 1.
+    hurdle : float
+        Points that a currency unit has to bring, or it stays in the pool; 0 or more.
 
     Examples
     --------
@@ -76,6 +78,7 @@ class Settings(Displayed):
     bands_by: str = "weighted mean"
     discount_rate: float = 0.0
     least_strength: float = 0.0
+    hurdle: float = 0.0
 
     def _tables(self) -> dict[str, pd.DataFrame]:
         import pandas as pd

@@ -14,6 +14,7 @@ from egov_budget.certificate.certify import certify
 from egov_budget.certificate.stated import stated
 from egov_budget.display import Displayed, form
 from egov_budget.language import all_digits, figures, in_currency, language_of, on_screen
+from egov_budget.objectives.total_gain import most_gain
 from egov_budget.overlaps.related_lines import related_lines
 from egov_budget.whatif.savings_ledger import savings_ledger
 
@@ -99,7 +100,7 @@ def _row(plan: Allocation | str) -> dict[str, float]:
         return dict.fromkeys(("gain", "bound", "spent", "high", "breaches"), np.nan)
     bound = np.nan
     if plan.outcome is not None and plan.outcome.reached[0].bound is not None:
-        bound = max(plan.outcome.reached[0].bound, plan.gain)
+        bound = max(most_gain(plan.outcome.reached[0].bound, plan.scenario), plan.gain)
     high = int(plan.bands["after"]["high"])
     return {
         "gain": plan.gain,

@@ -14,7 +14,7 @@ from egov_budget.allocation.drive import drive
 from egov_budget.columns import Columns
 from egov_budget.errors import ConflictingRules, Infeasible, Unfinished
 from egov_budget.money import to_amounts
-from egov_budget.objectives import TotalGain
+from egov_budget.objectives.total_gain import of_gain
 from egov_budget.overlaps import find_overlaps
 from egov_budget.program import formulate
 from egov_budget.rules import STANDARD, Rule
@@ -121,7 +121,7 @@ def four_numbers_of(allocation: Allocation) -> FourNumbers:
 def _ended(outcome: Outcome, relative_gap: float) -> bool:
     """Tell whether a plan was searched for total gain as near to the best as a plan of the four is."""
     near = outcome.status is Status.OPTIMAL and outcome.relative_gap <= relative_gap
-    return near and outcome.reached[0].name == TotalGain.name
+    return near and of_gain(outcome.reached[0].name)
 
 
 def _counted(

@@ -88,11 +88,11 @@ def near_best(
     )
     program = formulate(plan.scenario, plan.overlaps, rules=plan.rules)
     options = SolveOptions(time_limit=time_limit, relative_gap=relative_gap)
-    found = [plan]
+    found, best = [plan], program.goals[0].reach(plan.values)
     stopped = False
     while len(found) <= plans:
         try:
-            other = another(program, found, (1 - loss) * plan.gain, options.within(time_limit))
+            other = another(program, found, best - loss * plan.gain, options.within(time_limit))
         except Unfinished:
             stopped = True
             break

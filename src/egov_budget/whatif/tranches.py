@@ -17,6 +17,7 @@ from egov_budget.allocation.drive import drive
 from egov_budget.display import Displayed, form
 from egov_budget.language import all_digits, language_of, on_screen
 from egov_budget.money import exact, to_amounts
+from egov_budget.objectives.total_gain import most_gain
 from egov_budget.program import formulate
 from egov_budget.rules import Rule
 from egov_budget.rules.holders import Holder, bounds_of
@@ -129,7 +130,7 @@ class Tranches(Displayed):
         for part, plan, best in zip(self.parts, self.plans, [*self.alone, None], strict=True):
             gain = plan.gain
             known = None if best is None or not best.reached else best.reached[0].bound
-            most = gain if known is None else max(known, gain)
+            most = gain if known is None else max(most_gain(known, plan.scenario), gain)
             status = "" if plan.outcome is None else str(plan.outcome.status)
             funded = int((plan.parts > 0).sum())
             pool = plan.scenario.settings.pool
