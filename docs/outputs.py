@@ -127,7 +127,7 @@ OUTPUTS: dict[str, Callable[[], str]] = {
     "canada plan": lambda: screen(canada()),
     "canada notes": lambda: _from(" projects. Noted while reading", 8),
     "canada pairs": lambda: _from(" pairs of different departments", 9),
-    "canada summary": lambda: _from(": a pool of ", 16),
+    "canada summary": lambda: _from(": a pool of ", 18),
     "canada decided": lambda: _from("If the ", 6),
 }
 

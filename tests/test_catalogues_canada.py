@@ -314,6 +314,10 @@ def test_a_plan_of_canada_holds_every_rule(canada: Scenario) -> None:
     assert allocation.audit()
     Draft202012Validator(plan_schema()).validate(json.loads(json.dumps(document(allocation))))
     assert 0 < allocation.spent <= canada.settings.pool
-    tight = allocate(canada.replace(pool=round(canada.settings.pool / 4)))
+    assert "A DRAFT, no plan to decide on: 100.0% of its gain" in str(allocation)  # nobody has stated a link
+    counted = canada.effects[canada.effects["strength"] >= 0.5]
+    needed = canada.prerequisites["requires"]
+    assert {*allocation.table().query("credits > 0")["id"]} <= {*counted["project"], *needed}
+    tight = allocate(canada.replace(pool=round(canada.settings.pool / 16)))
     assert tight.audit()
     assert 0 < tight.gain < allocation.gain

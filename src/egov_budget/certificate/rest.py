@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from egov_budget.counting.course import Course
     from egov_budget.language import Language
 
+ROUNDING = Fraction(1, 10_000)  # part of what is asked, as it is told
+
 
 def asked_of_rest(plan: Plan | Course) -> Fraction:
     """Return the points that the hurdle asks for what a plan leaves in the pool; none without a hurdle."""
@@ -39,12 +41,12 @@ def rest_words(plan: Plan | Course, most: Fraction, lang: Language) -> str:
     if asked <= 0:
         return ""
     settings = plan.scenario.settings
-    left = float(asked / exact(settings.hurdle))
+    left, near = float(asked / exact(settings.hurdle)), most <= asked * (1 + ROUNDING)
     said = lang.say(
         "certainty.rest", left=lang.amount(left), currency=lang.currency(settings.currency, left),
-        asked=lang.figures(stated(asked, up=True), 4, up=True),
+        asked=lang.figures(stated(max(asked, most) if near else asked, up=True), 4, up=True),
     )  # fmt: skip
-    if most <= asked:
+    if near:
         return said
     return lang.say(
         "certainty.beyond", said=said, gap=lang.figures(stated(most - asked, up=True), 2, up=True)

@@ -15,6 +15,7 @@ from egov_budget.catalogues.canada.effects import TEXT, effects, links
 from egov_budget.catalogues.canada.projects import read_requests
 from egov_budget.catalogues.canada.services import YEAR, offered, read_inventory
 from egov_budget.catalogues.canada.stages import indicators, scores
+from egov_budget.catalogues.notes import noted
 from egov_budget.catalogues.published import Published
 from egov_budget.catalogues.quantum import CENT, UNIT, quanta_in
 from egov_budget.catalogues.requested import asked, requested
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 CURRENCY = "CAD"
 MADE = ("agencies", "scores", "effects")  # from both files; what is wrong with them is told there
+LIFETIME = "Budgets are totals over the life of a project, past and later years among them"
 NO_SERVICE = "Its text matches no service of its department"
 NO_ROOM = "No stage of the services it matches is left to put online: it has no effect"
 NO_PROJECT = "No project matches its text"
@@ -42,6 +44,7 @@ def read_canada(
     *,
     least: float = 0.1,
     most: int = 3,
+    least_strength: float = 0.5,
 ) -> Scenario:
     r"""Read Canada's service inventory and a list of IT projects as one scenario.
 
@@ -52,7 +55,8 @@ def read_canada(
     Which project serves which service is not published. It is inferred: a project is linked to at
     most three services of its own department whose titles and descriptions resemble its own, and
     raises each of their stages that is not online by :math:`\min(1, \text{similarity} / 0.3)^2`
-    points: the chance, as read from a sample, that the project works on that service.
+    points: the chance, as read from a sample, that the project works on that service. That is the
+    ``strength`` of the effect, and links likelier wrong than right attract no money.
 
     Parameters
     ----------
@@ -66,6 +70,8 @@ def read_canada(
         Similarity from which a project is linked to a service, 0-1.
     most : int
         Services a project is linked to.
+    least_strength : float
+        Strength from which links count, 0-1; it stands in the settings of the scenario.
 
     Returns
     -------
@@ -105,7 +111,8 @@ def read_canada(
     score, score_faults = scores(inventory)
     wanted, quantum, budget_notes = requested(requests, (UNIT, CENT))
     agencies = Agencies.between(inventory, requests)
-    notes = [offer_notes, budget_notes, agencies.notes]
+    lifetime = noted(requests.name, [None], ["totalBudget"], LIFETIME)
+    notes = [offer_notes, budget_notes, agencies.notes, lifetime]
     draft = Draft(faults=[*offer_faults, *score_faults], unread=set(MADE))
     draft.tables = {
         "indicators": indicators(),
@@ -122,6 +129,8 @@ def read_canada(
     draft.tables["projects"] = agencies.asking(wanted)
     draft.tables["notes"] = pd.concat(notes, ignore_index=True)
     draft.settings, share_faults = _settings(inventory, quantum, asked(wanted), pool_share)
+    if draft.settings is not None:
+        draft.settings["least_strength"] = least_strength
     draft.faults += share_faults
     return assemble(draft, [inventory, requests])
 
