@@ -113,12 +113,10 @@ class StatedWork:
 
     def estimate(self, *, without: frozenset[str] = frozenset()) -> Estimate:
         """Return what is taken from the plan, since no verdict states it."""
-        taken = [group for group in self._groups() if WORK in without or not self._settled(group)]
+        groups = members_of(self.plan).values()
+        taken = [group for group in groups if WORK in without or not self._settled(group)]
         quanta = sum(self.plan.common[project] for group in taken for project in group)
         return Estimate(len(taken), quanta * exact(self.plan.scenario.settings.quantum))
-
-    def _groups(self) -> list[list[str]]:
-        return list(members_of(self.plan).values())
 
     def _settled(self, members: list[str]) -> bool:
         """Tell whether verdicts join these members and state as much common work as the plan has."""

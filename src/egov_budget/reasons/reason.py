@@ -103,7 +103,7 @@ class Reasons:
         kept = self.kept(place, part / BILLION)
         if kept.reason in (Reason.MANDATORY, Reason.DECIDED):
             return kept
-        kind = self._kinds[place]
+        kind = self.allocation.role_records.iloc[place].kind
         if kind in (RoleKind.LEAD, RoleKind.ADOPTER):
             return Found(Reason.LEADS if kind is RoleKind.LEAD else Reason.ADOPTS)
         if part < BILLION:
@@ -201,10 +201,6 @@ class Reasons:
             scenario.scores, on=["service", "indicator"]
         )
         return {*weak.loc[(weak["points"] > 0) & (weak["score"] < 1), "project"]}
-
-    @cached_property
-    def _kinds(self) -> list[RoleKind]:
-        return [role.kind for role in self.allocation.role_records]
 
     @cached_property
     def group(self) -> NDArray[np.int64]:

@@ -45,14 +45,11 @@ def _lines(found: NewPairs) -> Iterator[str]:
         yield ""
         yield f"{request}:"
         for edge, pair in likely[likely["a"] == request].head(PAIRS_SHOWN).iterrows():
-            yield f"{_chance(pair):>12.0%}  {_degree(pair)}, {pair['relation']}: {pair['b']}"
+            degree = _degree(pair)
+            yield f"{pair[degree]:>12.0%}  {degree}, {pair['relation']}: {pair['b']}"
             yield f"{'':>14}{short(str(pair['title']))} ({short(str(pair['agency']))})"
             yield f"{'':>14}{'; '.join(found.shared(int(str(edge)))[:TERMS_SHOWN])}"
 
 
 def _degree(pair: pd.Series) -> str:
     return next(name for name in ("duplication", "overlap", "fragmentation") if pair[name] >= LIKELY)
-
-
-def _chance(pair: pd.Series) -> float:
-    return float(pair[_degree(pair)])

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from egov_budget.scenario import Scenario
 
 REQUESTS, TOLD = "requests", "evaluation.txt"
+TABLES = ("experience", "projects", "agencies", "services", "without_money", "reliability")
 
 
 def write_round(evaluation: Evaluation, ahead: Scenario, folder: Path) -> list[Path]:
@@ -35,14 +36,7 @@ def write_round(evaluation: Evaluation, ahead: Scenario, folder: Path) -> list[P
         evaluation.txt, experience.csv (for ``evaluate --earlier`` of the next round), projects.csv,
         agencies.csv, services.csv, without-money.csv, reliability.csv and the folder ``requests``.
     """
-    tables = {
-        "experience": evaluation.experience,
-        "projects": evaluation.projects,
-        "agencies": evaluation.agencies,
-        "services": evaluation.services,
-        "without-money": evaluation.without_money,
-        "reliability": evaluation.reliability,
-    }
+    tables = {name.replace("_", "-"): getattr(evaluation, name) for name in TABLES}
     with atomic_folder(folder) as part:
         (part / TOLD).write_text(f"{evaluation}\n", encoding="utf-8")
         for name, frame in tables.items():

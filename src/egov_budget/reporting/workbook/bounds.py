@@ -23,7 +23,8 @@ def bounds(told: Material) -> Table:
         "reached:money:17 room:money:17 price:price:16 words:sentence:64"
     )
     checks = told.allocation.audit().checks
-    demands, broken = (Counter(check.rule for check in some) for some in (checks, _broken(checks)))
+    demands = Counter(check.rule for check in checks)
+    broken = Counter(check.rule for check in checks if not check.holds)
     rows: list[tuple[Cell, ...]] = []
     for rule, count in demands.items():
         if rule in IN_QUANTA:
@@ -34,10 +35,6 @@ def bounds(told: Material) -> Table:
     note = f"{told.in_currency} {told.say('rules_note', step=told.step)}"
     rows += _other_prices(told)
     return told.table("rules", columns, rows, note)
-
-
-def _broken(checks: tuple[Check, ...]) -> list[Check]:
-    return [check for check in checks if not check.holds]
 
 
 def _row(told: Material, rule: str, *cells: Cell) -> tuple[Cell, ...]:
