@@ -9,12 +9,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from egov_budget import IntakeError, Scenario, allocate, compare, read_scenario, replan, worlds
+from egov_budget import (
+    IntakeError,
+    Scenario,
+    allocate,
+    compare,
+    evaluate,
+    next_scenario,
+    read_scenario,
+    replan,
+    worlds,
+)
 from egov_budget.intake import write_scenario
 from egov_budget.intake.raw_rows import RawRows
 from egov_budget.intake.rename import rename, undo
 from egov_budget.scenario.columns import TABLES
-from egov_budget.scenario.map_change import MapChange
+from egov_budget.scenario.map_change import MapChange, trail
 from egov_budget.scenario.mapped import mapped
 from random_scenarios import random_scenario
 from shell import run
@@ -168,6 +178,19 @@ def test_a_plan_like_for_like_is_the_same_plan_under_other_ids(seed: int) -> Non
     assert found.inputs.empty
     again = replan(plan, requests=later, spent={old: plan.credits[old]})  # what was spent has its old id
     assert again.credits.equals(found.before.credits)
+
+
+def test_the_next_round_keeps_the_trail_and_an_agency_its_experience() -> None:
+    four = worlds.four_projects().replace(fiscal_year="1400")
+    plan = allocate(four)
+    before = evaluate(plan, four.scores, plan.credits).experience
+    change = MapChange("rename", "agencies", "tax", "revenue")
+    note = pd.DataFrame([{"source": "rename", "subject": change.subject, "note": "law 7"}])
+    later = four.replace(**mapped(four.tables, change).applied(four.tables)).replace(notes=note)
+    now = allocate(later.replace(fiscal_year="1401"))
+    found = evaluate(now, four.scores, now.credits, earlier=before)
+    assert {*found.experience["agency"]} == {"revenue", "health"}
+    assert trail(next_scenario(found).notes) == [change]
 
 
 @given(st.text(alphabet='a,;"\n\r \u0600', max_size=30))
