@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from egov_budget import ConflictingRules, Infeasible, allocate, explain, find_overlaps, prices, verify
+from egov_budget import allocate, explain, find_overlaps, prices, verify
 from egov_budget.certificate.certify import certify
 from egov_budget.reporting import document
-from random_scenarios import EXACT, every_plan, random_scenario
+from oracle_exact import cells_of, plans
+from random_scenarios import EXACT, random_scenario
 from small_scenarios import apart
 
 HURDLE = 0.02  # points for a credit; random scenarios bring some 0.01 to 0.2
@@ -17,23 +18,23 @@ HURDLE = 0.02  # points for a credit; random scenarios bring some 0.01 to 0.2
 @pytest.mark.parametrize("seed", range(6))
 def test_no_plan_of_the_rules_gains_more_above_the_hurdle(seed: int) -> None:
     """Whole projects, with groups, prerequisites, floors and ceilings: every one is tried."""
-    scenario = random_scenario(seed, projects=6).replace(hurdle=HURDLE)
+    scenario = random_scenario(seed, projects=5).replace(hurdle=HURDLE)
     overlaps = find_overlaps(scenario)
-    plans = [*every_plan(scenario, overlaps.members)]
-    if plans:
+    cells = cells_of(scenario, overlaps.members).values()
+    above = [
+        float(sum(cell.gained(chosen) for cell in cells)) - HURDLE * float(min(costs))
+        for chosen, costs in plans(scenario, overlaps.members).items()
+    ]
+    if above:
         plan = allocate(scenario, overlaps, rules=EXACT, relative_gap=1e-9)
-        best = max(gain - HURDLE * cost for gain, cost in plans)
-        assert plan.gain - HURDLE * plan.spent == pytest.approx(best, abs=1e-6)
+        assert plan.gain - HURDLE * plan.spent == pytest.approx(max(above), abs=1e-6)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", [1, 2, 4, 5])
 def test_what_is_left_is_proved_to_bring_no_more_than_the_hurdle_asks(seed: int) -> None:
     scenario = random_scenario(seed, divisible=seed % 2 == 0)
     scenario = scenario.replace(hurdle=HURDLE, quantum=0.001)
-    try:
-        plan = allocate(scenario)
-    except (ConflictingRules, Infeasible):
-        return
+    plan = allocate(scenario)
     asked = HURDLE * plan.left
     assert plan.audit()
     assert verify(document(plan), scenario)
