@@ -6,7 +6,9 @@ Chromium and its driver come with ``make programs`` on Debian; without them thes
 from __future__ import annotations
 
 import base64
+import csv
 import json
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -198,15 +200,69 @@ def test_long_lists_begin_short_and_open_whole(browser: webdriver.Chrome) -> Non
     assert shown() == 105
 
 
-def test_the_report_prints_every_row_and_nothing_to_press(browser: webdriver.Chrome) -> None:
+def test_the_report_prints_every_row_and_nothing_to_press_on_sixty_pages(
+    browser: webdriver.Chrome, national: Path
+) -> None:
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
     for gone in (".filters", ".bar-nav", ".more"):
         assert not browser.find_element(By.CSS_SELECTOR, gone).is_displayed()
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
-    Select(by_id(browser, "by-role")).select_by_value("lead")  # what is filtered out is not printed
+    browser.execute_script("print = () => 0; document.querySelector('[data-print=all]').click()")
+    browser.command_executor.client_config.timeout = 300
     printed = browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True, "printBackground": True})
-    assert base64.b64decode(printed["data"]).startswith(b"%PDF-")
+    pages = re.findall(rb"/Type\s*/Page\b", base64.b64decode(printed["data"]))
+    assert 20 < len(pages) <= 60
+    browser.get(national.as_uri())
+
+
+def test_what_is_looked_for_stands_in_the_address(browser: webdriver.Chrome, national: Path) -> None:
+    Select(by_id(browser, "by-role")).select_by_value("lead")
+    leads, address = rows(browser), browser.current_url
+    assert address.endswith("#projects?k=lead")
+    browser.get("about:blank")
+    browser.get(address)
+    assert rows(browser) == leads
     reset(browser)
+    assert browser.current_url == f"{national.as_uri()}#projects"
+
+
+def test_a_picture_is_saved_as_svg_and_png_and_its_data_as_csv(browser: webdriver.Chrome) -> None:
+    folder = Path(browser.capabilities["chrome"]["userDataDir"])
+    begins = {"SVG": b"<svg", "PNG": b"\x89PNG", "CSV": "\ufeff".encode()}
+    figure = browser.find_element(By.CSS_SELECTOR, "#services figure")
+    for button in figure.find_elements(By.CSS_SELECTOR, ".save button"):
+        press(browser, button)
+        saved = folder / f"services.{button.text.lower()}"
+        WebDriverWait(browser, 10).until(lambda _, saved=saved: saved.exists() and saved.stat().st_size)
+        assert saved.read_bytes().startswith(begins.pop(button.text))
+    assert begins == {}
+    told = list(csv.reader((folder / "services.csv").read_text("utf-8-sig").splitlines()))
+    table = browser.find_elements(By.CSS_SELECTOR, "#services table tr")
+    assert [line[1:] for line in told] == [
+        [cell.text for cell in row.find_elements(By.CSS_SELECTOR, "th, td")][1:] for row in table
+    ]
+
+
+@pytest.mark.parametrize("width", [1400, 820, 390])
+def test_labels_can_be_read_and_what_is_given_is_seen_at_any_width(
+    browser: webdriver.Chrome, width: int
+) -> None:
+    size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    smallest = """return Math.min(...[...document.querySelectorAll('main svg text')]
+      .filter((text) => text.checkVisibility() && text.getBoundingClientRect().width)
+      .map((text) => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().d))"""
+    assert browser.execute_script(smallest) >= 11
+    given = "return document.querySelector('#agency-table td.strong').getBoundingClientRect()"
+    assert 0 <= browser.execute_script(given)["left"] < browser.execute_script(given)["right"] <= width
+    current = """document.getElementById('common').scrollIntoView({behavior: 'instant'});
+      const link = document.querySelector('.bar-nav [aria-current]');
+      return link && [link.hash, link.getBoundingClientRect().left, link.getBoundingClientRect().right]"""
+    seen = WebDriverWait(browser, 10).until(
+        lambda page: (found := page.execute_script(current)) and found[0] == "#common" and found
+    )
+    assert 0 <= seen[1] < seen[2] <= width
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
 def test_a_hostile_title_runs_nothing_and_is_shown_as_it_is(

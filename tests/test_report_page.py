@@ -256,3 +256,10 @@ def test_a_study_of_what_binds_that_has_no_answer_says_why(tmp_path: Path) -> No
     write_page(plan, tmp_path / "plan.html", asked)
     told = "\n".join(Seen((tmp_path / "plan.html").read_text(encoding="utf-8")).texts)
     assert all(reason in told for reason in reasons.values())
+
+
+def test_the_report_links_to_the_what_if_page_from_where_it_stands(tmp_path: Path) -> None:
+    plan = allocate(worlds.four_projects())
+    plan.to_html(tmp_path / "plan.html", full=False, what_if=tmp_path / "other" / "what if.html")
+    assert 'href="other/what%20if.html"' in (tmp_path / "plan.html").read_text(encoding="utf-8")
+    assert "what%20if" not in written(plan, tmp_path)

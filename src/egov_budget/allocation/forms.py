@@ -116,6 +116,7 @@ class Forms(Displayed):
         withholding: Any = None,
         overstated: Any = None,
         full: bool = True,
+        what_if: str | Path | None = None,
     ) -> None:
         """Write the report for a budget meeting as one HTML file, whole or not at all.
 
@@ -145,6 +146,8 @@ class Forms(Displayed):
         full : bool, optional
             Whether what is not given is found by solving again: a minute at national size. Otherwise
             it is left out; the ledger needs no solver and is always there.
+        what_if : str or Path, optional
+            The page of ``to_what_if`` that the report links to.
 
         Raises
         ------
@@ -163,7 +166,8 @@ class Forms(Displayed):
         """
         known = {"frontier": frontier, "four_numbers": four_numbers, "prices": prices, "ledger": ledger}
         known |= {"withholding": withholding, "overstated": overstated}
-        form("Allocation.to_html")(self, Path(path), lang, full=full, **known)
+        link = None if what_if is None else Path(what_if)
+        form("Allocation.to_html")(self, Path(path), lang, full=full, what_if=link, **known)
 
     def to_brief(self, path: str | Path, lang: str = "en", *, full: bool = True, **known: Any) -> None:
         """Write the report on two A4 pages as one HTML file, whole or not at all.

@@ -15,7 +15,7 @@ from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
 
 
-def report(
+def report(  # noqa: PLR0917  # typer reads options from parameters of any kind
     requests: RequestsOrPlan,
     out: Annotated[Path, typer.Option(help="HTML file to write.", callback=a_file(".html"))] = Path(
         "report.html"
@@ -23,6 +23,10 @@ def report(
     brief: Annotated[
         Path | None,
         typer.Option(help="HTML file for the same on two pages to print.", callback=a_file(".html")),
+    ] = None,
+    what_if: Annotated[
+        Path | None,
+        typer.Option(help="HTML file for the page that moves the pool, linked to.", callback=a_file(".html")),
     ] = None,
     lang: Lang = "en",
     full: Annotated[
@@ -44,7 +48,9 @@ def report(
         allocation = planned(requests, begin, "writing")
         asked = studies(allocation, full=full, begin=begin)
         begin("writing")
-        write_page(allocation, out, asked, lang)
+        if what_if is not None:
+            allocation.to_what_if(what_if, lang)
+        write_page(allocation, out, asked, lang, what_if=what_if)
         if brief is not None:
             write_page(allocation, brief, asked, lang, page="brief")
     for name, why in asked.missing.items():
@@ -52,3 +58,5 @@ def report(
     say(f"Report: {out}")
     if brief is not None:
         say(f"On two pages: {brief}")
+    if what_if is not None:
+        say(f"Page: {what_if}")

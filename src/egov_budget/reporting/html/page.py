@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from os.path import relpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from egov_budget.certificate.certify import certify
 from egov_budget.intake.atomic_write import atomic_write
@@ -66,7 +68,13 @@ def sections(allocation: Allocation, asked: Studies, language: Language) -> dict
 
 
 def write_page(
-    allocation: Allocation, path: Path, asked: Studies, lang: str = "en", *, page: str = "report"
+    allocation: Allocation,
+    path: Path,
+    asked: Studies,
+    lang: str = "en",
+    *,
+    page: str = "report",
+    what_if: Path | None = None,
 ) -> None:
     """Write the report of a plan as one HTML file, whole or not at all; or the same on two pages.
 
@@ -84,6 +92,8 @@ def write_page(
         Language of the report: ``en`` or ``fa``.
     page : str, optional
         ``report``, or ``brief`` for the two pages.
+    what_if : Path, optional
+        The page of ``to_what_if`` that the report links to.
 
     Raises
     ------
@@ -91,12 +101,20 @@ def write_page(
         If there is no such language.
     """
     language = language_of(lang)
-    found = {**sections(allocation, asked, language), "titles": Titles(allocation.scenario, language)}
+    link = quote(Path(relpath(what_if, Path(path).parent)).as_posix()) if what_if else ""
+    titles = Titles(allocation.scenario, language)
+    found = {**sections(allocation, asked, language), "titles": titles, "what_if": link}
     write_whole(rendered(f"{page}.html.jinja", found, language, pairs_said(found["groups"])), path)
 
 
 def write_report(
-    allocation: Allocation, path: Path, lang: str = "en", *, full: bool = True, **known: Any
+    allocation: Allocation,
+    path: Path,
+    lang: str = "en",
+    *,
+    full: bool = True,
+    what_if: Path | None = None,
+    **known: Any,
 ) -> None:
     """Write the report of a plan with its studies: those that are known, and the others by solving again.
 
@@ -110,6 +128,8 @@ def write_report(
         Language of the report: ``en`` or ``fa``.
     full : bool, optional
         Whether studies that are not known are found by solving again; otherwise they are left out.
+    what_if : Path, optional
+        The page of ``to_what_if`` that the report links to.
     **known : optional
         Studies that are there already, by the names of ``studies``.
 
@@ -119,7 +139,7 @@ def write_report(
         If there is no such language.
     """
     language_of(lang)  # an unknown one is told before a minute has gone
-    write_page(allocation, path, studies(allocation, full=full, **known), lang)
+    write_page(allocation, path, studies(allocation, full=full, **known), lang, what_if=what_if)
 
 
 def write_brief(

@@ -70,7 +70,7 @@
     const rows = [...table.tBodies[0].rows];
     let texts = null;
     const value = (name) => inputs[name] ? inputs[name].value : "";
-    function filter() {
+    function filter(first) {
       const terms = folded(value("text")).split(/\s+/).filter(Boolean);
       if (terms.length && !texts) texts = new Map(rows.map((row) => [row, folded(row.textContent)]));
       let count = 0;
@@ -83,13 +83,29 @@
       }
       table.scrollTop = 0;
       shown.textContent = say("shown", { shown: written.format(count), all: written.format(rows.length) });
+      if (!first) remember();
       ["sum-asked", "sum-credits", "sum-gain"].forEach((id, at) => { byId(id).textContent = written.format(sums[at]); });
     }
     let waiting = 0;
-    inputs.text.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(filter, 120); });
-    form.addEventListener("change", filter);
+    inputs.text.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(() => filter(), 120); });
+    form.addEventListener("change", () => filter());
     form.addEventListener("submit", (event) => { event.preventDefault(); filter(); });
-    form.addEventListener("reset", () => setTimeout(filter));
+    form.addEventListener("reset", () => setTimeout(() => filter()));
+
+    /* What is looked for stands in the address, so that it can be handed on. */
+    function remember() {
+      const asked = new URLSearchParams(Object.keys(inputs).filter(value).map((name) => [name, value(name)]));
+      history.replaceState(null, "", `#projects${asked.size ? "?" : ""}${asked}`);
+    }
+    function recall() {
+      const [section, asked] = location.hash.split("?");
+      if (section !== "#projects" || !asked) return;
+      for (const [name, wanted] of new URLSearchParams(asked)) if (inputs[name]) inputs[name].value = wanted;
+      filter(true);
+      byId("projects").scrollIntoView();
+    }
+    addEventListener("hashchange", recall);
+    recall();
   }
 
   /* The map of overlaps: an agency lights up, a group opens. */
@@ -187,16 +203,66 @@
     if ((event.key === "Enter" || event.key === " ") && event.target.matches("g[data-pair]")) { event.preventDefault(); show(event.target); }
   });
 
+  /* A picture is saved as it looks, its data as the tables that tell it. */
+  const LOOKS = ["fill", "fill-opacity", "stroke", "stroke-opacity", "stroke-width", "stroke-dasharray", "opacity",
+    "font-family", "font-size", "font-weight", "text-anchor", "paint-order"];
+  function save(name, blob) {
+    const link = element("a", { href: URL.createObjectURL(blob), download: name });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+  function drawing(svg) {
+    const copy = svg.cloneNode(true), { x, y, width, height } = svg.viewBox.baseVal;
+    const made = all("*", copy);
+    all("*", svg).forEach((part, at) => {
+      const look = getComputedStyle(part);
+      made[at].removeAttribute("class");
+      made[at].setAttribute("style", LOOKS.map((name) => `${name}:${look.getPropertyValue(name)}`).join(";"));
+    });
+    copy.prepend(element("rect", { x, y, width, height, fill: getComputedStyle(document.body).backgroundColor }));
+    for (const [key, size] of Object.entries({ width, height })) copy.setAttribute(key, size);
+    return { text: new XMLSerializer().serializeToString(copy), width, height };
+  }
+  const SAVED = {
+    SVG: (svg, name) => save(name, new Blob([drawing(svg).text], { type: "image/svg+xml" })),
+    PNG: async (svg, name) => {
+      const { text, width, height } = drawing(svg), image = new Image();
+      image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
+      await image.decode();
+      const canvas = element("canvas", { width: 2 * width, height: 2 * height });
+      canvas.getContext("2d").drawImage(image, 0, 0, 2 * width, 2 * height);
+      canvas.toBlob((blob) => save(name, blob));
+    },
+    CSV: (svg, name) => {
+      const cell = (part) => (part.dataset.v ?? part.textContent).trim();
+      const guarded = (text) => `"${(/^[=+@\t\r-]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text).replace(/"/g, '""')}"`;
+      const tables = all(svg.closest("figure").dataset.tables);
+      const lines = tables.flatMap((table, at) => [...table.rows].slice(at ? 1 : 0).map((row) => [
+        ...(table.closest(".group") ? [row.closest("thead") ? "" : table.closest(".group").querySelector(".group-name").textContent] : []),
+        ...[...row.cells].map(cell)]));
+      save(name, new Blob(["\ufeff", lines.map((line) => line.map(guarded).join(",")).join("\r\n")], { type: "text/csv" }));
+    },
+  };
+  for (const figure of all("main figure[data-tables]")) {
+    const svg = figure.querySelector(":scope > svg"), name = svg.closest("section")?.id || "picture";
+    const buttons = Object.entries(SAVED).map(([kind, write]) => {
+      const button = element("button", { type: "button" }, kind);
+      button.addEventListener("click", () => write(svg, `${name}.${kind.toLowerCase()}`));
+      return button;
+    });
+    figure.append(element("p", { class: "save note" }, say("save"), " ", ...buttons));
+  }
+
   /* Print: the two pages, or all there is. */
   for (const button of all("[data-print]")) button.addEventListener("click", () => {
-    document.body.classList.toggle("print-short", button.dataset.print === "short");
-    if (button.dataset.print === "all") for (const group of all(".group")) group.open = true;
+    document.body.classList.add(`print-${button.dataset.print}`);
+    if (button.dataset.print === "all") for (const group of all(".group.shares")) group.open = true;
     print();
   });
   addEventListener("beforeprint", () => {
     if (!document.body.classList.contains("print-short")) for (const more of all("[data-more]")) whole(more.dataset.more);
   });
-  addEventListener("afterprint", () => document.body.classList.remove("print-short"));
+  addEventListener("afterprint", () => document.body.classList.remove("print-short", "print-all"));
 
   /* Where the reader is. */
   const links = new Map(all(".bar-nav a").map((link) => [link.hash.slice(1), link]));
@@ -205,7 +271,10 @@
       for (const entry of entries) {
         if (!entry.isIntersecting) continue;
         for (const link of links.values()) link.removeAttribute("aria-current");
-        links.get(entry.target.id).setAttribute("aria-current", "true");
+        const link = links.get(entry.target.id), bar = link.closest("ul");
+        link.setAttribute("aria-current", "true");
+        const [place, frame] = [link, bar].map((part) => part.getBoundingClientRect());
+        bar.scrollBy({ left: (place.left + place.right - frame.left - frame.right) / 2, behavior: "instant" });
       }
     }, { rootMargin: "-20% 0px -70% 0px" });
     for (const id of links.keys()) seen.observe(byId(id));
