@@ -212,6 +212,7 @@ def test_the_report_prints_every_row_and_nothing_to_press_on_sixty_pages(
     printed = browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True, "printBackground": True})
     pages = re.findall(rb"/Type\s*/Page\b", base64.b64decode(printed["data"]))
     assert 20 < len(pages) <= 60
+    assert browser.execute_script("return document.querySelectorAll('main tbody tr[hidden]').length") == 0
     browser.get(national.as_uri())
 
 
