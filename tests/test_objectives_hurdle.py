@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pandas as pd
 import pytest
 
-from egov_budget import allocate, explain, find_overlaps, prices, verify
+from egov_budget import (
+    RuleError,
+    allocate,
+    explain,
+    find_overlaps,
+    price_of_robustness,
+    prices,
+    verify,
+    withholding,
+)  # fmt: skip
 from egov_budget.certificate.certify import certify
 from egov_budget.reporting import document
 from oracle_exact import cells_of, plans
-from random_scenarios import EXACT, random_scenario
+from random_scenarios import EXACT, random_scenario, with_exchanges
 from small_scenarios import apart
 
 HURDLE = 0.02  # points for a credit; random scenarios bring some 0.01 to 0.2
@@ -62,3 +73,12 @@ def test_what_is_needed_or_decided_goes_ahead_under_the_hurdle() -> None:
     asked = apart([10, 10, 10, 10], 40, points=[0.9, 0.01, 0.01, 0.01], hurdle=0.02, projects=told)
     plan = allocate(asked.replace(prerequisites=pd.DataFrame(needs)))
     assert plan.credits.tolist() == [10, 10, 4, 10]
+
+
+@pytest.mark.parametrize("seed", [0, 3])
+def test_what_withheld_data_and_robustness_cost_is_counted_in_total_gain(seed: int) -> None:
+    plan = allocate(with_exchanges(random_scenario(seed), seed))
+    priced = dataclasses.replace(plan, scenario=plan.scenario.replace(hurdle=HURDLE))
+    pd.testing.assert_frame_equal(withholding(plan).registers, withholding(priced).registers)
+    with pytest.raises(RuleError, match="counted in total gain"):
+        price_of_robustness(priced.scenario)

@@ -184,6 +184,12 @@ def test_in_a_browser_the_page_gains_what_the_program_does_and_saves_its_decisio
         assert best <= part["bound"] * (1 + 1e-12) <= best * (1 + 1e-9)
         plan = allocate(four.replace(pool=pool), overlaps)
         assert abs(whole["gain"] - plan.gain) <= 2e-3 * plan.gain + 1 / pool
+    asking = four.replace(pool=180, hurdle=0.018)
+    part, whole = answers(page, PUT, "#hurdle", 0.018)
+    assert part["value"] == pytest.approx(relaxed(asking, overlaps), rel=1e-9)
+    assert relaxed(asking, overlaps) <= part["bound"] * (1 + 1e-12) <= part["value"] * (1 + 1e-9)
+    assert abs(whole["gain"] - allocate(asking, overlaps).gain) <= 2e-3 * whole["gain"]
+    answers(page, PUT, "#hurdle", 0)
     page.find_element("id", "hold").click()
     assert "180" in page.find_element("id", "told").text
     assert page.find_element("id", "change").text == page.find_element("id", "came").text == ""

@@ -92,7 +92,7 @@ class Locks:
 
 
 def _locked(scenario: Scenario) -> tuple[Scenario, pd.DataFrame]:
-    """Return the scenario with a project for each lock, which opens what is withheld."""
+    """Return the scenario with a project for each lock, which opens what is withheld; gain is not priced."""
     rows = scenario.exchanges
     held = rows["status"] == "withheld"
     known = rows.loc[held, ["provider", "register"]].drop_duplicates().sort_values(["provider", "register"])
@@ -112,7 +112,7 @@ def _locked(scenario: Scenario) -> tuple[Scenario, pd.DataFrame]:
     exchanges = rows.assign(
         status=rows["status"].mask(held, "planned"), project=rows["project"].mask(held, opener)
     )
-    return scenario.replace(projects=projects, exchanges=exchanges), known
+    return scenario.replace(projects=projects, exchanges=exchanges, hurdle=0.0), known
 
 
 def _free(program: Program, columns: NDArray[np.int64]) -> sparse.csr_array:

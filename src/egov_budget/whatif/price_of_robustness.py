@@ -73,7 +73,7 @@ def price_of_robustness(
     Raises
     ------
     RuleError
-        If a gamma is negative or no number, or ``against`` is neither.
+        If a gamma is negative or no number, ``against`` is neither, or a hurdle is set.
 
     Examples
     --------
@@ -89,7 +89,13 @@ def price_of_robustness(
     """
     fault = f"{against!r} is nothing a plan can be made robust against"
     known = against in get_args(Against)
-    demanded("robustness", Claim(known, "against", against, fault, "Write 'costs' or 'effects'"))
+    hurdle = scenario.settings.hurdle
+    priced = f"a hurdle of {hurdle} is set, and what robustness costs is counted in total gain"
+    demanded(
+        "robustness",
+        Claim(known, "against", against, fault, "Write 'costs' or 'effects'"),
+        Claim(not hurdle, "hurdle", hurdle, priced, "Set the hurdle to 0"),
+    )
     found = find_overlaps(scenario) if overlaps is None else overlaps
     columns = Columns.of(scenario, found)
     if against == "costs":

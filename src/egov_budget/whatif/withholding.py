@@ -34,10 +34,10 @@ def withholding(allocation: Allocation) -> Withholding:
         \Delta G_r = G(\text{r open}) - G, \qquad
         \Delta C_r = C(G) - C(G \mid \text{r open})
 
-    G is the most that the pool gains and C(G) the least credits that gain as much; all four are
-    found by solving, each from where the last ended, under the plan's rules, with its leads, and in
-    fractions where a plan has whole numbers: they rank what is withheld. What a plan can gain by it is
-    bounded by ``most``. Opening takes no money from the pool.
+    G is the most that the pool gains, without a hurdle, and C(G) the least credits that gain as much;
+    all four are found by solving, each from where the last ended, under the plan's rules, with its leads,
+    and in fractions where a plan has whole numbers: they rank what is withheld. What a plan can gain by
+    it is bounded by ``most``. Opening takes no money from the pool.
 
     Parameters
     ----------

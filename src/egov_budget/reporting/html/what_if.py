@@ -86,6 +86,7 @@ def told(allocation: Allocation, language: Language) -> dict[str, Any]:
         "program": movable(program),
         "pool": columns.pool,
         "quantum": columns.quantum,
+        "hurdle": scenario.settings.hurdle,
         "projects": [
             [name, titles[name], place[of[name]], cost]
             for name, cost in zip(columns.projects.tolist(), columns.cost.tolist(), strict=True)

@@ -46,12 +46,12 @@ function solver() {
     model.options.set({ output_flag: false, mip_rel_gap: GAP, time_limit: SECONDS, primal_feasibility_tolerance: 1e-9, dual_feasibility_tolerance: 1e-9 });
   }
 
-  /* Among the plans of that gain the one that costs least, where money has no price. */
-  function thrifty(gain, rows) {
+  /* Among the plans of that value the one that costs least, where money has no price. */
+  function thrifty(value, rows) {
     const places = [], values = [], costs = new Float64Array(minus.length);
     minus.forEach((cost, column) => { if (cost) { places.push(column); values.push(-cost); } });
     told.paid.column.forEach((column, at) => { costs[column] += told.paid.units[at]; });
-    model.addRow(gain - 1e-9 * Math.abs(gain), Infinity, { indices: places, values });
+    model.addRow(value - 1e-9 * Math.abs(value), Infinity, { indices: places, values });
     model.changeColsCost({ kind: "range", from: 0, to: minus.length - 1 }, costs);
     model.run();
     const found = model.getModelStatus() === 7 ? model.getSolution().colValue : null;
@@ -59,7 +59,7 @@ function solver() {
     return found;
   }
 
-  function solve({ bounds, locks, gains, whole, free }) {
+  function solve({ bounds, locks, gains, asked, whole, free }) {
     const { upper, rows } = told;
     const lower = new Float64Array(upper.length), high = Float64Array.from(upper);
     const rowLower = Float64Array.from(rows.lower), rowUpper = Float64Array.from(rows.upper);
@@ -67,16 +67,18 @@ function solver() {
     locks.forEach((lock, column) => { if (lock > 0) lower[column] = 1; if (lock < 0) high[column] = 0; });
     minus = Array(upper.length).fill(0);
     gains.forEach((value, at) => { minus[told.gain.start + at] = -value; });
+    told.paid.column.forEach((column, at) => { minus[column] += asked * told.paid.units[at]; }); /* what the hurdle asks of money */
     model.changeColsCost({ kind: "range", from: 0, to: upper.length - 1 }, Float64Array.from(minus));
     model.changeColsBounds({ kind: "range", from: 0, to: upper.length - 1 }, lower, high);
     model.changeRowsBounds({ kind: "range", from: 0, to: rowLower.length - 1 }, rowLower, rowUpper);
     model.run();
     const status = model.getModelStatus(), found = model.getSolution();
     if (status !== 7 && !(whole && found.colValue.length && Number.isFinite(model.getObjectiveValue()))) return { status };
-    const total = (values) => -minus.reduce((sum, cost, column) => sum + cost * values[column], 0), gain = total(found.colValue);
+    const value = -minus.reduce((sum, cost, column) => sum + cost * found.colValue[column], 0);
     const price = whole ? null : -found.rowDual[told.pool_row];
-    const values = ((whole ? free : price < 1e-9) && thrifty(gain, rowLower.length)) || found.colValue;
-    return { values, gain, price, bound: whole ? null : bound(found.rowDual, rowLower, rowUpper, lower, high) };
+    const values = ((whole ? free : price < 1e-9) && thrifty(value, rowLower.length)) || found.colValue;
+    const spent = told.paid.column.reduce((sum, column, at) => sum + told.paid.units[at] * values[column], 0);
+    return { values, gain: value + asked * spent, value, price, bound: whole ? null : bound(found.rowDual, rowLower, rowUpper, lower, high) };
   }
 
   onmessage = async ({ data }) => {

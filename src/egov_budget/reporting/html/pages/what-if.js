@@ -33,7 +33,7 @@
     stop() { this.worker.terminate(); this.newest = null; this.later = []; this.start(); }
   }
 
-  let now = { pool: data.pool, locks: program.locks, weights: indicators.map(([, , weight]) => weight), limits: {}, amounts: {} };
+  let now = { pool: data.pool, hurdle: data.hurdle, locks: program.locks, weights: indicators.map(([, , weight]) => weight), limits: {}, amounts: {} };
   const first = now, past = [];
   let job = 0, start = null, beside = null, newest = null, linear = null, prices = new Map(), timer = 0, rested = 0, numbers = null;
   const fractions = new Engine(false, answered);
@@ -56,7 +56,7 @@
     });
     for (const [at, amount] of Object.entries(state.amounts)) for (const side of [0, 1]) bounds.push([program.own_rows[1] + Number(at), side, amount / program.unit]);
     const capped = (at) => (known.upper[program.own_rows[1] + at] ?? Infinity) * program.unit < projects[at][3]; /* its ceiling goes before */
-    return { job, bounds, locks: state.locks.map((lock, at) => lock > 0 && capped(at) ? 0 : lock), gains: worth(state.weights), ...more };
+    return { job, bounds, locks: state.locks.map((lock, at) => lock > 0 && capped(at) ? 0 : lock), gains: worth(state.weights), asked: state.hurdle * data.quantum * program.unit, ...more };
   }
   function change(next) {
     if (JSON.stringify(next) === JSON.stringify(now)) return;
@@ -70,6 +70,7 @@
     byId("hold").disabled = !beside;
     prices = new Map();
     byId("pool").value = byId("slider").value = now.pool * data.quantum;
+    byId("hurdle").value = plain(now.hurdle);
     weighed.forEach((field, at) => { field.value = now.weights[at]; });
     fields.forEach((pair, at) => pair.forEach((field, side) => { field.value = now.limits[at]?.[side] == null ? "" : now.limits[at][side] * data.quantum; }));
     byId("undo").disabled = !past.length;
@@ -92,7 +93,7 @@
       byId("known").textContent = say("none");
       return;
     }
-    if (found.without !== undefined) { prices.set(found.without, answer.gain - linear.gain); listed(); return; }
+    if (found.without !== undefined) { prices.set(found.without, answer.value - linear.value); listed(); return; }
     if (!found.whole) linear = answer;
     shown(answer, Boolean(found.whole));
     if (!found.whole) { settle(); return; }
@@ -106,7 +107,7 @@
     return { ...now, locks: now.locks.with(at, lock), amounts: amount === undefined ? amounts : { ...amounts, [at]: amount } };
   }
 
-  function shown({ values, gain }, whole) {
+  function shown({ values, gain, value }, whole) {
     const before = levels(now.weights, () => 0), after = levels(now.weights, (at) => values[program.gain.start + at]);
     const paid = projects.map(() => 0), given = agencies.map(() => 0);
     program.paid.of.forEach((project, at) => { paid[project] += program.paid.units[at] * values[program.paid.column[at]] * program.unit; });
@@ -121,8 +122,8 @@
       byId(level).textContent = count(after);
       byId(`${level}-before`).textContent = say("before", { before: count(before) });
     }
-    byId("known").textContent = !whole ? say("fractions") : linear ? say("proved", { part: upwards.format(Math.max(linear.bound / gain - 1, 1e-9)) }) : "";
-    byId("page").dataset.answer = JSON.stringify({ gain, whole, bound: linear?.bound ?? null });
+    byId("known").textContent = !whole ? say("fractions") : linear ? say("proved", { part: upwards.format(Math.max((linear.bound - value) / gain, 1e-9)) }) : "";
+    byId("page").dataset.answer = JSON.stringify({ gain, value, whole, bound: linear?.bound ?? null });
     if (start) compared(seen, whole);
   }
   /* What is shown, held against the plan beside: the first one, or the one that was held. */
@@ -182,10 +183,12 @@
     byId("locks").replaceChildren(...rows);
   }
 
+  const plain = (number) => number.toFixed(15).replace(/\.?0+$/, ""); /* no exponent */
   const amount = (quanta) => String(Math.round(quanta * data.quantum * 1e6) / 1e6);
   function decided() {
     const by = byId("by").value || say("somebody"), date = new Date().toISOString().slice(0, 10), made = [];
     if (now.pool !== first.pool) made.push(["settings", "", "pool", amount(now.pool)]);
+    if (now.hurdle !== first.hurdle) made.push(["settings", "", "hurdle", plain(now.hurdle)]);
     for (const at of locked()) for (const [column, sign] of [["mandatory", 1], ["excluded", -1]]) {
       if ((now.locks[at] === sign) !== (first.locks[at] === sign)) made.push(["projects", projects[at][0], column, now.locks[at] === sign ? "yes" : "no"]);
     }
@@ -241,6 +244,7 @@
     return field;
   });
   byId("weights").replaceChildren(...indicators.map(([, name], at) => row(name, weighed[at])));
+  byId("hurdle").addEventListener("change", () => { const hurdle = Number(byId("hurdle").value); if (hurdle >= 0) change({ ...now, hurdle }); });
   byId("search").addEventListener("input", listed);
   const back = () => { if (past.length) move(past.pop()); };
   byId("undo").addEventListener("click", back);
