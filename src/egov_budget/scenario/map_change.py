@@ -14,14 +14,23 @@ from egov_budget.scenario.hints import did_you_mean
 from egov_budget.scenario.names import meant
 
 Frames = Mapping[str, pd.DataFrame]
-Cells = dict[tuple[str, int, str], Any]  # values by table, row counted from 0, and column
 NAMED = tuple(dict.fromkeys(c.refers_to for table in TABLES for c in table.columns if c.refers_to))
 MOVED = tuple(name for name in NAMED if "agency" in BY_NAME[name].names)
-THREE = 3  # parts of a subject
 RENAME, MOVE = "rename", "move"  # sources of the notes that tell them
 ABOUT = dict(
     zip(BY_NAME["findings"]["finding"].choices, ("services", "projects", "", "agencies"), strict=True)
 )
+
+
+class Place(NamedTuple):
+    """Where a cell stands; rows are counted from 0."""
+
+    table: str
+    row: int
+    column: str
+
+
+Cells = dict[Place, Any]
 
 
 class MapChange(NamedTuple):
@@ -57,7 +66,10 @@ class MapChange(NamedTuple):
 
 def trail(notes: pd.DataFrame) -> list[MapChange]:
     """Return the changes of the map that the notes of a scenario tell, first to last."""
-    told = notes[notes["source"].isin((RENAME, MOVE)) & (notes["subject"].str.count(BETWEEN) == THREE - 1)]
+    told = notes[
+        notes["source"].isin((RENAME, MOVE))
+        & (notes["subject"].str.count(BETWEEN) == len(MapChange._fields) - 2)
+    ]
     return [
         MapChange.of(kind, subject) for kind, subject in zip(told["source"], told["subject"], strict=True)
     ]
@@ -123,26 +135,26 @@ def followed(frames: Frames, change: MapChange) -> Cells:
         for column in schema.columns:
             if column.refers_to == change.table or (schema.name == change.table and column.name == "id"):
                 for row in frame.index[frame[column.name] == change.old]:
-                    cells[schema.name, int(row), column.name] = change.new
+                    cells[Place(schema.name, int(row), column.name)] = change.new
     cells.update(_in_texts(frames, change))
     return cells
 
 
-def _handed_over(frames: Frames, change: MapChange) -> Iterator[tuple[tuple[str, int, str], Any]]:
+def _handed_over(frames: Frames, change: MapChange) -> Iterator[tuple[Place, Any]]:
     frame, agencies = frames[change.table], frames["agencies"]
     row = frame["id"].tolist().index(change.old)
     before, owners = frame["agency"].tolist()[row], agencies["id"].tolist()
-    yield (change.table, row, "agency"), change.new
+    yield Place(change.table, row, "agency"), change.new
     if "last_year" in frame and before != change.new:
         rows = [owners.index(name) for name in (before, change.new)]
         had = [agencies["last_year"].tolist()[at] for at in rows]
         amount = min(frame["last_year"].tolist()[row], had[0])
         if amount > 0:
-            yield ("agencies", rows[0], "last_year"), had[0] - amount
-            yield ("agencies", rows[1], "last_year"), had[1] + amount
+            yield Place("agencies", rows[0], "last_year"), had[0] - amount
+            yield Place("agencies", rows[1], "last_year"), had[1] + amount
 
 
-def _in_texts(frames: Frames, change: MapChange) -> Iterator[tuple[tuple[str, int, str], Any]]:
+def _in_texts(frames: Frames, change: MapChange) -> Iterator[tuple[Place, Any]]:
     """Yield cells of decisions and findings that name the id in a text."""
     decided = frames["decisions"][["table", "key", "column", "value"]].astype("str")
     for row, told in enumerate(decided.to_dict("records")):
@@ -154,14 +166,14 @@ def _in_texts(frames: Frames, change: MapChange) -> Iterator[tuple[tuple[str, in
         named = zip(ids, [*whose, *[""] * len(ids)], strict=False)
         key = [change.new if each == (change.old, change.table) else each[0] for each in named]
         if key != ids:
-            yield ("decisions", row, "key"), BETWEEN.join(key)
+            yield Place("decisions", row, "key"), BETWEEN.join(key)
         column = meant(told["column"].strip(), tuple(schema.names), "column")
         refers_to = schema[column].refers_to if column in schema.names else ""
         if refers_to == change.table and told["value"].strip() == change.old:
-            yield ("decisions", row, "value"), change.new
+            yield Place("decisions", row, "value"), change.new
     found = frames["findings"][["subject", "finding"]].astype("str")
     for row, told in enumerate(found.to_dict("records")):
         ids = told["subject"].split(BETWEEN)
         if ABOUT[told["finding"]] == change.table and change.old in ids:
             subject = BETWEEN.join(change.new if one == change.old else one for one in ids)
-            yield ("findings", row, "subject"), subject
+            yield Place("findings", row, "subject"), subject

@@ -9,7 +9,7 @@ import pandas as pd
 from egov_budget.errors import FIRST_ROW, Fault
 from egov_budget.scenario.columns import TABLES
 from egov_budget.scenario.field import Field, Kind, TableSchema
-from egov_budget.scenario.map_change import RENAME, Cells, Frames, MapChange, followed
+from egov_budget.scenario.map_change import RENAME, Cells, Frames, MapChange, Place, followed
 
 REMEDY = "Write the same in both rows, or leave one of the two cells empty"
 ADDED = "last_year"  # what two had apart, they have had together
@@ -92,7 +92,7 @@ def _make_one(
 
 def _one_cell(table: str, column: Field, frame: pd.DataFrame, rows: tuple[int, int], found: Mapped) -> None:
     kept, gone = frame[column.name].loc[[*rows]].tolist()
-    place = (table, rows[0], column.name)
+    place = Place(table, rows[0], column.name)
     if column.name == ADDED:
         if gone > 0:
             found.cells[place] = kept + gone
