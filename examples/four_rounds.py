@@ -18,7 +18,14 @@ from egov_budget.worlds import delivered, national_delivery
 
 ROUNDS = 4
 TABLES = ("projects", "effects", "prerequisites", "alternatives")
-LEFT_OUT = ("years", "profiles", "commitments", "exchanges", "interests")  # nothing but learning differs
+LEFT_OUT = (
+    "years",
+    "profiles",
+    "commitments",
+    "exchanges",
+    "interests",
+    "verdicts",
+)  # nothing but learning differs
 
 
 def waves(scenario: eb.Scenario) -> list[dict]:

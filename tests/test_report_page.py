@@ -213,7 +213,7 @@ def test_every_message_of_the_report_is_said_somewhere() -> None:
 
 def test_a_number_that_is_not_there_is_no_empty_place() -> None:
     found = {"headline": {"currency": ""}, "groups": {"evidence": [], "clusters": [], "texts": {}}}
-    with pytest.raises((jinja2.UndefinedError, TypeError), match=r"[uU]ndefined"):
+    with pytest.raises((jinja2.UndefinedError, TypeError), match=r"[uU]ndefined|no attribute"):
         rendered("report.html.jinja", found, language_of("en"), {})
 
 
@@ -228,7 +228,7 @@ def test_overlaps_are_a_page_of_their_own(tmp_path: Path) -> None:
     seen = Seen((tmp_path / "graph.html").read_text(encoding="utf-8"))
     assert "img" not in seen.tags
     assert language_of("fa").say("report.graph.kicker") in seen.texts
-    assert len(json.loads(seen.data)["evidence"]) == 2
+    assert len(json.loads(seen.data)["evidence"]) == 6  # each with each
 
 
 def test_the_command_writes_a_report_and_says_what_it_left_out(tmp_path: Path) -> None:

@@ -124,7 +124,7 @@ def test_a_search_in_a_process_of_its_own_finds_what_one_in_this_process_finds(
 
 
 def test_a_search_whose_work_is_limited_ends_at_the_same_plan_whenever_it_ends() -> None:
-    scenario = worlds.national_1400(30, 60)
+    scenario = worlds.national_1400(120, 200)
     program = quantised(with_binaries(formulate(scenario, find_overlaps(scenario))))
     cost = Scaled.of(program).cost(0)
     options = SolveOptions(relative_gap=0.0, work=10.5 * LEAST)

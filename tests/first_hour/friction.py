@@ -9,7 +9,9 @@ FRICTIONS = {
     "what is missing, as a program writes it": re.compile(
         r"(?<![\w'-])(?:nan|NaN|None|NaT|<NA>|inf)(?![\w'-])"
     ),
-    "a number as a program writes it": re.compile(r"(?<![\w-])\d[\d.]*[eE][+-]\d+|\d\.\d{7,}"),
+    "a number as a program writes it": re.compile(
+        r"(?<![\w-])\d[\d.]*[eE][+-]\d+|\d\.(?!0+[1-9]\d{0,3}\b)\d{7,}"
+    ),
     "an object as a program writes it": re.compile(r"np\.\w+\(|<[\w.]+ object at|dtype="),
     "one of something in the plural": re.compile(
         r"(?<![\d.,])1 (?:projects|services|agencies|groups|pairs|notes|faults|demands|plans|others)\b"
