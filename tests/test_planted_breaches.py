@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import json
 from typing import NamedTuple
 
 import pandas as pd
@@ -11,6 +13,8 @@ import egov_budget as eb
 from egov_budget import rules
 from forged import resealed, written
 from planted import ADDED, everything, planted
+from small_scenarios import apart, one_work
+from years_drawn import years
 
 Changes = dict[str, tuple[int, float]]
 
@@ -89,6 +93,26 @@ def test_whoever_checks_the_document_finds_a_planted_breach(way: str, beside: bo
         return
     assert not found
     assert rule in set(found.faults["table"])
+
+
+def test_what_is_broken_in_the_first_year_alone_is_found_by_the_audit_and_by_verify() -> None:
+    whole, least = [False] + [True] * 5, [0, 0, 0.5, 0, 0, 0]
+    asked = apart(
+        [10] * 6, 60, points=[0.6, 0.5, 0.1, 0.4, 0.4, 0.4],
+        projects={"divisible": whole, "minimum_share": least},
+        years=years(60, 10), verdicts=one_work(("p4", "p5", 0.5), lead="p4"),
+        prerequisites=pd.DataFrame({"project": ["p3"], "requires": ["p1"]}),
+    )  # fmt: skip
+    plan = eb.plan_years(asked)
+    assert plan.audit()
+    assert plan.parts[[0, 1, 3, 4, 5], 0].tolist() == [10**9] * 5
+    ways = {"all or nothing": (0, 4), "prerequisite": (1, 0), "minimum share": (2, 3), "shared work": (4, 0)}
+    for rule, (project, tenths) in ways.items():
+        parts = plan.parts.copy()
+        parts[project, 0] = tenths * 10**8
+        broken = dataclasses.replace(plan, parts=parts)
+        assert rule in set(broken.audit().breaches["rule"])
+        assert rule in set(eb.verify(json.loads(broken.to_json() or "")).faults["table"])
 
 
 def test_points_that_are_covered_by_no_project_are_refused() -> None:
