@@ -142,6 +142,25 @@ def test_years_keep_an_own_rule(under: tuple[Any, ...]) -> None:
     assert schedule.audit()
 
 
+def test_an_own_rule_holds_of_the_years_together_and_not_of_each() -> None:
+    class AllWork:
+        name = "all work"
+
+        def check(self, scenario: Any, columns: Any) -> Iterator[Any]:
+            return iter(())
+
+        def rows(self, scenario: Any, columns: Any) -> Iterator[Any]:
+            yield rules.Block.of_shares(dict.fromkeys(columns.projects, 1.0), least=2.0)
+
+        def say(self, subject: str, price: str) -> str:
+            return f"Doing all work costs {price}"
+
+    asked = apart([10, 10], 20, years=pd.DataFrame({"year": [1401, 1402], "pool": [10, 10]}))
+    made = eb.plan_years(asked, rules=[*rules.STANDARD, AllWork()])
+    assert made.parts[:, -1].tolist() == [10**9] * 2
+    assert made.audit()
+
+
 def test_a_conflict_with_an_own_rule_names_it(office: Any) -> None:
     must = ASKED.replace(projects=ASKED.projects.assign(mandatory=[True, True, False]))
     found = eb.conflicts(must, rules=[*rules.STANDARD, office.Reserve(30)])
