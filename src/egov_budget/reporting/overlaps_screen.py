@@ -120,6 +120,9 @@ def _groups(projects: pd.DataFrame, overlaps: Overlaps) -> Iterator[str]:
     members = overlaps.members
     common = members.groupby("group")["common"].sum() - members.groupby("group")["common"].max()
     largest = common.rename("once").reset_index().sort_values(["once", "group"], ascending=[False, True])
+    if common.empty:
+        yield "Groups of common work that bind: none"
+        return
     yield f"Groups of common work that bind: {len(common):,}, of {counted(len(members), 'project')}"
     for row in largest.head(GROUPS_SHOWN).to_dict("records"):
         inside = members.loc[members["group"] == row["group"], "project"]
