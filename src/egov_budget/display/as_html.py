@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from egov_budget.display.paper import Paper
     from egov_budget.display.table import Kind, Table
 
+ROOM = "egov_budget.display"
 SUM = ' class="sum"'
 
 
@@ -33,10 +34,9 @@ def as_html(paper: Paper) -> str:
     str
         One page. Heads of tables stand on each printed sheet again.
     """
-    room = "egov_budget.display"
-    style = page_file(room, "paper.css")
+    style = style_of(ROOM, "paper.css")
     tables = [html_table(table, paper.rows(table), lambda kind: f' class="{kind}"') for table in paper.tables]
-    page = pages(room)
+    page = pages(ROOM)
     page.filters["line"] = one_line
     known = {"lang": paper.language, "tables": tables, "style": style, "style_hash": allowed(style)}
     return page.get_template("paper.html.jinja").render(paper=paper, **known)
@@ -95,6 +95,11 @@ def page_file(room: str, name: str) -> str:
     """Return a file that stands beside the templates of a room."""
     text = files(room).joinpath("pages", name).read_text(encoding="utf-8")
     return text.replace("\r\n", "\n")
+
+
+def style_of(room: str, *names: str) -> str:
+    """Return the style of a page: the look of all, and files of a room."""
+    return page_file(ROOM, "look.css") + "".join(page_file(room, name) for name in names)
 
 
 def allowed(text: str) -> str:

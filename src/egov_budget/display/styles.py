@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from egov_budget.display.look import DAY
 from egov_budget.display.table import Kind
 
 if TYPE_CHECKING:
     from egov_budget.language import Language
 
-DARK, PALE, GREY, LINE = "#1F4E5F", "#E6EFF2", "#595959", "#D0D7DA"
-FAINT = {"visible": True, "line": {"color": "#E5E5E5"}}  # lines of a chart
-RULED = {"bottom": 1, "bottom_color": LINE}
+HEAD = {"bold": True, "font_color": DAY["on-accent"], "bg_color": DAY["accent"]}
+EDGE = {"border": 1, "border_color": DAY["line"]}
+PALE = {"bold": True, "bg_color": DAY["accent-soft"]}
+FAINT = {"visible": True, "line": {"color": DAY["line"]}}  # lines of a chart
+RULED = {"bottom": 1, "bottom_color": DAY["line"]}
 PERSIAN_DIGITS = "[$-3000429]"  # numerals of the extended Arabic-Indic shape; the cell stays a number
 FONTS = {"ltr": "Calibri", "rtl": "Tahoma"}  # on every desktop, and with all letters of the direction
 
@@ -35,19 +38,18 @@ class Styles:
         digits = PERSIAN_DIGITS if lang.ten_digits[0] == "۰" else ""
         self._numbers = {kind: f"{digits}{form}" for kind, form in number_formats(decimals).items()}
         self._font = {"font_name": FONTS[lang.direction], "font_size": 10, "valign": "top"}
-        head = {"bold": True, "font_color": "white", "bg_color": DARK, "text_wrap": True, "valign": "vcenter"}
-        edge = {"border": 1, "border_color": LINE}
-        self.header = self._format(**head, **edge, **self._reading)
+        head = {**HEAD, **EDGE, "text_wrap": True, "valign": "vcenter"}
+        self.header = self._format(**head, **self._reading)
         ends = {"align": "left" if self._rtl else "right"}
-        self._over_numbers = self._format(**head, **edge, **self._reading | ends)
-        self.title = self._format(bold=True, font_size=14, font_color=DARK, **self._reading)
-        self.note = self._format(italic=True, font_color=GREY, **self._reading)
+        self._over_numbers = self._format(**head, **self._reading | ends)
+        self.title = self._format(bold=True, font_size=14, font_color=DAY["accent"], **self._reading)
+        self.note = self._format(italic=True, font_color=DAY["soft"], **self._reading)
         self.unwrapped = self._format(**RULED, **self._start)
-        self.total_label = self._format(bold=True, bg_color=PALE, **RULED, **self._reading)
+        self.total_label = self._format(**PALE, **RULED, **self._reading)
 
     def of(self, kind: Kind, *, total: bool = False, start: bool = False) -> Any:
         """Return the format of a kind of column, of the sum above it, or of a number in a list of facts."""
-        look: dict[str, Any] = RULED | ({"bold": True, "bg_color": PALE} if total else {})
+        look: dict[str, Any] = RULED | (PALE if total else {})
         if kind in self._numbers:
             look |= {"num_format": self._numbers[kind]} | (self._start if start else {})
         elif kind is Kind.SENTENCE:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from egov_budget.display.look import DAY
+from egov_budget.display.styles import EDGE, HEAD, PALE
 from egov_budget.intake.cell_rules import NUMBERS, ROWS, rule, wanted
 from egov_budget.intake.first_plan import FIRST
 from egov_budget.intake.head import SETTING, VALUE
@@ -28,7 +30,6 @@ STEPS = ("1", "2", "3", "4", "5")
 WIDTHS = {Kind.TEXT: 30, Kind.LIST: 24, Kind.ID: 18, Kind.CHOICE: 20}
 WIDE = {"title": 32, "description": 52}
 NUMBER_FORMATS = {Kind.MONEY: "#,##0", Kind.FRACTION: "0.00", Kind.WHOLE: "0"}
-DARK, LIGHT, LINE = "#1F4E79", "#DDEBF7", "#BFBFBF"
 
 
 def write_form(scenario: Scenario, path: Path, lang: str = "en", *, every: bool = False) -> None:
@@ -83,7 +84,7 @@ class _Form:
         sheet.set_column(0, 0, 24)
         sheet.set_column(1, 1, 84)
         sheet.write_string(0, 0, self.say("title"), self._format(bold=True, font_size=15, indent=0))
-        link = self._format(font_color=DARK, underline=1, indent=0)
+        link = self._format(font_color=DAY["accent"], underline=1, indent=0)
         plain = self._format(text_wrap=True, indent=0)
         for down, step in enumerate(STEPS, start=2):
             sheet.merge_range(down, 0, down, 1, self.say(step), plain)
@@ -145,8 +146,7 @@ class _Form:
         return sheet
 
     def _head(self, *, dark: bool) -> Any:
-        colours = {"bg_color": DARK, "font_color": "white"} if dark else {"bg_color": LIGHT}
-        return self._format(bold=True, border=1, border_color=LINE, **colours)
+        return self._format(**EDGE, **(HEAD if dark else PALE))
 
     def _cell(self, column: Field) -> Any:
         if column.kind in NUMBERS:

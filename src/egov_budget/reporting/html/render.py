@@ -7,7 +7,7 @@ import math
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from egov_budget.display.as_html import allowed, page_file, pages
+from egov_budget.display.as_html import allowed, page_file, pages, style_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,7 +62,7 @@ def rendered(
         "own": lambda text: f"{RUNS[language.direction]}{text}{POP}",
     }
     script = page_file(ROOM, f"{own or REPORT}.js")
-    style = page_file(ROOM, "report.css") + page_file(ROOM, f"{own or BRIEF}.css")
+    style = style_of(ROOM, "report.css", f"{own or BRIEF}.css")
     words = language.under(f"{own or REPORT}.js.")
     return page.get_template(template).render(
         **found,

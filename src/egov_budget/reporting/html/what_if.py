@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from egov_budget.display.as_html import allowed, page_file, pages
+from egov_budget.display.as_html import allowed, page_file, pages, style_of
 from egov_budget.errors import Fault, RuleError
 from egov_budget.intake.atomic_write import atomic_write
 from egov_budget.language import language_of
@@ -59,7 +59,7 @@ def write_what_if(allocation: Allocation, path: Path, lang: str = "en") -> None:
     """
     language, solver = language_of(lang), _solver()
     script = page_file(ROOM, "what-if-solver.js") + page_file(ROOM, "what-if.js")
-    style = page_file(ROOM, "report.css") + page_file(ROOM, "what-if.css")
+    style = style_of(ROOM, "report.css", "what-if.css")
     text = pages(ROOM).get_template("what-if.html.jinja").render(
         say=language.say, lang=language, style=style, script=script,
         style_hash=allowed(style), script_hash=allowed(script),

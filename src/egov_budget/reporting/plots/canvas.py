@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from egov_budget.display.look import DAY
 from egov_budget.language import cut, harmless, language_of
 
 if TYPE_CHECKING:
@@ -16,9 +17,8 @@ if TYPE_CHECKING:
     from egov_budget.language import Language
 
 NEEDED = "matplotlib>=3.11"  # installed by its own name, wherever this package was installed from
-# Okabe and Ito's colours, which people with any kind of colour vision tell apart
-BLUE, ORANGE, GREEN, RED, SKY, GREY = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#56B4E9", "#999999"
-PALE = "#D0D5DA"
+BLUE, ORANGE, RED, SKY, GREY = (DAY[f"c{at}"] for at in (0, 1, 5, 4, 7))
+PALE, LINE, INK, PAPER = (DAY[name] for name in ("asked", "line", "ink", "paper"))
 LINES = 6  # to read numbers by, at most: amounts are long
 STEPS = (1, 2, 2.5, 5, 10)  # between two of them, times a power of ten
 LONGEST = 40  # letters of a title beside an axis
@@ -95,7 +95,7 @@ class Chart:
             if wanted:
                 axis.set_major_locator(MaxNLocator(LINES, steps=STEPS, integer=whole))
                 axis.set_major_formatter(lambda value, _place: figures(value, 10))
-                axis.grid(color=PALE, linewidth=0.6)
+                axis.grid(color=LINE, linewidth=0.6)
 
     def placed(self, names: Sequence[str]) -> range:
         """Write names below the horizontal axis, and return their places."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.display.called import called
-from egov_budget.reporting.plots.canvas import BLUE, RED, Chart
+from egov_budget.reporting.plots.canvas import BLUE, INK, RED, Chart
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -55,7 +55,7 @@ def plot_comparison(comparison: Comparison, ax: Axes | None = None, *, lang: str
     places = chart.named([names.get(agency, agency) for agency in shown["agency"]])
     changes = shown["credits change"].to_numpy()
     chart.ax.barh(places, changes, height=0.6, color=np.where(changes > 0, BLUE, RED).tolist())
-    chart.ax.axvline(0, color="black", linewidth=0.8)
+    chart.ax.axvline(0, color=INK, linewidth=0.8)
     words = chart.say("changes", shown=len(shown), count=len(table))
     chart.titled(words, chart.in_currency("change", scenario.settings.currency))
     chart.numbered(x=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from egov_budget.language import cut
-from egov_budget.reporting.plots.canvas import BLUE, GREY, LONGEST, RED, Chart
+from egov_budget.reporting.plots.canvas import BLUE, GREY, LONGEST, PAPER, RED, Chart
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -69,7 +69,7 @@ def plot_exchanges(network: ExchangeNetwork, ax: Axes | None = None, *, lang: st
             title = cut(network.titles.get(name, name) if column != "register" else str(name), LONGEST)
             chart.ax.annotate(
                 chart.language.isolate(title), (at, height), ha="center", va="center", fontsize=8,
-                parse_math=False, bbox={"boxstyle": "round", "facecolor": "white", "edgecolor": GREY},
+                parse_math=False, bbox={"boxstyle": "round", "facecolor": PAPER, "edgecolor": GREY},
             )  # fmt: skip
     for state, colour in COLOURS.items():
         count = int((rows["status"] == state).sum())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from egov_budget.reporting.plots.canvas import BLUE, GREY, ORANGE, Chart
+from egov_budget.reporting.plots.canvas import BLUE, GREY, INK, ORANGE, Chart
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -59,7 +59,7 @@ def plot_overlaps(
                 linewidths=0.8, label=None if binds else words,
             )  # fmt: skip
     bound = int(overlaps.pairs["binds"].sum())
-    ax.scatter([], [], s=22, color="black", label=chart.say("binding", count=bound))
+    ax.scatter([], [], s=22, color=INK, label=chart.say("binding", count=bound))
     chart.titled(chart.say("overlaps"), chart.say("similarity"), chart.in_currency("at_stake", currency))
     chart.numbered(x=True, y=True)
     ax.set_xlim(0, 1)

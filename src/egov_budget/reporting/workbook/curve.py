@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from egov_budget.allocation.forms import Curve
+from egov_budget.display.look import DAY
 from egov_budget.display.places import FIRST, HEADER, last
-from egov_budget.display.styles import DARK, FAINT
+from egov_budget.display.styles import FAINT
 from egov_budget.display.table import Column, Kind, Table
 from egov_budget.reporting.material import Material
 
 if TYPE_CHECKING:
     from egov_budget.display.as_workbook import Book
 
-TODAY = "#C2571A"
+GAIN, PRICE = DAY["accent"], DAY["c5"]
 
 
 def curve(told: Material, drawn: Curve) -> Table:
@@ -35,11 +36,11 @@ def draw_curve(book: Book, sheet: Any, table: Table) -> None:
     """Draw gain and price over the pools, beside their table."""
     chart = book.made.add_chart({"type": "scatter", "subtype": "straight"})
     pools = [table.name, FIRST - 1, 0, last(table) - 1, 0]
-    mark = {"type": "circle", "size": 9, "fill": {"color": TODAY}, "border": {"color": TODAY}}
+    mark = {"type": "circle", "size": 9, "fill": {"color": GAIN}, "border": {"color": GAIN}}
     for at, look in (
-        (1, {"line": {"color": DARK, "width": 2.25}}),
+        (1, {"line": {"color": GAIN, "width": 2.25}}),
         (2, {"line": {"none": True}, "marker": mark}),
-        (5, {"line": {"color": "#8FA3AB", "width": 1.25, "dash_type": "dash"}, "y2_axis": True}),
+        (5, {"line": {"color": PRICE, "width": 1.25, "dash_type": "dash"}, "y2_axis": True}),
     ):
         values = [table.name, FIRST - 1, at, last(table) - 1, at]
         chart.add_series({"name": [table.name, HEADER - 1, at], "categories": pools, "values": values} | look)

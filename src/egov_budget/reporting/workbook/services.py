@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from egov_budget.allocation.levels import levels
+from egov_budget.display.look import DAY
 from egov_budget.display.places import FIRST, HEADER, elsewhere, last
-from egov_budget.display.styles import DARK, FAINT
+from egov_budget.display.styles import FAINT
 from egov_budget.display.table import Formula, Kind, Table
 from egov_budget.reporting.material import Material
 from egov_budget.scenario import band_of
@@ -53,7 +54,7 @@ def bands(told: Material, of: Table) -> Table:
 def draw_bands(book: Book, sheet: Any, table: Table) -> None:
     """Draw the bands before and after beside each other, below their table."""
     chart = book.made.add_chart({"type": "column"})
-    for at, colour in ((2, "#B8C4C9"), (3, DARK)):
+    for at, colour in ((2, DAY["c7"]), (3, DAY["accent"])):
         chart.add_series({
             "name": [table.name, HEADER - 1, at],
             "categories": [table.name, FIRST - 1, 0, last(table) - 1, 0],
