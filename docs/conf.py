@@ -12,6 +12,7 @@ from docutils.nodes import SkipNode
 from latex2mathml.converter import convert
 
 import egov_budget as eb
+from egov_budget.display.look import DAY, NIGHT
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -31,7 +32,7 @@ html_theme = "pydata_sphinx_theme"
 html_title = "egov-budget"
 html_math_renderer = "mathml"
 html_static_path = ["site.css"]
-html_css_files = ["site.css"]
+html_css_files = ["look.css", "site.css"]
 html_context = {"default_mode": "auto"}
 html_copy_source = html_show_sphinx = html_show_copyright = False
 html_theme_options = {"show_prev_next": True, "secondary_sidebar_items": ["page-toc"]}
@@ -53,6 +54,14 @@ def write_what_if(app: Sphinx) -> None:
         app.tags.add("what_if")
 
 
+def write_look(app: Sphinx) -> None:
+    """Write the look of all pages for the site, where a button says whether it is day or night."""
+    day, night = (" ".join(f"--{name}: {value};" for name, value in some.items()) for some in (DAY, NIGHT))
+    path = Path(app.outdir, "_static", "look.css")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f'html {{ {day} }}\nhtml[data-theme="dark"] {{ {night} }}\n', encoding="utf-8")
+
+
 def _mathml(visitor: Any, node: Any, display: str) -> None:
     visitor.body.append(convert(node.astext(), display=display))
     raise SkipNode
@@ -60,6 +69,7 @@ def _mathml(visitor: Any, node: Any, display: str) -> None:
 
 def setup(app: Sphinx) -> None:
     """Have the navigation listed, and mathematics as MathML, which a browser shows without a script."""
+    app.connect("builder-inited", write_look)
     app.connect("builder-inited", write_what_if)
     app.connect("source-read", list_pages)
     inline, block = (partial(_mathml, display=display) for display in ("inline", "block"))
