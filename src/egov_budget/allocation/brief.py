@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Self
 from egov_budget.allocation.ground import Ground
 from egov_budget.allocation.role import RoleKind
 from egov_budget.counting import BILLION
+from egov_budget.counting.upkeep import upkeep
+from egov_budget.money import to_amounts
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,6 +38,8 @@ class Brief:
         Groups that do common work once, and the projects in them.
     saved : float
         Credits that this saves.
+    upkeep : float
+        What its shares cost to run a year once they are delivered: the exact sum, rounded up to a quantum.
     high, half : tuple of int
         Services at 90 % and more, and at 50 % and more, before the plan and after it.
     """
@@ -54,6 +58,7 @@ class Brief:
     groups: int
     sharing: int
     saved: float
+    upkeep: float
     high: tuple[int, int]
     half: tuple[int, int]
 
@@ -85,6 +90,7 @@ class Brief:
             groups=kinds[RoleKind.LEAD],
             sharing=kinds[RoleKind.LEAD] + kinds[RoleKind.ADOPTER],
             saved=float(plan.saved.sum()),
+            upkeep=float(to_amounts(upkeep(plan.counted), plan.columns.quantum)),
             high=_from(plan.bands.loc[["high"]]),
             half=_from(plan.bands.loc[["high", "medium"]]),
         )

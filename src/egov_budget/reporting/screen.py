@@ -10,6 +10,7 @@ from egov_budget.language import all_digits, counted, cut, in_currency, language
 from egov_budget.reporting.bands_words import bands_words
 from egov_budget.reporting.certainty import audit_words, certainty
 from egov_budget.reporting.ground_words import ground_words
+from egov_budget.reporting.upkeep_words import upkeep_words
 from egov_budget.scenario.attainment import MEAN
 from egov_budget.scenario.decided_words import decided_words
 from egov_budget.scenario.in_services import in_services
@@ -58,7 +59,7 @@ def _lines(allocation: Allocation) -> Iterator[str]:
     worth = in_services(allocation.brief.gain, allocation.scenario, language_of("en"))
     yield f"  gain   {allocation.brief.gain:>z18,.2f} points"
     yield f"  {worth}"
-    for words in ground_words(brief, language_of("en")):
+    for words in (*ground_words(brief, language_of("en")), *upkeep_words(allocation, language_of("en"))):
         yield f"  {words}"
     if allocation.promised > allocation.gain * (1 + TINY):
         expected = allocation.gain / allocation.promised

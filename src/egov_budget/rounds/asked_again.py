@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -83,10 +84,10 @@ def _projects(
     projects = last.projects.set_index("id", drop=False)
     projects["last_year"] = plan.credits.reindex(projects.index)
     projects["cost"] = to_amounts([left.cost[project] for project in projects.index], plan.columns.quantum)
-    rest = np.array([float(left.part[project]) for project in projects.index])
-    projects["cost_more"] = to_amounts(
-        np.floor(to_quanta(projects["cost_more"], plan.columns.quantum) * rest), plan.columns.quantum
-    )
+    for name, whole in (("cost_more", floor), ("yearly_cost", ceil)):
+        quanta = zip(to_quanta(projects[name], plan.columns.quantum).tolist(), projects.index, strict=True)
+        rest = [whole(amount * left.part[project]) for amount, project in quanta]
+        projects[name] = to_amounts(rest, plan.columns.quantum)
     projects["minimum_share"] = projects["minimum_share"].mask(projects["id"].isin(begun), 0.0)
     chosen = last.alternatives[last.alternatives["project"].isin([*gone, *begun])]
     rivals = last.alternatives[last.alternatives["set"].isin(chosen["set"])]["project"]

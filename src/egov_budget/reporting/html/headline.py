@@ -9,6 +9,7 @@ from egov_budget.reporting.bands_words import bands_words
 from egov_budget.reporting.ground_words import ground_words
 from egov_budget.reporting.html.plain import plain
 from egov_budget.reporting.tables import rows_of
+from egov_budget.reporting.upkeep_words import upkeep_words
 from egov_budget.scenario.in_services import in_services
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ def headline(allocation: Allocation, lang: Language) -> dict[str, Any]:
     -------
     dict
         The numbers of ``Brief``; worth (the gain in words); rests (sentences on what it stands on);
-        bands (what they are read off); name, year, currency; agencies and services (counts).
+        to_run (sentences on upkeep); bands (what they are read off); name, year, currency; agencies and
+        services (counts).
     """
     settings, scenario, brief = allocation.scenario.settings, allocation.scenario, allocation.brief
     return {
@@ -44,6 +46,7 @@ def headline(allocation: Allocation, lang: Language) -> dict[str, Any]:
         "currency": plain(settings.currency),
         "worth": in_services(allocation.gain, scenario, lang),
         "rests": [lang.say("memo.sentence", said=words) for words in ground_words(brief, lang)],
+        "to_run": [lang.say("memo.sentence", said=words) for words in upkeep_words(allocation, lang)],
         "bands": bands_words(scenario, lang),
         **{name: len(scenario.tables[name]) for name in ("agencies", "services")},
     }

@@ -12,6 +12,7 @@ from egov_budget.reasons import role_words
 from egov_budget.reporting.certainty import audit_words, certainty
 from egov_budget.reporting.ground_words import ground_words
 from egov_budget.reporting.material import Material
+from egov_budget.reporting.upkeep_words import upkeep_words
 from egov_budget.scenario.attainment import NOT_RATED
 from egov_budget.scenario.decided_words import decided_words
 from egov_budget.scenario.in_services import in_services
@@ -93,7 +94,10 @@ def _brief(told: Material) -> tuple[Fact, ...]:
             "gain", gain=lang.number(brief.gain, 2),
             services=in_services(brief.gain, told.allocation.scenario, lang),
         )),
-        *(Fact("", told.memo("sentence", said=line)) for line in ground_words(brief, lang)),
+        *(
+            Fact("", told.memo("sentence", said=line))
+            for line in (*ground_words(brief, lang), *upkeep_words(told.allocation, lang))
+        ),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from egov_budget.display.table import Formula, Kind, Table
 from egov_budget.reporting.certainty import audit_words, certainty
 from egov_budget.reporting.ground_words import ground_words
 from egov_budget.reporting.material import Material
+from egov_budget.reporting.upkeep_words import upkeep_words
 from egov_budget.reporting.workbook.budget import ASKED, GAIN, PROPOSED, SHARE
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def cover(book: Book, told: Material, *, table: Table, counted: Table, groups: T
     """Write the first sheet; its numbers are formulas over the others."""
     audit = told.say("audit", found=audit_words(told.allocation, told.lang))
     ground = ground_words(told.allocation.brief, told.lang)
+    ground += upkeep_words(told.allocation, told.lang)
     notes = (told.in_currency, *ground, certainty(told.allocation, told.lang), audit)
     parts = (
         (told.say("plan"), _plan(told, table, counted, groups)),
