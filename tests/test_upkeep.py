@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import copy
+import dataclasses
+import json
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
+import pytest
 from openpyxl import load_workbook
 
-from egov_budget import Scenario, allocate
+from egov_budget import Scenario, allocate, certify, plan_years, roll, verify
+from egov_budget.certificate.bound import bound
+from egov_budget.certificate.sealed import seal
+from egov_budget.counting.tree import Branch
 from egov_budget.language import language_of
 from egov_budget.reporting.html.headline import headline
+from egov_budget.rules import STANDARD, RobustPool
+from egov_budget.solving.relaxed import Linear, Relaxed
 from small_scenarios import apart
+from years_drawn import every_start, run_on, several, years
 
 
 def asked(*yearly: float) -> Scenario:
@@ -35,3 +47,70 @@ def test_what_costs_nothing_to_run_is_not_spoken_of() -> None:
         assert plan.brief.upkeep == 0
         assert "upkeep" not in str(plan) + plan.to_text()
         assert headline(plan, language_of("en"))["to_run"] == []
+
+
+def over_years() -> Scenario:
+    """Return two projects over two years; what is run of the first is paid from the pool of the second."""
+    costs = {"yearly_cost": [4.0, 5.0]}
+    return apart([10, 12], 10, points=[0.6, 0.3], projects=costs, years=years(10, 12), discount_rate=0.1)
+
+
+def test_the_pool_of_a_later_year_pays_the_upkeep_of_what_has_delivered_before_it() -> None:
+    plan = plan_years(over_years())
+    assert plan.credits.to_numpy().tolist() == [[10, 0], [0, 8]]
+    assert plan.pools[["spent", "upkeep", "lapsed"]].to_numpy().tolist() == [[10, 0, 0], [8, 4, 0]]
+    more = dataclasses.replace(plan, quanta=plan.quanta + np.array([[0, 0], [0, 1]]))
+    [broken] = more.audit().breaches.to_dict("records")
+    assert (broken["rule"], broken["subject"], broken["have"], broken["need"]) == ("pool", "1402", 13, 12)
+    head = str(plan).splitlines()[-3]
+    assert "upkeep" in head and "upkeep" not in str(plan_years(apart([10], 10, years=years(10, 12))))
+
+
+def test_a_document_tells_the_upkeep_of_each_year_and_verify_counts_it_again() -> None:
+    written = json.loads(plan_years(over_years()).to_json() or "")
+    assert [row["upkeep"] for row in written["by_year"]] == [0, 4]
+    assert verify(written)
+    planted = copy.deepcopy(written)
+    planted["by_year"][1]["upkeep"] = 3.0
+    planted["certificate"]["seal"] = seal(planted)
+    assert verify(planted).faults["column"].tolist() == ["upkeep"]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_plan_that_pays_upkeep_equals_trying_every_start(seed: int) -> None:
+    asked = run_on(several(seed, divisible=False, projects=4, count=3), seed)
+    asked = asked.replace(verdicts=pd.DataFrame())
+    plan = plan_years(asked, relative_gap=0)
+    assert plan.audit().breaches.empty
+    assert plan.gain == pytest.approx(max(every_start(asked)), abs=1e-6)
+
+
+@pytest.mark.parametrize("seed", [8, 14])
+def test_what_is_proved_of_plans_that_pay_upkeep_is_their_linear_bound_also_a_year_later(seed: int) -> None:
+    first = plan_years(run_on(several(seed, divisible=seed % 2 == 0, count=2 + seed % 3), seed))
+    freed = sorted(set(roll(first).commitments["project"]))[::2]
+    for plan in (first, plan_years(roll(first, released=freed), first.overlaps)):
+        assert plan.audit().breaches.empty
+        proof = certify(plan)
+        assert float(proof.bound) >= plan.outcome.reached[0].value - 1e-6
+        nothing = dataclasses.replace(plan, quanta=0 * plan.quanta, parts=0 * plan.parts)
+        proved = bound(nothing.counted, plan.rules, Branch(proof.multipliers))
+        linear = Relaxed(Linear.of(plan.under([rule for rule in plan.rules if rule.proves]))).base.value
+        assert float(proved) == pytest.approx(linear, abs=1e-6)
+        assert verify(json.loads(plan.to_json() or ""))
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_what_is_left_of_a_plan_pays_the_same_upkeep_after_a_year(seed: int) -> None:
+    asked = run_on(several(seed, divisible=False, count=3), seed).replace(verdicts=pd.DataFrame())
+    plan = plan_years(asked, relative_gap=0)
+    after = plan_years(roll(plan), plan.overlaps, relative_gap=0)
+    rest = plan.gain - plan.gains["discounted"][0]
+    assert after.outcome.reached[0].value * plan.calendar.discount >= rest - 1e-6
+    assert after.pools["upkeep"][0] == plan.pools["upkeep"][1]
+
+
+def test_a_robust_pool_pays_upkeep_as_the_pool_does() -> None:
+    plain = plan_years(over_years())
+    robust = plan_years(over_years(), rules=[*STANDARD, RobustPool(1)])
+    assert robust.quanta.tolist() == plain.quanta.tolist()

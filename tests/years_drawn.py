@@ -39,6 +39,13 @@ def several(seed: int, *, divisible: bool = True, projects: int | None = None, c
     )
 
 
+def run_on(scenario: Scenario, seed: int) -> Scenario:
+    """Return a scenario in which half of the projects cost something to run once they have delivered."""
+    projects, rng = scenario.projects, np.random.default_rng([seed, 5])
+    part = rng.choice([0.0, 0.0, 0.1, 0.3], len(projects))
+    return scenario.replace(projects=projects.assign(yearly_cost=np.ceil(part * projects["cost"])))
+
+
 def planned(scenario: Scenario, **options: Any) -> Schedule:
     """Return an exact plan, or let the example go if there is none."""
     with some_plan():
@@ -92,6 +99,7 @@ def every_start(scenario: Scenario) -> Iterator[float]:
             cost = float(projects.at[name, "cost"])
             first = float(int(cost * profile[name][0] + 0.5)) if length > 1 else cost
             spent[at] += first
+            spent[delivers[name] + 1 :] += float(projects.at[name, "yearly_cost"])
             if length > 1:
                 spent[at + 1] += cost - first
             ceiling[projects.at[name, "agency"]] += cost

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import ceil
 from typing import TYPE_CHECKING
 
 from egov_budget.certificate.figures import Lines, shown_money, shown_points
 from egov_budget.certificate.stated import stated
 from egov_budget.counting import BILLION
+from egov_budget.counting.upkeep import upkeep_by_year
 from egov_budget.money import exact
 
 if TYPE_CHECKING:
@@ -37,10 +39,12 @@ def figures_over(course: Course, gain: Fraction, most: Fraction) -> dict[str, Li
         }
         for row in last.projects
     }
+    upkeep = upkeep_by_year(course)
     by_year: Lines = {
         str(year): {
             "pool": shown_money(quantum * int(course.pools.pools[at])),
             "spent": shown_money(quantum * sum(paid[at] for paid in course.paid.values())),
+            "upkeep": shown_money(quantum * ceil(upkeep[at])),
         }
         for at, year in enumerate(course.years)
     }

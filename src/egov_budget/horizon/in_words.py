@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from egov_budget.horizon.schedule import Schedule
 
 MONEY = {"pool": 18, "carried in": 14, "promised": 16, "spent": 18}  # how wide each is
+UPKEEP = {"upkeep": 14}  # where anything costs something to run
 
 
 def in_words(schedule: Schedule) -> str:
@@ -24,10 +25,12 @@ def in_words(schedule: Schedule) -> str:
     Returns
     -------
     str
-        A line a year: pool, carried in, promised, spent, projects that start, gain added and its worth.
+        A line a year: pool, carried in, promised, spent, upkeep if there is any, projects that start, gain
+        added and its worth.
     """
     settings = schedule.scenario.settings
-    head = f"{'year':>6}" + "".join(f"{name:>{wide}}" for name, wide in MONEY.items())
+    widths = MONEY | (UPKEEP if schedule.scenario.projects["yearly_cost"].any() else {})
+    head = f"{'year':>6}" + "".join(f"{name:>{wide}}" for name, wide in widths.items())
     head += f"{'start':>7}{'gain':>10}{'worth':>10}"
     funded, asked = int((schedule.parts[:, -1] > 0).sum()), len(schedule.parts)
     starts = schedule.start.value_counts()
@@ -40,7 +43,7 @@ def in_words(schedule: Schedule) -> str:
         head,
     ]
     for pool, gain in zip(schedule.pools.to_dict("records"), schedule.gains.to_dict("records"), strict=True):
-        money = "".join(f"{all_digits(pool[name]):>{wide}}" for name, wide in MONEY.items())
+        money = "".join(f"{all_digits(pool[name]):>{wide}}" for name, wide in widths.items())
         began = int(starts.get(pool["year"], 0))
         gains = f"{gain['added']:>z10,.2f}{gain['discounted']:>z10,.2f}"
         lines.append(f"{pool['year']:>6}{money}{began:>7,}{gains}")

@@ -41,7 +41,8 @@ def plan_years(
     Each point counts once, from the end of the year in which its project delivers, and is worth
     :math:`(1 + r)^{-(t - 1)}` if that is year t; with a rate of 0 time does not count. A project that
     starts in a year is paid from then on by its profile and must end within the years. The pool holds in
-    each year; what is not spent moves on up to the year's carry-over. Shared work is led before it is
+    each year and also pays what has delivered before it and costs something to run; what is not spent
+    moves on up to the year's carry-over. Shared work is led before it is
     used, a project starts no earlier than those it needs, and every other rule holds of all years
     together. A scenario without a table of years is planned as one year, as ``allocate`` does.
 

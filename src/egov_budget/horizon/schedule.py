@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from egov_budget.allocation.role import roles_of
 from egov_budget.allocation.settle import in_quanta
 from egov_budget.certificate.certify import certify
 from egov_budget.counting import BILLION
+from egov_budget.counting.upkeep import upkeep_by_year
 from egov_budget.display import Displayed, form
 from egov_budget.horizon.counted import Counted
 from egov_budget.horizon.points_by_year import points_by_year
@@ -149,20 +151,22 @@ class Schedule(Alike, Displayed, Counted):
 
     @cached_property
     def pools(self) -> pd.DataFrame:
-        """One row a year: year, pool, carried in, promised, spent, carried out, lapsed; currency units.
+        """One row a year: pool, carried in, promised, spent, upkeep, carried out, lapsed; currency units.
 
+        ``spent`` are credits of projects; ``upkeep`` is what has delivered before the year costs to run.
         What is not spent moves on as far as the year's carry-over lets it; the rest lapses.
         """
         rows, carried = [], 0
         promised = np.minimum(self.calendar.promised, self.quanta).sum(axis=0)
-        spent = self.quanta.sum(axis=0)
+        spent, upkeep = self.quanta.sum(axis=0), [ceil(cost) for cost in upkeep_by_year(self.course)]
         for year in range(self.calendar.count):
-            left = int(self.calendar.pools[year]) + carried - int(spent[year])
+            left = int(self.calendar.pools[year]) + carried - int(spent[year]) - upkeep[year]
             out = max(min(left, int(self.calendar.carry[year])), 0)
-            row = [self.calendar.pools[year], carried, promised[year], spent[year], out, left - out]
+            had = [self.calendar.pools[year], carried, promised[year], spent[year]]
+            row = [*had, upkeep[year], out, left - out]
             rows.append(to_amounts(np.array(row, dtype=np.int64), self.columns.quantum).tolist())
             carried = out
-        names = ["pool", "carried in", "promised", "spent", "carried out", "lapsed"]
+        names = ["pool", "carried in", "promised", "spent", "upkeep", "carried out", "lapsed"]
         return pd.DataFrame(rows, columns=names, index=pd.Index(self.years, name="year")).reset_index()
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
@@ -14,10 +15,12 @@ from egov_budget.counting import Check, Inequalities
 from egov_budget.counting.course import CARRIED
 from egov_budget.counting.inequalities import Entries, cost_entries
 from egov_budget.counting.promises import due_over
+from egov_budget.counting.upkeep import running, upkeep_by_year
 from egov_budget.language import in_currency
 from egov_budget.money import to_quanta
 from egov_budget.rules.funding_rule import FundingRule
 from egov_budget.rules.limit import Limit, Loosening
+from egov_budget.rules.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from egov_budget.scenario import Scenario
 
 
+NEAR = 1e-6  # quanta: upkeep this close to a whole one is meant as such
 CARRY_OVER = "carry-over "  # ahead of the year from which money moves on
 
 
@@ -75,24 +79,28 @@ class Pool(FundingRule):
     ) -> Iterator[Limit]:
         """Yield what any years in a row may spend: their pools, and what may be carried into the first.
 
+        What their upkeep comes to is not among it.
         That for all years in a row says the same as carrying from year to year.
         """
         calendar, count = expansion.calendar, expansion.calendar.count
+        run = [Upkeep.of(scenario, expansion, year).at(share) for year in range(count)]
+        upkeep = np.ceil(np.array(run) - NEAR).astype(np.int64)
         item = np.arange(expansion.columns.n_projects * count).reshape(-1, count)
         into = np.concatenate([[0], calendar.carry[:-1]])
         spans = [(first, last + 1) for first in range(count) for last in range(first, count)]
         spans.sort(key=lambda span: span != (0, count))  # all years first: what is left over is theirs
         for first, end in spans:
-            most = int(calendar.pools[first:end].sum() + into[first])
+            most = int((calendar.pools - upkeep)[first:end].sum() + into[first])
             yield Limit(np.sort(item[:, first:end].ravel()), most=most)
 
     def stretched(self, scenario: Scenario, expansion: TimeExpansion) -> Iterator[Block]:
         r"""Yield the pool of each year with what is carried into it, and what it carries on.
 
         .. math::
-            S_t \le P_t + k_t, \qquad k_{t+1} \le P_t + k_t - S_t, \qquad k_{t+1} \le K_t
+            S_t + U_t \le P_t + k_t, \qquad k_{t+1} \le P_t + k_t - S_t - U_t, \qquad k_{t+1} \le K_t
 
-        with spending S, pools P, what is carried in k and its most K, in units of money.
+        with spending S, upkeep U of what has delivered before the year, pools P, what is carried in k and its
+        most K, in units of money.
         """
         from scipy import sparse
 
@@ -103,9 +111,10 @@ class Pool(FundingRule):
             rows = {str(when): into}
             if year + 1 < calendar.count:
                 rows[f"{CARRY_OVER}{when}"] = into | {expansion.carried(year + 1): 1.0}
-            spent, count = expansion.paid_in(year, everyone), len(rows)
+            upkeep, count = Upkeep.of(scenario, expansion, year), len(rows)
+            spent = expansion.paid_in(year, everyone) + upkeep.row(expansion)
             matrix = sparse.vstack([expansion.plus(spent, moved) for moved in rows.values()], format="csr")
-            pool = np.full(count, calendar.pools[year] / unit)
+            pool = np.full(count, (calendar.pools[year] - upkeep.fixed) / unit)
             yield Block(list(rows), matrix, np.full(count, -np.inf), pool)
 
     def inequalities_over(self, course: Course) -> Iterator[Inequalities]:
@@ -116,12 +125,16 @@ class Pool(FundingRule):
         """
         everyone = np.zeros(len(course.tally.projects), dtype=np.int64)
         of_years, carried = zip(*due_over(course).values(), strict=True), Fraction(0)
+        run = upkeep_by_year(course)
         for year, (when, of_year) in enumerate(zip(course.years, of_years, strict=True)):
-            spent = sum(of_year, Fraction(0))
+            spent, upkeep = sum(of_year, run[year]), running(course, year)
             have = int(course.pools.pools[year]) + carried
-            most = int(course.pools.pools[year]) + max(spent - have, 0)
+            most = int(course.pools.pools[year]) - upkeep.fixed + max(spent - have, 0)
             carried = max(min(have - spent, Fraction(int(course.pools.carry[year]))), Fraction(0))
-            due, into = course.due([year], everyone), [_moved(year - 1, -1)] if year else []
+            due, into = (
+                [*course.due([year], everyone), *upkeep.entries(course)],
+                [_moved(year - 1, -1)] if year else [],
+            )
             yield Inequalities([str(when)], [most], [*due, *into])
             if year + 1 < len(course.years):
                 yield Inequalities([f"{CARRY_OVER}{when}"], [most], [*due, *into, _moved(year, 1)])
@@ -148,11 +161,15 @@ def _moved(year: int, sign: int) -> Entries:
 
 
 def within_pools(name: str, course: Course, kept: Sequence[int | Fraction]) -> Iterator[Check]:
-    """Yield whether each year spends, with what it keeps back, its pool and what it was carried at most."""
-    pools = course.pools
+    """Yield whether each year spends its pool and what it was carried at most.
+
+    It spends the credits of the year, the upkeep of what has delivered before it, rounded up to a
+    quantum, and what it keeps back.
+    """
+    pools, run = course.pools, upkeep_by_year(course)
     carried: int | Fraction = 0
     for year, when in enumerate(course.years):
         have = int(pools.pools[year]) + carried
-        spent = sum(paid[year] for paid in course.paid.values()) + kept[year]
+        spent = sum(paid[year] for paid in course.paid.values()) + ceil(run[year]) + kept[year]
         yield Check(name, str(when), spent, have, spent <= have)
         carried = max(min(have - spent, int(pools.carry[year])), 0)

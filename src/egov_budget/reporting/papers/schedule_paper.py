@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from egov_budget.display.paper import Paper
     from egov_budget.horizon import Schedule
 
-YEARLY = ("pool", "carried in", "promised", "spent", "carried out", "lapsed")
+YEARLY = ("pool", "carried in", "promised", "spent", "upkeep", "carried out", "lapsed")
 
 
 def write_schedule(schedule: Schedule, path: Path, lang: str = "en") -> None:
@@ -97,7 +97,9 @@ def _projects(schedule: Schedule, told: Teller) -> pd.DataFrame:
 
 def _years(schedule: Schedule, told: Teller) -> Table:
     quantum = schedule.columns.quantum
-    amounts = [to_quanta(schedule.pools[name].to_numpy(), quantum).tolist() for name in YEARLY]
+    run = schedule.scenario.projects["yearly_cost"].any()
+    yearly = [name for name in YEARLY if run or name != "upkeep"]
+    amounts = [to_quanta(schedule.pools[name].to_numpy(), quantum).tolist() for name in yearly]
     starts = schedule.start.value_counts()
     rows = [
         (told.words.fiscal_year(str(row["year"])), *money, int(starts.get(row["year"], 0)), row["added"],
@@ -105,8 +107,8 @@ def _years(schedule: Schedule, told: Teller) -> Table:
         for row, *money in zip(schedule.gains.to_dict("records"), *amounts, strict=True)
     ]  # fmt: skip
     columns = (
-        "year pool:money+ carried_in:money promised:money+ spent:money+ carried_out:money lapsed:money+ "
-        "starts:count+ added:points+ worth:part discounted:points+"
+        f"year pool:money+ carried_in:money promised:money+ spent:money+ {'upkeep:money+ ' if run else ''}"
+        "carried_out:money lapsed:money+ starts:count+ added:points+ worth:part discounted:points+"
     )
     return told.table("by_year", columns, rows)
 
