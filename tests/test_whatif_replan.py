@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
 from itertools import combinations
 from pathlib import Path
@@ -26,10 +27,14 @@ from egov_budget import (
     worlds,
     write_scenario,
 )  # fmt: skip
+from egov_budget.allocation.drive import keeps
 from egov_budget.certificate.passes import passes
 from egov_budget.reporting import write_files
 from egov_budget.reporting.document import document
+from egov_budget.solving import Status
 from egov_budget.whatif.floored import spent_line
+from egov_budget.whatif.replan import proved_nearest
+from random_scenarios import random_scenario
 from shell import run
 from small_scenarios import apart
 
@@ -103,6 +108,36 @@ def test_gain_first_gains_what_the_best_plan_gains_and_changes_less() -> None:
     cut = replan(plan, pool=80)
     assert cut.gain == pytest.approx(allocate(asked.replace(pool=80.0)).gain, rel=1e-4)
     assert (cut.credits != plan.credits).sum() == 1
+
+
+@pytest.mark.parametrize("seed", [7, 9, 12])
+def test_in_a_large_program_the_nearest_is_called_proved_only_where_it_is(
+    seed: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    plan = planned(random_scenario(seed, divisible=seed % 2 == 1))
+    pool = round(0.8 * plan.scenario.settings.pool)
+    fewest = replan(plan, pool=pool).outcome
+    monkeypatch.setattr("egov_budget.solving.held.SLOW", 0)
+    found = replan(plan, pool=pool)
+    assert found.audit()
+    assert fewest is not None
+    assert found.outcome is not None
+    least, sought = fewest.reached[1], found.outcome.reached[1]
+    assert sought.bound is not None
+    assert sought.bound - 1e-6 <= least.value <= sought.value + 1e-6
+    assert proved_nearest(found) == (sought.value <= sought.bound + 1e-6)
+    write_files(plan, tmp_path / "plan")
+    told = run("replan", tmp_path / "plan", "--pool", pool).stdout
+    assert ("That no plan is nearer is not proved." in told) != proved_nearest(found)
+
+
+def test_a_plan_that_changes_fewer_than_a_search_that_was_stopped_is_kept() -> None:
+    found = replan(allocate(FOUR), pool=90)
+    assert found.outcome is not None
+    gain, count, *others = found.outcome.reached
+    more = dataclasses.replace(count, value=count.value + 1, status=Status.FEASIBLE)
+    outcome = dataclasses.replace(found.outcome, reached=(gain, more, *others))
+    assert keeps(dataclasses.replace(found, outcome=outcome))
 
 
 def test_what_was_spent_on_a_project_that_is_given_up_is_no_overrun_of_the_new_plan() -> None:

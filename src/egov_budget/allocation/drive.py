@@ -136,6 +136,8 @@ def keeps(plan: Allocation) -> bool:
     if outcome is None:
         return True
     for goal, reached in zip(outcome.program.goals, outcome.reached, strict=False):
+        if reached.status is Status.FEASIBLE and not goal.maximise:
+            continue  # a search for few that was stopped may come out as fewer
         if _counts(goal, outcome.program) and goal.at(plan.values) < round(reached.value):
             return False
     return plan.audit().holds

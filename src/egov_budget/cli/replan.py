@@ -70,7 +70,9 @@ def replan(  # noqa: PLR0917  # typer reads options from parameters of any kind
 def _changed(moved: list[float], plan: Allocation) -> str:
     """Say how far a plan is from the one that stood."""
     from egov_budget.language import counted, in_currency
+    from egov_budget.whatif.replan import proved_nearest
 
     changed = [amount for amount in moved if amount]
     money = in_currency(sum(changed), plan.scenario.settings.currency)
-    return f"\n{counted(len(changed), 'project')} given other credits than before, {money} moved"
+    told = f"\n{counted(len(changed), 'project')} given other credits than before, {money} moved"
+    return told if proved_nearest(plan) or not changed else f"{told}\nThat no plan is nearer is not proved."

@@ -144,11 +144,13 @@ class HighsEngine:
             return self.searched(cost)
         return run
 
-    def looked_again(self, cost: NDArray[np.float64], start: NDArray[np.float64] | None = None) -> Run:
-        """Search without presolve, with no more work than a further search takes."""
+    def looked_again(
+        self, cost: NDArray[np.float64], start: NDArray[np.float64] | None = None, *, presolve: bool = False
+    ) -> Run:
+        """Search with no more work than a further search takes, without presolve if it is not wanted."""
         asked, self.options = self.options, self.options.further()
         try:
-            return self.searched(cost, start, presolve=False)
+            return self.searched(cost, start, presolve=presolve)
         finally:
             self.options = asked
 

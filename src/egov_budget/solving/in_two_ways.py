@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from egov_budget.solving.few import counts, few
 from egov_budget.solving.priced import priced
 from egov_budget.solving.run import ALIKE, Run
 from egov_budget.solving.status import Status
@@ -26,7 +27,8 @@ def in_two_ways(
 ) -> Run:
     """Search at prices and whole, or with presolve and without; a large program only where that is in doubt.
 
-    A search that starts from a known plan of a large program stands alone.
+    A search that starts from a known plan of a large program stands alone. So does one for what is to
+    be few where searches are slow: among those that could be cheap, and with so much work.
 
     Parameters
     ----------
@@ -43,6 +45,9 @@ def in_two_ways(
         The better plan.
     """
     gap, large = engine.options.relative_gap, engine.held.size > SMALL
+    if start is not None and engine.held.slow and gap > 0 and counts(cost, engine.state.whole):
+        found = few(engine, cost)
+        return engine.looked_again(cost, start, presolve=True) if found.values is None else found
     anew = start is None and large and gap > 0
     known = priced(engine, cost) if anew and engine.held.slow else NOT_KNOWN
     if known.values is not None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.program import with_binaries
+from egov_budget.solving.few import counts
 from egov_budget.solving.options import IN_PROCESS
 from egov_budget.solving.outcome import Outcome, Reached
 from egov_budget.solving.round_sos1 import round_sos1
@@ -158,8 +159,7 @@ class _Pursuit:
         found = self.engine.minimise(self.scaled.cost(place), self.plan)
         if found.values is None:
             return found
-        last_but_one = place == len(self.scaled.program.goals) - 2
-        if self.highs is not None and len(self.whole) and self.options.relative_gap and last_but_one:
+        if self.highs is not None and len(self.whole) and self.options.relative_gap and self._narrows(place):
             kept = self._narrowed(self.highs, place, found.values)
         else:
             kept = self._exact(place, round_sos1(self.engine, self.scaled, place, found, self._face(place)))
@@ -167,6 +167,14 @@ class _Pursuit:
         if self.plan is None and not self.options.left:  # settling has to round it
             self.plan = found.values
         return found
+
+    def _narrows(self, place: int) -> bool:
+        """Tell whether the goals after this one keep the whole numbers it has use for, as they were found."""
+        program = self.scaled.program
+        if place == len(program.goals) - 2:
+            return True
+        slow = place > 0 and self.highs is not None and self.highs.held.slow
+        return slow and counts(self.scaled.cost(place), program.whole)
 
     def _narrowed(self, highs: HighsEngine, place: int, values: NDArray[np.float64]) -> Run:
         """Fix whole numbers as they were found and round SOS1 sets; search again if that gives no plan."""

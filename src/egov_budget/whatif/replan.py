@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 
 from egov_budget.allocation.drive import drive
 from egov_budget.errors import IntakeError
 from egov_budget.objectives import Objective, TotalGain
-from egov_budget.objectives.standing import Standing
+from egov_budget.objectives.standing import Nearness, Standing
 from egov_budget.overlaps import find_overlaps
 from egov_budget.program import formulate
 from egov_budget.scenario.demanded import Claim, demanded
-from egov_budget.solving import SolveOptions
+from egov_budget.solving import SolveOptions, Status
 from egov_budget.whatif.floored import floored
 from egov_budget.whatif.leads_kept import leading
 from egov_budget.whatif.like_for_like import by_new_ids, like_for_like
@@ -56,7 +56,8 @@ def replan(
     first : {"gain", "nearest"}
         The largest gain, and among plans within ``relative_gap`` of it the one nearest to the plan that
         stands; or the nearest, and among these the one that gains most. Nearest means: as few projects as
-        can be are given other credits, then as little money moves.
+        can be are given other credits, then as little money moves. In a large program the nearest is searched
+        for and need not be proved: ``outcome.reached`` tells.
     time_limit : float or None
         Seconds for all searches together.
     relative_gap : float
@@ -105,6 +106,24 @@ def replan(
     program = formulate(asked, overlaps, objective=aims, rules=rules)
     found = drive(program, SolveOptions(time_limit=time_limit, relative_gap=relative_gap))
     return _as_it_stood(plan, found, relative_gap if first == "gain" else np.inf)
+
+
+def proved_nearest(plan: Allocation) -> bool:
+    """Tell whether each search for what is nearest to the plan that stood ended with a proof.
+
+    Parameters
+    ----------
+    plan : Allocation
+        A plan made anew.
+
+    Returns
+    -------
+    bool
+        Before rounding to whole quanta; False of a plan that was read back.
+    """
+    reached = () if plan.outcome is None else plan.outcome.reached
+    proved = {goal.name for goal in reached if goal.status is Status.OPTIMAL}
+    return proved.issuperset(get_args(Nearness))
 
 
 def _as_it_stood(plan: Allocation, found: Allocation, least: float) -> Allocation:
