@@ -100,6 +100,16 @@ def test_what_is_proved_of_plans_that_pay_upkeep_is_their_linear_bound_also_a_ye
         assert verify(json.loads(plan.to_json() or ""))
 
 
+def test_what_had_delivered_before_the_plan_is_run_from_its_first_year_on() -> None:
+    """Half of p0 delivered before, the rest with its promise of 2 in 1402; p1 takes what is left."""
+    costs = {"yearly_cost": [8.0, 0.0], "started": [1.0, 0.0], "delivered": [0.5, 0.0]}
+    promised = pd.DataFrame({"project": ["p0"], "year": [1402], "credits": [2.0]})
+    plan = plan_years(apart([10, 30], 10, projects=costs, years=years(10, 10, 10), commitments=promised))
+    assert plan.pools[["spent", "upkeep"]].to_numpy().tolist() == [[6, 4], [6, 4], [2, 8]]
+    assert plan.outcome.reached[0].bound == pytest.approx(plan.gain)
+    assert float(certify(plan).bound) == pytest.approx(plan.gain, rel=1e-6)
+
+
 @pytest.mark.parametrize("seed", range(2))
 def test_what_is_left_of_a_plan_pays_the_same_upkeep_after_a_year(seed: int) -> None:
     asked = run_on(several(seed, divisible=False, count=3), seed).replace(verdicts=pd.DataFrame())
