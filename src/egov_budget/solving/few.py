@@ -53,8 +53,10 @@ def few(engine: HighsEngine, cost: NDArray[np.float64]) -> Run:
         dear = np.flatnonzero((cost > 0) & (relaxed.reduced_costs > DEAR * cost))
         least = asked.column_lower[dear]
         engine.restore(asked.with_columns(dear, least, least))
+        engine.in_part = True
         found = engine.looked_again(cost, presolve=True)
     finally:
+        engine.in_part = False
         engine.restore(asked)
     if found.values is None:
         return Run(Status.UNFINISHED)

@@ -63,6 +63,8 @@ class HighsEngine:
         The program it was given.
     tell : callable or None
         As it was given.
+    in_part : bool
+        Whether plans are left out that are in the program, so that a search proves nothing of it.
     state : Snapshot
         What it holds; a run on it starts where the last one ended.
     """
@@ -78,10 +80,12 @@ class HighsEngine:
         self.state = Snapshot(
             np.zeros(len(program.upper)), program.upper, program.row_lower, program.row_upper, program.whole
         )
-        self.tell = tell
+        self.tell, self.in_part = tell, False
         self._elsewhere = tell is None and self.held.slow and bool(sys.executable)
         if tell is not None:
-            self._highs.cbMipImprovingSolution.subscribe(lambda event: tell(better(event)))
+            self._highs.cbMipImprovingSolution.subscribe(
+                lambda event: tell(better(event, in_part=self.in_part))
+            )
 
     def beside(self, held: Held) -> HighsEngine:
         """Return another engine for a part of the program, which is searched to half the gap."""

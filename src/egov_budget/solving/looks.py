@@ -12,11 +12,11 @@ from egov_budget.solving.run import Run
 from egov_budget.solving.status import Status
 
 
-def better(event: highspy.highs.HighsCallbackEvent) -> Run:
-    """Return a plan that a search came by, with what it has proved by then."""
+def better(event: highspy.highs.HighsCallbackEvent, *, in_part: bool) -> Run:
+    """Return a plan that a search came by, with what it has proved by then, if that is of the whole."""
     bound = event.data_out.mip_dual_bound
     values = np.array(event.data_out.mip_solution)
-    return Run(Status.FEASIBLE, values, bound if np.isfinite(bound) else None)
+    return Run(Status.FEASIBLE, values, bound if np.isfinite(bound) and not in_part else None)
 
 
 def ended_after(looks: float) -> Callable[[highspy.highs.HighsCallbackEvent], None]:
