@@ -13,7 +13,7 @@ BROWSER, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 FLAGS = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--window-size=1280,900",
+    "--window-size=1280,900", "--force-prefers-reduced-motion",
 )  # fmt: skip
 
 NEEDS_BROWSER = [

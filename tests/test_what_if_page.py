@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
+from browser import BROWSER, DRIVER, opened
 from egov_budget import Scenario, allocate, find_overlaps, read_scenario, worlds
 from egov_budget.language import language_of
 from egov_budget.program import formulate
@@ -29,7 +30,6 @@ from egov_budget.solving import solve
 from random_scenarios import random_scenario
 from small_scenarios import folder_of
 
-BROWSER, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 HERE = all(files(ROOM).joinpath("solver", name).is_file() for name in what_if.SOLVER)
 TITLE = "</script><img src=x onerror=\"document.title='run'\">"
 pytestmark = pytest.mark.once
@@ -120,19 +120,9 @@ def four() -> Scenario:
 @pytest.fixture(scope="module")
 def page(four: Scenario, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """Return a browser that has the page of the four projects open."""
-    from selenium import webdriver
-    from selenium.webdriver.chrome.service import Service
-
     folder = tmp_path_factory.mktemp("what-if")
     allocate(four).to_what_if(folder / "page.html")
-    options = webdriver.ChromeOptions()
-    flags = ("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-quic")
-    for flag in (*flags, "--disable-background-networking", f"--user-data-dir={folder / 'browser'}"):
-        options.add_argument(flag)
-    options.binary_location = str(BROWSER)
-    options.add_experimental_option("prefs", {"download.default_directory": str(folder)})
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    found = webdriver.Chrome(options=options, service=Service(str(DRIVER)))
+    found: Any = opened(folder)
     found.folder = folder
     found.get((folder / "page.html").as_uri())
     yield found

@@ -102,7 +102,7 @@
       if (section !== "#projects" || !asked) return;
       for (const [name, wanted] of new URLSearchParams(asked)) if (inputs[name]) inputs[name].value = wanted;
       filter(true);
-      byId("projects").scrollIntoView();
+      byId("projects").scrollIntoView({ behavior: "instant" });
     }
     addEventListener("hashchange", recall);
     recall();
