@@ -47,7 +47,7 @@ def binding(
     ndarray of int64, shape (n,)
         2 for a project of a binding row, 1 for one of a row that is nearly so, else 0.
     """
-    columns = program.columns
+    columns = program.expansion.columns
     at = columns.starts["g"]
     points = program.matrix[:, at : columns.size]
     demanding = np.isfinite(program.row_lower) & (np.diff(points.indptr) > 0)

@@ -65,9 +65,7 @@ def promises_kept(calendar: Calendar, before: NDArray[np.float64]) -> NDArray[np
 
 
 def beside(limit: Limit, kept: NDArray[np.int64]) -> Limit:
-    """Return what a limit leaves beside promises that are kept."""
-    if limit.of == "shares":
-        return limit
+    """Return what a limit on credits leaves beside promises that are kept."""
     inside = kept.ravel()[limit.projects]
     given = int(inside.sum() if limit.weights is None else limit.weights @ inside)
     least = None if limit.least is None else max(limit.least - given, 0)

@@ -11,40 +11,31 @@ from egov_budget.allocation.due import SNAP, billionths, builders
 from egov_budget.allocation.rounding import NEAR
 from egov_budget.columns.precedence import Precedence
 from egov_budget.counting import BILLION
-from egov_budget.rules.mandatory import mandatory
-from egov_budget.rules.minimum_share import minimum_share
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from egov_budget.columns import Columns
-    from egov_budget.program import Program
     from egov_budget.rules.funding_rule import FundingRule
     from egov_budget.rules.limit import Limit
     from egov_budget.scenario import Scenario
 
 
 def brittle(  # noqa: PLR0917  # what rounding looks at
-    program: Program,
+    columns: Columns,
     share: NDArray[np.float64],
     leads: NDArray[np.int64],
     due: NDArray[np.float64],
     sunk: NDArray[np.float64],
     steps: Precedence,
-    limits: Sequence[Limit],
+    least: NDArray[np.float64],
 ) -> NDArray[np.int64]:
     """Return the quanta of all years without which work loses its use, 0 for what may be rounded down.
 
     Work that is next to losing it counts too: a cut of what the solver's tolerance paid too much, in
     quanta that are small beside a project, is more than a quantum.
     """
-    columns = program.columns
     member, builder = columns.member, builders(columns, leads)
-    full = program.whole[: columns.n_projects] | mandatory(program.scenario, columns)
-    least = np.where(full, 1.0, minimum_share(program.scenario, columns))
-    for limit in limits:
-        if limit.of == "shares" and limit.least is not None and limit.single:
-            least[limit.projects] = np.maximum(least[limit.projects], limit.least / BILLION)
     least = steps.raised(np.where(share > 0, least, 0.0))
     spare = share - SNAP
     lost = np.maximum((due > NEAR).sum(axis=1), 1)  # quanta at most: less than one in each year

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.allocation.allocation import Allocation
+from egov_budget.allocation.asked import Asked
 from egov_budget.allocation.binding import binding
-from egov_budget.allocation.by_year import NEAR, begun_before, beside, by_profile, promises_kept, started
+from egov_budget.allocation.by_year import NEAR, begun_before, by_profile, promises_kept, started
 from egov_budget.allocation.due import amounts_due, billionths, leading
-from egov_budget.allocation.precedence import affordable, brittle, steps_of
+from egov_budget.allocation.precedence import affordable, brittle
 from egov_budget.allocation.rounding import whole_quanta
 from egov_budget.columns import Delivery
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from egov_budget.columns.precedence import Precedence
     from egov_budget.rules.limit import Limit
     from egov_budget.solving import Outcome
 
@@ -59,7 +59,7 @@ def settle(outcome: Outcome) -> Allocation:
         scenario=program.scenario,
         overlaps=program.overlaps,
         rules=program.rules,
-        columns=program.columns,
+        columns=program.expansion.columns,
         quanta=settled.quanta[:, 0],
         parts=settled.parts[:, 0],
         leads=settled.leads,
@@ -107,62 +107,38 @@ def in_quanta(outcome: Outcome) -> Settled:
     Settled
         Credits, shares and leads.
     """
-    program, values = outcome.program, outcome.values
-    columns, calendar = program.columns, program.expansion.calendar
+    program, values, expansion = outcome.program, outcome.values, outcome.program.expansion
+    columns, calendar = expansion.columns, expansion.calendar
     share, leads = started(program, values), leading(columns, values)
-    before, sunk = begun_before(program.expansion, values, leads)
-    share = np.maximum(share, before)
+    before, sunk = begun_before(expansion, values, leads)
+    share, kept = np.maximum(share, before), promises_kept(calendar, before)
+    asked = Asked.of(program, np.array([before, *share]), leads, kept)
     so_far = [
-        amounts_due(columns, share[year], leads, values[program.expansion.start(year) :])
+        amounts_due(columns, share[year], leads, values[expansion.start(year) :])
         for year in range(calendar.count)
     ]
+    gain = Delivery.of(columns, share[-1], leads).by_project
     due = by_profile(np.maximum(np.diff(np.array([sunk, *so_far]), axis=0), 0.0), calendar)
-    kept = promises_kept(calendar, before)
-    steps = steps_of(program.rules, program.scenario, columns, leads)
-    limits = [
-        limit
-        for rule in program.rules
-        for limit in rule.limits_over(program.scenario, program.expansion, np.array([before, *share]))
-    ]
-    left = [beside(limit, kept) for limit in limits]
-    needed = brittle(program, share[-1], leads, due, sunk, steps, left)
-    quanta = kept + _rounded(outcome, share[-1], leads, _reaching(due, needed), left, steps, needed)
-    pays_for = (quanta - kept).sum(axis=1) + np.ceil(sunk - NEAR).astype(np.int64)
-    on_shares = [limit for limit in limits if limit.of == "shares"]
-    parts = [steps.kept(affordable(columns, billionths(share[-1]), pays_for, leads, on_shares))]
-    for year in reversed(range(calendar.count - 1)):
-        parts.insert(0, steps.kept(np.minimum(billionths(share[year]), parts[0])))
-    return Settled(quanta, np.stack(parts, axis=1), np.minimum(billionths(before), parts[0]), leads)
-
-
-def _rounded(  # noqa: PLR0917  # what rounding looks at
-    outcome: Outcome,
-    share: NDArray[np.float64],
-    leads: NDArray[np.int64],
-    due: NDArray[np.float64],
-    limits: Sequence[Limit],
-    steps: Precedence,
-    needed: NDArray[np.int64],
-) -> NDArray[np.int64]:
-    """Return what is due in whole quanta, shape (n, T)."""
-    program = outcome.program
-    columns, calendar = program.columns, program.expansion.calendar
-    on_credits = [limit for limit in limits if limit.of == "credits"]
+    needed = brittle(columns, share[-1], leads, due, sunk, asked.steps, asked.least)
     largest = np.ceil(calendar.parts.max(axis=1) * columns.cost)[:, None]
-    most = np.maximum(largest, np.ceil(due)).astype(np.int64).ravel()
-    flat, most = _bounded(due.ravel(), most, on_credits)
-    total = flat.reshape(due.shape).sum(axis=1)
-    gain = Delivery.of(columns, share, leads).by_project
-    held = steps.raised(binding(program, share, total, leads, outcome.values))
+    due, most = _bounded(_reaching(due, needed), largest, asked.on_credits)
+    total = due.sum(axis=1)
+    held = asked.steps.raised(binding(program, share[-1], total, leads, values))
     rounded = whole_quanta(
-        flat,
+        due.ravel(),
         most,
-        on_credits,
+        asked.on_credits,
         needed=needed,
         kept=np.repeat(held, calendar.count),
         worth=np.repeat(np.divide(gain, total, out=np.zeros_like(gain), where=total > 0), calendar.count),
-    )
-    return rounded.reshape(due.shape)
+    ).reshape(due.shape)
+    pays_for = rounded.sum(axis=1) + np.ceil(sunk - NEAR).astype(np.int64)
+    paid_for = affordable(columns, billionths(share[-1]), pays_for, leads, asked.on_shares)
+    parts = [asked.steps.kept(paid_for)]
+    for year in reversed(range(calendar.count - 1)):
+        parts.insert(0, asked.steps.kept(np.minimum(billionths(share[year]), parts[0])))
+    begun = np.minimum(billionths(before), parts[0])
+    return Settled(kept + rounded, np.stack(parts, axis=1), begun, leads)
 
 
 def _reaching(due: NDArray[np.float64], needed: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -174,13 +150,14 @@ def _reaching(due: NDArray[np.float64], needed: NDArray[np.int64]) -> NDArray[np
 
 
 def _bounded(
-    due: NDArray[np.float64], most: NDArray[np.int64], limits: Sequence[Limit]
+    due: NDArray[np.float64], largest: NDArray[np.float64], limits: Sequence[Limit]
 ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
     """Hold what is due within the limits of single projects; return the most that each can be paid, too."""
+    flat, most = due.ravel(), np.maximum(largest, np.ceil(due)).astype(np.int64).ravel()
     for limit in limits:
         if limit.single:
             at = int(limit.projects[0])
             most[at] = most[at] if limit.most is None else min(int(most[at]), limit.most)
             if limit.least is not None and limit.least == limit.most:  # paid exactly, whatever is due
-                due[at] = most[at] = limit.least
-    return np.minimum(due, most), most
+                flat[at] = most[at] = limit.least
+    return np.minimum(flat, most).reshape(due.shape), most

@@ -121,7 +121,7 @@ class Columns(Fixed):
         working = members(projects, overlaps, quantum)
         attainment = Attainment.of(scenario)
         raised = cells(scenario, attainment, projects, promised=promised)
-        return cls(
+        found = cls(
             projects=projects,
             cost=to_quanta(asked["cost"].to_numpy(), quantum),
             pool=int(to_quanta(scenario.settings.pool, quantum)),
@@ -133,6 +133,9 @@ class Columns(Fixed):
             **shared(raised, working["member"], working["group"], len(projects)),
             shared_most=np.zeros(0),
         ).with_points(raised["points"])
+        for name in ("cells", "as_lead", "upper", "effect_column", "credits"):
+            getattr(found, name)  # whole before rules and goals ask
+        return found
 
     def with_points(self, points: NDArray[np.float64]) -> Columns:
         """Return the same with other points of each effect, and what groups add at most by them."""
@@ -232,12 +235,6 @@ class Columns(Fixed):
         cols = np.concatenate([at, *(self.starts[block] + m for block in "bha")])
         data = np.concatenate([self.as_adopter, -self.connection, np.full(len(m), self.unit), spared])
         return sparse.csr_array((data / self.unit, (rows, cols)), shape=(self.n_projects, self.size))
-
-    def credits_of(self, weights: NDArray[np.float64]) -> sparse.csr_array:
-        """Return sums of credits, with weights of shape (rows, n), as rows over the columns."""
-        from scipy import sparse
-
-        return sparse.csr_array(sparse.csr_array(weights) @ self.credits)
 
     def rows(
         self, row: NDArray[Any], column: NDArray[Any], data: NDArray[Any], count: int

@@ -13,7 +13,7 @@ from egov_budget.columns.expansion import TimeExpansion
 from egov_budget.counting.course_of import over_the_horizon
 from egov_budget.objectives import Goal
 from egov_budget.program.assemble import assemble
-from egov_budget.program.formulate import checked
+from egov_budget.program.formulate import with_rows
 from egov_budget.rules.started import Started
 from egov_budget.scenario.demanded import Claim, demanded
 
@@ -56,8 +56,8 @@ def formulate_years(scenario: Scenario, overlaps: Overlaps | None, rules: Sequen
     whole = over_the_horizon(scenario)
     columns = Columns.of(whole, overlaps)
     expansion = TimeExpansion(columns, Calendar.of(scenario, columns))
-    kept = checked([*(rule for rule in rules if rule != Started()), Started()], whole, columns)
-    return assemble(whole, overlaps, kept, expansion, _goals(whole, expansion))
+    stated = with_rows([*(rule for rule in rules if rule != Started()), Started()], whole, expansion)
+    return assemble(whole, overlaps, stated, expansion, _goals(whole, expansion))
 
 
 def _goals(scenario: Scenario, expansion: TimeExpansion) -> list[Goal]:

@@ -10,7 +10,7 @@ import numpy as np
 from egov_budget.overlaps.beyond_chance import LETTERS, Chance, chance_of
 from egov_budget.overlaps.kinds import WorkKinds, kinds
 from egov_budget.overlaps.named_products import Named, named
-from egov_budget.overlaps.shared_neighbours import neighbours, shared_neighbours
+from egov_budget.overlaps.shared_neighbours import shared_neighbours
 from egov_budget.similarity.term_matrix import TermMatrix, term_matrices
 
 if TYPE_CHECKING:
@@ -49,7 +49,11 @@ class Corpus:
     @cached_property
     def near(self) -> csr_array:
         """Similarity of each record of the graph with each of its neighbours in the list."""
-        return neighbours(self.graph)
+        from scipy.sparse import csr_array
+
+        graph = self.graph
+        ends = (np.concatenate([graph.left, graph.right]), np.concatenate([graph.right, graph.left]))
+        return csr_array((np.tile(graph.similarity, 2), ends), shape=(self.size, self.size))
 
     @cached_property
     def usual(self) -> NDArray[np.float64]:

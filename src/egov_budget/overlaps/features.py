@@ -93,19 +93,19 @@ def features(
     ValueError
         If the graph compares none of the parts that are known here.
     """
-    known = [name for name in PARTS if name in graph.parts]
+    corpus, parts = corpus or Corpus(graph), graph.parts
+    known = [name for name in PARTS if name in parts]
     if not known:
         raise ValueError(
-            f"the graph compares {', '.join(graph.parts) or 'nothing'}, and only {', '.join(PARTS)} can be "
+            f"the graph compares {', '.join(parts) or 'nothing'}, and only {', '.join(PARTS)} can be "
             "graded; name the parts so, or make the graph with the parts that ship"
         )
-    corpus = corpus or Corpus(graph)
     added = _added(graph, left, right)
     share = weights(graph.matrices)
     values = np.zeros((len(left), len(NAMES)))
     values[:, [NAMES.index(name) for name in LACKING]] = 1
     for name in known:
-        at = graph.parts.index(name)
+        at = parts.index(name)
         most = np.sqrt(share[left, at] * share[right, at])
         values[:, NAMES.index(name)] = np.minimum(added[:, at] / np.where(most > 0, most, 1), 1)
         if f"no {name}" in LACKING:

@@ -93,14 +93,14 @@ def find_overlaps(
     pairs = pairs[~_exclusive(pairs, scenario.alternatives)].reset_index(drop=True)
     gone = retired(scenario.verdicts)
     refused = pairs["verdict"].isin(REFUSED) | pairs[ENDS].isin([*gone["project"]]).any(axis=1)
-    judged, looked_at = (_Judged.of(graph, pairs, apart) for apart in (refused | _kept(pairs), refused))
+    judged = _Judged.of(graph, pairs)
     agency = groups(graph.records) if one_per_agency else None
     binding = "duplication" if settings.binding == "none" else settings.binding
     threshold = 2.0 if settings.binding == "none" else max(settings.binding_confidence, CUT)
     shared = ((pairs["relation"] == PARALLEL) & (pairs["verdict"] != UNSETTLED)).to_numpy()
     likely = np.where(shared, pairs[binding], 0.0)
-    label = judged.group(likely, threshold, agency)
-    family = looked_at.group(pairs["overlap"].to_numpy(), CUT, agency)
+    label = judged.group(likely, threshold, refused | _kept(pairs), agency)
+    family = judged.group(pairs["overlap"].to_numpy(), CUT, refused, agency)
     together = label[judged.left] == label[judged.right]
     ids = graph.records["id"].to_numpy(dtype=object)
     inside = together & (pairs["overlap"] >= CUT).to_numpy()
@@ -124,26 +124,30 @@ def find_overlaps(
 
 @dataclass(frozen=True)
 class _Judged:
-    """Pairs as rows of a graph, and what was decided about them."""
+    """Pairs as rows of a graph, which of them were accepted, and what these join."""
 
     count: int
     left: Rows
     right: Rows
     accepted: NDArray[np.bool_]
-    refused: NDArray[np.bool_]
+    joined: NDArray[np.bool_]
 
     @classmethod
-    def of(cls, graph: SimilarityGraph, pairs: pd.DataFrame, apart: pd.Series) -> _Judged:
-        """Return graded pairs as rows; those that are to stand apart do unless accepted pairs join them."""
+    def of(cls, graph: SimilarityGraph, pairs: pd.DataFrame) -> _Judged:
+        """Return graded pairs as rows."""
         left, right = graph.rows(pairs["project_a"]), graph.rows(pairs["project_b"])
         accepted = pairs["verdict"].isin(ACCEPTED).to_numpy()
-        joined = components(len(graph.records), left[accepted], right[accepted])
-        kept = apart.to_numpy() & (joined[left] != joined[right])
-        return cls(len(graph.records), left, right, accepted, kept)
+        part = components(len(graph.records), left[accepted], right[accepted])
+        return cls(len(graph.records), left, right, accepted, part[left] == part[right])
 
-    def group(self, chance: NDArray[np.float64], threshold: float, agency: Rows | None) -> Rows:
-        """Return the group of each row: pairs that are accepted, or have at least that probability."""
-        accepted, refused = self.accepted, self.refused
+    def group(
+        self, chance: NDArray[np.float64], threshold: float, apart: pd.Series, agency: Rows | None
+    ) -> Rows:
+        """Return the group of each row: pairs that are accepted, or have at least that probability.
+
+        Those that are to stand apart do unless accepted pairs join them.
+        """
+        accepted, refused = self.accepted, apart.to_numpy() & ~self.joined
         return grouped(
             self.count,
             Pairs(self.left, self.right, np.where(accepted, 1.0, np.where(refused, 0.0, chance))),

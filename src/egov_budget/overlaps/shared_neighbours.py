@@ -12,18 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
-    from egov_budget.similarity import SimilarityGraph
-
 AT_ONCE = 10_000  # pairs whose neighbours are in memory at once
-
-
-def neighbours(graph: SimilarityGraph) -> csr_array:
-    """Return the similarity of each record with each of its neighbours, records x records."""
-    from scipy.sparse import csr_array
-
-    count = len(graph.records)
-    ends = (np.concatenate([graph.left, graph.right]), np.concatenate([graph.right, graph.left]))
-    return csr_array((np.tile(graph.similarity, 2), ends), shape=(count, count))
 
 
 def shared_neighbours(

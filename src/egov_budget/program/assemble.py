@@ -36,7 +36,7 @@ class _Owned:
 def assemble(  # what a Program is made of
     scenario: Scenario,
     overlaps: Overlaps | None,
-    rules: Sequence[FundingRule],
+    stated: Sequence[tuple[FundingRule, Sequence[Block]]],
     expansion: TimeExpansion,
     goals: Sequence[Goal],
 ) -> Program:
@@ -44,8 +44,10 @@ def assemble(  # what a Program is made of
 
     Parameters
     ----------
-    scenario, overlaps, rules, expansion
+    scenario, overlaps, expansion
         As in ``Program``.
+    stated : sequence of pairs
+        Each rule with its blocks of rows.
     goals : sequence of Goal
         Goals over the columns that blocks share, and over those of their own block.
 
@@ -55,9 +57,7 @@ def assemble(  # what a Program is made of
         SOS1 sets are given binaries where the best of each must be searched for.
     """
     owned = [
-        _Owned(place, rule.name, block)
-        for place, rule in enumerate(rules)
-        for block in rule.over(scenario, expansion)
+        _Owned(place, rule.name, block) for place, (rule, blocks) in enumerate(stated) for block in blocks
     ]
     upper = expansion.upper
     owned = [*owned, *(_Owned(-1, goal.name, goal.block) for goal in goals if goal.block is not None)]
@@ -71,7 +71,7 @@ def assemble(  # what a Program is made of
     program = Program(
         scenario=scenario,
         overlaps=overlaps,
-        rules=tuple(rules),
+        rules=tuple(rule for rule, _ in stated),
         expansion=expansion,
         goals=tuple(_widened(goal, own, width, blocks, starts) for goal in goals),
         upper=np.concatenate([upper, np.ones(width - own)]),

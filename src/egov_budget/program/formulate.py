@@ -16,6 +16,7 @@ from egov_budget.rules import STANDARD, Rule
 from egov_budget.rules.own import complete
 
 if TYPE_CHECKING:
+    from egov_budget.columns import Block
     from egov_budget.overlaps import Overlaps
     from egov_budget.program.program import Program
     from egov_budget.rules.funding_rule import FundingRule
@@ -70,18 +71,18 @@ def formulate(
     ['0.9375 x[e-booking] + 1.25 x[e-filing] + 1.5625 x[health-login] + 1.875 x[tax-login] <= 3.125']
     """
     columns = Columns.of(scenario, overlaps) if columns is None else columns
-    complete_rules = checked(rules, scenario, columns, check=check)
+    expansion = TimeExpansion(columns, Calendar.one_year(columns))
+    stated = with_rows(rules, scenario, expansion, check=check)
     asked = aims(objective)
     goals = [aim.goal(scenario, columns) for aim in asked]
-    expansion = TimeExpansion(columns, Calendar.one_year(columns))
-    program = assemble(scenario, overlaps, complete_rules, expansion, goals)
+    program = assemble(scenario, overlaps, stated, expansion, goals)
     return dataclasses.replace(program, aims=tuple(asked))
 
 
-def checked(
-    rules: Sequence[Rule], scenario: Scenario, columns: Columns, *, check: bool = True
-) -> list[FundingRule]:
-    """Return rules with all their faces, once arithmetic finds no conflict between them.
+def with_rows(
+    rules: Sequence[Rule], scenario: Scenario, expansion: TimeExpansion, *, check: bool = True
+) -> list[tuple[FundingRule, list[Block]]]:
+    """Return rules with all their faces, each with its rows, once arithmetic finds no conflict between them.
 
     Parameters
     ----------
@@ -89,8 +90,8 @@ def checked(
         Those of the library, and the user's own.
     scenario : Scenario
         What is asked for.
-    columns : Columns
-        Keys and numbers of the columns.
+    expansion : TimeExpansion
+        Keys and numbers of the columns, once for each year.
     check : bool
         Whether conflicts are looked for.
 
@@ -99,8 +100,9 @@ def checked(
     ConflictingRules
         If arithmetic alone shows that rules exclude each other; all conflicts at once.
     """
+    columns = expansion.columns
     found = [complete(rule, scenario, columns) for rule in rules]
     conflicts = [conflict for rule in found if check for conflict in rule.check(scenario, columns)]
     if conflicts:
         raise ConflictingRules(conflicts)
-    return found
+    return [(rule, [*rule.over(scenario, expansion)]) for rule in found]

@@ -189,11 +189,11 @@ def _over(row: ExactRow, columns: Columns) -> Block:
     weights = np.zeros((1, columns.size))
     weights[0, limit.projects] = np.asarray(limit.weights, dtype=np.float64) / row.scale
     if row.of == "credits":
-        matrix, unit = columns.credits_of(weights[:, : columns.n_projects]), columns.unit
+        weights, unit = weights[:, : columns.n_projects] @ columns.credits, columns.unit
     else:
-        matrix, unit = sparse.csr_array(weights), BILLION
+        unit = BILLION
     low, high = (
         np.array([none if end is None else end / row.scale / unit])
         for end, none in ((row.least, -np.inf), (row.most, np.inf))
     )
-    return Block([row.subject], matrix, low, high)
+    return Block([row.subject], sparse.csr_array(weights), low, high)

@@ -56,7 +56,9 @@ class Pool(FundingRule):
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield the one row."""
-        total = columns.credits_of(np.ones((1, columns.n_projects)))
+        from scipy import sparse
+
+        total = sparse.csr_array(np.ones((1, columns.n_projects)) @ columns.credits)
         yield Block(["pool"], total, np.array([-np.inf]), np.array([columns.pool / columns.unit]))
 
     def demands(self, plan: Plan) -> Iterator[Check]:
