@@ -97,6 +97,22 @@ def test_a_search_that_ends_worse_than_another_way_is_not_believed_at_any_size(
     assert float(cost @ found.values) == pytest.approx(float(cost @ best.values))
 
 
+def test_a_search_from_a_known_plan_is_not_believed_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    program = program_of(3)
+    cost, engine = -program.goals[0].coefficients, HighsEngine(program, SolveOptions())
+    best, search = engine.searched(cost), engine.searched
+    assert best.values is not None
+    nothing = 0 * best.values
+    poor = Run(Status.OPTIMAL, nothing, 0.0)
+    monkeypatch.setattr(in_two_ways, "SMALL", 0)
+    monkeypatch.setattr(
+        engine, "searched", lambda cost, start=None, presolve=True: poor if presolve else search(cost)
+    )
+    found = engine.minimise(cost, nothing)
+    assert found.values is not None
+    assert float(cost @ found.values) == pytest.approx(float(cost @ best.values))
+
+
 def test_what_another_way_has_proved_of_a_large_program_is_not_searched_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -27,8 +27,8 @@ def in_two_ways(
 ) -> Run:
     """Search at prices and whole, or with presolve and without; a large program only where that is in doubt.
 
-    A search that starts from a known plan of a large program stands alone. So does one for what is to
-    be few where searches are slow: among those that could be cheap, and with so much work.
+    Where searches are slow one that starts from a known plan stands alone. So does one for what is to
+    be few: among those that could be cheap, and with so much work.
 
     Parameters
     ----------
@@ -56,7 +56,7 @@ def in_two_ways(
         done = known.status is Status.OPTIMAL
         return known if done else _better(known, engine.searched(cost, known.values), cost, 0.0)
     first = engine.searched(cost, start, presolve=gap > 0 or not engine.state.cuts)
-    if first.status is not Status.OPTIMAL or (large and start is not None):
+    if first.status is not Status.OPTIMAL or (engine.held.slow and start is not None):
         return first
     other = priced(engine, cost) if anew and not engine.held.slow else known
     if other.status is not Status.OPTIMAL and not _within(first, other.bound, cost, gap):
