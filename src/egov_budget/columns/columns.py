@@ -121,7 +121,7 @@ class Columns(Fixed):
         working = members(projects, overlaps, quantum)
         attainment = Attainment.of(scenario)
         raised = cells(scenario, attainment, projects, promised=promised)
-        found = cls(
+        return cls(
             projects=projects,
             cost=to_quanta(asked["cost"].to_numpy(), quantum),
             pool=int(to_quanta(scenario.settings.pool, quantum)),
@@ -133,9 +133,6 @@ class Columns(Fixed):
             **shared(raised, working["member"], working["group"], len(projects)),
             shared_most=np.zeros(0),
         ).with_points(raised["points"])
-        for name in ("cells", "as_lead", "upper", "effect_column", "credits"):
-            getattr(found, name)  # whole before rules and goals ask
-        return found
 
     def with_points(self, points: NDArray[np.float64]) -> Columns:
         """Return the same with other points of each effect, and what groups add at most by them."""
