@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,13 @@ def commands() -> Iterator[tuple[str, Any]]:
         yield from ((f"{name} {each}", found) for each, found in inner.items())
         if not inner:
             yield name, command
+
+
+def test_every_meaning_is_that_of_an_option_which_its_command_has() -> None:
+    told = files("egov_budget.cli").joinpath("options.toml").read_text(encoding="utf-8")
+    have = {command.callback.__name__: {each.name for each in command.params} for _, command in commands()}
+    for name, meanings in tomllib.loads(told).items():
+        assert {*meanings} <= have[name]
 
 
 def test_every_command_stands_in_a_group_on_a_line_of_its_own() -> None:

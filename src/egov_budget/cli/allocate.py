@@ -19,32 +19,17 @@ from egov_budget.cli.tables import PlanOut, leave
 def allocate(  # noqa: PLR0917  # typer reads options from parameters of any kind
     requests: Requests,
     out: PlanOut = None,
-    pool: Annotated[
-        float | None, typer.Option(help="Another pool than the requests say, in currency units.")
-    ] = None,
+    pool: float | None = None,
     goal: Goals = None,
-    services: Annotated[
-        int | None, typer.Option(help="Reach so many services at --level, at least cost unless told.", min=1)
-    ] = None,
-    level: Annotated[float, typer.Option(help="Level of --services, 0 to 1.", min=0, max=1)] = 0.9,
-    mean: Annotated[
-        float | None, typer.Option(help="Reach this mean in every agency, at least cost unless told.")
-    ] = None,
-    solver: Annotated[
-        str, typer.Option(help="HiGHS in process, or a solver PuLP knows, such as COIN_CMD.")
-    ] = "HiGHS",
-    time_limit: Annotated[
-        float | None, typer.Option(help="Seconds in all; no limit if left out.", min=0)
-    ] = None,
-    relative_gap: Annotated[
-        float, typer.Option(help="Gap at which a search with whole numbers stops, part of the gain.", min=0)
-    ] = 1e-4,
-    threads: Annotated[int | None, typer.Option(help="Threads of the solver.", min=1)] = None,
+    services: Annotated[int | None, typer.Option(min=1)] = None,
+    level: Annotated[float, typer.Option(min=0, max=1)] = 0.9,
+    mean: float | None = None,
+    solver: str = "HiGHS",
+    time_limit: Annotated[float | None, typer.Option(min=0)] = None,
+    relative_gap: Annotated[float, typer.Option(min=0)] = 1e-4,
+    threads: Annotated[int | None, typer.Option(min=1)] = None,
     lang: Lang = "en",
-    full: Annotated[
-        bool,
-        typer.Option("--full", help="Solve again for the workbook's frontier and prices; it takes its time."),
-    ] = False,
+    full: Annotated[bool, typer.Option("--full")] = False,
 ) -> None:
     """Allocate the pool: the plan on one screen, or as files."""
     from egov_budget.intake import read_draft

@@ -25,18 +25,10 @@ if TYPE_CHECKING:
 
 def bill(
     plan: PlanFolder,
-    out: Annotated[
-        Path,
-        typer.Option(
-            help="Folder for annex.html, annex.xlsx, agencies.html and progress.csv.", callback=a_folder
-        ),
-    ] = Path("annex"),
+    out: Annotated[Path, typer.Option(callback=a_folder)] = Path("annex"),
     lang: Lang = "en",
     part: Parts = None,
-    progress: Annotated[
-        Path | None,
-        typer.Option(help="CSV or .xlsx with milestone, date, state, evidence: what has been reached."),
-    ] = None,
+    progress: Path | None = None,
 ) -> None:
     """Draw up the annex of a budget bill.
 

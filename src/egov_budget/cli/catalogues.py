@@ -29,12 +29,10 @@ Target = Annotated[
 
 
 def canada(
-    services: Annotated[Path, typer.Argument(help="Service inventory, CSV.")],
-    projects: Annotated[Path, typer.Argument(help="IT projects of one year, CSV.")],
+    services: Path,
+    projects: Path,
     target: Target,
-    pool_share: Annotated[
-        float, typer.Option(help="Pool, as a part of all requests together.", min=0, max=1)
-    ] = 0.4,
+    pool_share: Annotated[float, typer.Option(min=0, max=1)] = 0.4,
 ) -> None:
     """Read Canada's service inventory and IT projects."""
     from egov_budget.catalogues import read_canada
@@ -45,7 +43,7 @@ def canada(
     _write(read, target)
 
 
-def pabulib(election: Annotated[Path, typer.Argument(help="Election, .pb.")], target: Target) -> None:
+def pabulib(election: Path, target: Target) -> None:
     """Read an election of a participatory budget."""
     from egov_budget.catalogues import read_pabulib
 
@@ -53,16 +51,11 @@ def pabulib(election: Annotated[Path, typer.Argument(help="Election, .pb.")], ta
 
 
 def portfolio(  # noqa: PLR0917  # typer reads options from parameters of any kind
-    projects: Annotated[Path, typer.Argument(help="List of projects (.csv or .xlsx).")],
+    projects: Path,
     target: Target,
-    pool: Annotated[float, typer.Option(help="Pool, in the currency of the list.", min=0)],
-    column: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="What a column of the list holds, such as cost='Funding ($ M)'; may be given often."
-        ),
-    ] = None,
-    currency: Annotated[str, typer.Option(help="Currency of the list.")] = "credits",
+    pool: Annotated[float, typer.Option(min=0)],
+    column: list[str] | None = None,
+    currency: str = "credits",
     lang: Lang = "en",
 ) -> None:
     """Read any list of projects that have an owner and a cost."""
@@ -75,8 +68,8 @@ def portfolio(  # noqa: PLR0917  # typer reads options from parameters of any ki
 
 
 def cpsv_ap(
-    catalogue: Annotated[Path, typer.Argument(help="Catalogue of public services (.ttl or .jsonld).")],
-    target: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder to write the tables to.")],
+    catalogue: Path,
+    target: Annotated[Path, typer.Argument(metavar="FOLDER")],
     lang: Lang = "en",
 ) -> None:
     """Read a catalogue of CPSV-AP as the tables of agencies and services."""

@@ -21,10 +21,7 @@ WIDE = 23  # the name of a table and its count
 
 def check(
     requests: Requests,
-    out: Annotated[
-        Path | None,
-        typer.Option(help="CSV file for the faults, one a row, if there are any.", callback=a_file(".csv")),
-    ] = None,
+    out: Annotated[Path | None, typer.Option(callback=a_file(".csv"))] = None,
 ) -> None:
     """Tell every fault of the requests at once, with its remedy.
 

@@ -13,8 +13,8 @@ from egov_budget.cli.tables import Out, tell
 
 
 def check_new(
-    table: Annotated[Path, typer.Argument(metavar="TABLE", help="New requests: CSV or .xlsx with an id.")],
-    against: Annotated[Path, typer.Option(help="Folder that overlaps --index left.")],
+    table: Annotated[Path, typer.Argument(metavar="TABLE")],
+    against: Annotated[Path, typer.Option()],
     out: Out = None,
 ) -> None:
     """Say before you submit which requests yours are like.

@@ -24,15 +24,10 @@ SAFE = re.compile(r"[\w-]+")  # an id that can name a file
 
 def compare(  # noqa: PLR0917  # typer reads options from parameters of any kind
     requests: RequestsOrPlan,
-    other: Annotated[Path, typer.Argument(metavar="REQUESTS", help="The requests or plan to compare with.")],
+    other: Annotated[Path, typer.Argument(metavar="REQUESTS")],
     out: Out = None,
-    why: Annotated[
-        bool, typer.Option("--why", help="Plan again in between, and tell what each cause did.")
-    ] = False,
-    letters: Annotated[
-        Path | None,
-        typer.Option(help="Folder for a letter to each agency: before, now and why.", callback=a_folder),
-    ] = None,
+    why: Annotated[bool, typer.Option("--why")] = False,
+    letters: Annotated[Path | None, typer.Option(callback=a_folder)] = None,
     lang: Lang = "en",
 ) -> None:
     """Hold two plans side by side and say what differs, and why.

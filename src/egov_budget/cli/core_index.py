@@ -15,13 +15,9 @@ from egov_budget.language import counted, on_screen
 
 def core_index(
     requests: Requests,
-    samples: Annotated[int, typer.Option(help="Number of draws of weights, effects and costs.")] = 200,
-    workers: Annotated[
-        int, typer.Option(help="Processes that solve them; the result is the same.", min=1)
-    ] = 1,
-    seed: Annotated[
-        int | None, typer.Option(help="Seed of the draws; that of the requests if left out.")
-    ] = None,
+    samples: int = 200,
+    workers: Annotated[int, typer.Option(min=1)] = 1,
+    seed: int | None = None,
     out: Out = None,
 ) -> None:
     """Say which projects are funded whatever the numbers are.

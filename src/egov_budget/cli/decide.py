@@ -15,15 +15,15 @@ from egov_budget.errors import Fault, IntakeError
 
 
 def decide(  # noqa: PLR0917  # typer reads options from parameters of any kind
-    requests: Annotated[Path, typer.Argument(metavar="REQUESTS", help="Folder of CSV with scenario.toml.")],
-    table: Annotated[str, typer.Argument(metavar="TABLE", help="Table of the cell, or settings.")],
-    column: Annotated[str, typer.Argument(metavar="COLUMN", help="Column of the cell, or the setting.")],
-    value: Annotated[str, typer.Argument(metavar="VALUE", help="What it is set to; '' empties it.")],
-    by: Annotated[str, typer.Option(help="Who decided.")],
-    key: Annotated[str, typer.Option(help="Id of its row; several are joined by ' / '.")] = "",
-    ground: Annotated[str, typer.Option(help="Why, or where it is written.")] = "",
-    date: Annotated[str, typer.Option(help="Day of the decision, year-month-day; today if left out.")] = "",
-    name: Annotated[str, typer.Option("--id", help="Its id; the next number if left out.")] = "",
+    requests: Annotated[Path, typer.Argument(metavar="REQUESTS")],
+    table: Annotated[str, typer.Argument(metavar="TABLE")],
+    column: Annotated[str, typer.Argument(metavar="COLUMN")],
+    value: Annotated[str, typer.Argument(metavar="VALUE")],
+    by: Annotated[str, typer.Option()],
+    key: str = "",
+    ground: str = "",
+    date: str = "",
+    name: Annotated[str, typer.Option("--id")] = "",
 ) -> None:
     """Set a cell of the requests, with author and ground.
 

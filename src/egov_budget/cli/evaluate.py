@@ -16,26 +16,12 @@ from egov_budget.cli.steps import steps
 
 def evaluate(  # noqa: PLR0917  # typer reads options from parameters of any kind
     plan: PlanFolder,
-    spent: Annotated[Path, typer.Option(help="CSV or .xlsx with project, date, amount: credits spent.")],
-    observed: Annotated[
-        Path | None,
-        typer.Option(help="CSV or .xlsx with service, indicator, score: what was measured so far."),
-    ] = None,
-    earlier: Annotated[
-        Path | None, typer.Option(help="experience.csv of the round before, so that rounds add up.")
-    ] = None,
-    pool: Annotated[
-        float | None, typer.Option(help="Pool of the next round; that of this one if left out.")
-    ] = None,
-    year: Annotated[
-        str | None, typer.Option(help="Year of the next round; the next one if left out.")
-    ] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            help="Folder for what was learned and the requests of the next round.", callback=a_folder
-        ),
-    ] = None,
+    spent: Annotated[Path, typer.Option()],
+    observed: Path | None = None,
+    earlier: Path | None = None,
+    pool: float | None = None,
+    year: str | None = None,
+    out: Annotated[Path | None, typer.Option(callback=a_folder)] = None,
 ) -> None:
     """Hold a plan against what came of it; go on to the next round.
 

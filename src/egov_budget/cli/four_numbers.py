@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.split import read_split
@@ -15,10 +12,7 @@ from egov_budget.cli.tables import Out, tell
 
 def four_numbers(
     requests: Requests,
-    split: Annotated[
-        Path | None,
-        typer.Option(help="CSV or .xlsx with project and credits: last year's split, as it was."),
-    ] = None,
+    split: Path | None = None,
     out: Out = None,
 ) -> None:
     """Say what one pool and shared work are worth, in four numbers.

@@ -16,13 +16,7 @@ from egov_budget.cli.tables import PlanOut, leave
 
 def freeze(
     requests: Requests,
-    frozen: Annotated[
-        Path,
-        typer.Argument(
-            metavar="SPLIT",
-            help="CSV or .xlsx with the columns project and credits: what is kept, 0 included.",
-        ),
-    ],
+    frozen: Annotated[Path, typer.Argument(metavar="SPLIT")],
     out: PlanOut = None,
 ) -> None:
     """Keep the credits of some projects and allocate the rest."""

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from egov_budget.cli.plan import asked
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.steps import steps
@@ -14,9 +10,7 @@ from egov_budget.cli.tables import Out, tell
 
 def frontier(
     requests: Requests,
-    pool: Annotated[
-        list[float] | None, typer.Option(help="A pool, in currency units; may be given often. 50 if none is.")
-    ] = None,
+    pool: list[float] | None = None,
     out: Out = None,
 ) -> None:
     """Find what pools of other sizes would gain."""

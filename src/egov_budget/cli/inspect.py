@@ -20,17 +20,10 @@ FORMS = ("html", "xlsx", "md")
 def inspect(
     plan: PlanFolder,
     *,
-    observed: Annotated[
-        Path | None,
-        typer.Option(help="CSV or .xlsx with service, indicator, score: measured afterwards."),
-    ] = None,
-    spent: Annotated[
-        Path | None, typer.Option(help="CSV or .xlsx with project, date, amount: credits spent.")
-    ] = None,
-    out: Annotated[
-        Path, typer.Option(help="Folder for inspection.html, .xlsx and .md.", callback=a_folder)
-    ] = Path("inspection"),
-    date: Annotated[str, typer.Option(help="Date of the inspection, which new findings bear.")] = "",
+    observed: Path | None = None,
+    spent: Path | None = None,
+    out: Annotated[Path, typer.Option(callback=a_folder)] = Path("inspection"),
+    date: str = "",
     lang: Lang = "en",
 ) -> None:
     """Report on a plan to the oversight bodies.

@@ -10,6 +10,8 @@ from typing import Annotated, Any
 
 import typer
 
+from egov_budget.cli.meanings import with_meaning
+
 TOLD: ContextVar[str] = ContextVar("language of what is told", default="en")
 
 
@@ -33,17 +35,17 @@ Lang = Annotated[
 
 
 def told_in_a_language(command: Callable[..., None]) -> Callable[..., None]:
-    """Return a command with the option ``--lang``, as it is if it has it: what it says is translated."""
+    """Return a command with the meanings of its options, and with ``--lang``: what it says is translated."""
     made = signature(command, eval_str=True)
-    if "lang" in made.parameters:
-        return command
+    asked = "lang" in made.parameters
 
     @wraps(command)
     def run(*words: Any, lang: str, **options: Any) -> None:  # the option's callback keeps it
-        command(*words, **options)
+        command(*words, **options, **({"lang": lang} if asked else {}))
 
     option = Parameter("lang", Parameter.KEYWORD_ONLY, default="en", annotation=Lang)
-    given = [*made.parameters.values(), option]
+    known = [*made.parameters.values()] if asked else [*made.parameters.values(), option]
+    given = [with_meaning(command.__name__, each) for each in known]
     run.__signature__ = made.replace(parameters=given)  # type: ignore[attr-defined]  # what typer reads
     run.__annotations__ = {each.name: each.annotation for each in given}
     return run

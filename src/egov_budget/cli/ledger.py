@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
-
-import typer
 
 from egov_budget.cli.plan import planned
 from egov_budget.cli.requests import RequestsOrPlan
@@ -23,10 +20,8 @@ class Key(StrEnum):
 
 def ledger(
     requests: RequestsOrPlan,
-    key: Annotated[Key, typer.Option(help="How members divide the cost of common work.")] = Key.BY_USE,
-    adoption: Annotated[
-        float, typer.Option(help="Probability that an adopter really uses the common work.")
-    ] = 1.0,
+    key: Key = Key.BY_USE,
+    adoption: float = 1.0,
     out: Out = None,
 ) -> None:
     """Account for what shared work saves, group by group.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
 from egov_budget.cli.plan import planned
@@ -17,8 +15,8 @@ NOT_KNOWN = 3
 
 def near_best(
     requests: RequestsOrPlan,
-    loss: Annotated[float, typer.Option(help="Part of the gain that another plan may lose.")] = 0.01,
-    plans: Annotated[int, typer.Option(help="How many other plans.")] = 5,
+    loss: float = 0.01,
+    plans: int = 5,
     out: SeveralOut = None,
 ) -> None:
     """Find other plans that gain almost as much.

@@ -12,16 +12,8 @@ from egov_budget.cli.say import say
 
 
 def new(
-    place: Annotated[
-        Path,
-        typer.Argument(
-            metavar="REQUESTS", help="Folder to make; a name that ends in .xlsx or .json makes that."
-        ),
-    ],
-    every: Annotated[
-        bool,
-        typer.Option("--all", help="In a workbook every table, not those alone that a first plan needs."),
-    ] = False,
+    place: Annotated[Path, typer.Argument(metavar="REQUESTS")],
+    every: Annotated[bool, typer.Option("--all")] = False,
     lang: Lang = "en",
 ) -> None:
     """Write a template of requests; it is valid and runs as it is. A workbook is a form to hand out."""

@@ -17,28 +17,10 @@ from egov_budget.language import counted
 
 def overlaps(  # noqa: PLR0917  # typer reads options from parameters of any kind
     requests: Requests,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            help="For reviewers: a .csv sheet of every pair, or an .html page that asks pair by pair.",
-            callback=a_file(".csv", ".html"),
-        ),
-    ] = None,
-    graph_out: Annotated[
-        Path | None,
-        typer.Option(
-            "--graph",
-            help="HTML file for the graph: a map of groups with their evidence.",
-            callback=a_file(".html"),
-        ),
-    ] = None,
-    reviewer: Annotated[
-        str, typer.Option(help="For whom the sheet is: nobody else's verdict is read, nor stands in it.")
-    ] = "",
-    index: Annotated[
-        Path | None,
-        typer.Option(help="Folder for an index that check-new compares with.", callback=a_folder),
-    ] = None,
+    out: Annotated[Path | None, typer.Option(callback=a_file(".csv", ".html"))] = None,
+    graph_out: Annotated[Path | None, typer.Option("--graph", callback=a_file(".html"))] = None,
+    reviewer: str = "",
+    index: Annotated[Path | None, typer.Option(callback=a_folder)] = None,
     lang: Lang = "en",
 ) -> None:
     """Find requests that are the same work; --out leaves a sheet.

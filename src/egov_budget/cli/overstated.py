@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from egov_budget.cli.plan import planned
 from egov_budget.cli.requests import RequestsOrPlan
 from egov_budget.cli.steps import steps
@@ -14,7 +10,7 @@ from egov_budget.cli.tables import Out, tell
 
 def overstated(
     requests: RequestsOrPlan,
-    by: Annotated[float, typer.Option(help="By how much self-declared scores are too high, 0 to 1.")] = 0.2,
+    by: float = 0.2,
     out: Out = None,
 ) -> None:
     """Say what is at risk if self-declared scores are too good."""

@@ -11,7 +11,7 @@ from egov_budget.cli.tables import Out, tell
 
 
 def passes(
-    plans: Annotated[Path, typer.Argument(metavar="DIR", help="Folder with the folders of plans.")],
+    plans: Annotated[Path, typer.Argument(metavar="DIR")],
     out: Out = None,
 ) -> None:
     """List the plans of a folder, each after what it was made from.

@@ -16,13 +16,8 @@ from egov_budget.language import on_screen
 
 def prices(
     requests: RequestsOrPlan,
-    rule: Annotated[
-        list[str] | None,
-        typer.Option(help="A rule, such as 'agency ceiling'; may be given often. The pool if none is."),
-    ] = None,
-    every: Annotated[
-        bool, typer.Option("--every", help="Every bound that binds, whatever its rule.")
-    ] = False,
+    rule: list[str] | None = None,
+    every: Annotated[bool, typer.Option("--every")] = False,
     out: Out = None,
     lang: Lang = "en",
 ) -> None:

@@ -15,21 +15,15 @@ from egov_budget.language import counted
 
 
 def rename(  # noqa: PLR0917  # typer reads options from parameters of any kind
-    requests: Annotated[Path, typer.Argument(metavar="REQUESTS", help="Folder of CSV with scenario.toml.")],
-    table: Annotated[
-        str, typer.Argument(metavar="TABLE", help="services, projects, agencies or indicators.")
-    ] = "",
-    old: Annotated[str, typer.Argument(metavar="ID", help="The id.")] = "",
-    new: Annotated[
-        str, typer.Argument(metavar="NEW", help="Its new id; with --move the agency that it goes to.")
-    ] = "",
-    move: Annotated[
-        bool, typer.Option("--move", help="Give a service or project to another agency; its id stays.")
-    ] = False,
-    undo: Annotated[bool, typer.Option("--undo", help="Take back the last change instead.")] = False,
-    by: Annotated[str, typer.Option(help="Who decided.")] = "",
-    ground: Annotated[str, typer.Option(help="Why, or where it is written.")] = "",
-    date: Annotated[str, typer.Option(help="Day of the decision; today if left out.")] = "",
+    requests: Annotated[Path, typer.Argument(metavar="REQUESTS")],
+    table: Annotated[str, typer.Argument(metavar="TABLE")] = "",
+    old: Annotated[str, typer.Argument(metavar="ID")] = "",
+    new: Annotated[str, typer.Argument(metavar="NEW")] = "",
+    move: Annotated[bool, typer.Option("--move")] = False,
+    undo: Annotated[bool, typer.Option("--undo")] = False,
+    by: str = "",
+    ground: str = "",
+    date: str = "",
 ) -> None:
     """Give a row another id, or another agency; every table follows.
 

@@ -19,21 +19,11 @@ if TYPE_CHECKING:
 
 def replan(  # noqa: PLR0917  # typer reads options from parameters of any kind
     plan: PlanFolder,
-    pool: Annotated[
-        float | None, typer.Option(help="The pool now; that of the requests if left out.")
-    ] = None,
-    spent: Annotated[
-        Path | None, typer.Option(help="CSV or .xlsx with project, date, amount: what is spent stays.")
-    ] = None,
-    requests: Annotated[
-        Path | None, typer.Option(help="What is asked for now; what the plan was made of if left out.")
-    ] = None,
-    first: Annotated[
-        str, typer.Option(help="gain: best, then nearest to the plan; nearest: nearest, then best.")
-    ] = "gain",
-    time_limit: Annotated[
-        float | None, typer.Option(help="Seconds for all searches; no limit if left out.", min=0)
-    ] = None,
+    pool: float | None = None,
+    spent: Path | None = None,
+    requests: Path | None = None,
+    first: str = "gain",
+    time_limit: Annotated[float | None, typer.Option(min=0)] = None,
     out: PlanOut = None,
 ) -> None:
     """Make a plan anew in its year, near to how it stands.

@@ -17,26 +17,11 @@ from egov_budget.cli.steps import steps
 
 def report(  # noqa: PLR0917  # typer reads options from parameters of any kind
     requests: RequestsOrPlan,
-    out: Annotated[Path, typer.Option(help="HTML file to write.", callback=a_file(".html"))] = Path(
-        "report.html"
-    ),
-    brief: Annotated[
-        Path | None,
-        typer.Option(help="HTML file for the same on two pages to print.", callback=a_file(".html")),
-    ] = None,
-    what_if: Annotated[
-        Path | None,
-        typer.Option(help="HTML file for the page that moves the pool, linked to.", callback=a_file(".html")),
-    ] = None,
+    out: Annotated[Path, typer.Option(callback=a_file(".html"))] = Path("report.html"),
+    brief: Annotated[Path | None, typer.Option(callback=a_file(".html"))] = None,
+    what_if: Annotated[Path | None, typer.Option(callback=a_file(".html"))] = None,
     lang: Lang = "en",
-    full: Annotated[
-        bool,
-        typer.Option(
-            "--full/--no-full",
-            help="Find the four numbers, the frontier, the price of the pool, the cost of withheld data and "
-            "the gain at risk too, by solving again.",
-        ),
-    ] = True,
+    full: Annotated[bool, typer.Option("--full/--no-full")] = True,
 ) -> None:
     """Write the report of a plan for a budget meeting.
 

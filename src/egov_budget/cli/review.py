@@ -25,23 +25,12 @@ if TYPE_CHECKING:
 
 def review(  # noqa: PLR0917  # typer reads options from parameters of any kind
     requests: Requests,
-    out: Annotated[
-        Path, typer.Option(help="Where the requests go with the verdicts in them.", callback=for_requests)
-    ],
-    last: Annotated[
-        Path | None, typer.Option(help="Last year's requests with their verdicts, to use again.")
-    ] = None,
-    reviewer: Annotated[str, typer.Option(help="Who decides; by default who is logged in.")] = "",
-    materiality: Annotated[
-        float, typer.Option(min=0, max=1, help="Part of the money in doubt to cover.")
-    ] = 0.95,
-    sheet: Annotated[
-        list[Path] | None,
-        typer.Option(help="A reviewer's sheet, filled in: take it in, ask nothing. May be repeated."),
-    ] = None,
-    unseen: Annotated[
-        bool, typer.Option("--blind", help="Ask what this reviewer has not read, and show nobody's verdict.")
-    ] = False,
+    out: Annotated[Path, typer.Option(callback=for_requests)],
+    last: Path | None = None,
+    reviewer: str = "",
+    materiality: Annotated[float, typer.Option(min=0, max=1)] = 0.95,
+    sheet: list[Path] | None = None,
+    unseen: Annotated[bool, typer.Option("--blind")] = False,
 ) -> None:
     """Read pair by pair what may be the same work, and decide.
 

@@ -26,19 +26,9 @@ class Against(StrEnum):
 
 def robust(
     requests: Requests,
-    against: Annotated[
-        Against, typer.Option(help="Projects that cost more, or effects that fall short.")
-    ] = Against.COSTS,
-    gamma: Annotated[
-        list[float] | None, typer.Option(help="Projects that go wrong at once; may be given often.")
-    ] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            help="Folder for robust.csv and the chart robust.png, or a .csv file for the table.",
-            callback=charts_or_table,
-        ),
-    ] = None,
+    against: Against = Against.COSTS,
+    gamma: list[float] | None = None,
+    out: Annotated[Path | None, typer.Option(callback=charts_or_table)] = None,
     lang: Lang = "en",
 ) -> None:
     """Say what it costs to stand projects that go wrong."""

@@ -19,10 +19,7 @@ SHOWN = 20
 
 def score(
     requests: Requests,
-    split: Annotated[
-        Path,
-        typer.Argument(metavar="SPLIT", help="CSV or .xlsx with the columns project and credits."),
-    ],
+    split: Annotated[Path, typer.Argument(metavar="SPLIT")],
     out: Out = None,
 ) -> None:
     """Score a split made by hand as it is; broken rules are listed."""

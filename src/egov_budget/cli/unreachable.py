@@ -17,7 +17,7 @@ SHOWN = 20
 
 def unreachable(
     requests: Requests,
-    level: Annotated[float, typer.Option(help="Attainment to reach, 0 to 1.", min=0, max=1)] = 0.9,
+    level: Annotated[float, typer.Option(min=0, max=1)] = 0.9,
     out: Out = None,
 ) -> None:
     """List services that no pool lifts to a level, and why."""

@@ -13,30 +13,11 @@ from egov_budget.cli.steps import steps
 
 
 def verify(
-    plan: Annotated[
-        Path,
-        typer.Argument(
-            metavar="PLAN", help="Folder that egov-budget allocate or years --out left, or its plan.json."
-        ),
-    ],
-    requests: Annotated[
-        Path | None,
-        typer.Option(help="Requests of one's own to check it against, instead of those in the plan."),
-    ] = None,
-    without: Annotated[
-        list[str] | None,
-        typer.Option(help="Standard rule that the plan may leave out; once for each.", show_default=False),
-    ] = None,
-    recompute_overlaps: Annotated[
-        bool,
-        typer.Option(
-            "--recompute-overlaps", help="Find common work again in the requests, and compare the plan's."
-        ),
-    ] = False,
-    out: Annotated[
-        Path | None,
-        typer.Option(help="CSV file for what is wrong, one a row, if anything is.", callback=a_file(".csv")),
-    ] = None,
+    plan: Annotated[Path, typer.Argument(metavar="PLAN")],
+    requests: Path | None = None,
+    without: Annotated[list[str] | None, typer.Option(show_default=False)] = None,
+    recompute_overlaps: Annotated[bool, typer.Option("--recompute-overlaps")] = False,
+    out: Annotated[Path | None, typer.Option(callback=a_file(".csv"))] = None,
 ) -> None:
     """Check a plan without a solver, and find what was changed.
 

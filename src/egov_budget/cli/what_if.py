@@ -17,9 +17,7 @@ from egov_budget.cli.steps import steps
 
 def what_if(
     requests: RequestsOrPlan,
-    out: Annotated[Path, typer.Option(help="HTML file to write.", callback=a_file(".html"))] = Path(
-        "what-if.html"
-    ),
+    out: Annotated[Path, typer.Option(callback=a_file(".html"))] = Path("what-if.html"),
     lang: Lang = "en",
 ) -> None:
     """Write a page that moves the pool and locks projects in or out.

@@ -17,16 +17,8 @@ from egov_budget.cli.tables import tell
 
 def years(
     requests: Requests,
-    discount: Annotated[
-        float | None, typer.Option(help="Rate of discount a year; that of the settings if left out.", min=0)
-    ] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            help="Folder for years.html, .xlsx, .csv and .png, plan.json and requests.json, or a .csv file.",
-            callback=charts_or_table,
-        ),
-    ] = None,
+    discount: Annotated[float | None, typer.Option(min=0)] = None,
+    out: Annotated[Path | None, typer.Option(callback=charts_or_table)] = None,
     lang: Lang = "en",
 ) -> None:
     """Plan several years at once: what starts when.

@@ -1,0 +1,42 @@
+"""What the arguments and options of a command mean: options.toml says it, where the command does not."""
+
+from __future__ import annotations
+
+import tomllib
+from copy import copy
+from functools import cache
+from importlib.resources import files
+from inspect import Parameter
+from typing import Annotated, Any, get_args
+
+import typer
+from typer.models import ParameterInfo
+
+
+def with_meaning(command: str, given: Parameter) -> Parameter:
+    """Return a parameter of a command with what it means.
+
+    Parameters
+    ----------
+    command : str
+        Name of the function.
+    given : Parameter
+        One of its parameters; its annotation may hold what else typer is to know of it.
+
+    Raises
+    ------
+    KeyError
+        If nothing says what it means.
+    """
+    kind, *known = get_args(given.annotation) or (given.annotation,)
+    known = [each for each in known if isinstance(each, ParameterInfo)]
+    usual = typer.Argument() if given.default is Parameter.empty else typer.Option()
+    told: Any = copy(known[0]) if known else usual
+    if told.help is None:
+        told.help = _meanings()[command][given.name]
+    return given.replace(annotation=Annotated[kind if known else given.annotation, told])
+
+
+@cache
+def _meanings() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files("egov_budget.cli").joinpath("options.toml").read_text(encoding="utf-8"))
