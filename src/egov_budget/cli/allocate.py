@@ -27,7 +27,6 @@ def allocate(  # noqa: PLR0917  # typer reads options from parameters of any kin
     solver: str = "HiGHS",
     time_limit: Annotated[float | None, typer.Option(min=0)] = None,
     relative_gap: Annotated[float, typer.Option(min=0)] = 1e-4,
-    threads: Annotated[int | None, typer.Option(min=1)] = None,
     lang: Lang = "en",
     full: Annotated[bool, typer.Option("--full")] = False,
 ) -> None:
@@ -45,7 +44,7 @@ def allocate(  # noqa: PLR0917  # typer reads options from parameters of any kin
             scenario = scenario.replace(pool=pool)
         allocation = plan(
             scenario, begin, objective=objective, rules=[*STANDARD, *reach], solver=solver,
-            time_limit=time_limit, relative_gap=relative_gap, threads=threads,
+            time_limit=time_limit, relative_gap=relative_gap,
         )  # fmt: skip
         begin("reporting")
         told = leave(allocation, out, full=full)

@@ -17,7 +17,6 @@ def core_index(
     requests: Requests,
     samples: int = 200,
     workers: Annotated[int, typer.Option(min=1)] = 1,
-    seed: int | None = None,
     out: Out = None,
 ) -> None:
     """Say which projects are funded whatever the numbers are.
@@ -32,10 +31,10 @@ def core_index(
     with steps() as begin:
         scenario = asked(requests, begin, f"allocating {samples:,} samples")
         if workers == 1:
-            found = drawn(scenario, samples=samples, seed=seed)
+            found = drawn(scenario, samples=samples)
         else:
             with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as executor:
-                found = drawn(scenario, samples=samples, seed=seed, executor=executor)
+                found = drawn(scenario, samples=samples, executor=executor)
     counts = found.table["verdict"].value_counts()
     lines = [f"{counted(samples, 'sample')}, {found.without_plan:,} of them without a plan"]
     lines += [f"  {name:<12}{counts.get(name, 0):>8,}" for name in ("core", "borderline", "reject")]

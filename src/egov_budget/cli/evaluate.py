@@ -20,7 +20,6 @@ def evaluate(  # noqa: PLR0917  # typer reads options from parameters of any kin
     observed: Path | None = None,
     earlier: Path | None = None,
     pool: float | None = None,
-    year: str | None = None,
     out: Annotated[Path | None, typer.Option(callback=a_folder)] = None,
 ) -> None:
     """Hold a plan against what came of it; go on to the next round.
@@ -39,5 +38,5 @@ def evaluate(  # noqa: PLR0917  # typer reads options from parameters of any kin
         found = came_of(decided, observed, spent, earlier)
     say(str(found))
     if out is not None:
-        files = write_round(found, next_scenario(found, pool=pool, fiscal_year=year), out)
+        files = write_round(found, next_scenario(found, pool=pool), out)
         say(f"\nFiles in {out}: {', '.join(file.name for file in files)}")
