@@ -70,7 +70,8 @@ def test_one_project_is_explained_in_persian_too() -> None:
 def test_the_price_of_the_pool_in_persian() -> None:
     found = prices(allocate(worlds.four_projects()), lang="fa")
     assert found.at[0, "words"] == (
-        "افزایش اعتبار متمرکز این اندازه به دست می‌دهد: ۰٫۰۱۶۶۷ امتیاز به ازای ۱ واحد اعتبار بیشتر"
+        "افزایش اعتبار متمرکز، پیش از گرد کردن، این اندازه به دست می‌دهد: "
+        "۰٫۰۱۶۶۷ امتیاز به ازای ۱ واحد اعتبار بیشتر"
     )
 
 

@@ -125,7 +125,10 @@ def test_a_floor_at_all_that_is_asked_for_leaves_no_plan_when_it_rises() -> None
 
 def test_the_words_say_what_the_step_brings() -> None:
     table = prices(allocate(worlds.four_projects()), step=10)
-    assert table.at[0, "words"] == "More money in the pool brings 0.1521 points for 10 credits more"
+    assert (
+        table.at[0, "words"]
+        == "More money in the pool brings 0.1521 points for 10 credits more, before rounding"
+    )
     assert table.at[0, "how"] == "solved again"  # the last 2 of them go to filing, which brings less
 
 

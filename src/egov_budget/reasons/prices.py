@@ -89,7 +89,7 @@ def prices(
     rule  looser  tighter  how
     pool  0.0167   0.0167 dual
     >>> print(table.at[0, "words"])
-    More money in the pool brings 0.01667 points for 1 credit more
+    More money in the pool brings 0.01667 points for 1 credit more, before rounding
     """
     from egov_budget.solving.resolve import Resolve
 
