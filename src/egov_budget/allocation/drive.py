@@ -66,7 +66,9 @@ class Way(Generic[P]):
     exact: bool
 
 
-def drive(program: Program, options: SolveOptions) -> Allocation:
+def drive(
+    program: Program, options: SolveOptions, mended: Callable[[Allocation], Allocation] = repaired
+) -> Allocation:
     """Find a plan that keeps every rule in whole quanta.
 
     Where rounding broke a rule, or lost a service that was counted, further searches follow: with
@@ -79,6 +81,8 @@ def drive(program: Program, options: SolveOptions) -> Allocation:
         What is to be solved.
     options : SolveOptions
         How, and within which time.
+    mended : callable
+        From a plan that breaks a rule to one that may keep it.
 
     Returns
     -------
@@ -90,7 +94,7 @@ def drive(program: Program, options: SolveOptions) -> Allocation:
     SolveError
         ``Infeasible`` and the like from the solver, ``Unfinished`` if no plan in whole quanta was found.
     """
-    return driven(program, options, Way(lexicographic, settle, keeps, _covered, repaired, exact=True))
+    return driven(program, options, Way(lexicographic, settle, keeps, _covered, mended, exact=True))
 
 
 def driven(program: Program, options: SolveOptions, way: Way[P]) -> P:

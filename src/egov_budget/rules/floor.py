@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import numpy as np
 
+from egov_budget.columns import Block
 from egov_budget.counting import Inequalities
 from egov_budget.counting.holders import Held, held_by
 from egov_budget.counting.inequalities import Entries, beyond_work, cost_entries
@@ -40,8 +41,12 @@ class Floor(HolderBound):
     ----------
     of : {"agencies", "categories", "projects"}
         Whose floors.
+    beyond : mapping of str to float
+        What projects are paid beyond what their work costs, by id, currency units: what is spent was paid in
+        whole quanta. The programme asks of each for so much less work, and its floor is paid all the same.
     """
 
+    beyond: Mapping[str, float] = field(default_factory=dict, hash=False)
     side: ClassVar[Side] = "floor"
     frugal: ClassVar[bool] = True
 
@@ -70,6 +75,20 @@ class Floor(HolderBound):
         short = shortage(scenario, columns, self.of)
         if short is not None:
             yield short
+
+    def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
+        """Yield a row for each floor, on what work costs."""
+        for block in super().rows(scenario, columns):
+            beyond = np.array([self.beyond.get(name, 0.0) for name in block.subjects])
+            yield replace(block, lower=block.lower - beyond / columns.quantum / columns.unit)
+
+    def paying(self, beyond: Mapping[str, float]) -> Self:
+        """Return the floors of projects where some are paid more than their work costs."""
+        return replace(self, beyond=beyond) if self.of == "projects" else self
+
+    def record(self) -> dict[str, Any]:
+        """Return the rule as a record, without what is paid beyond work where that is nothing."""
+        return {key: value for key, value in super().record().items() if value or key != "beyond"}
 
     def inequalities(self, plan: Plan) -> Iterator[Inequalities]:
         """Yield that the work of each holder costs its floor at least, but for what is paid beyond it."""

@@ -34,7 +34,7 @@ def from_record(record: Mapping[str, Any]) -> FundingRule | None:
     Examples
     --------
     >>> from_record({"name": "category floor", "rule": "Floor", "of": "categories"})
-    Floor(of='categories')
+    Floor(of='categories', beyond={})
     """
     kind = KINDS.get(str(record.get(KIND)))
     if kind is None:

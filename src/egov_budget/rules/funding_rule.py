@@ -189,6 +189,10 @@ class FundingRule:
         """Return the bounds at another pool, in quanta, by subject; what does not move may be left out."""
         return {}
 
+    def paying(self, beyond: Mapping[str, float]) -> FundingRule:
+        """Return the rule where some projects are paid more than their work costs, by id, currency units."""
+        return self
+
     def demand_of(self, subject: str) -> str | None:
         """Return what a row is about as a demand that could be given up; ``None`` if it only counts."""
         return subject if self.demanding else None

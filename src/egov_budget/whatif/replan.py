@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, get_args
 import numpy as np
 
 from egov_budget.allocation.drive import drive
+from egov_budget.allocation.repair import repaired
 from egov_budget.errors import IntakeError
 from egov_budget.objectives import Objective, TotalGain
 from egov_budget.objectives.standing import Nearness, Standing
@@ -21,6 +22,8 @@ from egov_budget.whatif.like_for_like import by_new_ids, like_for_like
 from egov_budget.whatif.spent import Spent, spent_quanta
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from egov_budget.allocation import Allocation
     from egov_budget.scenario import Scenario
 
@@ -99,12 +102,17 @@ def replan(
     asked = floored(plan, asked if pool is None else asked.replace(pool=pool), quanta)
     gain = TotalGain(tolerance=relative_gap)
     stands = dict(zip(plan.columns.projects, plan.credits.tolist(), strict=True))
-    work = {name: float(quanta) * plan.columns.quantum for name, quanta in plan.counted.work.items()}
+    work = {name: float(cost) * plan.columns.quantum for name, cost in plan.counted.work.items()}
     near = (Standing(stands, work=work), Standing(stands, "money moved", work))
     aims: tuple[Objective, ...] = (gain, *near) if first == "gain" else (*near, gain)
-    rules = [rule for rule in plan.rules if not rule.passing]
+    beyond = _beyond(plan, quanta)
+    rules = [rule.paying(beyond) for rule in plan.rules if not rule.passing]
     program = formulate(asked, overlaps, objective=aims, rules=rules)
-    found = drive(program, SolveOptions(time_limit=time_limit, relative_gap=relative_gap))
+    found = drive(
+        program,
+        SolveOptions(time_limit=time_limit, relative_gap=relative_gap),
+        mended=lambda broken: repaired(_as_it_stood(plan, broken, np.inf)),
+    )
     return _as_it_stood(plan, found, relative_gap if first == "gain" else np.inf)
 
 
@@ -124,6 +132,13 @@ def proved_nearest(plan: Allocation) -> bool:
     reached = () if plan.outcome is None else plan.outcome.reached
     proved = {goal.name for goal in reached if goal.status is Status.OPTIMAL}
     return proved.issuperset(get_args(Nearness))
+
+
+def _beyond(plan: Allocation, spent: NDArray[np.int64]) -> dict[str, float]:
+    """Return what was spent beyond what the work of the plan costs: what it pays for are whole quanta."""
+    paid = dict(zip(plan.columns.projects, np.minimum(plan.quanta, spent).tolist(), strict=True))
+    over = {str(name): amount - plan.counted.work[name] for name, amount in paid.items()}
+    return {name: float(quanta) * plan.columns.quantum for name, quanta in over.items() if quanta > 0}
 
 
 def _as_it_stood(plan: Allocation, found: Allocation, least: float) -> Allocation:
