@@ -148,6 +148,25 @@ def test_a_change_that_cannot_be_made_changes_nothing(folder: Path) -> None:
         assert content(folder) == before
 
 
+def test_a_circle_that_a_merge_would_close_is_told_at_its_row_and_nothing_is_written(tmp_path: Path) -> None:
+    four = worlds.four_projects()
+    alike = [four.projects.iloc[:1].assign(id=name) for name in ("a", "b", "c")]
+    needs = pd.DataFrame({"project": ["a", "c", "b"], "requires": ["e-filing", "e-filing", "a"]})
+    needs = pd.concat([needs, pd.DataFrame({"project": ["c"], "requires": ["b"]})])
+    asked = four.replace(projects=pd.concat([four.projects, *alike]), prerequisites=needs)
+    write_scenario(asked, tmp_path / "requests")
+    before = content(tmp_path / "requests")
+    with pytest.raises(IntakeError) as caught:
+        rename(tmp_path / "requests", MapChange("rename", "projects", "c", "a"))
+    [fault] = caught.value.faults.to_dict("records")
+    assert (fault["table"], fault["column"]) == ("prerequisites", "requires")
+    assert fault["fault"] == "after this change projects require each other in a circle of 2: a -> b -> a"
+    assert fault["remedy"] == "Remove one of these rows, or do without this change"
+    rows = (tmp_path / "requests" / "prerequisites.csv").read_text("utf-8-sig").splitlines()
+    assert {*rows[fault["row"] - 1].split(",")} in ({"a", "b"}, {"b", "c"})
+    assert content(tmp_path / "requests") == before
+
+
 def test_what_has_been_changed_since_is_not_undone_and_rows_added_since_stay(folder: Path) -> None:
     rename(folder, MapChange("rename", "projects", "health-login", "login"))
     place = folder / "projects.csv"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,7 +11,7 @@ from typing import Any, Self
 
 import pandas as pd
 
-from egov_budget.errors import Fault, IntakeError
+from egov_budget.errors import FIRST_ROW, Fault, IntakeError
 from egov_budget.intake.atomic_write import atomic_folder
 from egov_budget.intake.draft import Draft
 from egov_budget.intake.folder import ENCODING, SETTINGS_FILE, read_folder
@@ -21,8 +21,9 @@ from egov_budget.intake.settings_file import read_settings
 from egov_budget.scenario.columns import BY_NAME
 from egov_budget.scenario.conform import conform
 from egov_budget.scenario.decided_cells import word_of
-from egov_budget.scenario.map_change import MOVE, RENAME, MapChange, impossible, trail
-from egov_budget.scenario.mapped import mapped
+from egov_budget.scenario.examine import examine
+from egov_budget.scenario.map_change import MOVE, RENAME, Frames, MapChange, impossible, trail
+from egov_budget.scenario.mapped import Mapped, mapped
 
 NOTES = "notes"
 WAS, GONE, MADE = "was: ", "gone: ", "made"  # what the trail says of a row, and of a file of notes
@@ -101,6 +102,8 @@ def _changed(place: _Folder, change: MapChange, ground: str) -> int:
     done = mapped(frames, change)
     if done.faults:
         raise IntakeError(map(place.draft.called_there, done.faults))
+    if then := [*_then(place, frames, done)]:
+        raise IntakeError(map(place.draft.called_there, then))
     trace, rows = [], {(table, row): WAS for table, row, _ in done.cells} | dict.fromkeys(done.gone, GONE)
     for (table, row), word in sorted(rows.items()):
         at = place.record(table, row)
@@ -113,6 +116,16 @@ def _changed(place: _Folder, change: MapChange, ground: str) -> int:
     with place.copy() as copy:
         read_folder(Path(copy), silent).scenario()
     return len(rows)
+
+
+def _then(place: _Folder, frames: Frames, done: Mapped) -> Iterator[Fault]:
+    """Yield what would be wrong after a change, at the rows as they are numbered before it."""
+    for wrong in examine(place.draft.settings, done.applied(frames)).faults:
+        count = len(frames[wrong.table]) if wrong.table in frames else 0
+        stay = [row for row in range(count) if (wrong.table, row) not in done.gone]
+        at = wrong.moved([1, *(row + FIRST_ROW for row in stay)])
+        fault, remedy = f"after this change {at.fault}", f"{at.remedy}, or do without this change"
+        yield Fault(at.table, at.row, at.column, at.value, fault, remedy)
 
 
 def _check_same(place: _Folder, now: dict[str, str], change: MapChange, ground: str) -> None:
