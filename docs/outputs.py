@@ -125,10 +125,10 @@ OUTPUTS: dict[str, Callable[[], str]] = {
     "american plan": lambda: screen(american()),
     "canada overlaps": lambda: _overlaps(canada()),
     "canada plan": lambda: screen(canada()),
-    "canada notes": lambda: _from(" projects. Noted while reading", 8),
-    "canada pairs": lambda: _from(" pairs of different departments", 9),
-    "canada summary": lambda: _from(": a pool of ", 18),
-    "canada decided": lambda: _from("If the ", 6),
+    "canada notes": lambda: _from(" projects. Noted while reading", 9),
+    "canada pairs": lambda: _from(" pairs: ", 12),
+    "canada summary": lambda: _from(": a pool of ", 21),
+    "canada order": lambda: _from(" internal systems ask for ", 8),
 }
 
 

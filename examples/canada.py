@@ -3,47 +3,79 @@
     python examples/canada.py FOLDER
 
 FOLDER holds service_inventory_2023_24.csv and it_projects_2022.csv (or a folder ``canada`` with
-them); without it, EGOV_BUDGET_DATA names the folder.
+them); without it, EGOV_BUDGET_DATA names the folder. Where judged_pairs_2019.csv and judged_pairs_2022.csv
+stand beside them, what their two readers say of each pair holds; no other pair binds.
 """
 
 import os
 import sys
 from pathlib import Path
 
+import pandas as pd
+
 import egov_budget as eb
+from egov_budget.overlaps import decide
+from egov_budget.reporting import overlaps_screen
 
 SERVICES, PROJECTS = "service_inventory_2023_24.csv", "it_projects_2022.csv"
+JUDGED = ("judged_pairs_2019.csv", "judged_pairs_2022.csv")  # what is said later counts
+SHOWN = 14  # lines of what stands in common
+SHARES = (0.05, 0.1, 0.4)  # pools, as parts of all requests
+
+
+def verdicts(judged: Path, projects: pd.Series) -> pd.DataFrame:
+    """Return what two readers say of pairs of these projects, a row for each reader of a pair."""
+    pairs = pd.read_csv(judged)
+    pairs = pairs[pairs["uniqueId_a"].isin(projects) & pairs["uniqueId_b"].isin(projects)]
+    return pd.concat(
+        pd.DataFrame(
+            {
+                "project_a": pairs["uniqueId_a"],
+                "project_b": pairs["uniqueId_b"],
+                "verdict": pairs[f"kind_{reader}"].fillna("none").replace("none", "reject"),
+                "share": pairs[f"share_{reader}"] / 100,
+                "reviewer": f"reader {reader}",
+            }
+        )
+        for reader in (1, 2)
+    )
 
 
 def main(folder: Path) -> None:
     if not (folder / SERVICES).exists():
         folder = folder / "canada"
     scenario = eb.read_canada(folder / SERVICES, folder / PROJECTS, pool_share=0.4)
-    # nobody has judged a pair: here likely duplications of two departments stand for verdicts
-    scenario = scenario.replace(binding="duplication", within_agencies=False)
     print(f"{len(scenario.services):,} services, {len(scenario.projects)} projects. Noted while reading:")
     for note, count in scenario.notes["note"].value_counts().items():
         print(f"  {count:>6,}  {note}")
 
+    for judged in filter(Path.exists, (folder / name for name in JUDGED)):
+        scenario = decide(scenario, verdicts(judged, scenario.projects["id"]))
     overlaps = eb.find_overlaps(scenario)
-    titles = scenario.projects.set_index("id")["title"]
-    print(f"\n{len(overlaps.pairs)} pairs of different departments to look at. The most alike:")
-    for pair in overlaps.pairs.nlargest(5, "similarity").to_dict("records"):
-        print(f"  {pair['degree']:<13} {pair['project_a']}: {titles[pair['project_a']]}")
-        print(f"  {pair['similarity']:<13.2f} {pair['project_b']}: {titles[pair['project_b']]}")
+    counts = overlaps.pairs["verdict"].replace("", "unread").value_counts()
+    print(f"\n{len(overlaps.pairs):,} pairs:", ", ".join(f"{count} {word}" for word, count in counts.items()))
+    print("\n".join(overlaps_screen(scenario, overlaps).splitlines()[2:SHOWN]))
 
+    # who serves nobody by a link that counts, and is no internal system, has nothing that speaks for it
+    projects, effects = scenario.projects, scenario.effects
+    counted = effects["strength"] >= scenario.settings.least_strength
+    internal = projects["category"] == "internal"
+    idle = ~projects["id"].isin(effects.loc[counted, "project"]) & ~internal
+    scenario = scenario.replace(projects=projects.assign(excluded=projects["excluded"] | idle))
+    aims = ["gain", "avoided-cost"]
     print()
-    print(eb.allocate(scenario, overlaps))
+    print(eb.allocate(scenario, overlaps, objective=aims))
 
-    # much common work is in internal systems, which match no service and so gain nothing by themselves
-    projects = scenario.projects
-    must = projects["id"].isin(overlaps.members["project"]) & ~projects["excluded"]
-    decided = scenario.replace(projects=projects.assign(mandatory=must))
-    saved = eb.allocate(decided, overlaps).saved
-    print(f"\nIf the {must.sum()} projects with common work must all go ahead, doing it once saves", end=" ")
-    print(f"{saved.sum():,.0f} {scenario.settings.currency}:")
-    for group, amount in saved.sort_values(ascending=False).items():
-        print(f"  {amount:>12,.0f}  {titles[group.removeprefix('G:')]}")
+    asked = projects.loc[internal, "cost"].sum()
+    print(f"\n{internal.sum()} internal systems ask for {asked:,.0f}. Which goal is first?")
+    print(f"  {'pool':>15}  {'first':<14}{'gain':>8}{'avoided cost':>15}{'to internal systems':>21}")
+    for share in SHARES:
+        small = scenario.replace(pool=round(scenario.settings.pool * share / SHARES[-1]))
+        for order in (aims, aims[::-1]):
+            plan = eb.allocate(small, overlaps, objective=order)
+            paid = plan.table().query("category == 'internal'")["credits"].sum()
+            numbers = f"{plan.gain:>8.1f}{plan.saved.sum():>15,.0f}{paid:>21,.0f}"
+            print(f"  {small.settings.pool:>15,.0f}  {order[0]:<14}{numbers}")
 
 
 if __name__ == "__main__":

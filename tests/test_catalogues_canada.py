@@ -162,6 +162,15 @@ def test_a_project_whose_services_are_online_already_has_no_effect_and_is_noted(
     assert set(scenario.effects["project"]) == {"eta"}
 
 
+def test_an_internal_system_is_linked_to_no_service_whatever_its_text(tmp_path: Path) -> None:
+    pay = {"uniqueId": "pay", "projectName": "Passports: HR and pay system"}
+    thread = pay | {"uniqueId": "threads", "projectName": "Passports in three threads"}  # no HR in it
+    scenario = read(tmp_path, [SERVICE], [PROJECT, PROJECT | pay, PROJECT | thread])
+    assert set(scenario.effects["project"]) == {"epass", "threads"}
+    assert scenario.projects["category"].tolist() == ["", "internal", ""]
+    assert noted(scenario, "projects.csv", "internal system") == ["pay"]
+
+
 def test_a_department_that_no_organisation_matches_is_an_agency_and_noted(tmp_path: Path) -> None:
     stranger = PROJECT | {"uniqueId": "x", "deptAcronym": "tsb", "department": "Transportation Safety Board"}
     scenario = read(tmp_path, [SERVICE], [PROJECT, stranger])
@@ -270,8 +279,10 @@ def test_every_service_and_every_project_of_canada_is_there(
 def test_every_row_of_canada_without_a_match_is_in_the_notes(canada: Scenario) -> None:
     inventory, requests = "service_inventory_2023_24.csv", "it_projects_2022.csv"
     idle = set(canada.projects["id"]) - set(canada.effects["project"])
+    internal = noted(canada, requests, "internal system")
+    assert internal == canada.projects.query("category == 'internal'")["id"].tolist()
     told = noted(canada, requests, "matches no service") + noted(canada, requests, "left to put online")
-    assert sorted(told) == sorted(idle)
+    assert sorted(told + internal) == sorted(idle)
     linked = set(canada.services["id"]) - set(noted(canada, inventory, "No project matches"))
     assert set(canada.effects["service"]) <= linked
     owners, asking = set(canada.services["agency"]), set(canada.projects["agency"])
@@ -318,6 +329,7 @@ def test_a_plan_of_canada_holds_every_rule(canada: Scenario) -> None:
     counted = canada.effects[canada.effects["strength"] >= 0.5]
     needed = canada.prerequisites["requires"]
     assert {*allocation.table().query("credits > 0")["id"]} <= {*counted["project"], *needed}
+    assert not set(canada.projects.query("category == 'internal'")["id"]) & set(canada.effects["project"])
     tight = allocate(canada.replace(pool=round(canada.settings.pool / 16)))
     assert tight.audit()
     assert 0 < tight.gain < allocation.gain

@@ -15,7 +15,8 @@ def test_the_example_prints_the_plan_of_canada(real_data: Path) -> None:
     done = script(SCRIPT)  # of the folder that the environment names
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("1,751 services, 495 projects.")
-    assert "Passport Program Modernization Initiative" in done.stdout
+    assert "\nAimed at: total gain, then avoided cost, then least cost\n" in done.stdout
+    assert "116 internal systems ask for 1,494,787,450" in done.stdout
     assert "Audit: every rule holds" in done.stdout
 
 

@@ -9,7 +9,8 @@ import typer
 if TYPE_CHECKING:
     from egov_budget.rules import Rule
 
-GOALS = "gain, services-at-90, services-at-50, worst-off or least-cost"  # those of objectives.NAMED
+# those of objectives.NAMED
+GOALS = "gain, services-at-90, services-at-50, worst-off, avoided-cost or least-cost"
 
 Goals = Annotated[
     list[str] | None,

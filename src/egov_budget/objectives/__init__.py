@@ -1,5 +1,6 @@
 """What an allocation should be good at, one objective a file."""
 
+from egov_budget.objectives.avoided_cost import AvoidedCost
 from egov_budget.objectives.cvar import CVaR
 from egov_budget.objectives.least_cost import LeastCost
 from egov_budget.objectives.named import NAMED, Aims, aims
@@ -11,6 +12,6 @@ from egov_budget.objectives.total_gain import TotalGain
 from egov_budget.objectives.worst_off import WorstOff
 
 __all__ = [
-    "NAMED", "Aims", "CVaR", "Goal", "LeastCost", "Objective", "ProtectedGain", "ServicesAt", "Standing",
-    "TotalGain", "WorstOff", "aims",
+    "NAMED", "Aims", "AvoidedCost", "CVaR", "Goal", "LeastCost", "Objective", "ProtectedGain", "ServicesAt",
+    "Standing", "TotalGain", "WorstOff", "aims",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from functools import partial
 from types import MappingProxyType
 
 from egov_budget.errors import Fault, RuleError
+from egov_budget.objectives.avoided_cost import AvoidedCost
 from egov_budget.objectives.least_cost import LeastCost
 from egov_budget.objectives.objective import Objective
 from egov_budget.objectives.services_at import ServicesAt
@@ -19,6 +20,7 @@ NAMED: Mapping[str, Callable[[], Objective]] = MappingProxyType({
     "services-at-90": partial(ServicesAt, 0.9),
     "services-at-50": partial(ServicesAt, 0.5),
     "worst-off": WorstOff,
+    "avoided-cost": AvoidedCost,
     "least-cost": LeastCost,
 })  # fmt: skip
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 AGENCIES_SHOWN = 10
 PROJECTS_SHOWN = 10
 DECISIONS_SHOWN = 10  # the last ones
+ALONE = 2  # goals of a plan that aims at one thing: least cost is always the last
 TINY = 1e-9  # part of a gain that is the rounding of sums
 TITLE_WIDTH = 48
 BAND_WORDS = {"high": "90 % and more", "medium": "50 to 90 %", "low": "under 50 %", "none": "nothing yet"}
@@ -97,7 +98,24 @@ def _projects(allocation: Allocation) -> Iterator[str]:
             f"Shared work: {brief.sharing:,} projects in {counted(brief.groups, 'group')} do common work "
             f"once; apart the same would cost {all_digits(brief.saved)} more"
         )
+    yield from _aims(allocation)
     yield ""
+
+
+def _aims(allocation: Allocation) -> Iterator[str]:
+    """Yield what several goals are, in their order, and the money that the first gains nothing by."""
+    goals = () if allocation.outcome is None else allocation.outcome.program.goals
+    if len(goals) <= ALONE:
+        return
+    yield f"Aimed at: {', then '.join(goal.name for goal in goals)}"
+    table = allocation.table()
+    idle = table[(table["credits"] > 0) & (table["gain"] <= TINY)]
+    if len(idle):
+        paid = idle["credits"].sum()
+        yield (
+            f"No gain: {len(idle):,} of the funded projects bring none and take {all_digits(paid)} "
+            f"({paid / allocation.spent:.1%} of what is spent)"
+        )
 
 
 def _agencies(allocation: Allocation) -> Iterator[str]:

@@ -12,6 +12,7 @@ import pandas as pd
 from egov_budget.catalogues.assemble import assemble
 from egov_budget.catalogues.canada.agencies import Agencies
 from egov_budget.catalogues.canada.effects import TEXT, effects, links
+from egov_budget.catalogues.canada.internal import INTERNAL, internal
 from egov_budget.catalogues.canada.projects import read_requests
 from egov_budget.catalogues.canada.services import YEAR, offered, read_inventory
 from egov_budget.catalogues.canada.stages import indicators, scores
@@ -28,8 +29,9 @@ if TYPE_CHECKING:
     from egov_budget.scenario import Scenario
 
 CURRENCY = "CAD"
-MADE = ("agencies", "scores", "effects")  # from both files; what is wrong with them is told there
+MADE = ("agencies", "categories", "scores", "effects")  # from both files, where their faults are told
 LIFETIME = "Budgets are totals over the life of a project, past and later years among them"
+ITSELF = "Its title is that of an internal system: it is linked to no service"
 NO_SERVICE = "Its text matches no service of its department"
 NO_ROOM = "No stage of the services it matches is left to put online: it has no effect"
 NO_PROJECT = "No project matches its text"
@@ -57,6 +59,9 @@ def read_canada(
     raises each of their stages that is not online by :math:`\min(1, \text{similarity} / 0.3)^2`
     points: the chance, as read from a sample, that the project works on that service. That is the
     ``strength`` of the effect, and links likelier wrong than right attract no money.
+
+    A project whose title is that of an internal system, such as pay, records or security, is linked to no
+    service and stands in the category ``internal``; the objective ``"avoided-cost"`` speaks for it.
 
     Parameters
     ----------
@@ -121,9 +126,12 @@ def read_canada(
         "scores": score,
     }
     if _comparable(offers) and _comparable(wanted):
-        found = links(wanted, offers, agencies.of, least=least, most=most)
+        itself = internal(wanted["title"])
+        wanted = wanted.assign(category=itself.map({True: INTERNAL, False: ""}))
+        draft.tables["categories"] = pd.DataFrame({"id": [INTERNAL], "title": ["Internal systems"]})
+        found = links(wanted[~itself], offers, agencies.of, least=least, most=most)
         draft.tables["effects"] = effects(found, score)
-        notes += _unlinked(inventory, requests, found, draft.tables["effects"])
+        notes += _unlinked(inventory, requests, itself, found, draft.tables["effects"])
         if draft.tables["effects"].empty and not draft.faults:
             draft.faults.append(Fault("effects", None, "", "", NO_EFFECT, ONE_GOVERNMENT))
     draft.tables["projects"] = agencies.asking(wanted)
@@ -142,11 +150,16 @@ def _comparable(frame: pd.DataFrame) -> bool:
 
 
 def _unlinked(
-    inventory: Published, requests: Published, found: pd.DataFrame, raised: pd.DataFrame
+    inventory: Published,
+    requests: Published,
+    itself: pd.Series,
+    found: pd.DataFrame,
+    raised: pd.DataFrame,
 ) -> Iterator[pd.DataFrame]:
     """Yield notes on every project without a service or an effect, and every service without a project."""
     linked = requests.ids.isin(found["project"])
-    yield requests.noted(~linked, NO_SERVICE)
+    yield requests.noted(itself, ITSELF)
+    yield requests.noted(~linked & ~itself, NO_SERVICE)
     yield requests.noted(linked & ~requests.ids.isin(raised["project"]), NO_ROOM)
     yield inventory.noted(~inventory.ids.isin(found["service"]), NO_PROJECT)
 
