@@ -5,23 +5,23 @@
     const packed = Uint8Array.from(atob(byId(id).textContent.trim()), (letter) => letter.charCodeAt(0));
     return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip")));
   };
-  const [data, library, wasm] = await Promise.all([unpacked("data").json(), unpacked("highs-js").text(), unpacked("highs-wasm").arrayBuffer()]);
+  const [data, library, wasm] = await Promise.all([unpacked("data").json(), unpacked("highs-js").text(), unpacked("highs-wasm").arrayBuffer().then(WebAssembly.compile)]);
   const { program, projects, agencies, indicators, importance, scores } = data, known = program.rows;
   const locale = data.lang === "fa" ? "fa-IR" : data.lang;
   const number = (value, digits = 0) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits, minimumFractionDigits: digits, signDisplay: "negative" }).format(value);
   const upwards = new Intl.NumberFormat(locale, { style: "percent", maximumSignificantDigits: 2, roundingMode: "ceil" });
-  const money = (quanta) => new Intl.NumberFormat(locale, { maximumFractionDigits: 6 }).format(quanta * data.quantum);
+  const sums = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 }), money = (quanta) => sums.format(quanta * data.quantum);
   const say = (key, values = {}) => data.words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const source = URL.createObjectURL(new Blob([library, `\n(${solver})();`], { type: "text/javascript" }));
 
   /* A worker that answers the newest question, and others once nobody waits. */
   class Engine {
-    constructor(whole, told) { Object.assign(this, { whole, told, later: [] }); this.start(); }
+    constructor(told) { Object.assign(this, { told, later: [] }); this.start(); }
     start() {
       this.busy = true;
       this.worker = new Worker(source);
       this.worker.onmessage = ({ data: found }) => { this.busy = false; if (!found.ready) this.told(found); this.next(); };
-      this.worker.postMessage({ program, wasm, whole: this.whole });
+      this.worker.postMessage({ program, wasm });
     }
     ask(question) { this.later = []; this.newest = question; this.next(); }
     next() {
@@ -35,8 +35,8 @@
 
   let now = { pool: data.pool, hurdle: data.hurdle, locks: program.locks, weights: indicators.map(([, , weight]) => weight), limits: {}, amounts: {} };
   const first = now, past = [];
-  let job = 0, start = null, beside = null, newest = null, linear = null, prices = new Map(), timer = 0, rested = 0, numbers = null;
-  const fractions = new Engine(false, answered);
+  let job = 0, start = null, beside = null, newest = null, linear = null, prices = new Map(), timer = 0, rested = 0;
+  const fractions = new Engine(answered), numbers = new Engine(answered);
 
   /* What a point of each cell is worth by the weights; and what bands are read off, the weighted mean or the part of indicators with full marks. */
   const total = (weights, score = () => 1) => (row) => row.reduce((sum, one, at) => sum + (one < 0 ? 0 : weights[at] * score(one)), 0);
@@ -81,7 +81,7 @@
     timer = setTimeout(() => { rested = job; settle(); }, 250);
   }
   function settle() { /* once nothing moves, and the multipliers are known */
-    if (linear && rested === job) (numbers ??= new Engine(true, answered)).ask(question(now, { whole: true, free: linear.price < 1e-9 }));
+    if (linear && rested === job) numbers.ask(question(now, { whole: true, free: linear.price < 1e-9, basis: linear.basis, prices: linear.prices }));
   }
   function answered(found) {
     if (found.job !== job) return;
@@ -107,7 +107,7 @@
     return { ...now, locks: now.locks.with(at, lock), amounts: amount === undefined ? amounts : { ...amounts, [at]: amount } };
   }
 
-  function shown({ values, gain, value }, whole) {
+  function shown({ values, gain, value, bound }, whole) {
     const before = levels(now.weights, () => 0), after = levels(now.weights, (at) => values[program.gain.start + at]);
     const paid = projects.map(() => 0), given = agencies.map(() => 0);
     program.paid.of.forEach((project, at) => { paid[project] += program.paid.units[at] * values[program.paid.column[at]] * program.unit; });
@@ -122,8 +122,8 @@
       byId(level).textContent = count(after);
       byId(`${level}-before`).textContent = say("before", { before: count(before) });
     }
-    byId("known").textContent = !whole ? say("fractions") : linear ? say("proved", { part: upwards.format(Math.max((linear.bound - value) / gain, 1e-9)) }) : "";
-    byId("page").dataset.answer = JSON.stringify({ gain, value, whole, bound: linear?.bound ?? null });
+    byId("known").textContent = whole ? say("proved", { part: upwards.format(Math.max((bound - value) / gain, 1e-9)) }) : say("fractions");
+    byId("page").dataset.answer = JSON.stringify({ gain, value, whole, bound });
     if (start) compared(seen, whole);
   }
   /* What is shown, held against the plan beside: the first one, or the one that was held. */
@@ -250,7 +250,7 @@
   byId("undo").addEventListener("click", back);
   addEventListener("keydown", (event) => { if ((event.ctrlKey || event.metaKey) && event.key === "z" && event.target.tagName !== "INPUT") { event.preventDefault(); back(); } });
   byId("hold").addEventListener("click", () => { beside = beside ? null : newest; if (newest) compared(newest, true); });
-  byId("cancel").addEventListener("click", () => { fractions.stop(); numbers?.stop(); clearTimeout(timer); if (past.length) move(past.pop()); else computing(false); });
+  byId("cancel").addEventListener("click", () => { fractions.stop(); numbers.stop(); clearTimeout(timer); if (past.length) move(past.pop()); else computing(false); });
   byId("save").addEventListener("click", () => {
     const link = Object.assign(document.createElement("a"), { download: "decisions.csv", href: URL.createObjectURL(new Blob(["\ufeff", decided()], { type: "text/csv" })) });
     link.click();
