@@ -249,6 +249,16 @@ def test_the_frontier_has_a_chart_of_its_own_cells(folder: Path) -> None:
     assert today == pytest.approx([2.241667], abs=1e-5)
 
 
+def test_the_same_plan_is_the_same_file_whenever_it_is_written(
+    plans: dict[str, Allocation], folder: Path, tmp_path: Path
+) -> None:
+    plans["alike"].to_excel(tmp_path / "again.xlsx")
+    assert (tmp_path / "again.xlsx").read_bytes() == (folder / "alike.xlsx").read_bytes()
+    with zipfile.ZipFile(tmp_path / "again.xlsx") as parts:
+        assert b">1980-01-01T00:00:00Z</dcterms:created>" in parts.read("docProps/core.xml")
+        assert {part.date_time[0] for part in parts.infolist()} == {1980}
+
+
 def test_only_what_costs_no_solving_is_there_by_default(folder: Path) -> None:
     book = openpyxl.load_workbook(folder / "alone.xlsx")
     assert "Frontier" not in book.sheetnames

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from egov_budget.display.paper import Fact, Paper
@@ -28,6 +29,7 @@ NO_CHARACTER = re.compile("[\ufffe\uffff]")  # which XML has no place for
 NARROWEST, WIDEST, WIDEST_NAME = 9, 48, 30  # characters of a column
 INSET = 4  # around a text, which is indented
 A4 = 9
+UNDATED = datetime(1980, 1, 1)  # the first day of a zip archive, which its parts bear too
 Place = tuple[int, int]  # row and column, from 0
 SUM_OF_SHOWN = 109  # SUBTOTAL that leaves out what a filter hides
 
@@ -69,11 +71,18 @@ def workbook(path: Path, paper: Paper) -> Iterator[Book]:
     Book
         Without a sheet.
     """
+    made = empty(path)
+    yield Book(made, paper, Styles(made, paper.language, paper.decimals))
+    made.close()
+
+
+def empty(path: Path) -> Any:
+    """Return a workbook that does not say when it was made: the same cells are the same file."""
     import xlsxwriter
 
     made = xlsxwriter.Workbook(str(path))
-    yield Book(made, paper, Styles(made, paper.language, paper.decimals))
-    made.close()
+    made.set_properties({"created": UNDATED})
+    return made
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from egov_budget.display.as_workbook import empty
 from egov_budget.display.look import DAY
 from egov_budget.display.styles import EDGE, HEAD, PALE
 from egov_budget.intake.cell_rules import NUMBERS, ROWS, rule, wanted
@@ -51,9 +52,7 @@ def write_form(scenario: Scenario, path: Path, lang: str = "en", *, every: bool 
     ValueError
         If there is no such language.
     """
-    import xlsxwriter
-
-    book = xlsxwriter.Workbook(str(path))
+    book = empty(path)
     form = _Form(book, language_of(lang), names_in(lang))
     order = [table for name in FIRST for table in TABLES if table.name == name]
     tables = [*order, *(table for table in TABLES if table not in order)] if every else order
