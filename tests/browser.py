@@ -1,4 +1,4 @@
-"""A Chromium without a window, for the tests of pages; ``make programs`` installs it on Debian."""
+"""Browsers without a window, for the tests of pages; ``make programs`` installs Chromium on Debian."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.firefox.service import Service as FirefoxService
 
 BROWSER, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+FIREFOX, FIREFOX_DRIVER = shutil.which("firefox") or shutil.which("firefox-esr"), shutil.which("geckodriver")
 FLAGS = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -33,3 +35,13 @@ def opened(folder: Path) -> webdriver.Chrome:
     options.binary_location = str(BROWSER)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     return webdriver.Chrome(options=options, service=Service(str(DRIVER)))
+
+
+def opened_firefox(folder: Path) -> webdriver.Firefox:
+    """Return a Firefox that keeps in a folder what it downloads."""
+    options = webdriver.FirefoxOptions()
+    options.add_argument("-headless")
+    options.set_preference("browser.download.folderList", 2)
+    options.set_preference("browser.download.dir", str(folder))
+    options.binary_location = str(FIREFOX)
+    return webdriver.Firefox(options=options, service=FirefoxService(str(FIREFOX_DRIVER)))
