@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-import networkx as nx
 import pandas as pd
 
 from egov_budget.overlaps.degree import LIKELY
@@ -39,6 +38,8 @@ def related(pairs: pd.DataFrame, families: pd.DataFrame, records: pd.DataFrame) 
         (money for common work that the group asks for more than once, currency units: each work counted
         once). A request can stand in a group of each relation.
     """
+    import networkx as nx
+
     family = families.set_index("project")["family"]
     one, other = (pairs[end].map(family) for end in ("project_a", "project_b"))
     likely = (pairs["verdict"] == "") & (pairs["overlap"] >= LIKELY) & one.notna() & (one == other)
@@ -93,6 +94,8 @@ def by_relation(rows: pd.DataFrame) -> pd.DataFrame:
 
 def asked_again(pairs: Iterable[tuple[str | int, str | int, float]]) -> float:
     """Return the money of the dearest pairs that hold everything together: each work is counted once."""
+    import networkx as nx
+
     graph: nx.Graph[str | int] = nx.Graph()
     graph.add_weighted_edges_from(pairs)
     return float(sum(edge["weight"] for _, _, edge in nx.maximum_spanning_edges(graph, data=True)))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import networkx as nx
 import pandas as pd
 
 from egov_budget.errors import Fault, IntakeError
+from egov_budget.overlaps.group import components
 from egov_budget.scenario import Scenario, retired
+from egov_budget.scenario.contradictions import in_order
 from egov_budget.scenario.relations import ACCEPTED, TOGETHER
 from egov_budget.scenario.retired import RETIRED
 from egov_budget.scenario.row_faults import row_faults
@@ -44,18 +45,25 @@ def decided(scenario: Scenario) -> pd.DataFrame:
     return verdicts.reset_index(drop=True)
 
 
-def _accepted(verdicts: pd.DataFrame) -> nx.Graph[str]:
-    graph: nx.Graph[str] = nx.Graph()
-    accepted = verdicts[verdicts["verdict"].isin(ACCEPTED)]
-    graph.add_edges_from(accepted[["project_a", "project_b"]].itertuples(index=False))
-    return graph
+def _accepted(verdicts: pd.DataFrame) -> pd.DataFrame:
+    return verdicts[verdicts["verdict"].isin(ACCEPTED)]
+
+
+def _parts(verdicts: pd.DataFrame) -> dict[str, int]:
+    """Return which projects accepted verdicts join, by a number that they have in common."""
+    place, ids = pd.factorize(_accepted(verdicts)[["project_a", "project_b"]].to_numpy().ravel())
+    return dict(zip(ids, components(len(ids), place[::2], place[1::2]).tolist(), strict=True))
 
 
 def _torn(verdicts: pd.DataFrame) -> Iterator[Fault]:
-    together = _accepted(verdicts)
+    part = _parts(verdicts)
     refused = verdicts[verdicts["verdict"].isin(REFUSED)]
     for row, a, b, verdict in refused[["project_a", "project_b", "verdict"]].itertuples():
-        if a in together and b in together and nx.has_path(together, a, b):
+        if part.get(a, -1) == part.get(b):
+            import networkx as nx
+
+            together: nx.Graph[str] = nx.Graph()
+            together.add_edges_from(_accepted(verdicts)[["project_a", "project_b"]].itertuples(index=False))
             path = " - ".join(nx.shortest_path(together, a, b))
             fault = f"{a!r} and {b!r} are kept apart, but accepted verdicts join them: {path}"
             remedy = "Accept this pair, or reject one of the pairs on the way"
@@ -63,10 +71,9 @@ def _torn(verdicts: pd.DataFrame) -> Iterator[Fault]:
 
 
 def _led_twice(verdicts: pd.DataFrame) -> Iterator[Fault]:
-    together = _accepted(verdicts)
-    named = verdicts[verdicts["verdict"].isin(ACCEPTED) & (verdicts["lead"] != "")]
-    for group in nx.connected_components(together):
-        inside = named[named["project_a"].isin(group)]
+    accepted = _accepted(verdicts)
+    named = accepted[accepted["lead"] != ""]
+    for _, inside in named.groupby(named["project_a"].map(_parts(verdicts))):
         leads = sorted(set(inside["lead"]))
         if len(leads) > 1:
             row = int(inside.index[inside["lead"] != inside["lead"].iloc[0]][0])
@@ -82,11 +89,15 @@ def _half_retired(verdicts: pd.DataFrame, projects: pd.DataFrame) -> Iterator[Fa
         "verdicts", rows, ~stays, "lead", fault, "Name one of the two as the lead: it stays"
     )
     gone = retired(verdicts[verdicts.index.isin(rows.index[stays]) | (verdicts["verdict"] != RETIRED)])
-    into: nx.DiGraph[str] = nx.DiGraph(gone[["project", "in_favour_of"]].itertuples(index=False))
-    for ring in nx.simple_cycles(into):
-        path = " -> ".join([*ring, ring[0]])
-        fault = f"projects are retired in a circle: {path}"
-        yield Fault("verdicts", None, "lead", ring[0], fault, "Let one of them stay")
+    into = [*gone[["project", "in_favour_of"]].itertuples(index=False, name=None)]
+    if not in_order(into):
+        import networkx as nx
+
+        waits: nx.DiGraph[str] = nx.DiGraph(into)
+        for ring in nx.simple_cycles(waits):
+            path = " -> ".join([*ring, ring[0]])
+            fault = f"projects are retired in a circle: {path}"
+            yield Fault("verdicts", None, "lead", ring[0], fault, "Let one of them stay")
     asks = set(projects.loc[~projects["excluded"], "id"])
     place = {project: row for row, project in enumerate(projects["id"])}
     for project, other in gone[["project", "in_favour_of"]].itertuples(index=False):
@@ -94,8 +105,7 @@ def _half_retired(verdicts: pd.DataFrame, projects: pd.DataFrame) -> Iterator[Fa
             fault = f"{project!r} is retired in favour of {other!r} and still asks for credits"
             remedy = "Exclude it, or take the verdicts in with egov_budget.overlaps.decide"
             yield Fault.at("projects", place[project], "excluded", project, fault, remedy)
-    shared = verdicts[verdicts["verdict"].isin(ACCEPTED)]
-    for row, a, b, word in shared[["project_a", "project_b", "verdict"]].itertuples():
+    for row, a, b, word in _accepted(verdicts)[["project_a", "project_b", "verdict"]].itertuples():
         if lost := sorted({a, b} & set(gone["project"])):
             fault = f"{lost[0]!r} is retired and cannot share work"
             remedy = "Remove this row, or the one that retires it"

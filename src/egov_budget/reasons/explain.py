@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from egov_budget.allocation.allocation import Allocation
+    from egov_budget.solving.resolve import Resolve
 
 COLUMNS = (
     "project", "role", "reason", "rule", "asked", "credits", "share", "gain", "alone", "could_add",
@@ -120,21 +123,35 @@ def _all_told(allocation: Allocation, lang: str) -> pd.DataFrame:
 
 def _lines(allocation: Allocation, at: Sequence[int]) -> pd.DataFrame:
     """Return reasons and numbers of projects by their places, a row each, before anything is said."""
-    reasons = _known(allocation).reasons
-    found = [reasons.of(place) for place in at]
+    known = _known(allocation)
+    found = [known.reasons.of(place) for place in at]
+    out = (allocation.parts[[*at]] == 0).any()
+    enters_at = known.enters_at[[*at]] if out else np.zeros(len(at), dtype=np.int64)
     return _numbers(allocation).iloc[list(at)].assign(
+        enters_at=_money(enters_at, enters_at > 0, allocation.columns.quantum),
         reason=[str(each.reason) for each in found],
         rule=["" if each.rule is None else each.rule.name for each in found],
         found=pd.Series(found, index=list(at), dtype=object),
     )  # fmt: skip
 
 
-class _Known(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class _Known:
     """All that the reasons of a plan rest on; requests in quanta, as ``explain`` tells them."""
 
     reasons: Reasons
-    enters_at: NDArray[np.int64]
+    resolve: Resolve
+    leads: Change
+    whole: Change
     not_above: NDArray[np.int64]
+
+    @cached_property
+    def enters_at(self) -> NDArray[np.int64]:
+        """Requests at which projects enter, for which plans of smaller pools are made; 0 where funded."""
+        pool = self.reasons.pool
+        if pool.hurdle or not pool.counted:
+            return np.zeros_like(self.not_above)
+        return ways_in(pool.allocation, self.resolve, self.leads, self.whole, self.not_above)
 
 
 @once
@@ -156,9 +173,7 @@ def _known(allocation: Allocation) -> _Known:
     bounds = ReducedCosts.at(allocation, program, resolve.base)
     reasons = Reasons(allocation, bounds, pool, neighbours, Room.of(allocation, program))
     above = reasons.allocation.columns.cost if pool.hurdle else _not_above(reasons)
-    if reasons.pool.counted and not pool.hurdle:
-        return _Known(reasons, ways_in(allocation, resolve, leads, whole, above), above)
-    return _Known(reasons, np.zeros_like(above), above)
+    return _Known(reasons, resolve, leads, whole, above)
 
 
 def _not_above(reasons: Reasons) -> NDArray[np.int64]:
@@ -213,7 +228,6 @@ def _numbers(allocation: Allocation) -> pd.DataFrame:
             "could_add": neighbours.added,
             "per_step": reasons.pool.each * step,
             "pool_per_step": reasons.pool.last * step,
-            "enters_at": _money(known.enters_at, known.enters_at > 0, columns.quantum),
             "not_above": _money(known.not_above, known.not_above < columns.cost, columns.quantum),
             "more_at_most": np.where(out, np.where(more > NOTHING, more, 0.0), np.nan),
             "loss_at_least": np.where(out, np.nan, reasons.loss),

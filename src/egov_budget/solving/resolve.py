@@ -63,6 +63,8 @@ class Resolved:
 class Resolve:
     """A program on its first goal, to be solved with changes; linear re-solves start from the first basis.
 
+    One with whole numbers is solved without any change only where that is asked for.
+
     Parameters
     ----------
     program : Program
@@ -76,15 +78,13 @@ class Resolve:
     ----------
     mixed : bool
         Whether some columns take whole numbers alone; there are no prices then.
-    base : Resolved
-        The program without any change.
     holds_from, holds_to : ndarray of float, shape (rows,)
         Values of each row's bound between which its price holds; empty with whole numbers.
 
     Raises
     ------
     SolveError
-        If no plan keeps every rule without a change.
+        By ``base``, and at once if it is linear: no plan keeps every rule without a change.
     """
 
     def __init__(self, program: Program, shut: NDArray[np.int64], options: SolveOptions) -> None:
@@ -93,13 +93,10 @@ class Resolve:
         self._scaled = Scaled.of(program)
         self._engine = HighsEngine(self._scaled.program, options)
         self._engine.fix(shut, 0.0)
-        run = self._run(None)
-        if run.values is None:
-            raise Outcome(program, run.status, options.solver, 0.0).error()
-        self.base = self._resolved(run)
         self._start = self._engine.state
         self.holds_from = self.holds_to = NONE
         if not self.mixed:
+            self.base  # noqa: B018  # where it ends all others start
             self._start = self._engine.snapshot()
             low, high = self._engine.dual_ranges()
             self.holds_from, self.holds_to = low / self._scaled.row, high / self._scaled.row
@@ -109,6 +106,15 @@ class Resolve:
         """Return the linear relaxation of a program, in which whole numbers may be fractions."""
         whole, none = np.zeros_like(program.whole), np.zeros(0, dtype=np.int64)
         return cls(dataclasses.replace(program, whole=whole), none, SolveOptions())
+
+    @cached_property
+    def base(self) -> Resolved:
+        """The program without any change."""
+        self._engine.restore(self._start)
+        run = self._run(None)
+        if run.values is None:
+            raise Outcome(self.program, run.status, self._engine.options.solver, 0.0).error()
+        return self._resolved(run)
 
     def __call__(self, changes: Iterable[Change]) -> Resolved:
         """Solve with changes to the program as it was given.
@@ -131,17 +137,18 @@ class Resolve:
             else:
                 factor = row[change.at]
                 state = state.with_rows(change.at, change.lower * factor, change.upper * factor)
-        self._engine.restore(state)
         # a large program is searched at its prices, which takes less than a search from a known plan
-        return self._resolved(self._run(None if self._engine.held.slow else self.base.values))
+        start = None if self._engine.held.slow else self.base.values
+        self._engine.restore(state)
+        return self._resolved(self._run(start))
 
     def gained(self, changes: Iterable[Change], above: float | None = None) -> tuple[float, float]:
         """Return what changes gain, and how far that may be off; next to nothing is 0.
 
         What is gained is measured from a value that is known, or from the program without any change.
         """
-        found, base = self(changes), self.base
-        stands, gap = (base.value, base.gap) if above is None else (above, 0.0)
+        stands, gap = (self.base.value, self.base.gap) if above is None else (above, 0.0)
+        found = self(changes)
         more, off = found.value - stands, gap + found.gap
         small = SMALL * max(1.0, abs(stands))
         return (0.0 if abs(more) <= small else more), (0.0 if off <= small else off)
