@@ -68,9 +68,7 @@ def portfolio(  # noqa: PLR0917  # typer reads options from parameters of any ki
 
 
 def cpsv_ap(
-    catalogue: Path,
-    target: Annotated[Path, typer.Argument(metavar="FOLDER")],
-    lang: Lang = "en",
+    catalogue: Path, target: Annotated[Path, typer.Argument(metavar="FOLDER")], lang: Lang = "en"
 ) -> None:
     """Read a catalogue of CPSV-AP as the tables of agencies and services."""
     from egov_budget.catalogues import read_cpsv_ap

@@ -20,8 +20,7 @@ WIDE = 23  # the name of a table and its count
 
 
 def check(
-    requests: Requests,
-    out: Annotated[Path | None, typer.Option(callback=a_file(".csv"))] = None,
+    requests: Requests, out: Annotated[Path | None, typer.Option(callback=a_file(".csv"))] = None
 ) -> None:
     """Tell every fault of the requests at once, with its remedy.
 

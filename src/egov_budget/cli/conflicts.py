@@ -15,9 +15,7 @@ NO_PLAN, NOT_KNOWN = 1, 3
 
 
 def conflicts(
-    requests: Requests,
-    time_limit: Annotated[float, typer.Option(min=0)] = 60.0,
-    out: Out = None,
+    requests: Requests, time_limit: Annotated[float, typer.Option(min=0)] = 60.0, out: Out = None
 ) -> None:
     """Say which rules exclude each other, if any, and what mends it.
 

@@ -14,10 +14,7 @@ from egov_budget.language import counted, on_screen
 
 
 def core_index(
-    requests: Requests,
-    samples: int = 200,
-    workers: Annotated[int, typer.Option(min=1)] = 1,
-    out: Out = None,
+    requests: Requests, samples: int = 200, workers: Annotated[int, typer.Option(min=1)] = 1, out: Out = None
 ) -> None:
     """Say which projects are funded whatever the numbers are.
 

@@ -16,9 +16,7 @@ GAP = 1e-4  # of the gain; the sentence says "at least" where it matters
 
 
 def explain(
-    requests: RequestsOrPlan,
-    project: Annotated[str, typer.Argument(metavar="PROJECT")],
-    lang: Lang = "en",
+    requests: RequestsOrPlan, project: Annotated[str, typer.Argument(metavar="PROJECT")], lang: Lang = "en"
 ) -> None:
     """Say why a project is funded, or why not, with the numbers.
 

@@ -10,11 +10,7 @@ from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
 
 
-def four_numbers(
-    requests: Requests,
-    split: Path | None = None,
-    out: Out = None,
-) -> None:
+def four_numbers(requests: Requests, split: Path | None = None, out: Out = None) -> None:
     """Say what one pool and shared work are worth, in four numbers.
 
     Last year's split, own envelopes, one pool, one pool with shared work: four gains on one measure.

@@ -15,9 +15,7 @@ from egov_budget.cli.tables import PlanOut, leave
 
 
 def freeze(
-    requests: Requests,
-    frozen: Annotated[Path, typer.Argument(metavar="SPLIT")],
-    out: PlanOut = None,
+    requests: Requests, frozen: Annotated[Path, typer.Argument(metavar="SPLIT")], out: PlanOut = None
 ) -> None:
     """Keep the credits of some projects and allocate the rest."""
     from egov_budget.intake import read_scenario

@@ -8,11 +8,7 @@ from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
 
 
-def frontier(
-    requests: Requests,
-    pool: list[float] | None = None,
-    out: Out = None,
-) -> None:
+def frontier(requests: Requests, pool: list[float] | None = None, out: Out = None) -> None:
     """Find what pools of other sizes would gain."""
     from egov_budget.whatif import frontier as drawn
 

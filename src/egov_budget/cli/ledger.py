@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from typing import Literal
 
 from egov_budget.cli.plan import planned
 from egov_budget.cli.requests import RequestsOrPlan
@@ -10,17 +10,9 @@ from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
 
 
-class Key(StrEnum):
-    """Ways to divide the cost of common work."""
-
-    EQUAL = "equal"
-    BY_USE = "by use"
-    BY_OWN_SAVING = "by own saving"
-
-
 def ledger(
     requests: RequestsOrPlan,
-    key: Key = Key.BY_USE,
+    key: Literal["equal", "by use", "by own saving"] = "by use",
     adoption: float = 1.0,
     out: Out = None,
 ) -> None:
@@ -31,5 +23,5 @@ def ledger(
     from egov_budget.whatif import savings_ledger
 
     with steps() as begin:
-        found = savings_ledger(planned(requests, begin, "adding up"), key=key.value, adoption=adoption)
+        found = savings_ledger(planned(requests, begin, "adding up"), key=key, adoption=adoption)
     tell(str(found), found.members, out)

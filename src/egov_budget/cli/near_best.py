@@ -13,12 +13,7 @@ from egov_budget.cli.tables import SeveralOut, leave_each
 NOT_KNOWN = 3
 
 
-def near_best(
-    requests: RequestsOrPlan,
-    loss: float = 0.01,
-    plans: int = 5,
-    out: SeveralOut = None,
-) -> None:
+def near_best(requests: RequestsOrPlan, loss: float = 0.01, plans: int = 5, out: SeveralOut = None) -> None:
     """Find other plans that gain almost as much.
 
     They differ from the best as much as they can.

@@ -8,11 +8,7 @@ from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
 
 
-def overstated(
-    requests: RequestsOrPlan,
-    by: float = 0.2,
-    out: Out = None,
-) -> None:
+def overstated(requests: RequestsOrPlan, by: float = 0.2, out: Out = None) -> None:
     """Say what is at risk if self-declared scores are too good."""
     from egov_budget.whatif import overstated as risked
 

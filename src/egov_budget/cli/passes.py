@@ -10,10 +10,7 @@ import typer
 from egov_budget.cli.tables import Out, tell
 
 
-def passes(
-    plans: Annotated[Path, typer.Argument(metavar="DIR")],
-    out: Out = None,
-) -> None:
+def passes(plans: Annotated[Path, typer.Argument(metavar="DIR")], out: Out = None) -> None:
     """List the plans of a folder, each after what it was made from.
 
     A plan knows its parent by the seal of that, so a parent that is not here is told by its seal.

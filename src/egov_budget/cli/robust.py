@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -17,16 +16,9 @@ from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import tell
 
 
-class Against(StrEnum):
-    """What may go wrong."""
-
-    COSTS = "costs"
-    EFFECTS = "effects"
-
-
 def robust(
     requests: Requests,
-    against: Against = Against.COSTS,
+    against: Literal["costs", "effects"] = "costs",
     gamma: list[float] | None = None,
     out: Annotated[Path | None, typer.Option(callback=charts_or_table)] = None,
     lang: Lang = "en",
@@ -39,7 +31,7 @@ def robust(
 
     with steps() as begin:
         scenario = asked(requests, begin, "letting projects go wrong")
-        found = price_of_robustness(scenario, against=against.value, gammas=gamma)
+        found = price_of_robustness(scenario, against=against, gammas=gamma)
     if out is None or is_table(out):
         tell(str(found), found.points, out)
         return

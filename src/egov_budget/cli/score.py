@@ -18,9 +18,7 @@ SHOWN = 20
 
 
 def score(
-    requests: Requests,
-    split: Annotated[Path, typer.Argument(metavar="SPLIT")],
-    out: Out = None,
+    requests: Requests, split: Annotated[Path, typer.Argument(metavar="SPLIT")], out: Out = None
 ) -> None:
     """Score a split made by hand as it is; broken rules are listed."""
     from egov_budget.intake import read_scenario

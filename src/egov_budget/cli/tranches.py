@@ -9,11 +9,7 @@ from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Parts, SeveralOut, leave_each
 
 
-def tranches(
-    requests: RequestsOrPlan,
-    part: Parts = None,
-    out: SeveralOut = None,
-) -> None:
+def tranches(requests: RequestsOrPlan, part: Parts = None, out: SeveralOut = None) -> None:
     """Order a plan so that its money can arrive in parts.
 
     Quarters if no --part is given.

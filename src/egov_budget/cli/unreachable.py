@@ -16,9 +16,7 @@ SHOWN = 20
 
 
 def unreachable(
-    requests: Requests,
-    level: Annotated[float, typer.Option(min=0, max=1)] = 0.9,
-    out: Out = None,
+    requests: Requests, level: Annotated[float, typer.Option(min=0, max=1)] = 0.9, out: Out = None
 ) -> None:
     """List services that no pool lifts to a level, and why."""
     from egov_budget.allocation import unreachable as found_in
