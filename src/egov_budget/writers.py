@@ -21,9 +21,9 @@ from egov_budget.reporting import (
     write_workbook,
 )
 from egov_budget.reporting.document import document_of_years
-from egov_budget.reporting.html import write_brief, write_graph, write_report, write_review
+from egov_budget.reporting.html import write_graph, write_report, write_review
 from egov_budget.reporting.html.what_if import write_what_if
-from egov_budget.reporting.papers import write_annex, write_inspection, write_schedule
+from egov_budget.reporting.papers import annex_paper, inspection_paper, schedule_paper, writer
 from egov_budget.reporting.plots import (
     plot_allocation,
     plot_comparison,
@@ -41,7 +41,6 @@ from egov_budget.solving.write_program import write_lp, write_mps
 WRITERS: Mapping[str, Callable[..., Any]] = MappingProxyType({
     "Allocation.__str__": screen,
     "Allocation.plot": plot_allocation,
-    "Allocation.to_brief": write_brief,
     "Allocation.to_csv": write_sheet,
     "Allocation.to_dict": document,
     "Allocation.to_data_package": write_data_package,
@@ -51,16 +50,16 @@ WRITERS: Mapping[str, Callable[..., Any]] = MappingProxyType({
     "Allocation.to_markdown": write_markdown,
     "Allocation.to_text": write_text,
     "Allocation.to_what_if": write_what_if,
-    "Annex.to_excel": write_annex,
-    "Annex.to_html": write_annex,
+    "Annex.to_excel": writer(annex_paper),
+    "Annex.to_html": writer(annex_paper),
     "Comparison.plot": plot_comparison,
     "CoreIndex.plot": plot_core_index,
     "ExchangeNetwork.plot": plot_exchanges,
     "FourNumbers.plot": plot_four_numbers,
     "Frontier.plot": plot_frontier,
-    "Inspection.to_excel": write_inspection,
-    "Inspection.to_html": write_inspection,
-    "Inspection.to_markdown": write_inspection,
+    "Inspection.to_excel": writer(inspection_paper),
+    "Inspection.to_html": writer(inspection_paper),
+    "Inspection.to_markdown": writer(inspection_paper),
     "Overlaps.plot": plot_overlaps,
     "Overlaps.to_html": write_graph,
     "Overlaps.to_review_page": write_review,
@@ -69,8 +68,8 @@ WRITERS: Mapping[str, Callable[..., Any]] = MappingProxyType({
     "Robustness.plot": plot_robustness,
     "Schedule.plot": plot_schedule,
     "Schedule.to_dict": document_of_years,
-    "Schedule.to_excel": write_schedule,
-    "Schedule.to_html": write_schedule,
+    "Schedule.to_excel": writer(schedule_paper),
+    "Schedule.to_html": writer(schedule_paper),
     "Schedule.to_json": write_document,
     "Tranches.plot": plot_tranches,
 })  # fmt: skip

@@ -113,6 +113,7 @@ def write_report(
     lang: str = "en",
     *,
     full: bool = True,
+    page: str = "report",
     what_if: Path | None = None,
     **known: Any,
 ) -> None:
@@ -128,6 +129,8 @@ def write_report(
         Language of the report: ``en`` or ``fa``.
     full : bool, optional
         Whether studies that are not known are found by solving again; otherwise they are left out.
+    page : str, optional
+        ``report``, or ``brief`` for the one on two pages.
     what_if : Path, optional
         The page of ``to_what_if`` that the report links to.
     **known : optional
@@ -139,15 +142,7 @@ def write_report(
         If there is no such language.
     """
     language_of(lang)  # an unknown one is told before a minute has gone
-    write_page(allocation, path, studies(allocation, full=full, **known), lang, what_if=what_if)
-
-
-def write_brief(
-    allocation: Allocation, path: Path, lang: str = "en", *, full: bool = True, **known: Any
-) -> None:
-    """Write the report on two pages; the parameters are those of ``write_report``."""
-    language_of(lang)
-    write_page(allocation, path, studies(allocation, full=full, **known), lang, page="brief")
+    write_page(allocation, path, studies(allocation, full=full, **known), lang, page=page, what_if=what_if)
 
 
 def write_graph(overlaps: Overlaps, scenario: Scenario, path: Path, lang: str = "en") -> None:

@@ -42,7 +42,6 @@ def agency_pages(annex: Annex, lang: str = "en") -> Paper:
     plan, words = annex.plan, language_of(lang)
     told, settings = Teller("bill", words, plan.scenario), plan.scenario.settings
     facts = [
-        ("scenario", words.isolate(settings.name)),
         ("year", words.fiscal_year(settings.fiscal_year)),
         ("total", words.money(plan.brief.spent, settings.currency)),
     ]

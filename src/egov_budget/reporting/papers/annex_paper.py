@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from egov_budget.language import language_of
 from egov_budget.reporting.papers.teller import Teller
-from egov_budget.reporting.papers.write_paper import write_paper
 from egov_budget.scenario.in_services import in_services
 from egov_budget.scenario.names import names_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     import pandas as pd
 
@@ -28,11 +26,6 @@ AMOUNTS = (
 AMOUNTS_OF_MONEY = ("pool", "spent", "saved", "free", "tied")
 RELEASES = "tranche agency credits:money+ part:part milestone:sentence due shown_by judge"
 PLACES = {"pool": 3, "shared": 6, "earmarks": 5, "release": 8}  # tables that a provision speaks of
-
-
-def write_annex(annex: Annex, path: Path, lang: str = "en") -> None:
-    """Write the paper of an annex in the form that the file's name asks for, whole or not at all."""
-    write_paper(annex_paper(annex, lang), path)
 
 
 def annex_paper(annex: Annex, lang: str = "en") -> Paper:
@@ -67,7 +60,6 @@ def _facts(annex: Annex, told: Teller) -> list[tuple[str, str]]:
     settings, gain = plan.scenario.settings, words.number(plan.brief.gain, 3)
     parts = [(name, float(annex.agencies[name].sum())) for name in ("current", "capital")]
     return [
-        ("scenario", words.isolate(settings.name)),
         ("year", words.fiscal_year(settings.fiscal_year)),
         ("source", words.isolate(settings.source_of_funds)),
         ("pool", words.money(settings.pool, settings.currency)),

@@ -9,13 +9,11 @@ from egov_budget.display.table import Column, Kind
 from egov_budget.language import language_of
 from egov_budget.reporting.papers.inspection_sheets import found_by_agency, to_act_on
 from egov_budget.reporting.papers.teller import Teller
-from egov_budget.reporting.papers.write_paper import write_paper
 from egov_budget.scenario.attainment import BANDS
 from egov_budget.scenario.names import names_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
     from typing import Any
 
     from egov_budget.display.paper import Paper
@@ -25,11 +23,6 @@ if TYPE_CHECKING:
 LAW = ("law", "due")
 NAMED = 3  # projects that would start a service; the others are counted
 LEAST_DELIVERED = 100  # projects that fell short the most, in a paper; the noun has them all
-
-
-def write_inspection(found: Inspection, path: Path, lang: str = "en") -> None:
-    """Write the paper of an inspection in the form that the file's name asks for, whole or not at all."""
-    write_paper(inspection_paper(found, lang), path)
 
 
 def inspection_paper(found: Inspection, lang: str = "en") -> Paper:
@@ -56,7 +49,6 @@ def inspection_paper(found: Inspection, lang: str = "en") -> Paper:
     words, total, scenario = language_of(lang), found.total, found.plan.scenario
     told, settings = Teller("inspection", words, scenario), scenario.settings
     facts = [
-        ("scenario", words.isolate(settings.name)),
         ("year", words.fiscal_year(settings.fiscal_year)),
         ("bands", words.word("bands_by", settings.bands_by)),
         ("credits", words.money(total["credits"], settings.currency)),

@@ -43,7 +43,6 @@ def letter_paper(causes: Causes, agency: str, lang: str = "en") -> Paper:
     had, has = (plan.by_agency().set_index("agency")["credits"].get(agency, 0.0)
                 for plan in (causes.plans[0], causes.plans[-1]))  # fmt: skip
     facts = [
-        ("scenario", told.words.isolate(settings.name)),
         ("year", told.words.fiscal_year(settings.fiscal_year)),
         ("agency", told.called("agencies", agency)),
         ("had", told.words.money(had, settings.currency)),

@@ -16,20 +16,12 @@ from egov_budget.language import language_of
 from egov_budget.money import to_amounts, to_quanta
 from egov_budget.reporting.certainty import audit_words
 from egov_budget.reporting.papers.teller import Teller
-from egov_budget.reporting.papers.write_paper import write_paper
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from egov_budget.display.paper import Paper
     from egov_budget.horizon import Schedule
 
 YEARLY = ("pool", "carried in", "promised", "spent", "upkeep", "carried out", "lapsed")
-
-
-def write_schedule(schedule: Schedule, path: Path, lang: str = "en") -> None:
-    """Write the paper of a schedule in the form that the file's name asks for, whole or not at all."""
-    write_paper(schedule_paper(schedule, lang), path)
 
 
 def schedule_paper(schedule: Schedule, lang: str = "en") -> Paper:
@@ -58,7 +50,6 @@ def schedule_paper(schedule: Schedule, lang: str = "en") -> Paper:
     first, last = (words.fiscal_year(str(schedule.years[at])) for at in (0, -1))
     pools = float(to_amounts(int(schedule.calendar.pools.sum()), settings.quantum))
     facts = [
-        ("scenario", words.isolate(settings.name)),
         ("years", first if first == last else told.say("span", first=first, last=last)),
         ("pools", words.money(pools, settings.currency)),
         ("credits", words.money(schedule.spent, settings.currency)),

@@ -45,11 +45,12 @@ class Teller:
         return self.words.say(f"{self.section}.{key}", **values)
 
     def paper(self, facts: Iterable[tuple[str, str]], tables: Iterable[Table]) -> Paper:
-        """Return the paper of some facts, by their keys, and tables; a fact without a text is left out."""
+        """Return the paper of the scenario's name, facts by their keys, and tables; no text is no fact."""
         settings = self.scenario.settings
+        listed = [("scenario", self.words.isolate(settings.name)), *facts]
         return Paper(
             title=self.say("title"),
-            facts=tuple(Fact(self.say(key), text) for key, text in facts if text),
+            facts=tuple(Fact(self.say(key), text) for key, text in listed if text),
             tables=tuple(tables),
             language=self.words,
             decimals=decimals(settings.quantum),

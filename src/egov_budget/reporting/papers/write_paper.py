@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from egov_budget.display.as_html import as_html
 from egov_budget.display.as_markdown import as_markdown
@@ -42,3 +43,12 @@ def write_paper(paper: Paper, path: Path, form: str = "") -> None:
             as_workbook(paper, part)
         else:
             part.write_text(TEXTS[kind](paper), encoding="utf-8", newline="\n")
+
+
+def writer(made: Callable[[Any, str], Paper]) -> Callable[..., None]:
+    """Return what writes the paper of a noun, in the form that the file's name asks for."""
+
+    def write(noun: Any, path: Path, lang: str = "en") -> None:
+        write_paper(made(noun, lang), path)
+
+    return write
