@@ -19,7 +19,6 @@ from egov_budget.cli.core_index import core_index
 from egov_budget.cli.decide import decide
 from egov_budget.cli.demo import demo
 from egov_budget.cli.evaluate import evaluate
-from egov_budget.cli.example import example
 from egov_budget.cli.exchanges import exchanges
 from egov_budget.cli.explain import explain
 from egov_budget.cli.face import Command, Face
@@ -30,6 +29,7 @@ from egov_budget.cli.inspect import inspect
 from egov_budget.cli.interests import interests
 from egov_budget.cli.language import told_in_a_language
 from egov_budget.cli.ledger import ledger
+from egov_budget.cli.meanings import example
 from egov_budget.cli.near_best import near_best
 from egov_budget.cli.new import new
 from egov_budget.cli.overlaps import overlaps
@@ -97,60 +97,22 @@ def _face(
             stream.reconfigure(errors="replace")
 
 
-GROUPS: dict[str, dict[Callable[..., None], str]] = {  # every command, with what may be typed behind its name
-    "Start": {
-        new: "requests/",
-        check: "requests/",
-        check_new: "requests.csv --against index/",
-        demo: "--out out/",
-    },
-    "Plan": {
-        overlaps: "requests/ --out review.csv",
-        review: "requests/ --out decided/",
-        rename: "requests/ agencies registry civil-registry --by parliament",
-        decide: "requests/ settings pool 950000 --by minister --ground letter-12",
-        allocate: "requests/ --out plan/",
-        years: "requests/ --out years/",
-        verify: "plan/ --requests requests/",
-    },
-    "Ask why": {
-        explain: "requests/ birth-desk",
-        prices: "requests/ --every",
-        conflicts: "requests/",
-        unreachable: "requests/ --level 0.9",
-        interests: "requests/",
-        exchanges: "requests/",
-    },
-    "Ask what if": {
-        what_if: "requests/ --out what-if.html",
-        frontier: "requests/ --pool 800 --pool 1200",
-        four_numbers: "requests/",
-        ledger: "requests/ --out who-pays.csv",
-        score: "requests/ split.csv",
-        freeze: "requests/ promised.csv --out plan/",
-        compare: "requests/ other/",
-        near_best: "requests/ --plans 3",
-        core_index: "requests/ --samples 200",
-        robust: "requests/ --against costs",
-        overstated: "requests/ --by 0.2",
-        tranches: "requests/ --part 0.4 --part 1",
-    },
-    "Papers": {
-        report: "requests/ --out report.html",
-        bill: "plan/ --out annex/",
-        inspect: "plan/ --out inspection/",
-    },
-    "Rounds": {
-        passes: "plans/",
-        replan: "plan/ --pool 900000 --spent spent.csv --out second/",
-        evaluate: "plan/ --observed scores.csv --spent spent.csv --out next/",
-    },
-}
+GROUPS: dict[str, tuple[Callable[..., None], ...]] = {  # every command
+    "Start": (new, check, check_new, demo),
+    "Plan": (overlaps, review, rename, decide, allocate, years, verify),
+    "Ask why": (explain, prices, conflicts, unreachable, interests, exchanges),
+    "Ask what if": (
+        what_if, frontier, four_numbers, ledger, score, freeze, compare, near_best, core_index, robust,
+        overstated, tranches,
+    ),
+    "Papers": (report, bill, inspect),
+    "Rounds": (passes, replan, evaluate),
+}  # fmt: skip
 
 for group, commands in GROUPS.items():
-    for command, words in commands.items():
+    for command in commands:
         name = command.__name__.replace("_", "-")
-        app.command(name, cls=Command, epilog=example(f"{name} {words}"), rich_help_panel=group)(
+        app.command(name, cls=Command, epilog=example(command.__name__, name), rich_help_panel=group)(
             told_in_a_language(command)
         )
     if group == "Start":

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from egov_budget.cli.example import example
 from egov_budget.cli.language import Lang, told_in_a_language
+from egov_budget.cli.meanings import example
 from egov_budget.cli.places import for_requests
 from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
@@ -107,11 +107,11 @@ def _noted(notes: pd.DataFrame, lang: str) -> None:
 
 
 app = typer.Typer(no_args_is_help=True, help="Read a published catalogue, or a list, as requests.")
-WORDS: dict[Callable[..., None], str] = {
-    cpsv_ap: "cpsv-ap services.ttl catalogue/",
-    canada: "canada inventory.csv projects.csv requests/",
-    pabulib: "pabulib election.pb requests/",
-    portfolio: "list projects.csv requests/ --pool 700",
+NAMED: dict[str, Callable[..., None]] = {
+    "cpsv-ap": cpsv_ap,
+    "canada": canada,
+    "pabulib": pabulib,
+    "list": portfolio,
 }
-for command, words in WORDS.items():
-    app.command(words.split()[0], epilog=example(f"from {words}"))(told_in_a_language(command))
+for name, command in NAMED.items():
+    app.command(name, epilog=example(command.__name__, f"from {name}"))(told_in_a_language(command))

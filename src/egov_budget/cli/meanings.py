@@ -1,4 +1,4 @@
-"""What the arguments and options of a command mean: options.toml says it, where the command does not."""
+"""What is typed behind a command: options.toml has an example, and what arguments and options mean."""
 
 from __future__ import annotations
 
@@ -35,6 +35,11 @@ def with_meaning(command: str, given: Parameter) -> Parameter:
     if told.help is None:
         told.help = _meanings()[command][given.name]
     return given.replace(annotation=Annotated[kind if known else given.annotation, told])
+
+
+def example(command: str, name: str) -> str:
+    """Return the lines of the example of a command; the first one keeps the others as they are."""
+    return f"\b\nExample:\n    egov-budget {name} {_meanings()[command]['example']}"
 
 
 @cache
