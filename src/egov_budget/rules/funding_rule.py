@@ -54,10 +54,8 @@ class FundingRule:
         projects that open the exchanges they need.
     holder : str
         Column of the projects that says whose bound it is, or empty.
-    bars : str
-        Reason given where it keeps a project out.
-    keeps : str
-        Reason given where the plan would break it without a project.
+    bars, keeps : str
+        Reason given where it keeps a project out; where the plan would break it without a project.
     rank : int
         What a treasury would rather be told about has the lower one.
     mended_by_money : bool
@@ -72,12 +70,10 @@ class FundingRule:
         Whether the best of each SOS1 set must be searched for under it.
     covers : bool
         Whether it has a row for each cell, then one for each shared cell, that says what is gained there.
-    proves : bool
-        Whether it has inequalities.
+    proves, unchecked : bool
+        Whether it has inequalities; whether it demands more than ``demands`` can check.
     provision : str
         The provision of a bill for it; empty where there is none.
-    unchecked : bool
-        Whether it demands more than ``demands`` can check.
     """
 
     money: ClassVar[bool] = False
