@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import logging
+import re
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -19,8 +22,11 @@ if TYPE_CHECKING:
 NEEDED = "egov-budget[standards]"
 TABLE = "services"
 FORMATS = {".jsonld": "json-ld", ".json": "json-ld", ".ttl": "turtle"}
+SPOKEN = {"json-ld": "JSON-LD", "turtle": "Turtle"}
 PUBLISHED_AS = "cpsv-ap.jsonld"  # how the address of the standard's context ends, in every release
 FETCHES = "@import"
+BASE = "here:/"  # before an address that is relative; the file's own would tell where it lies
+TONGUE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 
 
 def new_graph() -> Graph:
@@ -68,15 +74,45 @@ def read_graph(path: Path) -> Graph:
     if form == "json-ld":
         text = _own_context(path, text)
     try:
-        with warnings.catch_warnings():  # rdflib 7 reads JSON-LD into a class that it calls deprecated itself
-            warnings.simplefilter("ignore", DeprecationWarning)
-            graph.parse(data=text, format=form, publicID="urn:here:")
+        with _silent():
+            _parse(graph, text, form)
     except RecursionError:
         raise _broken(path, f"{path.name} is nested too deep", "Write it flat") from None
     except Exception as error:  # rdflib's parsers raise errors of many kinds on what they cannot read
-        said = " ".join(str(error).split())[:200]
+        known = type(error).__module__.startswith("rdflib")
+        said = " ".join(str(error).split())[:200] if known else f"it is no {SPOKEN[form]}"
         raise _broken(path, f"{path.name} cannot be read: {said}", "Mend it there") from None
     return graph
+
+
+def _parse(graph: Graph, text: str, form: str) -> None:
+    """Add the triples of a text to a graph; those of a graph that has a name are triples like others."""
+    from rdflib import Dataset
+
+    if form != "json-ld":
+        graph.parse(data=text, format=form, publicID=BASE)
+        return
+    named = Dataset()
+    named.parse(data=text, format=form, publicID=BASE)
+    for subject, name, said, _ in named.quads():
+        graph.add((subject, name, said))
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """Keep what rdflib reports of texts to itself; what was not read stands in the notes.
+
+    It reads JSON-LD into a class that it calls deprecated itself, and logs a text that is no value of its
+    type with a traceback.
+    """
+    log = logging.getLogger("rdflib.term")
+    before, log.disabled = log.disabled, True
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            yield
+    finally:
+        log.disabled = before
 
 
 def _own_context(path: Path, text: str) -> str:
@@ -86,7 +122,14 @@ def _own_context(path: Path, text: str) -> str:
         contexts = list(_contexts(document))
     except (ValueError, RecursionError) as error:
         raise _broken(path, f"{path.name} is not JSON: {error}", "Mend it there") from None
-    faults = []
+    if not isinstance(document, dict | list):
+        raise _broken(path, f"{path.name} holds no object", "Give a document of JSON-LD")
+    faults = [
+        Fault(path.name, None, "@language", str(spoken)[:200], f"{str(spoken)[:200]!r} is no language",
+              "Write a tag such as en or fr-BE")
+        for spoken in (node.get("@language") for node in _nodes(document))
+        if spoken is not None and not (isinstance(spoken, str) and TONGUE.fullmatch(spoken))
+    ]  # fmt: skip
     for holder in contexts:
         listed = holder["@context"] if isinstance(holder["@context"], list) else [holder["@context"]]
         holder["@context"] = [

@@ -20,6 +20,7 @@ from egov_budget.catalogues.cpsv_ap.vocabulary import (
     SERVICE,
     TEXTS,
     TIME,
+    TITLE,
     Link,
     functions,
     short,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 TYPE = f"{PREFIXES['rdf']}type"
 BLANK = "a node without an address"
 AREA_OF_AUTHORITY = "It names no area: that of its authority is read"
+TITLED = "It has no address and no identifier: its title is its id"
 PARTED = "';' parts the values of a list: it is read as ','"
 
 
@@ -41,16 +43,18 @@ class Reading:
     """A graph, and which of its triples have been read."""
 
     def __init__(self, source: str, graph: Graph, lang: str) -> None:
-        from rdflib import URIRef
+        from rdflib import BNode, URIRef
 
-        self.source, self.graph, self.lang, self.iri = source, graph, lang, URIRef
+        self.source, self.graph, self.lang, self.iri, self.blank = source, graph, lang, URIRef, BNode
         self.left = set(graph)
         self.told: list[tuple[str, str]] = []
         self.faults: list[Fault] = []
-        self.offered = self._all(SERVICE)
-        led = {node for service in self.offered for node in graph.objects(service, URIRef(COMPETENT))}
-        self.authorities = sorted(led.union(self._all(AUTHORITY)), key=str)
-        self.id_of = self._named(self.offered) | self._named(self.authorities)
+        offered = self._all(SERVICE)
+        led = {node for service in offered for node in graph.objects(service, URIRef(COMPETENT))}
+        authorities = led | self._all(AUTHORITY)
+        self.id_of = self._named(offered, TITLE) | self._named(authorities, LABEL)
+        self.offered = sorted(offered, key=self._place)
+        self.authorities = sorted(authorities, key=self._place)
         if not self.offered:
             fault, remedy = f"{source} holds no {short(SERVICE)}", "Give a catalogue of public services"
             self.faults.append(Fault(source, None, "", "", fault, remedy))
@@ -92,8 +96,12 @@ class Reading:
         rows = [(self.source, None, subject, note) for subject, note in sorted(left) + sorted(self.told)]
         return pd.DataFrame(rows, columns=BY_NAME["notes"].names, dtype=object)
 
-    def _all(self, kind: str) -> list[Node]:
-        return sorted(self.graph.subjects(self.iri(TYPE), self.iri(kind), unique=True), key=str)
+    def _all(self, kind: str) -> set[Node]:
+        return set(self.graph.subjects(self.iri(TYPE), self.iri(kind)))
+
+    def _place(self, node: Node) -> tuple[str, str]:
+        """Return where a node stands among others: what has no address is called anew in every run."""
+        return self.id_of[node], "" if isinstance(node, self.blank) else str(node)
 
     def _objects(self, node: Node, property_: str) -> list[Node]:
         """Return the values of a property; they are read by that."""
@@ -104,24 +112,44 @@ class Reading:
     def _read(self, node: Node, property_: str, value: str) -> None:
         self.left.discard((node, self.iri(property_), self.iri(value)))
 
-    def _named(self, nodes: Iterable[Node]) -> dict[Node, str]:
-        """Return the id of each node: its identifier, or the end of its address, if that is its alone."""
+    def _named(self, nodes: Iterable[Node], called: str) -> dict[Node, str]:
+        """Return the id of each node: its identifier, or the end of its address, if that is its alone.
+
+        Without an address it is what the node is called, which has to be its alone.
+        """
         nodes = list(nodes)
         stated = {node: list(self.graph.objects(node, self.iri(IDENTIFIER))) for node in nodes}
         told = {node: str(own[0]).strip() if len(own) == 1 else "" for node, own in stated.items()}
-        ends = {node: str(node).replace("#", "/").rstrip("/").rpartition("/")[2] for node in nodes}
+        ends = {node: self._end(node, called) for node in nodes}
         seen = Counter([*filter(None, told.values())]), Counter(ends.values())
         names = {}
         for node in nodes:
             names[node] = told[node] if seen[0][told[node]] == 1 else ends[node]
             if seen[0][told[node]] == 1:
                 self._objects(node, IDENTIFIER)
+            elif isinstance(node, self.blank):
+                self._by_its_title(names[node], of=called, alone=seen[1][ends[node]] == 1)
             elif seen[1][ends[node]] > 1:
                 names[node] = str(node)
         return names
 
+    def _end(self, node: Node, called: str) -> str:
+        """Return the end of an address; what a node without one is called; a text as it stands."""
+        if isinstance(node, self.blank):
+            return str(min(self.graph.objects(node, self.iri(called)), key=self._order, default="")).strip()
+        if not isinstance(node, self.iri):
+            return str(node).strip()
+        return str(node).replace("#", "/").rstrip("/").rpartition("/")[2]
+
+    def _by_its_title(self, title: str, *, of: str, alone: bool) -> None:
+        if title and alone:
+            self.told.append((title, TITLED))
+            return
+        fault = f"a node has no address, no {short(IDENTIFIER)} and no {short(of)} of its own"
+        self.faults.append(Fault(self.source, None, short(of), title, fault, "Give it an address"))
+
     def _authority(self, node: Node) -> str:
-        found = sorted(self.graph.objects(node, self.iri(COMPETENT)), key=str)
+        found = sorted(self.graph.objects(node, self.iri(COMPETENT)), key=self._place)
         if not found:
             fault = f"{self.id_of[node]} has no {short(COMPETENT)}"
             self.faults.append(
@@ -133,7 +161,7 @@ class Reading:
 
     def _area_of(self, service: Node) -> str:
         """Return the area of the authority of a service that says none of its own."""
-        led = sorted(self.graph.objects(service, self.iri(COMPETENT)), key=str)
+        led = sorted(self.graph.objects(service, self.iri(COMPETENT)), key=self._place)
         areas = ";".join(self._values(led[0], LINKS["spatial"])) if led else ""
         if areas:
             self.told.append((self.id_of[service], AREA_OF_AUTHORITY))
@@ -168,7 +196,11 @@ class Reading:
 
     def _values(self, node: Node, link: Link) -> Iterator[str]:
         """Yield what the things that a property leads to are called."""
-        names = {self._called(thing, link): None for thing in self._objects(node, link.property)}
+        names: dict[str, None] = {}
+        for thing in self.graph.objects(node, self.iri(link.property)):
+            if name := self._called(thing, link):
+                names[name] = None
+                self.left.discard((node, self.iri(link.property), thing))
         yield from sorted(map(self._one, names))
 
     def _called(self, thing: Node, link: Link) -> str:
@@ -182,7 +214,7 @@ class Reading:
         own = sorted(map(str, self.graph.objects(thing, self.iri(IDENTIFIER))))
         if own and (not name or own == [name]):
             self._objects(thing, IDENTIFIER)
-        return name or next(iter(own), str(thing))
+        return name or next(iter(own), "" if isinstance(thing, self.blank) else str(thing))
 
     def _one(self, text: str) -> str:
         """Return a text as one value of a list."""
