@@ -69,7 +69,7 @@ def withholding(allocation: Allocation) -> Withholding:
 
     locks = Locks.of(allocation)
     gains = Resolve(locks.program, locks.shut, SolveOptions())
-    costs = Resolve(_cheapest(locks.program, gains.base.value), locks.shut, SolveOptions())
+    costs = gains.then(_cheapest(locks.program, gains.base.value))
     lots = [(ALL, "everything withheld", locks.known)]  # locks that are opened together
     lots += [(of, str(name), own) for of in ("provider", "register") for name, own in locks.known.groupby(of)]
     rows = allocation.scenario.exchanges
