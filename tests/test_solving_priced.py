@@ -31,12 +31,12 @@ def keeps(program: Program, values: np.ndarray) -> bool:
 
 
 @pytest.mark.parametrize("seed", range(6))
-@pytest.mark.parametrize("wide", [0, 2, 4])
+@pytest.mark.parametrize(("wide", "fitted"), [(0, 0.0), (2, 0.0), (4, 0.0), (2, np.inf)])
 def test_a_search_at_prices_gives_a_plan_and_a_bound_and_leaves_the_engine_as_it_was(
-    seed: int, wide: int, monkeypatch: pytest.MonkeyPatch
+    seed: int, wide: int, fitted: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(priced, "WIDE", wide)
-    monkeypatch.setattr(priced, "FITTED", 0.0)
+    monkeypatch.setattr(priced, "FITTED", fitted)  # inf: nothing to fit with, the few others are searched
     program = program_of(seed)
     engine, cost = HighsEngine(program, SolveOptions(relative_gap=1e-4)), -program.goals[0].coefficients
     before = engine.state
@@ -130,3 +130,17 @@ def test_what_another_way_has_proved_of_a_large_program_is_not_searched_again(
     monkeypatch.setattr(engine, "searched", searched)
     assert engine.minimise(cost) is best
     assert searches == [True]
+
+
+def test_a_search_that_is_stopped_before_it_has_proved_anything_leaves_what_was_proved(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    program = program_of(3)
+    cost, engine = -program.goals[0].coefficients, HighsEngine(program, SolveOptions())
+    best = engine.searched(cost)
+    known, stopped = replace(best, status=Status.FEASIBLE), Run(Status.FEASIBLE, best.values)
+    monkeypatch.setattr(in_two_ways, "SMALL", 0)
+    monkeypatch.setattr(held, "SLOW", 0)
+    monkeypatch.setattr(in_two_ways, "priced", lambda engine, cost: known)
+    monkeypatch.setattr(engine, "searched", lambda cost: stopped)
+    assert engine.minimise(cost).bound == best.bound

@@ -41,6 +41,7 @@ STATUS = {
 }  # whatever stands not here is UNFINISHED
 NONE_LEFT = (Model.kInfeasible, Model.kUnboundedOrInfeasible)
 FEASIBLE = 2  # HiGHS: kSolutionStatusFeasible
+PASSES = 640  # size that a look of a large search counts for at most, to an entry of the program
 LEAST = 1_000_000  # size that a look of a small search counts for at least
 SEARCHED = 0.8  # part of the time left that a search takes at most; rounding what it found takes the rest
 
@@ -199,7 +200,8 @@ class HighsEngine:
             self._highs.setOptionValue("time_limit", limit)
         self._highs.cbMipInterrupt.clear()  # type: ignore[no-untyped-call]  # not in the stubs
         if mixed and np.isfinite(self.options.work):
-            self._highs.cbMipInterrupt.subscribe(ended_after(self.options.work / (LEAST + self.held.size)))
+            size = min(self.held.size, PASSES * self.held.matrix.nnz)
+            self._highs.cbMipInterrupt.subscribe(ended_after(self.options.work / (LEAST + size)))
         self._highs.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
         if start is not None:
             solution = highspy.HighsSolution()

@@ -5,6 +5,7 @@ No single search is believed. Presolve has lost plans, on a row that leaves next
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from egov_budget.solving.few import counts, few
@@ -53,8 +54,10 @@ def in_two_ways(
     if known.values is not None:
         if engine.tell is not None:
             engine.tell(known)
-        done = known.status is Status.OPTIMAL
-        return known if done else _better(known, engine.searched(cost, known.values), cost, 0.0)
+        if known.status is Status.OPTIMAL:
+            return known
+        best = _better(known, engine.searched(cost), cost, 0.0)
+        return best if best.bound is not None else dataclasses.replace(best, bound=known.bound)
     first = engine.searched(cost, start, presolve=gap > 0 or not engine.state.cuts)
     if first.status is not Status.OPTIMAL or (engine.held.slow and start is not None):
         return first

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 WIDE = 50  # entries from which on a row couples
 STEPS = 3  # times that prices are tried
+WHOLE = 1e-6  # a value this near to a whole number is one
 FITTED = 0.1  # part of each priced row that columns which may be fractions have to fill, to fit what is fixed
 
 
@@ -58,24 +59,22 @@ def priced(engine: HighsEngine, cost: NDArray[np.float64]) -> Run:
         if relaxed.values is None or relaxed.bound is None:
             return Run(Status.UNFINISHED)
         prices = _Prices(engine, asked, cost)
-        if not prices.fit(relaxed):
-            return Run(Status.UNFINISHED, bound=relaxed.bound)
-        near = prices.fitted(np.rint(relaxed.values[prices.whole]))
-        if near.bound is not None and near.bound - relaxed.bound <= gap * abs(near.bound):
-            return Run(Status.OPTIMAL, near.values, relaxed.bound)
-        best, least, run, bound = relaxed, np.inf, relaxed, relaxed.bound
-        for _ in range(STEPS):
-            fixed, proved = prices.searched(run)
+        fit = prices.fit(relaxed)
+        best = prices.fitted(np.rint(relaxed.values[prices.whole])) if fit else prices.nearby(relaxed.values)
+        run, bound = relaxed, relaxed.bound
+        for _ in range(STEPS if fit else 0):
+            if prices.value(best) - bound <= gap * abs(prices.value(best)):
+                break
+            fixed, proved = prices.searched(run, best.values)
             bound = max(bound, proved)
             run = prices.fitted(fixed) if len(fixed) else Run(Status.UNFINISHED)
-            if run.values is None or run.bound is None:
+            if run.values is None:
                 break
-            if run.bound < least:
-                best, least = run, run.bound
-            if least - bound <= gap * abs(least):
-                return Run(Status.OPTIMAL, best.values, bound)
-        found = np.isfinite(least)
-        return Run(Status.FEASIBLE, best.values, bound) if found else Run(Status.UNFINISHED, bound=bound)
+            best = min(best, run, key=prices.value)
+        if best.values is None:
+            return Run(Status.UNFINISHED, bound=bound)
+        within = prices.value(best) - bound <= gap * abs(prices.value(best))
+        return Run(Status.OPTIMAL if within else Status.FEASIBLE, best.values, bound)
     finally:
         engine.restore(asked)
 
@@ -118,6 +117,20 @@ class _Prices:
         parts = entries @ np.where(self.asked.whole, 0.0, values)
         return bool((parts >= FITTED * (entries @ values)).all())
 
+    def value(self, run: Run) -> float:
+        """Return what a plan costs; infinity without one."""
+        return np.inf if run.values is None else float(self.cost @ run.values)
+
+    def nearby(self, values: NDArray[np.float64]) -> Run:
+        """Return the best plan with the whole numbers that the relaxation found, the few others searched.
+
+        It is what a search of the whole starts from (Berthold 2014, doi:10.1007/s12532-013-0060-9).
+        """
+        found = self.whole[np.abs(values - np.rint(values))[self.whole] <= WHOLE]
+        fixed = np.rint(values[found])
+        self.engine.restore(self.asked.with_columns(found, fixed, fixed))
+        return self.engine.looked_again(self.cost, presolve=True)
+
     @cached_property
     def rest(self) -> HighsEngine:
         """The rows that are not priced."""
@@ -127,10 +140,13 @@ class _Prices:
         rest.restore(rest.state.with_columns(slice(None), asked.column_lower, asked.column_upper))
         return rest
 
-    def searched(self, run: Run) -> tuple[NDArray[np.float64], float]:
-        """Return whole numbers that are best at the prices of a linear run, and the bound they prove."""
+    def searched(self, run: Run, known: NDArray[np.float64] | None) -> tuple[NDArray[np.float64], float]:
+        """Return whole numbers that are best at the prices of a linear run, and the bound they prove.
+
+        The search starts from a known plan, so that of a large program it is done once.
+        """
         price, side = self.of(run)
-        found = self.rest.minimise(self.cost - self.matrix.T @ price)
+        found = self.rest.minimise(self.cost - self.matrix.T @ price, known)
         if found.values is None or found.bound is None:
             return np.zeros(0), -np.inf
         return np.rint(found.values[self.whole]), found.bound + float(price @ side)
