@@ -7,7 +7,9 @@ Two texts that share no word can ask for the same: one for GCdocs, the other for
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,23 +25,8 @@ if TYPE_CHECKING:
 
     Holders = tuple[NDArray[np.int64], int]
 
-# How such work is come by: bought as a platform, bound to premises, of every office's household.
-KIND_SORTS: dict[str, tuple[str, ...]] = {
-    "platform": (
-        "records and documents", "email and collaboration", "workstations", "identity and access",
-        "databases", "electronic signatures and forms", "printing", "mobile applications",
-        "travel and expenses",
-    ),
-    "premises": (
-        "data centres", "cloud", "servers and storage", "networks", "telephones", "radio and satellites",
-        "continuity and recovery", "guarding sites", "contact centres",
-    ),
-    "household": (
-        "finance and accounting", "people and posts", "pay", "procurement and contracts",
-        "assets and buildings", "pensions",
-    ),
-    "service": (),  # all others
-}  # fmt: skip
+_SORTS = files("egov_budget.overlaps").joinpath("kind_sorts.toml")
+KIND_SORTS: dict[str, list[str]] = tomllib.loads(_SORTS.read_text("utf-8"))
 READ = {"title": 3, "description": 1}  # columns, and how much a term in each counts
 
 

@@ -178,14 +178,6 @@ def _text(word: str, column: Field) -> Value:
 
 
 READERS: dict[Kind, Callable[[str, Field], Value]] = {
-    Kind.ID: _text,
-    Kind.TEXT: _text,
-    Kind.LIST: _list,
-    Kind.MONEY: _number,
-    Kind.NUMBER: _number,
-    Kind.FRACTION: _number,
-    Kind.FLAG: _flag,
-    Kind.WHOLE: _whole,
-    Kind.CHOICE: _choice,
-    Kind.DATE: _date,
-}
+    **dict.fromkeys((Kind.ID, Kind.TEXT), _text), **dict.fromkeys(NUMBERS, _number), Kind.LIST: _list,
+    Kind.FLAG: _flag, Kind.WHOLE: _whole, Kind.CHOICE: _choice, Kind.DATE: _date,
+}  # fmt: skip
