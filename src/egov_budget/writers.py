@@ -7,6 +7,7 @@ form by name (``display.form``), so that it knows no paper; another writer is an
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -41,6 +42,7 @@ from egov_budget.solving.write_program import write_lp, write_mps
 WRITERS: Mapping[str, Callable[..., Any]] = MappingProxyType({
     "Allocation.__str__": screen,
     "Allocation.plot": plot_allocation,
+    "Allocation.to_brief": partial(write_report, page="brief"),
     "Allocation.to_csv": write_sheet,
     "Allocation.to_dict": document,
     "Allocation.to_data_package": write_data_package,

@@ -201,7 +201,7 @@ class Forms(Displayed):
         ...     Path(folder, "brief.html").read_text(encoding="utf-8").count('class="sheet"')
         2
         """
-        form("Allocation.to_html")(self, Path(path), lang, full=full, page="brief", **known)
+        form("Allocation.to_brief")(self, Path(path), lang, full=full, **known)
 
     def to_what_if(self, path: str | Path, lang: str = "en") -> None:
         """Write a page on which pool, projects and weights are moved as one HTML file, whole or not at all.
