@@ -17,6 +17,7 @@ from egov_budget.overlaps.sharing import common_work, joining_cost
 from egov_budget.overlaps.verdicts import decided
 from egov_budget.rules import NamedLead, SharedWork
 from egov_budget.scenario import retired
+from egov_budget.scenario.adopted import adoptions
 from egov_budget.scenario.columns import ENDS
 from egov_budget.scenario.relations import ACCEPTED
 
@@ -57,7 +58,7 @@ class StatedWork:
     refused : set of pair of str
         Pairs that stand apart, in the order of the ids.
     gone : set of str
-        Retired projects.
+        Retired projects, and those that adopt a platform.
     named : set of str
         Projects that a verdict names as lead.
     bonds : dict of str to list of Bond
@@ -92,7 +93,7 @@ class StatedWork:
             plan=plan,
             accepted=accepted,
             refused={pair for pair in judged if not _joined(accepted, *pair)},
-            gone=set(retired(verdicts)["project"]),
+            gone={*retired(verdicts)["project"], *adoptions(plan.scenario.verdicts)["project"]},
             named=set(yes["lead"]) - {""},
             bonds=_bonds(plan, yes, judged),
         )
@@ -140,7 +141,8 @@ class StatedWork:
                 pair = f"{one} and {other}"
                 yield _fault("group", pair, f"a verdict keeps {one!r} and {other!r} apart, the plan does not")
         for project in sorted(self.gone & set(group)):
-            yield _fault("project", project, f"{project!r} is retired and shares work in the plan")
+            fault = f"{project!r} is retired or adopts a platform, and shares work in the plan"
+            yield _fault("project", project, fault)
 
     def _money(self) -> Iterator[Fault]:
         """Yield each member whose common work or connection cannot be what the verdicts make it."""

@@ -71,19 +71,22 @@ def review(  # noqa: PLR0917  # typer reads options from parameters of any kind
 def _walk(scenario: Scenario, found: Overlaps, who: Reviewer, materiality: float) -> pd.DataFrame:
     import pandas as pd
 
-    from egov_budget.overlaps.reviewing import ANSWERS, HELP, card
+    from egov_budget.overlaps.reviewing import HELP, HELP_ON_PLATFORMS, answers, card
+    from egov_budget.scenario.relations import EXISTS
 
     queue = found.queue(materiality)
     queue = queue[queue["material"]]
     rows = []
     for number, (_, pair) in enumerate(queue.iterrows(), 1):
-        say(f"\n{card(scenario, found, pair, (number, len(queue)))}\n\n{HELP}")
+        keys = answers(pair["relation"])
+        how = HELP_ON_PLATFORMS if pair["relation"] == EXISTS else HELP
+        say(f"\n{card(scenario, found, pair, (number, len(queue)))}\n\n{how}")
         answer = ""
-        while answer not in ANSWERS:
+        while answer not in keys:
             answer = typer.prompt("Verdict", default="s").strip().lower()
         if answer == "q":
             break
-        if ANSWERS[answer]:
+        if keys[answer]:
             reason = typer.prompt("Why", default="", show_default=False)
             rows.append(who.verdict(pair, answer, reason=reason))
     return pd.DataFrame(rows)

@@ -59,7 +59,8 @@ def rule(column: Field, language: Language, names: Names, *, once: str = "") -> 
 def _held(column: Field, names: Names) -> dict[str, Any]:
     if column.refers_to:
         sheet = names.table(column.refers_to).replace("'", "''")
-        return {"validate": "list", "source": f"='{sheet}'!$A$2:$A${ROWS + 1}"}
+        held = {"validate": "list", "source": f"='{sheet}'!$A$2:$A${ROWS + 1}"}
+        return {**held, "error_type": "warning"} if column.or_to else held
     if column.kind is Kind.FLAG:
         return {"validate": "list", "source": [names.word("yes"), names.word("no")]}
     if column.kind is Kind.CHOICE:

@@ -37,7 +37,7 @@ def _holds(column: Field) -> str:
     if column.choices:
         return f"one of: {', '.join(column.choices)}"
     if column.refers_to:
-        return f"id of {column.refers_to}"
+        return f"id of {' or '.join(column.named)}"
     return f"{column.kind.value}, above 0" if column.above_zero else column.kind.value
 
 

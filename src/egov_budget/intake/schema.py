@@ -83,7 +83,7 @@ def _object(table: TableSchema) -> dict[str, Any]:
 
 def _value(column: Field) -> dict[str, Any]:
     unit = f" Unit: {column.unit}." if column.unit else ""
-    refers = f" An id of {column.refers_to}." if column.refers_to else ""
+    refers = f" An id of {' or '.join(column.named)}." if column.named else ""
     holds = IF_REQUIRED.get(column.kind, {}) if column.required else {}
     value = {"description": f"{column.meaning}{refers}{unit}", **TYPES[column.kind], **holds}
     if column.choices:

@@ -64,6 +64,11 @@ class Accuracy(Displayed):
     reliability : DataFrame
         A row for each tenth of the probability that has pairs: from, to, pairs, promised (mean
         probability) and kept (part of them that is right).
+
+    References
+    ----------
+    .. [1] A. Bagga and B. Baldwin (1998), "Entity-based cross-document coreferencing using the vector
+       space model", COLING-ACL, 79-85. https://doi.org/10.3115/980451.980859
     """
 
     degree: str

@@ -91,6 +91,7 @@ def carry_over(last: Scenario, scenario: Scenario, *, renamed: float = RENAMED) 
     projects = pd.DataFrame(rows, columns=["project", "now", "how", "likeness"])
     projects = projects.sort_values("project", kind="stable", ignore_index=True)
     name = projects.set_index("project")["now"].to_dict()
+    name |= {each: each * (each in set(scenario.platforms["id"])) for each in last.platforms["id"]}
     moved = verdicts.assign(**{end: verdicts[end].map(name) for end in ENDS},
                             lead=verdicts["lead"].map({**name, "": ""}))  # fmt: skip
     whole = (moved[ENDS] != "").all(axis=1) & ((verdicts["lead"] == "") | (moved["lead"] != ""))

@@ -13,6 +13,7 @@ from egov_budget.overlaps.bridges import bridges
 from egov_budget.overlaps.calibration import Calibration
 from egov_budget.overlaps.default import DEFAULT
 from egov_budget.overlaps.degree import LIKELY, graded
+from egov_budget.overlaps.existing import Existing
 from egov_budget.overlaps.group import Pairs, Rows, components, grouped
 from egov_budget.overlaps.leads import leads
 from egov_budget.overlaps.overlaps import Overlaps
@@ -20,6 +21,7 @@ from egov_budget.overlaps.queue import ranked
 from egov_budget.overlaps.sharing import members
 from egov_budget.overlaps.verdicts import REFUSED, decided
 from egov_budget.scenario import Scenario, retired
+from egov_budget.scenario.adopted import adoptions
 from egov_budget.scenario.columns import ENDS
 from egov_budget.scenario.relations import ACCEPTED, PARALLEL
 from egov_budget.scenario.settled import UNSETTLED, in_order
@@ -50,7 +52,8 @@ def find_overlaps(
     Groups are built by average linkage over these pairs, so that no chain of neighbours joins
     different work. Accepted pairs always stand in one group, rejected ones never. A pair that is likely
     joint, a rollout or at a site of each, or whose reviewers disagree, stands in one group only if accepted
-    pairs join it. Unread alternatives to each other are no pair: the plan takes one of them at most.
+    pairs join it. Unread alternatives to each other are no pair: the plan takes one of them at most. A
+    request that adopts a platform, by verdict, shares no work.
 
     Parameters
     ----------
@@ -92,7 +95,8 @@ def find_overlaps(
     pairs = graded(graph, decided(scenario), scenario.projects, calibration)
     pairs = pairs[~_exclusive(pairs, scenario.alternatives)].reset_index(drop=True)
     gone = retired(scenario.verdicts)
-    refused = pairs["verdict"].isin(REFUSED) | pairs[ENDS].isin([*gone["project"]]).any(axis=1)
+    apart = {*gone["project"], *adoptions(scenario.verdicts)["project"]}
+    refused = pairs["verdict"].isin(REFUSED) | pairs[ENDS].isin(apart).any(axis=1)
     judged = _Judged.of(graph, pairs)
     agency = groups(graph.records) if one_per_agency else None
     binding = "duplication" if settings.binding == "none" else settings.binding
@@ -117,6 +121,7 @@ def find_overlaps(
         families=_families(family, ids),
         retired=gone,
         verdicts=in_order(scenario.verdicts),
+        existing=Existing(scenario, calibration) if len(scenario.platforms) else None,
         leads=leads(pairs[together], scenario),
         calibration=calibration,
     )

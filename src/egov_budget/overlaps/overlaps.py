@@ -15,6 +15,7 @@ from egov_budget.overlaps.accuracy import Accuracy
 from egov_budget.overlaps.calibration import Calibration
 from egov_budget.overlaps.default import DEFAULT
 from egov_budget.overlaps.evaluate import evaluate_pairs
+from egov_budget.overlaps.existing import Existing, beside
 from egov_budget.overlaps.misclassified import misclassified
 from egov_budget.overlaps.queue import queue
 from egov_budget.overlaps.related import by_relation, related
@@ -62,6 +63,8 @@ class Overlaps(Displayed):
         What the probabilities come from.
     verdicts : DataFrame
         What each reviewer says, a row of the scenario's table each, ``project_a`` < ``project_b``.
+    existing : Existing or None
+        Requests beside platforms that exist; ``None`` where none is named.
     """
 
     graph: SimilarityGraph
@@ -72,6 +75,7 @@ class Overlaps(Displayed):
     retired: pd.DataFrame = field(default_factory=pd.DataFrame)
     calibration: Calibration = DEFAULT
     verdicts: pd.DataFrame = field(default_factory=pd.DataFrame)
+    existing: Existing | None = None
 
     @cached_property
     def related(self) -> pd.DataFrame:
@@ -80,8 +84,12 @@ class Overlaps(Displayed):
 
     @property
     def relations(self) -> pd.DataFrame:
-        """What stands in each relation: groups, projects, pairs, decided, at_stake (currency units)."""
-        return by_relation(self.related)
+        """What stands in each relation, or exists: groups, projects, pairs, decided, at_stake (currency)."""
+        return beside(by_relation(self.related), self.existing and self.existing.relation)
+
+    @property
+    def _to_read(self) -> pd.DataFrame:
+        return beside(self.pairs, self.existing and self.existing.pairs)
 
     def plot(self, ax: Axes | None = None, *, currency: str = "credits", lang: str = "en") -> Axes:
         """Draw how alike pairs are and what is at stake, with matplotlib; see ``reporting.plots``."""
@@ -113,13 +121,13 @@ class Overlaps(Displayed):
         path : str or Path
             File to write, UTF-8 with byte order mark so that spreadsheets read it right.
         """
-        write_sheet(self.pairs, self.verdicts, self.graph, Path(path))
+        graphs = self.graph, self.existing.graph if self.existing else self.graph
+        write_sheet(self._to_read, self.verdicts, graphs, Path(path))
 
     def to_review_page(self, path: str | Path, lang: str = "en", *, reviewer: str = "") -> None:
-        """Write one HTML file in which a reviewer decides, by keyboard, on the pairs that are not settled.
+        """Write one HTML file in which a reviewer decides, by keyboard, on pairs that are not settled.
 
-        The page asks for nothing from anywhere, keeps what was decided in the browser, and saves it as a
-        sheet that ``read_verdicts`` reads.
+        It asks for nothing from anywhere, keeps what was decided in the browser, and saves such a sheet.
 
         Parameters
         ----------
@@ -181,23 +189,19 @@ class Overlaps(Displayed):
     def queue(self, materiality: float = 0.95) -> pd.DataFrame:
         """Return the pairs that are not settled, those first where reading is worth most.
 
+        A request and a platform that may do it are a pair too, of the relation ``exists``.
+
         Parameters
         ----------
         materiality : float, optional
-            Part of all the money in doubt that has to be covered, 0-1.
+            Part of all the money in doubt that has to be covered, 0-1; else a ValueError.
 
         Returns
         -------
         DataFrame
-            As ``queue.queue`` tells: each pair with its grades, what is at stake, and whether it is still
-            needed.
-
-        Raises
-        ------
-        ValueError
-            If ``materiality`` is outside 0-1.
+            As ``queue.queue`` tells: each pair with its grades, what is at stake, and whether it is needed.
         """
-        return queue(self.pairs, materiality)
+        return queue(self._to_read, materiality)
 
     def misclassified(self) -> pd.DataFrame:
         """Return pairs whose texts say one thing and whose declared function another; see there."""
@@ -237,11 +241,6 @@ class Overlaps(Displayed):
         >>> scenario = worlds.four_projects()
         >>> print(find_overlaps(scenario).evaluate(scenario.verdicts).pairs)
         precision 1.000, recall 1.000, F1 1.000
-
-        References
-        ----------
-        .. [1] A. Bagga and B. Baldwin (1998), "Entity-based cross-document coreferencing using the vector
-           space model", COLING-ACL, 79-85. https://doi.org/10.3115/980451.980859
         """
         bound = degree == "duplication"
         groups = (self.members if bound else self.families).set_index("project")

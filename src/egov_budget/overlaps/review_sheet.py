@@ -17,6 +17,7 @@ from egov_budget.intake.read_table import read_table
 from egov_budget.language import all_digits
 from egov_budget.scenario.columns import BY_NAME, ENDS
 from egov_budget.scenario.conform import words_of
+from egov_budget.scenario.relations import EXISTS
 from egov_budget.similarity import SimilarityGraph
 from egov_budget.similarity.shared import Shared
 
@@ -25,22 +26,25 @@ SHOWN = ("decided", "degree", "relation", "confidence", "similarity", "estimated
 MOST_SHARED = 8
 
 
-def write_sheet(pairs: pd.DataFrame, verdicts: pd.DataFrame, graph: SimilarityGraph, path: Path) -> None:
+def write_sheet(
+    pairs: pd.DataFrame, verdicts: pd.DataFrame, graphs: tuple[SimilarityGraph, SimilarityGraph], path: Path
+) -> None:
     """Write the pairs as a sheet to decide on; the file appears whole or not at all.
 
     Parameters
     ----------
     pairs : DataFrame
-        As in ``Overlaps.pairs``.
+        As in ``Overlaps.pairs``, or ``Existing.pairs``.
     verdicts : DataFrame
         As in ``Overlaps.verdicts``: a pair has a row for each of its verdicts, and an empty one without.
-    graph : SimilarityGraph
-        For titles, agencies and what the two share.
+    graphs : tuple of SimilarityGraph
+        For titles, agencies and what the two share: of two requests, and of a request and a platform.
     path : Path
         File to write.
     """
     names = ("agency", "title", "description")
-    records = graph.records.set_index("id")[[name for name in names if name in graph.records]]
+    told = pd.concat([graph.records for graph in graphs]).drop_duplicates("id").set_index("id")
+    records = told[[name for name in names if name in told]]
     pairs = pairs.rename(columns={"verdict": "decided"})[[*ENDS, *SHOWN]]
     pairs = pairs.merge(verdicts.sort_values("reviewer", kind="stable"), how="left", on=ENDS)
     sheet = pairs[DECISION].copy()
@@ -49,7 +53,10 @@ def write_sheet(pairs: pd.DataFrame, verdicts: pd.DataFrame, graph: SimilarityGr
             sheet[f"# {name}_{end}"] = records[name].reindex(pairs[f"project_{end}"]).to_numpy()
     for name in SHOWN:
         sheet[f"# {name}"] = pairs[name].to_numpy()
-    sheet["# shared"] = _shared(graph, pairs)
+    beside = (pairs["relation"] == EXISTS).to_numpy()
+    sheet["# shared"] = ""
+    for graph, chosen in zip(graphs, (~beside, beside), strict=True):
+        sheet.loc[chosen, "# shared"] = _shared(graph, pairs[chosen])
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(sheet.columns)

@@ -11,6 +11,7 @@ import pandas as pd
 
 from egov_budget.language import in_currency, on_screen
 from egov_budget.scenario.columns import ENDS
+from egov_budget.scenario.relations import EXISTS, OF_PLATFORMS
 from egov_budget.scenario.settled import UNSETTLED
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ ANSWERS = {
     "t": "site",
     "r": "reject",
     "d": "different requirement",
+    "e": EXISTS,
+    "n": "does not exist",
     "1": "retired",
     "2": "retired",
     "s": "",
@@ -36,6 +39,19 @@ HELP = (
     "a accept (parallel)   j joint   o rollout   t site   r reject   d different requirement   "
     "1 or 2 retire that one   s skip   q quit"
 )
+HELP_ON_PLATFORMS = "e exists already, so it is adopted   n does not exist   s skip   q quit"
+
+
+def answers(relation: str) -> dict[str, str]:
+    """Return the verdict of each key that answers a pair of a relation; empty of those that decide nothing.
+
+    Examples
+    --------
+    >>> answers("exists")
+    {'e': 'exists', 'n': 'does not exist', 's': '', 'q': ''}
+    """
+    platform = relation == EXISTS
+    return {key: word for key, word in ANSWERS.items() if not word or (word in OF_PLATFORMS) == platform}
 
 
 @dataclass(frozen=True)
@@ -74,8 +90,10 @@ class Reviewer:
         ValueError
             If the answer decides nothing.
         """
-        if not ANSWERS.get(answer):
-            raise ValueError(f"{answer!r} decides nothing; answer one of a, j, o, t, r, d, 1, 2")
+        told = answers(str(pair["relation"]))
+        if not told.get(answer):
+            keys = ", ".join(key for key, word in told.items() if word)
+            raise ValueError(f"{answer!r} decides nothing; answer one of {keys}")
         a, b = str(pair["project_a"]), str(pair["project_b"])
         return {
             "project_a": a,
@@ -115,29 +133,35 @@ def card(scenario: Scenario, overlaps: Overlaps, pair: pd.Series, place: tuple[i
 
 def _lines(scenario: Scenario, overlaps: Overlaps, pair: pd.Series, place: tuple[int, int]) -> Iterator[str]:
     currency = scenario.settings.currency
+    smaller = "the request" if pair["relation"] == EXISTS else "the smaller"
     yield (
         f"{place[0]} of {place[1]}   {in_currency(pair['at_stake'], currency)} at stake, "
-        f"{pair['share']:.0%} of the smaller"
+        f"{pair['share']:.0%} of {smaller}"
     )
-    projects = scenario.projects.set_index("id")
-    for number, end in enumerate(("project_a", "project_b"), 1):
-        row = projects.loc[pair[end]]
+    there = scenario.platforms.rename(columns={"owner": "agency", "adopt_cost": "cost"})
+    told = ["id", "agency", "cost", "title", "description"]
+    records = pd.concat([scenario.projects[told], there[told]]).set_index("id")
+    beside = pair["relation"] == EXISTS
+    for number, end in enumerate(ENDS, 1):
+        row = records.loc[pair[end]]
         yield ""
         yield f"{number}  {pair[end]}   {row['agency']}   {in_currency(row['cost'], currency)}"
         yield from (f"   {line}" for line in wrap(str(row["title"]), WIDTH))
         text = wrap(str(row["description"]), WIDTH)
         yield from (f"   {line}" for line in text[:LINES])
     yield ""
+    relation = "2 exists already" if beside else f"{pair['relation']} (parallel {pair['parallel']:.0%})"
     yield (
         f"Graded {pair['degree']}: overlap {pair['overlap']:.0%}, duplication {pair['duplication']:.0%}, "
-        f"{pair['relation']} (parallel {pair['parallel']:.0%}); "
+        f"{relation}; "
         f"{pair['covered']:.0%} of the money in doubt is covered with this pair"
     )
     said = overlaps.verdicts
     for row in said[(said[ENDS] == pair[ENDS]).all(axis=1)].to_dict("records"):
         reason = f"; {row['reason']}" if row["reason"] else ""
         yield f"   {row['reviewer'] or 'somebody'}: {row['verdict']}{reason}"
-    evidence = overlaps.graph.evidence(pair["project_a"], pair["project_b"])
+    graph = overlaps.existing.graph if beside and overlaps.existing is not None else overlaps.graph
+    evidence = graph.evidence(pair["project_a"], pair["project_b"])
     for part, shared in zip(evidence["part"].tolist(), evidence["shared"].tolist(), strict=True):
         if shared:
             yield f"   {part}: {'; '.join(shared[:MOST_SHARED])}"

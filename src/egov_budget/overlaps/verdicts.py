@@ -9,6 +9,7 @@ import pandas as pd
 from egov_budget.errors import Fault, IntakeError
 from egov_budget.overlaps.group import components
 from egov_budget.scenario import Scenario, retired
+from egov_budget.scenario.adopted import adoptions
 from egov_budget.scenario.contradictions import in_order
 from egov_budget.scenario.relations import ACCEPTED, TOGETHER
 from egov_budget.scenario.retired import RETIRED
@@ -35,11 +36,17 @@ def decided(scenario: Scenario) -> pd.DataFrame:
     ------
     IntakeError
         If settled verdicts contradict each other: a pair was rejected although accepted verdicts put both
-        projects in one group, one group has two leads, or a project is retired and yet asks for
-        credits, shares work, or stays in favour of whom it was retired.
+        projects in one group, one group has two leads, a project is retired and yet asks for
+        credits, shares work, or stays in favour of whom it was retired, or one adopts what exists and yet
+        shares work.
     """
     verdicts = settled(scenario.verdicts)
-    faults = [*_torn(verdicts), *_led_twice(verdicts), *_half_retired(verdicts, scenario.projects)]
+    faults = [
+        *_torn(verdicts),
+        *_led_twice(verdicts),
+        *_half_retired(verdicts, scenario.projects),
+        *_shared_and_adopted(verdicts, adoptions(scenario.verdicts)),
+    ]
     if faults:
         raise IntakeError(faults)
     return verdicts.reset_index(drop=True)
@@ -109,4 +116,15 @@ def _half_retired(verdicts: pd.DataFrame, projects: pd.DataFrame) -> Iterator[Fa
         if lost := sorted({a, b} & set(gone["project"])):
             fault = f"{lost[0]!r} is retired and cannot share work"
             remedy = "Remove this row, or the one that retires it"
+            yield Fault.at("verdicts", row, "verdict", word, fault, remedy)
+
+
+def _shared_and_adopted(verdicts: pd.DataFrame, adopted: pd.DataFrame) -> Iterator[Fault]:
+    """Yield each accepted pair of which one adopts a platform: nothing is left to build once for both."""
+    platform = dict(adopted[["project", "platform"]].itertuples(index=False, name=None))
+    shared = verdicts[verdicts["verdict"].isin(ACCEPTED)]
+    for row, a, b, word in shared[["project_a", "project_b", "verdict"]].itertuples():
+        if lost := sorted({a, b} & set(platform)):
+            fault = f"{lost[0]!r} adopts {platform[lost[0]]!r}, which exists, and cannot share work"
+            remedy = "Say rollout of this pair, or let the other verdict go"
             yield Fault.at("verdicts", row, "verdict", word, fault, remedy)

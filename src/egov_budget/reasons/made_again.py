@@ -25,7 +25,8 @@ class MadeAgain:
     Parameters
     ----------
     least, most : float
-        What the one that was found gains more, and what none exceeds, points; 0 or more.
+        What the one that was found gains more, and what none exceeds, points; below 0 where every plan
+        gains less.
     """
 
     least: float
@@ -54,14 +55,16 @@ class MadeAgain:
             overlaps = find_overlaps(before, overlaps.graph, calibration=overlaps.calibration)
         rules = [rule for rule in allocation.rules if not rule.passing]
         plan = drive(formulate(before, overlaps, rules=rules), options)
-        least = max(plan.gain - allocation.gain, 0.0)
-        return cls(least, max(stated(certify(plan).bound, up=True) - allocation.gain, least))
+        least, most = plan.gain - allocation.gain, stated(certify(plan).bound, up=True) - allocation.gain
+        return cls(least, most) if most < 0 else cls(max(least, 0.0), max(most, least, 0.0))
 
     def priced(self, said: str, lang: Language) -> dict[str, Any]:
         """Return the columns of ``prices`` for a cell of which something is said."""
         costs = lang.say("decided.none_more", said=said)
-        if self.most:
+        if self.most < 0:
+            costs = lang.say("decided.all_less", said=said, least=lang.figures(-self.most, 4, up=False))
+        elif self.most:
             costs = lang.say("decided.at_most", said=said, most=lang.figures(self.most, 4, up=True))
-        if self.least:
+        if self.least > 0:
             costs = lang.say("decided.at_least", said=costs, least=lang.figures(self.least, 4, up=False))
         return {"lifted": self.least, "gap": self.most - self.least, "how": "solved again", "words": costs}

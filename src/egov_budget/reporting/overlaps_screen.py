@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from egov_budget.language import all_digits, counted, on_screen
 from egov_budget.overlaps import agreement
-from egov_budget.overlaps.existing import existing
 from egov_budget.overlaps.related_lines import related_lines
 from egov_budget.reporting.screen import short
-from egov_budget.scenario.relations import ROLLOUT, SITE, TOGETHER
+from egov_budget.scenario.relations import EXISTS, ROLLOUT, SITE, TOGETHER
 from egov_budget.scenario.settled import UNSETTLED
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ def _lines(scenario: Scenario, overlaps: Overlaps) -> Iterator[str]:
     yield from _outside(scenario.settings, overlaps.relations)
     for section in (
         _groups(projects, overlaps),
-        _existing(existing(scenario, overlaps.calibration)),
+        _existing(overlaps),
         _retired(projects, overlaps.retired),
         _to_read(projects, pairs),
         _together(projects, overlaps.related),
@@ -132,14 +131,19 @@ def _groups(projects: pd.DataFrame, overlaps: Overlaps) -> Iterator[str]:
             yield f"{'':>41}{project}: {_titled(projects, project)}"
 
 
-def _existing(found: pd.DataFrame) -> Iterator[str]:
-    """Yield the requests for what exists already: the cost that is spared, and how sure that is."""
-    if not len(found):
+def _existing(overlaps: Overlaps) -> Iterator[str]:
+    """Yield the requests for what exists already, or may: what is spared, and how sure that is."""
+    if overlaps.existing is None:
         return
-    yield f"May exist already{'spared':>16}  sure"
-    for row in found.head(PAIRS_SHOWN).to_dict("records"):
-        yield f"{row['spared']:>33,.0f}  {row['overlap']:>4.0%}  {row['project']}"
-        yield f"{'':>41}{row['platform']}: {short(str(row['title']))} ({short(str(row['owner']))})"
+    pairs = overlaps.existing.pairs
+    for heading, verdicts in (("Exists already", (EXISTS,)), ("May exist already", ("", UNSETTLED))):
+        found = pairs[pairs["verdict"].isin(verdicts)]
+        if len(found):
+            yield f"{heading:<17}{'spared':>16}  sure"
+        for row in found.head(PAIRS_SHOWN).to_dict("records"):
+            sure = "said" if row["verdict"] == EXISTS else f"{row['overlap']:.0%}"
+            yield f"{row['at_stake']:>33,.0f}  {sure:>4}  {row['project_a']}"
+            yield f"{'':>41}{row['project_b']}: {short(str(row['title']))} ({short(str(row['owner']))})"
 
 
 def _retired(projects: pd.DataFrame, retired: pd.DataFrame) -> Iterator[str]:

@@ -12,6 +12,7 @@ import pandas as pd
 from egov_budget.horizon.roll import exchanges_after
 from egov_budget.money import to_amounts, to_quanta
 from egov_budget.rounds.year import ordinal
+from egov_budget.scenario.adopted import by_verdict
 from egov_budget.scenario.columns import ENDS, TABLES
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def asked_again(evaluation: Evaluation, left: Remaining) -> tuple[dict[str, pd.D
         "projects": projects[~projects["id"].isin(gone)],
         "effects": effects.assign(points=effects["points"] * part, points_less=effects["points_less"] * part),
         "verdicts": verdicts,
-        "decisions": last.decisions.iloc[:0],  # they were about what was asked for then
+        "decisions": last.decisions[by_verdict(last.decisions)],  # the others were about what was asked then
         "exchanges": exchanges_after(last, gone),
     }
     return tables, [*sorted(notes), *more]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from egov_budget.errors import FIRST_ROW, SHOWN, Fault
 from egov_budget.language import all_digits
@@ -14,9 +15,10 @@ from egov_budget.money import LARGEST, exact, is_whole
 from egov_budget.scenario.columns import BY_NAME, TABLES
 from egov_budget.scenario.contradictions import contradictions, rows_where
 from egov_budget.scenario.exchange_faults import exchange_faults
-from egov_budget.scenario.field import Kind, TableSchema
+from egov_budget.scenario.field import Field, Kind, TableSchema
 from egov_budget.scenario.hints import did_you_mean
 from egov_budget.scenario.over_years import over_years
+from egov_budget.scenario.relations import OF_PLATFORMS
 from egov_budget.scenario.row_faults import Frames, row_faults
 from egov_budget.scenario.settings import Settings
 
@@ -82,14 +84,14 @@ def _repeated_keys(table: TableSchema, frame: pd.DataFrame) -> Iterator[Fault]:
 
 
 def _unknown_ids(table: TableSchema, frame: pd.DataFrame, frames: Frames) -> Iterator[Fault]:
-    for column in table.columns:
-        if not column.refers_to:
-            continue
-        there, values = frames[column.refers_to], frame[column.name]
+    for column, name in ((each, name) for each in table.columns for name in each.named):
+        there, values = frames[name], frame[column.name]
         known = list(filter(None, there["id"].tolist()))
-        strangers = rows_where((values != "") & ~values.isin(known)) if known else []
-        if not strangers:
+        if not known and not column.or_to:
             continue  # without any id: a fault of that table, not of each row that names it
+        strangers = rows_where(_meant(column, name, frame) & (values != "") & ~values.isin(known))
+        if not strangers:
+            continue
         titled = dict(zip(there["title"], there["id"], strict=True)) if "title" in there else {}
         hints: dict[str, str] = {}
         for row in strangers:
@@ -98,11 +100,18 @@ def _unknown_ids(table: TableSchema, frame: pd.DataFrame, frames: Frames) -> Ite
                 affordable = len(hints) * len(known) < WORDS_COMPARED
                 hints[word] = did_you_mean(word, known) if affordable else ""
             hint = hints[word]
-            remedy = f"{hint} Correct it" if hint else f"Add it to {column.refers_to}"
+            remedy = f"{hint} Correct it" if hint else f"Add it to {name}"
             if word in titled:
                 remedy = f"Write the id that has this title: {titled[word]}"
-            fault = f"{word[:SHOWN]!r} is not in the table {column.refers_to}"
+            fault = f"{word[:SHOWN]!r} is not in the table {name}"
             yield Fault.at(table.name, row, column.name, word, fault, remedy)
+
+
+def _meant(column: Field, name: str, frame: pd.DataFrame) -> NDArray[np.bool_]:
+    """Return the rows in which a column names ids of a table: the verdict says whether it is a platform."""
+    if not column.or_to:
+        return np.ones(len(frame), dtype=bool)
+    return (frame["verdict"].isin(OF_PLATFORMS) == (name == column.or_to)).to_numpy()
 
 
 def _split_quanta(table: TableSchema, frame: pd.DataFrame, settings: Settings) -> Iterator[Fault]:

@@ -33,6 +33,7 @@ def contradictions(frames: Frames) -> Iterator[Fault]:
     yield from _not_applicable(frames)
     yield from _cycles(frames["prerequisites"])
     yield from _interests(frames["interests"])
+    yield from _platforms(frames)
     yield from verdict_faults(frames["verdicts"], frames["projects"])
 
 
@@ -84,6 +85,13 @@ def _not_applicable(frames: Frames) -> Iterator[Fault]:
     fault = "service {service!r} has no score on {indicator!r}, so points there cannot count"
     remedy = "Add the score (0 if nothing is there yet), or remove the effect"
     yield from row_faults("effects", effects, off, "indicator", fault, remedy)
+
+
+def _platforms(frames: Frames) -> Iterator[Fault]:
+    platforms = frames["platforms"]
+    both = platforms["id"].isin(frames["projects"]["id"]) & (platforms["id"] != "")
+    fault = "{id!r} is the id of a request too, so no verdict can tell them apart"
+    yield from row_faults("platforms", platforms, both, "id", fault, "Give the platform an id of its own")
 
 
 def _cycles(prerequisites: pd.DataFrame) -> Iterator[Fault]:

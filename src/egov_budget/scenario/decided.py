@@ -11,10 +11,12 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.errors import FIRST_ROW, Fault
+from egov_budget.scenario.adopted import by_verdict, let_go, taken_up
 from egov_budget.scenario.cells import Unreadable, Value, read
 from egov_budget.scenario.columns import SETTINGS
 from egov_budget.scenario.decided_cells import CELL, DECISIONS, SCHEMAS, Cell, DecidedCells, word_of
 from egov_budget.scenario.once import once
+from egov_budget.scenario.relations import EXISTS
 from egov_budget.scenario.settings import Settings
 
 if TYPE_CHECKING:
@@ -84,6 +86,10 @@ def undone(scenario: Scenario, name: str) -> Scenario:
     made = scenario.decisions
     cells = DecidedCells(scenario.settings, {**scenario.tables})
     [row] = made.index[made["id"] == name].tolist()
+    if by_verdict(made)[row]:
+        said = scenario.verdicts
+        gone = (said["project_a"] == made.at[row, "key"]) & (said["verdict"] == EXISTS)
+        return scenario.replace(verdicts=said[~gone].reset_index(drop=True))
     cells.put_back(row)
     tables = {each: frame for each, frame in cells.frames.items() if not frame.equals(scenario.tables[each])}
     return scenario.replace(**{**vars(cells.settings), **tables, DECISIONS: made.drop(index=row)})
@@ -91,6 +97,8 @@ def undone(scenario: Scenario, name: str) -> Scenario:
 
 def undecided(scenario: Scenario) -> Scenario:
     """Return the requests as they were before any of the decisions: what a decision set is put back.
+
+    What verdicts say of platforms holds all the same.
 
     Parameters
     ----------
@@ -112,6 +120,7 @@ def undecided(scenario: Scenario) -> Scenario:
     100.0
     """
     made = scenario.decisions.sort_values("date", kind="stable")
+    made = made[~by_verdict(made)]
     cells = DecidedCells(scenario.settings, {**scenario.tables})
     for row in reversed([*map(int, made.index)]):
         if cells.holds(row):
@@ -122,7 +131,7 @@ def undecided(scenario: Scenario) -> Scenario:
 
 def can_be_made(scenario: Scenario, decisions: pd.DataFrame) -> pd.DataFrame:
     """Return those of some decisions whose cells there are, to be carried out anew."""
-    made = decisions.assign(before="").reset_index(drop=True)
+    made = decisions[~by_verdict(decisions)].assign(before="").reset_index(drop=True)
     cells = DecidedCells(scenario.settings, {**scenario.tables, DECISIONS: made})
     there = [not isinstance(cells.named(row), Fault) for row in range(len(made))]
     return made[np.array(there, dtype=bool)]
@@ -142,12 +151,14 @@ def carried_out(settings: Settings, frames: Mapping[str, pd.DataFrame]) -> Decid
     -------
     Decided
         Its table ``decisions`` says under ``before`` what stood in each cell. A decision for which that is
-        known already has been carried out, and is a record: whatever set the cell since then stays.
+        known already has been carried out, and is a record: whatever set the cell since then stays. What
+        verdicts say of platforms is carried out after them; see ``adopted``.
     """
+    frames = let_go(settings, frames)
     made = frames[DECISIONS]
     found = Decided(settings, {**frames}, [], {})
     if not (made["before"] == "").any():
-        return found
+        return found._replace(frames=taken_up(settings, found.frames))
     cells = DecidedCells(settings, {**frames, DECISIONS: made.copy()})
     for cell, rows in _by_cell(cells, found.faults).items():
         values = _values(cells, cell, rows, found.faults)
@@ -155,7 +166,7 @@ def carried_out(settings: Settings, frames: Mapping[str, pd.DataFrame]) -> Decid
             _carry_out(cells, cell, rows, values)
             for column in (cell[2], *SCHEMAS[cell[0]].key):
                 found.rows[cell[0], _row(cells, cell), column] = rows[-1] + FIRST_ROW
-    return found._replace(settings=cells.settings, frames=cells.frames)
+    return found._replace(settings=cells.settings, frames=taken_up(cells.settings, cells.frames))
 
 
 def _by_cell(cells: DecidedCells, faults: list[Fault]) -> dict[Cell, list[int]]:

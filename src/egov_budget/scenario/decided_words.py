@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from egov_budget.scenario.adopted import adoptions, by_verdict
 from egov_budget.scenario.cells import read
 from egov_budget.scenario.decided import in_force
 from egov_budget.scenario.decided_cells import ABSENT, EMPTY, SCHEMAS
@@ -54,7 +55,10 @@ def decided_words(scenario: Scenario, lang: Language, project: str | None = None
 @once
 def _records(scenario: Scenario) -> list[dict[Any, str]]:
     """Return the decisions in force as records; they are asked for once a project."""
-    return in_force(scenario).to_dict("records")
+    platform = dict(adoptions(scenario.verdicts)[["project", "platform"]].to_numpy())
+    made = in_force(scenario)
+    by = zip(made["key"], by_verdict(made), strict=True)
+    return made.assign(platform=[platform[key] if adopts else "" for key, adopts in by]).to_dict("records")
 
 
 def _told(row: dict[Any, str], titles: Titles, *, named: bool) -> str:
@@ -66,7 +70,11 @@ def _told(row: dict[Any, str], titles: Titles, *, named: bool) -> str:
         what = lang.say("decided.cell", table=names.table(row["table"]), key=key, column=what)
     value, before = (_value(row[name], column, lang, names) for name in ("value", "before"))
     by, date = lang.isolate(row["by"]), lang.digits(row["date"])
-    said = lang.say("decided.said", cell=what, value=value, before=before, by=by, date=date)
+    told = {"cell": what, "value": value, "before": before, "by": by, "date": date}
+    if row["platform"]:
+        said = lang.say("decided.exists", platform=titles.spoken("platforms", row["platform"]), **told)
+    else:
+        said = lang.say("decided.said", **told)
     ground = lang.isolate(row["ground"])
     return lang.say("decided.with_ground", said=said, ground=ground) if row["ground"] else said
 

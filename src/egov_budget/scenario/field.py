@@ -42,6 +42,8 @@ class Field:
         Value of an empty cell; ``None`` means that the value stays missing.
     refers_to : str
         Table whose ids the value must name, or empty.
+    or_to : str
+        Table whose ids it names where the verdict in its row is on a platform, or empty.
     choices : tuple of str
         Values allowed for a choice.
     above_zero : bool
@@ -55,8 +57,14 @@ class Field:
     required: bool = False
     default: str | float | bool | None = None
     refers_to: str = ""
+    or_to: str = ""
     choices: tuple[str, ...] = ()
     above_zero: bool = False
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Tables whose ids the value may name."""
+        return tuple(filter(None, (self.refers_to, self.or_to)))
 
     @property
     def empty(self) -> str | float | bool | None:

@@ -14,7 +14,7 @@ from egov_budget.scenario.hints import did_you_mean
 from egov_budget.scenario.names import meant
 
 Frames = Mapping[str, pd.DataFrame]
-NAMED = tuple(dict.fromkeys(c.refers_to for table in TABLES for c in table.columns if c.refers_to))
+NAMED = tuple(dict.fromkeys(name for table in TABLES for column in table.columns for name in column.named))
 MOVED = tuple(name for name in NAMED if "agency" in BY_NAME[name].names)
 RENAME, MOVE = "rename", "move"  # sources of the notes that tell them
 ABOUT = dict(
@@ -133,7 +133,7 @@ def followed(frames: Frames, change: MapChange) -> Cells:
     for schema in TABLES:
         frame = frames[schema.name]
         for column in schema.columns:
-            if column.refers_to == change.table or (schema.name == change.table and column.name == "id"):
+            if change.table in column.named or (schema.name == change.table and column.name == "id"):
                 for row in frame.index[frame[column.name] == change.old]:
                     cells[Place(schema.name, int(row), column.name)] = change.new
     cells.update(_in_texts(frames, change))
@@ -161,15 +161,15 @@ def _in_texts(frames: Frames, change: MapChange) -> Iterator[tuple[Place, Any]]:
         schema = SCHEMAS.get(meant(told["table"].strip(), tuple(SCHEMAS), "table"))
         if schema is None:
             continue
-        whose = [schema[name].refers_to or (schema.name if name == "id" else "") for name in schema.key]
+        whose = [schema[name].named or (schema.name,) * (name == "id") for name in schema.key]
         ids = told["key"].split(BETWEEN)
-        named = zip(ids, [*whose, *[""] * len(ids)], strict=False)
-        key = [change.new if each == (change.old, change.table) else each[0] for each in named]
+        named = zip(ids, [*whose, *[()] * len(ids)], strict=False)
+        key = [change.new if each == change.old and change.table in of else each for each, of in named]
         if key != ids:
             yield Place("decisions", row, "key"), BETWEEN.join(key)
         column = meant(told["column"].strip(), tuple(schema.names), "column")
-        refers_to = schema[column].refers_to if column in schema.names else ""
-        if refers_to == change.table and told["value"].strip() == change.old:
+        of = schema[column].named if column in schema.names else ()
+        if change.table in of and told["value"].strip() == change.old:
             yield Place("decisions", row, "value"), change.new
     found = frames["findings"][["subject", "finding"]].astype("str")
     for row, told in enumerate(found.to_dict("records")):

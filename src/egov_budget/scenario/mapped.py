@@ -75,7 +75,7 @@ def _make_one(
     schema: TableSchema, frame: pd.DataFrame, touched: set[int], change: MapChange, found: Mapped
 ) -> None:
     keys = [*zip(*(frame[name] for name in schema.key), strict=True)]
-    pair = [at for at, name in enumerate(schema.key) if schema[name].refers_to == change.table]
+    pair = [at for at, name in enumerate(schema.key) if change.table in schema[name].named]
     first = {key: row for row, key in reversed([*enumerate(keys)]) if row not in touched}
     for row in sorted(touched):
         key = keys[row]

@@ -12,6 +12,7 @@ import pandas as pd
 from egov_budget.display import Displayed
 from egov_budget.errors import IntakeError
 from egov_budget.language import all_digits, counted, harmless
+from egov_budget.scenario.adopted import by_verdict
 from egov_budget.scenario.columns import BY_NAME, SETTINGS
 from egov_budget.scenario.examine import examine
 from egov_budget.scenario.hints import did_you_mean
@@ -163,6 +164,11 @@ class Scenario(Displayed):
             raise TypeError(f"{fault} {hint}".rstrip())
         settings = {name: value for name, value in changes.items() if name in names}
         tables = {name: value for name, value in changes.items() if name in BY_NAME}
+        if "decisions" in tables:
+            own = self.decisions[by_verdict(self.decisions)]  # go with their verdicts alone
+            own = own[~own["id"].isin(tables["decisions"].get("id", []))]
+            if len(own):
+                tables["decisions"] = pd.concat([tables["decisions"], own], ignore_index=True)
         changed = _Changed({**self.tables, **tables}, typed=self.tables.keys() - tables.keys())
         return type(self)(dataclasses.replace(self.settings, **settings), changed)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from egov_budget.scenario.columns import BY_NAME, ENDS
-from egov_budget.scenario.relations import ACCEPTED, PARALLEL
+from egov_budget.scenario.relations import ACCEPTED, OF_PLATFORMS, PARALLEL
 
 UNSETTLED = "unsettled"  # the verdict of a pair whose rows do not agree: it binds nothing
 TOLD = ["reviewer", "date", "reason"]
 
 
-def settled(verdicts: pd.DataFrame) -> pd.DataFrame:
+def settled(verdicts: pd.DataFrame, *, platforms: bool = False) -> pd.DataFrame:
     """Return one row a pair: what its reviewers say together.
 
     A pair is settled when one of its rows ``settles`` or all of them agree: they say the same (accept says
@@ -22,6 +22,8 @@ def settled(verdicts: pd.DataFrame) -> pd.DataFrame:
     ----------
     verdicts : DataFrame
         The scenario's table of verdicts, a row for each reviewer of a pair; columns it lacks are empty.
+    platforms : bool
+        Whether pairs of a request and a platform are told, in place of those of two requests.
 
     Returns
     -------
@@ -42,16 +44,17 @@ def settled(verdicts: pd.DataFrame) -> pd.DataFrame:
     lacking = {
         column.name: column.empty for column in BY_NAME["verdicts"].columns if column.name not in verdicts
     }
-    rows = in_order(verdicts.assign(**lacking)).sort_values([*ENDS, "reviewer"], kind="stable")
+    told = verdicts[verdicts["verdict"].isin(OF_PLATFORMS) == platforms]
+    rows = in_order(told.assign(**lacking)).sort_values([*ENDS, "reviewer"], kind="stable")
     several = rows.duplicated(ENDS, keep=False).to_numpy()
     parts = [part for part in (rows[~several], _together(rows[several])) if len(part)]
     return pd.concat(parts).sort_values(ENDS, kind="stable") if parts else rows
 
 
 def in_order(verdicts: pd.DataFrame) -> pd.DataFrame:
-    """Return verdicts with each pair in the order of the ids."""
+    """Return verdicts with each pair of requests in the order of the ids; a platform stays the second."""
     a, b = (verdicts[end] for end in ENDS)
-    swapped = a > b
+    swapped = (a > b) & ~verdicts["verdict"].isin(OF_PLATFORMS)
     return verdicts.assign(**dict(zip(ENDS, (a.where(~swapped, b), b.where(~swapped, a)), strict=True)))
 
 

@@ -19,6 +19,7 @@ TITLED = (
     "services",
     "categories",
     "indicators",
+    "platforms",
 )  # where an id is looked up, in this order
 HELD = {"agency": "agencies", "category": "categories", "id": "projects"}  # by column of the projects
 LETTERS = 90  # of a title in a sentence

@@ -1,4 +1,4 @@
-"""Verdicts that cannot hold at once: two of one reviewer, two that settle, an agency its own judge."""
+"""Verdicts that cannot hold: two of one reviewer, two that settle, an agency its own judge, two platforms."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections.abc import Iterator
 import pandas as pd
 
 from egov_budget.errors import FIRST_ROW, Fault
+from egov_budget.scenario.adopted import adoptions, day
 from egov_budget.scenario.columns import BY_NAME, ENDS
+from egov_budget.scenario.relations import EXISTS
 from egov_budget.scenario.row_faults import row_faults
 from egov_budget.scenario.settled import in_order, meanings
 
@@ -42,8 +44,28 @@ def verdict_faults(verdicts: pd.DataFrame, projects: pd.DataFrame) -> Iterator[F
     yield from row_faults(
         "verdicts", verdicts, stranger, "lead", fault, "Name {project_a!r} or {project_b!r}"
     )
+    yield from _adoptions(verdicts)
     yield from _settled_twice(ordered)
     yield from _own_judges(ordered, projects)
+
+
+def _adoptions(verdicts: pd.DataFrame) -> Iterator[Fault]:
+    """Yield each verdict that sets a cost and does not say who decided when, and each second on a request."""
+    said = verdicts[verdicts["verdict"] == EXISTS]
+    if said.empty:
+        return
+    fault = "the verdict sets what {project_a!r} costs and does not say who decided"
+    yield from row_faults(
+        "verdicts", said, said["reviewer"] == "", "reviewer", fault, "Write who says so, or remove the row"
+    )
+    fault, remedy = "the verdict sets what {project_a!r} costs and does not say when", "Write year-month-day"
+    yield from row_faults("verdicts", said, said["date"].map(day) == "", "date", fault, remedy)
+    rows = adoptions(verdicts)
+    rows["first"] = rows.groupby("project")["platform"].transform("first")
+    fault = "{project!r} adopts {first!r} already, and a request adopts one platform"
+    twice, remedy = rows["first"] != rows["platform"], "Let one of the two verdicts stand"
+    told = rows.rename(columns={"platform": "project_b"})
+    yield from row_faults("verdicts", told, twice, "project_b", fault, remedy)
 
 
 def _settled_twice(verdicts: pd.DataFrame) -> Iterator[Fault]:

@@ -17,6 +17,7 @@ from egov_budget.language import counted
 from egov_budget.overlaps import find_overlaps
 from egov_budget.rules import STANDARD, Rule
 from egov_budget.scenario.demanded import Claim, demanded
+from egov_budget.scenario.relations import OF_PLATFORMS
 from egov_budget.whatif.sample import Case, Spread, shares
 
 if TYPE_CHECKING:
@@ -191,4 +192,7 @@ def _without_texts(scenario: Scenario) -> Scenario:
         )
         for name in ("projects", "services")
     }
-    return scenario.replace(notes=scenario.notes.head(0), verdicts=scenario.verdicts.head(0), **slim)
+    kept = scenario.verdicts["verdict"].isin(OF_PLATFORMS)  # what a request costs hangs on them
+    return scenario.replace(
+        notes=scenario.notes.head(0), verdicts=scenario.verdicts[kept].reset_index(drop=True), **slim
+    )

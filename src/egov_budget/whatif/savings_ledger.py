@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import pandas as pd
 
+from egov_budget.counting import BILLION
 from egov_budget.display import Displayed
 from egov_budget.language import all_digits, counted, language_of, on_screen
-from egov_budget.money import exact, to_amounts
+from egov_budget.money import exact, to_amounts, to_quanta
 from egov_budget.overlaps.related_lines import related_lines
 from egov_budget.scenario.demanded import Claim, demanded
 from egov_budget.scenario.once import once
-from egov_budget.scenario.relations import PARALLEL
+from egov_budget.scenario.relations import EXISTS, PARALLEL
 from egov_budget.whatif.group_account import GroupAccount
 
 if TYPE_CHECKING:
@@ -149,13 +150,25 @@ class Ledger(Displayed):
         """What stands in each relation and what the plan saves of it; ``None`` without overlaps.
 
         As ``Overlaps.relations``, with ``saved`` (``certain`` of all groups, currency units): only parallel
-        work is shared, so it is 0 of the others.
+        work is shared, so it is 0 of the others; of what exists already, what the parts that the plan funds
+        would cost more had they to be built.
         """
         if self.allocation.overlaps is None:
             return None
         told = self.allocation.overlaps.relations
-        saved = (told["relation"] == PARALLEL) * float(self.total["certain"])
-        return told.assign(saved=saved)
+        saved = {PARALLEL: float(self.total["certain"]), EXISTS: self._spared}
+        return told.assign(saved=told["relation"].map(saved).fillna(0.0))
+
+    @property
+    def _spared(self) -> float:
+        """What the plan spends less on requests that adopt a platform, in whole quanta."""
+        overlaps, quantum = self.allocation.overlaps, self.allocation.columns.quantum
+        if overlaps is None or overlaps.existing is None:
+            return 0.0
+        adopted = overlaps.existing.adopted
+        part = dict(zip(self.allocation.columns.projects, self.allocation.parts.tolist(), strict=True))
+        spared = zip(adopted["project_a"], to_quanta(adopted["at_stake"], quantum).tolist(), strict=True)
+        return float(to_amounts(sum(part[name] * quanta // BILLION for name, quanta in spared), quantum))
 
     def _group(self, account: GroupAccount) -> tuple[object, ...]:
         ids = self.allocation.columns.projects[[*account.projects]].tolist()

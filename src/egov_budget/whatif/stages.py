@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from egov_budget.scenario import Scenario
+from egov_budget.scenario.adopted import by_verdict
 from egov_budget.scenario.decided import can_be_made, undecided
 from egov_budget.whatif.floored import spent_line
 
@@ -42,7 +43,8 @@ class Stages:
         asked = undecided(requests)
         projects = _with_lines(asked.projects, requests.projects, decisions.projects)
         told = undecided(verdicts).verdicts
-        known = told[["project_a", "project_b"]].isin({*projects["id"]}).all(axis=1)
+        there = {*projects["id"], *asked.platforms["id"]}
+        known = told[["project_a", "project_b"]].isin(there).all(axis=1)
         known &= (told["lead"] == "") | told["lead"].isin({*projects["id"]})
         mixed = asked.replace(projects=projects, verdicts=told[known].reset_index(drop=True))
         made = can_be_made(mixed, decisions.decisions)
@@ -80,4 +82,5 @@ def _same(one: Scenario, two: Scenario) -> bool:
 
 
 def _made(scenario: Scenario) -> pd.DataFrame:
-    return scenario.decisions.drop(columns="before").reset_index(drop=True)
+    made = scenario.decisions
+    return made[~by_verdict(made)].drop(columns="before").reset_index(drop=True)

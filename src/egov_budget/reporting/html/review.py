@@ -10,12 +10,12 @@ import numpy as np
 
 from egov_budget.intake.formulas import FORMULA, guard
 from egov_budget.language import language_of
-from egov_budget.overlaps.reviewing import ANSWERS
+from egov_budget.overlaps.reviewing import ANSWERS, answers
 from egov_budget.reporting.html.page import write_whole
 from egov_budget.reporting.html.plain import LONGEST_TEXT, plain
 from egov_budget.reporting.html.render import rendered
 from egov_budget.scenario.columns import BY_NAME, ENDS
-from egov_budget.scenario.relations import PARALLEL
+from egov_budget.scenario.relations import EXISTS, PARALLEL
 from egov_budget.scenario.retired import RETIRED
 from egov_budget.scenario.settled import UNSETTLED
 from egov_budget.similarity.shared import Shared
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from egov_budget.overlaps import Overlaps
+    from egov_budget.similarity import SimilarityGraph
 
 SELDOM = 10  # a word in one of so many texts, or in no more than two, is worth a mark
 DECIDING = {key: verdict for key, verdict in ANSWERS.items() if verdict}
@@ -66,7 +67,7 @@ def write_review(overlaps: Overlaps, path: Path, lang: str = "en", reviewer: str
         "covered": [pair["covered"] for pair in pairs],
     }
     said["kept"] = "egov-budget " + sha256(repr(said).encode()).hexdigest()[:24]
-    found = {"headline": {}, "pairs": pairs, "answers": DECIDING}
+    found = {"headline": {}, "pairs": pairs}
     write_whole(rendered("review.html.jinja", found, language, said, "review"), path)
 
 
@@ -78,9 +79,31 @@ def asked(overlaps: Overlaps) -> list[dict[str, Any]]:
     list of dict
         sides (two of id, agency, and title and text as runs of words, each with whether it is marked),
         shared (attributes in common), heard (what reviewers said: reviewer, key of the answer, reason),
-        unsettled, and the grades of the queue.
+        unsettled, answers (keys that decide it), and the grades of the queue.
     """
-    graph, queue = overlaps.graph, overlaps.queue()
+    queue, heard = overlaps.queue(), _heard(overlaps.verdicts)
+    beside = queue["relation"] == EXISTS
+    told = _told(overlaps.graph, queue[~beside], heard)
+    if overlaps.existing is not None:
+        told |= _told(overlaps.existing.graph, queue[beside], heard)
+    return [told[place] for place in queue.index]
+
+
+def _heard(verdicts: pd.DataFrame) -> dict[tuple[str, str], list[dict[str, str]]]:
+    """Return what reviewers said of each pair."""
+    heard: dict[tuple[str, str], list[dict[str, str]]] = {}
+    for row in verdicts.to_dict("records"):
+        key = "2" if row["lead"] == row["project_a"] and row["verdict"] == RETIRED else KEYS[row["verdict"]]
+        heard.setdefault((row["project_a"], row["project_b"]), []).append(
+            {"reviewer": plain(row["reviewer"]), "key": key, "reason": plain(row["reason"])}
+        )
+    return heard
+
+
+def _told(
+    graph: SimilarityGraph, queue: pd.DataFrame, heard: dict[tuple[str, str], list[dict[str, str]]]
+) -> dict[int, dict[str, Any]]:
+    """Return some pairs of the queue, by their place in it, with the texts of one graph."""
     rows = np.column_stack([graph.rows(queue[end]) for end in ENDS])
     parts = [Shared(matrix, graph.records, np.unique(rows)) for matrix in graph.matrices]
     words = [
@@ -89,23 +112,18 @@ def asked(overlaps: Overlaps) -> list[dict[str, Any]]:
     items = [
         part for part, matrix in zip(parts, graph.matrices, strict=True) if matrix.part.analyzer == "items"
     ]
-    heard: dict[tuple[str, str], list[dict[Any, Any]]] = {}
-    for row in overlaps.verdicts.to_dict("records"):
-        key = "2" if row["lead"] == row["project_a"] and row["verdict"] == RETIRED else KEYS[row["verdict"]]
-        heard.setdefault((row["project_a"], row["project_b"]), []).append(
-            {"reviewer": plain(row["reviewer"]), "key": key, "reason": plain(row["reason"])}
-        )
     few = max(len(graph.records) / SELDOM, 2)
-    found = []
-    for ends, pair in zip(rows.tolist(), queue.to_dict("records"), strict=True):
+    found = {}
+    for place, ends, pair in zip(queue.index, rows.tolist(), queue.to_dict("records"), strict=True):
         marked = {name for part in words for name in part.of(*ends) if part.holders.get((0, name), 0) <= few}
-        found.append({
+        found[int(place)] = {
             **{name: pair[name] for name in TOLD},
             "unsettled": pair["verdict"] == UNSETTLED,
             "sides": [_side(graph.records, row, marked) for row in ends],
             "shared": [plain(name.partition(": ")[2], 80) for part in items for name in part.of(*ends)],
             "heard": heard.get((pair["project_a"], pair["project_b"]), []),
-        })  # fmt: skip
+            "answers": [key for key, word in answers(pair["relation"]).items() if word],
+        }  # fmt: skip
     return found
 
 

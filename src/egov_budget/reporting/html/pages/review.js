@@ -52,6 +52,7 @@
     return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
   }
   function decide(answer) {
+    if (!articles[state.at]?.querySelector(`[data-answer="${answer}"]`)) return;
     const said = state.said[state.at] ?? {};
     state.said[state.at] = { ...said, answer: said.answer === answer ? "" : answer, date: today() };
     keep();
