@@ -144,3 +144,30 @@ def test_a_search_that_is_stopped_before_it_has_proved_anything_leaves_what_was_
     monkeypatch.setattr(in_two_ways, "priced", lambda engine, cost: known)
     monkeypatch.setattr(engine, "searched", lambda cost: stopped)
     assert engine.minimise(cost).bound == best.bound
+
+
+def test_what_prices_leave_is_searched_again_where_the_search_loses_plans(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(priced, "WIDE", 2)
+    monkeypatch.setattr(priced, "FITTED", 0.0)
+    beside, lost = HighsEngine.beside, []
+
+    def losing(engine: HighsEngine, part: held.Held) -> HighsEngine:
+        other = beside(engine, part)
+        search = other.searched
+
+        def searched(cost: np.ndarray, start: object = None, presolve: bool = True) -> Run:
+            lost.append(presolve)
+            return Run(Status.OPTIMAL, 0 * cost, 0.0) if presolve else search(cost, presolve=False)
+
+        monkeypatch.setattr(other, "searched", searched)
+        return other
+
+    program = program_of(5)
+    cost = -program.goals[0].coefficients
+    honest = priced.priced(HighsEngine(program, SolveOptions()), cost)
+    monkeypatch.setattr(HighsEngine, "beside", losing)
+    found = priced.priced(HighsEngine(program, SolveOptions()), cost)
+    assert lost[:3] == [True, True, False]
+    assert found.bound == pytest.approx(honest.bound, rel=1e-4)

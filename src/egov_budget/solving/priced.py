@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 WIDE = 50  # entries from which on a row couples
 STEPS = 3  # times that prices are tried
+BELIEVED = 10  # gaps that a single search may put whole numbers from their relaxation
 WHOLE = 1e-6  # a value this near to a whole number is one
 FITTED = 0.1  # part of each priced row that columns which may be fractions have to fill, to fit what is fixed
 
@@ -65,7 +66,7 @@ def priced(engine: HighsEngine, cost: NDArray[np.float64]) -> Run:
         for _ in range(STEPS if fit else 0):
             if prices.value(best) - bound <= gap * abs(prices.value(best)):
                 break
-            fixed, proved = prices.searched(run, best.values)
+            fixed, proved = prices.searched(run, relaxed.bound)
             bound = max(bound, proved)
             run = prices.fitted(fixed) if len(fixed) else Run(Status.UNFINISHED)
             if run.values is None:
@@ -95,7 +96,7 @@ class _Prices:
     def __init__(self, engine: HighsEngine, asked: Snapshot, cost: NDArray[np.float64]) -> None:
         self.engine, self.asked, self.cost = engine, asked, cost
         self.start, self.whole = engine.snapshot(), np.flatnonzero(asked.whole)
-        self.matrix = engine.held.matrix
+        self.matrix, self.gap = engine.held.matrix, engine.options.relative_gap
         self.wide = np.diff(self.matrix.indptr) > WIDE
 
     def of(self, run: Run) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -140,16 +141,19 @@ class _Prices:
         rest.restore(rest.state.with_columns(slice(None), asked.column_lower, asked.column_upper))
         return rest
 
-    def searched(self, run: Run, known: NDArray[np.float64] | None) -> tuple[NDArray[np.float64], float]:
+    def searched(self, run: Run, least: float) -> tuple[NDArray[np.float64], float]:
         """Return whole numbers that are best at the prices of a linear run, and the bound they prove.
 
-        The search starts from a known plan, so that of a large program it is done once.
+        A search that puts it far above the least that the relaxation knows of is not believed alone.
         """
         price, side = self.of(run)
-        found = self.rest.minimise(self.cost - self.matrix.T @ price, known)
+        cost, paid = self.cost - self.matrix.T @ price, float(price @ side)
+        found = self.rest.searched(cost)
+        if found.bound is None or found.bound + paid - least > BELIEVED * self.gap * abs(least):
+            found = self.rest.minimise(cost)
         if found.values is None or found.bound is None:
             return np.zeros(0), -np.inf
-        return np.rint(found.values[self.whole]), found.bound + float(price @ side)
+        return np.rint(found.values[self.whole]), found.bound + paid
 
     def fitted(self, fixed: NDArray[np.float64]) -> Run:
         """Return the best plan that has these whole numbers."""
