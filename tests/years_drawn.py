@@ -73,7 +73,8 @@ def coarse(seed: int) -> Scenario:
 def every_start(scenario: Scenario) -> Iterator[float]:
     """Yield the worth of every way to start projects, all or nothing and without shared work."""
     projects = scenario.projects.set_index("id")
-    count, pools = len(scenario.years), scenario.years["pool"].to_numpy()
+    level = scenario.years["deflator"].to_numpy()
+    count, pools = len(scenario.years), scenario.years["pool"].to_numpy() // level
     carry = np.floor(pools * scenario.years["carry_over"].to_numpy())
     profile = {name: [1.0] for name in projects.index} | {
         str(name): rows.sort_values("year")["part"].tolist()
@@ -114,6 +115,8 @@ def every_start(scenario: Scenario) -> Iterator[float]:
             left = pools[year] + carried - spent[year]
             fits &= left >= 0
             carried = min(left, carry[year])
+            if year + 1 < count:
+                carried = carried * level[year] / level[year + 1]
         if fits:
             yield _worth(scenario, delivers, worth, importance)
 

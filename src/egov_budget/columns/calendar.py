@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -50,6 +51,8 @@ class Calendar(Fixed):
         Last year of a promise, from 0; T for a project without one.
     discount : float
         What a point is worth a year later, 1 / (1 + rate).
+    kept : tuple of Fraction, length T
+        What a unit of money that moves into each year buys there of what it bought in the year before.
     trivial : bool
         Whether it is that of a plan of one year, which reads no profile, growth or promise.
     """
@@ -67,6 +70,7 @@ class Calendar(Fixed):
     released: NDArray[np.bool_]
     served: NDArray[np.int64]
     discount: float
+    kept: tuple[Fraction, ...] = (Fraction(1),)
     trivial: bool = False
 
     @classmethod
@@ -126,6 +130,7 @@ class Calendar(Fixed):
             released=released,
             served=served,
             discount=1 / (1 + scenario.settings.discount_rate),
+            kept=money.kept,
         )
 
     @property

@@ -39,6 +39,7 @@ def in_words(schedule: Schedule) -> str:
         f"gain {schedule.gain:,.2f} points by the worth of their years",
         f"proved: {certify(schedule).said(language_of('en'))}",
         f"{funded:,} of {asked:,} projects, {schedule.audit()}",
+        *(["in prices of the requests: each pool is divided by the deflator of its year"] * schedule.dated),
         "",
         head,
     ]

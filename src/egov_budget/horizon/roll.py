@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from math import ceil
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +12,7 @@ import pandas as pd
 from egov_budget.counting import BILLION
 from egov_budget.counting.course_of import over_the_horizon
 from egov_budget.horizon.promised_later import promised_later
-from egov_budget.money import to_amounts
+from egov_budget.money import exact, to_amounts, to_quanta
 from egov_budget.rules.holders import Holder, Side, bounds_of, holding
 from egov_budget.scenario.demanded import Claim, demanded
 from egov_budget.scenario.hints import did_you_mean
@@ -78,7 +79,7 @@ def roll(schedule: Schedule, observed: pd.DataFrame | None = None, released: Ite
     promises["released"] = promises["project"].isin(wanted)
     table = scenario.years.sort_values("year", ignore_index=True)[1:].reset_index(drop=True)
     pools = table["pool"].to_numpy().copy()
-    pools[0] += schedule.pools["carried out"].iloc[0]
+    pools[0] = max(pools[0], _to_go_on(schedule))
     ids = schedule.columns.projects
     by_id = pd.DataFrame(
         {"started": schedule.parts[:, 0] / BILLION, "delivered": _delivered(schedule) / BILLION}, index=ids
@@ -97,6 +98,13 @@ def roll(schedule: Schedule, observed: pd.DataFrame | None = None, released: Ite
         commitments=promises,
         decisions=scenario.decisions.iloc[:0],  # they were about what was asked for then
     )
+
+
+def _to_go_on(schedule: Schedule) -> float:
+    """Return the pool of the second year with what was carried into it, in its own prices."""
+    money, level = schedule.pools.iloc[1], schedule.scenario.years.sort_values("year")["deflator"].iloc[1]
+    quanta = to_quanta([money["pool"], money["carried in"]], schedule.columns.quantum).sum()
+    return float(to_amounts(ceil(int(quanta) * exact(level)), schedule.columns.quantum))
 
 
 def _delivered(schedule: Schedule) -> NDArray[np.int64]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
-from math import ceil
+from math import ceil, floor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -154,20 +155,28 @@ class Schedule(Alike, Displayed, Counted):
         """One row a year: pool, carried in, promised, spent, upkeep, carried out, lapsed; currency units.
 
         ``spent`` are credits of projects; ``upkeep`` is what has delivered before the year costs to run.
-        What is not spent moves on as far as the year's carry-over lets it; the rest lapses.
+        What is not spent moves on as far as the year's carry-over lets it; the rest lapses. All of it is in
+        prices of the requests: the pool is divided by the deflator of its year, and what is carried out buys
+        less by the next where prices rise.
         """
-        rows, carried = [], 0
+        rows: list[list[float]] = []
+        carried: int | Fraction = 0
         promised = np.minimum(self.calendar.promised, self.quanta).sum(axis=0)
         spent, upkeep = self.quanta.sum(axis=0), [ceil(cost) for cost in upkeep_by_year(self.course)]
         for year in range(self.calendar.count):
             left = int(self.calendar.pools[year]) + carried - int(spent[year]) - upkeep[year]
-            out = max(min(left, int(self.calendar.carry[year])), 0)
-            had = [self.calendar.pools[year], carried, promised[year], spent[year]]
-            row = [*had, upkeep[year], out, left - out]
+            out = floor(max(min(left, int(self.calendar.carry[year])), 0))
+            had = [self.calendar.pools[year], floor(carried), promised[year], spent[year]]
+            row = [*had, upkeep[year], out, floor(left) - out]
             rows.append(to_amounts(np.array(row, dtype=np.int64), self.columns.quantum).tolist())
-            carried = out
+            carried = self.course.pools.moved_on(year, left)
         names = ["pool", "carried in", "promised", "spent", "upkeep", "carried out", "lapsed"]
         return pd.DataFrame(rows, columns=names, index=pd.Index(self.years, name="year")).reset_index()
+
+    @property
+    def dated(self) -> bool:
+        """Whether prices differ between any of the years and the requests, so that pools were divided."""
+        return bool((self.scenario.years["deflator"] != 1).any())
 
     @property
     def spent(self) -> float:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil
+from itertools import accumulate
+from math import ceil, floor, lcm
+from operator import mul
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
@@ -13,8 +15,9 @@ import numpy as np
 from egov_budget.columns import Block
 from egov_budget.counting import Check, Inequalities
 from egov_budget.counting.course import CARRIED
-from egov_budget.counting.inequalities import Entries, cost_entries
+from egov_budget.counting.inequalities import Entries, cost_entries, numbers
 from egov_budget.counting.promises import due_over
+from egov_budget.counting.timing import simple
 from egov_budget.counting.upkeep import running, upkeep_by_year
 from egov_budget.language import in_currency
 from egov_budget.money import to_quanta
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from egov_budget.columns.expansion import TimeExpansion
     from egov_budget.counting import Plan
     from egov_budget.counting.course import Course
+    from egov_budget.counting.timing import Number
     from egov_budget.scenario import Scenario
 
 
@@ -81,35 +85,42 @@ class Pool(FundingRule):
     ) -> Iterator[Limit]:
         """Yield what any years in a row may spend: their pools, and what may be carried into the first.
 
-        What their upkeep comes to is not among it.
-        That for all years in a row says the same as carrying from year to year.
+        What their upkeep comes to is not among it. That for all years in a row says the same as carrying
+        from year to year; where prices rise, each year weighs as its prices do.
         """
         calendar, count = expansion.calendar, expansion.calendar.count
         run = [Upkeep.of(scenario, expansion, year).at(share) for year in range(count)]
         upkeep = np.ceil(np.array(run) - NEAR).astype(np.int64)
         item = np.arange(expansion.columns.n_projects * count).reshape(-1, count)
-        into = np.concatenate([[0], calendar.carry[:-1]])
+        into: list[int | Fraction] = [0]
+        into += [int(most) * kept for most, kept in zip(calendar.carry, calendar.kept[1:], strict=False)]
+        weights = _price_levels(calendar.kept)
+        left = [int(money) for money in calendar.pools - upkeep]
         spans = [(first, last + 1) for first in range(count) for last in range(first, count)]
         spans.sort(key=lambda span: span != (0, count))  # all years first: what is left over is theirs
         for first, end in spans:
-            most = int((calendar.pools - upkeep)[first:end].sum() + into[first])
-            yield Limit(np.sort(item[:, first:end].ravel()), most=most)
+            of_span = weights[first:end]
+            most = sum(map(mul, of_span, left[first:end])) + of_span[0] * into[first]
+            level = set(of_span) == {1}
+            each = None if level else np.tile(np.array(of_span, dtype=object), len(item))
+            yield Limit(np.sort(item[:, first:end].ravel()), most=floor(most), weights=each)
 
     def stretched(self, scenario: Scenario, expansion: TimeExpansion) -> Iterator[Block]:
         r"""Yield the pool of each year with what is carried into it, and what it carries on.
 
         .. math::
-            S_t + U_t \le P_t + k_t, \qquad k_{t+1} \le P_t + k_t - S_t - U_t, \qquad k_{t+1} \le K_t
+            S_t + U_t \le P_t + \theta_t k_t, \qquad k_{t+1} \le P_t + \theta_t k_t - S_t - U_t,
+            \qquad k_{t+1} \le K_t
 
-        with spending S, upkeep U of what has delivered before the year, pools P, what is carried in k and its
-        most K, in units of money.
+        with spending S, upkeep U of what has delivered before the year, pools P, what is carried on k and its
+        most K, in units of money, of which a part :math:`\theta` is left by the prices of the year after.
         """
         from scipy import sparse
 
         calendar, unit = expansion.calendar, expansion.columns.unit
         everyone = np.ones((1, expansion.columns.n_projects))
         for year, when in enumerate(calendar.years):
-            into = {expansion.carried(year): -1.0} if year else {}
+            into = {expansion.carried(year): -float(calendar.kept[year])} if year else {}
             rows = {str(when): into}
             if year + 1 < calendar.count:
                 rows[f"{CARRY_OVER}{when}"] = into | {expansion.carried(year + 1): 1.0}
@@ -130,12 +141,12 @@ class Pool(FundingRule):
         run = upkeep_by_year(course)
         for year, (when, of_year) in enumerate(zip(course.years, of_years, strict=True)):
             spent, upkeep = sum(of_year, run[year]), running(course, year)
-            have = int(course.pools.pools[year]) + carried
+            have = int(course.pools.pools[year]) + carried * course.pools.kept[year]
             most = int(course.pools.pools[year]) - upkeep.fixed + max(spent - have, 0)
             carried = max(min(have - spent, Fraction(int(course.pools.carry[year]))), Fraction(0))
             due, into = (
                 [*course.due([year], everyone), *upkeep.entries(course)],
-                [_moved(year - 1, -1)] if year else [],
+                [_moved(year - 1, -simple(course.pools.kept[year]))] if year else [],
             )
             yield Inequalities([str(when)], [most], [*due, *into])
             if year + 1 < len(course.years):
@@ -158,8 +169,15 @@ class Pool(FundingRule):
         return f"the pool is {in_currency(scenario.settings.pool, scenario.settings.currency)}"
 
 
-def _moved(year: int, sign: int) -> Entries:
-    return Entries(CARRIED, np.zeros(1, dtype=np.int64), np.array([year]), np.array([sign], dtype=object))
+def _price_levels(kept: Sequence[Fraction]) -> list[int]:
+    """Return what money costs in each year, in whole numbers that stand to each other as the prices do."""
+    level = list(accumulate(kept, lambda so_far, part: so_far / part))
+    parts = lcm(*(each.denominator for each in level))
+    return [int(each * parts) for each in level]
+
+
+def _moved(year: int, part: Number) -> Entries:
+    return Entries(CARRIED, np.zeros(1, dtype=np.int64), np.array([year]), numbers([part]))
 
 
 def within_pools(name: str, course: Course, kept: Sequence[int | Fraction]) -> Iterator[Check]:
@@ -174,4 +192,4 @@ def within_pools(name: str, course: Course, kept: Sequence[int | Fraction]) -> I
         have = int(pools.pools[year]) + carried
         spent = sum(paid[year] for paid in course.paid.values()) + ceil(run[year]) + kept[year]
         yield Check(name, str(when), spent, have, spent <= have)
-        carried = max(min(have - spent, int(pools.carry[year])), 0)
+        carried = pools.moved_on(year, have - spent)

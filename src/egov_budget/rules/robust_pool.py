@@ -159,5 +159,6 @@ class RobustPool(FundingRule):
         over = (overruns(scenario, expansion.columns)[:, None] * due).T
         kept = np.array([worst(amounts, self.gamma) for amounts in over])
         for limit in Pool().limits_over(scenario, expansion, share):
-            spared = kept[np.unique(limit.projects % len(kept))].sum()
+            years, at = np.unique(limit.projects % len(kept), return_index=True)
+            spared = float(limit.weighing[at] @ kept[years])
             yield replace(limit, most=(limit.most or 0) - int(np.ceil(spared - NEAR)))

@@ -144,21 +144,23 @@ def _beyond_pools(settings: Settings, stands: pd.DataFrame, years: pd.DataFrame)
     amounts = [*years["pool"], *stands["credits"]]
     if not (settings.quantum > 0 and is_whole(amounts, settings.quantum).all()):
         return  # reported by itself
-    carried = Fraction(0)
-    for year, pool, part in years[["year", "pool", "carry_over"]].itertuples(index=False):
-        if np.isnan(pool):
+    carried, before = Fraction(0), Fraction(1)
+    table = years[["year", "pool", "carry_over", "deflator"]]
+    for year, pool, part, deflator in table.itertuples(index=False):
+        if not (pool >= 0 and deflator > 0):
             return
         due = stands.loc[stands["year"] == year, "credits"]
         need = sum((Fraction(repr(float(amount))) for amount in due.dropna()), Fraction(0))
-        own = Fraction(repr(float(pool)))
-        have = own + carried
+        unit, level = exact(settings.quantum), exact(deflator)
+        own = exact(pool) / unit // level * unit
+        have = own + (carried * before / level)
         if need > have:
             what = "its pool and what may be carried into it" if carried else "its pool"
             fault = f"commitments of {year} sum to {all_digits(need)}, {what} to {all_digits(have)}"
             remedy = f"Raise the pool of {year} by {all_digits(need - have)}, or release some of them"
             row = int(due.index[0]) + FIRST_ROW
             yield Fault("commitments", row, "credits", all_digits(need), fault, remedy)
-        carried = min(max(have - need, Fraction(0)), own * Fraction(repr(float(part))))
+        carried, before = min(max(have - need, Fraction(0)), own * Fraction(repr(float(part)))), level
 
 
 def _ranges(effects: pd.DataFrame) -> Iterator[Fault]:

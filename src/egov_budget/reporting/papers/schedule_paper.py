@@ -53,6 +53,7 @@ def schedule_paper(schedule: Schedule, lang: str = "en") -> Paper:
         ("years", first if first == last else told.say("span", first=first, last=last)),
         ("pools", words.money(pools, settings.currency)),
         ("credits", words.money(schedule.spent, settings.currency)),
+        *([("prices", told.say("as_asked"))] * schedule.dated),
         ("funded", told.say("of", part=int(projects["funded"].sum()), count=len(projects))),
         ("gain", words.number(schedule.gain, 3)),
         ("gap", certify(schedule).said(words)),
