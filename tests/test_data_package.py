@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from frictionless import Package
+from jsonschema import Draft202012Validator
 
 import egov_budget as eb
 from egov_budget.errors import IntakeError
@@ -19,6 +20,51 @@ from egov_budget.reporting.fiscal_tables import meanings
 from random_scenarios import random_scenario
 
 HOSTILE = '=HYPERLINK("http://example.org";"x")\r\n"quoted", <script> \u202e' + "x" * 10_000
+CODE = {"type": "string", "pattern": r"^\w+$"}
+SOURCED = {"type": "object", "required": ["source"], "properties": {"source": {"type": "string"}}}
+MEASURE = {
+    "required": ["source", "currency"],
+    "properties": {
+        "currency": {"pattern": "^[A-Z]{3}$"},
+        "direction": {"enum": ["expenditure", "revenue"]},
+        "phase": {"enum": ["proposed", "approved", "adjusted", "executed"]},
+    },
+}
+DIMENSION = {
+    "required": ["attributes", "primaryKey"],
+    "properties": {
+        "attributes": {"type": "object", "minProperties": 1, "additionalProperties": SOURCED},
+        "dimensionType": {
+            "enum": ["datetime", "entity", "classification", "activity", "fact", "location", "other"]
+        },
+        "classificationType": {"enum": ["functional", "administrative", "economic"]},
+    },
+}
+# what fiscal-data-package.json asks for beyond a tabular package, and what frictionless lets pass
+PROFILE = {
+    "required": ["resources", "model", "profile"],
+    "properties": {
+        "profile": {"enum": ["tabular-data-package"]},
+        "name": {"pattern": "^([-a-z0-9._/])+$"},
+        "model": {
+            "required": ["measures", "dimensions"],
+            "properties": {
+                "measures": {"additionalProperties": MEASURE, "propertyNames": CODE},
+                "dimensions": {"additionalProperties": DIMENSION, "propertyNames": CODE},
+            },
+        },
+        "resources": {
+            "minItems": 1,
+            "items": {
+                "required": ["name", "path", "schema", "profile"],
+                "properties": {
+                    "profile": {"enum": ["tabular-data-resource"]},
+                    "schema": {"required": ["fields"], "properties": {"foreignKeys": {"minItems": 1}}},
+                },
+            },
+        },
+    },
+}
 DATA_TYPES = {known["name"]: known.get("dataType") for known in meanings()["concepts"]}
 
 
@@ -62,6 +108,24 @@ def test_frictionless_finds_nothing_wrong(plan: eb.Allocation, tmp_path: Path) -
 def test_every_plan_makes_a_valid_package(seed: int, tmp_path: Path) -> None:
     eb.allocate(random_scenario(seed)).to_data_package(tmp_path / "package")
     assert faults(tmp_path / "package") == []
+
+
+@pytest.mark.parametrize(("currency", "code"), [("IRR", "IRR"), ("million rials", "XXX")])
+def test_a_package_keeps_to_the_fiscal_profile_with_and_without_a_year(
+    currency: str, code: str, tmp_path: Path
+) -> None:
+    for year in ("", "1403"):
+        scenario = random_scenario(1).replace(currency=currency, fiscal_year=year)
+        eb.allocate(scenario).to_data_package(tmp_path / "package")
+        told = described(tmp_path / "package")
+        Draft202012Validator(PROFILE).validate(told)
+        assert {one["currency"] for one in told["model"]["measures"].values()} == {code}
+        columns = set(sheet(tmp_path / "package", "budget"))
+        dimensions = told["model"]["dimensions"].values()
+        assert {one["source"] for of in dimensions for one in of["attributes"].values()} <= columns
+        for of in dimensions:
+            assert of["primaryKey"] in of["attributes"]
+        assert ("fiscal_year" in told["model"]["dimensions"]) == bool(year)
 
 
 def test_hostile_texts_stay_texts_and_come_back_whole(tmp_path: Path) -> None:

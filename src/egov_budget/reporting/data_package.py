@@ -19,6 +19,8 @@ from egov_budget.reporting.sheet import guarded
 
 DESCRIPTOR = "datapackage.json"
 LONGEST_NAME = 80
+ISO_4217 = re.compile(r"[A-Z]{3}")
+NO_CURRENCY = "XXX"  # ISO 4217 for a transaction in none
 NOT_IN_A_NAME = re.compile(r"[^a-z0-9._-]+")
 
 
@@ -80,7 +82,7 @@ def descriptor(allocation: Allocation, found: Iterable[FiscalTable], folder: Pat
     dict
         A Tabular Data Package with fiscal concepts: names, schemas, hashes.
     """
-    settings = allocation.scenario.settings
+    settings, tables = allocation.scenario.settings, [*found]
     year = f" for {settings.fiscal_year}" if settings.fiscal_year else ""
     pool = in_currency(settings.pool, settings.currency)
     return {
@@ -89,8 +91,18 @@ def descriptor(allocation: Allocation, found: Iterable[FiscalTable], folder: Pat
         "description": f"Proposed credits of every project from one pool of {pool}{year}.",
         "profile": "tabular-data-package",
         "columnTypes": [meanings()["concepts"]],
-        "resources": [_resource(table, folder / f"{table.name}.csv") for table in found],
+        "model": _model(settings.currency, dated="fiscal_year" in tables[0].frame),
+        "resources": [_resource(table, folder / f"{table.name}.csv") for table in tables],
     }
+
+
+def _model(currency: str, *, dated: bool) -> dict[str, Any]:
+    """Return what is measured and by what it is told apart, as version 0.3 of the standard has it."""
+    told = meanings()["model"]
+    code = currency if ISO_4217.fullmatch(currency) else NO_CURRENCY
+    measures = {name: measure | {"currency": code} for name, measure in told["measures"].items()}
+    dimensions = {name: one for name, one in told["dimensions"].items() if dated or name != "fiscal_year"}
+    return {"measures": measures, "dimensions": dimensions}
 
 
 def _no_place(target: Path, own: set[str]) -> Iterator[Fault]:

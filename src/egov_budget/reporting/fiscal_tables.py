@@ -64,11 +64,11 @@ class FiscalTable:
         """Return its Table Schema, with the fiscal concept of each column that has one."""
         found: dict[str, Any] = {"fields": [self._field(str(name)) for name in self.frame.columns]}
         found["primaryKey"] = [*self.key]
-        found["foreignKeys"] = [
+        keys = [
             {"fields": [name], "reference": {"resource": table, "fields": [column]}}
             for name, (table, column) in self.refers.items()
         ]
-        return found
+        return found | ({"foreignKeys": keys} if keys else {})
 
     def _field(self, name: str) -> dict[str, Any]:
         told = {"name": name, "type": KINDS.get(self.frame[name].dtype.kind, "string")}
