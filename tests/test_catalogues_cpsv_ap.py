@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from egov_budget import IntakeError, Scenario, worlds
+from egov_budget import IntakeError, Scenario, worlds, write_scenario
 from egov_budget.catalogues import read_cpsv_ap, write_cpsv_ap
 from egov_budget.catalogues.cpsv_ap.vocabulary import functions
 from egov_budget.scenario.columns import BY_NAME
 from egov_budget.scenario.field import Kind
+from shell import run
 
 rdflib = pytest.importorskip("rdflib")
 FORMATS = ("services.ttl", "services.jsonld")
@@ -138,6 +139,18 @@ def test_the_same_services_are_the_same_bytes(tmp_path: Path, name: str) -> None
         (tmp_path / folder).mkdir()
         write_cpsv_ap(offered(**cells), tmp_path / folder / name)
     assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "other" / name).read_bytes()
+
+
+def test_the_shell_writes_a_catalogue_of_requests_and_reads_it_again(tmp_path: Path) -> None:
+    write_scenario(offered(), tmp_path / "requests")
+    told = run("from", "cpsv-ap", tmp_path / "requests", tmp_path / "services.ttl")
+    assert (told.exit_code, "2 agencies, 4 services, 0 notes" in told.output) == (0, True)
+    write_cpsv_ap(offered(), tmp_path / "here.ttl")
+    assert (tmp_path / "services.ttl").read_bytes() == (tmp_path / "here.ttl").read_bytes()
+    again = run("from", "cpsv-ap", tmp_path / "services.ttl", tmp_path / "catalogue")
+    assert (again.exit_code, "2 agencies, 4 services, 0 notes" in again.output) == (0, True)
+    refused = run("from", "cpsv-ap", tmp_path / "requests", tmp_path / "services.ttl")
+    assert (refused.exit_code, "Traceback" in refused.output) == (2, False)
 
 
 def test_an_authority_without_an_area_is_a_fault_and_nothing_is_written(tmp_path: Path) -> None:

@@ -67,10 +67,23 @@ def portfolio(  # noqa: PLR0917  # typer reads options from parameters of any ki
     _write(read_portfolio(projects, told, pool=pool, currency=currency, lang=lang), target, lang)
 
 
-def cpsv_ap(
-    catalogue: Path, target: Annotated[Path, typer.Argument(metavar="FOLDER")], lang: Lang = "en"
-) -> None:
-    """Read a catalogue of CPSV-AP as the tables of agencies and services."""
+def cpsv_ap(source: Path, target: Path, lang: Lang = "en") -> None:
+    """Read a catalogue of CPSV-AP as tables of agencies and services, or write those of requests as one."""
+    from egov_budget.catalogues import write_cpsv_ap
+    from egov_budget.catalogues.cpsv_ap.graph import FORMATS
+    from egov_budget.intake import not_there_yet, read_scenario
+
+    if target.suffix.lower() in FORMATS:
+        scenario = read_scenario(source)
+        notes = write_cpsv_ap(scenario, not_there_yet(target), lang=lang)
+        _told({"agencies": scenario.agencies, "services": scenario.services, "notes": notes}, target, lang)
+    else:
+        _told(_tables(source, target, lang), target, lang)
+        say(language_of(lang).say("listed.beside"))
+
+
+def _tables(catalogue: Path, folder: Path, lang: str) -> dict[str, pd.DataFrame]:
+    """Write the tables of a catalogue into a folder."""
     from egov_budget.catalogues import read_cpsv_ap
     from egov_budget.intake import not_there_yet
     from egov_budget.intake.atomic_write import atomic_write
@@ -78,15 +91,17 @@ def cpsv_ap(
     from egov_budget.scenario.columns import BY_NAME
 
     tables = read_cpsv_ap(catalogue, lang=lang)
-    with atomic_write(not_there_yet(target)) as part:
+    with atomic_write(not_there_yet(folder)) as part:
         part.mkdir()
         for name, frame in tables.items():
             write_csv(frame, BY_NAME[name], part / f"{name}.csv")
-    said = language_of(lang)
-    counts = {name: len(frame) for name, frame in tables.items()}
+    return tables
+
+
+def _told(tables: dict[str, pd.DataFrame], target: Path, lang: str) -> None:
+    said, counts = language_of(lang), {name: len(frame) for name, frame in tables.items()}
     say(said.say("listed.catalogue", place=said.isolate(str(target)), **counts))
     _noted(tables["notes"], lang)
-    say(said.say("listed.beside"))
 
 
 def _write(scenario: Scenario, target: Path, lang: str = "en") -> None:
