@@ -217,6 +217,12 @@ def test_a_number_that_is_not_there_is_no_empty_place() -> None:
         rendered("report.html.jinja", found, language_of("en"), {})
 
 
+def test_bands_that_no_service_reached_are_told_without_a_change(four: Allocation, tmp_path: Path) -> None:
+    page = re.sub("[\u2066\u2069]", "", written(four, tmp_path))  # isolates of numbers
+    assert set(re.findall(r'<span class="change">([^<]*)<', page)) == {"", "+4"}
+    assert "0 services reach 90 % of the indicators (0 before), 4 reach 50 % or more (0 before)" in page
+
+
 def test_the_same_plan_makes_the_same_file(tmp_path: Path) -> None:
     pages = {written(allocate(worlds.four_projects()), tmp_path) for _ in range(2)}
     assert len(pages) == 1

@@ -12,7 +12,7 @@ from egov_budget.reporting.html.cluster import Record, Telling
 from egov_budget.reporting.html.clusters import clusters, doubtful
 from egov_budget.reporting.html.colours import colours
 from egov_budget.reporting.html.evidence import evidence
-from egov_budget.reporting.html.layout import MAP_WIDTH, packed, radius
+from egov_budget.reporting.html.layout import MARGIN, packed, radius
 from egov_budget.reporting.tables import rows_of
 
 if TYPE_CHECKING:
@@ -82,8 +82,7 @@ def groups(
             {"agency": agency, "title": titles[agency]}
             for agency in sorted(asking, key=lambda agency: (titles[agency], agency))
         ],
-        "width": MAP_WIDTH,
-        "height": _mapped(found),
+        **_mapped(found),
         "evidence": evidence(overlaps, pairs),
         "texts": {project: telling.text(project) for part in parts for project in part},
     }
@@ -94,12 +93,13 @@ def _relations(overlaps: Overlaps, ledger: Ledger | None) -> pd.DataFrame:
     return overlaps.relations if told is None else told
 
 
-def _mapped(found: list[Record]) -> float:
-    """Give each cluster its key and its place on the map; return the height of the map."""
+def _mapped(found: list[Record]) -> dict[str, float]:
+    """Give each cluster its key and its place on the map; return how wide and high the map is."""
     sizes = [radius(len(told["members"])) for told in found[:DRAWN]]
     places, height = packed(sizes)
     for key, told in enumerate(found):
         told |= {"key": key, "drawn": key < DRAWN}
         if told["drawn"]:
             told |= {"x": places[key][0], "y": places[key][1], "r": sizes[key]}
-    return height
+    ends = [place[0] + size + MARGIN / 2 for place, size in zip(places, sizes, strict=True)]
+    return {"width": round(max(ends, default=0.0), 2), "height": height}
