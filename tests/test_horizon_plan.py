@@ -275,6 +275,14 @@ def test_an_adopter_waits_for_its_lead_and_a_project_for_what_it_needs() -> None
     assert (share.loc[other] <= share.loc[lead] + 1e-9).all()
 
 
+@pytest.mark.parametrize("seed", [2, 4, 35])
+def test_no_more_is_promised_in_a_year_than_the_plan_pays_in_it(seed: int) -> None:
+    plan = plan_years(several(seed, count=4))
+    promised = roll(plan).commitments.set_index(["project", "year"])["credits"]
+    assert (promised <= plan.credits.stack().reindex(promised.index)).all()
+    assert plan_years(roll(plan), plan.overlaps).audit().holds
+
+
 def test_a_commitment_is_paid_first_and_gains_after_its_last_year() -> None:
     promised = pd.DataFrame({"project": ["e-booking"], "year": [1402], "credits": [12.0]})
     schedule = plan_years(single(years=years(20, 20), commitments=promised))

@@ -18,6 +18,22 @@ if TYPE_CHECKING:
     from egov_budget.horizon.schedule import Schedule
 
 
+def _within(
+    due: NDArray[np.int64], paid: NDArray[np.int64], of_profile: NDArray[np.bool_]
+) -> NDArray[np.int64]:
+    """Promise no more in a year than the plan pays in it; what that cuts goes to years that pay more.
+
+    Work of which more starts later is paid together with that, and may have been rounded down for it by less
+    than a quantum, which nobody promises then.
+    """
+    over, found = np.maximum(due - paid, 0).sum(axis=1), np.minimum(due, paid)
+    for year in range(found.shape[1]):
+        more = np.minimum(over, np.where(of_profile[:, year], paid[:, year] - found[:, year], 0))
+        found[:, year] += more
+        over -= more
+    return found
+
+
 def promised_later(schedule: Schedule) -> pd.DataFrame:
     """Return the credits of later years of what has started by the end of the first, and when it delivers.
 
@@ -47,7 +63,7 @@ def promised_later(schedule: Schedule) -> pd.DataFrame:
     weight = later.sum(axis=1, keepdims=True)
     rest = np.where(weight[:, 0] > 0, rest, 0)
     due = split(np.divide(later * rest[:, None], weight, out=np.zeros_like(later), where=weight > 0), rest)
-    due += kept[:, 1:]
+    due = _within(due + kept[:, 1:], schedule.quanta[:, 1:], later > 0)
     settled = work(schedule.parts[:, -1]) <= work(schedule.parts[:, 0])  # nothing of it starts later
     due = np.where(settled[:, None], schedule.quanta[:, 1:], due)
     open_ended = (schedule.parts[:, 0] > schedule.begun) & (calendar.delivery > 1)
