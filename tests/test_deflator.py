@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from egov_budget import IntakeError, Scenario, certify, plan_years, roll, verify
+from egov_budget import IntakeError, Scenario, allocate, certify, plan_years, roll, verify
 from egov_budget.certificate.bound import bound
 from egov_budget.certificate.sealed import seal
 from egov_budget.counting.tree import Branch
@@ -63,6 +63,8 @@ def test_pools_and_prices_twice_as_high_change_nothing(seed: int) -> None:
     twice = plan_years(asked.replace(years=table))
     assert twice.quanta.tolist() == plain.quanta.tolist()
     assert twice.pools.equals(plain.pools)
+    one, other = (allocate(asked.replace(years=each)) for each in (asked.years, table))
+    assert one.quanta.tolist() == other.quanta.tolist()  # a plan of one year reads no table of years
 
 
 @pytest.mark.parametrize("seed", range(4))
