@@ -126,7 +126,7 @@ OUTPUTS: dict[str, Callable[[], str]] = {
     "canada overlaps": lambda: _overlaps(canada()),
     "canada plan": lambda: screen(canada()),
     "canada notes": lambda: _from(" projects. Noted while reading", 9),
-    "canada pairs": lambda: _from(" pairs: ", 12),
+    "canada pairs": lambda: _from(" pairs: ", 13),
     "canada summary": lambda: _from(": a pool of ", 21),
     "canada order": lambda: _from(" internal systems ask for ", 8),
 }
