@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pandas as pd
@@ -107,6 +108,18 @@ def test_a_file_is_there_only_after_the_last_byte(tmp_path: Path) -> None:
         part.write_text("new", encoding="utf-8")
         assert target.read_text("utf-8") == "old"
     assert contents(tmp_path) == {"plan.txt": b"new"}
+
+
+def test_what_a_killed_run_left_goes_after_a_day_and_nothing_else_does(tmp_path: Path) -> None:
+    old, running, other = (f".{name}.part" for name in ("it.0123abcd", "it.89abcdef", "other.0123abcd"))
+    for name in (old, running, other):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "plan.csv").write_text("half", encoding="utf-8")
+    for name in (old, other):
+        os.utime(tmp_path / name, (0, 0))
+    with atomic_folder(tmp_path / "it"):
+        pass
+    assert {path.name for path in tmp_path.iterdir()} == {running, other, "it"}
 
 
 def plan_beside_notes(place: Path) -> Path:

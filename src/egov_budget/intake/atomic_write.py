@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from glob import escape
 from pathlib import Path
 from secrets import token_hex
 
 from egov_budget.intake.exchange import exchange
+
+A_DAY = 24 * 3600  # seconds: no run takes as long, so what is older is nobody's
 
 
 @contextmanager
@@ -104,6 +108,11 @@ def _move_over(old: Path, new: Path) -> None:
 
 
 def _beside(target: Path) -> Path:
+    """Return a name of its own; what a run that was killed a day ago left under such a name goes."""
+    for left in target.parent.glob(f".{escape(target.name)}.{'[0-9a-f]' * 8}.part"):
+        with suppress(OSError):  # somebody else's, or another run was first
+            if time.time() - left.stat().st_mtime > A_DAY:
+                _remove(left)
     return target.with_name(f".{target.name}.{token_hex(4)}.part")
 
 
