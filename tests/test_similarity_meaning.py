@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from egov_budget.overlaps import DEFAULT, calibrate
-from egov_budget.similarity import similarity_graph
+from egov_budget.similarity import keep_vectors, similarity_graph
 from egov_budget.similarity.meaning import meaning
 
 pytestmark = pytest.mark.once
@@ -82,3 +84,24 @@ def test_an_encoder_that_returns_no_vectors_is_refused(wrong: object) -> None:
 
 def test_no_records_need_no_encoder() -> None:
     assert len(similarity_graph(frame().head(0), encoder=encoder)) == 0
+
+
+def test_vectors_kept_on_disk_change_nothing_and_no_text_is_encoded_twice(tmp_path: Path) -> None:
+    asked: list[str] = []
+    told: list[int] = []
+
+    def heard(texts: list[str]) -> np.ndarray:
+        asked.extend(texts)
+        return encoder(texts)
+
+    def graph(model: str, frame: pd.DataFrame) -> pd.DataFrame:
+        kept = keep_vectors(heard, tmp_path, model=model, progress=lambda done, *_: told.append(done))
+        return similarity_graph(frame, encoder=kept).edges
+
+    plain = similarity_graph(frame(), encoder=encoder).edges
+    graph("one", frame().head(2))
+    assert graph("one", frame()).equals(plain) and graph("one", frame()).equals(plain)
+    assert len(asked) == len(set(asked)) and told[-1] == len(set(asked)) - 1
+    before = len(asked)
+    graph("another", frame())
+    assert len(asked) == 2 * before

@@ -24,7 +24,7 @@ def check_new(
     from egov_budget.intake.head import Head
     from egov_budget.overlaps import DEFAULT
     from egov_budget.overlaps.compare_new import compared
-    from egov_budget.reporting import new_screen
+    from egov_budget.overlaps.new_screen import new_screen
     from egov_budget.scenario.columns import BY_NAME
 
     with steps() as begin:

@@ -36,9 +36,9 @@ PlanOut = Annotated[
 
 def tell(text: str, table: pd.DataFrame, out: Path | None) -> None:
     """Print a result; leave its table in a file where one is named."""
-    from egov_budget.reporting import write_sheet
-
     if out is not None:
+        from egov_budget.reporting import write_sheet  # slow to come by, and seldom asked for
+
         write_sheet(table, out)
     say(text)
     if out is not None:

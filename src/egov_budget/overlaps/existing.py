@@ -13,6 +13,7 @@ from egov_budget.overlaps.default import DEFAULT
 from egov_budget.overlaps.degree import LIKELY, grades
 from egov_budget.scenario.adopted import by_verdict
 from egov_budget.scenario.columns import ENDS
+from egov_budget.scenario.decided import in_force
 from egov_budget.scenario.relations import EXISTS
 from egov_budget.scenario.settled import settled
 from egov_budget.similarity import SimilarityGraph, similarity_graph
@@ -106,7 +107,7 @@ class Existing:
     @property
     def _asked(self) -> pd.Series:
         """Money asked for by each request, before a verdict set what it costs."""
-        made = self.scenario.decisions
+        made = in_force(self.scenario)
         before = made[by_verdict(made)].set_index("key")["before"].astype(float)
         cost = self.scenario.projects.set_index("id")["cost"]
         return before.reindex(cost.index).fillna(cost)

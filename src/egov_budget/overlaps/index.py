@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -83,9 +84,11 @@ class Index:
 
     def texts(self, name: str, rows: Iterable[int] | None = None) -> list[str]:
         """Return the texts of some rows of a list, all by default."""
-        letters, starts = self[f"{name}.letters"], self[f"{name}.starts"]
-        every = range(len(starts) - 1) if rows is None else rows
-        return [letters[starts[row] : starts[row + 1]].tobytes().decode("utf-8") for row in every]
+        letters, starts = (self[f"{name}.{part}"].view(np.ndarray) for part in ("letters", "starts"))
+        if rows is None:
+            whole, ends = letters.tobytes(), starts.tolist()
+            return [whole[first:last].decode("utf-8") for first, last in pairwise(ends)]
+        return [letters[starts[row] : starts[row + 1]].tobytes().decode("utf-8") for row in rows]
 
     def vocabulary(self, part: str) -> Vocabulary:
         """Return the terms of a part."""

@@ -85,11 +85,11 @@ class Overlaps(Displayed):
     @property
     def relations(self) -> pd.DataFrame:
         """What stands in each relation, or exists: groups, projects, pairs, decided, at_stake (currency)."""
-        return beside(by_relation(self.related), self.existing and self.existing.relation)
+        return beside(by_relation(self.related), self.existing.relation if self.existing else None)
 
     @property
     def _to_read(self) -> pd.DataFrame:
-        return beside(self.pairs, self.existing and self.existing.pairs)
+        return beside(self.pairs, self.existing.pairs if self.existing else None)
 
     def plot(self, ax: Axes | None = None, *, currency: str = "credits", lang: str = "en") -> Axes:
         """Draw how alike pairs are and what is at stake, with matplotlib; see ``reporting.plots``."""

@@ -4,7 +4,6 @@ from egov_budget.reporting.data_package import write_data_package
 from egov_budget.reporting.document import document, write_document
 from egov_budget.reporting.files import said, write_files
 from egov_budget.reporting.memo import markdown, plain, write_markdown, write_text
-from egov_budget.reporting.new_screen import new_screen
 from egov_budget.reporting.overlaps_screen import overlaps_screen
 from egov_budget.reporting.plan_schema import plan_schema
 from egov_budget.reporting.reason_screen import reason_screen
@@ -15,7 +14,7 @@ from egov_budget.reporting.tables import tables
 from egov_budget.reporting.workbook import write_workbook
 
 __all__ = [
-    "document", "markdown", "new_screen", "overlaps_screen", "plain", "plan_schema", "reason_screen",
+    "document", "markdown", "overlaps_screen", "plain", "plan_schema", "reason_screen",
     "said", "screen", "tables", "write_data_package", "write_document", "write_files",
     "write_markdown", "write_round", "write_sheet", "write_text", "write_workbook",
 ]  # fmt: skip

@@ -2,8 +2,9 @@
 
 from egov_budget.similarity.compare import similarity_graph
 from egov_budget.similarity.graph import SimilarityGraph
+from egov_budget.similarity.keep_vectors import keep_vectors
 from egov_budget.similarity.links import Links, link
 from egov_budget.similarity.part import PARTS, Part
 from egov_budget.similarity.text import fold
 
-__all__ = ["PARTS", "Links", "Part", "SimilarityGraph", "fold", "link", "similarity_graph"]
+__all__ = ["PARTS", "Links", "Part", "SimilarityGraph", "fold", "keep_vectors", "link", "similarity_graph"]
