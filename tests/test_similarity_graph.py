@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from egov_budget.errors import IntakeError
-from egov_budget.similarity import SimilarityGraph, similarity_graph
+from egov_budget.similarity import Cluster, SimilarityGraph, similarity_graph
 from egov_budget.similarity import candidates as candidates_room
 from egov_budget.similarity import term_matrix as matrix_room
 from egov_budget.worlds import national_projects
@@ -166,11 +166,9 @@ def test_a_dask_cluster_changes_nothing() -> None:
     frame = catalogue(300)
     with (
         distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster,
-        distributed.Client(cluster) as client,
+        Cluster(cluster.scheduler_address) as executor,
     ):
-        assert edges(similarity_graph(frame, executor=client.get_executor())) == edges(
-            similarity_graph(frame)
-        )
+        assert edges(similarity_graph(frame, executor=executor)) == edges(similarity_graph(frame))
 
 
 def test_without_a_cap_every_pair_above_the_threshold_is_found() -> None:

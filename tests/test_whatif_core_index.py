@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import multiprocessing
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from egov_budget import RuleError, Scenario, allocate, core_index, worlds
+from egov_budget import RuleError, Scenario, allocate, core_index, worlds, write_scenario
 from egov_budget.rules import Columns
 from egov_budget.whatif.sample import Spread, drawn
 from random_scenarios import random_scenario
+from shell import run
 
 FOUR = worlds.four_projects()
 SAMPLES = 12
@@ -47,13 +49,27 @@ def test_a_thread_pool_gives_the_same(scenario: Scenario, here: list[list[float]
         assert drawn_in(executor, scenario) == here
 
 
-def test_a_dask_cluster_gives_the_same(scenario: Scenario, here: list[list[float]]) -> None:
+def test_a_dask_cluster_gives_the_same_from_the_shell_too(
+    scenario: Scenario, here: list[list[float]], tmp_path: Path
+) -> None:
     distributed = pytest.importorskip("distributed")
     with (
         distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster,
         distributed.Client(cluster) as client,
     ):
         assert drawn_in(client.get_executor(), scenario) == here
+        write_scenario(FOUR, tmp_path / "four")
+        words = ("core-index", tmp_path / "four", "--samples", 5)
+        told = run(*words, "--dask", cluster.scheduler_address)
+        assert (told.exit_code, told.stdout) == (0, run(*words).stdout)
+
+
+def test_a_cluster_that_is_not_there_is_told(tmp_path: Path) -> None:
+    pytest.importorskip("distributed")
+    write_scenario(FOUR, tmp_path / "four")
+    told = run("core-index", tmp_path / "four", "--dask", "nowhere")
+    assert told.exit_code != 0
+    assert "no scheduler answers at 'nowhere': give HOST:PORT" in told.stderr
 
 
 def test_the_number_of_samples_changes_none_of_them(scenario: Scenario, here: list[list[float]]) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
+from multiprocessing import get_context
 from typing import Annotated
 
 import typer
@@ -14,25 +17,32 @@ from egov_budget.language import counted, on_screen
 
 
 def core_index(
-    requests: Requests, samples: int = 200, workers: Annotated[int, typer.Option(min=1)] = 1, out: Out = None
+    requests: Requests,
+    samples: int = 200,
+    workers: Annotated[int, typer.Option(min=1)] = 1,
+    dask: Annotated[str | None, typer.Option(metavar="ADDRESS")] = None,
+    out: Out = None,
 ) -> None:
     """Say which projects are funded whatever the numbers are.
 
     Other weights, effects and costs are drawn; projects are core, borderline or rejected.
     """
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
     from egov_budget.whatif import core_index as drawn
 
     with steps() as begin:
         scenario = asked(requests, begin, f"allocating {samples:,} samples")
-        if workers == 1:
-            found = drawn(scenario, samples=samples)
-        else:
-            with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as executor:
-                found = drawn(scenario, samples=samples, executor=executor)
+        with _executor(workers, dask) as executor:
+            found = drawn(scenario, samples=samples, executor=executor)
     counts = found.table["verdict"].value_counts()
     lines = [f"{counted(samples, 'sample')}, {found.without_plan:,} of them without a plan"]
     lines += [f"  {name:<12}{counts.get(name, 0):>8,}" for name in ("core", "borderline", "reject")]
     tell(on_screen(lines), found.table, out)
+
+
+def _executor(workers: int, dask: str | None) -> AbstractContextManager[Executor | None]:
+    """Return where samples are solved: on a cluster, in so many processes, or here."""
+    if dask is not None:
+        from egov_budget.similarity.cluster import Cluster
+
+        return Cluster(dask)
+    return nullcontext() if workers == 1 else ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
