@@ -44,11 +44,7 @@ class Asked:
 
     @classmethod
     def of(
-        cls,
-        program: Program,
-        share: NDArray[np.float64],
-        leads: NDArray[np.int64],
-        kept: NDArray[np.int64],
+        cls, program: Program, share: NDArray[np.float64], leads: NDArray[np.int64], kept: NDArray[np.int64]
     ) -> Asked:
         """Ask the rules of a program.
 

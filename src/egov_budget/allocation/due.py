@@ -47,10 +47,7 @@ def builders(columns: Columns, leads: NDArray[np.int64]) -> NDArray[np.int64]:
 
 
 def amounts_due(
-    columns: Columns,
-    share: NDArray[np.float64],
-    leads: NDArray[np.int64],
-    values: NDArray[np.float64],
+    columns: Columns, share: NDArray[np.float64], leads: NDArray[np.int64], values: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     """Return what the shares cost in quanta, the common work paid by its lead.
 

@@ -26,7 +26,7 @@ REMEDIES = SHEETS | {
     **dict.fromkeys(
         (".csv", ".tsv", ".txt", ".toml"),
         "Give the folder of it and scenario.toml, or read a list of projects with: egov-budget from list",
-    ),
+    )
 }
 OTHERWISE = "Check the path, or begin a scenario with: egov-budget new"
 

@@ -26,11 +26,7 @@ ENOUGH = 20  # known shares of a degree that outweigh the default ones
 
 
 def calibrate(
-    graph: SimilarityGraph,
-    labels: pd.DataFrame,
-    *,
-    calibration: Calibration | None = None,
-    hold: float = 3.0,
+    graph: SimilarityGraph, labels: pd.DataFrame, *, calibration: Calibration | None = None, hold: float = 3.0
 ) -> Calibration:
     """Return a calibration learnt from judged pairs or verdicts.
 

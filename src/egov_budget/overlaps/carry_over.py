@@ -13,10 +13,7 @@ from egov_budget.similarity import Part, link
 
 SAME = 0.2  # likeness below which an id has been given to other work
 RENAMED = 0.45  # likeness from which a project under another id is the same one
-PARTS = (
-    Part("title", ("title",), "letters", 0.5),
-    Part("text", ("title", "description"), "words", 0.5),
-)
+PARTS = (Part("title", ("title",), "letters", 0.5), Part("text", ("title", "description"), "words", 0.5))
 
 
 @dataclass(frozen=True, eq=False)

@@ -67,10 +67,7 @@ class Features:
 
 
 def features(
-    graph: SimilarityGraph,
-    left: NDArray[np.int64],
-    right: NDArray[np.int64],
-    corpus: Corpus | None = None,
+    graph: SimilarityGraph, left: NDArray[np.int64], right: NDArray[np.int64], corpus: Corpus | None = None
 ) -> Features:
     """Return the features of pairs.
 

@@ -24,10 +24,7 @@ CURVES = np.array([[_told[name][sign] for sign in (*SIGNS, "declared", "start")]
 
 
 def relations(
-    records: pd.DataFrame,
-    left: NDArray[np.int64],
-    right: NDArray[np.int64],
-    seen: Features,
+    records: pd.DataFrame, left: NDArray[np.int64], right: NDArray[np.int64], seen: Features
 ) -> NDArray[np.float64]:
     """Return the probability of each relation of pairs, given that they have work in common.
 
@@ -61,10 +58,7 @@ def relations(
 
 
 def signs_of(
-    records: pd.DataFrame,
-    left: NDArray[np.int64],
-    right: NDArray[np.int64],
-    seen: Features,
+    records: pd.DataFrame, left: NDArray[np.int64], right: NDArray[np.int64], seen: Features
 ) -> NDArray[np.float64]:
     """Return the signs of pairs, whether they declare attributes, and a column of ones."""
     if not len(left):

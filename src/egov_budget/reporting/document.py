@@ -47,11 +47,7 @@ def document(allocation: Allocation) -> dict[str, Any]:
     {'G:health-login': 'health-login'}
     """
     counted = allocation.counted
-    plan = {
-        "quanta": dict(counted.quanta),
-        "billionths": dict(counted.parts),
-        "leads": dict(counted.lead),
-    }
+    plan = {"quanta": dict(counted.quanta), "billionths": dict(counted.parts), "leads": dict(counted.lead)}
     made_from = {"parent": allocation.parent} if allocation.parent else {}
     return _sealed(allocation, plan | made_from, tables(allocation))
 

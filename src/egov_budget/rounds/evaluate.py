@@ -20,11 +20,7 @@ if TYPE_CHECKING:
 
 
 def evaluate(
-    plan: Allocation,
-    observed_scores: pd.DataFrame,
-    spent: Spent,
-    *,
-    earlier: pd.DataFrame | None = None,
+    plan: Allocation, observed_scores: pd.DataFrame, spent: Spent, *, earlier: pd.DataFrame | None = None
 ) -> Evaluation:
     """Return the evaluation of a plan: what it promised, what came of it, how far agencies deliver.
 

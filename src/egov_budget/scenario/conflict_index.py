@@ -59,10 +59,7 @@ class ConflictIndex(Displayed):
         direct = pd.DataFrame({"agency": scored["id"], "strength": scored["conflict"]})
         columns = ["agency", "kind", "project", "strength", "source"]
         parts = pd.concat(
-            [
-                self.interests[columns],
-                direct.assign(kind=DIRECT, project="", source="")[columns],
-            ],
+            [self.interests[columns], direct.assign(kind=DIRECT, project="", source="")[columns]],
             ignore_index=True,
         )
         order = ["agency", "strength", "kind", "project"]

@@ -13,14 +13,8 @@ if TYPE_CHECKING:
     from egov_budget.language import Language
     from egov_budget.scenario.scenario import Scenario
 
-TITLED = (
-    "projects",
-    "agencies",
-    "services",
-    "categories",
-    "indicators",
-    "platforms",
-)  # where an id is looked up, in this order
+# where an id is looked up, in this order
+TITLED = ("projects", "agencies", "services", "categories", "indicators", "platforms")
 HELD = {"agency": "agencies", "category": "categories", "id": "projects"}  # by column of the projects
 LETTERS = 90  # of a title in a sentence
 GROUPS = ("G:", "F:")  # before the project that a group is named after

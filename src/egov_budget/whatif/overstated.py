@@ -29,11 +29,7 @@ SHOWN = 10
 
 
 def overstated(
-    allocation: Allocation,
-    by: float = 0.2,
-    *,
-    relative_gap: float = 1e-4,
-    time_limit: float | None = None,
+    allocation: Allocation, by: float = 0.2, *, relative_gap: float = 1e-4, time_limit: float | None = None
 ) -> Overstated:
     r"""Make the plan again as if self-declared scores were overstated.
 
@@ -79,10 +75,7 @@ def overstated(
     overlaps = find_overlaps(allocation.scenario) if allocation.overlaps is None else allocation.overlaps
     scenario = _corrected(allocation.scenario, by)
     kept = dataclasses.replace(
-        allocation,
-        scenario=scenario,
-        columns=Columns.of(scenario, allocation.overlaps),
-        outcome=None,
+        allocation, scenario=scenario, columns=Columns.of(scenario, allocation.overlaps), outcome=None
     )
     aims = () if allocation.outcome is None else allocation.outcome.program.aims
     best = allocate(

@@ -46,10 +46,8 @@ PLANTED = {  # of all projects in percent, and the sizes that its families take 
     Pattern.ALTERNATIVE: (2.0, (2,)),
     Pattern.UMBRELLA: (0.3, (1,)),
 }
-RELATION_UPTO_PERCENT = {
-    Pattern.DUPLICATION: (64, 78, 92),
-    Pattern.OVERLAP: (70, 84, 100),
-}  # of their families
+# of their families
+RELATION_UPTO_PERCENT = {Pattern.DUPLICATION: (64, 78, 92), Pattern.OVERLAP: (70, 84, 100)}
 BRIDGED = 3
 HOUSEKEEPING = (30, 55)  # percent of single projects, of families: every agency has accounts and staff
 

@@ -14,10 +14,7 @@ from egov_budget.worlds.vocabulary import vocabulary
 if TYPE_CHECKING:
     from egov_budget.worlds.blueprint import Blueprint
 
-DISPUTED, RESOLVED = (
-    6,
-    2,
-)  # percent of the pairs on which the second one errs, and of which a third one settles
+DISPUTED, RESOLVED = 6, 2  # percent of pairs on which the second one errs; of which a third one settles
 COLUMNS = ["project_a", "project_b", "verdict", "share", "settles", "reviewer", "reason"]
 
 

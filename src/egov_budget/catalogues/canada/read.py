@@ -150,11 +150,7 @@ def _comparable(frame: pd.DataFrame) -> bool:
 
 
 def _unlinked(
-    inventory: Published,
-    requests: Published,
-    itself: pd.Series,
-    found: pd.DataFrame,
-    raised: pd.DataFrame,
+    inventory: Published, requests: Published, itself: pd.Series, found: pd.DataFrame, raised: pd.DataFrame
 ) -> Iterator[pd.DataFrame]:
     """Yield notes on every project without a service or an effect, and every service without a project."""
     linked = requests.ids.isin(found["project"])

@@ -92,11 +92,7 @@ def embedded(value: Any) -> str:
 
 def pairs_said(groups: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the script of a page with groups reads of them."""
-    return {
-        "evidence": groups["evidence"],
-        "pairs": _ends(groups["clusters"]),
-        "texts": groups["texts"],
-    }
+    return {"evidence": groups["evidence"], "pairs": _ends(groups["clusters"]), "texts": groups["texts"]}
 
 
 def _ends(clusters: list[dict[str, Any]]) -> list[list[int]]:

@@ -62,11 +62,7 @@ class Teller:
         return columns(told, self.say)
 
     def table(
-        self,
-        name: str,
-        told: str | Sequence[Column],
-        rows: Sequence[Sequence[Cell]],
-        by: int | None = None,
+        self, name: str, told: str | Sequence[Column], rows: Sequence[Sequence[Cell]], by: int | None = None
     ) -> Table:
         """Return a table with its sums as rows.
 
