@@ -9,5 +9,6 @@ from egov_budget.similarity.part import PARTS, Part
 from egov_budget.similarity.text import fold
 
 __all__ = [
-    "PARTS", "Cluster", "Links", "Part", "SimilarityGraph", "fold", "keep_vectors", "link", "similarity_graph",
+    "PARTS", "Cluster", "Links", "Part", "SimilarityGraph",
+    "fold", "keep_vectors", "link", "similarity_graph",
 ]  # fmt: skip
