@@ -16,7 +16,7 @@ from egov_budget import ConflictingRules, IntakeError, SolveError, allocate, rep
 from egov_budget.reporting import write_files
 from egov_budget.reporting.papers import letter_paper
 from egov_budget.scenario.decided import undecided
-from egov_budget.whatif.causes import REST, causes
+from egov_budget.whatif.causes import REST, causes, replan_by_cause
 from shell import run
 
 pytestmark = pytest.mark.once
@@ -48,6 +48,19 @@ def test_causes_sum_to_the_whole_change_to_the_last_quantum(seed: int) -> None:
     assert told.table["gain"].sum() == pytest.approx(after.gain - before.gain)
     same = before.credits.index.difference(moved.index)
     assert before.credits[same].equals(after.credits[same])
+
+
+def test_a_plan_made_anew_cause_by_cause_has_the_causes_that_are_found_afterwards() -> None:
+    before = allocate(FOUR)
+    later = decided(FOUR.replace(pool=118.0), cell("projects", "e-booking", "excluded", "yes"))
+    planned = replan_by_cause(before, later)
+    after = planned.plans[-1]
+    assert planned.names == ("decisions", "pool")
+    assert after.credits["e-booking"] == 0
+    assert after.spent <= 118
+    again = causes(before, after)
+    assert again.projects.equals(planned.projects)
+    assert again.table.equals(planned.table)
 
 
 @settings(max_examples=20)

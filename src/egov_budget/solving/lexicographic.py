@@ -15,6 +15,7 @@ from egov_budget.solving.outcome import Outcome, Reached
 from egov_budget.solving.round_sos1 import round_sos1
 from egov_budget.solving.run import ALIKE, DUAL
 from egov_budget.solving.scaled import Scaled
+from egov_budget.solving.snapshot import PRIMAL_SIMPLEX
 from egov_budget.solving.status import Status
 
 if TYPE_CHECKING:
@@ -224,6 +225,8 @@ class _Pursuit:
         def best(values: NDArray[np.float64]) -> NDArray[np.float64]:
             before = highs.snapshot()
             highs.stay_optimal()
+            if highs.held.slow:  # it is a plan of the next goal too, and dual simplex would leave it
+                highs.restore(dataclasses.replace(highs.state, strategy=PRIMAL_SIMPLEX))
             found = highs.minimise(self.scaled.cost(place + 1))
             highs.restore(before)
             return values if found.values is None else found.values

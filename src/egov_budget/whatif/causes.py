@@ -13,11 +13,13 @@ from egov_budget.display import Displayed
 from egov_budget.errors import ConflictingRules, IntakeError, SolveError
 from egov_budget.language import all_digits, counted, figures, on_screen
 from egov_budget.whatif.compare import compare
+from egov_budget.whatif.like_for_like import like_for_like
 from egov_budget.whatif.replan import replan
 from egov_budget.whatif.stages import Stages
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
+    from egov_budget.scenario import Scenario
     from egov_budget.whatif.comparison import Comparison
 
 REST = "rules, goals or the search"  # where no input differs
@@ -58,8 +60,47 @@ def causes(before: Allocation, after: Allocation, *, time_limit: float | None = 
     [{'cause': 'pool', 'credits': 18.0, 'gain': 0.227}]
     """
     both = compare(before, after)
-    before = both.before
-    stages = Stages(before.scenario, after.scenario)
+    return _in_stages(both.before, Stages(both.before.scenario, after.scenario), after, time_limit)
+
+
+def replan_by_cause(before: Allocation, requests: Scenario, *, time_limit: float | None = None) -> Causes:
+    """Make a plan anew, cause after cause: each takes up one kind of input, near to the plan before it.
+
+    Parameters
+    ----------
+    before : Allocation
+        The plan that stands.
+    requests : Scenario
+        What is asked for now.
+    time_limit : float or None
+        Seconds for each plan.
+
+    Returns
+    -------
+    Causes
+        Its last plan is the new one. With nothing changed it is the plan that stands.
+
+    Raises
+    ------
+    ConflictingRules, SolveError
+        If no plan keeps every rule, or none was found.
+
+    Examples
+    --------
+    >>> from egov_budget import allocate, worlds
+    >>> four = worlds.four_projects()
+    >>> told = replan_by_cause(allocate(four), four.replace(pool=118.0))
+    >>> told.plans[-1].credits.to_dict()
+    {'e-booking': 30.0, 'e-filing': 10.0, 'health-login': 50.0, 'tax-login': 28.0}
+    """
+    before = like_for_like(before, requests)
+    return _in_stages(before, Stages(before.scenario, requests), None, time_limit)
+
+
+def _in_stages(
+    before: Allocation, stages: Stages, after: Allocation | None, time_limit: float | None
+) -> Causes:
+    """Plan after each cause; the last is the plan that is there already, or the new one."""
     differ = stages.changed()
     names: list[str] = []
     plans, taken, held = [before], list[str](), list[str]()
@@ -72,11 +113,8 @@ def causes(before: Allocation, after: Allocation, *, time_limit: float | None = 
             names.append(" and ".join(held))
             held = []
     names.append(" and ".join([*held, *differ[-1:]]) or REST)
-    alone = [
-        _planned(before, stages, name.split(" and "), time_limit) if len(names) > 1 else after
-        for name in names
-    ]
-    return Causes(both, tuple(names), (*plans, after), tuple(alone))
+    after = after or replan(plans[-1], requests=stages.after, time_limit=time_limit)
+    return Causes(compare(before, after), tuple(names), (*plans, after), stages, time_limit)
 
 
 def _planned(near: Allocation, stages: Stages, new: list[str], time_limit: float | None) -> Allocation | None:
@@ -99,14 +137,23 @@ class Causes(Displayed):
         Causes in the order in which they were taken up.
     plans : tuple of Allocation
         The plan before, one after each cause; the last is the plan after.
-    alone : tuple of Allocation or None
-        The plan with each cause alone; ``None`` where none keeps every rule.
+    stages : Stages
+        Requests between those of the two.
+    time_limit : float or None
+        Seconds for each plan.
     """
 
     comparison: Comparison
     names: tuple[str, ...]
     plans: tuple[Allocation, ...]
-    alone: tuple[Allocation | None, ...]
+    stages: Stages
+    time_limit: float | None = None
+
+    @cached_property
+    def alone(self) -> tuple[Allocation | None, ...]:
+        """The plan with each cause alone, found when asked for; ``None`` where none keeps every rule."""
+        near, limit, later = self.plans[0], self.time_limit, [name.split(" and ") for name in self.names[1:]]
+        return (self.plans[1], *(_planned(near, self.stages, new, limit) for new in later))
 
     @cached_property
     def projects(self) -> pd.DataFrame:

@@ -62,12 +62,13 @@ def floored(plan: Allocation, scenario: Scenario, spent: NDArray[np.int64]) -> S
     Scenario
         Its notes tell each line and each overrun.
     """
+    begun = [(place, str(plan.columns.projects[place])) for place in np.flatnonzero(spent).tolist()]
     projects = scenario.projects.set_index("id", drop=False)
+    projects = projects.drop(index=[spent_line(name) for _, name in begun], errors="ignore")
     lines: list[Row] = []
     notes: list[Row] = []
-    for place in np.flatnonzero(spent).tolist():
-        name = str(plan.columns.projects[place])
-        projects = projects.drop(index=spent_line(name), errors="ignore")
+    least: dict[str, float] = {}
+    for place, name in begun:
         amount = _amount(plan, spent[place])
         if name not in projects.index or projects.at[name, "excluded"]:
             lines.append(_line(plan, name, amount))
@@ -76,11 +77,12 @@ def floored(plan: Allocation, scenario: Scenario, spent: NDArray[np.int64]) -> S
             continue
         over = _amount(plan, spent[place] - _due(plan, place))
         if over > 0:
-            projects["cost"] = projects["cost"].mask(projects["id"] == name, projects["cost"] + over)
+            projects.loc[name, "cost"] += over
             note = f"it spent {all_digits(over)} more than its work was to cost, and asks for that too"
             notes.append({"source": "spent", "subject": name, "note": note})
-        floor = projects["floor"].fillna(0.0).clip(lower=amount)
-        projects["floor"] = projects["floor"].mask(projects["id"] == name, floor)
+        least[name] = amount
+    floors = projects["floor"].reindex([*least]).fillna(0.0)
+    projects.loc[[*least], "floor"] = floors.clip(lower=pd.Series(least, dtype=np.float64))
     owners = {line["agency"] for line in lines} - {*scenario.agencies["id"]}
     gone = plan.scenario.agencies[plan.scenario.agencies["id"].isin(owners)]
     return scenario.replace(

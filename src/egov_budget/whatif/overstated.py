@@ -14,6 +14,7 @@ from egov_budget.certificate.proved import proved
 from egov_budget.columns import Columns
 from egov_budget.display import Displayed
 from egov_budget.language import all_digits, figures, language_of, on_screen
+from egov_budget.objectives.total_gain import of_gain
 from egov_budget.overlaps import find_overlaps
 from egov_budget.scenario import Attainment
 from egov_budget.scenario.demanded import Claim, demanded
@@ -78,6 +79,8 @@ def overstated(
         allocation, scenario=scenario, columns=Columns.of(scenario, allocation.overlaps), outcome=None
     )
     aims = () if allocation.outcome is None else allocation.outcome.program.aims
+    if aims and of_gain(aims[0].name):  # what comes after it, as to be near to a plan, is no part of the risk
+        aims = aims[:1]
     best = allocate(
         scenario, overlaps, objective=aims or None, rules=allocation.rules,
         relative_gap=relative_gap, time_limit=time_limit,

@@ -83,7 +83,6 @@ def tranches(
     overlaps = led_on(plan, plan.columns.projects)
     rules: list[Rule] = [rule for rule in plan.rules if not rule.of_the_year]
     plans: list[Allocation] = [plan]
-    alone: list[Outcome] = []
     for part in reversed(parts[:-1]):
         scenario, after = _at_its_time(plan.scenario, plan.columns.pool, part), plans[0]
         projects = scenario.projects.assign(ceiling=after.credits.reindex(scenario.projects["id"]).to_numpy())
@@ -91,9 +90,7 @@ def tranches(
         earlier = as_found(drive(inside, options.within(time_limit)), plan.overlaps)
         shares = np.minimum(earlier.parts, after.parts)
         plans.insert(0, dataclasses.replace(earlier, parts=shares))
-        free = formulate(scenario, plan.overlaps, rules=rules)
-        alone.insert(0, lexicographic(free, options.within(time_limit)))
-    return Tranches(tuple(parts), tuple(plans), tuple(alone))
+    return Tranches(tuple(parts), tuple(plans), options)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -106,13 +103,26 @@ class Tranches(Displayed):
         Money that has arrived by each tranche, as parts of the pool.
     plans : tuple of Allocation
         The plans, first to last.
-    alone : tuple of Outcome
-        Best plan for the money of each tranche but the last, without regard to the others.
+    options : SolveOptions
+        How each was searched for.
     """
 
     parts: tuple[float, ...]
     plans: tuple[Allocation, ...]
-    alone: tuple[Outcome, ...]
+    options: SolveOptions
+
+    @cached_property
+    def alone(self) -> tuple[Outcome, ...]:
+        """Best plan for the money of each tranche but the last, without regard to the others.
+
+        They are searched for when they are asked for.
+        """
+        plan = self.plans[-1]
+        rules = [rule for rule in plan.rules if not rule.of_the_year]
+        asked = [_at_its_time(plan.scenario, plan.columns.pool, part) for part in self.parts[:-1]]
+        programs = [formulate(scenario, plan.overlaps, rules=rules) for scenario in asked]
+        limit = self.options.time_limit
+        return tuple(lexicographic(program, self.options.within(limit)) for program in programs)
 
     @cached_property
     def credits(self) -> pd.DataFrame:
