@@ -10,6 +10,7 @@ STREAMS = {
     "limits": 7, "services": 8, "catalogue": 9, "scores": 10, "effects": 11, "years": 12, "growth": 13,
     "cost ranges": 14, "point ranges": 15, "relations": 16, "verdicts": 17, "exchanges": 20, "drawing": 21,
     "interests": 22, "evidence": 23, "readiness": 24, "delivery": 25,
+    "decisions": 26, "spending": 27, "progress": 28,
 }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from egov_budget.worlds.dice import dice
 from egov_budget.worlds.vocabulary import vocabulary
 
 if TYPE_CHECKING:
+    from egov_budget.scenario import Scenario
     from egov_budget.worlds.blueprint import Blueprint
 
 DISPUTED, RESOLVED = 6, 2  # percent of pairs on which the second one errs; of which a third one settles
@@ -53,6 +54,31 @@ def verdicts_table(blueprint: Blueprint, seed: int) -> pd.DataFrame:
     )
     parts = [part for part in (first, second, third, answer) if len(part)] or [first]
     return pd.concat(parts)[COLUMNS].sort_values(COLUMNS[:2], kind="stable", ignore_index=True)
+
+
+def before_answers(scenario: Scenario) -> Scenario:
+    """Return the requests of ``national_1400`` as the two reviewers left them.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        With all verdicts.
+
+    Returns
+    -------
+    Scenario
+        Nothing is settled yet, and no agency has answered.
+
+    Examples
+    --------
+    >>> from egov_budget import worlds
+    >>> asked = worlds.national_1400(services=600, projects=400)
+    >>> len(asked.verdicts) - len(worlds.before_answers(asked).verdicts)
+    1
+    """
+    told = scenario.verdicts
+    later = told["settles"] | told["reviewer"].isin({*scenario.agencies["id"]})
+    return scenario.replace(verdicts=told[~later].reset_index(drop=True))
 
 
 def _agency(blueprint: Blueprint) -> dict[str, str]:

@@ -1,0 +1,109 @@
+"""What made-up ministers decide about the requests once they have seen a first plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from egov_budget.worlds.agencies import TWENTIETHS
+from egov_budget.worlds.bounds import MOST_CONFLICT
+from egov_budget.worlds.dice import dice
+from egov_budget.worlds.terms import FISCAL_YEAR
+from egov_budget.worlds.vocabulary import LANGUAGES, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from egov_budget.allocation import Allocation
+    from egov_budget.scenario import Scenario
+
+DATE = f"{FISCAL_YEAR}-02-01"
+LARGEST = 20  # of the credits that can be decided about, so that a decision is worth a minister's time
+CAPPED_IN_PERCENT, AGREED_IN_PERCENT = 60, 80  # of what the plan gives
+DEMANDED_PART = 50  # what is demanded costs at most a fiftieth of the pool
+Cell = tuple[str, str]
+
+
+def decided(plan: Allocation, requests: Scenario, seed: int, lang: str = LANGUAGES[0]) -> Scenario:
+    """Return requests of ``national_1400`` with a handful of decisions, taken in view of a plan.
+
+    A project is given up, one gets no more than a part, one is to be funded though the plan leaves it out,
+    and of one the sum is agreed. None of them has common work with others, needs another or is needed by one,
+    and no bound of its agency or category stands in the way.
+
+    Parameters
+    ----------
+    plan : Allocation
+        The first pass.
+    requests : Scenario
+        What is asked for now.
+    seed : int
+        Seed of the world.
+    lang : str
+        ``"fa"`` or ``"en"``, of authors and grounds.
+
+    Returns
+    -------
+    Scenario
+        Without a decision where no project is fit for it, as where there is hardly any.
+
+    Examples
+    --------
+    >>> from egov_budget import allocate, worlds
+    >>> asked = worlds.national_1400(services=60, projects=60)
+    >>> made = worlds.decided(allocate(asked), asked, 1400).decisions
+    >>> made[["key", "column", "value"]].values.tolist()[1:]
+    [['p49', 'floor', '6056'], ['p49', 'ceiling', '6056'], ['p30', 'excluded', 'yes']]
+    """
+    told = vocabulary("wording", lang)["decisions"]
+    rows = [
+        {"date": DATE, "table": "projects", "key": project, "column": column, "value": value, **told[kind]}
+        for kind, project, cells in _drawn(plan, requests, seed)
+        for column, value in cells
+    ]
+    named = [{"id": f"d{at}", **row} for at, row in enumerate(rows, start=1)]
+    return requests.replace(decisions=pd.DataFrame(named)) if named else requests
+
+
+def _drawn(plan: Allocation, requests: Scenario, seed: int) -> Iterator[tuple[str, str, list[Cell]]]:
+    """Yield a kind of decision, the project and its cells; each project once."""
+    rng, free = dice(seed, "decisions"), _free(plan, requests)
+    large = free[free["credits"] > 0].sort_values(["credits", "id"], ascending=[False, True]).head(LARGEST)
+    parts = large[large["divisible"] & (large["minimum_share"] == 0) & (large["credits"] >= 100)]
+    agencies = requests.agencies.set_index("id")
+    may = free["agency"].map(agencies["conflict"]).fillna(0.0) <= MOST_CONFLICT / TWENTIETHS
+    cheap = free["cost"] <= plan.scenario.settings.pool / DEMANDED_PART
+    left = free[(free["credits"] == 0) & may & cheap]
+    taken: set[str] = set()
+    for kind, fit_for in (("capped", parts), ("agreed", parts), ("given_up", large), ("demanded", left)):
+        fit = fit_for[~fit_for["id"].isin(taken)]
+        if not len(fit):
+            continue
+        row = fit.iloc[int(rng.integers(len(fit)))]
+        taken.add(row["id"])
+        had = int(row["credits"])
+        cells = {
+            "capped": {"ceiling": had * CAPPED_IN_PERCENT // 100},
+            "agreed": dict.fromkeys(("floor", "ceiling"), had * AGREED_IN_PERCENT // 100),
+            "given_up": {"excluded": "yes"},
+            "demanded": {"mandatory": "yes"},
+        }
+        yield kind, row["id"], [(column, str(value)) for column, value in cells[kind].items()]
+
+
+def _free(plan: Allocation, requests: Scenario) -> pd.DataFrame:
+    """Return projects about which anything can be decided without another, with their credits."""
+    asked = requests.projects.assign(credits=plan.credits.reindex(requests.projects["id"]).to_numpy())
+    tied = {
+        *requests.alternatives["project"],
+        *requests.verdicts["project_a"],
+        *requests.verdicts["project_b"],
+    }
+    tied |= {*requests.prerequisites["project"], *requests.prerequisites["requires"]}
+    tied |= set() if plan.overlaps is None else {*plan.overlaps.members["project"]}
+    fit = ~asked["id"].isin(tied) & ~asked["mandatory"] & ~asked["excluded"]
+    for column, holders in (("agency", requests.agencies), ("category", requests.categories)):
+        bound = holders[(holders["floor"] > 0) | holders["ceiling"].notna()]
+        fit &= ~asked[column].isin({*bound["id"]})
+    return asked[fit]
