@@ -176,14 +176,6 @@ def test_a_place_that_cannot_be_written_is_told_without_a_traceback(four: Path, 
     assert told.stderr.strip()
 
 
-def test_the_demo_leaves_its_requests_and_its_plan_twice_over(tmp_path: Path) -> None:
-    for _ in range(2):
-        told = run("demo", "--out", tmp_path, "--services", 60, "--projects", 40)
-        assert told.exit_code == 0
-        assert sorted(path.name for path in (tmp_path / "plan").iterdir()) == FILES
-        assert len(read_scenario(tmp_path / "requests").projects) == 40
-
-
 def test_a_catalogue_becomes_requests_and_the_requests_a_plan(tmp_path: Path, real_data: Path) -> None:
     canada = real_data / "canada"
     files = (canada / "service_inventory_2023_24.csv", canada / "it_projects_2022.csv")

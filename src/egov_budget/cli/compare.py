@@ -45,7 +45,7 @@ def compare(  # noqa: PLR0917  # typer reads options from parameters of any kind
         if why or letters is not None:
             begin("planning each cause")
             told = causes(before, after)
-        files = [] if told is None or letters is None else _written(told, letters, lang)
+        files = [] if told is None or letters is None else write_letters(told, letters, lang)
     tell(str(found), found.projects if told is None else told.projects, out)
     if told is not None:
         say(f"\n{told}")
@@ -53,7 +53,7 @@ def compare(  # noqa: PLR0917  # typer reads options from parameters of any kind
         say(f"Files in {letters}: {', '.join(files)}")
 
 
-def _written(told: Causes, letters: Path, lang: str) -> list[str]:
+def write_letters(told: Causes, letters: Path, lang: str) -> list[str]:
     """Write a letter to each agency with a project whose credits changed; return the names of the files."""
     from egov_budget.intake.atomic_write import atomic_folder
     from egov_budget.reporting.papers import letter_paper, write_paper

@@ -1,26 +1,37 @@
-"""egov-budget demo: the national example, start to finish."""
+"""egov-budget demo: the national example, through its year."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from egov_budget.cli.bill import progress_words
+from egov_budget.cli.compare import write_letters
 from egov_budget.cli.places import a_folder
 from egov_budget.cli.plan import plan
+from egov_budget.cli.plan_folder import made_from
 from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
+from egov_budget.language import all_digits, counted, in_currency
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pandas as pd
 
     from egov_budget.allocation import Allocation
     from egov_budget.bill import Annex
     from egov_budget.inspection import Inspection
     from egov_budget.rounds import Evaluation
+    from egov_budget.scenario import Scenario
+    from egov_budget.whatif import Withholding
+    from egov_budget.whatif.causes import Causes
 
 LANGUAGES = ("en", "fa")
+FOLDERS = ("requests", "first", "second", "bill", "cut", "observed", "inspection", "next")
 
 
 def demo(
@@ -31,76 +42,190 @@ def demo(
     projects: Annotated[int, typer.Option(help="Number of requests.", min=1)] = 2400,
     seed: Annotated[int, typer.Option(help="Seed of all that is drawn.", min=0)] = 1400,
 ) -> None:
-    """Go a whole round with a made-up national example.
+    """Go through a year with a made-up national example.
 
-    105 agencies, 5,968 services in the bands of the eighth national evaluation, 2,400 made-up requests.
-    Leaves the plan, the report, the annex of the budget bill, what was (made up to be) observed after
-    a year, the inspection report, and the requests of the next round, papers in English and Persian.
+    105 agencies, 5,968 services in the bands of the eighth national evaluation, 2,400 made-up requests: a
+    first pass; an agency answers two reviewers and ministers decide; a second pass with letters to agencies;
+    bill, a cut in the middle of the year, milestones, inspection, and the next round.
+
+    Leaves the folders requests, first, second, bill, cut, observed, inspection and next, and a report of the
+    plan after the cut; papers in English and Persian.
     """
-    from egov_budget.bill import annex
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     from egov_budget.inspection import inspect
-    from egov_budget.intake import read_scenario, write_scenario
-    from egov_budget.reporting import overlaps_screen, screen, write_files, write_round
-    from egov_budget.reporting.html import studies, write_page
-    from egov_budget.rounds import next_scenario
-    from egov_budget.whatif import withholding
-    from egov_budget.worlds import delivered, national_1400, national_delivery
+    from egov_budget.reporting import overlaps_screen, screen
+    from egov_budget.worlds import national_1400, national_delivery
 
-    requests = out / "requests"
-    for folder in (out, out / "observed", out / "bill", out / "inspection"):
-        folder.mkdir(parents=True, exist_ok=True)
+    for folder in FOLDERS:
+        (out / folder).mkdir(parents=True, exist_ok=True)
     with steps() as begin:
-        begin("drawing the world")
-        write_scenario(national_1400(services, projects, seed), requests)
-        begin("reading")
-        allocation = plan(read_scenario(requests), begin)
-        begin("writing the plan")
-        files = write_files(allocation, out / "plan")
-        text = screen(allocation)
-        begin("asking about the plan")
-        costs = withholding(allocation)
-        asked = studies(allocation, withholding=costs)
-        begin("writing the report")
-        for lang in LANGUAGES:
-            write_page(allocation, out / f"report.{lang}.html", asked, lang)
-        begin("drawing up the bill")
-        drawn = annex(allocation)
-        begin("a year goes by")
-        found = _a_year_on(
-            allocation, delivered(allocation, national_delivery(services, projects, seed)), out
-        )
+        # the report takes half of the time and nothing but the inspection waits for it
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as beside:
+            beside.submit(_ready)
+            begin("drawing the world")
+            year = _decided(national_1400(services, projects, seed), seed, out / "requests", begin)
+            reported = beside.submit(_report, year.cut, out)
+            begin("writing the plans")
+            _plans(year, out)
+            begin("drawing up the bill")
+            drawn = _bill(year.told.plans[-1], out / "bill")
+            begin("a year goes by")
+            found, seen = _observed(year.cut, drawn, national_delivery(services, projects, seed), seed, out)
+            begin("writing the report")
+            costs = reported.result()
         begin("writing the papers")
-        inspected = inspect(allocation, found, costs=costs)
-        write_round(found, next_scenario(found).replace(findings=inspected.findings), out / "next")
-        _papers(drawn, inspected, out)
-    if allocation.overlaps is not None:
-        say(overlaps_screen(allocation.scenario, allocation.overlaps))
-        say("")
-    say(text)
-    say("")
-    say(str(found))
-    say(f"\nRequests in {requests}; plan in {out / 'plan'}: {', '.join(file.name for file in files)}")
-    say(f"Report, bill, inspection, observed and next in {out}; papers in English and Persian")
+        inspected = inspect(year.cut, found, costs=costs)
+        ahead = _papers(found, inspected, out)
+    second = year.told.plans[-1]
+    if second.overlaps is not None:
+        say(overlaps_screen(second.scenario, second.overlaps))
+    say(f"\n{screen(second)}\n\n{found}\n")
+    _tell(year, out)
+    say(f"Bill in {out / 'bill'}: {counted(len(drawn.lines), 'credit line')}")
+    say(progress_words(seen))
+    say(f"Inspection in {out / 'inspection'}: {counted(len(inspected.findings), 'finding')}")
+    say(f"Next round in {out / 'next'}: {counted(len(ahead.projects), 'request')}")
+    say(f"Report in {out}; papers in English and Persian")
 
 
-def _a_year_on(allocation: Allocation, scores: pd.DataFrame, out: Path) -> Evaluation:
-    """Leave what was observed after a year; return what was reached."""
-    from egov_budget.reporting import write_sheet
-    from egov_budget.rounds import evaluate
+@dataclass(frozen=True, eq=False)
+class _Year:
+    """What was planned: the second pass as made from the first, cause by cause, and the plan after a cut."""
 
-    spent = allocation.credits.rename("amount").reset_index()
-    for name, table in (("scores", scores), ("spent", spent)):
-        write_sheet(table, out / "observed" / f"{name}.csv")
-    return evaluate(allocation, scores, spent)
+    told: Causes
+    spent: pd.DataFrame
+    cut: Allocation
 
 
-def _papers(drawn: Annex, inspected: Inspection, out: Path) -> None:
-    """Leave the annex of the bill and the inspection report."""
-    from egov_budget.reporting.papers import agency_pages, annex_paper, inspection_paper, write_paper
+def _decided(world: Scenario, seed: int, requests: Path, begin: Callable[[str], None]) -> _Year:
+    """Plan; answer, settle and decide, and plan again; cut the pool in the middle of the year."""
+    from egov_budget.intake import read_scenario, write_scenario
+    from egov_budget.whatif.causes import replan_by_cause
+    from egov_budget.whatif.replan import replan
+    from egov_budget.worlds import before_answers, decided, pool_after_the_cut, spent_so_far
 
+    write_scenario(before_answers(world), requests)
+    begin("reading")
+    first = plan(read_scenario(requests), begin)
+    begin("planning anew")
+    write_scenario(decided(first, world, seed), requests)
+    told = replan_by_cause(first, read_scenario(requests))
+    begin("cutting the pool")
+    second = told.plans[-1]
+    spent = spent_so_far(second, seed)
+    return _Year(told, spent, replan(second, pool=pool_after_the_cut(second), spent=spent))
+
+
+def _ready() -> None:
+    """Load what a report needs, in the process that will write it, by a small one."""
+    import gc
+
+    from egov_budget.allocation import allocate
+    from egov_budget.cli.face import SELDOM
+    from egov_budget.reporting.html import studies
+    from egov_budget.worlds import four_projects
+
+    gc.set_threshold(SELDOM)
+    studies(allocate(four_projects()))
+
+
+def _report(plan: Allocation, out: Path) -> Withholding:
+    """Write the report of a plan; return what withheld registers cost."""
+    from egov_budget.reporting.html import studies, write_page
+    from egov_budget.whatif import withholding
+
+    costs = withholding(plan)
+    asked = studies(plan, withholding=costs)
     for lang in LANGUAGES:
-        write_paper(agency_pages(drawn, lang), out / "bill" / f"agencies.{lang}.html")
+        write_page(plan, out / f"report.{lang}.html", asked, lang)
+    return costs
+
+
+def _plans(year: _Year, out: Path) -> None:
+    """Leave each plan, which knows what it was made from, and a letter to each agency."""
+    from egov_budget.reporting import write_files, write_sheet
+
+    first, *_, second = year.told.plans
+    write_files(first, out / "first")
+    write_files(made_from(second, out / "first"), out / "second")
+    write_files(made_from(year.cut, out / "second"), out / "cut")
+    write_sheet(year.spent, out / "cut" / "spent.csv")
+    (out / "second" / "letters").mkdir(exist_ok=True)
+    for lang in LANGUAGES:
+        write_letters(year.told, out / "second" / "letters" / lang, lang)
+
+
+def _bill(plan: Allocation, folder: Path) -> Annex:
+    """Leave the annex of the bill and its pages of agencies."""
+    from egov_budget.bill import annex
+    from egov_budget.reporting.papers import agency_pages, annex_paper, write_paper
+
+    drawn = annex(plan)
+    for lang in LANGUAGES:
+        write_paper(agency_pages(drawn, lang), folder / f"agencies.{lang}.html")
+        paper = annex_paper(drawn, lang)
         for form in ("html", "xlsx"):
-            write_paper(annex_paper(drawn, lang), out / "bill" / f"annex.{lang}.{form}")
+            write_paper(paper, folder / f"annex.{lang}.{form}")
+    return drawn
+
+
+def _observed(
+    plan: Allocation, drawn: Annex, factor: pd.Series, seed: int, out: Path
+) -> tuple[Evaluation, Annex]:
+    """Leave what was observed after a year; return what was reached, and how far milestones have come."""
+    from egov_budget.bill.progress import with_progress
+    from egov_budget.reporting import write_sheet
+    from egov_budget.reporting.papers import annex_paper, write_paper
+    from egov_budget.rounds import evaluate
+    from egov_budget.worlds import delivered, milestones_seen
+
+    scores = delivered(plan, factor)
+    spent = plan.credits.rename("amount").reset_index()
+    progress = milestones_seen(drawn, scores, seed)
+    seen = with_progress(drawn, progress)
+    for name, table in (("scores", scores), ("spent", spent), ("progress", progress)):
+        write_sheet(table, out / "observed" / f"{name}.csv")
+    for lang in LANGUAGES:
+        write_paper(annex_paper(seen, lang), out / "observed" / f"annex.{lang}.html")
+    return evaluate(plan, scores, spent), seen
+
+
+def _papers(found: Evaluation, inspected: Inspection, out: Path) -> Scenario:
+    """Leave the inspection report and the next round; return the requests of that."""
+    from egov_budget.reporting import write_round
+    from egov_budget.reporting.papers import inspection_paper, write_paper
+    from egov_budget.rounds import next_scenario
+
+    ahead = next_scenario(found).replace(findings=inspected.findings)
+    write_round(found, ahead, out / "next")
+    for lang in LANGUAGES:
+        paper = inspection_paper(inspected, lang)
         for form in ("html", "xlsx", "md"):
-            write_paper(inspection_paper(inspected, lang), out / "inspection" / f"inspection.{lang}.{form}")
+            write_paper(paper, out / "inspection" / f"inspection.{lang}.{form}")
+    return ahead
+
+
+def _tell(year: _Year, out: Path) -> None:
+    """Say what each pass did, as its plans have it."""
+    first, *_, second = year.told.plans
+    old, new, currency = first.scenario, second.scenario, second.scenario.settings.currency
+    say(f"Requests in {out / 'requests'}: {counted(len(new.projects), 'request')}")
+    say(f"First pass in {out / 'first'}: {counted(first.brief.funded, 'request')} funded")
+    answers = len(new.verdicts) - len(old.verdicts)
+    say(f"Then {counted(answers, 'verdict')} more and {counted(len(new.decisions), 'decision')}")
+    say(f"Second pass in {out / 'second'}: {_changed(first, second)}")
+    letters = year.told.projects["agency"].nunique()
+    say(f"Letters in {out / 'second' / 'letters'}: {counted(letters, 'letter')} in each language")
+    spent = year.spent.set_index("project")["amount"]
+    back = (spent - year.cut.credits.reindex(spent.index)).clip(lower=0).sum()
+    pool = in_currency(year.cut.scenario.settings.pool, currency)
+    say(f"Cut in {out / 'cut'}: a pool of {pool}, {_changed(second, year.cut)}")
+    say(f"Of {in_currency(spent.sum(), currency)} spent by then {all_digits(back)} are taken back")
+
+
+def _changed(before: Allocation, after: Allocation) -> str:
+    """Say how many projects have other credits."""
+    moved = (after.credits - before.credits.reindex(after.credits.index).fillna(0.0)).abs()
+    return f"{counted((moved > 0).sum(), 'project')} given other credits than before"
