@@ -77,7 +77,7 @@ def floored(plan: Allocation, scenario: Scenario, spent: NDArray[np.int64]) -> S
             continue
         over = _amount(plan, spent[place] - _due(plan, place))
         if over > 0:
-            projects.loc[name, "cost"] += over
+            projects["cost"] = projects["cost"].mask(projects["id"] == name, projects["cost"] + over)
             note = f"it spent {all_digits(over)} more than its work was to cost, and asks for that too"
             notes.append({"source": "spent", "subject": name, "note": note})
         least[name] = amount

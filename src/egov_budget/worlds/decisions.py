@@ -83,9 +83,9 @@ def _drawn(plan: Allocation, requests: Scenario, seed: int) -> Iterator[tuple[st
         row = fit.iloc[int(rng.integers(len(fit)))]
         taken.add(row["id"])
         had = int(row["credits"])
-        cells = {
+        cells: dict[str, dict[str, int | str]] = {
             "capped": {"ceiling": had * CAPPED_IN_PERCENT // 100},
-            "agreed": dict.fromkeys(("floor", "ceiling"), had * AGREED_IN_PERCENT // 100),
+            "agreed": {"floor": had * AGREED_IN_PERCENT // 100, "ceiling": had * AGREED_IN_PERCENT // 100},
             "given_up": {"excluded": "yes"},
             "demanded": {"mandatory": "yes"},
         }
