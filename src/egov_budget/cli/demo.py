@@ -215,17 +215,23 @@ def _tell(year: _Year, out: Path) -> None:
     say(f"First pass in {out / 'first'}: {counted(first.brief.funded, 'request')} funded")
     answers = len(new.verdicts) - len(old.verdicts)
     say(f"Then {counted(answers, 'verdict')} more and {counted(len(new.decisions), 'decision')}")
-    say(f"Second pass in {out / 'second'}: {_changed(first, second)}")
+    say(
+        f"Second pass in {out / 'second'}: "
+        f"{counted(_changed(first, second), 'project')} given other credits than before"
+    )
     letters = year.told.projects["agency"].nunique()
     say(f"Letters in {out / 'second' / 'letters'}: {counted(letters, 'letter')} in each language")
     spent = year.spent.set_index("project")["amount"]
     back = (spent - year.cut.credits.reindex(spent.index)).clip(lower=0).sum()
     pool = in_currency(year.cut.scenario.settings.pool, currency)
-    say(f"Cut in {out / 'cut'}: a pool of {pool}, {_changed(second, year.cut)}")
+    say(
+        f"Cut in {out / 'cut'}: a pool of {pool}, "
+        f"{counted(_changed(second, year.cut), 'project')} given other credits than before"
+    )
     say(f"Of {in_currency(spent.sum(), currency)} spent by then {all_digits(back)} are taken back")
 
 
-def _changed(before: Allocation, after: Allocation) -> str:
-    """Say how many projects have other credits."""
+def _changed(before: Allocation, after: Allocation) -> int:
+    """Count the projects that have other credits."""
     moved = (after.credits - before.credits.reindex(after.credits.index).fillna(0.0)).abs()
-    return f"{counted((moved > 0).sum(), 'project')} given other credits than before"
+    return int((moved > 0).sum())

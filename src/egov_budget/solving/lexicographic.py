@@ -81,8 +81,7 @@ def _pursued(program: Program, options: SolveOptions) -> Outcome:
     began = time.perf_counter()
     scaled = Scaled.of(program)
     pursuit = _Pursuit(scaled, options)
-    reached: list[Reached] = []
-    status, duals = Status.UNFINISHED, None
+    reached, status, duals = list[Reached](), Status.UNFINISHED, None
     for place, goal in enumerate(scaled.program.goals):
         if reached and not options.left:
             status = Status.FEASIBLE
