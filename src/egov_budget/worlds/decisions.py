@@ -13,7 +13,7 @@ from egov_budget.worlds.terms import FISCAL_YEAR
 from egov_budget.worlds.vocabulary import LANGUAGES, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from egov_budget.allocation import Allocation
     from egov_budget.scenario import Scenario
@@ -22,7 +22,6 @@ DATE = f"{FISCAL_YEAR}-02-01"
 LARGEST = 20  # of the credits that can be decided about, so that a decision is worth a minister's time
 CAPPED_IN_PERCENT, AGREED_IN_PERCENT = 60, 80  # of what the plan gives
 DEMANDED_PART = 50  # what is demanded costs at most a fiftieth of the pool
-Cell = tuple[str, str]
 
 
 def decided(plan: Allocation, requests: Scenario, seed: int, lang: str = LANGUAGES[0]) -> Scenario:
@@ -56,18 +55,15 @@ def decided(plan: Allocation, requests: Scenario, seed: int, lang: str = LANGUAG
     >>> made[["key", "column", "value"]].values.tolist()[1:]
     [['p49', 'floor', '6056'], ['p49', 'ceiling', '6056'], ['p30', 'excluded', 'yes']]
     """
-    told = vocabulary("wording", lang)["decisions"]
-    rows = [
-        {"date": DATE, "table": "projects", "key": project, "column": column, "value": value, **told[kind]}
-        for kind, project, cells in _drawn(plan, requests, seed)
-        for column, value in cells
-    ]
-    named = [{"id": f"d{at}", **row} for at, row in enumerate(rows, start=1)]
+    drawn = _drawn(plan, requests, seed, vocabulary("wording", lang)["decisions"])
+    named = [{"id": f"d{at}", **row} for at, row in enumerate(drawn, start=1)]
     return requests.replace(decisions=pd.DataFrame(named)) if named else requests
 
 
-def _drawn(plan: Allocation, requests: Scenario, seed: int) -> Iterator[tuple[str, str, list[Cell]]]:
-    """Yield a kind of decision, the project and its cells; each project once."""
+def _drawn(
+    plan: Allocation, requests: Scenario, seed: int, told: Mapping[str, dict[str, str]]
+) -> Iterator[dict[str, str]]:
+    """Yield a row for each cell that is decided; each kind of decision is made on a project of its own."""
     rng, free = dice(seed, "decisions"), _free(plan, requests)
     large = free[free["credits"] > 0].sort_values(["credits", "id"], ascending=[False, True]).head(LARGEST)
     parts = large[large["divisible"] & (large["minimum_share"] == 0) & (large["credits"] >= 100)]
@@ -89,7 +85,9 @@ def _drawn(plan: Allocation, requests: Scenario, seed: int) -> Iterator[tuple[st
             "given_up": {"excluded": "yes"},
             "demanded": {"mandatory": "yes"},
         }
-        yield kind, row["id"], [(column, str(value)) for column, value in cells[kind].items()]
+        for column, value in cells[kind].items():
+            said = {"date": DATE, "table": "projects", "key": row["id"], "column": column}
+            yield {**said, "value": str(value), **told[kind]}
 
 
 def _free(plan: Allocation, requests: Scenario) -> pd.DataFrame:
