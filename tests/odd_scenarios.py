@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from egov_budget.scenario import Scenario, Settings
 from egov_budget.scenario.columns import BY_NAME, SETTINGS
 from egov_budget.scenario.field import Field, Kind, TableSchema
+from egov_budget.scenario.relations import OF_PLATFORMS
 
 ODD = (
     "007", "1e5", "1.0", "1001", "TRUE", "nan", "NA", "None", "null", "1,000", "۱۲۳", "=1+1", "@x",
@@ -18,6 +19,7 @@ ODD = (
     "\u200f۱۲", "é", "e\u0301", "\ufeff", "\ufffe", "\uffff", "\u2028", "\x7f", "\x0b", "😀", " ",
     "  both  ", "\u202bعربي\u202c \u2066x\u2069", "\u200c", "x" * 10_000, "\n", "2024-05-01", "＝1",
 )  # fmt: skip
+WORDS = BY_NAME["verdicts"]["verdict"].choices
 CHARACTERS = st.characters(exclude_characters="\x00", exclude_categories=("Cs",))
 TEXTS = st.one_of(st.sampled_from(ODD), st.text(CHARACTERS, max_size=12))
 IDS = TEXTS.map(str.strip).filter(bool)
@@ -108,6 +110,7 @@ def scenarios(draw: st.DrawFn) -> Scenario:
         project_a=[one],
         project_b=[other],
         lead=[draw(st.sampled_from([one, other, ""]))],
+        verdict=[draw(st.sampled_from([word for word in WORDS if word not in OF_PLATFORMS]))],
     )
     tables["notes"] = rows(BY_NAME["notes"], 2)
     chosen = {column.name: draw(_cells(column)) for column in SETTINGS.columns}
