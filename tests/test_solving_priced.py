@@ -55,10 +55,19 @@ def test_a_search_at_prices_gives_a_plan_and_a_bound_and_leaves_the_engine_as_it
         assert float(cost @ found.values) - found.bound <= 1e-4 * max(1.0, abs(least)) + CLOSE
 
 
-def test_most_searches_at_prices_are_within_the_gap_where_projects_are_small() -> None:
+@pytest.mark.parametrize("rounded", [True, False])
+def test_most_searches_at_prices_are_within_the_gap_even_where_the_rounded_relaxation_is_no_plan(
+    rounded: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     scenario = worlds.national_1400(projects=200, services=400)
     program = Scaled.of(with_binaries(formulate(scenario, find_overlaps(scenario)))).program
-    cost = -program.goals[0].coefficients
+    cost, fitted, asked = -program.goals[0].coefficients, priced._Prices.fitted, []
+
+    def breaking(prices: priced._Prices, fixed: np.ndarray) -> Run:
+        asked.append(fixed)
+        return Run(Status.INFEASIBLE) if len(asked) == 1 and not rounded else fitted(prices, fixed)
+
+    monkeypatch.setattr(priced._Prices, "fitted", breaking)
     found = priced.priced(HighsEngine(program, SolveOptions(relative_gap=1e-3)), cost)
     assert found.status is Status.OPTIMAL
 

@@ -51,7 +51,7 @@ def priced(engine: HighsEngine, cost: NDArray[np.float64]) -> Run:
         ``OPTIMAL`` where the plan is within the gap that is asked for, else ``FEASIBLE``; ``UNFINISHED``
         without a plan, with the bound of the linear relaxation if that has one.
     """
-    asked, gap = engine.state, engine.options.relative_gap
+    asked = engine.state
     if asked.cuts:
         return Run(Status.UNFINISHED)
     try:
@@ -64,7 +64,7 @@ def priced(engine: HighsEngine, cost: NDArray[np.float64]) -> Run:
         best = prices.fitted(np.rint(relaxed.values[prices.whole])) if fit else prices.nearby(relaxed.values)
         run, bound = relaxed, relaxed.bound
         for _ in range(STEPS if fit else 0):
-            if prices.value(best) - bound <= gap * abs(prices.value(best)):
+            if prices.within(best, bound):
                 break
             fixed, proved = prices.searched(run, relaxed.bound)
             bound = max(bound, proved)
@@ -74,8 +74,8 @@ def priced(engine: HighsEngine, cost: NDArray[np.float64]) -> Run:
             best = min(best, run, key=prices.value)
         if best.values is None:
             return Run(Status.UNFINISHED, bound=bound)
-        within = prices.value(best) - bound <= gap * abs(prices.value(best))
-        return Run(Status.OPTIMAL if within else Status.FEASIBLE, best.values, bound)
+        status = Status.OPTIMAL if prices.within(best, bound) else Status.FEASIBLE
+        return Run(status, best.values, bound)
     finally:
         engine.restore(asked)
 
@@ -121,6 +121,11 @@ class _Prices:
     def value(self, run: Run) -> float:
         """Return what a plan costs; infinity without one."""
         return np.inf if run.values is None else float(self.cost @ run.values)
+
+    def within(self, run: Run, bound: float) -> bool:
+        """Tell whether a plan is there, within the gap of what is proved."""
+        value = self.value(run)
+        return run.values is not None and value - bound <= self.gap * abs(value)
 
     def nearby(self, values: NDArray[np.float64]) -> Run:
         """Return the best plan with the whole numbers that the relaxation found, the few others searched.
