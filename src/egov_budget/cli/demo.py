@@ -56,17 +56,20 @@ def demo(
 
     from egov_budget.inspection import inspect
     from egov_budget.reporting import overlaps_screen, screen
+    from egov_budget.whatif import withholding
     from egov_budget.worlds import national_1400, national_delivery
 
     for folder in FOLDERS:
         (out / folder).mkdir(parents=True, exist_ok=True)
     with steps() as begin:
-        # the report takes half of the time and nothing but the inspection waits for it
+        # the report takes half of the time and nothing else waits for it
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as beside:
             beside.submit(_ready)
             begin("drawing the world")
             year = _decided(national_1400(services, projects, seed), seed, out / "requests", begin)
-            reported = beside.submit(_report, year.cut, out)
+            begin("asking what withheld data costs")
+            costs = withholding(year.cut)
+            reported = beside.submit(_report, year.cut, costs, out)
             begin("writing the plans")
             _plans(year, out)
             begin("drawing up the bill")
@@ -74,7 +77,7 @@ def demo(
             begin("a year goes by")
             found, seen = _observed(year.cut, drawn, national_delivery(services, projects, seed), seed, out)
             begin("writing the report")
-            costs = reported.result()
+            reported.result()
         begin("writing the papers")
         inspected = inspect(year.cut, found, costs=costs)
         ahead = _papers(found, inspected, out)
@@ -131,16 +134,13 @@ def _ready() -> None:
     studies(allocate(four_projects()))
 
 
-def _report(plan: Allocation, out: Path) -> Withholding:
-    """Write the report of a plan; return what withheld registers cost."""
+def _report(plan: Allocation, costs: Withholding, out: Path) -> None:
+    """Write the report of a plan."""
     from egov_budget.reporting.html import studies, write_page
-    from egov_budget.whatif import withholding
 
-    costs = withholding(plan)
     asked = studies(plan, withholding=costs)
     for lang in LANGUAGES:
         write_page(plan, out / f"report.{lang}.html", asked, lang)
-    return costs
 
 
 def _plans(year: _Year, out: Path) -> None:
