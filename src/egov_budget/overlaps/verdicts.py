@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from egov_budget.errors import Fault, IntakeError
-from egov_budget.overlaps.group import components
 from egov_budget.scenario import Scenario, retired
 from egov_budget.scenario.adopted import adoptions
 from egov_budget.scenario.contradictions import in_order
@@ -15,6 +15,9 @@ from egov_budget.scenario.relations import ACCEPTED, TOGETHER
 from egov_budget.scenario.retired import RETIRED
 from egov_budget.scenario.row_faults import row_faults
 from egov_budget.scenario.settled import settled
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 REFUSED = ("reject", "different requirement", *TOGETHER, RETIRED)  # nothing is shared
 
@@ -52,25 +55,22 @@ def decided(scenario: Scenario) -> pd.DataFrame:
     return verdicts.reset_index(drop=True)
 
 
-def _accepted(verdicts: pd.DataFrame) -> pd.DataFrame:
-    return verdicts[verdicts["verdict"].isin(ACCEPTED)]
+def _accepted(verdicts: pd.DataFrame) -> nx.Graph[str]:
+    import networkx as nx
 
-
-def _parts(verdicts: pd.DataFrame) -> dict[str, int]:
-    """Return which projects accepted verdicts join, by a number that they have in common."""
-    place, ids = pd.factorize(_accepted(verdicts)[["project_a", "project_b"]].to_numpy().ravel())
-    return dict(zip(ids, components(len(ids), place[::2], place[1::2]).tolist(), strict=True))
+    graph: nx.Graph[str] = nx.Graph()
+    accepted = verdicts[verdicts["verdict"].isin(ACCEPTED)]
+    graph.add_edges_from(accepted[["project_a", "project_b"]].itertuples(index=False))
+    return graph
 
 
 def _torn(verdicts: pd.DataFrame) -> Iterator[Fault]:
-    part = _parts(verdicts)
+    import networkx as nx
+
+    together = _accepted(verdicts)
     refused = verdicts[verdicts["verdict"].isin(REFUSED)]
     for row, a, b, verdict in refused[["project_a", "project_b", "verdict"]].itertuples():
-        if part.get(a, -1) == part.get(b):
-            import networkx as nx
-
-            together: nx.Graph[str] = nx.Graph()
-            together.add_edges_from(_accepted(verdicts)[["project_a", "project_b"]].itertuples(index=False))
+        if a in together and b in together and nx.has_path(together, a, b):
             path = " - ".join(nx.shortest_path(together, a, b))
             fault = f"{a!r} and {b!r} are kept apart, but accepted verdicts join them: {path}"
             remedy = "Accept this pair, or reject one of the pairs on the way"
@@ -78,9 +78,12 @@ def _torn(verdicts: pd.DataFrame) -> Iterator[Fault]:
 
 
 def _led_twice(verdicts: pd.DataFrame) -> Iterator[Fault]:
-    accepted = _accepted(verdicts)
-    named = accepted[accepted["lead"] != ""]
-    for _, inside in named.groupby(named["project_a"].map(_parts(verdicts))):
+    import networkx as nx
+
+    together = _accepted(verdicts)
+    named = verdicts[verdicts["verdict"].isin(ACCEPTED) & (verdicts["lead"] != "")]
+    for group in nx.connected_components(together):
+        inside = named[named["project_a"].isin(group)]
         leads = sorted(set(inside["lead"]))
         if len(leads) > 1:
             row = int(inside.index[inside["lead"] != inside["lead"].iloc[0]][0])
@@ -112,7 +115,8 @@ def _half_retired(verdicts: pd.DataFrame, projects: pd.DataFrame) -> Iterator[Fa
             fault = f"{project!r} is retired in favour of {other!r} and still asks for credits"
             remedy = "Exclude it, or take the verdicts in with egov_budget.overlaps.decide"
             yield Fault.at("projects", place[project], "excluded", project, fault, remedy)
-    for row, a, b, word in _accepted(verdicts)[["project_a", "project_b", "verdict"]].itertuples():
+    accepted = verdicts[verdicts["verdict"].isin(ACCEPTED)]
+    for row, a, b, word in accepted[["project_a", "project_b", "verdict"]].itertuples():
         if lost := sorted({a, b} & set(gone["project"])):
             fault = f"{lost[0]!r} is retired and cannot share work"
             remedy = "Remove this row, or the one that retires it"

@@ -66,4 +66,5 @@ def _projects(causes: Causes, agency: str, told: Teller) -> Table:
 
 
 def _cause(name: str, told: Teller) -> str:
-    return told.words.listed([told.words.word("cause", each) for each in name.split(" and ")])
+    said = told.words.listed([told.words.word("cause", each) for each in name.split(" and ")])
+    return said[:1].upper() + said[1:]
