@@ -27,7 +27,7 @@ def imported(text: str) -> set[str]:
 def declared() -> set[str]:
     """Return the packages that pyproject.toml asks for, as they are imported."""
     extras = PROJECT["optional-dependencies"]
-    lines = [*PROJECT["dependencies"], *extras["plots"], *extras["standards"]]
+    lines = [*PROJECT["dependencies"], *extras["plots"], *extras["standards"], *extras["cluster"]]
     return {re.split(r"[<>=\[ ]", line)[0] for line in lines}
 
 

@@ -87,7 +87,7 @@ def _unknown_ids(table: TableSchema, frame: pd.DataFrame, frames: Frames) -> Ite
     for column, name in ((each, name) for each in table.columns for name in each.named):
         there, values = frames[name], frame[column.name]
         known = list(filter(None, there["id"].tolist()))
-        if not known and not column.or_to:
+        if not known and name != column.or_to:
             continue  # without any id: a fault of that table, not of each row that names it
         strangers = rows_where(_meant(column, name, frame) & (values != "") & ~values.isin(known))
         if not strangers:
