@@ -12,15 +12,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from egov_budget import IntakeError, Scenario, allocate, certify, plan_years, roll, verify
-from egov_budget.certificate.bound import bound
+from egov_budget import IntakeError, Scenario, allocate, plan_years, roll, verify
 from egov_budget.certificate.sealed import seal
-from egov_budget.counting.tree import Branch
 from egov_budget.language import language_of
 from egov_budget.rules import STANDARD, RobustPool
-from egov_budget.solving.relaxed import Linear, Relaxed
 from small_scenarios import apart
-from years_drawn import every_start, run_on, several, years
+from years_drawn import gains_what_the_best_start_does, is_proved_by_its_linear_bound, run_on, several, years
 
 pytestmark = pytest.mark.once
 
@@ -70,10 +67,7 @@ def test_pools_and_prices_twice_as_high_change_nothing(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(4))
 def test_a_plan_at_prices_of_its_years_equals_trying_every_start(seed: int) -> None:
     asked = dated(run_on(several(seed, divisible=False, projects=4, count=3), seed), 1.0, 1.25, 1.5)
-    asked = asked.replace(verdicts=pd.DataFrame())
-    plan = plan_years(asked, relative_gap=0)
-    assert plan.audit().breaches.empty
-    assert plan.gain == pytest.approx(max(every_start(asked)), abs=1e-6)
+    gains_what_the_best_start_does(asked.replace(verdicts=pd.DataFrame()))
 
 
 @pytest.mark.parametrize("seed", [4, 8])
@@ -81,13 +75,7 @@ def test_what_is_proved_at_prices_of_the_years_is_the_linear_bound_also_a_year_l
     asked = dated(run_on(several(seed, divisible=seed % 2 == 0, count=3), seed), 1.0, 1.3, 1.7)
     first = plan_years(asked)
     for plan in (first, plan_years(roll(first), first.overlaps)):
-        assert plan.audit().breaches.empty
-        proof = certify(plan)
-        assert float(proof.bound) >= plan.outcome.reached[0].value - 1e-6
-        nothing = dataclasses.replace(plan, quanta=0 * plan.quanta, parts=0 * plan.parts)
-        proved = bound(nothing.counted, plan.rules, Branch(proof.multipliers))
-        linear = Relaxed(Linear.of(plan.under([rule for rule in plan.rules if rule.proves]))).base.value
-        assert float(proved) == pytest.approx(linear, abs=1e-6)
+        is_proved_by_its_linear_bound(plan)
         written = json.loads(plan.to_json() or "")
         assert verify(written)
     planted = copy.deepcopy(written)

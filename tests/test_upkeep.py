@@ -13,15 +13,12 @@ import pytest
 from openpyxl import load_workbook
 
 from egov_budget import Scenario, allocate, certify, plan_years, roll, verify
-from egov_budget.certificate.bound import bound
 from egov_budget.certificate.sealed import seal
-from egov_budget.counting.tree import Branch
 from egov_budget.language import language_of
 from egov_budget.reporting.html.headline import headline
 from egov_budget.rules import STANDARD, RobustPool
-from egov_budget.solving.relaxed import Linear, Relaxed
 from small_scenarios import apart
-from years_drawn import every_start, run_on, several, years
+from years_drawn import gains_what_the_best_start_does, is_proved_by_its_linear_bound, run_on, several, years
 
 
 def asked(*yearly: float) -> Scenario:
@@ -79,10 +76,7 @@ def test_a_document_tells_the_upkeep_of_each_year_and_verify_counts_it_again() -
 @pytest.mark.parametrize("seed", range(3))
 def test_a_plan_that_pays_upkeep_equals_trying_every_start(seed: int) -> None:
     asked = run_on(several(seed, divisible=False, projects=4, count=3), seed)
-    asked = asked.replace(verdicts=pd.DataFrame())
-    plan = plan_years(asked, relative_gap=0)
-    assert plan.audit().breaches.empty
-    assert plan.gain == pytest.approx(max(every_start(asked)), abs=1e-6)
+    gains_what_the_best_start_does(asked.replace(verdicts=pd.DataFrame()))
 
 
 @pytest.mark.parametrize("seed", [8, 14])
@@ -90,13 +84,7 @@ def test_what_is_proved_of_plans_that_pay_upkeep_is_their_linear_bound_also_a_ye
     first = plan_years(run_on(several(seed, divisible=seed % 2 == 0, count=2 + seed % 3), seed))
     freed = sorted(set(roll(first).commitments["project"]))[::2]
     for plan in (first, plan_years(roll(first, released=freed), first.overlaps)):
-        assert plan.audit().breaches.empty
-        proof = certify(plan)
-        assert float(proof.bound) >= plan.outcome.reached[0].value - 1e-6
-        nothing = dataclasses.replace(plan, quanta=0 * plan.quanta, parts=0 * plan.parts)
-        proved = bound(nothing.counted, plan.rules, Branch(proof.multipliers))
-        linear = Relaxed(Linear.of(plan.under([rule for rule in plan.rules if rule.proves]))).base.value
-        assert float(proved) == pytest.approx(linear, abs=1e-6)
+        is_proved_by_its_linear_bound(plan)
         assert verify(json.loads(plan.to_json() or ""))
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
 import numpy as np
 import pandas as pd
+import pytest
 
-from egov_budget import Scenario, Schedule, plan_years
+from egov_budget import Scenario, Schedule, certify, plan_years
+from egov_budget.certificate.bound import bound
+from egov_budget.counting.tree import Branch
+from egov_budget.solving.relaxed import Linear, Relaxed
 from random_scenarios import random_scenario, some_plan
 
 
@@ -151,3 +156,19 @@ def _worth(
         total += (now - before) * worth[year]
         before = now
     return total
+
+
+def gains_what_the_best_start_does(scenario: Scenario) -> None:
+    plan = plan_years(scenario, relative_gap=0)
+    assert plan.audit().breaches.empty
+    assert plan.gain == pytest.approx(max(every_start(scenario)), abs=1e-6)
+
+
+def is_proved_by_its_linear_bound(plan: Schedule) -> None:
+    assert plan.audit().breaches.empty
+    proof = certify(plan)
+    assert float(proof.bound) >= plan.outcome.reached[0].value - 1e-6
+    nothing = dataclasses.replace(plan, quanta=0 * plan.quanta, parts=0 * plan.parts)
+    proved = bound(nothing.counted, plan.rules, Branch(proof.multipliers))
+    linear = Relaxed(Linear.of(plan.under([rule for rule in plan.rules if rule.proves]))).base.value
+    assert float(proved) == pytest.approx(linear, abs=1e-6)
