@@ -137,6 +137,13 @@ def test_prices_conflicts_and_unreachable_services_are_told(four: Path, tmp_path
     assert told.exit_code == 1
     assert "raise the pool from 140 to 148" in told.stdout
     assert "2 of 4 services stay under 90%" in run("unreachable", four).stdout
+    below = scenario.replace(effects=scenario.effects.assign(points=scenario.effects["points"] * 0.9999))
+    write_scenario(below, tmp_path / "below.json")
+    told = run("unreachable", tmp_path / "below.json", "--level", 0.75).stdout
+    assert (
+        "under 75%" in told
+        and "tax-refund: 74.9%, its only request leaves 'apply' at 50 % and 'sign-in' at 99.9 %" in told
+    )
 
 
 def test_every_fault_of_the_input_is_told_at_once_with_exit_code_2(four: Path, tmp_path: Path) -> None:

@@ -139,7 +139,7 @@ def _left_open(
     after[columns.indicator[cells]] += points[cells]
     missing = np.where(known.weight[service] > 0, known.weight[service] * (1 - after), 0.0)
     worst = [at for at in np.argsort(-missing, kind="stable") if missing[at] > ROUNDING]
-    reached = ((known.indicators[at], figures(100 * after[at])) for at in worst[:SHOWN])
+    reached = ((known.indicators[at], figures(round(100 * after[at], 6), up=False)) for at in worst[:SHOWN])
     left = " and ".join(f"{indicator!r} at {percent} %" for indicator, percent in reached)
     whose = "its only request leaves" if len(raising) == 1 else f"its {len(raising)} requests leave"
     more = f" and {len(worst) - SHOWN} more short" if len(worst) > SHOWN else ""

@@ -10,7 +10,7 @@ from egov_budget.cli.plan import asked
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
-from egov_budget.language import on_screen
+from egov_budget.language import figures, on_screen
 
 SHOWN = 20
 
@@ -24,10 +24,11 @@ def unreachable(
     with steps() as begin:
         scenario = asked(requests, begin, "raising every service")
         found = found_in(scenario, level=level)
-    all_services = len(scenario.services)
-    lines = [f"{len(found):,} of {all_services:,} services stay under {level:.0%} whatever is funded"]
-    lines += [
-        f"  {row['service']}: {row['best']:.0%}, {row['why']}" for row in found.head(SHOWN).to_dict("records")
+    of, under = f"{len(found):,} of {len(scenario.services):,}", f"{100 * level:.6g}%"
+    lines = [f"{of} services stay under {under} whatever is funded"]
+    lines += [  # rounded down: what stays under the level is not written as if it reached it
+        f"  {row['service']}: {figures(round(100 * row['best'], 6), up=False)}%, {row['why']}"
+        for row in found.head(SHOWN).to_dict("records")
     ]
     if len(found) > SHOWN:
         lines.append(f"  ... and {len(found) - SHOWN:,} more; --out leaves them all in a file")
