@@ -47,15 +47,16 @@ ONLINE = [False, False, True, True]
 FILING = [False, False, True, False]  # e-filing, which needs tax-login
 
 # scenario in conflict, have, need, remedies in words, and what each of them makes of the scenario
-CASES: dict[str, tuple[Scenario, float, float, tuple[str, str], tuple[Scenario, Scenario]]] = {
-    "floors and pool": (
+Case = tuple[Scenario, float, float, tuple[str, str], tuple[Scenario, Scenario]]
+CASES: dict[str, Callable[[], Case]] = {
+    "floors and pool": lambda: (
         agencies(floor=[60.0, 70.0]),
         100,
         130,
         ("lower the floors by 30", "raise the pool to 130"),
         (agencies(floor=[60.0, 40.0]), agencies(floor=[60.0, 70.0]).replace(pool=130)),
     ),
-    "floors that grow with the pool": (
+    "floors that grow with the pool": lambda: (
         agencies(floor=[60.0, 60.0], floor_unit=["credits", "percent of pool"]),
         100,
         120,
@@ -67,14 +68,14 @@ CASES: dict[str, tuple[Scenario, float, float, tuple[str, str], tuple[Scenario, 
             .replace(projects=FOUR.projects.assign(cost=[60.0, 70.0, 40.0, 30.0])),
         ),
     ),
-    "floors that outgrow any pool": (
+    "floors that outgrow any pool": lambda: (
         agencies(floor=[60.0, 60.0], floor_unit=PERCENT),
         100,
         120,
         ("lower the floors by 20", "write them as credits"),
         (agencies(floor=[60.0, 40.0], floor_unit=PERCENT), agencies(floor=[50.0, 50.0])),
     ),
-    "floors with obligations and pool": (
+    "floors with obligations and pool": lambda: (
         projects(agencies(floor=[0.0, 80.0]), mandatory=FILING),
         100,
         148,
@@ -84,28 +85,28 @@ CASES: dict[str, tuple[Scenario, float, float, tuple[str, str], tuple[Scenario, 
             projects(agencies(floor=[0.0, 80.0]), mandatory=FILING).replace(pool=148),
         ),
     ),
-    "mandatory and pool": (
+    "mandatory and pool": lambda: (
         projects(mandatory=[True] * 4),
         100,
         148,
         ("raise the pool to 148", "make some of them optional"),
         (projects(mandatory=[True] * 4).replace(pool=148), projects(mandatory=[True, True, False, False])),
     ),
-    "what mandatory projects need and pool": (
+    "what mandatory projects need and pool": lambda: (
         projects(mandatory=FILING).replace(pool=90),
         90,
         100,
         ("raise the pool to 100", "make some of them optional"),
         (projects(mandatory=FILING), FOUR.replace(pool=90)),
     ),
-    "mandatory and ceiling": (
+    "mandatory and ceiling": lambda: (
         projects(agencies(ceiling=[60.0, np.nan]), mandatory=FILING),
         60,
         68,
         ("raise the ceiling to 68", "make some of them optional"),
         (projects(agencies(ceiling=[100.0, np.nan]), mandatory=FILING), agencies(ceiling=[60.0, np.nan])),
     ),
-    "a ceiling under its floor": (
+    "a ceiling under its floor": lambda: (
         agencies(floor=[50.0, 0.0], ceiling=[30.0, np.nan]),
         30,
         50,
@@ -115,7 +116,7 @@ CASES: dict[str, tuple[Scenario, float, float, tuple[str, str], tuple[Scenario, 
             agencies(floor=[50.0, 0.0], ceiling=[50.0, np.nan]),
         ),
     ),
-    "a floor above the requests": (
+    "a floor above the requests": lambda: (
         projects(agencies(floor=[0.0, 60.0]), excluded=[False, True, False, False]),
         30,
         60,
@@ -129,14 +130,14 @@ CASES: dict[str, tuple[Scenario, float, float, tuple[str, str], tuple[Scenario, 
             ),
         ),
     ),
-    "a project that needs an excluded one": (
+    "a project that needs an excluded one": lambda: (
         projects(mandatory=FILING, excluded=[True, False, False, False]),
         0,
         1,
         ("admit 'tax-login'", "make 'e-filing' optional"),
         (projects(mandatory=FILING), projects(excluded=[True, False, False, False])),
     ),
-    "a project that needs an excluded one through another": (
+    "a project that needs an excluded one through another": lambda: (
         projects(CHAIN, mandatory=FILING, excluded=[False, True, False, False]).replace(pool=200),
         0,
         1,
@@ -146,7 +147,7 @@ CASES: dict[str, tuple[Scenario, float, float, tuple[str, str], tuple[Scenario, 
             projects(CHAIN, excluded=[False, True, False, False]),
         ),
     ),
-    "two alternatives that are both needed": (
+    "two alternatives that are both needed": lambda: (
         alternatives(
             projects(mandatory=[False, False, True, True]).replace(pool=200), "tax-login", "e-booking"
         ),
@@ -163,7 +164,7 @@ CASES: dict[str, tuple[Scenario, float, float, tuple[str, str], tuple[Scenario, 
 
 @pytest.mark.parametrize("name", CASES)
 def test_a_conflict_is_told_with_both_numbers_and_either_remedy_ends_it(name: str) -> None:
-    scenario, have, need, remedies, mended = CASES[name]
+    scenario, have, need, remedies, mended = CASES[name]()
     (conflict,) = found(scenario)
     assert (conflict.have, conflict.need, conflict.fix) == (have, need, need - have)
     assert conflict.remedies == remedies

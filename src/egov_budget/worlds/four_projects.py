@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from egov_budget.intake.shipped import shipped
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from egov_budget.scenario import Scenario
 
 
+@cache  # nothing can change it
 def four_projects() -> Scenario:
     """Return a scenario of four projects and a pool of 100 that can be solved on paper.
 
