@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from egov_budget.cli.goals import Goals, targets
 from egov_budget.cli.language import Lang
 from egov_budget.cli.left_out import say_left_out
 from egov_budget.cli.plan import plan
@@ -20,7 +19,7 @@ def allocate(  # noqa: PLR0917  # typer reads options from parameters of any kin
     requests: Requests,
     out: PlanOut = None,
     pool: float | None = None,
-    goal: Goals = None,
+    goal: Annotated[list[str] | None, typer.Option(show_default=False)] = None,
     services: Annotated[int | None, typer.Option(min=1)] = None,
     level: Annotated[float, typer.Option(min=0, max=1)] = 0.9,
     mean: float | None = None,
@@ -32,9 +31,10 @@ def allocate(  # noqa: PLR0917  # typer reads options from parameters of any kin
 ) -> None:
     """Allocate the pool: the plan on one screen, or as files."""
     from egov_budget.intake import read_draft
-    from egov_budget.rules import STANDARD
+    from egov_budget.rules import STANDARD, MeanTarget, Rule, ServicesTarget
 
-    reach = targets(services, level, mean)
+    reach: list[Rule] = [] if services is None else [ServicesTarget(services, level)]
+    reach += [] if mean is None else [MeanTarget(mean)]
     objective = goal or (["least-cost"] if reach else None)
     with steps() as begin:
         begin("reading")

@@ -29,7 +29,7 @@ from egov_budget.cli.inspect import inspect
 from egov_budget.cli.interests import interests
 from egov_budget.cli.language import told_in_a_language
 from egov_budget.cli.ledger import ledger
-from egov_budget.cli.meanings import example
+from egov_budget.cli.meanings import example, told
 from egov_budget.cli.near_best import near_best
 from egov_budget.cli.new import new
 from egov_budget.cli.overlaps import overlaps
@@ -52,27 +52,9 @@ from egov_budget.cli.years import years
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-HELP = """Allocate one pool of e-government credits, with common work done once.
-
-\b
-Begin with a template that runs as it is:
-    egov-budget new requests/
-    egov-budget check requests/
-    egov-budget overlaps requests/ --out review.csv
-    egov-budget review requests/ --out decided/
-    egov-budget allocate requests/ --out plan/
-    egov-budget report requests/ --out report.html
-    egov-budget explain requests/ PROJECT
-
-Requests are a folder of CSV with scenario.toml, an .xlsx workbook or a .json document.
-
-Exit codes: 0 done, 1 no plan exists, 2 the input is at fault, 3 not found in time.
-"""  # \b keeps the lines behind it as they are
-
-
 app = typer.Typer(
     cls=Face,
-    help=HELP,
+    help=told()["help"],
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,

@@ -20,12 +20,7 @@ if TYPE_CHECKING:
 
     from egov_budget.scenario import Scenario
 
-Target = Annotated[
-    Path,
-    typer.Argument(
-        metavar="REQUESTS", help="Folder, .xlsx or .json to write the requests to.", callback=for_requests
-    ),
-]
+Target = Annotated[Path, typer.Argument(metavar="REQUESTS", help="written to", callback=for_requests)]
 
 
 def canada(

@@ -28,9 +28,7 @@ def _known(code: str) -> str:
 
 Lang = Annotated[
     str,
-    typer.Option(
-        help="Language of what is told: en or fa.", callback=_known, envvar="EGOV_BUDGET_LANG", is_eager=True
-    ),
+    typer.Option(help="language", callback=_known, envvar="EGOV_BUDGET_LANG", is_eager=True),
 ]
 
 

@@ -21,7 +21,8 @@ def with_meaning(command: str, given: Parameter) -> Parameter:
     command : str
         Name of the function.
     given : Parameter
-        One of its parameters; its annotation may hold what else typer is to know of it.
+        One of its parameters; its annotation may hold what else typer is to know of it,
+        and as ``help`` the name of a meaning that several commands share.
 
     Raises
     ------
@@ -31,17 +32,18 @@ def with_meaning(command: str, given: Parameter) -> Parameter:
     kind, *known = get_args(given.annotation) or (given.annotation,)
     known = [each for each in known if isinstance(each, ParameterInfo)]
     usual = typer.Argument() if given.default is Parameter.empty else typer.Option()
-    told: Any = copy(known[0]) if known else usual
-    if told.help is None:
-        told.help = _meanings()[command][given.name]
-    return given.replace(annotation=Annotated[kind if known else given.annotation, told])
+    option: Any = copy(known[0]) if known else usual
+    own = option.help or told()[command][given.name]
+    option.help = told()["shared"].get(own, own)
+    return given.replace(annotation=Annotated[kind if known else given.annotation, option])
 
 
 def example(command: str, name: str) -> str:
     """Return the lines of the example of a command; the first one keeps the others as they are."""
-    return f"\b\nExample:\n    egov-budget {name} {_meanings()[command]['example']}"
+    return f"\b\nExample:\n    egov-budget {name} {told()[command]['example']}"
 
 
 @cache
-def _meanings() -> dict[str, dict[str, str]]:
+def told() -> dict[str, Any]:
+    """Return options.toml."""
     return tomllib.loads(files("egov_budget.cli").joinpath("options.toml").read_text(encoding="utf-8"))

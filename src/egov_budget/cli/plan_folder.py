@@ -10,12 +10,7 @@ import typer
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
 
-PlanFolder = Annotated[
-    Path,
-    typer.Argument(
-        metavar="PLAN", help="Folder that egov-budget allocate --out left: plan.json and requests.json."
-    ),
-]
+PlanFolder = Annotated[Path, typer.Argument(metavar="PLAN", help="plan")]
 
 
 def made_from(plan: Allocation, place: Path) -> Allocation:

@@ -7,16 +7,5 @@ from typing import Annotated
 
 import typer
 
-Requests = Annotated[
-    Path,
-    typer.Argument(
-        metavar="REQUESTS", help="Folder of CSV with scenario.toml, an .xlsx workbook or a .json document."
-    ),
-]
-RequestsOrPlan = Annotated[
-    Path,
-    typer.Argument(
-        metavar="REQUESTS",
-        help="Requests, which are allocated first, or the folder of a plan, taken as it is.",
-    ),
-]
+Requests = Annotated[Path, typer.Argument(metavar="REQUESTS", help="requests")]
+RequestsOrPlan = Annotated[Path, typer.Argument(metavar="REQUESTS", help="requests or plan")]

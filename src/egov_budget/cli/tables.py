@@ -18,20 +18,10 @@ if TYPE_CHECKING:
 
     from egov_budget.allocation import Allocation
 
-Out = Annotated[Path | None, typer.Option(help="CSV file to leave the table in.", callback=a_file(".csv"))]
-
-Parts = Annotated[
-    list[float] | None,
-    typer.Option(help="Money that has arrived by a tranche, part of the pool; given often, up to 1."),
-]
-
-PlanOut = Annotated[
-    Path | None,
-    typer.Option(
-        help="Folder for plan.txt, plan.md, plan.csv, plan.json, plan.xlsx, package/ and review.csv.",
-        callback=a_folder,
-    ),
-]
+Out = Annotated[Path | None, typer.Option(help="table", callback=a_file(".csv"))]
+Parts = Annotated[list[float] | None, typer.Option(help="parts")]
+PlanOut = Annotated[Path | None, typer.Option(help="files of a plan", callback=a_folder)]
+SeveralOut = Annotated[Path | None, typer.Option(help="plans or table", callback=a_folder_or_table)]
 
 
 def tell(text: str, table: pd.DataFrame, out: Path | None) -> None:
@@ -43,15 +33,6 @@ def tell(text: str, table: pd.DataFrame, out: Path | None) -> None:
     say(text)
     if out is not None:
         say(f"\nTable in {out}")
-
-
-SeveralOut = Annotated[
-    Path | None,
-    typer.Option(
-        help="Folder with a folder of each plan, 1, 2 and so on, or a .csv file for the table.",
-        callback=a_folder_or_table,
-    ),
-]
 
 
 def leave_each(plans: Sequence[Allocation], text: str, table: pd.DataFrame, out: Path | None) -> None:
