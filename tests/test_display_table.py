@@ -28,7 +28,7 @@ ISOLATES = re.compile("[\u2066-\u2069]")
 
 
 def paper(lang: str = "en", titles: tuple[str, ...] = ("a", "b", "a")) -> Paper:
-    told = columns("who:name what n:count+ money:money+ part:part points:points+ why:sentence", str)
+    told = columns("who:name what n:count+ money:money+ part:part points:points+ why:sentence", str, {})
     rows = [(title, title, at, at * 1000.25, at / 7, at / 3, title) for at, title in enumerate(titles)]
     table = Table("one", titles[0], told, rows, (f"note {titles[0]}",)).summed("all")
     return Paper(titles[0], (Fact("fact", titles[-1]),), (table,), language_of(lang), 2, "the end")

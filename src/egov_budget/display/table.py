@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -151,7 +151,9 @@ class Table:
         return replace(self, columns=columns, rows=found, sums=frozenset(sums))
 
 
-def columns(told: str, say: Callable[[str], str]) -> tuple[Column, ...]:
+def columns(
+    told: str, say: Callable[[str], str], more: Mapping[str, Iterable[Column] | None]
+) -> tuple[Column, ...]:
     """Return columns that are told in one line.
 
     Parameters
@@ -161,17 +163,22 @@ def columns(told: str, say: Callable[[str], str]) -> tuple[Column, ...]:
         with a plus if it is summed. A key without a kind holds texts.
     say : callable
         Heading of a key.
+    more : mapping of str to iterable of Column or None
+        Columns in place of a key: several, or an empty one for none.
 
     Examples
     --------
-    >>> columns("agency asked:money:15+", str.upper)[1]
+    >>> columns("agency asked:money:15+", str.upper, {})[1]
     Column(heading='ASKED', kind=<Kind.MONEY: 'money'>, width=15.0, total=True)
     """
-    found = []
+    found: list[Column] = []
     for word in told.split():
         key, kind, width = (*word.removesuffix("+").split(":"), "", "")[:3]
         wide = float(width) if width else None
-        found.append(Column(say(key), Kind(kind or Kind.TEXT), wide, total=word.endswith("+")))
+        own = more.get(key)
+        if own is None:
+            own = [Column(say(key), Kind(kind or Kind.TEXT), wide, total=word.endswith("+"))]
+        found += own
     return tuple(found)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from egov_budget.language import Language
 from egov_budget.money import to_amounts
 from egov_budget.reasons.round_step import round_step
 from egov_budget.reporting.bands_words import bands_words
+from egov_budget.reporting.told_columns import told_columns
 from egov_budget.reporting.why import why
 from egov_budget.scenario.titles import Titles
 from egov_budget.whatif.savings_ledger import Ledger, savings_ledger
@@ -94,17 +95,16 @@ class Material:
         """Return a message of the memo."""
         return self.lang.say(f"memo.{key}", **values)
 
-    def columns(self, told: str) -> tuple[Column, ...]:
+    def columns(self, told: str, **more: Iterable[Column]) -> tuple[Column, ...]:
         """Return columns that are told in one line, headed as in the workbook."""
-        return columns(told, self.say)
+        return columns(told, self.say, more)
 
     def table(
-        self, key: str, told: str | tuple[Column, ...], rows: Rows, note: str = "", /, **of: str
+        self, key: str, rows: Rows, note: str = "", title: str = "", /, **more: Iterable[Column]
     ) -> Table:
-        """Return a table of the workbook: its columns, told in one line, and by default its own note."""
-        own = self.columns(told) if isinstance(told, str) else told
-        notes = (note or self.say(f"{key}_note"),)
-        return Table(self.say(key), self.say(f"{key}_title", **of), own, rows, notes)
+        """Return a table of the workbook, by default with its own note and title."""
+        notes, own = (note or self.say(f"{key}_note"),), self.columns(told_columns()["workbook"][key], **more)
+        return Table(self.say(key), title or self.say(f"{key}_title"), own, rows, notes)
 
     @property
     def bands(self) -> str:

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from egov_budget.display.paper import Paper
     from egov_budget.display.table import Table
 
-COLUMNS = "project programme asked:money+ current:money+ capital:money+ credits:money+ gain:points+"
-
 
 def agency_pages(annex: Annex, lang: str = "en") -> Paper:
     """Put an annex into the words of a language, an agency a page.
@@ -58,7 +56,7 @@ def _page(agency: dict[Any, Any], projects: pd.DataFrame, releases: pd.DataFrame
     words, currency = told.words, told.scenario.settings.currency
     own = projects.sort_values("project")
     own = own.assign(programme=[programme(told, of) for of in own["programme"]])
-    table = told.listed("agencies", COLUMNS, own)
+    table = told.listed("pages/agencies", own)
     name = told.called("agencies", agency["agency"])
     number = words.isolate(words.digits(agency["classification"]))
     notes = [told.say("numbered", number=number)] if number else []

@@ -19,12 +19,7 @@ if TYPE_CHECKING:
     from egov_budget.display.paper import Paper
     from egov_budget.display.table import Table
 
-MONEY = ("asked_by_funded", "current", "capital", "credits")
-AMOUNTS = (
-    "project_count:count+ asked_by_funded:money+ current:money+ capital:money+ credits:money+ gain:points+"
-)
 AMOUNTS_OF_MONEY = ("pool", "spent", "saved", "free", "tied")
-RELEASES = "tranche agency credits:money+ part:part milestone:sentence due shown_by judge"
 PLACES = {"pool": 3, "shared": 6, "earmarks": 5, "release": 8}  # tables that a provision speaks of
 
 
@@ -75,32 +70,29 @@ def programme(told: Teller, name: str) -> str:
     return told.called("categories", name) if name else told.say("no_programme")
 
 
-def _classified(frame: pd.DataFrame, told: Teller) -> tuple[str, pd.DataFrame]:
-    """Return the heading of numbers of the classification, where any is given, and a table in words."""
+def _classified(name: str, frame: pd.DataFrame, told: Teller, by: int | None = None) -> Table:
+    """Return a table with the numbers of the classification, where any is given."""
     words = told.words
     numbers = [words.isolate(words.digits(number)) for number in frame["classification"]]
     shown = frame.rename(columns={"projects": "project_count"}).assign(classification=numbers)
     if "programme" in frame:
         shown["programme"] = [programme(told, name) for name in frame["programme"]]
-    return "classification " if any(numbers) else "", shown
+    given = any(numbers)
+    by = None if by is None else by + given
+    return told.listed(name, shown, by, classification=None if given else ())
 
 
 def _programmes(annex: Annex, told: Teller) -> Table:
-    heading, frame = _classified(annex.programmes, told)
-    return told.listed("programmes", f"{heading}programme {AMOUNTS}", frame)
+    return _classified("programmes", annex.programmes, told)
 
 
 def _agencies(annex: Annex, told: Teller) -> Table:
-    heading, frame = _classified(annex.agencies, told)
-    return told.listed("agencies", f"{heading}agency lines:count+ {AMOUNTS}", frame)
+    return _classified("agencies", annex.agencies, told)
 
 
 def _lines(annex: Annex, told: Teller) -> Table:
-    heading, frame = _classified(annex.lines, told)
-    frame["justification"] = [_justified(row, told) for row in annex.lines.to_dict("records")]
-    money = " ".join(f"{name}:money+" for name in MONEY)
-    columns = f"{heading}agency programme {money} justification:sentence"
-    return told.listed("lines", columns, frame, by=1 if heading else 0)
+    justified = [_justified(row, told) for row in annex.lines.to_dict("records")]
+    return _classified("lines", annex.lines.assign(justification=justified), told, by=0)
 
 
 def _justified(row: Mapping[Any, Any], told: Teller) -> str:
@@ -125,7 +117,7 @@ def _provisions(annex: Annex, told: Teller) -> Table:
         (told.words.number(at), _drafted(annex, told, provision))
         for at, provision in enumerate(annex.provisions, start=1)
     ]
-    return told.table("provisions", "number provision:sentence", rows)
+    return told.table("provisions", rows)
 
 
 def _drafted(annex: Annex, told: Teller, provision: Provision) -> str:
@@ -154,7 +146,7 @@ def _earmarks(annex: Annex, told: Teller) -> Table:
          row["floor"], row["credits"], row["ceiling"])
         for row in annex.earmarks.to_dict("records")
     ]  # fmt: skip
-    return told.table("earmarks", "holder name floor:money credits:money ceiling:money", rows)
+    return told.table("earmarks", rows)
 
 
 def _shared(annex: Annex, told: Teller) -> Table:
@@ -164,8 +156,7 @@ def _shared(annex: Annex, told: Teller) -> Table:
          row["alone"], row["granted"], row["pays"], row["transfer"])
         for row in annex.shared.to_dict("records")
     ]  # fmt: skip
-    columns = "group role agency project alone:money+ granted:money+ pays:money+ transfer:money+"
-    return told.table("shared", columns, rows)
+    return told.table("shared", rows)
 
 
 def _tranches(annex: Annex, told: Teller) -> Table:
@@ -175,8 +166,7 @@ def _tranches(annex: Annex, told: Teller) -> Table:
         here = goals[goals["tranche"] == at]
         sums = (float(here["credits"].sum()), len(here), int(here["goals"].sum()))
         rows.append((told.words.number(at), part, *sums))
-    columns = "tranche arrived:part credits:money+ agency_count:count milestones:count+"
-    return told.table("tranches", columns, rows)
+    return told.table("tranches", rows)
 
 
 def _releases(annex: Annex, told: Teller) -> Table:
@@ -186,7 +176,7 @@ def _releases(annex: Annex, told: Teller) -> Table:
          row["part"], *milestone(row, told), *([names.choice(row["state"])] if known else []))
         for row in annex.releases.to_dict("records")
     ]  # fmt: skip
-    return told.table("releases", f"{RELEASES} state" if known else RELEASES, rows, by=0)
+    return told.table("releases", rows, 0, state=None if known else ())
 
 
 def milestone(row: Mapping[Any, Any], told: Teller) -> tuple[str, str, str, str]:

@@ -57,11 +57,13 @@ def inspection_paper(found: Inspection, lang: str = "en") -> Paper:
     if found.evaluation is not None:
         facts += [(name, words.number(total[name], 3)) for name in ("promised", "realised")]
     annex = (
-        _bands, _money, _findings, _untouched, _delivered, _duplicated, _withheld, _conflicts, _ranks,
+        _bands(found, told), told.listed("money", found.agencies), _findings(found, told),
+        _untouched(found, told), told.listed("delivered", found.delivered.head(LEAST_DELIVERED)),
+        _duplicated(found, told), _withheld(found, told), _conflicts(found, told),
+        told.listed("ranks", found.ranks),
     )  # fmt: skip
     first = (found_by_agency(found, told), to_act_on(found, told, _starting), _kept(found, told))
-    rest = (table(found, told) for table in annex)
-    behind = (replace(table, title=told.say("annex", title=table.title)) for table in rest)
+    behind = (replace(table, title=told.say("annex", title=table.title)) for table in annex)
     return replace(told.paper(facts, [*first, *behind]), apart=True)
 
 
@@ -75,26 +77,13 @@ def _bands(found: Inspection, told: Teller) -> Table:
         for row in found.agencies.to_dict("records")
     ]
     bands = [Column(told.words.say(f"band.{band}"), Kind.COUNT, total=True) for band in BANDS]
-    columns = [*told.columns("agency services:count+"), *bands, *told.columns("evidence")]
-    return told.table("bands", columns, rows)
-
-
-def _money(found: Inspection, told: Teller) -> Table:
-    columns = (
-        "agency asked:money+ credits:money+ spent:money+ expected:points+ duplicated:count withheld:count+ "
-        "conflict:part"
-    )
-    return told.listed("money", columns, found.agencies)
+    return told.table("bands", rows, each_band=bands)
 
 
 def _kept(found: Inspection, told: Teller) -> Table:
     agencies = found.agencies
     acted = (agencies[["credits", "spent", "lifted"]] != 0).any(axis=1) & (found.evaluation is not None)
-    columns = (
-        "agency credits:money+ spent:money+ lifted:count+ promises:count+ kept:count+ promised:points+ "
-        "realised:points+"
-    )
-    return told.listed("kept", columns, agencies[acted])
+    return told.listed("kept", agencies[acted])
 
 
 def _findings(found: Inspection, told: Teller) -> Table:
@@ -105,14 +94,12 @@ def _findings(found: Inspection, told: Teller) -> Table:
          told.evidence(row["rests_on"]))
         for row in found.findings.to_dict("records")
     ]  # fmt: skip
-    columns = "subject state agency date follow_up reply:sentence evidence"
-    return told.table("findings", columns, rows)
+    return told.table("findings", rows)
 
 
 def _untouched(found: Inspection, told: Teller) -> Table:
     starts = [_starting(row, told) for row in found.untouched.to_dict("records")]
-    columns = "agency service funded:count starts:sentence evidence"
-    return told.listed("untouched", columns, found.untouched.assign(starts=starts))
+    return told.listed("untouched", found.untouched.assign(starts=starts))
 
 
 def _starting(row: Mapping[Any, Any], told: Teller) -> str:
@@ -125,11 +112,6 @@ def _starting(row: Mapping[Any, Any], told: Teller) -> str:
     return told.say(key, projects=told.say("and_more", projects=named, count=more) if more > 0 else named)
 
 
-def _delivered(found: Inspection, told: Teller) -> Table:
-    columns = "agency project credits:money spent:money promised:points realised:points factor:part evidence"
-    return told.listed("delivered", columns, found.delivered.head(LEAST_DELIVERED))
-
-
 def _duplicated(found: Inspection, told: Teller) -> Table:
     rows = [
         (told.words.say(f"finding.{row['state'].replace(' ', '_')}"),
@@ -137,7 +119,7 @@ def _duplicated(found: Inspection, told: Teller) -> Table:
          row["at_stake"], told.evidence(row["evidence"]))
         for row in found.duplicated.to_dict("records")
     ]  # fmt: skip
-    return told.table("duplicated", "state project other at_stake:money+ evidence", rows)
+    return told.table("duplicated", rows)
 
 
 def _withheld(found: Inspection, told: Teller) -> Table:
@@ -148,8 +130,7 @@ def _withheld(found: Inspection, told: Teller) -> Table:
          row["gain"], row["credits"], told.evidence(row["evidence"]))
         for row in found.registers.to_dict("records")
     ]  # fmt: skip
-    columns = "register provider without:count+ duty:count+ law due gain:points freed:money evidence"
-    return told.table("withheld", columns, rows)
+    return told.table("withheld", rows)
 
 
 def _conflicts(found: Inspection, told: Teller) -> Table:
@@ -160,7 +141,7 @@ def _conflicts(found: Inspection, told: Teller) -> Table:
          told.evidence(row["evidence"]))
         for row in found.conflicts.to_dict("records")
     ]  # fmt: skip
-    return told.table("conflicts", "agency index:part consequence kinds evidence", rows)
+    return told.table("conflicts", rows)
 
 
 def _changed(row: Mapping[Any, Any], told: Teller) -> str:
@@ -169,8 +150,3 @@ def _changed(row: Mapping[Any, Any], told: Teller) -> str:
         return told.say("free")
     groups = [told.say(name, count=row[name]) for name in ("led_by_others", "apart") if row[name]]
     return told.say("barred_and", groups=told.words.listed(groups)) if groups else told.say("barred")
-
-
-def _ranks(found: Inspection, told: Teller) -> Table:
-    columns = "agency before:part after:part rank_before:count rank_after:count moved:count"
-    return told.listed("ranks", columns, found.ranks)

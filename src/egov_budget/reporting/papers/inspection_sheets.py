@@ -34,7 +34,7 @@ def found_by_agency(found: Inspection, told: Teller) -> Table:
         rows.append([told.say("others", count=len(counts) - AGENCIES), *rest, sum(rest)])
     names = names_in(told.words.code)
     kinds = [Column(names.choice(kind), Kind.COUNT, total=True) for kind in KINDS]
-    return told.table("by_agency", [*told.columns("agency"), *kinds, *told.columns("together:count+")], rows)
+    return told.table("by_agency", rows, kinds=kinds)
 
 
 def to_act_on(found: Inspection, told: Teller, starting: Callable[[Mapping[Any, Any], Teller], str]) -> Table:
@@ -72,7 +72,7 @@ def to_act_on(found: Inspection, told: Teller, starting: Callable[[Mapping[Any, 
         *(line(NOTHING_DONE, told.called("services", row["service"]), row["agency"], starting(row, told),
                row["evidence"]) for row in found.untouched.head(EACH).to_dict("records")),
     ]  # fmt: skip
-    return told.table("to_act_on", "state subject agency act:sentence evidence", rows)
+    return told.table("to_act_on", rows)
 
 
 def _open(row: Mapping[Any, Any], told: Teller) -> str:

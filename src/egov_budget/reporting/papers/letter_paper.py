@@ -59,10 +59,7 @@ def _projects(causes: Causes, agency: str, told: Teller) -> Table:
         for row in frame[frame["agency"] == agency].to_dict("records")
     ]  # fmt: skip
     steps = [Column(_cause(name, told), Kind.MONEY, total=True) for name in causes.names]
-    columns = [
-        *told.columns("project before:money+"), *steps, *told.columns("after:money+ decided")
-    ]  # fmt: skip
-    return told.table("projects", columns, rows)
+    return told.table("projects", rows, steps=steps)
 
 
 def _cause(name: str, told: Teller) -> str:

@@ -98,25 +98,21 @@ def _years(schedule: Schedule, told: Teller) -> Table:
          row["worth"], row["discounted"])
         for row, *money in zip(schedule.gains.to_dict("records"), *amounts, strict=True)
     ]  # fmt: skip
-    columns = (
-        f"year pool:money+ carried_in:money promised:money+ spent:money+ {'upkeep:money+ ' if run else ''}"
-        "carried_out:money lapsed:money+ starts:count+ added:points+ worth:part discounted:points+"
-    )
-    return told.table("by_year", columns, rows)
+    return told.table("by_year", rows, upkeep=None if run else ())
 
 
 def _agencies(schedule: Schedule, projects: pd.DataFrame, told: Teller) -> Table:
     money = ["asked", *map(str, schedule.years), "together"]
     grouped = projects.groupby("agency id")
     sums = grouped[["funded", *money]].sum().assign(agency=grouped["agency"].first())
-    columns = [*told.columns("agency funded:count+ asked:money+"), *_by_year(schedule, told)]
-    return told.table("agencies", columns, _cells(sums[["agency", "funded", *money]]))
+    cells = _cells(sums[["agency", "funded", *money]])
+    return told.table("agencies", cells, each_year=_by_year(schedule, told))
 
 
 def _started(schedule: Schedule, projects: pd.DataFrame, told: Teller) -> Table:
     names = ["agency", "project", "start", "share", "asked", *map(str, schedule.years), "together"]
-    columns = [*told.columns("agency project start share:part asked:money+"), *_by_year(schedule, told)]
-    return told.table("projects", columns, _cells(projects.loc[projects["funded"], names]), by=0)
+    cells = _cells(projects.loc[projects["funded"], names])
+    return told.table("projects", cells, 0, each_year=_by_year(schedule, told))
 
 
 def _promises(schedule: Schedule, projects: pd.DataFrame, told: Teller) -> Table:
@@ -129,13 +125,12 @@ def _promises(schedule: Schedule, projects: pd.DataFrame, told: Teller) -> Table
     due = due + sparse.coo_array((credits, (rows, columns)), shape=due.shape).toarray()
     due["together"] = due.sum(axis=1)
     shown = projects[["agency", "project"]].join(due)[due["together"] > 0]
-    heads = [*told.columns("agency project"), *_by_year(schedule, told, first=1)]
-    return told.table("promised", heads, _cells(shown))
+    return told.table("promised", _cells(shown), each_year=_by_year(schedule, told, first=1))
 
 
 def _refused(schedule: Schedule, projects: pd.DataFrame, told: Teller) -> Table:
     shown = projects.loc[~projects["funded"], ["agency", "project", "asked"]]
-    return told.table("refused", "agency project asked:money+", _cells(shown))
+    return told.table("refused", _cells(shown))
 
 
 def _cells(frame: pd.DataFrame) -> list[tuple[Cell, ...]]:

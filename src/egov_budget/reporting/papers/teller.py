@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from egov_budget.display.paper import Fact, Paper, decimals
 from egov_budget.display.table import Cell, Column, Table, columns
 from egov_budget.language import harmless
+from egov_budget.reporting.told_columns import told_columns
 from egov_budget.scenario.names import names_in
 from egov_budget.scenario.titles import Titles
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from egov_budget.language import Language
     from egov_budget.scenario import Scenario
 
+More = Iterable[Column] | None
 TABLES = {"agency": "agencies", "project": "projects", "service": "services"}  # whose ids a column holds
 
 
@@ -57,38 +60,33 @@ class Teller:
             foot=self.say("foot", currency=self.words.word("currency", settings.currency)),
         )
 
-    def columns(self, told: str) -> tuple[Column, ...]:
-        """Return columns that are told in one line."""
-        return columns(told, self.say)
-
-    def table(
-        self, name: str, told: str | Sequence[Column], rows: Sequence[Sequence[Cell]], by: int | None = None
-    ) -> Table:
+    def table(self, name: str, rows: Sequence[Sequence[Cell]], by: int | None = None, **more: More) -> Table:
         """Return a table with its sums as rows.
 
         Parameters
         ----------
         name : str
-            Key of its name, title and note.
-        told : str or sequence of Column
-            Its columns.
+            Key of its columns; the end of it, behind a slash, is that of its name, title and note.
         rows : sequence of sequence
             Its cells.
         by : int or None
             Place of the cell whose runs get subtotals.
+        more : iterable of Column or None
+            Columns in place of a key: several, or an empty one for none.
         """
-        own = self.columns(told) if isinstance(told, str) else tuple(told)
+        own, name = columns(told_columns()[self.section][name], self.say, more), name.rpartition("/")[2]
         note = self.say(f"{name}_note") if rows else self.words.say("paper.nothing")
         table = Table(self.say(f"{name}_name"), self.say(f"{name}_title"), own, rows, (note,))
         if not any(column.total for column in own):
             return table
         return table.summed(self.words.say("paper.total"), by=by, subtotal=self.words.say("paper.subtotal"))
 
-    def listed(self, name: str, told: str, frame: pd.DataFrame, by: int | None = None) -> Table:
+    def listed(self, name: str, frame: pd.DataFrame, by: int | None = None, **more: More) -> Table:
         """Return the table of a frame: each heading's key names its column; ids and evidence in words."""
-        keys = [word.removesuffix("+").partition(":")[0] for word in told.split()]
+        named = re.findall(r"(\w+)\S*", told_columns()[self.section][name])
+        keys = [key for key in named if more.get(key) is None]
         rows = [tuple(self._cell(key, row[key]) for key in keys) for row in frame.to_dict("records")]
-        return self.table(name, told, rows, by)
+        return self.table(name, rows, by, **more)
 
     def _cell(self, key: str, value: Any) -> Cell:
         if key in TABLES:

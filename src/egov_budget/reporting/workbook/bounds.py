@@ -18,10 +18,6 @@ FLOORS = frozenset(rule.name for rule in STANDARD if rule.money and rule.frugal)
 
 def bounds(told: Material) -> Table:
     """Return one row a rule, and one a bound on money with what it leaves and costs."""
-    columns = (
-        "rule:text:24 subject:name:18 demands:count:11+ broken:count:11+ bound:money:17 "
-        "reached:money:17 room:money:17 price:price:16 words:sentence:64"
-    )
     checks = told.allocation.audit().checks
     demands = Counter(check.rule for check in checks)
     broken = Counter(check.rule for check in checks if not check.holds)
@@ -34,7 +30,7 @@ def bounds(told: Material) -> Table:
             rows.append(_row(told, rule, None, count, broken[rule]))
     note = f"{told.in_currency} {told.say('rules_note', step=told.step)}"
     rows += _other_prices(told)
-    return told.table("rules", columns, rows, note)
+    return told.table("rules", rows, note)
 
 
 def _row(told: Material, rule: str, *cells: Cell) -> tuple[Cell, ...]:

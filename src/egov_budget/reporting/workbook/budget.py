@@ -24,19 +24,11 @@ def budget(told: Material) -> Table:
         table["agency"], names.loc[table["agency"]], table["id"], table["title"], *numbers, roles, words,
         strict=True,
     )  # fmt: skip
-    columns = (
-        "agency:name:12 agency_title:text:24 project:name:14 title:text:38 asked:money:15+ "
-        "proposed:money:15+ share:share:9 gain:points:11+ role:text:20 reason:sentence:64"
-    )
-    return told.table("budget", columns, [*rows], told.in_currency, name=told.name)
+    return told.table("budget", [*rows], told.in_currency, told.say("budget_title", name=told.name))
 
 
 def agencies(told: Material, of: Table) -> Table:
     """Return one row an agency, summed from the budget table."""
-    columns = (
-        "agency:name:12 agency_title:text:34 projects:count:11+ funded:count:11+ "
-        "last_year:money:16+ asked:money:16+ proposed:money:16+ of_asked:share:11 gain:points:12+"
-    )
     asked, proposed, share, gain = (elsewhere(of, column) for column in (ASKED, PROPOSED, SHARE, GAIN))
     rows = []
     for at, row in enumerate(told.allocation.by_agency().to_dict("records"), start=FIRST):
@@ -50,4 +42,4 @@ def agencies(told: Material, of: Table) -> Table:
             Formula(f"=IF($F{at}=0,0,$G{at}/$F{at})", part),
             Formula(f"=SUMPRODUCT({own}*{gain})", row["gain"]),
         ))  # fmt: skip
-    return told.table("agencies", columns, rows, told.in_currency)
+    return told.table("agencies", rows, told.in_currency)

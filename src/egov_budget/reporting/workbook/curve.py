@@ -20,16 +20,14 @@ GAIN, PRICE = DAY["accent"], DAY["c5"]
 def curve(told: Material, drawn: Curve) -> Table:
     """Return one row a pool."""
     settings = told.allocation.scenario.settings
-    columns = (
-        *told.columns("pool:money:18 gain:points:14 today:points:14 gap:share:11 spent:money:18"),
-        Column(told.say("step_more", step=told.step), Kind.PRICE, 20), *told.columns("status:text:24"),
-    )  # fmt: skip
+    step_more = [Column(told.say("step_more", step=told.step), Kind.PRICE, 20)]
     rows = [
         (row["pool"], row["gain"], row["gain"] if row["pool"] == settings.pool else None, row["gap"],
          row["spent"], row["price"] * told.step_amount, told.lang.word("status", row["status"]))
         for row in drawn.points.to_dict("records")
     ]  # fmt: skip
-    return told.table("frontier", columns, rows, f"{told.in_currency} {drawn.note(told.lang)}")
+    note = f"{told.in_currency} {drawn.note(told.lang)}"
+    return told.table("frontier", rows, note, step_more=step_more)
 
 
 def draw_curve(book: Book, sheet: Any, table: Table) -> None:

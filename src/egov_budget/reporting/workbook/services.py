@@ -20,10 +20,6 @@ BEFORE, AFTER = 7, 8  # columns of the bands
 
 def services(told: Material) -> Table:
     """Return one row a service."""
-    columns = (
-        "agency:name:14 service:name:16 title:text:56 importance:points:12 before:points:12 "
-        "after:points:12 gain:points:12+ band_before:text:16 band_after:text:16"
-    )
     table = told.allocation.by_service()
     stood = levels(told.allocation)
     both = [
@@ -32,12 +28,11 @@ def services(told: Material) -> Table:
     ]
     names = ["agency", "service", "title", "importance", "before", "after", "gain"]
     rows = [*zip(*(table[name].tolist() for name in names), *both, strict=True)]
-    return told.table("services", columns, rows)
+    return told.table("services", rows)
 
 
 def bands(told: Material, of: Table) -> Table:
     """Return one row a band, counted on the sheet of services."""
-    columns = "band:text:22 attainment:text:26 before:count:14+ after:count:14+ change:count:14+"
     counted = told.allocation.bands.astype(int).T.to_dict("list")
     rows = []
     for at, name in enumerate(["high", "medium", "low", "none", "not rated"], start=FIRST):
@@ -48,7 +43,7 @@ def bands(told: Material, of: Table) -> Table:
             Formula(f"=COUNTIF({elsewhere(of, AFTER)},$A{at})", after),
             Formula(f"=$D{at}-$C{at}", after - before),
         ))  # fmt: skip
-    return told.table("bands", columns, rows, f"{told.say('bands_note')} {told.bands}")
+    return told.table("bands", rows, f"{told.say('bands_note')} {told.bands}")
 
 
 def draw_bands(book: Book, sheet: Any, table: Table) -> None:
@@ -70,9 +65,5 @@ def draw_bands(book: Book, sheet: Any, table: Table) -> None:
 
 def indicators(told: Material) -> Table:
     """Return one row an indicator."""
-    columns = (
-        "indicator:name:18 title:text:44 axis:text:30 weight:points:12 points:points:16+ gain:points:16+"
-    )
     table = told.allocation.by_indicator()[["indicator", "title", "axis", "weight", "points", "gain"]]
-    rows = list(table.itertuples(index=False, name=None))
-    return told.table("indicators", columns, rows)
+    return told.table("indicators", list(table.itertuples(index=False, name=None)))

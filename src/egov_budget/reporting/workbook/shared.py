@@ -9,30 +9,20 @@ from egov_budget.reporting.material import Material
 
 def groups(told: Material) -> Table:
     """Return one row a group: lead, adopters, what it saves for certain and what is expected of it."""
-    columns = (
-        "group:name:18 lead:name:16 lead_title:text:44 adopters:count:11+ gross:money:17+ "
-        "connection:money:17+ saved:money:17+ expected:money:17+ break_even:share:13"
-    )
     rows = [
         (row["group"], row["lead"], told.titles[row["lead"]], row["adopters"], row["gross"],
          row["connection"], Formula(f"=$E{at}-$F{at}", row["certain"]), row["net"], row["break_even"])
         for at, row in enumerate(told.ledger.groups.to_dict("records"), start=FIRST)
     ]  # fmt: skip
-    note = f"{told.in_currency} {told.say('groups_note')}"
-    return told.table("groups", columns, rows, note)
+    return told.table("groups", rows, f"{told.in_currency} {told.say('groups_note')}")
 
 
 def ledger(told: Material) -> Table:
     """Return one row a member: common work alone, granted, its part, what it owes and saves."""
-    columns = (
-        "group:name:18 project:name:16 title:text:44 agency:name:16 role:text:14 alone:money:16+ "
-        "granted:money:16+ pays:money:16+ transfer:money:16+ saves:money:16+"
-    )
     rows = [
         (row["group"], row["project"], told.titles[row["project"]], row["agency"],
          told.say(f"is_{row['role']}"), row["alone"], row["granted"], row["pays"],
          Formula(f"=$H{at}-$G{at}", row["transfer"]), Formula(f"=$F{at}-$H{at}", row["saves"]))
         for at, row in enumerate(told.ledger.members.to_dict("records"), start=FIRST)
     ]  # fmt: skip
-    note = f"{told.in_currency} {told.say('ledger_note')}"
-    return told.table("ledger", columns, rows, note)
+    return told.table("ledger", rows, f"{told.in_currency} {told.say('ledger_note')}")
