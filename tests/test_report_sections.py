@@ -140,10 +140,11 @@ def test_many_waterfalls_at_once_are_those_one_by_one(plan: Allocation) -> None:
     overlaps = plan.overlaps
     assert overlaps is not None
     pairs = list(zip(overlaps.pairs["project_a"], overlaps.pairs["project_b"], strict=True))[:4]
-    together = waterfalls(overlaps.graph, overlaps.calibration, pairs, "duplication")
-    for (a, b), frame in zip(pairs, together, strict=True):
-        pd.testing.assert_frame_equal(frame, overlaps.waterfall(a, b, "duplication"))
-    assert waterfalls(overlaps.graph, overlaps.calibration, [], "overlap") == []
+    degrees = ["duplication", "overlap", "fragmentation", "duplication"][: len(pairs)]
+    together = waterfalls(overlaps.graph, overlaps.calibration, pairs, degrees)
+    for (a, b), degree, steps in zip(pairs, degrees, together, strict=True):
+        pd.testing.assert_frame_equal(pd.DataFrame(steps), overlaps.waterfall(a, b, degree))
+    assert waterfalls(overlaps.graph, overlaps.calibration, [], []) == []
 
 
 def test_a_chain_is_marked_as_likely_false_until_a_reviewer_accepts_it() -> None:

@@ -48,4 +48,4 @@ def called(ids: Iterable[str], titles: Iterable[str], whose: Iterable[str] = ())
 
 def _seen(name: str) -> str:
     """Return a name without what no reader sees in it."""
-    return unicodedata.normalize("NFKC", name).translate(UNSEEN)
+    return name.replace(" ", "") if name.isascii() else unicodedata.normalize("NFKC", name).translate(UNSEEN)

@@ -184,7 +184,7 @@ class Overlaps(Displayed):
         >>> found.waterfall("tax-login", "health-login")["sign"].tolist()
         ['start', 'letters', 'copied', 'kinds']
         """
-        return waterfalls(self.graph, self.calibration, [(a, b)], degree)[0]
+        return pd.DataFrame(waterfalls(self.graph, self.calibration, [(a, b)], [degree])[0])
 
     def queue(self, materiality: float = 0.95) -> pd.DataFrame:
         """Return the pairs that are not settled, those first where reading is worth most.

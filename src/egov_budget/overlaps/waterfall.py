@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from egov_budget.overlaps.calibration import DEGREES
 from egov_budget.overlaps.features import LACKING, NAMES, features
@@ -24,8 +23,11 @@ START = "start"
 
 
 def waterfalls(
-    graph: SimilarityGraph, calibration: Calibration, pairs: Sequence[tuple[str, str]], degree: str
-) -> list[pd.DataFrame]:
+    graph: SimilarityGraph,
+    calibration: Calibration,
+    pairs: Sequence[tuple[str, str]],
+    degrees: Sequence[str],
+) -> list[list[dict[str, Any]]]:
     """Return the steps from nothing known to the log-odds of a degree, for many pairs at once.
 
     Parameters
@@ -36,27 +38,29 @@ def waterfalls(
         What each feature adds.
     pairs : sequence of tuple of str
         Ids of two records each.
-    degree : str
-        ``fragmentation``, ``overlap`` or ``duplication``, each or a worse one.
+    degrees : sequence of str
+        ``fragmentation``, ``overlap`` or ``duplication``, each or a worse one, for each pair.
 
     Returns
     -------
-    list of DataFrame
-        In the order of the pairs; a row for each step: sign (name of the feature), facet (goal, activity or
-        beneficiary; empty where it is neither), value (of the feature), log_odds (what the step adds;
+    list of list of dict
+        In the order of the pairs; a record for each step: sign (name of the feature), facet (goal, activity
+        or beneficiary; empty where it is neither), value (of the feature), log_odds (what the step adds;
         together those of the degree), probability (after this step and those before it), shared (terms,
         attributes or kinds of work in common, rarest first).
     """
-    if degree not in DEGREES[1:]:
-        raise ValueError(f"degree is {degree!r}; it is one of {', '.join(DEGREES[1:])}")
-    left, right = (np.array([graph.row(pair[end]) for pair in pairs], dtype=np.int64) for end in (0, 1))
+    for degree in dict.fromkeys(degrees):
+        if degree not in DEGREES[1:]:
+            raise ValueError(f"degree is {degree!r}; it is one of {', '.join(DEGREES[1:])}")
+    row = {name: graph.row(name) for name in dict.fromkeys(end for pair in pairs for end in pair)}
+    left, right = (np.array([row[pair[end]] for pair in pairs], dtype=np.int64) for end in (0, 1))
     seen = features(graph, left, right)
     shared = _shared(graph, seen.kinds, np.unique(np.concatenate([left, right])))
     activity = dict.fromkeys(("letters", "copied", "kinds"), "activity")
     facet = activity | {matrix.part.name: matrix.part.facet for matrix in graph.matrices}
     lacking, parts = np.isin(NAMES, LACKING), np.isin(NAMES, graph.parts)
     found = []
-    for at, (one, other) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):
+    for at, (one, other, degree) in enumerate(zip(left.tolist(), right.tolist(), degrees, strict=True)):
         curves = calibration.attributes if seen.attributed[at] else calibration.texts
         values = seen.values[at]
         # A worse degree is never likelier than a milder one, so the curve that counts is the lowest so far.
@@ -69,18 +73,19 @@ def waterfalls(
             told &= ~lacking & (added != 0)
         names = [START, *np.array(NAMES)[told].tolist()]
         odds = np.append(start, added[told])
-        found.append(
-            pd.DataFrame(
-                {
-                    "sign": names,
-                    "facet": [facet.get(name.removeprefix("no "), "") for name in names],
-                    "value": np.append(1.0, values[told]),
-                    "log_odds": odds,
-                    "probability": 1 / (1 + np.exp(-np.cumsum(odds))),
-                    "shared": [shared[name].of(one, other) if name in shared else () for name in names],
-                }
-            )
-        )
+        numbers = np.append(1.0, values[told]), odds, 1 / (1 + np.exp(-np.cumsum(odds)))
+        steps = zip(names, *(each.tolist() for each in numbers), strict=True)
+        found.append([
+            {
+                "sign": name,
+                "facet": facet.get(name.removeprefix("no "), ""),
+                "value": value,
+                "log_odds": more,
+                "probability": probability,
+                "shared": shared[name].of(one, other) if name in shared else (),
+            }
+            for name, value, more, probability in steps
+        ])  # fmt: skip
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from egov_budget.allocation import Allocation
@@ -74,4 +75,8 @@ def shared_work(allocation: Allocation) -> pd.DataFrame:
 
 def rows_of(table: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows of a table as records; what is missing is ``None``."""
-    return records(table.astype(object).where(table.notna(), None))
+    told = records(table.astype(object))
+    names = [str(name) for name in table.columns]
+    for row, column in np.argwhere(table.isna().to_numpy()).tolist():
+        told[row][names[column]] = None
+    return told

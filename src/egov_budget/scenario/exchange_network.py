@@ -85,12 +85,12 @@ class ExchangeNetwork(Displayed):
         ``name``, ``exchanges``, ``open``, ``planned``, ``withheld``, ``consumers``, ``points``,
         ``held_back`` (points behind withheld ones) and ``betweenness``.
         """
-        return self._bottlenecks("register", "register")
+        return self._with_betweenness(self.flows("register"), "register")
 
     @cached_property
     def providers(self) -> pd.DataFrame:
         """Agencies that keep registers, those through which most would flow first; as ``registers``."""
-        return self._bottlenecks("provider", "agency")
+        return self._with_betweenness(self.flows("provider"), "agency")
 
     @cached_property
     def _between(self) -> dict[tuple[str, str], float]:
@@ -99,8 +99,24 @@ class ExchangeNetwork(Displayed):
         found: dict[tuple[str, str], float] = nx.betweenness_centrality(self._drawn)
         return found
 
-    def _bottlenecks(self, column: str, kind: str) -> pd.DataFrame:
-        rows, between = self.exchanges, self._between
+    def _with_betweenness(self, frame: pd.DataFrame, kind: str) -> pd.DataFrame:
+        between = self._between
+        return frame.assign(betweenness=[between[kind, str(name)] for name in frame["name"]])
+
+    def flows(self, column: str) -> pd.DataFrame:
+        """Return ``registers`` or ``providers`` but for betweenness, which takes most of the time.
+
+        Parameters
+        ----------
+        column : str
+            ``register`` or ``provider``.
+
+        Returns
+        -------
+        DataFrame
+            Those through which most would flow first.
+        """
+        rows = self.exchanges
         grouped = rows.groupby(column)
         states = {state: (rows["status"] == state).groupby(rows[column]).sum() for state in STATES}
         held = rows["points"].where(rows["status"] == "withheld", 0.0)
@@ -113,7 +129,6 @@ class ExchangeNetwork(Displayed):
                 "held_back": held.groupby(rows[column]).sum(),
             }
         )
-        frame["betweenness"] = [between[kind, str(name)] for name in frame.index]
         frame = frame.rename_axis("name").reset_index()
         order = ["points", "exchanges", "name"]
         return frame.sort_values(order, ascending=[False, False, True], ignore_index=True)
@@ -128,7 +143,8 @@ class ExchangeNetwork(Displayed):
     def __repr__(self) -> str:
         return (
             f"<ExchangeNetwork: {counted(len(self.exchanges), 'exchange')} of "
-            f"{counted(len(self.registers), 'register')}, {counted(len(self.providers), 'provider')}>"
+            f"{counted(self.exchanges['register'].nunique(), 'register')}, "
+            f"{counted(self.exchanges['provider'].nunique(), 'provider')}>"
         )
 
     def __str__(self) -> str:
@@ -137,7 +153,7 @@ class ExchangeNetwork(Displayed):
         states = self.exchanges["status"].value_counts()
         told = ", ".join(f"{int(states.get(state, 0)):,} {state}" for state in STATES)
         lines = [f"{counted(len(self.exchanges), 'exchange')}: {told}"]
-        for title, rows in (("Registers", self.registers), ("Providers", self.providers)):
+        for title, rows in (("Registers", self.flows("register")), ("Providers", self.flows("provider"))):
             lines += ["", f"{title:<10}{'exchanges':>10}{'withheld':>10}{'points':>10}{'held back':>11}"]
             for row in rows.head(SHOWN).to_dict("records"):
                 numbers = f"{row['exchanges']:>10,}{row['withheld']:>10,}"

@@ -14,8 +14,6 @@ from egov_budget.reporting.tables import rows_of
 from egov_budget.scenario.relations import PARALLEL
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from egov_budget.overlaps import Overlaps
     from egov_budget.scenario import Scenario
     from egov_budget.whatif.savings_ledger import Ledger
@@ -75,11 +73,11 @@ class Telling:
             seed=scenario.settings.seed,
         )
 
-    def cluster(self, ids: Sequence[str], pairs: pd.DataFrame, own: Mapping[str, int]) -> Record:
+    def cluster(self, ids: Sequence[str], pairs: Sequence[Record], own: Mapping[str, int]) -> Record:
         """Return a cluster: name, groups, members, pairs, together, accounts, saved and at_stake (money)."""
         part = sorted(ids, key=lambda project: (self._rank(project), project))
         at = {project: place for place, project in enumerate(part)}
-        told = [_pair(row, at) for row in pairs.to_dict("records")]
+        told = [_pair(row, at) for row in pairs]
         spots = laid_out(
             len(part), [Edge(pair["a"], pair["b"], pair["similarity"]) for pair in told], self.seed
         )
@@ -138,7 +136,7 @@ class Telling:
         return FIRST.index(kind) if kind in FIRST else len(FIRST)
 
 
-def _pair(row: Mapping[Any, Any], at: Mapping[str, int]) -> Record:
+def _pair(row: Record, at: Mapping[str, int]) -> Record:
     one, other = sorted((at[row["project_a"]], at[row["project_b"]]))
     flags = {name: bool(row[name]) for name in ("binds", "doubtful")}
     told = {name: row[name] for name in ("key", "degree", "relation", "verdict")}

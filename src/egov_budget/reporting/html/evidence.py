@@ -34,21 +34,14 @@ def evidence(overlaps: Overlaps, pairs: pd.DataFrame) -> list[list[dict[str, Any
         shared (terms in common, the rarest first), more (terms left out). Empty beyond the first
         ``TOLD`` pairs.
     """
-    found: list[list[dict[str, Any]]] = [[] for _ in range(len(pairs))]
     told = pairs.head(TOLD)
-    degree = told["degree"].where(told["degree"].isin(DEGREES[1:]), "overlap").to_numpy()
+    degrees = told["degree"].where(told["degree"].isin(DEGREES[1:]), "overlap").tolist()
     ends = list(zip(told["project_a"].tolist(), told["project_b"].tolist(), strict=True))
-    for name in DEGREES[1:]:
-        places = [at for at in range(len(told)) if degree[at] == name]
-        if not places:
-            continue
-        asked = waterfalls(overlaps.graph, overlaps.calibration, [ends[at] for at in places], name)
-        for at, steps in zip(places, asked, strict=True):
-            found[at] = [_step(row) for row in steps.to_dict("records")]
-    return found
+    found = waterfalls(overlaps.graph, overlaps.calibration, ends, degrees)
+    return [[_step(row) for row in steps] for steps in found] + [[] for _ in range(len(pairs) - len(told))]
 
 
-def _step(row: dict[Any, Any]) -> dict[str, Any]:
+def _step(row: dict[str, Any]) -> dict[str, Any]:
     shared = [plain(term, 80) for term in row["shared"]]
     return {
         "sign": row["sign"],

@@ -54,7 +54,7 @@ def exchanges(allocation: Allocation, asked: Studies) -> dict[str, Any] | None:
         "cost": None if found is None else _cost(allocation, found),
         "missing": asked.missing.get("withholding", "").split("\n")[0],
         **{
-            side: _ranked(allocation, getattr(known, side), against.groupby(side[:-1]).size(), found, side)
+            side: _ranked(allocation, known.flows(side[:-1]), against.groupby(side[:-1]).size(), found, side)
             for side in SIDES
         },
     }

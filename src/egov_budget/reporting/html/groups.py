@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from egov_budget.counting.plan import records
 from egov_budget.reporting.html.cluster import Record, Telling
 from egov_budget.reporting.html.clusters import clusters, doubtful
 from egov_budget.reporting.html.colours import colours
@@ -62,10 +63,12 @@ def groups(
     one, other = (overlaps.pairs[end].map(at) for end in ("project_a", "project_b"))
     pairs = overlaps.pairs[one.notna() & (one == other)].reset_index(drop=True)
     pairs = pairs.assign(doubtful=doubtful(pairs), key=np.arange(len(pairs)))
-    inside: dict[object, pd.DataFrame] = dict(list(pairs.groupby(pairs["project_a"].map(at).to_numpy())))
+    inside: list[list[Record]] = [[] for _ in parts]
+    for pair in records(pairs):
+        inside[at[pair["project_a"]]].append(pair)
     asking = Counter(telling.agency(project) for part in parts for project in part)
     own = colours([*asking.elements()])
-    found = [telling.cluster(part, inside.get(place, pairs.head(0)), own) for place, part in enumerate(parts)]
+    found = [telling.cluster(part, rows, own) for part, rows in zip(parts, inside, strict=True)]
     found.sort(key=lambda told: (not told["groups"], -told["saved"], -told["at_stake"], told["name"]))
     degrees = overlaps.pairs["degree"].value_counts()
     titles = telling.titles

@@ -37,7 +37,9 @@ def interests(scenario: Scenario) -> dict[str, Any] | None:
         source=found.parts["source"].map(plain),
         project=[titles.get(project, project) for project in found.parts["project"]],
     )
-    counted = {agency: rows_of(own) for agency, own in parts[parts["counts"]].groupby("agency")}
+    counted: dict[str, list[dict[str, Any]]] = {}
+    for row in rows_of(parts[parts["counts"]]):
+        counted.setdefault(row["agency"], []).append(row)
     known = parts.groupby("agency").size()
     rows = [
         {"title": agencies[row["agency"]], "index": row["index"], "above": not row["may_lead"],
