@@ -13,9 +13,7 @@ from jsonschema import Draft202012Validator
 from egov_budget import Scenario, allocate, find_overlaps, read_canada
 from egov_budget.catalogues.canada.departments import Match, matched
 from egov_budget.catalogues.canada.effects import CERTAIN
-from egov_budget.catalogues.canada.projects import LABELS as REQUESTED
-from egov_budget.catalogues.canada.services import LABELS as OFFERED
-from egov_budget.catalogues.canada.stages import STAGES
+from egov_budget.catalogues.canada.labels import OFFERED, REQUESTED, STAGES
 from egov_budget.reporting import document, plan_schema
 from egov_budget.similarity import link
 

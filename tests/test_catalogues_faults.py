@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from egov_budget import IntakeError, read_canada, read_pabulib
-from egov_budget.catalogues.canada.stages import STAGES
+from egov_budget.catalogues.canada.labels import STAGES
 from test_catalogues_canada import PROJECT, SERVICE, write
 from test_catalogues_pabulib import HEAD, ROWS, election
 

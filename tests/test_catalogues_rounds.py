@@ -12,9 +12,9 @@ from benchmarks.rounds import FILES, Hazard, changes, compounded
 
 from egov_budget import IntakeError
 from egov_budget.catalogues.canada import read_rounds
-from egov_budget.catalogues.canada.rounds import DEPARTMENT, EARLIER
+from egov_budget.catalogues.canada.labels import EARLIER, STAGES
+from egov_budget.catalogues.canada.rounds import DEPARTMENT
 from egov_budget.catalogues.canada.services import ORGANISATION, YEAR
-from egov_budget.catalogues.canada.stages import STAGES
 
 ROW = ["Y", "N", "Y", "N", "Y", ""]
 

@@ -11,15 +11,12 @@ from egov_budget.cli.language import Lang
 from egov_budget.cli.places import a_folder
 from egov_budget.cli.plan_folder import PlanFolder
 from egov_budget.cli.say import say
-from egov_budget.cli.side_tables import side_tables
+from egov_budget.cli.side_tables import side_frames
 from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Parts
 from egov_budget.language import counted, in_currency
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from egov_budget.allocation import Allocation
     from egov_budget.bill import Annex
 
 
@@ -35,7 +32,8 @@ def bill(
     It has credit lines, provisions, earmarks, common work, tranches with milestones, and a page an agency.
     progress.csv lists the milestones: fill it in, and --progress tells what they release.
     """
-    from egov_budget.bill.progress import form
+    from egov_budget.bill import annex
+    from egov_budget.bill.progress import PROGRESS, form
     from egov_budget.certificate import read_plan
     from egov_budget.intake.atomic_write import atomic_folder
     from egov_budget.reporting import write_sheet
@@ -46,7 +44,8 @@ def bill(
         begin("reading the plan")
         decided = read_plan(plan)
         begin("drawing up the bill")
-        drawn = _drawn(decided, part or QUARTERS, progress)
+        with side_frames({PROGRESS: progress}) as frames:
+            drawn = annex(decided, parts=part or QUARTERS, progress=frames.get(PROGRESS.name))
     with atomic_folder(out) as folder:
         drawn.to_html(folder / "annex.html", lang)
         drawn.to_excel(folder / "annex.xlsx", lang)
@@ -58,22 +57,6 @@ def bill(
     if progress is not None:
         say(progress_words(drawn))
     say(f"Files in {out}: annex.html, annex.xlsx, agencies.html, progress.csv")
-
-
-def _drawn(plan: Allocation, parts: Sequence[float], progress: Path | None) -> Annex:
-    """Draw up the annex; faults of the table of progress are told by its file."""
-    from egov_budget.bill import annex
-    from egov_budget.bill.progress import PROGRESS
-    from egov_budget.errors import IntakeError
-    from egov_budget.intake.head import Head
-
-    if progress is None:
-        return annex(plan, parts=parts)
-    [table] = side_tables((progress, Head.of(PROGRESS)))
-    try:
-        return annex(plan, parts=parts, progress=table.frame)
-    except IntakeError as error:
-        raise IntakeError(map(table.placed, error.args[0])) from None
 
 
 def progress_words(drawn: Annex) -> str:

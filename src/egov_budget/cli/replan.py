@@ -9,7 +9,7 @@ import typer
 
 from egov_budget.cli.plan_folder import PlanFolder, made_from
 from egov_budget.cli.say import say
-from egov_budget.cli.side_tables import side_tables
+from egov_budget.cli.side_tables import side_frames
 from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import PlanOut, leave
 
@@ -31,9 +31,7 @@ def replan(  # noqa: PLR0917  # typer reads options from parameters of any kind
     What is spent is a floor; a project that is given up gives back the rest.
     """
     from egov_budget.certificate import read_plan
-    from egov_budget.errors import IntakeError
     from egov_budget.intake import read_scenario
-    from egov_budget.intake.head import Head
     from egov_budget.whatif import compare
     from egov_budget.whatif.replan import replan as anew
     from egov_budget.whatif.spent import SPENT
@@ -42,16 +40,12 @@ def replan(  # noqa: PLR0917  # typer reads options from parameters of any kind
         begin("reading the plan")
         stands = read_plan(plan)
         asked = None if requests is None else read_scenario(requests)
-        table = None if spent is None else side_tables((spent, Head.of(SPENT)))[0]
-        begin("planning anew")
-        try:
+        with side_frames({SPENT: spent}) as frames:
+            begin("planning anew")
             found = anew(
-                stands, requests=asked, pool=pool, spent=None if table is None else table.frame, first=first,
+                stands, requests=asked, pool=pool, spent=frames.get(SPENT.name), first=first,
                 time_limit=time_limit,
             )  # fmt: skip
-        except IntakeError as error:
-            faults = error.args[0]
-            raise IntakeError(faults if table is None else map(table.placed, faults)) from None
         told = leave(made_from(found, plan), out)
     say(told)
     say(_changed(compare(stands, found).projects["change"].abs().tolist(), found))

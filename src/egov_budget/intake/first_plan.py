@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
+
 from egov_budget.scenario.scenario import Scenario
 
-FIRST = {
-    "settings": ("name", "pool", "currency", "quantum", "fiscal_year"),
-    "agencies": ("id", "title", "last_year", "floor", "floor_unit", "ceiling", "ceiling_unit", "readiness"),
-    "indicators": ("id", "title", "weight"),
-    "services": ("id", "agency", "title", "description", "importance"),
-    "scores": ("service", "indicator", "score", "evidence"),
-    "projects": (
-        "id", "agency", "title", "description", "cost", "divisible", "minimum_share", "mandatory",
-    ),
-    "effects": ("project", "service", "indicator", "points"),
-}  # fmt: skip
+_TOLD = files("egov_budget.intake").joinpath("first_plan.toml")
+FIRST: dict[str, list[str]] = tomllib.loads(_TOLD.read_text("utf-8"))
 
 
 def first_plan(scenario: Scenario) -> Scenario:
@@ -28,7 +22,5 @@ def first_plan(scenario: Scenario) -> Scenario:
     (0, True)
     """
     settings = {name: getattr(scenario.settings, name) for name in FIRST["settings"]}
-    tables = {
-        name: scenario.tables[name][[*columns]] for name, columns in FIRST.items() if name != "settings"
-    }
+    tables = {name: scenario.tables[name][columns] for name, columns in FIRST.items() if name != "settings"}
     return Scenario.from_frames(settings, **tables)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.resources import files
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -21,25 +23,8 @@ if TYPE_CHECKING:
 WIDTH = 92
 LINES = 4  # of a description
 MOST_SHARED = 8
-ANSWERS = {
-    "a": "accept",
-    "j": "joint",
-    "o": "rollout",
-    "t": "site",
-    "r": "reject",
-    "d": "different requirement",
-    "e": EXISTS,
-    "n": "does not exist",
-    "1": "retired",
-    "2": "retired",
-    "s": "",
-    "q": "",
-}
-HELP = (
-    "a accept (parallel)   j joint   o rollout   t site   r reject   d different requirement   "
-    "1 or 2 retire that one   s skip   q quit"
-)
-HELP_ON_PLATFORMS = "e exists already, so it is adopted   n does not exist   s skip   q quit"
+_TOLD = files("egov_budget.overlaps").joinpath("answers.toml")
+HELP, HELP_ON_PLATFORMS, ANSWERS = tomllib.loads(_TOLD.read_text("utf-8")).values()
 
 
 def answers(relation: str) -> dict[str, str]:

@@ -93,7 +93,7 @@ def read_canada(
     Examples
     --------
     >>> import tempfile
-    >>> from egov_budget.catalogues.canada.stages import STAGES
+    >>> from egov_budget.catalogues.canada.labels import STAGES
     >>> stages = ",".join(STAGES)
     >>> owner = "owner_org,owner_org_title,client_target_groups,program_name_en,num_applications_total"
     >>> inventory = f'''fiscal_yr,service_id,service_name_en,service_description_en,{stages},{owner}

@@ -8,18 +8,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from egov_budget.catalogues.canada.services import LABELS, ORGANISATION, YEAR
-from egov_budget.catalogues.canada.stages import STAGES, scores
+from egov_budget.catalogues.canada.labels import EARLIER, OFFERED, STAGES
+from egov_budget.catalogues.canada.services import ORGANISATION, YEAR
+from egov_budget.catalogues.canada.stages import scores
 from egov_budget.catalogues.published import Published, read_published
 from egov_budget.errors import Fault, IntakeError
 
-EARLIER = dict(
-    zip(
-        ("e_registration", "e_authentication", "e_application", "e_decision", "e_issuance", "e_feedback"),
-        STAGES,
-        strict=True,
-    )
-)
 DEPARTMENT = "department_name_en"
 COLUMNS = ["year", "service", "agency", "indicator", "score"]
 
@@ -63,10 +57,10 @@ def read_rounds(first: str | PathLike[str], *others: str | PathLike[str]) -> pd.
 
 def _round(path: Path) -> tuple[pd.DataFrame, list[Fault]]:
     """Return the stages of one inventory, and what is wrong with it."""
-    known = read_published(path, "services", {"id": LABELS["id"]}, [YEAR]).cells
+    known = read_published(path, "services", {"id": OFFERED["id"]}, [YEAR]).cells
     early = not {*EARLIER}.isdisjoint(known.columns)
     stages, owner = ([*EARLIER], DEPARTMENT) if early else ([*STAGES], ORGANISATION)
-    inventory = read_published(path, "services", {"id": LABELS["id"]}, [YEAR, owner, *stages])
+    inventory = read_published(path, "services", {"id": OFFERED["id"]}, [YEAR, owner, *stages])
     if inventory.faults:
         return pd.DataFrame(columns=COLUMNS), [inventory.traced(fault) for fault in inventory.faults]
     later = replace(inventory, cells=inventory.cells.rename(columns=EARLIER))
@@ -74,7 +68,7 @@ def _round(path: Path) -> tuple[pd.DataFrame, list[Fault]]:
     faults = [*wrong, *_twice(inventory)]
     names = {new: old for old, new in EARLIER.items()} if early else {}
     placed = [replace(fault, column=names.get(fault.column, fault.column)) for fault in faults]
-    told = inventory.cells.set_index(LABELS["id"])[[YEAR, owner]].set_axis(["year", "agency"], axis=1)
+    told = inventory.cells.set_index(OFFERED["id"])[[YEAR, owner]].set_axis(["year", "agency"], axis=1)
     told["agency"] = told["agency"].str.split(" | ", n=1, regex=False).str[0].str.strip()
     if placed:
         return pd.DataFrame(columns=COLUMNS), [inventory.traced(fault) for fault in placed]
@@ -85,6 +79,6 @@ def _twice(inventory: Published) -> list[Fault]:
     ids = inventory.ids.reset_index(drop=True)
     again = ids[ids.duplicated()]
     return [
-        Fault.at("services", place, LABELS["id"], name, f"{name!r} stands there twice", "Keep one of them")
+        Fault.at("services", place, OFFERED["id"], name, f"{name!r} stands there twice", "Keep one of them")
         for place, name in zip(again.index.tolist(), again.tolist(), strict=True)
     ]

@@ -8,20 +8,12 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from egov_budget.catalogues.canada.stages import STAGES
+from egov_budget.catalogues.canada.labels import OFFERED, STAGES
 from egov_budget.catalogues.published import Published, read_published
 from egov_budget.errors import Fault
 from egov_budget.scenario.conform import read_column
 from egov_budget.scenario.field import Field, Kind
 
-LABELS = {
-    "id": "service_id",
-    "agency": "owner_org",
-    "title": "service_name_en",
-    "description": "service_description_en",
-    "addressee": "client_target_groups",
-    "keyword": "program_name_en",
-}
 ORGANISATION, YEAR = "owner_org_title", "fiscal_yr"
 VOLUME = Field("num_applications_total", Kind.NUMBER, "Applications in the year.")
 NOT_COUNTED = "ND"
@@ -31,7 +23,7 @@ NO_STAGE = "No stage of it can be online: it is not rated"
 
 def read_inventory(path: Path) -> Published:
     """Return the published service inventory, a service a row."""
-    return read_published(path, "services", LABELS, [*STAGES, VOLUME.name, ORGANISATION, YEAR])
+    return read_published(path, "services", OFFERED, [*STAGES, VOLUME.name, ORGANISATION, YEAR])
 
 
 class Offered(NamedTuple):
@@ -80,7 +72,7 @@ def offered(inventory: Published) -> Offered:
 
 def organisations(inventory: Published) -> pd.DataFrame:
     """Return id and English name of each organisation of the inventory, in its order."""
-    both = inventory.cells[[LABELS["agency"], ORGANISATION]].set_axis(["id", "title"], axis="columns")
+    both = inventory.cells[[OFFERED["agency"], ORGANISATION]].set_axis(["id", "title"], axis="columns")
     both["id"] = both["id"].str.strip()
     names = both[both["id"] != ""].drop_duplicates("id", ignore_index=True)
     return names.assign(title=names["title"].str.split(" | ", n=1, regex=False).str[0])

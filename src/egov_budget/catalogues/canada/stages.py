@@ -4,17 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from egov_budget.catalogues.canada.labels import STAGES
 from egov_budget.catalogues.published import Published
 from egov_budget.errors import SHOWN, Fault
 
-STAGES = {
-    "os_account_registration": "Account registration",
-    "os_authentication": "Authentication",
-    "os_application": "Application",
-    "os_decision": "Decision",
-    "os_issuance": "Issuance",
-    "os_issue_resolution_feedback": "Issue resolution and feedback",
-}
 SCORES = {"Y": 1.0, "N": 0.0}
 NOT_APPLICABLE = ["", "NA", "ND"]  # the last two up to 2019-2020
 
