@@ -8,10 +8,9 @@ from pathlib import Path
 import pandas as pd
 
 from egov_budget.errors import Fault, IntakeError
-from egov_budget.intake.atomic_write import atomic_write
 from egov_budget.intake.csv_file import read_csv
-from egov_budget.intake.formulas import guard
 from egov_budget.intake.head import Head
+from egov_budget.intake.write_sheet import write_sheet
 from egov_budget.scenario.columns import BY_NAME
 
 NO_ROW = "what stands around the table would be lost"
@@ -46,7 +45,5 @@ def append_row(folder: Path, table: str, row: Mapping[str, str]) -> Path:
         if there.faults or beside:
             raise IntakeError([*there.faults, *beside])
         found = there.frame
-    frame = pd.concat([found, pd.DataFrame([row])]).fillna("").map(guard)
-    with atomic_write(path) as part:
-        frame.to_csv(part, index=False, encoding="utf-8-sig", lineterminator="\r\n")
+    write_sheet(pd.concat([found, pd.DataFrame([row])]).fillna(""), path)
     return path

@@ -41,6 +41,12 @@ def atomic_write(target: Path) -> Iterator[Path]:
         _remove(part)
 
 
+def write_whole(text: str, path: Path) -> None:
+    """Write a text as UTF-8, whole or not at all."""
+    with atomic_write(path) as part:
+        part.write_text(text, encoding="utf-8")
+
+
 @contextmanager
 def atomic_folder(target: Path) -> Iterator[Path]:
     """Yield an empty folder beside the target, whose files appear in the target all at once at the end.

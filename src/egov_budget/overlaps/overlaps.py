@@ -19,7 +19,7 @@ from egov_budget.overlaps.existing import Existing, beside
 from egov_budget.overlaps.misclassified import misclassified
 from egov_budget.overlaps.queue import queue
 from egov_budget.overlaps.related import by_relation, related
-from egov_budget.overlaps.review_sheet import write_sheet
+from egov_budget.overlaps.review_sheet import write_review_sheet
 from egov_budget.overlaps.waterfall import waterfalls
 from egov_budget.scenario.columns import ENDS
 from egov_budget.similarity import SimilarityGraph
@@ -122,7 +122,7 @@ class Overlaps(Displayed):
             File to write, UTF-8 with byte order mark so that spreadsheets read it right.
         """
         graphs = self.graph, self.existing.graph if self.existing else self.graph
-        write_sheet(self._to_read, self.verdicts, graphs, Path(path))
+        write_review_sheet(self._to_read, self.verdicts, graphs, Path(path))
 
     def to_review_page(self, path: str | Path, lang: str = "en", *, reviewer: str = "") -> None:
         """Write one HTML file in which a reviewer decides, by keyboard, on pairs that are not settled.

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from egov_budget.errors import Fault, IntakeError
-from egov_budget.intake.atomic_write import atomic_write
-from egov_budget.intake.formulas import guard
 from egov_budget.intake.head import Head
 from egov_budget.intake.read_table import read_table
+from egov_budget.intake.write_sheet import write_sheet
 from egov_budget.language import all_digits
 from egov_budget.scenario.columns import BY_NAME, ENDS
 from egov_budget.scenario.conform import words_of
@@ -26,7 +23,7 @@ SHOWN = ("decided", "degree", "relation", "confidence", "similarity", "estimated
 MOST_SHARED = 8
 
 
-def write_sheet(
+def write_review_sheet(
     pairs: pd.DataFrame, verdicts: pd.DataFrame, graphs: tuple[SimilarityGraph, SimilarityGraph], path: Path
 ) -> None:
     """Write the pairs as a sheet to decide on; the file appears whole or not at all.
@@ -57,13 +54,8 @@ def write_sheet(
     sheet["# shared"] = ""
     for graph, chosen in zip(graphs, (~beside, beside), strict=True):
         sheet.loc[chosen, "# shared"] = _shared(graph, pairs[chosen])
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(sheet.columns)
-    for row in sheet.itertuples(index=False):
-        writer.writerow([_cell(value) for value in row])
-    with atomic_write(path) as part:
-        part.write_text(text.getvalue(), encoding="utf-8-sig", newline="")
+    rows = [[_cell(value) for value in row] for row in sheet.itertuples(index=False)]
+    write_sheet(pd.DataFrame(rows, columns=sheet.columns, dtype=object), path)
 
 
 def _shared(graph: SimilarityGraph, pairs: pd.DataFrame) -> list[str]:
@@ -78,12 +70,10 @@ def _shared(graph: SimilarityGraph, pairs: pd.DataFrame) -> list[str]:
 
 
 def _cell(value: object) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
     if isinstance(value, bool):
         return "yes" if value else ""
     text = all_digits(value).replace(",", "") if isinstance(value, float) else str(value)
-    text = "" if text == "nan" and isinstance(value, float) else text
-    return guard(text)
+    return "" if text == "nan" and isinstance(value, float) else text
 
 
 def read_verdicts(path: str | Path) -> pd.DataFrame:

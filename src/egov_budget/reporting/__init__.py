@@ -1,5 +1,6 @@
 """Allocation -> text, tables, CSV, JSON, workbook, memo."""
 
+from egov_budget.intake.write_sheet import write_sheet
 from egov_budget.reporting.data_package import write_data_package
 from egov_budget.reporting.document import document, write_document
 from egov_budget.reporting.files import said, write_files
@@ -9,7 +10,6 @@ from egov_budget.reporting.plan_schema import plan_schema
 from egov_budget.reporting.reason_screen import reason_screen
 from egov_budget.reporting.round_files import write_round
 from egov_budget.reporting.screen import screen
-from egov_budget.reporting.sheet import write_sheet
 from egov_budget.reporting.tables import tables
 from egov_budget.reporting.workbook import write_workbook
 

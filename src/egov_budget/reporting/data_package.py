@@ -13,9 +13,9 @@ from typing import Any
 from egov_budget.allocation import Allocation
 from egov_budget.errors import Fault, IntakeError
 from egov_budget.intake.atomic_write import atomic_write
+from egov_budget.intake.write_sheet import guarded
 from egov_budget.language import in_currency
 from egov_budget.reporting.fiscal_tables import FiscalTable, fiscal_tables, meanings
-from egov_budget.reporting.sheet import guarded
 
 DESCRIPTOR = "datapackage.json"
 LONGEST_NAME = 80

@@ -14,7 +14,7 @@ from egov_budget.certificate.inputs import worded
 from egov_budget.certificate.rests_on import rests_on
 from egov_budget.certificate.sealed import FORMAT, seal
 from egov_budget.certificate.stated import stated
-from egov_budget.intake.atomic_write import atomic_write
+from egov_budget.intake.atomic_write import write_whole
 from egov_budget.intake.document import as_json
 from egov_budget.reporting.tables import rows_of, tables
 
@@ -109,8 +109,7 @@ def write_document(allocation: Allocation | Schedule, path: Path | None) -> str 
     text = _text(allocation.to_dict())
     if path is None:
         return text
-    with atomic_write(path) as part:
-        part.write_text(text, encoding="utf-8")
+    write_whole(text, path)
     return None
 
 

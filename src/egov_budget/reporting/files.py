@@ -7,11 +7,11 @@ from pathlib import Path
 from egov_budget.allocation import Allocation
 from egov_budget.intake import write_scenario
 from egov_budget.intake.atomic_write import atomic_folder
+from egov_budget.intake.write_sheet import write_sheet
 from egov_budget.reporting.data_package import write_data_package
 from egov_budget.reporting.document import write_document
 from egov_budget.reporting.memo import plain, write_markdown
 from egov_budget.reporting.screen import screen
-from egov_budget.reporting.sheet import write_sheet
 from egov_budget.reporting.workbook import write_workbook
 
 FILES = ("plan.txt", "plan.md", "plan.csv", "plan.json", "plan.xlsx", "requests.json", "package")

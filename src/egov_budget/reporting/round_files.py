@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from egov_budget.intake import write_scenario
 from egov_budget.intake.atomic_write import atomic_folder
-from egov_budget.reporting.sheet import write_sheet
+from egov_budget.intake.write_sheet import write_sheet
 
 if TYPE_CHECKING:
     from egov_budget.rounds import Evaluation

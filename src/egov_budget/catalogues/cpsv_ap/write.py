@@ -30,7 +30,7 @@ from egov_budget.catalogues.cpsv_ap.vocabulary import (
     functions,
 )
 from egov_budget.errors import Fault, IntakeError
-from egov_budget.intake.atomic_write import atomic_write
+from egov_budget.intake.atomic_write import write_whole
 from egov_budget.scenario.columns import BY_NAME
 from egov_budget.scenario.field import Kind
 
@@ -102,8 +102,7 @@ def write_cpsv_ap(
     if faults:
         raise IntakeError(faults)
     catalogue = Catalogue(scenario, lang, base)
-    with atomic_write(place) as part:
-        part.write_text(_serialized(catalogue.graph, form), encoding="utf-8")
+    write_whole(_serialized(catalogue.graph, form), place)
     return pd.DataFrame(catalogue.noted, columns=BY_NAME["notes"].names, dtype=object)
 
 

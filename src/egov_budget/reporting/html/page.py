@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from egov_budget.certificate.certify import certify
-from egov_budget.intake.atomic_write import atomic_write
+from egov_budget.intake.atomic_write import write_whole
 from egov_budget.language import language_of
 from egov_budget.reporting.html.agencies import agencies
 from egov_budget.reporting.html.basis import basis
@@ -170,9 +170,3 @@ def write_graph(overlaps: Overlaps, scenario: Scenario, path: Path, lang: str = 
     found: dict[str, Any] = {"headline": named, "groups": groups(overlaps, scenario, {}, None),
              "titles": Titles(scenario, language)}  # fmt: skip
     write_whole(rendered("overlaps.html.jinja", found, language, pairs_said(found["groups"])), path)
-
-
-def write_whole(text: str, path: Path) -> None:
-    """Write a page, whole or not at all."""
-    with atomic_write(Path(path)) as part:
-        part.write_text(text, encoding="utf-8")

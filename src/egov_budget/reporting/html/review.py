@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from egov_budget.intake.atomic_write import write_whole
 from egov_budget.intake.formulas import FORMULA, guard
 from egov_budget.language import language_of
 from egov_budget.overlaps.reviewing import ANSWERS, answers
-from egov_budget.reporting.html.page import write_whole
 from egov_budget.reporting.html.plain import LONGEST_TEXT, plain
 from egov_budget.reporting.html.render import rendered
 from egov_budget.scenario.columns import BY_NAME, ENDS

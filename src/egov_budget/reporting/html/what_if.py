@@ -13,7 +13,7 @@ import numpy as np
 
 from egov_budget.display.as_html import allowed, page_file, pages, style_of
 from egov_budget.errors import Fault, RuleError
-from egov_budget.intake.atomic_write import atomic_write
+from egov_budget.intake.atomic_write import write_whole
 from egov_budget.language import language_of
 from egov_budget.program import formulate
 from egov_budget.program.movable import movable
@@ -68,8 +68,7 @@ def write_what_if(allocation: Allocation, path: Path, lang: str = "en") -> None:
         currency=plain(language.word("currency", allocation.scenario.settings.currency)),
         parts={"data": _packed(json.dumps(told(allocation, language), ensure_ascii=False).encode())} | solver,
     )  # fmt: skip
-    with atomic_write(path) as part:
-        part.write_text(text, encoding="utf-8")
+    write_whole(text, path)
 
 
 def told(allocation: Allocation, language: Language) -> dict[str, Any]:
