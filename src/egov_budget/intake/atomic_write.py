@@ -43,7 +43,7 @@ def atomic_write(target: Path) -> Iterator[Path]:
 
 def write_whole(text: str, path: Path) -> None:
     """Write a text as UTF-8, whole or not at all."""
-    with atomic_write(path) as part:
+    with atomic_write(Path(path)) as part:
         part.write_text(text, encoding="utf-8")
 
 

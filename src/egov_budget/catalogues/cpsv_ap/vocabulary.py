@@ -35,7 +35,8 @@ class Link(NamedTuple):
 
 
 LINKS = {
-    column: Link(*map(iri, told[:3]), identified=len(told) > 3) for column, told in TOLD["links"].items()
+    column: Link(iri(link), iri(kind), iri(called), identified=bool(more))
+    for column, (link, kind, called, *more) in TOLD["links"].items()
 }
 
 
