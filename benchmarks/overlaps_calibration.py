@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from textwrap import shorten
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -34,7 +35,7 @@ LARGE = (4 * FEW, 16 * FEW)
 NEAR = -1.5  # log-odds from which a pair may come to be graded: far below, curves are never looked at
 BOUND = 0.75  # binding_confidence of the settings
 COPIES = 10  # pairs that copies of one request count as: hardly any stand among the judged ones
-WORST = 8  # errors that are listed of each year
+WORST, LONG = 8, 60  # errors that are listed of each year, letters of a title
 FORGET = ((), ("goal",), ("means",), ("people",), ("means", "people"), ("goal", "means"))
 
 
@@ -147,7 +148,7 @@ def main(data: Path) -> None:
     for name, year, other in zip(YEARS[::-1], years[::-1], years, strict=True):
         chance, told = tried(learnt([other]), shares_of([other]), year.seen, year.share)
         print(f"{name} by the other year: {quality(chance, year.degree, year.ends)}; {told}")
-        errors(year, chance)
+        errors(name, year, chance)
     texts, shares = learnt(years), shares_of(years)
 
     world, degree, share, counts = planted(LEARN)
@@ -181,13 +182,13 @@ def main(data: Path) -> None:
     print("lacking:", LACKING)
 
 
-def errors(year: Judged, chance: np.ndarray) -> None:
-    """Print the pairs whose probability of duplication is farthest from what the readers said."""
+def errors(name: int, year: Judged, chance: np.ndarray) -> None:
+    """Print rows of the page: pairs whose probability of duplication is farthest from the readers' grade."""
     titles = year.graph.records["title"]
     off = np.abs(chance[:, 2] - (year.degree == 3))
     for at in np.argsort(-off, kind="stable")[:WORST]:
-        one, other = (titles[row][:50] for row in year.ends[at])
-        print(f"  {chance[at, 2]:.2f} of duplication, read as {DEGREES[year.degree[at]]}: {one} | {other}")
+        pair = " / ".join(shorten(titles[row], LONG, placeholder=" …") for row in year.ends[at])
+        print(f"| {name} | {chance[at, 2]:.2f} | {DEGREES[year.degree[at]]} | {pair} |")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-/.][A-Za-z0-9]+)*")
 QUOTED = re.compile(r"[«“]([^«»“”]{2,24})[»”]")
+NUMBERED = re.compile(r"\b([A-Z][a-z][A-Za-z]*) (\d{2,4})\b")
 LONGEST = 24  # letters of a name
+DATES = frozenset({
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december", "spring", "summer", "autumn", "fall", "winter",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,8 @@ class Named:
     ----------
     names : list of frozenset of str
         Folded names that each record gives: words of two capitals or more, or of a capital and a digit, that
-        as many other records do not write in small letters (a title all in capitals names no products), and
+        as many other records do not write in small letters (a title all in capitals names no products), a
+        capitalised word and a number of two digits or more under the same condition, unless it is a date, and
         what stands in quotation marks, as names do in writing that has no capitals.
     products : list of frozenset of str
         Those of them that are no agency of the list.
@@ -59,7 +65,7 @@ class Named:
 
 
 def named(records: pd.DataFrame, known: Census | None = None) -> Named:
-    """Return the names that each record gives, folded: GCdocs, SAP, M365.
+    """Return the names that each record gives, folded: GCdocs, SAP, M365, Windows 10.
 
     Parameters
     ----------
@@ -76,18 +82,19 @@ def named(records: pd.DataFrame, known: Census | None = None) -> Named:
     Examples
     --------
     >>> import pandas as pd
-    >>> titles = ["Move to GCdocs", "NEW PORTAL", "a new portal", "سامانه «فجر»"]
-    >>> named(pd.DataFrame({"title": titles})).names
-    [frozenset({'gcdocs'}), frozenset(), frozenset(), frozenset({'فجر'})]
+    >>> titles = ["Move to GCdocs", "NEW PORTAL", "a new portal", "سامانه «فجر»", "Windows 10 by May 2019"]
+    >>> [sorted(of) for of in named(pd.DataFrame({"title": titles})).names]
+    [['gcdocs'], [], [], ['فجر'], ['windows 10']]
     """
     texts = whole_texts(records)
     words = [frozenset(LATIN.findall(text)) for text in texts]
-    capitals = [frozenset(_names(of)) for of in words]
+    capitals = [frozenset(_names(of) | _numbered(text)) for of, text in zip(words, texts, strict=True)]
     written = known.written if known else Counter(name for of in capitals for name in of)
-    small = known.small if known else Counter(word for of in words for word in of if word in written)
+    heads = {_head(name) for name in written}
+    small = known.small if known else Counter(word for of in words for word in of if word in heads)
     quoted = [frozenset(map(fold, QUOTED.findall(text))) - {""} for text in texts]
     names = [
-        frozenset(name for name in of if small.get(name, 0) < written.get(name, 1)) | said
+        frozenset(name for name in of if small.get(_head(name), 0) < written.get(name, 1)) | said
         for of, said in zip(capitals, quoted, strict=True)
     ]
     agencies = records["agency"].astype("str").unique().tolist() if "agency" in records else []
@@ -114,3 +121,12 @@ def _names(words: frozenset[str]) -> set[str]:
         if len(word) <= LONGEST and (capitals > 1 or (capitals and any(sign.isdigit() for sign in word))):
             found.update(part for part in fold(word).split() if len(part) > 1)
     return found
+
+
+def _numbered(text: str) -> set[str]:
+    found = {f"{fold(word)} {number}" for word, number in NUMBERED.findall(text)}
+    return {name for name in found if _head(name) not in DATES}
+
+
+def _head(name: str) -> str:
+    return name.split(" ", 1)[0]

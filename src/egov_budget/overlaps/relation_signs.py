@@ -96,7 +96,7 @@ class _Seen:
         both, either = self.titles[one] & self.titles[other], self.titles[one] | self.titles[other]
         return (
             float(self._names(one, other) or self._names(other, one)),
-            float(bool(common & either)),
+            float(any(either.issuperset(name.split()) for name in common)),
             float(np.log(max((self.named.census.holders[name] for name in common), default=1))),
             len(both) / max(len(either), 1),
         )
