@@ -34,7 +34,7 @@ class TaxGetsHalfThePool:
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         most = np.array([columns.pool / 2 / columns.unit])
-        tax = holding(scenario, columns, "agencies", ["tax"]) @ columns.credits
+        tax = holding(scenario, "agencies", ["tax"]) @ columns.credits
         yield Block(["tax"], tax.tocsr(), np.array([-np.inf]), most)
 
     def say(self, subject: str, price: str) -> str:

@@ -65,7 +65,7 @@ class Asked:
         asked = [rule.limits_over(scenario, expansion, share) for rule in program.rules]
         limits = [limit for of_rule in asked for limit in of_rule]
         on_shares = [limit for limit in limits if limit.of == "shares"]
-        full = program.whole[: columns.n_projects] | mandatory(scenario, columns)
+        full = program.whole[: columns.n_projects] | mandatory(scenario)
         least = np.where(full, 1.0, minimum_share(scenario, columns))
         for limit in on_shares:
             if limit.least is not None and limit.single:

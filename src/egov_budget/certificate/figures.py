@@ -159,10 +159,9 @@ def _indicators(plan: Plan) -> Lines:
 def _saved(plan: Plan) -> dict[str, int]:
     """Return what each group saves, quanta: the work of its members alone less what they are paid."""
     found = {}
-    cost = {row["id"]: int(plan.quantum_count(row["cost"])) for row in plan.projects}
     for group, members in members_of(plan).items():
         funded = [project for project in members if plan.parts[project]]
-        alone = -(-sum(cost[project] * plan.parts[project] for project in funded) // BILLION)
+        alone = -(-sum(plan.cost[project] * plan.parts[project] for project in funded) // BILLION)
         together = sum(plan.quanta[project] for project in members)
         found[group] = alone - together if group in plan.lead and len(funded) > 1 else 0
     return found

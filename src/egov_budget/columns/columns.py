@@ -19,6 +19,7 @@ from egov_budget.columns.layout import cells, members, needs, shared
 from egov_budget.display import Fixed
 from egov_budget.money import to_quanta
 from egov_budget.scenario import Attainment
+from egov_budget.scenario.listed import listed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -116,14 +117,13 @@ class Columns(Fixed):
     @classmethod
     def of(cls, scenario: Scenario, overlaps: Overlaps | None = None, *, promised: bool = False) -> Columns:
         """Lay out the columns of a scenario; points are those ``promised``, or those expected."""
-        asked = scenario.projects.sort_values("id", ignore_index=True)
-        projects, quantum = pd.Index(asked["id"]), scenario.settings.quantum
+        projects, quantum = pd.Index(listed(scenario, "id")), scenario.settings.quantum
         working = members(projects, overlaps, quantum)
         attainment = Attainment.of(scenario)
         raised = cells(scenario, attainment, projects, promised=promised)
         return cls(
             projects=projects,
-            cost=to_quanta(asked["cost"].to_numpy(), quantum),
+            cost=to_quanta(listed(scenario, "cost").to_numpy(), quantum),
             pool=int(to_quanta(scenario.settings.pool, quantum)),
             quantum=quantum,
             needs=needs(scenario, projects),

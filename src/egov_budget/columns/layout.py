@@ -10,6 +10,7 @@ import pandas as pd
 from egov_budget.columns.joint import Joint, waiting
 from egov_budget.columns.precedence import Precedence
 from egov_budget.money import to_quanta
+from egov_budget.scenario.listed import listed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -55,7 +56,7 @@ def cells(
     service, indicator = attainment.cells_of(effects)
     effect_key = service * n_indicators + indicator
     owner = projects.get_indexer(pd.Index(effects["project"]))
-    points = effects["points"].to_numpy() * (1.0 if promised else expected_of(scenario, projects)[owner])
+    points = effects["points"].to_numpy() * (1.0 if promised else expected_of(scenario)[owner])
     withheld, behind, opener = waiting(scenario, projects)
     strong = effects["strength"].to_numpy() >= scenario.settings.least_strength
     useful = np.flatnonzero((points > 0) & (score[effect_key] < 1) & ~withheld & strong)
@@ -77,16 +78,14 @@ def cells(
     }
 
 
-def expected_of(scenario: Scenario, projects: pd.Index) -> NDArray[np.float64]:
-    """Return the part of its promise that is expected of each project, shape (n,)."""
-    agency = scenario.projects.set_index("id")["agency"].reindex(projects)
-    return scenario.realisation.reindex(agency).to_numpy(dtype=np.float64)
+def expected_of(scenario: Scenario) -> NDArray[np.float64]:
+    """Return the part of its promise that is expected of each project, sorted by id, shape (n,)."""
+    return scenario.realisation.reindex(listed(scenario, "agency")).to_numpy(dtype=np.float64)
 
 
 def as_expected(columns: Columns, scenario: Scenario) -> Columns:
     """Return columns, whose points are those promised, with those that are expected."""
-    part = expected_of(scenario, columns.projects)
-    return columns.with_points(columns.points * part[columns.effect_project])
+    return columns.with_points(columns.points * expected_of(scenario)[columns.effect_project])
 
 
 def shared(raised: dict[str, Any], member: np.ndarray, group: np.ndarray, n_projects: int) -> dict[str, Any]:

@@ -26,12 +26,10 @@ def deliverable(plan: Plan) -> Iterator[Check]:
     Check
         Two for each project.
     """
-    work = plan.work
-    for row in plan.projects:
-        project = row["id"]
+    for project, work in plan.work.items():
         part, paid = plan.parts[project], plan.quanta[project]
         yield Check("share", project, part, BILLION, 0 <= part <= BILLION)
-        yield Check("paid for", project, work[project], paid, work[project] <= paid and paid >= 0)
+        yield Check("paid for", project, work, paid, work <= paid and paid >= 0)
 
 
 def cost_of_work(plan: Plan) -> dict[str, Fraction]:
@@ -45,9 +43,9 @@ def cost_of_work(plan: Plan) -> dict[str, Fraction]:
     for project, group in plan.group.items():
         built[group] = max(built.get(group, 0), plan.common[project] * plan.parts[project])
     found = {}
-    for row in plan.projects:
-        project, part = row["id"], plan.parts[row["id"]]
-        price = int(plan.quantum_count(row["cost"])) * part
+    for project, cost in plan.cost.items():
+        part = plan.parts[project]
+        price = cost * part
         group = plan.group.get(project, "")
         if group in plan.lead:
             price -= plan.common[project] * part

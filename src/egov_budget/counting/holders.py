@@ -52,18 +52,25 @@ def held_by(plan: Plan, holder: str, side: str) -> Held:
     side : {"floor", "ceiling"}
         Which bound.
     """
-    known = {row["id"]: row for row in records(plan.scenario.tables[holder])}
-    names = [name for name, row in sorted(known.items()) if row[side] == row[side]]  # NaN: no ceiling
+    known = {row["id"]: row for row in _bounded(plan, holder, side)}
+    names = sorted(known)
     owner = {row["id"]: row[COLUMN[holder]] for row in plan.projects}
     row = pd.Index(names).get_indexer(pd.Index([owner[project] for project in plan.tally.projects]))
     return Held(names, [plan.limit(known[name], side) for name in names], row.astype(np.int64))
 
 
-def paid_to(plan: Plan, holder: str) -> Iterator[tuple[dict[str, Any], int]]:
-    """Yield the record of each holder with what its projects are paid together, in quanta."""
-    given: dict[str, int] = {}
-    for row in plan.projects:
+def paid_to(plan: Plan, holder: str, side: str) -> Iterator[tuple[dict[str, Any], int]]:
+    """Yield the record of each holder with a bound, and what its projects are paid together, in quanta."""
+    bounded = _bounded(plan, holder, side)
+    given = dict.fromkeys((row["id"] for row in bounded), 0)
+    for row in plan.projects if bounded else ():
         owner = row[COLUMN[holder]]
-        given[owner] = given.get(owner, 0) + plan.quanta[row["id"]]
-    for row in records(plan.scenario.tables[holder]):
-        yield row, given.get(row["id"], 0)
+        if owner in given:
+            given[owner] += plan.quanta[row["id"]]
+    for row in bounded:
+        yield row, given[row["id"]]
+
+
+def _bounded(plan: Plan, holder: str, side: str) -> list[dict[str, Any]]:
+    table = plan.scenario.tables[holder]
+    return records(table[table[side].notna()])

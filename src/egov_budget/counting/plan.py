@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from egov_budget.money import exact
+from egov_budget.money import exact, to_quanta
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -94,6 +94,13 @@ class Plan:
         from egov_budget.counting.tally import Tally
 
         return Tally.of(self) if self.like is None else self.like.tally
+
+    @cached_property
+    def cost(self) -> Mapping[str, int]:
+        """What each project asks for, in quanta, in the order of its table."""
+        asked = self.scenario.projects
+        counts = to_quanta(asked["cost"], self.scenario.settings.quantum).tolist()
+        return dict(zip(asked["id"], counts, strict=True))
 
     @property
     def years(self) -> tuple[int]:

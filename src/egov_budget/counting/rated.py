@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from egov_budget.counting.plan import records
 from egov_budget.money import exact
 
 if TYPE_CHECKING:
@@ -15,10 +16,10 @@ def conflicts_of_interest(scenario: Scenario) -> dict[str, Fraction]:
     """Return the index of every agency exactly: kinds as independent causes, the strongest of each."""
     owner = dict(zip(scenario.projects["id"], scenario.projects["agency"], strict=True))
     strongest: dict[tuple[str, str], Fraction] = {}
-    for row in scenario.interests.to_dict("records"):
+    for row in records(scenario.interests):
         key = (row["agency"] or owner[row["project"]], row["kind"])
         strongest[key] = max(strongest.get(key, Fraction(0)), exact(row["strength"]))
-    free = {row["id"]: 1 - exact(row["conflict"]) for row in scenario.agencies.to_dict("records")}
+    free = {row["id"]: 1 - exact(row["conflict"]) for row in records(scenario.agencies)}
     for (agency, _), strength in strongest.items():
         free[agency] *= 1 - strength
     return {agency: 1 - left for agency, left in free.items()}

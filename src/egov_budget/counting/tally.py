@@ -99,8 +99,7 @@ class Tally:
     @classmethod
     def of(cls, plan: Plan) -> Tally:
         """Count what a plan's scenario and common work are made of."""
-        asked = sorted(plan.projects, key=lambda row: str(row["id"]))
-        projects = pd.Index([row["id"] for row in asked])
+        projects = pd.Index(sorted(plan.cost))
         groups = pd.Index(sorted(set(plan.group.values())))
         of = [plan.group.get(project, "") for project in projects]
         group = np.array([groups.get_loc(name) if name else -1 for name in of], dtype=np.int64)
@@ -117,7 +116,7 @@ class Tally:
         np.maximum.at(most, shared[shared >= 0], points[shared >= 0])
         return cls(
             projects=projects,
-            cost=np.array([int(plan.quantum_count(row["cost"])) for row in asked], dtype=object),
+            cost=np.array([plan.cost[project] for project in projects], dtype=object),
             common=np.array([plan.common.get(project, 0) for project in projects], dtype=object),
             connection=np.array([plan.connection.get(project, 0) for project in projects], dtype=object),
             groups=groups,

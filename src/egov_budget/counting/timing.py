@@ -151,8 +151,7 @@ def profiles(scenario: Scenario, plan: Plan) -> dict[str, dict[int, Number]]:
     """
     wanted = asked_profiles(scenario)
     return {
-        row["id"]: _in_quanta(wanted.get(row["id"], [Fraction(1)]), int(plan.quantum_count(row["cost"])))
-        for row in plan.projects
+        project: _in_quanta(wanted.get(project, [Fraction(1)]), cost) for project, cost in plan.cost.items()
     }
 
 

@@ -152,7 +152,7 @@ def _what_is_left(schedule: Schedule, whole: Scenario, holder: Holder, table: pd
     sides: tuple[Side, ...] = ("floor", "ceiling")
     for side in sides:
         named = bounds_of(whole, holder, side)
-        given = holding(whole, columns, holder, list(named)) @ schedule.quanta[:, 0]
+        given = holding(whole, holder, list(named)) @ schedule.quanta[:, 0]
         rest = np.maximum(np.array(list(named.values()), dtype=np.int64) - given.astype(np.int64), 0)
         amount = dict(zip(named, to_amounts(rest, columns.quantum).tolist(), strict=True))
         none = 0.0 if side == "floor" else np.nan

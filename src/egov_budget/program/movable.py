@@ -85,7 +85,7 @@ def _rows(program: Program, names: dict[Holder, list[str]], own: dict[int, int])
     """Return all rows, with those of holders; what a row of a lock or a limit says is taken out."""
     scenario, columns, first = program.scenario, program.columns, len(program.row_rule)
     credits = sparse.vstack([
-        holding(scenario, columns, holder, of) @ columns.credits for holder, of in names.items()
+        holding(scenario, holder, of) @ columns.credits for holder, of in names.items()
     ])  # fmt: skip
     count = credits.shape[0]
     spare = sparse.csr_array((count, len(program.upper) - credits.shape[1]))

@@ -177,9 +177,7 @@ class Evaluation(Displayed):
         """
         year = self.plan.scenario.settings.fiscal_year
         seen = self.projects[self.projects["factor"].notna()]
-        counted_on = pd.Series(
-            expected_of(self.plan.scenario, self.plan.columns.projects), self.plan.columns.projects
-        )
+        counted_on = pd.Series(expected_of(self.plan.scenario), self.plan.columns.projects)
         new = pd.DataFrame(
             {
                 "fiscal_year": year,

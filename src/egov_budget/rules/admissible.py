@@ -38,7 +38,7 @@ def admissible(scenario: Scenario, columns: Columns) -> NDArray[np.bool_]:
     ndarray of bool, shape (n,)
         In the order of the columns.
     """
-    admitted = ~excluded(scenario, columns)
+    admitted = ~excluded(scenario)
     sets, needs = _sets(scenario, columns), _needs(columns)
     for project in needs if sets else ():
         inside = _with_needs(project, needs)
@@ -89,7 +89,7 @@ def rivals(scenario: Scenario, columns: Columns, admitted: NDArray[np.bool_]) ->
 
 def free_to_lead(scenario: Scenario, columns: Columns) -> NDArray[np.bool_]:
     """Tell which members may lead: no conflict of interest, and no verdict names another."""
-    return ~(another_named(columns) | conflicted(scenario, columns)[columns.member])
+    return ~(another_named(columns) | conflicted(scenario)[columns.member])
 
 
 def _sets(scenario: Scenario, columns: Columns) -> Sets:

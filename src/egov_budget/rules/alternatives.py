@@ -45,9 +45,10 @@ class Alternatives(FundingRule):
         Two that are mandatory themselves are refused when a scenario is made; others are needed by
         mandatory projects.
         """
-        must = required(scenario, columns)
-        for name, members in scenario.alternatives.groupby("set")["project"]:
-            both = sorted(members[must[columns.places(members)]])
+        chosen = scenario.alternatives
+        must = required(scenario, columns)[columns.places(chosen["project"])]
+        for name, members in chosen[must].groupby("set")["project"]:
+            both = sorted(members)
             if len(both) > 1:
                 yield Conflict(
                     self.name, str(name), 1.0, float(len(both)), "projects",
@@ -81,8 +82,10 @@ class Alternatives(FundingRule):
 
     def limits(self, scenario: Scenario, columns: Columns, share: NDArray[Any]) -> Iterator[Limit]:
         """Yield that the shares of each set sum to one project at most."""
-        for _, rows in scenario.alternatives.groupby("set")["project"]:
-            yield Limit(columns.places(rows), most=BILLION, of="shares")
+        chosen = scenario.alternatives
+        at = columns.places(chosen["project"])
+        for rows in chosen.groupby("set").indices.values():
+            yield Limit(at[rows], most=BILLION, of="shares")
 
     def demand(self, scenario: Scenario, subject: str) -> str:
         """Say that the shares of a set sum to one project at most."""

@@ -102,7 +102,7 @@ def breach_probability(amounts: NDArray[np.float64], gamma: float) -> float:
 
 def overruns(scenario: Scenario, columns: Columns) -> NDArray[np.int64]:
     """Return the most by which the cost of each project may exceed its request, quanta, shape (n,)."""
-    more = listed(scenario, columns.projects, "cost_more")
+    more = listed(scenario, "cost_more")
     return to_quanta(more.to_numpy(), columns.quantum)
 
 

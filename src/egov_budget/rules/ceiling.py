@@ -46,7 +46,7 @@ class Ceiling(HolderBound):
         """Yield a conflict for each ceiling under the least that mandatory projects cost."""
         settings = scenario.settings
         ceilings = bounds_of(scenario, self.of, "ceiling")
-        held = holding(scenario, columns, self.of, list(ceilings))
+        held = holding(scenario, self.of, list(ceilings))
         needed = held @ np.where(required(scenario, columns), columns.as_adopter, 0)
         for (name, ceiling), least in zip(ceilings.items(), needed, strict=True):
             if ceiling < least:

@@ -13,6 +13,7 @@ from egov_budget.counting import Check, Inequalities
 from egov_budget.counting.inequalities import at_bound, places
 from egov_budget.rules.funding_rule import FundingRule
 from egov_budget.rules.limit import one_each
+from egov_budget.scenario.listed import listed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,7 +39,7 @@ class Excluded(FundingRule):
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield a row for each excluded project."""
-        at = np.flatnonzero(excluded(scenario, columns))
+        at = np.flatnonzero(excluded(scenario))
         yield from one_each(columns, at, at, most=0.0)
 
     def demands(self, plan: Plan) -> Iterator[Check]:
@@ -57,12 +58,11 @@ class Excluded(FundingRule):
         return f"{subject!r} is excluded"
 
 
-def excluded(scenario: Scenario, columns: Columns) -> NDArray[np.bool_]:
-    """Tell which projects are excluded, in the order of the columns."""
-    projects = scenario.projects
-    return columns.projects.isin(projects.loc[projects["excluded"], "id"])
+def excluded(scenario: Scenario) -> NDArray[np.bool_]:
+    """Tell which projects are excluded, in the order of their ids."""
+    return listed(scenario, "excluded").to_numpy(dtype=bool)
 
 
 def most_each(scenario: Scenario, columns: Columns) -> NDArray[np.int64]:
     """Return the most a project can be paid: its request, or as the lead of its group; quanta, shape (n,)."""
-    return np.where(excluded(scenario, columns), 0, columns.as_lead)
+    return np.where(excluded(scenario), 0, columns.as_lead)

@@ -55,7 +55,7 @@ class Floor(HolderBound):
         settings = scenario.settings
         floors = bounds_of(scenario, self.of, "floor")
         ceilings = bounds_of(scenario, self.of, "ceiling")
-        held = holding(scenario, columns, self.of, list(floors))
+        held = holding(scenario, self.of, list(floors))
         most = held @ most_each(scenario, columns).astype(np.float64)
         asked = {name: int(most[row]) for row, name in enumerate(floors)}
 

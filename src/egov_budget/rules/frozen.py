@@ -90,8 +90,8 @@ class Frozen(FundingRule):
         projects = scenario.projects.set_index("id").loc[columns.projects[at]]
         whole = ~projects["divisible"].to_numpy() & (share > 0) & (share < 1)
         tests = (
-            (excluded(scenario, columns)[at] & (share > 0), 0.0, "is excluded", "admit it"),
-            (mandatory(scenario, columns)[at] & (share < 1), 1.0, "is mandatory", "make it optional"),
+            (excluded(scenario)[at] & (share > 0), 0.0, "is excluded", "admit it"),
+            (mandatory(scenario)[at] & (share < 1), 1.0, "is mandatory", "make it optional"),
             (whole, 1.0, "is all or nothing", "make it divisible"),
         )
         for broken, need, fact, remedy in tests:
@@ -109,7 +109,7 @@ class Frozen(FundingRule):
 
         given = np.zeros(columns.n_projects, dtype=np.int64)
         given[kept.places] = kept.quanta
-        most = np.where(excluded(scenario, columns), given, most_each(scenario, columns))
+        most = np.where(excluded(scenario), given, most_each(scenario, columns))
         for place in np.flatnonzero(given > most).tolist():
             name = columns.projects[place]
             fault = f"{name!r} is frozen at more than it asks for"
@@ -119,7 +119,7 @@ class Frozen(FundingRule):
             yield conflict("pool", columns.pool, int(given.sum()), fault, "raise the pool")
         for of in HOLDS:
             ceilings = bounds_of(scenario, of, "ceiling")
-            held = holding(scenario, columns, of, list(ceilings)) @ given
+            held = holding(scenario, of, list(ceilings)) @ given
             for (name, ceiling), amount in zip(ceilings.items(), held, strict=True):
                 if amount > ceiling:
                     fault = f"what is frozen of the {HOLDS[of]} {name!r} costs more than its ceiling"

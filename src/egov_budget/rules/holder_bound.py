@@ -58,7 +58,7 @@ class HolderBound(FundingRule):
         """Yield a row for each bound."""
         bounds = bounds_of(scenario, self.of, self.side)
         if bounds:
-            matrix = holding(scenario, columns, self.of, list(bounds)) @ columns.credits
+            matrix = holding(scenario, self.of, list(bounds)) @ columns.credits
             bound = np.array(list(bounds.values())) / columns.unit
             none = np.full(len(bound), np.inf)
             lower, upper = (bound, none) if self.side == "floor" else (-none, bound)
@@ -66,16 +66,15 @@ class HolderBound(FundingRule):
 
     def demands(self, plan: Plan) -> Iterator[Check]:
         """Yield whether each holder is paid its floor at least, its ceiling at most."""
-        for row, given in paid_to(plan, self.of):
-            if row[self.side] == row[self.side]:  # NaN: there is none
-                need = plan.limit(row, self.side)
-                holds = given >= need if self.side == "floor" else given <= need
-                yield Check(self.name, row["id"], given, need, holds)
+        for row, given in paid_to(plan, self.of, self.side):
+            need = plan.limit(row, self.side)
+            holds = given >= need if self.side == "floor" else given <= need
+            yield Check(self.name, row["id"], given, need, holds)
 
     def limits(self, scenario: Scenario, columns: Columns, share: NDArray[Any]) -> Iterator[Limit]:
         """Yield the bound of each holder."""
         bounds = bounds_of(scenario, self.of, self.side)
-        held = holding(scenario, columns, self.of, list(bounds))
+        held = holding(scenario, self.of, list(bounds))
         for row, amount in enumerate(bounds.values()):
             projects = np.sort(held.indices[held.indptr[row] : held.indptr[row + 1]]).astype(np.int64)
             yield Limit(projects, least=amount) if self.side == "floor" else Limit(projects, most=amount)
@@ -83,7 +82,7 @@ class HolderBound(FundingRule):
     def stretched(self, scenario: Scenario, expansion: TimeExpansion) -> Iterator[Block]:
         """Yield the same rows on what is paid in all years together."""
         for block in self.rows(scenario, expansion.columns):
-            held = holding(scenario, expansion.columns, self.of, block.subjects)
+            held = holding(scenario, self.of, block.subjects)
             yield dataclasses.replace(block, matrix=expansion.paid_by(held))
 
     def loosening(self, scenario: Scenario) -> dict[str, Loosening]:

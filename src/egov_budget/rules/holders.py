@@ -18,7 +18,6 @@ from egov_budget.scenario.once import once
 if TYPE_CHECKING:
     from scipy import sparse
 
-    from egov_budget.columns import Columns
     from egov_budget.scenario import Scenario
 
 Holder = Literal["agencies", "categories", "projects"]
@@ -65,15 +64,13 @@ def bounds_of(scenario: Scenario, holder: Holder, side: Side, pool: float | None
     return MappingProxyType(found)
 
 
-def holding(scenario: Scenario, columns: Columns, holder: Holder, names: list[str]) -> sparse.csr_array:
+def holding(scenario: Scenario, holder: Holder, names: list[str]) -> sparse.csr_array:
     """Tell which project belongs to which holder.
 
     Parameters
     ----------
     scenario : Scenario
         What is asked for.
-    columns : Columns
-        Keys of the projects.
     holder : {"agencies", "categories", "projects"}
         Whose projects.
     names : list of str
@@ -82,10 +79,10 @@ def holding(scenario: Scenario, columns: Columns, holder: Holder, names: list[st
     Returns
     -------
     csr_array
-        0/1, shape (names, projects).
+        0/1, shape (names, projects), these sorted by id.
     """
     from scipy import sparse
 
-    row = pd.Index(names).get_indexer(pd.Index(listed(scenario, columns.projects, COLUMN[holder])))
+    row = pd.Index(names).get_indexer(pd.Index(listed(scenario, COLUMN[holder])))
     held = np.flatnonzero(row >= 0)
     return sparse.csr_array((np.ones(len(held)), (row[held], held)), shape=(len(names), len(row)))

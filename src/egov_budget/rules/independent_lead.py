@@ -15,6 +15,7 @@ from egov_budget.money import exact
 from egov_budget.rules.funding_rule import FundingRule
 from egov_budget.rules.limit import one_each
 from egov_budget.scenario import conflict_index
+from egov_budget.scenario.listed import listed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -43,7 +44,7 @@ class IndependentLead(FundingRule):
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield a row for each member whose agency may not lead."""
-        barred = conflicted(scenario, columns)
+        barred = conflicted(scenario)
         at = np.flatnonzero(barred[columns.member])
         yield from one_each(columns, columns.starts["b"] + at, columns.member[at], most=0.0)
 
@@ -69,7 +70,6 @@ class IndependentLead(FundingRule):
         return f"{subject!r} may not lead: its agency has a conflict of interest"
 
 
-def conflicted(scenario: Scenario, columns: Columns) -> NDArray[np.bool_]:
-    """Tell which projects belong to an agency above the threshold, in the order of the columns."""
-    projects, above = scenario.projects, conflict_index(scenario).above
-    return columns.projects.isin(projects.loc[projects["agency"].map(above), "id"])
+def conflicted(scenario: Scenario) -> NDArray[np.bool_]:
+    """Tell which projects belong to an agency above the threshold, in the order of their ids."""
+    return listed(scenario, "agency").map(conflict_index(scenario).above).to_numpy(dtype=bool)

@@ -16,6 +16,7 @@ from egov_budget.money import to_amounts
 from egov_budget.rules.funding_rule import FundingRule
 from egov_budget.rules.limit import one_each
 from egov_budget.rules.words import request
+from egov_budget.scenario.listed import listed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,7 +48,7 @@ class Mandatory(FundingRule):
         must = required(scenario, columns)
         need = float(to_amounts(least_total(columns, must), settings.quantum))
         if need > settings.pool:
-            more = must.sum() > mandatory(scenario, columns).sum()
+            more = must.sum() > mandatory(scenario).sum()
             yield Conflict(
                 self.name, "pool", settings.pool, need, settings.currency,
                 f"mandatory projects{' and those they need' if more else ''} cost more than the pool",
@@ -56,7 +57,7 @@ class Mandatory(FundingRule):
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield a row for each mandatory project."""
-        at = np.flatnonzero(mandatory(scenario, columns))
+        at = np.flatnonzero(mandatory(scenario))
         yield from one_each(columns, at, at, least=1.0)
 
     def demands(self, plan: Plan) -> Iterator[Check]:
@@ -79,9 +80,11 @@ def _in_full(row: dict[str, Any]) -> bool:
     return bool(row["mandatory"]) and not row["ceiling"] < row["cost"]  # NaN: there is no ceiling
 
 
-def mandatory(scenario: Scenario, columns: Columns) -> NDArray[np.bool_]:
-    """Tell which projects are mandatory, in the order of the columns."""
-    return columns.projects.isin(obliged(scenario)["id"])
+def mandatory(scenario: Scenario) -> NDArray[np.bool_]:
+    """Tell which projects are mandatory and have no ceiling under their cost, in the order of their ids."""
+    must, ceiling, cost = (listed(scenario, name).to_numpy() for name in ("mandatory", "ceiling", "cost"))
+    in_full: NDArray[np.bool_] = must & ~(ceiling < cost)
+    return in_full
 
 
 def obliged(scenario: Scenario) -> pd.DataFrame:
@@ -92,7 +95,7 @@ def obliged(scenario: Scenario) -> pd.DataFrame:
 
 def required(scenario: Scenario, columns: Columns) -> NDArray[np.bool_]:
     """Tell which projects are mandatory or needed by one that is, in the order of the columns."""
-    return columns.needs.raised(mandatory(scenario, columns))
+    return columns.needs.raised(mandatory(scenario))
 
 
 def least_total(columns: Columns, must: NDArray[np.bool_]) -> int:

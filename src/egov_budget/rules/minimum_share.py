@@ -103,7 +103,5 @@ def minimum_share(scenario: Scenario, columns: Columns) -> NDArray[np.float64]:
 
 def _written(scenario: Scenario, columns: Columns) -> NDArray[np.float64]:
     """Return the same as the table has it."""
-    least, divisible = (
-        listed(scenario, columns.projects, name).to_numpy() for name in ("minimum_share", "divisible")
-    )
+    least, divisible = (listed(scenario, name).to_numpy() for name in ("minimum_share", "divisible"))
     return np.where(divisible, least, 0.0)

@@ -43,7 +43,7 @@ class Prerequisites(FundingRule):
 
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
         """Yield a conflict for each mandatory project that needs an excluded one, through others too."""
-        if not (required(scenario, columns) & listed(scenario, columns.projects, "excluded")).any():
+        if not (required(scenario, columns) & listed(scenario, "excluded")).any():
             return
         import networkx as nx
 

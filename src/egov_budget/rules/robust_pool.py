@@ -79,7 +79,7 @@ class RobustPool(FundingRule):
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
         """Yield a conflict if mandatory projects with their worst overruns cost more than the pool."""
         must, begun = required(scenario, columns), columns.projects.isin(scenario.commitments["project"])
-        begun |= listed(scenario, columns.projects, "started").to_numpy() > 0
+        begun |= listed(scenario, "started").to_numpy() > 0
         over = worst(np.where(must & ~begun, overruns(scenario, columns), 0).astype(np.float64), self.gamma)
         least = least_total(columns, must)
         need = least + int(np.ceil(over))

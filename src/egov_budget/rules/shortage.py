@@ -64,7 +64,7 @@ def _least(scenario: Scenario, columns: Columns, of: Holder, pool: int) -> int:
     """Return what floors and obligations cost at least if the pool is so large, quanta."""
     floors = bounds_of(scenario, of, "floor", float(to_amounts(pool, scenario.settings.quantum)))
     must = np.where(required(scenario, columns), columns.as_adopter, 0)
-    inside = (holding(scenario, columns, of, list(floors)) @ must).astype(np.int64)
+    inside = (holding(scenario, of, list(floors)) @ must).astype(np.int64)
     # a part of so large a pool may be beyond what an array of int64 counts
     least = np.maximum(inside.astype(object), np.array([*floors.values()], dtype=object))
     return int(must.sum() - inside.sum()) + int(least.sum())

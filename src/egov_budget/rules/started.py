@@ -49,7 +49,7 @@ class Started(FundingRule):
 
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
         """Yield a conflict for each project that must be funded and does not end within the horizon."""
-        calendar, must = Calendar.of(scenario, columns), mandatory(scenario, columns)
+        calendar, must = Calendar.of(scenario, columns), mandatory(scenario)
         for at in np.flatnonzero(must & ~calendar.may_start(0) & (calendar.started < 1)).tolist():
             name = str(columns.projects[at])
             yield Conflict(

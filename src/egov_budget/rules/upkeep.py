@@ -38,7 +38,7 @@ class Upkeep:
     def of(cls, scenario: Scenario, expansion: TimeExpansion, year: int) -> Self:
         """Lay out the upkeep of a year, counted from 0."""
         calendar, columns = expansion.calendar, expansion.columns
-        yearly = to_quanta(listed(scenario, columns.projects, "yearly_cost"), columns.quantum)
+        yearly = to_quanta(listed(scenario, "yearly_cost"), columns.quantum)
         still = (year <= calendar.served) & (calendar.served < calendar.count)
         return cls(
             {start: yearly * factor for start, factor in delivering(calendar, year - 1, plain=True)},

@@ -41,6 +41,7 @@ STATUS = {
 }  # whatever stands not here is UNFINISHED
 NONE_LEFT = (Model.kInfeasible, Model.kUnboundedOrInfeasible)
 FEASIBLE = 2  # HiGHS: kSolutionStatusFeasible
+IDLE = ("heuristic_run_root_reduced_cost", "heuristic_run_feasibility_jump", "detect_symmetry")  # at prices
 PASSES = 640  # size that a look of a large search counts for at most, to an entry of the program
 LEAST = 1_000_000  # size that a look of a small search counts for at least
 SEARCHED = 0.8  # part of the time left that a search takes at most; rounding what it found takes the rest
@@ -89,9 +90,14 @@ class HighsEngine:
             )
 
     def beside(self, held: Held) -> HighsEngine:
-        """Return another engine for a part of the program, which is searched to half the gap."""
+        """Return another engine for a part of the program, which is searched to half the gap.
+
+        Its relaxation is nearly whole: what finds plans by programs of its own takes a third of the search.
+        """
         half = dataclasses.replace(self.options, relative_gap=self.options.relative_gap / 2)
         other = HighsEngine(held, half)
+        for name in IDLE:
+            other._highs.setOptionValue(f"mip_{name}", False)
         other._elsewhere = False  # this engine is where a search apart would be
         return other
 

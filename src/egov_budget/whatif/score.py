@@ -107,7 +107,7 @@ def scored(
     complete_rules = [complete(rule, scenario, columns) for rule in rules]
     led = np.full(len(columns.groups), -1, dtype=np.int64)
     paid = alone(columns, quanta)
-    barred = conflicted(scenario, columns)
+    barred = conflicted(scenario)
     for group in range(len(columns.groups)):
         member = columns.member[columns.group == group]
         paid[member] = 0
