@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -19,6 +19,7 @@ from egov_budget.language import all_digits, counted, in_currency
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Executor, Future
 
     import pandas as pd
 
@@ -55,36 +56,35 @@ def demo(
     from multiprocessing import get_context
 
     from egov_budget.inspection import inspect
-    from egov_budget.reporting import overlaps_screen, screen
+    from egov_budget.reporting import overlaps_screen
     from egov_budget.whatif import withholding
     from egov_budget.worlds import national_1400, national_delivery
 
     for folder in FOLDERS:
         (out / folder).mkdir(parents=True, exist_ok=True)
-    with steps() as begin:
-        # the report takes half of the time and nothing else waits for it
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as beside:
-            beside.submit(_ready)
-            begin("drawing the world")
-            year = _decided(national_1400(services, projects, seed), seed, out / "requests", begin)
-            begin("asking what withheld data costs")
-            costs = withholding(year.cut)
-            reported = beside.submit(_report, year.cut, costs, out)
-            begin("writing the plans")
-            _plans(year, out)
-            begin("drawing up the bill")
-            drawn = _bill(year.told.plans[-1], out / "bill")
-            begin("a year goes by")
-            found, seen = _observed(year.cut, drawn, national_delivery(services, projects, seed), seed, out)
-            begin("writing the report")
-            reported.result()
+    with steps() as begin, ProcessPoolExecutor(1, mp_context=get_context("spawn")) as beside:
+        # what is planned is written beside; the report takes longest, and nothing waits for it
+        beside.submit(_ready)
+        begin("drawing the world")
+        year = _decided(national_1400(services, projects, seed), seed, out, begin, beside)
+        begin("asking what withheld data costs")
+        costs = withholding(year.cut)
+        reported = beside.submit(_report, year.cut, costs, out)
+        begin("writing the plans")
+        _cut(year, out)
+        begin("drawing up the bill")
+        drawn = _bill(year.told.plans[-1], out / "bill")
+        begin("a year goes by")
+        found, seen = _observed(year.cut, drawn, national_delivery(services, projects, seed), seed, out)
         begin("writing the papers")
         inspected = inspect(year.cut, found, costs=costs)
         ahead = _papers(found, inspected, out)
+        begin("writing the report")
+        reported.result()
     second = year.told.plans[-1]
     if second.overlaps is not None:
         say(overlaps_screen(second.scenario, second.overlaps))
-    say(f"\n{screen(second)}\n\n{found}\n")
+    say(f"\n{(out / 'second' / 'plan.txt').read_text('utf-8')}\n{found}\n")
     _tell(year, out)
     say(f"Bill in {out / 'bill'}: {counted(len(drawn.lines), 'credit line')}")
     say(progress_words(seen))
@@ -95,30 +95,35 @@ def demo(
 
 @dataclass(frozen=True, eq=False)
 class _Year:
-    """What was planned: the second pass as made from the first, cause by cause, and the plan after a cut."""
+    """The second pass as made from the first, cause by cause, both being written; the plan after a cut."""
 
     told: Causes
     spent: pd.DataFrame
     cut: Allocation
+    written: tuple[Future[Any], ...]
 
 
-def _decided(world: Scenario, seed: int, requests: Path, begin: Callable[[str], None]) -> _Year:
+def _decided(world: Scenario, seed: int, out: Path, begin: Callable[[str], None], beside: Executor) -> _Year:
     """Plan; answer, settle and decide, and plan again; cut the pool in the middle of the year."""
     from egov_budget.intake import read_scenario, write_scenario
+    from egov_budget.reporting import write_files
     from egov_budget.whatif.causes import replan_by_cause
     from egov_budget.whatif.replan import replan
     from egov_budget.worlds import before_answers, decided, pool_after_the_cut, spent_so_far
 
+    requests = out / "requests"
     write_scenario(before_answers(world), requests)
     begin("reading")
     first = plan(read_scenario(requests), begin)
+    begun = beside.submit(write_files, first, out / "first")
     begin("planning anew")
     write_scenario(decided(first, world, seed), requests)
     told = replan_by_cause(first, read_scenario(requests))
+    written = (begun, beside.submit(_second, told, out))
     begin("cutting the pool")
     second = told.plans[-1]
     spent = spent_so_far(second, seed)
-    return _Year(told, spent, replan(second, pool=pool_after_the_cut(second), spent=spent))
+    return _Year(told, spent, replan(second, pool=pool_after_the_cut(second), spent=spent), written)
 
 
 def _ready() -> None:
@@ -143,18 +148,24 @@ def _report(plan: Allocation, costs: Withholding, out: Path) -> None:
         write_page(plan, out / f"report.{lang}.html", asked, lang)
 
 
-def _plans(year: _Year, out: Path) -> None:
-    """Leave each plan, which knows what it was made from, and a letter to each agency."""
-    from egov_budget.reporting import write_files, write_sheet
+def _second(told: Causes, out: Path) -> None:
+    """Leave the second pass, which knows what it was made from, and a letter to each agency."""
+    from egov_budget.reporting import write_files
 
-    first, *_, second = year.told.plans
-    write_files(first, out / "first")
-    write_files(made_from(second, out / "first"), out / "second")
-    write_files(made_from(year.cut, out / "second"), out / "cut")
-    write_sheet(year.spent, out / "cut" / "spent.csv")
+    write_files(made_from(told.plans[-1], out / "first"), out / "second")
     (out / "second" / "letters").mkdir(exist_ok=True)
     for lang in LANGUAGES:
-        write_letters(year.told, out / "second" / "letters" / lang, lang)
+        write_letters(told, out / "second" / "letters" / lang, lang)
+
+
+def _cut(year: _Year, out: Path) -> None:
+    """Leave the plan after the cut, once the passes before it are there."""
+    from egov_budget.reporting import write_files, write_sheet
+
+    for written in year.written:
+        written.result()
+    write_files(made_from(year.cut, out / "second"), out / "cut")
+    write_sheet(year.spent, out / "cut" / "spent.csv")
 
 
 def _bill(plan: Allocation, folder: Path) -> Annex:
