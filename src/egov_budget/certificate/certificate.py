@@ -27,8 +27,6 @@ class Certificate(Displayed):
     proof : Branch
         Multipliers of the rules, and trees of choices that every plan makes, with the multipliers that
         are other on either side.
-    inputs : str
-        SHA-256 of the tables, settings, common work and rules it speaks of, hexadecimal.
     pools : int
         How many pools it speaks of, one a year.
     """
@@ -36,7 +34,6 @@ class Certificate(Displayed):
     gain: Fraction
     bound: Fraction
     proof: Branch
-    inputs: str
     pools: int = 1
 
     @property

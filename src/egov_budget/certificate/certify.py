@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from egov_budget.certificate.bound import bound
 from egov_budget.certificate.certificate import Certificate
 from egov_budget.certificate.rest import asked_of_rest
-from egov_budget.certificate.rests_on import fingerprint
 from egov_budget.scenario.once import once
 
 if TYPE_CHECKING:
@@ -58,10 +57,10 @@ def certify(allocation: Provable) -> Certificate:
 @once
 def _certified(allocation: Provable) -> Certificate:
     """Count with the multipliers at hand, and solve for others where these leave more than was asked for."""
-    plan, inputs = allocation.counted, fingerprint(allocation)
+    plan = allocation.counted
     gain = plan.gain
     proof, most = _proved(allocation, plan, gain)
-    return Certificate(gain, most, proof, inputs, len(plan.years))
+    return Certificate(gain, most, proof, len(plan.years))
 
 
 def _proved(allocation: Provable, plan: Plan | Course, gain: Fraction) -> tuple[Branch, Fraction]:

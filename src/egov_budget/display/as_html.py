@@ -87,7 +87,7 @@ def pages(room: str) -> jinja2.Environment:
 
     return jinja2.Environment(
         loader=jinja2.PackageLoader(room, "pages"), autoescape=True, undefined=jinja2.StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
+        trim_blocks=True, lstrip_blocks=True, optimized=False,  # a page is written once
     )  # fmt: skip
 
 
