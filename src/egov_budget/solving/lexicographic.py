@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.program import with_binaries
+from egov_budget.solving.ahead import Ahead
 from egov_budget.solving.few import counts
 from egov_budget.solving.options import IN_PROCESS
 from egov_budget.solving.outcome import Outcome, Reached
 from egov_budget.solving.round_sos1 import round_sos1
 from egov_budget.solving.run import ALIKE, DUAL
 from egov_budget.solving.scaled import Scaled
-from egov_budget.solving.snapshot import PRIMAL_SIMPLEX
 from egov_budget.solving.status import Status
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def sos1_searched(kept: Outcome, options: SolveOptions) -> Outcome:
         The better one; the bound is that of the search.
     """
     program = kept.program
-    done = not kept.status.has_plan or _within(kept.reached[0], options.relative_gap)
+    done = not kept.status.has_plan or kept.reached[0].within(options.relative_gap)
     if done or not program.sos1 or not options.left:
         return kept
     searched = _pursued(with_binaries(program), options.further())
@@ -70,11 +70,6 @@ def sos1_searched(kept: Outcome, options: SolveOptions) -> Outcome:
         return searched
     proved = dataclasses.replace(first, bound=first.bound if other.bound is None else other.bound)
     return dataclasses.replace(kept, reached=(proved, *kept.reached[1:]))
-
-
-def _within(reached: Reached, relative_gap: float) -> bool:
-    """Tell whether a goal is known to be reached to within a gap."""
-    return reached.gap is not None and reached.gap <= relative_gap
 
 
 def _pursued(program: Program, options: SolveOptions) -> Outcome:
@@ -130,6 +125,8 @@ class _Pursuit:
 
     Attributes
     ----------
+    ahead : Ahead or None
+        What was found of the next goal while SOS1 sets were rounded for this one.
     plan : ndarray of float or None
         The plan of the goal before; ``None`` if rounding SOS1 sets left none.
     idle : ndarray of int64 or None
@@ -151,12 +148,14 @@ class _Pursuit:
         self.whole = np.flatnonzero(scaled.program.whole)
         self.plan: NDArray[np.float64] | None = None
         self.idle: NDArray[np.int64] | None = None
+        self.ahead: Ahead | None = None
 
     def pursue(self, place: int) -> Run:
         """Pursue one goal; return what was found before SOS1 sets were rounded, and keep the plan after."""
         if self.plan is not None:
             self._hold(place - 1, self.plan)
-        found = self.engine.minimise(self.scaled.cost(place), self.plan)
+        ahead, self.ahead = self.ahead, None
+        found = ahead.run if ahead else self.engine.minimise(self.scaled.cost(place), self.plan)
         if found.values is None:
             return found
         if self.highs is not None and len(self.whole) and self.options.relative_gap and self._narrows(place):
@@ -171,16 +170,16 @@ class _Pursuit:
     def _narrows(self, place: int) -> bool:
         """Tell whether the goals after this one keep the whole numbers it has use for, as they were found."""
         program = self.scaled.program
-        if place == len(program.goals) - 2:
-            return True
         slow = place > 0 and self.highs is not None and self.highs.held.slow
-        return slow and counts(self.scaled.cost(place), program.whole)
+        few = slow and counts(self.scaled.cost(place), program.whole)
+        return few or place == len(program.goals) - 2
 
     def _narrowed(self, highs: HighsEngine, place: int, values: NDArray[np.float64]) -> Run:
         """Fix whole numbers as they were found and round SOS1 sets; search again if that gives no plan."""
         highs.restore(highs.state.holding(self.whole, values))
         run = round_sos1(highs, self.scaled, place, face=self._face(place))
         if run.reduced_costs is None:
+            self.ahead = None
             self._free(highs, self.whole)
             return round_sos1(highs, self.scaled, place)
         # another value of these costs the goal nothing
@@ -222,13 +221,9 @@ class _Pursuit:
             return None
 
         def best(values: NDArray[np.float64]) -> NDArray[np.float64]:
-            before = highs.snapshot()
-            highs.stay_optimal()
-            if highs.held.slow:  # it is a plan of the next goal too, and dual simplex would leave it
-                highs.restore(dataclasses.replace(highs.state, strategy=PRIMAL_SIMPLEX))
-            found = highs.minimise(self.scaled.cost(place + 1))
-            highs.restore(before)
-            return values if found.values is None else found.values
+            self.ahead = Ahead.of(highs, self.scaled.cost(place + 1))
+            found = self.ahead.run.values
+            return values if found is None else found
 
         return best
 
@@ -242,9 +237,14 @@ class _Pursuit:
         goal, cost = self.scaled.program.goals[place], self.scaled.cost(place)
         mixed = len(self.whole) > 0
         if self.highs is not None and goal.tolerance == 0 and (self.idle is not None or not mixed):
-            self.highs.stay_optimal()
+            if self.ahead is None:
+                self.highs.stay_optimal()
+            else:
+                self.highs.restore(self.ahead.face.within(self.highs.state.column_upper))
         else:
+            self.ahead = None
             exact = self.highs is not None or not mixed
             self.engine.add_cut(*held(goal, cost, plan, PRECISION if exact else MIXED_PRECISION))
-        if self.highs is not None and self.idle is not None:
+        if self.highs is not None and self.idle is not None and len(self.idle):
+            self.ahead = None
             self._free(self.highs, self.idle)

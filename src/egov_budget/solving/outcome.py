@@ -74,6 +74,10 @@ class Reached(Displayed):
         distance = abs(self.bound - self.value)
         return distance / abs(self.value) if self.value else (0.0 if distance == 0 else float("inf"))
 
+    def within(self, relative_gap: float) -> bool:
+        """Tell whether the goal is known to be reached to within a gap."""
+        return self.gap is not None and self.gap <= relative_gap
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Outcome(Displayed):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,7 +38,7 @@ def round_sos1(
     found : Run or None
         What was found for it without regard to the sets, if that is known.
     face : callable or None
-        Gives the values of another run that is as good, which columns are chosen by.
+        Gives the values of another run that is as good, which columns are chosen by and which count.
 
     Returns
     -------
@@ -46,7 +47,7 @@ def round_sos1(
     """
     cost, sets, fixed = scaled.cost(place), scaled.program.sos1, set[int]()
     run = found or engine.minimise(cost)
-    while run.values is not None:
+    while sets and run.values is not None:
         values = run.values if face is None else face(run.values)
         shares = [values[one.columns] for one in sets]
         used = [at for at, share in enumerate(shares) if at not in fixed and (share > USED).any()]
@@ -61,9 +62,7 @@ def round_sos1(
         fixed.update(fresh)
         if rest:
             engine.fix(np.concatenate(rest), 0.0)
-        if face is None and not mixed and all((shares[at] > USED).sum() == 1 for at in fresh):
-            return run  # of a face the engine has run another goal since
+        if not mixed and all((shares[at] > USED).sum() == 1 for at in fresh):
+            return dataclasses.replace(run, values=values)
         run = engine.minimise(cost)
-        if not rest:
-            return run
     return run

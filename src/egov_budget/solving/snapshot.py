@@ -65,6 +65,10 @@ class Snapshot:
         fixed = np.rint(values[at])
         return self.with_columns(at, fixed, fixed).with_whole(at, False)
 
+    def within(self, upper: NDArray[np.float64]) -> Self:
+        """Return the state with no column above some bounds."""
+        return dataclasses.replace(self, column_upper=np.minimum(self.column_upper, upper))
+
     def with_cut(self, cost: NDArray[np.float64], most: float) -> Self:
         """Return the state in which ``cost @ columns <= most`` too."""
         return dataclasses.replace(
