@@ -10,7 +10,7 @@ from scipy import sparse
 
 from egov_budget import Scenario
 from egov_budget.errors import Conflict
-from egov_budget.rules import Block, Columns
+from egov_budget.rules import Block, Columns, Stated
 
 
 @dataclass(frozen=True)
@@ -51,3 +51,20 @@ class SharesWithin:
 
     def say(self, subject: str, price: str) -> str:
         return f"Running no more than {self.most:g} projects costs {price}"
+
+
+@dataclass(frozen=True)
+class Less:
+    """The first project gets so much less than the second."""
+
+    by: float
+    name: str = "less"
+
+    def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
+        return iter(())
+
+    def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Stated]:
+        yield Block.of_credits({"p0": 1, "p1": -1}, most=-self.by, subject="p0")
+
+    def say(self, subject: str, price: str) -> str:
+        return f"{subject} costs {price}"

@@ -10,17 +10,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from egov_budget import Unfinished, allocate, formulate
+from egov_budget import Unfinished, allocate, find_overlaps, formulate, solve
 from egov_budget.allocation.binding import binding
+from egov_budget.allocation.due import amounts_due
+from egov_budget.allocation.precedence import _work, affordable
 from egov_budget.allocation.repair import repaired
 from egov_budget.allocation.rounding import whole_quanta
 from egov_budget.allocation.settle import settle
+from egov_budget.columns import Columns
+from egov_budget.counting import BILLION
 from egov_budget.program.cover import with_cover_cut
 from egov_budget.rules import STANDARD, ServicesTarget
 from egov_budget.rules.limit import Limit
 from egov_budget.solving import SolveOptions
 from egov_budget.solving.lexicographic import lexicographic
-from own_rules import CreditsWithin
+from own_rules import CreditsWithin, Less
+from random_scenarios import random_scenario
 from small_scenarios import apart
 
 
@@ -59,12 +64,65 @@ def test_a_floor_is_filled_up_and_a_weight_below_0_counts_against_it() -> None:
     assert quanta[0] <= quanta[2]
 
 
-def test_a_floor_takes_no_more_of_a_project_than_the_next_whole_quantum() -> None:
+FIRST = np.zeros(1, int)
+POOL = Limit(np.arange(2), most=9)
+
+
+@pytest.mark.parametrize(
+    ("due", "limits", "kept", "whole"),
+    [
+        ([2.4, 2.4], [Limit(np.arange(2), least=11, weights=np.array([2, 2]))], [0, 0], [3, 3]),
+        ([2.6, 2.6, 2.6], [Limit(FIRST, least=3)], [0, 0, 0], [3, 3, 2]),
+        ([3.5, 5.5], [POOL], [0, 2], [3, 6]),
+        ([3.5, 5.5], [POOL, Limit(FIRST, least=4)], [0, 2], [4, 5]),
+    ],
+    ids=["a floor of all", "a floor of one", "held", "held beside a floor"],
+)
+def test_a_quantum_goes_where_it_is_asked_for_and_no_project_has_two(
+    due: list[float], limits: list[Limit], kept: list[int], whole: list[int]
+) -> None:
+    n = len(due)
     quanta = whole_quanta(
-        np.array([2.4, 2.4]), np.full(2, 9), [Limit(np.arange(2), least=6)],
-        needed=np.zeros(2, int), kept=np.zeros(2, int), worth=np.ones(2),
+        np.array(due), np.full(n, 9), limits,
+        needed=np.zeros(n, int), kept=np.array(kept), worth=np.ones(n),
     )  # fmt: skip
-    assert quanta.tolist() == [3, 3]
+    assert quanta.tolist() == whole
+
+
+@settings(max_examples=10)
+@given(st.integers(0, 10_000))
+def test_what_is_due_is_what_the_shares_cost_to_the_quantum_though_a_solver_builds_a_little_more(
+    seed: int,
+) -> None:
+    scenario = random_scenario(seed).replace(quantum=1e-6)
+    rng, columns = np.random.default_rng(seed), Columns.of(scenario, find_overlaps(scenario))
+    parts = rng.integers(0, 11, columns.n_projects) * 10**8
+    leads = np.full(len(columns.groups), -1)
+    for at in range(len(leads)):
+        parts[columns.member[columns.group == at]] = parts[columns.member[columns.group == at][0]]
+        leads[at] = rng.choice([-1, *columns.member[columns.group == at]])
+    built = columns.largest(columns.common * (parts / BILLION)[columns.member]) * (1 + 1e-7)
+    values, h = np.zeros(columns.size), columns.starts["h"] + np.arange(len(columns.member))
+    values[h] = (leads[columns.group] == columns.member) * built[columns.group] / columns.unit
+    due = amounts_due(columns, parts / BILLION, leads, values)
+    assert np.abs(due - _work(columns, parts, leads)).max() < 1
+
+
+def test_shares_together_keep_their_limit_to_the_billionth() -> None:
+    columns, half = Columns.of(apart([10, 10], 20), None), BILLION // 2
+    limit = Limit(np.arange(2), most=BILLION, of="shares")
+    nobody = np.zeros(0, dtype=np.int64)
+    kept = affordable(columns, np.array([half + 2, half]), np.array([6, 5]), nobody, [limit])
+    assert kept.tolist() == [half, half]
+
+
+@settings(max_examples=10)
+@given(st.integers(0, 10_000))
+def test_one_who_is_to_get_so_much_less_than_another_does_so_after_rounding(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    asked = apart(rng.integers(8, 25, 3).tolist(), int(rng.integers(10, 30)), points=rng.uniform(0.1, 0.9, 3))
+    less = Less(float(rng.integers(1, 6)))
+    assert settle(solve(formulate(asked, rules=[*STANDARD, less]))).audit()
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -111,15 +169,17 @@ def test_where_whole_quanta_alone_are_in_the_way_it_is_not_said_that_rules_exclu
 
 
 def test_who_opens_the_exchange_that_a_target_hangs_on_is_not_rounded_down_either() -> None:
-    asked = apart([50, 60, 70], 200, points=[0.5, 0.0, 0.0], agency=["a", "b", "b"])
+    asked = apart([50, 60, 70], 200, points=[0.5, 0.0, 0.51], agency=["a", "b", "b"])
     flows = {"service": "s0", "provider": "b", "register": "r", "status": "planned", "project": "p1"}
     asked = asked.replace(
         effects=asked.effects.assign(registers=["r", "", ""]), exchanges=pd.DataFrame([flows])
     )
-    program = formulate(asked, rules=[*STANDARD, ServicesTarget(1, level=0.5)])
+    program = formulate(asked, rules=[*STANDARD, ServicesTarget(2, level=0.5)])
     due, values = program.columns.cost.astype(float), np.ones(len(program.upper))
     nobody = np.zeros(0, dtype=np.int64)
     assert binding(program, np.ones(3), due, nobody, values).tolist() == [2, 2, 0]
+    due[0] -= 0.5  # the quantum that it takes may be one of two that the third can less do without
+    assert binding(program, np.ones(3), due, nobody, values).tolist() == [2, 2, 1]
 
 
 def test_rounding_holds_nobody_to_a_rule_that_is_not_in_force() -> None:

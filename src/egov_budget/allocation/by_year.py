@@ -68,6 +68,6 @@ def beside(limit: Limit, kept: NDArray[np.int64]) -> Limit:
     """Return what a limit on credits leaves beside promises that are kept."""
     inside = kept.ravel()[limit.projects]
     given = int(inside.sum() if limit.weights is None else limit.weights @ inside)
-    least = None if limit.least is None else max(limit.least - given, 0)
-    most = None if limit.most is None else max(limit.most - given, 0)
+    least = None if limit.least is None else limit.least - given
+    most = None if limit.most is None else limit.most - given
     return dataclasses.replace(limit, least=least, most=most)

@@ -157,7 +157,7 @@ def _bounded(
     for limit in limits:
         if limit.single:
             at = int(limit.projects[0])
-            most[at] = most[at] if limit.most is None else min(int(most[at]), limit.most)
+            most[at] = most[at] if limit.most is None else max(min(int(most[at]), limit.most), 0)
             if limit.least is not None and limit.least == limit.most:  # paid exactly, whatever is due
-                flat[at] = most[at] = limit.least
+                flat[at] = most[at] = max(limit.least, 0)
     return np.minimum(flat, most).reshape(due.shape), most
