@@ -60,8 +60,6 @@ class FundingRule:
         What a treasury would rather be told about has the lower one.
     mended_by_money : bool
         Whether a larger pool would end what it keeps out.
-    of_shared_work : bool
-        Whether it speaks of common work alone, and so of nothing where none is shared.
     passing : bool
         Whether it was made for one plan and falls when another is made from that.
     of_points : bool
@@ -89,7 +87,6 @@ class FundingRule:
     keeps: ClassVar[str] = "drawn in"
     rank: ClassVar[int] = 50
     mended_by_money: ClassVar[bool] = False
-    of_shared_work: ClassVar[bool] = False
     passing: ClassVar[bool] = False
     of_points: ClassVar[bool] = False
     exact_leads: ClassVar[bool] = False

@@ -37,7 +37,6 @@ class IndependentLead(FundingRule):
     """
 
     name: str = "independent lead"
-    of_shared_work: ClassVar[bool] = True
     provision: ClassVar[str] = "independent"
     proves: ClassVar[bool] = True
     rank: ClassVar[int] = 11

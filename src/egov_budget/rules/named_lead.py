@@ -31,7 +31,6 @@ class NamedLead(FundingRule):
     """
 
     name: str = "named lead"
-    of_shared_work: ClassVar[bool] = True
     proves: ClassVar[bool] = True
     rank: ClassVar[int] = 12
 

@@ -42,7 +42,6 @@ class OneLead(FundingRule):
 
     exact: bool = False
     name: str = "one lead"
-    of_shared_work: ClassVar[bool] = True
     priced: ClassVar[bool] = False
     rank: ClassVar[int] = 62
 
@@ -50,7 +49,7 @@ class OneLead(FundingRule):
         """Yield no row, but an SOS1 set for each group."""
         from scipy import sparse
 
-        if not columns.groups:
+        if not len(columns.member):
             return
         order = np.lexsort((columns.member, columns.cost[columns.member], columns.group))
         edges = np.flatnonzero(np.diff(columns.group[order])) + 1

@@ -41,7 +41,6 @@ class SharedWork(FundingRule):
 
     name: str = "shared work"
     by_each_year: ClassVar[bool] = True
-    of_shared_work: ClassVar[bool] = True
     provision: ClassVar[str] = "shared"
     demanding: ClassVar[bool] = False
     priced: ClassVar[bool] = False

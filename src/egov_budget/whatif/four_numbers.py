@@ -136,21 +136,20 @@ def _counted(
     """Make the four plans, but for the fourth where it is known."""
     shared = Columns.of(scenario, found)
     apart = _apart(shared)
-    own = tuple(rule for rule in rules if not getattr(rule, "of_shared_work", False))
     if split is None:
         within = envelopes(scenario, shared)
         quanta = split_quanta(scenario, shared, last_years_split(scenario, shared, within))
     else:
         quanta = split_quanta(scenario, shared, split)
         within = _sums(scenario, shared, quanta)
-    first = scored(scenario, None, apart, quanta, rules=own)
+    first = scored(scenario, None, apart, quanta, rules=rules)
     enveloped = _enveloped(scenario, shared, within)
-    second = _planned(enveloped, apart, own, options)
-    third = _planned(scenario, apart, own, options)
+    second = _planned(enveloped, apart, rules, options)
+    third = _planned(scenario, apart, rules, options)
     fourth = known
     if fourth is None:
         fourth = drive(formulate(scenario, found, rules=rules), options.within(options.time_limit))
-    second = _at_least(second, scored(enveloped, None, apart, first.quanta, rules=own))
+    second = _at_least(second, scored(enveloped, None, apart, first.quanta, rules=rules))
     if isinstance(second, Allocation):
         third = _at_least(third, dataclasses.replace(second, scenario=scenario))
     if isinstance(third, Allocation):
