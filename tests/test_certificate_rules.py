@@ -111,4 +111,6 @@ def test_frozen_credits_are_checked_to_the_quantum() -> None:
 def test_a_rule_that_cannot_be_made_again_is_named_as_not_checked() -> None:
     plan = plan_with(rules.MeanTarget(0.3), objective=objectives.LeastCost())
     assert verify(forged(plan, level="high")).audit.unchecked == ("mean target by agency",)
-    assert verify(forged(plan, by="title")).audit.unchecked == ("mean target by agency",)
+    for by in ("title", "nowhere"):  # texts are not in the document, and no service has the other
+        name = f"mean target by {by}"
+        assert verify(forged(plan, by=by, name=name)).audit.unchecked == (name,)

@@ -91,11 +91,23 @@ def _open(plan: Allocation) -> bool:
     return certify(plan).gap * 10_000 > certify(plan).gain
 
 
-def test_a_tree_that_stands_twice_takes_off_no_more(plans: list[Allocation]) -> None:
+def test_a_tree_that_stands_twice_or_beside_multipliers_of_nothing_takes_off_no_more_and_no_less(
+    plans: list[Allocation],
+) -> None:
     for plan in plans:
         proof, counted = certify(plan).proof, plan.counted
         twice = Branch(proof.multipliers, proof.trees * 2)
         assert bound(counted, plan.rules, twice) == certify(plan).bound
+        assert bound(counted, plan.rules, beside_nothing(proof)) == certify(plan).bound
+
+
+def beside_nothing(branch: Branch) -> Branch:
+    """Return a branch with multipliers of no row ahead of its own, on it and on its trees."""
+    trees = (
+        Tree(tree.rule, tree.subject, beside_nothing(tree.no), beside_nothing(tree.yes))
+        for tree in branch.trees
+    )
+    return Branch({"nobody": {"nothing": 1.0}, **branch.multipliers}, tuple(trees))
 
 
 def _other_choice(tree: dict[str, Any]) -> None:

@@ -189,7 +189,8 @@ def test_a_document_out_of_shape_is_refused_with_every_fault() -> None:
     changed["plan"]["quanta"]["e-filing"] = -1
     changed["plan"]["billionths"].pop("tax-login")
     changed["plan"]["leads"]["G:health-login"] = "e-booking"
-    changed["certificate"]["multipliers"]["pool"] = {"pool": -0.5}
+    changed["certificate"]["multipliers"] = {"agency floor": 1, "pool": {"pool": -0.5}}
+    changed["certificate"]["trees"] = [1, {"rule": "pool", "subject": 1}]
     with pytest.raises(IntakeError) as raised:
         verify(changed)
-    assert raised.value.faults["table"].tolist() == ["quanta", "billionths", "leads", "certificate"]
+    assert raised.value.faults["table"].tolist() == ["quanta", "billionths", "leads", *["certificate"] * 4]

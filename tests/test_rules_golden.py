@@ -58,6 +58,7 @@ def test_every_rule_has_a_golden_text() -> None:
     classes = {member for name in rules.__all__ if inspect.isclass(member := getattr(rules, name))}
     public = {member for member in classes if hasattr(member, "say")} - {rules.Rule}
     assert public == {type(rule) for rule in RULES.values()}
+    assert all(vars(member)["__dataclass_params__"].frozen for member in public)
     assert sorted(path(name) for name in RULES) == sorted(GOLDEN.glob("*.txt"))
 
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pytest
 from scipy import sparse
 
-from egov_budget import Scenario, allocate, worlds
+from egov_budget import Scenario, allocate, certify, worlds
 from egov_budget.columns import Columns
 from egov_budget.counting import BILLION
 from egov_budget.errors import Conflict
 from egov_budget.overlaps import find_overlaps
-from egov_budget.rules import STANDARD, Block, Stated
+from egov_budget.rules import SOS1, STANDARD, Block, Rule, Stated
 from egov_budget.rules.exact_row import ExactRow, read_rows
 from egov_budget.rules.from_record import from_record
-from egov_budget.rules.own import Own
+from egov_budget.rules.own import Own, complete
+from own_rules import SharesWithin
 
 FOUR = worlds.four_projects()
 COLUMNS = Columns.of(FOUR, find_overlaps(FOUR))
@@ -74,6 +77,15 @@ def test_a_row_on_anything_else_is_not_read(column: str) -> None:
     assert read(row, 1.0) is None
 
 
+@pytest.mark.parametrize(
+    "more", [{"whole": np.zeros(1, int)}, {"switches": 1}, {"sos1": (SOS1("first", np.zeros(1, int)),)}]
+)
+def test_a_row_that_brings_more_than_itself_is_not_read(more: dict[str, Any]) -> None:
+    block = Block(["first"], sparse.csr_array(COLUMNS.credits[[0]]), NO_BOUND, np.ones(1))
+    assert read_rows(block, COLUMNS)
+    assert read_rows(dataclasses.replace(block, **more), COLUMNS) is None
+
+
 def test_a_stated_row_rounds_its_bounds_inwards_to_whole_quanta() -> None:
     row = ExactRow.of_stated(Block.of_credits({"a": 0.5}, least=1.3, most=2.7), 1.0)
     assert (row.weights, row.scale, row.least, row.most) == ({"a": 1}, 2, 3, 5)
@@ -88,6 +100,14 @@ def test_a_rule_that_is_stated_is_kept_to_the_quantum_and_checked(most: float) -
     assert [check.subject for check in plan.audit().checks if check.rule == "tax"] == ["tax"]
 
 
+@pytest.mark.parametrize("rule", [Tax(20.0), SharesWithin(1.0)])
+def test_a_ceiling_of_ones_own_is_proved_as_sharply_as_it_is_solved(rule: Rule) -> None:
+    plan = allocate(FOUR, rules=[*STANDARD, rule])
+    assert plan.outcome is not None
+    assert float(certify(plan).bound) == pytest.approx(plan.outcome.reached[0].bound, abs=1e-9)
+    assert plan.rules[-1].money == isinstance(rule, Tax)
+
+
 def test_a_rule_is_the_same_after_it_was_written_down() -> None:
     own = Own.of(Tax(33.0), FOUR, COLUMNS)
     again = from_record(own.record())
@@ -96,3 +116,5 @@ def test_a_rule_is_the_same_after_it_was_written_down() -> None:
     [one], [other] = (list(rule.rows(FOUR, COLUMNS)) for rule in (own, again))
     assert np.array_equal(one.matrix.toarray(), other.matrix.toarray())
     assert one.upper == pytest.approx(other.upper)
+    assert complete(again, FOUR, COLUMNS) is again
+    assert [rule.say("tax", "1") for rule in (own, again)] == ["tax costs 1", "tax (tax) costs 1"]
