@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -17,6 +17,7 @@ from egov_budget.cli import app
 from egov_budget.cli.spoken import _phrases, spoken
 from egov_budget.display.as_text import width
 from egov_budget.intake.template import template
+from egov_budget.scenario.row_faults import templates
 from sentences import sentences
 from shell import run
 
@@ -106,8 +107,12 @@ def test_a_fault_is_translated_with_its_place_and_its_remedy(table: str, frame: 
 
 def untranslated(source: str) -> dict[str, set[str]]:
     """Return the English words that are left of each sentence of a source."""
+    return left_in_english(sentences(source))
+
+
+def left_in_english(said: Iterable[str]) -> dict[str, set[str]]:
     left = {}
-    for text in sentences(source):
+    for text in said:
         filled = re.sub(r"\{\S*\}", "7", text)
         told = re.sub(r"[\w.]*\.[a-z]+|--[a-z]+|'[a-z]+'", "", spoken(filled, "fa"))
         left[text] = set(re.findall("[A-Za-z]{3,}", told)) - NAMES
@@ -120,7 +125,8 @@ def test_every_sentence_of_a_fault_and_of_the_shell_is_there_in_persian() -> Non
         for path in SOURCE.rglob("*.py")
         for text, words in untranslated(path.read_text("utf-8")).items()
     }
-    assert found == {}
+    rows = (words[part] for words in templates().values() for part in ("fault", "remedy"))
+    assert found | left_in_english(rows) == {}
 
 
 def test_a_sentence_that_nobody_translated_is_found() -> None:

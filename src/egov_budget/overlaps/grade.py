@@ -10,7 +10,6 @@ import pandas as pd
 from egov_budget.errors import Fault, IntakeError
 from egov_budget.overlaps.default import DEFAULT
 from egov_budget.overlaps.degree import grades
-from egov_budget.overlaps.labels import COMPARED, NO_PROJECT
 from egov_budget.scenario.row_faults import row_faults
 from egov_budget.similarity import SimilarityGraph, similarity_graph
 
@@ -78,7 +77,7 @@ def _rows(graph: SimilarityGraph, pairs: pd.DataFrame) -> tuple[NDArray[np.int64
     faults = [Fault("pairs", 1, name, "", "the column is missing", "Add it") for name in missing]
     for name in ENDS if not faults else ():
         unknown = ~pairs[name].isin(graph.records["id"])
-        faults += row_faults("pairs", pairs, unknown, name, NO_PROJECT, COMPARED)
+        faults += row_faults("not_compared", pairs, unknown, table="pairs", column=name)
     if faults:
         raise IntakeError(faults)
     return graph.rows(pairs["a"]), graph.rows(pairs["b"])

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 DUPLICATION_FROM = 0.5  # share of common work from which an accepted pair is a duplication
-TWICE = "the pair stands there already"
-NO_PROJECT, COMPARED = "no such project was compared", "Name a project that was compared"
 
 
 @dataclass(frozen=True)
@@ -81,12 +79,11 @@ def labels(table: pd.DataFrame, ids: pd.Series) -> Labels:
     first, second = one.where(one < other, other), other.where(one < other, one)
     degree = table["degree"].map({name: at for at, name in enumerate(DEGREES)})
     twice = pd.DataFrame({"first": first, "second": second}).duplicated() & first.notna() & second.notna()
-    listed = f"Write one of {', '.join(DEGREES)}"
     faults = [
-        *row_faults("labels", table, one.isna(), "project_a", NO_PROJECT, COMPARED),
-        *row_faults("labels", table, other.isna(), "project_b", NO_PROJECT, COMPARED),
-        *row_faults("labels", table, degree.isna(), "degree", "no such degree", listed),
-        *row_faults("labels", table, twice, "project_b", TWICE, "Keep one of the rows"),
+        *row_faults("not_compared", table, one.isna()),
+        *row_faults("not_compared", table, other.isna(), column="project_b"),
+        *row_faults("no_degree", table, degree.isna(), degrees=", ".join(DEGREES)),
+        *row_faults("labelled_twice", table, twice),
     ]
     if faults:
         raise IntakeError(faults)

@@ -94,10 +94,7 @@ def _led_twice(verdicts: pd.DataFrame) -> Iterator[Fault]:
 def _half_retired(verdicts: pd.DataFrame, projects: pd.DataFrame) -> Iterator[Fault]:
     rows = verdicts[verdicts["verdict"] == RETIRED]
     stays = (rows["lead"] == rows["project_a"]) | (rows["lead"] == rows["project_b"])
-    fault = "a project is retired, and the one that stays is not named"
-    yield from row_faults(
-        "verdicts", rows, ~stays, "lead", fault, "Name one of the two as the lead: it stays"
-    )
+    yield from row_faults("retired_for_nobody", rows, ~stays)
     gone = retired(verdicts[verdicts.index.isin(rows.index[stays]) | (verdicts["verdict"] != RETIRED)])
     into = [*gone[["project", "in_favour_of"]].itertuples(index=False, name=None)]
     if not in_order(into):

@@ -160,18 +160,15 @@ def _floors(settings: Settings, frames: Frames) -> Iterator[Fault]:
         base = np.select([unit == "credits", unit == "percent of pool"], shares, last_year / 100)
         amount = frame["floor"].to_numpy() * base
         if (amount > most).any():
-            fault = f"the floor is {{amount}}, more than 2**53 quanta of {all_digits(settings.quantum)}"
+            told = {"table": name, "quantum": all_digits(settings.quantum)}
             beyond = frame.assign(amount=amount)
-            yield from row_faults(name, beyond, amount > most, "floor", fault, "Lower it")
+            yield from row_faults("floor_beyond_counting", beyond, amount > most, **told)
 
 
 def _weights(frames: Frames) -> Iterator[Fault]:
     for name, column in (("indicators", "weight"), ("services", "importance")):
-        value, large = f"{{{column}}}", frames[name][column] > LARGEST_WEIGHT
-        fault = f"{value} is more than {all_digits(LARGEST_WEIGHT)}, beside which nothing else counts"
-        yield from row_faults(
-            name, frames[name], large, column, fault, "Give all of them in a larger unit", value=value
-        )
+        told = {"table": name, "column": column, "limit": all_digits(LARGEST_WEIGHT)}
+        yield from row_faults("heavy", frames[name], frames[name][column] > LARGEST_WEIGHT, **told)
     indicators = frames["indicators"]
     if len(indicators) and not indicators["weight"].sum() > 0:
         fault = "all weights are 0"

@@ -61,8 +61,7 @@ def rows_where(mask: NDArray[np.bool_] | pd.Series) -> list[int]:
 def _mandatory(frames: Frames) -> Iterator[Fault]:
     projects = frames["projects"]
     both = projects["mandatory"] & projects["excluded"]
-    fault = "project {id!r} is mandatory and excluded at once"
-    yield from row_faults("projects", projects, both, "excluded", fault, "Drop one of the two", value="{id}")
+    yield from row_faults("mandatory_and_excluded", projects, both)
     mandatory = set(projects.loc[projects["mandatory"], "id"])
     chosen = frames["alternatives"][frames["alternatives"]["project"].isin(mandatory)]
     for name, rows in chosen.groupby("set"):
@@ -82,16 +81,13 @@ def _not_applicable(frames: Frames) -> Iterator[Fault]:
         frames["indicators"]["id"]
     )
     off = known & ~pd.MultiIndex.from_frame(effects[["service", "indicator"]]).isin(scored)
-    fault = "service {service!r} has no score on {indicator!r}, so points there cannot count"
-    remedy = "Add the score (0 if nothing is there yet), or remove the effect"
-    yield from row_faults("effects", effects, off, "indicator", fault, remedy)
+    yield from row_faults("no_score", effects, off)
 
 
 def _platforms(frames: Frames) -> Iterator[Fault]:
     platforms = frames["platforms"]
     both = platforms["id"].isin(frames["projects"]["id"]) & (platforms["id"] != "")
-    fault = "{id!r} is the id of a request too, so no verdict can tell them apart"
-    yield from row_faults("platforms", platforms, both, "id", fault, "Give the platform an id of its own")
+    yield from row_faults("id_of_a_request", platforms, both)
 
 
 def _cycles(prerequisites: pd.DataFrame) -> Iterator[Fault]:
@@ -150,6 +146,4 @@ def circle(projects: list[str]) -> str:
 
 def _interests(interests: pd.DataFrame) -> Iterator[Fault]:
     nobody = (interests["agency"] == "") & (interests["project"] == "")
-    fault = "the interest names neither an agency nor a project"
-    remedy = "Name the agency that has it, or the project it is about"
-    yield from row_faults("interests", interests, nobody, "agency", fault, remedy, value="{kind}")
+    yield from row_faults("interest_of_nobody", interests, nobody)

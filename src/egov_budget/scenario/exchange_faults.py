@@ -36,14 +36,9 @@ def exchange_faults(frames: Frames) -> Iterator[Fault]:
 
 def _projects(exchanges: pd.DataFrame) -> Iterator[Fault]:
     planned, named = exchanges["status"] == "planned", exchanges["project"] != ""
-    fault = "the exchange of {register!r} is planned, and no project is named for it"
-    remedy = "Name the project that opens it, or write open or withheld"
-    yield from row_faults("exchanges", exchanges, planned & ~named, "project", fault, remedy)
+    yield from row_faults("planned_by_nobody", exchanges, planned & ~named)
     idle = named & ~planned & (exchanges["status"] != "")
-    fault = "the project {project!r} is named for an exchange that is {status}"
-    yield from row_faults(
-        "exchanges", exchanges, idle, "project", fault, "Write planned, or remove the project"
-    )
+    yield from row_faults("opens_nothing", exchanges, idle)
 
 
 def _unknown(frames: Frames, strangers: pd.DataFrame) -> Iterator[Fault]:

@@ -15,8 +15,6 @@ from egov_budget.scenario.row_faults import Frames, row_faults
 from egov_budget.scenario.settings import Settings
 
 MOST_YEARS = 30  # of a plan, and of a project
-NO_YEAR = f"is no year of a project, which are counted from 1 to {MOST_YEARS}"
-FIRST = "Write 1 for its first year"
 ROUNDED, SURE = 1e-12, 0.9  # what is off in floating point; halves of a quantum that surely round to none
 
 
@@ -60,7 +58,8 @@ def _profiles(settings: Settings, frames: Frames) -> Iterator[Fault]:
     if profiles.empty:
         return
     below = ~profiles["year"].between(1, MOST_YEARS).fillna(True)
-    yield from row_faults("profiles", profiles, below, "year", f"{{year}} {NO_YEAR}", FIRST)
+    where = {"table": "profiles", "column": "year", "most": str(MOST_YEARS)}
+    yield from row_faults("no_year_of_a_project", profiles, below, **where)
     known = frames["projects"].drop_duplicates("id").set_index("id")["cost"]
     unsound = profiles["project"].isin(profiles.loc[below | profiles["year"].isna(), "project"])
     sound = profiles[~unsound & (profiles["project"] != "")]
@@ -103,13 +102,10 @@ def _deliveries(frames: Frames) -> Iterator[Fault]:
     promised = projects["id"].isin(frames["commitments"]["project"])
     begun = projects["started"].fillna(promised.astype(float))
     ahead = projects["delivered"] > begun
-    fault = "{delivered} of {id!r} has delivered, but only {begun} is started"
-    remedy = "Raise started to {delivered}, or lower delivered"
     if ahead.any():
-        told = projects.assign(begun=begun)
-        yield from row_faults("projects", told, ahead, "delivered", fault, remedy)
+        yield from row_faults("delivered_before_started", projects.assign(begun=begun), ahead)
     off = ((projects["delivery"] < 1) | (projects["delivery"] > MOST_YEARS)).fillna(False)
-    yield from row_faults("projects", projects, off, "delivery", f"{{delivery}} {NO_YEAR}", FIRST)
+    yield from row_faults("no_year_of_a_project", projects, off, most=str(MOST_YEARS))
 
 
 def _commitments(settings: Settings, frames: Frames) -> Iterator[Fault]:
@@ -120,22 +116,13 @@ def _commitments(settings: Settings, frames: Frames) -> Iterator[Fault]:
     listed = set(known["year"])
     span = f"{min(listed)} to {max(listed)}" if listed else "none"
     unknown = promised["year"].notna() & ~promised["year"].isin(listed)
-    remedy = "Add it to the table years, or remove the row if it is paid already"
-    yield from row_faults(
-        "commitments", promised, unknown, "year", f"{{year}} is not among the years ({span})", remedy
-    )
+    yield from row_faults("committed_in_no_year", promised, unknown, span=span)
     begun = frames["projects"].drop_duplicates("id").set_index("id")["started"]
     nothing = promised["project"].map(begun) == 0
-    fault = "{project!r} has a commitment, but nothing of it is started"
-    remedy = "Write in projects.started which part is, or leave that empty for all of it"
-    yield from row_faults("commitments", promised, nothing, "project", fault, remedy)
+    yield from row_faults("committed_before_started", promised, nothing)
     mixed = promised.groupby("project")["released"].transform("nunique") > 1
     torn = mixed & ~promised["project"].duplicated()
-    fault, remedy = (
-        "{project!r} is released in one year and committed in another",
-        "Release all of its years or none",
-    )
-    yield from row_faults("commitments", promised, torn, "released", fault, remedy, value="{project}")
+    yield from row_faults("released_in_part", promised, torn)
     yield from _beyond_pools(settings, promised[~promised["released"]], known)
 
 
@@ -165,5 +152,4 @@ def _beyond_pools(settings: Settings, stands: pd.DataFrame, years: pd.DataFrame)
 
 def _ranges(effects: pd.DataFrame) -> Iterator[Fault]:
     short = effects["points_less"] > effects["points"]
-    fault = "an effect of {points} points cannot fall short by {points_less}"
-    yield from row_faults("effects", effects, short, "points_less", fault, "Give {points} at most")
+    yield from row_faults("falls_short_of_more", effects, short)

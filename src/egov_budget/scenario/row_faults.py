@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
 
 import numpy as np
 import pandas as pd
@@ -14,32 +17,21 @@ from egov_budget.language import all_digits
 Frames = Mapping[str, pd.DataFrame]
 
 
-def row_faults(  # noqa: PLR0917  # what is wrong, then the fields of a fault in their order
-    table: str,
-    frame: pd.DataFrame,
-    wrong: pd.Series | NDArray[np.bool_],
-    column: str,
-    fault: str,
-    remedy: str,
-    *,
-    value: str = "",
+def row_faults(
+    name: str, frame: pd.DataFrame, wrong: pd.Series | NDArray[np.bool_], **told: str
 ) -> Iterator[Fault]:
-    """Yield a fault of each row that is wrong, in the words of a template.
+    """Yield a fault of each row that is wrong, in the words of a template of row_faults.toml.
 
     Parameters
     ----------
-    table : str
-        Table named in the faults.
+    name : str
+        Name of the template.
     frame : DataFrame
         The table; its index counts the rows from 0.
     wrong : Series or ndarray of bool
         Which of its rows are wrong: mostly none, which costs next to nothing.
-    column : str
-        Column the faults stand in.
-    fault, remedy : str
-        Texts in which braces name columns: ``{id!r} is mandatory``.
-    value : str
-        Text of the offending value; by default the cell.
+    **told : str
+        What stands in the template beside columns; ``table`` and ``column`` are named in place of its own.
 
     Yields
     ------
@@ -48,18 +40,25 @@ def row_faults(  # noqa: PLR0917  # what is wrong, then the fields of a fault in
 
     Examples
     --------
-    >>> frame = pd.DataFrame({"id": ["p", "q"], "lead": ["p", "x"]})
-    >>> wrong = frame["id"] != frame["lead"]
-    >>> print(*row_faults("verdicts", frame, wrong, "lead", "{id!r} is not led by {lead!r}", "Name {id!r}"))
-    verdicts, row 3, column lead: 'q' is not led by 'x'. Name 'q'.
+    >>> frame = pd.DataFrame({"id": ["p", "q"], "mandatory": True, "excluded": [False, True]})
+    >>> print(*row_faults("mandatory_and_excluded", frame, frame["excluded"]))
+    projects, row 3, column excluded: project 'q' is mandatory and excluded at once. Drop one of the two.
     """
     if not wrong.any():
         return
-    rows = frame[wrong]
+    said, rows = templates()[name] | told, frame[wrong]
     for row, cells in zip(rows.index, rows.to_dict("records"), strict=True):
-        named = {str(name): _told(cell) for name, cell in cells.items()}
-        told = (value or f"{{{column}}}").format(**named)
-        yield Fault.at(table, row, column, told, fault.format(**named), remedy.format(**named))
+        named = told | {str(column): _told(cell) for column, cell in cells.items()}
+        value = said.get("value", f"{{{said['column']}}}").format(**named)
+        known = named | {"value": value}
+        fault, remedy = (said[part].format(**known) for part in ("fault", "remedy"))
+        yield Fault.at(said["table"], row, said["column"], value, fault, remedy)
+
+
+@cache
+def templates() -> dict[str, dict[str, str]]:
+    """Return row_faults.toml."""
+    return tomllib.loads(files("egov_budget.scenario").joinpath("row_faults.toml").read_text("utf-8"))
 
 
 def _told(cell: object) -> object:
