@@ -23,18 +23,13 @@ if TYPE_CHECKING:
 Target = Annotated[Path, typer.Argument(metavar="REQUESTS", help="written to", callback=for_requests)]
 
 
-def canada(
-    services: Path,
-    projects: Path,
-    target: Target,
-    pool_share: Annotated[float, typer.Option(min=0, max=1)] = 0.4,
-) -> None:
+def canada(services: Path, projects: Path, target: Target) -> None:
     """Read Canada's service inventory and IT projects."""
     from egov_budget.catalogues import read_canada
 
     with steps() as begin:
         begin("reading")
-        read = read_canada(services, projects, pool_share=pool_share)
+        read = read_canada(services, projects)
     _write(read, target)
 
 
