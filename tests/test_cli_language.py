@@ -88,6 +88,7 @@ def spoilt() -> Iterator[tuple[str, pd.DataFrame]]:
     yield "effects", plain.effects.assign(points=2.0)
     yield "agencies", plain.agencies.assign(id="")
     yield "indicators", plain.indicators.assign(weight=0.0)
+    yield "verdicts", pd.DataFrame({"project_a": ["tax-login"], "project_b": "tax-login", "verdict": "joint"})
     yield "services", plain.services.head(0)
     yield "prerequisites", pd.DataFrame({"project": ["tax-login"], "requires": ["tax-login"]})
 
@@ -103,6 +104,7 @@ def test_a_fault_is_translated_with_its_place_and_its_remedy(table: str, frame: 
     told = spoken(str(refused.value), "fa").splitlines()
     assert "خطا در داده‌های ورودی" in told[0]
     assert all("، " in line or " مورد دیگر" in line or ": " in line for line in told[1:])
+    assert not re.search(r"\brow \d|column ", "\n".join(told))
 
 
 def untranslated(source: str) -> dict[str, set[str]]:

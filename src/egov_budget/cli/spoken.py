@@ -98,8 +98,8 @@ def _phrase(text: str, phrases: dict[str, str], language: Language) -> str | Non
     if language.has(f"interest.{kind}") and NUMBER.fullmatch(part):
         return f"{language.word('interest', kind)} {_value(part, phrases, language)}"
     return (
-        _sentences(text, phrases, language)
-        or _fault(text, phrases, language)
+        _fault(text, phrases, language)  # before its parts: the table may be a word known by itself
+        or _sentences(text, phrases, language)
         or _filled(text, phrases, language)
     )
 
