@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from egov_budget.certificate.none_better import none_better
+from egov_budget.certificate.rests_on import fingerprint
 from egov_budget.certificate.stated import stated
 from egov_budget.counting.tree import Branch, Multipliers
 from egov_budget.display import Displayed
 from egov_budget.language import Language, counted, figures, language_of
+
+if TYPE_CHECKING:
+    from egov_budget.certificate.provable import Provable
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,8 @@ class Certificate(Displayed):
     proof : Branch
         Multipliers of the rules, and trees of choices that every plan makes, with the multipliers that
         are other on either side.
+    plan : Allocation or Schedule
+        The plan that it speaks of.
     pools : int
         How many pools it speaks of, one a year.
     """
@@ -34,7 +41,13 @@ class Certificate(Displayed):
     gain: Fraction
     bound: Fraction
     proof: Branch
+    plan: Provable = field(repr=False, compare=False)
     pools: int = 1
+
+    @property
+    def inputs(self) -> str:
+        """SHA-256 of the tables, settings, common work and rules it speaks of, hexadecimal."""
+        return fingerprint(self.plan)
 
     @property
     def multipliers(self) -> Multipliers:

@@ -63,7 +63,7 @@ def _certified(allocation: Provable) -> Certificate:
     plan = allocation.counted
     gain = plan.gain
     proof, most = _proved(allocation, plan, gain)
-    return Certificate(gain, most, proof, len(plan.years))
+    return Certificate(gain, most, proof, allocation, len(plan.years))
 
 
 def _proved(allocation: Provable, plan: Plan | Course, gain: Fraction) -> tuple[Branch, Fraction]:

@@ -11,7 +11,7 @@ import pandas as pd
 from egov_budget.allocation import Allocation
 from egov_budget.certificate.certify import certify
 from egov_budget.certificate.inputs import worded
-from egov_budget.certificate.rests_on import fingerprint, rests_on
+from egov_budget.certificate.rests_on import rests_on
 from egov_budget.certificate.sealed import FORMAT, seal
 from egov_budget.certificate.stated import stated
 from egov_budget.intake.atomic_write import write_whole
@@ -81,7 +81,7 @@ def _sealed(allocation: Provable, plan: dict[str, Any], shown: Mapping[str, pd.D
         "certificate": {
             "gain": stated(proof.gain, up=False),
             "bound": stated(proof.bound, up=True),
-            "inputs": fingerprint(allocation),
+            "inputs": proof.inputs,
             "texts": worded(allocation.scenario),
             **proof.proof.record,
         },

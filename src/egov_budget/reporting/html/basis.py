@@ -7,7 +7,6 @@ from dataclasses import asdict
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from egov_budget.certificate.rests_on import fingerprint
 from egov_budget.objectives import LeastCost, TotalGain
 from egov_budget.reporting.html.plain import LONGEST_TEXT, plain
 from egov_budget.scenario.decided_words import decided_words
@@ -67,7 +66,7 @@ def basis(allocation: Allocation, certificate: Certificate, language: Language) 
         "solver": plain(outcome.solver) if outcome else "",
         "by_hand": outcome is None and allocation.proof is None,  # a plan that was read back has its proof
         "proof": certificate.told(language),
-        "inputs": fingerprint(allocation),
+        "inputs": certificate.inputs,
         "versions": {"Python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
         "decisions": [plain(words, LONGEST_TEXT) for words in decided_words(scenario, language).values()],
         "notes": notes,
