@@ -141,25 +141,25 @@ def read_column(where: str, column: Field, cells: pd.Series) -> tuple[pd.Series,
         numbers = cells.to_numpy(dtype=np.float64, na_value=np.nan)
         if _all_readable(numbers, column):
             return _series(numbers + 0.0, column).fillna(column.empty), []  # -0 becomes 0
-    places: dict[str, int] = {}  # pandas would end a word at a NUL
-    words = words_of(cells, column.kind)
-    codes = np.array([places.setdefault(word, len(places)) for word in words], dtype=np.intp)
-    values: list[Value] = []
-    unreadable: dict[int, Unreadable] = {}
-    for code, word in enumerate(places):
+    words = words_of(cells)  # pandas would end a word at a NUL
+    plain = {word: word if column.kind is Kind.TEXT else word.strip() for word in dict.fromkeys(words)}
+    values: dict[str, Value] = {}
+    unreadable: dict[str, Unreadable] = {}
+    for word, bare in plain.items():
         try:
-            values.append(read(word, column))
+            values[word] = read(bare, column)
         except Unreadable as error:
-            unreadable[code] = error
-            values.append(column.empty)
-    rows = np.flatnonzero(np.isin(codes, list(unreadable))) if unreadable else ()
-    faults = [Fault.at(where, row, column.name, words[row], *unreadable[codes[row]].args) for row in rows]
-    distinct = np.empty(len(values), dtype=object)
-    distinct[:] = values
-    return _series(distinct[codes], column), faults
+            unreadable[word] = error
+            values[word] = column.empty
+    faults = [
+        Fault.at(where, row, column.name, plain[word], *unreadable[word].args)
+        for row, word in (enumerate(words) if unreadable else ())
+        if word in unreadable
+    ]
+    return _series([*map(values.__getitem__, words)], column), faults
 
 
-def words_of(cells: pd.Series, kind: Kind = Kind.TEXT) -> list[str]:
+def words_of(cells: pd.Series) -> list[str]:
     """Return raw cells as the words that are read; a missing one is an empty word.
 
     Examples
@@ -167,10 +167,13 @@ def words_of(cells: pd.Series, kind: Kind = Kind.TEXT) -> list[str]:
     >>> words_of(pd.Series([1001.0, None, 14.5]))
     ['1001', '', '14.5']
     """
-    words = [cell if type(cell) is str else _written(cell) for cell in cells.tolist()]
+    found = cells.tolist()
+    if set(map(type, found)) <= {str}:
+        return found
+    words = [cell if type(cell) is str else _written(cell) for cell in found]
     for row in np.flatnonzero(cells.isna().to_numpy()):
         words[row] = ""
-    return words if kind is Kind.TEXT else [word.strip() for word in words]
+    return words
 
 
 def _written(cell: object) -> str:
