@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+from egov_budget.solving.doubted import better, doubted
 from egov_budget.solving.few import counts, few
 from egov_budget.solving.priced import priced
 from egov_budget.solving.run import ALIKE, Run
@@ -56,7 +57,7 @@ def in_two_ways(
             engine.tell(known)
         if known.status is Status.OPTIMAL:
             return known
-        best = _better(known, engine.searched(cost), cost, 0.0)
+        best = better(known, engine.searched(cost), cost, 0.0)
         return best if best.bound is not None else dataclasses.replace(best, bound=known.bound)
     first = engine.searched(cost, start, presolve=gap > 0 or not engine.state.cuts)
     if first.status is not Status.OPTIMAL or (engine.held.slow and start is not None):
@@ -65,8 +66,8 @@ def in_two_ways(
     if other.status is not Status.OPTIMAL and not _within(first, other.bound, cost, gap):
         if engine.tell is not None:
             engine.tell(first)
-        other = engine.looked_again(cost, first.values if large else None)
-    return _better(first, other, cost, max(gap, ALIKE))
+        return doubted(engine, cost, first, first.values if large else None)
+    return better(first, other, cost, max(gap, ALIKE))
 
 
 def _within(run: Run, bound: float | None, cost: NDArray[np.float64], gap: float) -> bool:
@@ -75,11 +76,3 @@ def _within(run: Run, bound: float | None, cost: NDArray[np.float64], gap: float
         return False
     value = float(cost @ run.values)
     return value - bound <= gap * abs(value)
-
-
-def _better(first: Run, other: Run, cost: NDArray[np.float64], gap: float) -> Run:
-    """Return the other plan where it is better than the first by a gap or more."""
-    if first.values is None or other.values is None:
-        return first if other.values is None else other
-    value = float(cost @ first.values)
-    return other if float(cost @ other.values) <= value - gap * abs(value) else first

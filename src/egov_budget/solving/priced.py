@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from egov_budget.solving.doubted import doubted
 from egov_budget.solving.held import Held
 from egov_budget.solving.run import DUAL, Run
 from egov_budget.solving.status import Status
@@ -155,7 +156,8 @@ class _Prices:
         cost, paid = self.cost - self.matrix.T @ price, float(price @ side)
         found = self.rest.searched(cost)
         if found.bound is None or found.bound + paid - least > BELIEVED * self.gap * abs(least):
-            found = self.rest.minimise(cost)
+            known = found.status is Status.OPTIMAL
+            found = doubted(self.rest, cost, found, found.values) if known else found
         if found.values is None or found.bound is None:
             return np.zeros(0), -np.inf
         return np.rint(found.values[self.whole]), found.bound + paid
