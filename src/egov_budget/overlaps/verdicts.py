@@ -10,6 +10,7 @@ import pandas as pd
 from egov_budget.errors import Fault, IntakeError
 from egov_budget.scenario import Scenario, retired
 from egov_budget.scenario.adopted import adoptions
+from egov_budget.scenario.columns import ENDS
 from egov_budget.scenario.contradictions import in_order
 from egov_budget.scenario.relations import ACCEPTED, TOGETHER
 from egov_budget.scenario.retired import RETIRED
@@ -44,11 +45,12 @@ def decided(scenario: Scenario) -> pd.DataFrame:
         shares work.
     """
     verdicts = settled(scenario.verdicts)
+    platform = dict(adoptions(scenario.verdicts)[["project", "platform"]].to_numpy().tolist())
     faults = [
         *_torn(verdicts),
         *_led_twice(verdicts),
         *_half_retired(verdicts, scenario.projects),
-        *_shared_and_adopted(verdicts, adoptions(scenario.verdicts)),
+        *_shared("adopts_and_shares", verdicts, platform),
     ]
     if faults:
         raise IntakeError(faults)
@@ -112,20 +114,12 @@ def _half_retired(verdicts: pd.DataFrame, projects: pd.DataFrame) -> Iterator[Fa
             fault = f"{project!r} is retired in favour of {other!r} and still asks for credits"
             remedy = "Exclude it, or take the verdicts in with egov_budget.overlaps.decide"
             yield Fault.at("projects", place[project], "excluded", project, fault, remedy)
-    accepted = verdicts[verdicts["verdict"].isin(ACCEPTED)]
-    for row, a, b, word in accepted[["project_a", "project_b", "verdict"]].itertuples():
-        if lost := sorted({a, b} & set(gone["project"])):
-            fault = f"{lost[0]!r} is retired and cannot share work"
-            remedy = "Remove this row, or the one that retires it"
-            yield Fault.at("verdicts", row, "verdict", word, fault, remedy)
+    yield from _shared("retired_and_shares", verdicts, dict(into))
 
 
-def _shared_and_adopted(verdicts: pd.DataFrame, adopted: pd.DataFrame) -> Iterator[Fault]:
-    """Yield each accepted pair of which one adopts a platform: nothing is left to build once for both."""
-    platform = dict(adopted[["project", "platform"]].itertuples(index=False, name=None))
+def _shared(name: str, verdicts: pd.DataFrame, instead: dict[str, str]) -> Iterator[Fault]:
+    """Yield each accepted pair of which something else is in place of one: nothing is left to build once."""
     shared = verdicts[verdicts["verdict"].isin(ACCEPTED)]
-    for row, a, b, word in shared[["project_a", "project_b", "verdict"]].itertuples():
-        if lost := sorted({a, b} & set(platform)):
-            fault = f"{lost[0]!r} adopts {platform[lost[0]]!r}, which exists, and cannot share work"
-            remedy = "Say rollout of this pair, or let the other verdict go"
-            yield Fault.at("verdicts", row, "verdict", word, fault, remedy)
+    lost = [min({a, b} & {*instead}, default="") for a, b in shared[ENDS].to_numpy().tolist()]
+    told = shared.assign(lost=lost, instead=[instead.get(project, "") for project in lost])
+    yield from row_faults(name, told, told["lost"] != "")
