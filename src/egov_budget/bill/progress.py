@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from egov_budget.errors import Fault, IntakeError
+from egov_budget.errors import IntakeError
 from egov_budget.scenario.columns import BY_NAME
 from egov_budget.scenario.field import Field, Kind, TableSchema
+from egov_budget.scenario.row_faults import row_faults
 from egov_budget.scenario.typed import headless, typed
 
 if TYPE_CHECKING:
@@ -60,10 +61,8 @@ def with_progress(annex: Annex, progress: pd.DataFrame) -> Annex:
     frame, faults = typed(PROGRESS, progress)
     known = annex.releases["milestone"].max() if len(annex.releases) else 0
     if not headless(faults):
-        for at in np.flatnonzero(~frame["milestone"].between(1, known).fillna(value=True)):
-            number = str(frame["milestone"].iloc[at])
-            fault, remedy = f"the bill has no milestone {number}", f"Name one from 1 to {known}"
-            faults.append(Fault.at(PROGRESS.name, at, "milestone", number, fault, remedy))
+        wrong = ~frame["milestone"].between(1, known).fillna(value=True)
+        faults += row_faults("no_milestone", frame, wrong, most=str(known))
     if faults:
         raise IntakeError(faults)
     return replace(annex, progress=frame)

@@ -12,6 +12,7 @@ from egov_budget.rounds.year import ordinal
 from egov_budget.scenario.columns import BY_NAME, schemas
 from egov_budget.scenario.field import TableSchema
 from egov_budget.scenario.map_change import renamed_to, trail
+from egov_budget.scenario.row_faults import row_faults
 from egov_budget.scenario.typed import headless, strangers, typed
 
 if TYPE_CHECKING:
@@ -56,12 +57,7 @@ def observed_matrix(plan: Allocation, scores: pd.DataFrame) -> Observed:
     for name, place, ids in (("service", row, known.services), ("indicator", column, known.indicators)):
         faults += strangers(OBSERVED.name, name, frame[name], place, ids)
     found = (row >= 0) & (column >= 0)
-    for at in np.flatnonzero(found):
-        if np.isnan(known.score[row[at], column[at]]):
-            cell = f"{frame['service'].iloc[at]} / {frame['indicator'].iloc[at]}"
-            fault = f"{cell} had no score in the plan: the indicator does not apply to the service"
-            remedy = "Leave the row out, or give it a first score in the scenario of the next round"
-            faults.append(Fault.at(OBSERVED.name, at, "indicator", cell, fault, remedy))
+    faults += row_faults("no_score_in_the_plan", frame, found & np.isnan(known.score[row, column]))
     matrix = known.score.copy()
     matrix[row[found], column[found]] = frame["score"].to_numpy()[found]
     seen[row[found], column[found]] = True
@@ -81,8 +77,6 @@ def experience_before(plan: Allocation, earlier: pd.DataFrame | None) -> tuple[p
             faults.append(Fault(EXPERIENCE.name, at, "fiscal_year", str(year)[:60], fault, remedy))
     changes = trail(plan.scenario.notes)
     frame["agency"] = [renamed_to(changes, "agencies", name) for name in frame["agency"]]
-    lacking = frame[(frame["project"] != "") & (frame["factor"].isna() | frame["expected"].isna())]
-    for row in lacking.index:
-        fault = f"{frame['project'][row]!r} has no factor, or none that was expected"
-        faults.append(Fault.at(EXPERIENCE.name, row, "factor", "", fault, "Give both, 0 to 1"))
+    lacking = (frame["project"] != "") & (frame["factor"].isna() | frame["expected"].isna())
+    faults += row_faults("no_factor", frame, lacking)
     return frame, faults
