@@ -145,10 +145,9 @@ def test_what_presolve_calls_infeasible_is_believed_only_where_a_search_without_
 ) -> None:
     run = HighsEngine._run
 
-    def presolved_wrongly(engine: HighsEngine, *asked: np.ndarray) -> Model:
-        found = run(engine, *asked)
-        believed = engine.state.whole.any() and engine._highs.getOptionValue("presolve")[1] != "off"
-        return Model.kInfeasible if believed else found
+    def presolved_wrongly(engine: HighsEngine, *asked: np.ndarray, presolve: bool = True) -> Model:
+        found = run(engine, *asked, presolve=presolve)
+        return Model.kInfeasible if engine.state.whole.any() and presolve else found
 
     scenario = worlds.four_projects()
     whole = scenario.replace(projects=scenario.projects.assign(divisible=False))

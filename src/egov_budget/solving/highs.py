@@ -139,12 +139,9 @@ class HighsEngine:
     ) -> Run:
         """Run HiGHS once, and without its presolve where that has found no plan or is not wanted."""
         mixed = bool(self.state.whole.any())
-        self._presolve(presolve)
-        model = self._run(cost, start if mixed else None)
+        model = self._run(cost, start if mixed else None, presolve=presolve)
         if mixed and model in NONE_LEFT:  # presolve has called programs infeasible that are not
-            self._presolve(False)
-            model = self._run(cost)
-        self._presolve(True)
+            model = self._run(cost, presolve=False)
         if model == Model.kUnboundedOrInfeasible:  # without a goal only the latter is left
             feasible = self._run(np.zeros_like(cost)) == Model.kOptimal
             return Run(Status.UNBOUNDED if feasible else Status.INFEASIBLE)
@@ -165,9 +162,6 @@ class HighsEngine:
         finally:
             self.options = asked
 
-    def _presolve(self, on: bool) -> None:
-        self._highs.setOptionValue("presolve", "choose" if on else "off")
-
     def add_cut(self, cost: NDArray[np.float64], most: float) -> None:
         """Demand ``cost @ columns <= most`` from now on."""
         self.restore(self.state.with_cut(cost, most))
@@ -179,8 +173,7 @@ class HighsEngine:
     def stay_optimal(self) -> None:
         """Keep to the optimal face of the linear run that just ended.
 
-        Columns with a reduced cost and rows with a dual stay where they are. That says the same as a
-        cut at the value found, which as a dense row would cost a solve of its own.
+        Columns with a reduced cost and rows with a dual stay; a cut at the value found costs a solve.
         """
         found = self._highs.getSolution()
         value, at_row = np.array(found.col_value), np.array(found.row_value)
@@ -199,8 +192,11 @@ class HighsEngine:
         _, found = self._highs.getRanging()
         return np.array(found.row_bound_dn.value_), np.array(found.row_bound_up.value_)
 
-    def _run(self, cost: NDArray[np.float64], start: NDArray[np.float64] | None = None) -> Model:
+    def _run(
+        self, cost: NDArray[np.float64], start: NDArray[np.float64] | None = None, *, presolve: bool = True
+    ) -> Model:
         mixed = bool(self.state.whole.any())
+        self._highs.setOptionValue("presolve", "choose" if presolve else "off")
         if np.isfinite(left := self.options.left):  # HiGHS counts from its first run, but each search anew
             limit = SEARCHED * left if mixed else self._highs.getRunTime() + left
             self._highs.setOptionValue("time_limit", limit)
