@@ -6,12 +6,11 @@ from typing import Annotated
 
 import typer
 
+from egov_budget.cli.face import NO_PLAN, NOT_KNOWN
 from egov_budget.cli.plan import asked
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
-
-NO_PLAN, NOT_KNOWN = 1, 3
 
 
 def conflicts(

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import typer
 
+from egov_budget.cli.face import NOT_KNOWN
 from egov_budget.cli.plan import planned
 from egov_budget.cli.plan_folder import made_from
 from egov_budget.cli.requests import RequestsOrPlan
 from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import SeveralOut, leave_each
-
-NOT_KNOWN = 3
 
 
 def near_best(requests: RequestsOrPlan, loss: float = 0.01, plans: int = 5, out: SeveralOut = None) -> None:
