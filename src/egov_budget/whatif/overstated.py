@@ -147,9 +147,13 @@ class Overstated(Displayed):
         before, after = (Attainment.of(plan.scenario) for plan in (self.declared, self.kept))
         lost = pd.Series(np.nan_to_num(before.mean - after.mean) * before.importance, index=before.services)
         level = lost.groupby(services["agency"]).sum()
-        gains = [plan.by_agency()["gain"].to_numpy() for plan in (self.declared, self.kept, self.best)]
-        agencies = scenario.agencies
+        agencies, whose = scenario.agencies, scenario.projects.set_index("id")["agency"]
         ids = pd.Index(agencies["id"])
+        by_project = [
+            plan.gain_by_project.reindex(whose.index) for plan in (self.declared, self.kept, self.best)
+        ]
+        sums = [gain.groupby(whose.to_numpy()).sum() for gain in by_project]
+        gains = [gain.reindex(ids, fill_value=0.0).to_numpy() for gain in sums]
         return pd.DataFrame(
             {
                 "agency": agencies["id"],
