@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 from math import ceil
 from typing import Any
@@ -19,6 +19,7 @@ AGENCIES = ["a", "b", "c"]
 UNITS = ["credits", "percent of pool", "percent of last year"]
 
 
+@lru_cache(100)  # nothing can change one, and laws draw the same seeds
 def drawn(seed: int, *, whole: bool = False) -> Scenario:
     """Return a scenario of three to six projects; ``whole`` ones can be funded in full alone."""
     rng = np.random.default_rng([seed, 11])

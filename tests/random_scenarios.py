@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from itertools import combinations, product
 
 import numpy as np
@@ -27,6 +28,7 @@ def some_plan() -> Iterator[None]:
         assume(False)
 
 
+@lru_cache(100)  # nothing can change one, and laws draw the same seeds
 def random_scenario(seed: int, *, projects: int | None = None, divisible: bool = False) -> Scenario:
     """Return a scenario of up to eight projects with groups, prerequisites, floors and ceilings."""
     rng = np.random.default_rng(seed)

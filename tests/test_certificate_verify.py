@@ -1,4 +1,4 @@
-"""A document of a plan is accepted as it was written, and found out whatever is changed in it."""
+"""A document of a plan is found out whatever is changed in it; as it was written test_oracle verifies it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import copy
 import json
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -92,14 +93,6 @@ def bound(plan: dict[str, Any], rng: np.random.Generator) -> None:
     plan["certificate"]["bound"] -= 0.001
 
 
-@pytest.mark.parametrize("first", [0, 30])
-def test_every_plan_of_60_scenarios_is_accepted_as_it_was_written(first: int) -> None:
-    checked = [verify(json.loads(text)) for text in map(written, range(first, first + 30)) if text]
-    assert len(checked) > 15
-    assert [found.faults for found in checked if not found] == []
-    assert all(found.gap >= 0 for found in checked)
-
-
 def leaves(content: Any) -> Iterator[tuple[Any, Any]]:
     """Yield each place that holds a number, a text, a flag or nothing."""
     for key in content if isinstance(content, dict) else range(len(content)):
@@ -123,7 +116,7 @@ def test_any_change_of_any_value_is_found(data: st.DataObject) -> None:
 @pytest.mark.parametrize("tamper", [share, score, request, limit, multiplier, gain, bound, shown])
 def test_a_forged_seal_does_not_help(tamper: Tampering) -> None:
     rng = np.random.default_rng(1)
-    for plan in list(plans())[:3]:
+    for plan in islice(plans(), 3):
         tamper(plan, rng)
         plan["certificate"]["seal"] = seal(plan)
         assert not accepted(plan)

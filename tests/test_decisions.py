@@ -39,7 +39,7 @@ pytestmark = pytest.mark.once
 FOUR = worlds.four_projects()
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(SEEDS)
 def test_a_decision_sets_its_cell_and_no_other_and_undone_gives_it_back(seed: int) -> None:
     before, asked = drawn(seed), any_cell(drawn(seed), seed)
@@ -58,7 +58,7 @@ def test_a_decision_sets_its_cell_and_no_other_and_undone_gives_it_back(seed: in
     assert decided(undone(after, "d0"), asked) == after
 
 
-@settings(max_examples=10)
+@settings(max_examples=5)
 @given(SEEDS)
 def test_of_several_decisions_on_a_cell_the_last_one_holds_in_whatever_order_they_stand(seed: int) -> None:
     rng = np.random.default_rng(seed)
@@ -135,7 +135,7 @@ def test_screen_memo_report_and_reason_tell_each_decision_with_its_author_and_gr
     assert read_plan(tmp_path / "plan").scenario == plan.scenario
 
 
-@settings(max_examples=8)
+@settings(max_examples=6)
 @given(SEEDS)
 def test_what_a_decision_costs_is_what_the_plan_without_it_gains_more(seed: int) -> None:
     before = drawn(seed)
@@ -167,7 +167,7 @@ def test_decide_adds_one_row_and_leaves_what_was_asked_for(tmp_path: Path) -> No
     )
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(SEEDS)
 def test_a_project_whose_floor_is_its_ceiling_is_given_exactly_that(seed: int) -> None:
     asked = drawn(seed)

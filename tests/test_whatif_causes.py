@@ -63,7 +63,7 @@ def test_a_plan_made_anew_cause_by_cause_has_the_causes_that_are_found_afterward
     assert again.table.equals(planned.table)
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(SEEDS, st.integers(1, 3))
 def test_decisions_that_are_undone_give_the_requests_back(seed: int, count: int) -> None:
     asked = drawn(seed)
