@@ -51,7 +51,7 @@ def faults(asked: pd.DataFrame, **columns: str) -> list[list[object]]:
     return frame.astype(object)[["table", "row", "column", "fault"]].values.tolist()
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(ROWS)
 def test_each_row_that_is_not_empty_is_a_project_to_the_cent(rows: list[tuple[str, int] | None]) -> None:
     asked = pd.DataFrame(
@@ -129,7 +129,7 @@ def test_marking_effects_changes_no_credit_and_marking_more_of_them_lowers_no_pa
     assert many.brief.ground.assumed <= plain.gain + 1e-9
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(EDITS)
 def test_a_damaged_list_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, edits: list) -> None:
     path = tmp_path_factory.mktemp("list") / "list.csv"

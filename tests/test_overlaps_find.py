@@ -144,7 +144,7 @@ def test_a_graph_of_other_projects_is_refused() -> None:
         find_overlaps(four_projects(), similarity_graph(scenario([])))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     st.dictionaries(
         st.sampled_from(list(itertools.combinations([f"p{at}" for at in range(6)], 2))),
@@ -178,7 +178,7 @@ def test_what_binds_obeys_the_verdicts(
         assert name == f"G:{min(members)}"
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10)
 @given(st.floats(0, 1), st.floats(0, 1))
 def test_a_higher_confidence_binds_no_more_pairs(one: float, other: float) -> None:
     few, many = (

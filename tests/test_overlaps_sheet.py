@@ -34,7 +34,7 @@ def test_a_sheet_that_is_edited_and_read_back_decides(tmp_path: Path) -> None:
     assert members[["common", "lead"]].values.tolist() == [[25.0, False], [25.0, True]]
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(NASTY, NASTY, st.sampled_from(["", "=1+1", "@x"]))
 def test_text_is_read_back_as_it_was_and_no_cell_is_a_formula(
     tmp_path: Path, reason: str, name: str, mark: str
