@@ -2,7 +2,8 @@
 
 The linear relaxation of a count needs next to nothing of each column, so a search finds poor plans and low
 bounds for long. What the relaxation knows well is where not to look: columns whose reduced cost is above half
-of their cost stay out, and the rest is searched whole. The bound is that of the relaxation.
+of their cost stay out unless the known plan needs them, and the rest is searched whole. The bound is that of
+the relaxation.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def counts(cost: NDArray[np.float64], whole: NDArray[np.bool_]) -> bool:
     return bool(at.any() and whole[at].all() and cost[at].min() == cost.max() > 0)
 
 
-def few(engine: HighsEngine, cost: NDArray[np.float64]) -> Run:
+def few(engine: HighsEngine, cost: NDArray[np.float64], start: NDArray[np.float64]) -> Run:
     """Return a plan with few of the columns that are counted, and a bound; no plan where none was found.
 
     Parameters
@@ -38,6 +39,8 @@ def few(engine: HighsEngine, cost: NDArray[np.float64]) -> Run:
         It holds a program with whole numbers, and holds the same afterwards.
     cost : ndarray of float, shape (n,)
         What is counted, each at the same cost.
+    start : ndarray of float
+        A known plan, which may count more than it needs.
 
     Returns
     -------
@@ -47,14 +50,19 @@ def few(engine: HighsEngine, cost: NDArray[np.float64]) -> Run:
     asked = engine.state
     try:
         engine.restore(asked.with_whole(slice(None), False))
-        relaxed = engine.minimise(cost)
+        relaxed = engine.searched(cost, presolve=False)  # presolve leaves prices on rows
         if relaxed.reduced_costs is None or relaxed.bound is None:
             return Run(Status.UNFINISHED)
-        dear = np.flatnonzero((cost > 0) & (relaxed.reduced_costs > DEAR * cost))
-        least = asked.column_lower[dear]
-        engine.restore(asked.with_columns(dear, least, least))
+        dear = (cost > 0) & (relaxed.reduced_costs > DEAR * cost)
         engine.in_part = True
-        found = engine.looked_again(cost, presolve=True)
+        others = np.flatnonzero(cost == 0)
+        engine.restore(asked.with_columns(others, start[others], start[others]))
+        known = engine.searched(cost)
+        if known.values is not None:
+            dear &= known.values <= asked.column_lower + NEAR
+        least = asked.column_lower[dear]
+        engine.restore(asked.with_columns(np.flatnonzero(dear), least, least))
+        found = engine.looked_again(cost, known.values, presolve=True)
     finally:
         engine.in_part = False
         engine.restore(asked)

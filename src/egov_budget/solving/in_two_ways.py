@@ -48,7 +48,7 @@ def in_two_ways(
     """
     gap, large = engine.options.relative_gap, engine.held.size > SMALL
     if start is not None and engine.held.slow and gap > 0 and counts(cost, engine.state.whole):
-        found = few(engine, cost)
+        found = few(engine, cost, start)
         return engine.looked_again(cost, start, presolve=True) if found.values is None else found
     anew = start is None and large and gap > 0
     known = priced(engine, cost) if anew and engine.held.slow else NOT_KNOWN
