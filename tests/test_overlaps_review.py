@@ -144,3 +144,20 @@ def test_the_terminal_walks_the_queue_and_writes_what_was_decided(
     )
     assert "Verdicts of last year that hold: 3, that do not: 0" in again.output
     assert len(read_scenario(tmp_path / "new").verdicts) == 3
+
+
+def test_an_answer_that_contradicts_another_is_told_and_asked_again(tmp_path: Path) -> None:
+    four = worlds.four_projects()
+    tables = {name: getattr(four, name) for name in ("projects", "effects")}
+    for name, key in (("projects", "id"), ("effects", "project")):
+        rows = tables[name]
+        third = rows[rows[key] == "tax-login"].assign(**{key: "third-login"})
+        tables[name] = pd.concat([rows, third], ignore_index=True)
+    write_scenario(four.replace(**tables), tmp_path / "asked")
+    walk = ("review", tmp_path / "asked", "--materiality", 1, "--reviewer", "me", "--out")
+    told = run(*walk, tmp_path / "done", answers="a\n\n1\n\n2\n\ns\n")  # both of the second pair are shared
+    assert told.exit_code == 0, told.output
+    for project in ("tax-login", "third-login"):
+        assert f"'{project}' is retired and cannot share work" in told.output
+    assert "1 verdict by me written" in told.output
+    assert find_overlaps(read_scenario(tmp_path / "done")).members["group"].nunique() == 1

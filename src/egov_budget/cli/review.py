@@ -84,9 +84,24 @@ def _walk(scenario: Scenario, found: Overlaps, who: Reviewer, materiality: float
         answer = ""
         while answer not in keys:
             answer = typer.prompt("Verdict", default="s").strip().lower()
+            if keys.get(answer):
+                reason = typer.prompt("Why", default="", show_default=False)
+                told = [*rows, who.verdict(pair, answer, reason=reason)]
+                rows, answer = (told, answer) if _holds(scenario, pd.DataFrame(told)) else (rows, "")
         if answer == "q":
             break
-        if keys[answer]:
-            reason = typer.prompt("Why", default="", show_default=False)
-            rows.append(who.verdict(pair, answer, reason=reason))
     return pd.DataFrame(rows)
+
+
+def _holds(scenario: Scenario, verdicts: pd.DataFrame) -> bool:
+    """Tell whether verdicts go together; say of those that do not what contradicts what."""
+    from egov_budget.errors import IntakeError
+    from egov_budget.overlaps import decide
+    from egov_budget.overlaps.verdicts import decided
+
+    try:
+        decided(decide(scenario, verdicts))
+    except IntakeError as contradiction:
+        say(str(contradiction))
+        return False
+    return True

@@ -120,7 +120,7 @@ def _lines(scenario: Scenario, overlaps: Overlaps, pair: pd.Series, place: tuple
     currency = scenario.settings.currency
     smaller = "the request" if pair["relation"] == EXISTS else "the smaller"
     yield (
-        f"{place[0]} of {place[1]}   {in_currency(pair['at_stake'], currency)} at stake, "
+        f"{place[0]} of {place[1]}   {in_currency(round(pair['at_stake'], 2), currency)} at stake, "
         f"{pair['share']:.0%} of {smaller}"
     )
     there = scenario.platforms.rename(columns={"owner": "agency", "adopt_cost": "cost"})
