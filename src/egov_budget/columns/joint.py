@@ -46,14 +46,15 @@ def waiting(scenario: Scenario, projects: pd.Index) -> Waiting:
     Returns
     -------
     Waiting
-        Nothing waits where there are no exchanges.
+        Nothing waits where every exchange is open.
     """
     effects = scenario.effects
     withheld = np.zeros(len(effects), dtype=bool)
     none = np.zeros(0, dtype=np.int64)
-    if scenario.exchanges.empty:
+    closed = scenario.exchanges[scenario.exchanges["status"] != "open"]
+    if closed.empty:
         return Waiting(withheld, none, none)
-    wanted = needed(effects, scenario.exchanges)
+    wanted = needed(effects, closed)
     withheld[wanted.loc[wanted["status"] == "withheld", "effect"]] = True
     planned = wanted[(wanted["status"] == "planned") & (wanted["opened_by"] != wanted["project"])]
     planned = planned.drop_duplicates(["effect", "opened_by"])
