@@ -89,8 +89,7 @@ def test_a_quantum_goes_where_it_is_asked_for_and_no_project_has_two(
     assert quanta.tolist() == whole
 
 
-@settings(max_examples=10)
-@given(st.integers(0, 10_000))
+@pytest.mark.parametrize("seed", range(8))
 def test_what_is_due_is_what_the_shares_cost_to_the_quantum_though_a_solver_builds_a_little_more(
     seed: int,
 ) -> None:
@@ -105,7 +104,7 @@ def test_what_is_due_is_what_the_shares_cost_to_the_quantum_though_a_solver_buil
     values, h = np.zeros(columns.size), columns.starts["h"] + np.arange(len(columns.member))
     values[h] = (leads[columns.group] == columns.member) * built[columns.group] / columns.unit
     due = amounts_due(columns, parts / BILLION, leads, values)
-    assert np.abs(due - _work(columns, parts, leads)).max() < 1
+    assert np.array_equal(np.ceil(due - 1e-3), _work(columns, parts, leads))
 
 
 def test_shares_together_keep_their_limit_to_the_billionth() -> None:

@@ -12,12 +12,11 @@ from hypothesis import strategies as st
 from egov_budget import Infeasible, allocate, find_overlaps, formulate, score, settle, solve, worlds
 from egov_budget.certificate.bound import bound
 from egov_budget.certificate.certify import certify
-from egov_budget.certificate.grown import grown
 from egov_budget.certificate.stated import stated
 from egov_budget.counting.tree import Branch
 from egov_budget.errors import RuleError
-from egov_budget.rules import STANDARD
-from egov_budget.solving.relaxed import Linear, Relaxed
+from egov_budget.program.one_sided import one_sided
+from egov_budget.rules import STANDARD, Floor
 from oracle_exact import tried
 from random_scenarios import random_scenario, some_plan, with_exchanges
 
@@ -49,14 +48,28 @@ def test_no_multipliers_at_all_prove_less_than_the_best_plan_gains(seed: int, dr
     assert float(bound(plan, STANDARD, Branch(multipliers))) >= best[0] - 1e-9
 
 
-@pytest.mark.parametrize("seed", range(8))
-def test_the_multipliers_of_the_solver_prove_the_linear_bound(seed: int) -> None:
-    nothing = score(with_exchanges(random_scenario(seed, divisible=True), seed), {})
+@pytest.mark.parametrize("seed", range(12))
+def test_prices_prove_what_they_make_of_the_rows_and_columns_of_the_program(seed: int) -> None:
+    asked = with_exchanges(random_scenario(seed, divisible=True), seed)
+    first = asked.verdicts["project_a"].where(asked.verdicts.index == 0, "")
+    nothing = score(asked.replace(verdicts=asked.verdicts.assign(lead=first)), {})
     with some_plan():
-        program = nothing.under([rule for rule in nothing.rules if rule.proves])
-    proof = grown(nothing, nothing.counted, Fraction(0))
-    proved = float(bound(nothing.counted, nothing.rules, proof))
-    assert proved == pytest.approx(Relaxed(Linear.of(program)).base.value, abs=1e-6)
+        exact = [rule for rule in nothing.rules if rule.proves and not isinstance(rule, Floor)]
+        program = one_sided(nothing.under(exact))  # floors are also reached by rounding
+    rng, gain = np.random.default_rng(seed), program.goals[0].coefficients
+    price = np.round(rng.exponential(0.1, len(program.owner)), 4)
+    told: dict[str, dict[str, float]] = {}
+    rows = zip(program.owner.tolist(), program.row_subject, price.tolist(), strict=True)
+    for owner, subject, value in rows:
+        rule = program.rules[owner]
+        part = program.columns.unit if rule.counts_money(subject) else 1.0
+        told.setdefault(rule.name, {})[subject] = value / part
+    most, least = program.row_upper, program.row_lower
+    sides = np.where(np.isfinite(most), price, -price)
+    paid = sides @ np.where(np.isfinite(most), most, least)
+    left = np.maximum(gain - program.matrix.T @ sides, 0) @ program.upper
+    proved = float(bound(nothing.counted, nothing.rules, Branch(told)))
+    assert proved == pytest.approx(float(paid + left), rel=1e-9)
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -68,6 +81,12 @@ def test_the_plan_gains_no_more_than_the_bound_and_the_gain_is_that_of_the_plan(
     proof = certify(allocation)
     assert proof.gap >= 0
     assert float(proof.gain) == pytest.approx(allocation.gain, abs=1e-12)
+
+
+def test_every_rule_but_those_that_are_choices_has_a_price() -> None:
+    assert [rule.name for rule in STANDARD if not rule.proves] == [
+        "one lead", "all or nothing", "minimum share",
+    ]  # fmt: skip
 
 
 def test_without_multipliers_the_bound_is_full_marks_everywhere() -> None:
