@@ -189,3 +189,11 @@ def test_a_rollout_names_the_platform_that_both_adopt() -> None:
     assert "rollout of gcdocs by verdict: p0, p1" in overlaps_screen(
         scenario(TEXTS[1], "none", "rollout"), told
     )
+
+
+def test_what_is_no_table_is_a_fault_that_says_what_to_give() -> None:
+    texts = pd.DataFrame({"id": ["a", "b"], "title": ["Grants portal", "Portal for grants"]})
+    with pytest.raises(IntakeError, match=r"this is no table.*DataFrame with a column id"):
+        grade(["Grants portal", "Portal for grants"])  # type: ignore[arg-type]
+    with pytest.raises(IntakeError, match=r"this is no table.*DataFrame with the columns a and b"):
+        grade(texts, [("a", "b")])  # type: ignore[arg-type]

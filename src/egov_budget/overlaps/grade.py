@@ -55,7 +55,7 @@ def grade(
     Raises
     ------
     IntakeError
-        If the pairs lack a column or name a record that was not compared.
+        If records or pairs are no table, or the pairs lack a column or name a record that was not compared.
 
     Examples
     --------
@@ -65,13 +65,17 @@ def grade(
     >>> found[["a", "b", "relation"]].values.tolist()
     [['p', 'q', 'parallel']]
     """
-    graph = similarity_graph(graph) if isinstance(graph, pd.DataFrame) else graph
+    graph = graph if isinstance(graph, SimilarityGraph) else similarity_graph(graph)
     left, right = (graph.left, graph.right) if pairs is None else _rows(graph, pairs)
     graded = grades(graph, left, right, calibration or DEFAULT, always=np.ones(len(left), dtype=bool))
     return graded[list(TOLD)].rename(columns=TOLD)
 
 
 def _rows(graph: SimilarityGraph, pairs: pd.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    kind: object = pairs
+    if not isinstance(kind, pd.DataFrame):
+        remedy = "Give a DataFrame with the columns a and b"
+        raise IntakeError([Fault("pairs", None, "", type(kind).__name__, "this is no table", remedy)])
     pairs = pairs.reset_index(drop=True)
     missing = [name for name in ENDS if name not in pairs]
     faults = [Fault("pairs", 1, name, "", "the column is missing", "Add it") for name in missing]

@@ -31,7 +31,7 @@ def records(source: Scenario | pd.DataFrame, within_agencies: bool | None) -> tu
     Raises
     ------
     IntakeError
-        If the table lacks ``id`` or an id is empty or stands there twice.
+        If it is no table, lacks ``id``, or an id is empty or stands there twice.
     """
     if isinstance(source, Scenario):
         frame = source.projects
@@ -48,7 +48,11 @@ def records(source: Scenario | pd.DataFrame, within_agencies: bool | None) -> tu
     return frame.sort_values("id", kind="stable", ignore_index=True), within
 
 
-def _faults(frame: pd.DataFrame) -> Iterator[Fault]:
+def _faults(frame: object) -> Iterator[Fault]:
+    if not isinstance(frame, pd.DataFrame):
+        kind, remedy = type(frame).__name__, "Give a DataFrame with a column id"
+        yield Fault("records", None, "", kind, "this is no table", remedy)
+        return
     if "id" not in frame:
         yield Fault("records", 1, "id", "", "the column is missing", "Add a column id that names each record")
         return
