@@ -76,7 +76,7 @@ def _walk(scenario: Scenario, found: Overlaps, who: Reviewer, materiality: float
 
     queue = found.queue(materiality)
     queue = queue[queue["material"]]
-    rows = []
+    rows: list[dict[str, object]] = []
     for number, (_, pair) in enumerate(queue.iterrows(), 1):
         keys = answers(pair["relation"])
         how = HELP_ON_PLATFORMS if pair["relation"] == EXISTS else HELP
