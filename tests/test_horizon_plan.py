@@ -312,7 +312,8 @@ def test_a_mandatory_project_longer_than_the_plan_is_refused_with_both_numbers()
     asked = single(years=years(20, 10), profiles=profile)
     with pytest.raises(ConflictingRules) as told:
         plan_years(asked.replace(projects=asked.projects.assign(mandatory=True)))
-    assert "takes longer than the years of the plan" in str(told.value)
+    assert "takes longer than the years of the plan: have 2, need 3" in str(told.value)
+    assert "add years up to 1403" in str(told.value)
 
 
 def test_an_audit_finds_a_year_spent_beyond_its_pool() -> None:

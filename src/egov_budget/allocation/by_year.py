@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.allocation.due import amounts_due, snapped
+from egov_budget.allocation.rounding import NEAR
 from egov_budget.columns.expansion import BEFORE
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from egov_budget.columns.expansion import TimeExpansion
     from egov_budget.program import Program
     from egov_budget.rules.limit import Limit
-
-NEAR = 1e-6  # quanta: an amount this close to a whole one is meant as such
 
 
 def started(program: Program, values: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -11,10 +11,10 @@ import numpy as np
 from egov_budget.allocation.allocation import Allocation
 from egov_budget.allocation.asked import Asked
 from egov_budget.allocation.binding import binding
-from egov_budget.allocation.by_year import NEAR, begun_before, by_profile, promises_kept, started
+from egov_budget.allocation.by_year import begun_before, by_profile, promises_kept, started
 from egov_budget.allocation.due import amounts_due, billionths, leading
 from egov_budget.allocation.precedence import affordable, brittle
-from egov_budget.allocation.rounding import whole_quanta
+from egov_budget.allocation.rounding import NEAR, whole_quanta
 from egov_budget.columns import Delivery
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from egov_budget.rules.budgeted import budget, overruns, worst
 from egov_budget.rules.funding_rule import FundingRule
 from egov_budget.rules.limit import Limit
 from egov_budget.rules.mandatory import least_total, required
-from egov_budget.rules.pool import Pool, within_pools
+from egov_budget.rules.pool import NEAR, Pool, within_pools
 from egov_budget.scenario.listed import listed
 
 if TYPE_CHECKING:
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
     from egov_budget.counting import Plan
     from egov_budget.counting.course import Course
     from egov_budget.scenario import Scenario
-
-
-NEAR = 1e-6  # quanta: what is kept back is rounded up, but not for an error of the solver's precision
 
 
 @dataclass(frozen=True)
