@@ -4,7 +4,7 @@
 
 DATA is the folder with canada/. Two readers told of each judged pair of a mean grade of 1.5 or more whether
 it is parallel work, joint, a rollout or at a site. Each year is told by the other: how parallel work is told
-from the rest, and the four relations (right if a reader told it so: they differ on every eighth pair) with
+from the rest, and the four relations (right if a reader told it so: they differ on every ninth pair) with
 and without the commonest product, beside always the commonest answer; then planted work, by the curves that
 ship. Prints the numbers of overlaps/relation.toml.
 """
