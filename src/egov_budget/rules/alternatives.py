@@ -46,6 +46,8 @@ class Alternatives(FundingRule):
         mandatory projects.
         """
         chosen = scenario.alternatives
+        if chosen.empty:
+            return
         must = required(scenario, columns)[columns.places(chosen["project"])]
         for name, members in chosen[must].groupby("set")["project"]:
             both = sorted(members)
@@ -83,6 +85,8 @@ class Alternatives(FundingRule):
     def limits(self, scenario: Scenario, columns: Columns, share: NDArray[Any]) -> Iterator[Limit]:
         """Yield that the shares of each set sum to one project at most."""
         chosen = scenario.alternatives
+        if chosen.empty:
+            return
         at = columns.places(chosen["project"])
         for rows in chosen.groupby("set").indices.values():
             yield Limit(at[rows], most=BILLION, of="shares")
