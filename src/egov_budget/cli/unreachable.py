@@ -24,7 +24,7 @@ def unreachable(
     with steps() as begin:
         scenario = asked(requests, begin, "raising every service")
         found = found_in(scenario, level=level)
-    of, under = f"{len(found):,} of {len(scenario.services):,}", f"{100 * level:.6g}%"
+    of, under = f"{len(found):,} of {len(scenario.services):,}", f"{figures(round(100 * level, 6), 6)}%"
     lines = [f"{of} services stay under {under} whatever is funded"]
     lines += [  # rounded down: what stays under the level is not written as if it reached it
         f"  {row['service']}: {figures(round(100 * row['best'], 6), up=False)}%, {row['why']}"
