@@ -283,6 +283,20 @@ def test_no_more_is_promised_in_a_year_than_the_plan_pays_in_it(seed: int) -> No
     assert plan_years(roll(plan), plan.overlaps).audit().holds
 
 
+def test_what_is_paid_for_in_full_is_paid_no_quantum_more_in_the_years_after() -> None:
+    four = worlds.four_projects()
+    whole = four.replace(
+        years=years(100, 40),
+        projects=four.projects.assign(divisible=False),
+        agencies=four.agencies.assign(ceiling=[60.0, 40.0]),
+    )
+    first = plan_years(whole)
+    assert first.credits.loc["tax-login"].tolist() == [60, 0]  # all that its agency may have
+    after = plan_years(roll(first), first.overlaps)
+    assert after.credits.loc["tax-login"].tolist() == [0]
+    assert after.audit()
+
+
 def test_a_commitment_is_paid_first_and_gains_after_its_last_year() -> None:
     promised = pd.DataFrame({"project": ["e-booking"], "year": [1402], "credits": [12.0]})
     schedule = plan_years(single(years=years(20, 20), commitments=promised))
