@@ -283,11 +283,13 @@ def test_no_more_is_promised_in_a_year_than_the_plan_pays_in_it(seed: int) -> No
     assert plan_years(roll(plan), plan.overlaps).audit().holds
 
 
-def test_what_is_paid_for_in_full_is_paid_no_quantum_more_in_the_years_after() -> None:
+@pytest.mark.parametrize("must", [False, True])
+def test_what_is_paid_for_in_full_is_paid_no_quantum_more_in_the_years_after(must: bool) -> None:
     four = worlds.four_projects()
+    mandatory = must & (four.projects["id"] == "tax-login")
     whole = four.replace(
         years=years(100, 40),
-        projects=four.projects.assign(divisible=False),
+        projects=four.projects.assign(divisible=False, mandatory=mandatory),
         agencies=four.agencies.assign(ceiling=[60.0, 40.0]),
     )
     first = plan_years(whole)

@@ -56,8 +56,16 @@ def formulate_years(scenario: Scenario, overlaps: Overlaps | None, rules: Sequen
     whole = over_the_horizon(scenario)
     columns = Columns.of(whole, overlaps)
     expansion = TimeExpansion(columns, Calendar.of(scenario, columns))
-    stated = with_rows([*(rule for rule in rules if rule != Started()), Started()], whole, expansion)
+    every = [*(rule for rule in rules if rule != Started()), Started()]
+    stated = with_rows(every, whole, expansion, _to_begin(whole, expansion))
     return assemble(whole, overlaps, stated, expansion, _goals(whole, expansion))
+
+
+def _to_begin(scenario: Scenario, expansion: TimeExpansion) -> Scenario:
+    """Return the scenario in which nothing that has begun is mandatory: it is paid for, or a part of it."""
+    begun = expansion.columns.projects[expansion.calendar.started > 0]
+    asked = scenario.projects
+    return scenario.replace(projects=asked.assign(mandatory=asked["mandatory"] & ~asked["id"].isin(begun)))
 
 
 def _goals(scenario: Scenario, expansion: TimeExpansion) -> list[Goal]:

@@ -72,7 +72,7 @@ def formulate(
     """
     columns = Columns.of(scenario, overlaps) if columns is None else columns
     expansion = TimeExpansion(columns, Calendar.one_year(columns))
-    stated = with_rows(rules, scenario, expansion, check=check)
+    stated = with_rows(rules, scenario, expansion, scenario if check else None)
     asked = aims(objective)
     goals = [aim.goal(scenario, columns) for aim in asked]
     program = assemble(scenario, overlaps, stated, expansion, goals)
@@ -80,7 +80,7 @@ def formulate(
 
 
 def with_rows(
-    rules: Sequence[Rule], scenario: Scenario, expansion: TimeExpansion, *, check: bool = True
+    rules: Sequence[Rule], scenario: Scenario, expansion: TimeExpansion, checked: Scenario | None
 ) -> list[tuple[FundingRule, list[Block]]]:
     """Return rules with all their faces, each with its rows, once arithmetic finds no conflict between them.
 
@@ -92,8 +92,8 @@ def with_rows(
         What is asked for.
     expansion : TimeExpansion
         Keys and numbers of the columns, once for each year.
-    check : bool
-        Whether conflicts are looked for.
+    checked : Scenario or None
+        In what conflicts are looked for, if they are.
 
     Raises
     ------
@@ -102,7 +102,7 @@ def with_rows(
     """
     columns = expansion.columns
     found = [complete(rule, scenario, columns) for rule in rules]
-    conflicts = [conflict for rule in found if check for conflict in rule.check(scenario, columns)]
+    conflicts = [each for rule in found if checked is not None for each in rule.check(checked, columns)]
     if conflicts:
         raise ConflictingRules(conflicts)
     return [(rule, [*rule.over(scenario, expansion)]) for rule in found]
