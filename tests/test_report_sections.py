@@ -30,6 +30,7 @@ from egov_budget import (
 )
 from egov_budget.certificate import certify
 from egov_budget.language import language_of
+from egov_budget.objectives import LeastCost
 from egov_budget.overlaps.waterfall import waterfalls
 from egov_budget.program import formulate
 from egov_budget.reporting.html import studies
@@ -39,6 +40,7 @@ from egov_budget.reporting.html.layout import MARGIN, laid_out, packed
 from egov_budget.reporting.html.overstatement import MOVES
 from egov_budget.reporting.html.page import sections
 from egov_budget.reporting.html.pools import pools, ticks
+from egov_budget.rules import STANDARD, MeanTarget
 
 pytestmark = pytest.mark.once
 
@@ -185,7 +187,7 @@ def test_a_plan_without_a_solver_or_overlaps_or_last_year_is_told_too() -> None:
     asked = studies(plan)
     assert "last year" in asked.missing["four numbers"]
     assert sections(plan, asked, EN)["ladder"] == {
-        "steps": [], "missing": asked.missing["four numbers"].splitlines()[0],
+        "steps": [], "another": False, "missing": asked.missing["four numbers"].splitlines()[0],
     }  # fmt: skip
 
 
@@ -204,6 +206,9 @@ def test_studies_that_are_given_are_the_ones_told() -> None:
     found = sections(plan, asked, EN)
     assert [point["pool"] for point in found["pools"]["points"]] == [50, 100]
     assert [step["gain"] for step in found["ladder"]["steps"]] == given["four_numbers"].table["gain"].tolist()
+    assert found["ladder"]["another"] is False
+    least = allocate(scenario, objective=LeastCost(), rules=[*STANDARD, MeanTarget(0.6)])
+    assert sections(least, studies(least, **given), EN)["ladder"]["another"] is True
     assert found["limits"]["exact"][0]["rule"] == "pool"
     studies(plan, begin=begun.append)
     assert begun == ["four numbers", "frontier", "prices"]

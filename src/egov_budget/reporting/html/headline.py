@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from egov_budget.reporting.bands_words import bands_words
 from egov_budget.reporting.ground_words import ground_words
 from egov_budget.reporting.html.plain import plain
@@ -52,23 +54,29 @@ def headline(allocation: Allocation, lang: Language) -> dict[str, Any]:
     }
 
 
-def ladder(asked: Studies) -> dict[str, Any]:
+def ladder(allocation: Allocation, asked: Studies) -> dict[str, Any]:
     """Return the four numbers as steps.
 
     Parameters
     ----------
+    allocation : Allocation
+        The plan.
     asked : Studies
         What was asked about the plan.
 
     Returns
     -------
     dict
-        steps (name, gain, step, high, spent, breaches, none where no plan reaches it, and reason), and
-        missing, why there are none; both empty where nobody asked.
+        steps (name, gain, step, high, spent, breaches, none where no plan reaches it, and reason),
+        another, whether the last is of another plan, and missing, why there are none; empty where nobody
+        asked.
     """
     numbers = asked.four_numbers
-    steps = [] if numbers is None else _steps(numbers)
-    return {"steps": steps, "missing": asked.missing.get("four numbers", "").split("\n")[0]}
+    return {
+        "steps": [] if numbers is None else _steps(numbers),
+        "another": numbers is not None and not np.array_equal(numbers.plans[3].quanta, allocation.quanta),
+        "missing": asked.missing.get("four numbers", "").split("\n")[0],
+    }
 
 
 def _steps(numbers: FourNumbers) -> list[dict[str, Any]]:

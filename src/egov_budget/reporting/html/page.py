@@ -54,7 +54,7 @@ def sections(allocation: Allocation, asked: Studies, language: Language) -> dict
     plan = {row["id"]: row for row in rows}
     found = {
         "headline": headline(allocation, language),
-        "ladder": ladder(asked),
+        "ladder": ladder(allocation, asked),
         "services": services(allocation),
         "pools": pools(allocation, asked, language),
         "agencies": agencies(allocation),
