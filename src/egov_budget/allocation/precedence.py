@@ -49,7 +49,7 @@ def brittle(  # noqa: PLR0917  # what rounding looks at
     near: NDArray[np.int64] = np.ceil(np.minimum(np.round(total - more, 6), total)).astype(np.int64)
     least[builder[starved]] = share[builder[starved]]
     exact = _work(columns, billionths(least), leads) - np.ceil(sunk - NEAR).astype(np.int64)
-    return np.where(found, np.maximum(np.maximum(near, exact), 0), 0)
+    return np.where(found, np.maximum(near, exact), 0).clip(min=0)
 
 
 def _work(columns: Columns, parts: NDArray[np.int64], leads: NDArray[np.int64]) -> NDArray[np.int64]:
