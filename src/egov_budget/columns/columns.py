@@ -7,8 +7,7 @@ in the matrix it stands in units of ``unit`` quanta, a power of two, so that sca
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -69,8 +68,10 @@ class Columns(Fixed):
         Whether a verdict names the member as lead.
     attainment : Attainment
         Scores and weights of all services.
+    cells : Index, length k
+        Readable name of each cell, service and indicator, that some project raises and that is below 1.
     service, indicator : ndarray of int64, shape (k,)
-        Service and indicator of each cell that some project raises and that is below 1.
+        Service and indicator of each cell.
     room : ndarray of float, shape (k,)
         1 - score of the cell.
     value : ndarray of float, shape (k,)
@@ -87,6 +88,26 @@ class Columns(Fixed):
         Group and cell of each shared cell.
     shared_most : ndarray of float, shape (s,)
         Most that the group adds there: the largest of its members' points.
+
+    Attributes
+    ----------
+    n_projects, size : int
+        Number of projects, and of columns.
+    starts : dict of str to int
+        First column of each block.
+    unit : int
+        Quanta to one unit of money in the matrix: the power of two next to the mean request.
+    upper : ndarray of float, shape (size,)
+        Upper bound of every column; lower bounds are 0.
+    as_adopter, as_lead : ndarray of int64, shape (n,)
+        Cost in full of each project if another leads its group, and the most it may cost, by leading
+        it; its request outside groups; quanta.
+    effect_column : ndarray of int64, shape (e,)
+        Column whose share each effect comes with: of its project, or a joint one.
+    credits : csr_array, shape (n, size)
+        Credits of each project over the columns, in units of money. Outside a group ``c x``; in a group
+        ``(c - m + k) x + (m - k) a - k b + h`` with common work m and connection cost k: an adopter pays
+        k instead of m, a lead pays the common work it builds, and what is delivered apart costs c.
     """
 
     projects: pd.Index
@@ -101,6 +122,7 @@ class Columns(Fixed):
     connection: NDArray[np.int64]
     named_lead: NDArray[np.bool_]
     attainment: Attainment
+    cells: pd.Index
     service: NDArray[np.int64]
     indicator: NDArray[np.int64]
     room: NDArray[np.float64]
@@ -113,6 +135,43 @@ class Columns(Fixed):
     shared_group: NDArray[np.int64]
     shared_cell: NDArray[np.int64]
     shared_most: NDArray[np.float64]
+    n_projects: int = field(init=False)
+    starts: dict[str, int] = field(init=False)
+    size: int = field(init=False)
+    unit: int = field(init=False)
+    upper: NDArray[np.float64] = field(init=False)
+    as_adopter: NDArray[np.int64] = field(init=False)
+    as_lead: NDArray[np.int64] = field(init=False)
+    effect_column: NDArray[np.int64] = field(init=False)
+    credits: sparse.csr_array = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Lay out what follows from the rest, once: rules and objectives only read it."""
+        from scipy import sparse
+
+        n, m, spared = len(self.projects), len(self.member), self.common - self.connection
+        sizes = [n, m, m, m, len(self.groups), len(self.joint), len(self.shared_cell), len(self.service)]
+        starts = dict(zip("xhabnyug", [0, *np.cumsum(sizes).tolist()], strict=False))
+        size, unit = sum(sizes), 1 << (max(int(self.cost.mean()) if n else 1, 1).bit_length() - 1)
+        joint = self.joint.of_effect
+        built, others = self.largest(self.common)[self.group], np.ones(starts["u"] - starts["a"])
+        as_adopter, as_lead = self.cost.copy(), self.cost.copy()
+        as_adopter[self.member] -= spared
+        as_lead[self.member] += built - self.common
+        rows = np.concatenate([np.arange(n), self.member, self.member, self.member])
+        cols = np.concatenate([np.arange(n), *(starts[block] + np.arange(m) for block in "bha")])
+        data = np.concatenate([as_adopter, -self.connection, np.full(m, unit), spared])
+        vars(self).update(
+            n_projects=n,
+            starts=starts,
+            size=size,
+            unit=unit,
+            upper=np.concatenate([np.ones(n), built / unit, others, self.shared_most, self.room]),
+            as_adopter=as_adopter,
+            as_lead=as_lead,
+            effect_column=np.where(joint >= 0, starts["y"] + joint, starts["x"] + self.effect_project),
+            credits=sparse.csr_array((data / unit, (rows, cols)), shape=(n, size)),
+        )
 
     @classmethod
     def of(cls, scenario: Scenario, overlaps: Overlaps | None = None, *, promised: bool = False) -> Columns:
@@ -154,84 +213,10 @@ class Columns(Fixed):
         """Return the place of each project id, -1 for one that is not there."""
         return self.projects.get_indexer(pd.Index(ids)).astype(np.int64)
 
-    @cached_property
-    def n_projects(self) -> int:
-        """Number of projects."""
-        return len(self.projects)
-
-    @cached_property
-    def cells(self) -> pd.Index:
-        """Readable name of each cell: service and indicator."""
-        return self.attainment.services[self.service] + " / " + self.attainment.indicators[self.indicator]
-
-    @cached_property
-    def starts(self) -> dict[str, int]:
-        """First column of each block; ``end`` is the number of columns."""
-        m, n = len(self.member), len(self.groups)
-        sizes = [self.n_projects, m, m, m, n, len(self.joint), len(self.shared_cell), len(self.service)]
-        edges = np.concatenate([[0], np.cumsum(sizes)]).tolist()
-        return dict(zip((*"xhabnyug", "end"), edges, strict=True))
-
-    @cached_property
-    def size(self) -> int:
-        """Number of columns."""
-        return self.starts["end"]
-
-    @cached_property
-    def unit(self) -> int:
-        """Quanta to one unit of money in the matrix: the power of two next to the mean request."""
-        mean = max(int(self.cost.mean()), 1) if self.n_projects else 1
-        return 1 << (mean.bit_length() - 1)
-
-    @cached_property
-    def upper(self) -> NDArray[np.float64]:
-        """Upper bound of every column, shape (size,); lower bounds are 0."""
-        shares, others = np.ones(self.starts["h"]), np.ones(self.starts["u"] - self.starts["a"])
-        most = self.largest(self.common / self.unit)[self.group]
-        return np.concatenate([shares, most, others, self.shared_most, self.room])
-
-    @cached_property
-    def as_adopter(self) -> NDArray[np.int64]:
-        """Cost of each project in full if another leads, its request outside groups; quanta, shape (n,)."""
-        price = self.cost.copy()
-        price[self.member] += self.connection - self.common
-        return price
-
-    @cached_property
-    def as_lead(self) -> NDArray[np.int64]:
-        """The most each project may cost, by leading its group; its request outside groups; quanta."""
-        price = self.cost.copy()
-        price[self.member] += self.largest(self.common)[self.group] - self.common
-        return price
-
-    @cached_property
-    def effect_column(self) -> NDArray[np.int64]:
-        """Column whose share each effect comes with: of its project, or a joint one."""
-        joint = self.joint.of_effect
-        return np.where(joint >= 0, self.starts["y"] + joint, self.starts["x"] + self.effect_project)
-
     def by_effect(self, share: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the share that each effect comes with at delivered shares of the projects, shape (e,)."""
         alone, joint = share[self.effect_project], self.joint.of_effect
         return np.where(joint >= 0, self.joint.at(share)[joint], alone) if len(self.joint) else alone
-
-    @cached_property
-    def credits(self) -> sparse.csr_array:
-        """Credits of each project as a matrix over the columns, shape (n, size), in units of money.
-
-        Outside a group ``c x``; in a group ``(c - m + k) x + (m - k) a - k b + h`` with common work m and
-        connection cost k: an adopter pays k instead of m, a lead pays the common work it builds, and
-        what is delivered apart costs c.
-        """
-        from scipy import sparse
-
-        at = np.arange(self.n_projects)
-        m = np.arange(len(self.member))
-        spared = self.common - self.connection
-        rows = np.concatenate([at, self.member, self.member, self.member])
-        cols = np.concatenate([at, *(self.starts[block] + m for block in "bha")])
-        data = np.concatenate([self.as_adopter, -self.connection, np.full(len(m), self.unit), spared])
-        return sparse.csr_array((data / self.unit, (rows, cols)), shape=(self.n_projects, self.size))
 
     def rows(
         self, row: NDArray[Any], column: NDArray[Any], data: NDArray[Any], count: int

@@ -66,9 +66,11 @@ def cells(
     effect_key, owner, points = effect_key[useful], owner[useful].astype(np.int64), points[useful]
     cell, effect_cell = np.unique(effect_key, return_inverse=True)
     kept = place[behind] >= 0
+    of_service, of_indicator = np.divmod(cell, n_indicators)
     return {
-        "service": cell // n_indicators,
-        "indicator": cell % n_indicators,
+        "cells": attainment.services[of_service] + " / " + attainment.indicators[of_indicator],
+        "service": of_service,
+        "indicator": of_indicator,
         "room": 1 - score[cell],
         "value": value[cell],
         "effect_project": owner,
