@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 import typer
 
 import egov_budget as eb
+from egov_budget import errors
 from egov_budget.cli import app
 from egov_budget.cli.spoken import _phrases, spoken
 from egov_budget.display.as_text import width
@@ -127,8 +129,18 @@ def test_every_sentence_of_a_fault_and_of_the_shell_is_there_in_persian() -> Non
         for path in SOURCE.rglob("*.py")
         for text, words in untranslated(path.read_text("utf-8")).items()
     }
-    rows = (words[part] for words in templates().values() for part in ("fault", "remedy"))
+    known = [*templates().values(), *errors.templates().values()]
+    rows = (words[part] for words in known for part in ("fault", "remedy"))
     assert found | left_in_english(rows) == {}
+
+
+def test_every_template_of_a_fault_is_used_and_there() -> None:
+    nodes = [node for path in SOURCE.rglob("*.py") for node in ast.walk(ast.parse(path.read_text("utf-8")))]
+    texts = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    calls = [node for node in nodes if isinstance(node, ast.Call) and ast.unparse(node.func) == "Fault.of"]
+    keys = [part for call in calls for part in ast.walk(call.args[0]) if isinstance(part, ast.Constant)]
+    assert errors.templates().keys() <= texts
+    assert {key.value for key in keys} <= errors.templates().keys()
 
 
 def test_a_sentence_that_nobody_translated_is_found() -> None:

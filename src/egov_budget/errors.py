@@ -16,8 +16,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Self, SupportsInt
 
 from egov_budget.language import all_digits, in_currency, on_screen
@@ -64,6 +67,15 @@ class Fault:
         """Return a fault of a row counted from 0; of a long value the beginning is shown."""
         return cls(table, int(row) + FIRST_ROW, column, str(value)[:SHOWN], fault, remedy)
 
+    @classmethod
+    def of(
+        cls, key: str, table: str, row: int | None = None, column: str = "", value: str = "", **told: object
+    ) -> Self:
+        """Return a fault in the words of a template of faults.toml, which knows the place too."""
+        known = {"table": table, "column": column, "value": value, **told}
+        fault, remedy = (templates()[key][part].format(**known) for part in ("fault", "remedy"))
+        return cls(table, row, column, value, fault, remedy)
+
     def moved(self, numbers: Sequence[int]) -> Self:
         """Return the fault of a table whose row k, its head first, is row ``numbers[k - 1]`` of a sheet."""
 
@@ -81,6 +93,12 @@ class Fault:
             place += f", column {self.column}"
         end = "" if self.remedy.endswith(("?", ".")) else "."
         return f"{place}: {self.fault}. {self.remedy}{end}"
+
+
+@cache
+def templates() -> dict[str, dict[str, str]]:
+    """Return faults.toml."""
+    return tomllib.loads(files("egov_budget").joinpath("faults.toml").read_text("utf-8"))
 
 
 class EgovBudgetError(Exception):

@@ -150,12 +150,11 @@ def _misnamed(
     table: str, labels: Mapping[str, str], frame: pd.DataFrame, wanted: Sequence[str]
 ) -> Iterator[Fault]:
     for label in sorted(set(frame.columns[frame.columns.duplicated()]).intersection(wanted)):
-        fault, remedy = "the column stands there twice", "Keep one of them"
-        yield Fault(table, 1, _column(labels, label), label, fault, remedy)
+        yield Fault.of("column_twice", table, 1, _column(labels, label), label)
     for label in sorted(set(wanted).difference(frame.columns)):
         hint = did_you_mean(label, map(str, frame.columns))
         remedy = f"{hint} Rename it" if hint else "Add it, or take the file as published"
-        yield Fault(table, 1, _column(labels, label), "", "the column is missing", remedy)
+        yield Fault.of("missing_column", table, 1, _column(labels, label), remedy=remedy)
 
 
 def _column(labels: Mapping[str, str], label: str) -> str:

@@ -38,8 +38,7 @@ def passes(folder: str | PathLike[str]) -> pd.DataFrame:
     documents = {path.parent.name: read(path) for path in sorted(Path(folder).glob(f"*/{DOCUMENT}"))}
     known = {name: one for name, one in documents.items() if _is_of_a_year(one)}
     if not known:
-        fault, remedy = "there is no plan in it", "Name a folder of plans' folders"
-        raise IntakeError([Fault(Path(folder).name, None, "", str(folder), fault, remedy)])
+        raise IntakeError([Fault.of("no_plan_in_it", Path(folder).name, value=str(folder))])
     named = {one["certificate"]["seal"]: name for name, one in known.items()}
     rows = {name: _row(name, one, named) for name, one in known.items()}
     found: dict[str, dict[str, Any]] = {}

@@ -98,18 +98,13 @@ def read_back(folder: str | PathLike[str], *, over_years: bool) -> ReadBack:
         told = found.faults[["table", "column", "value", "fault", "remedy"]].itertuples(index=False)
         raise IntakeError([Fault(table, None, *rest) for table, *rest in told])
     if sealed.certificate["texts"] != worded(scenario):
-        fault = "the texts of the requests are not those that the plan was made from"
-        raise IntakeError([Fault(REQUESTS, None, "", "", fault, "Put back the requests, or allocate again")])
+        raise IntakeError([Fault.of("other_texts", REQUESTS)])
     unknown = [*rules.unknown, *(rule.name for rule in rules.known if rule.unchecked)]
     if unknown:
-        fault, remedy = "the rule {!r} is none of the library", "Read it in Python, where the rule is at hand"
-        raise IntakeError(Fault("rules", None, "", name, fault.format(name), remedy) for name in unknown)
+        raise IntakeError(Fault.of("rule_of_somebody", "rules", value=name) for name in unknown)
     overlaps = dataclasses.replace(find_overlaps(scenario), members=sealed.members)
     return ReadBack(sealed, tuple(rules.known), overlaps, Columns.of(scenario, overlaps))
 
 
 def _of_the_other_kind(over_years: bool) -> Fault:
-    fault, remedy = "the plan is one over several years", "Give a folder that egov-budget allocate --out left"
-    if over_years:
-        fault, remedy = "the plan is one of a single year", "Give a folder that egov-budget years --out left"
-    return Fault(DOCUMENT, None, "begun", "", fault, remedy)
+    return Fault.of("plan_of_one_year" if over_years else "plan_over_years", DOCUMENT, None, "begun")

@@ -35,8 +35,7 @@ def differing(members: pd.DataFrame, scenario: Scenario | None) -> Iterator[Faul
         If there are none: a plan's document has no texts to compare.
     """
     if scenario is None:
-        fault = "the document of a plan has no texts, so its common work cannot be found again"
-        raise IntakeError([Fault("requests", None, "", "", fault, "Give the requests that it was made from")])
+        raise IntakeError([Fault.of("no_texts", "requests")])
     from egov_budget.overlaps import find_overlaps
 
     told, found = _by_project(members), _by_project(find_overlaps(scenario).members)

@@ -146,9 +146,8 @@ def read(path: Path) -> Any:
     """
     path = path / DOCUMENT if path.is_dir() else path
     if not path.is_file() or path.suffix.lower() != ".json":
-        fault = f"{path.name} is no plan" if path.is_file() else f"{path.name} is not there"
-        remedy = "Give plan.json, or the folder that egov-budget allocate or years --out left"
-        raise IntakeError([Fault(path.name, None, "", path.suffix, fault, remedy)])
+        key = "no_plan" if path.is_file() else "plan_not_there"
+        raise IntakeError([Fault.of(key, path.name, value=path.suffix)])
     text = read_text(path, path.name)
     if isinstance(text, Fault):
         raise IntakeError([text])

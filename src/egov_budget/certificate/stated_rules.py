@@ -65,9 +65,7 @@ class StatedRules:
 def left_out(rules: Iterable[FundingRule]) -> Iterator[Fault]:
     """Yield a fault for each standard rule that a plan should have been made under."""
     for rule in rules:
-        fault = f"the plan was made without the standard rule {rule.name!r}"
-        remedy = f"Ask for a plan that keeps it, or allow for one without {rule.name!r}"
-        yield Fault("rules", None, "name", rule.name, fault, remedy)
+        yield Fault.of("left_out_rule", "rules", None, "name", rule.name)
 
 
 def standard(names: Iterable[str]) -> frozenset[str]:

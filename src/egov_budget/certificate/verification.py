@@ -89,9 +89,8 @@ class Verification(Displayed):
         broken = []
         for check in self.audit.checks:
             if not check.holds:
-                fault = f"have {all_digits(check.have)}, need {all_digits(check.need)}"
-                remedy = "Ask for the plan that was decided"
-                broken.append(Fault(check.rule, None, "", check.subject, fault, remedy))
+                have, need = all_digits(check.have), all_digits(check.need)
+                broken.append(Fault.of("broken_rule", check.rule, value=check.subject, have=have, need=need))
         names = [field.name for field in fields(Fault)]
         frame = pd.DataFrame([astuple(fault) for fault in (*self.found, *broken)], columns=names)
         return frame.astype({"row": "Int64"})

@@ -38,8 +38,7 @@ def decide(  # noqa: PLR0917  # typer reads options from parameters of any kind
     from egov_budget.scenario.decided_words import decided_words
 
     if not requests.is_dir():
-        fault, remedy = "a decision is added to a folder of CSV", "Add the row to the table decisions of it"
-        raise IntakeError([Fault(requests.name, None, "", "", fault, remedy)])
+        raise IntakeError([Fault.of("decided_in_no_folder", requests.name)])
     with steps() as begin:
         begin("reading")
         scenario = read_scenario(requests)

@@ -37,8 +37,7 @@ def rename(  # noqa: PLR0917  # typer reads options from parameters of any kind
     from egov_budget.scenario.map_change import MOVE, RENAME, MapChange
 
     if not requests.is_dir():
-        fault, remedy = "only a folder of CSV can be renamed in", "Save the requests as a folder of CSV"
-        raise IntakeError([Fault(requests.name, None, "", "", fault, remedy)])
+        raise IntakeError([Fault.of("renamed_in_no_folder", requests.name)])
     if undo == bool(table):
         raise typer.BadParameter("give what is renamed, or --undo alone")
     with steps() as begin:

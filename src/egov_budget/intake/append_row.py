@@ -13,8 +13,6 @@ from egov_budget.intake.head import Head
 from egov_budget.intake.write_sheet import write_sheet
 from egov_budget.scenario.columns import BY_NAME
 
-NO_ROW = "what stands around the table would be lost"
-
 
 def append_row(folder: Path, table: str, row: Mapping[str, str]) -> Path:
     """Write a row at the end of a table of a folder; the file is made if it is not there.
@@ -41,7 +39,7 @@ def append_row(folder: Path, table: str, row: Mapping[str, str]) -> Path:
     path, found = folder / f"{table}.csv", pd.DataFrame()
     if path.exists():
         there = read_csv(path, table, Head.of(BY_NAME[table]))
-        beside = [Fault(path.name, None, "", each, NO_ROW, "Move it elsewhere") for each in there.left_out]
+        beside = [Fault.of("beside_the_table", path.name, value=each) for each in there.left_out]
         if there.faults or beside:
             raise IntakeError([*there.faults, *beside])
         found = there.frame

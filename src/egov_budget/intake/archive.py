@@ -23,7 +23,6 @@ OLD_FORMAT = b"\xd0\xcf\x11\xe0"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 TAG = re.compile(rb'<(?:\w+:)?(?:(row|c|f)[\s/>]|mergeCell\s+ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})")')
 CHUNK, LONGEST_TAG = 2**20, 64
-ANEW = "Save it anew as .xlsx"
 
 
 @dataclass(frozen=True)
@@ -63,18 +62,14 @@ def look_over(name: str, data: bytes) -> Looked | Fault:
         Whatever zipfile raises on a broken container.
     """
     if data.startswith(OLD_FORMAT):
-        fault = f"{name} is encrypted or in the format of before 2007"
-        remedy = "Save it anew as .xlsx, without a password"
-        return Fault(name, None, "", "", fault, remedy)
+        return Fault.of("encrypted", name)
     if not zipfile.is_zipfile(BytesIO(data)):
-        fault = f"{name} is no workbook, whatever its name says" if data else f"{name} is empty"
-        return Fault(name, None, "", "", fault, ANEW)
+        return Fault.of("no_workbook" if data else "empty_file", name)
     with zipfile.ZipFile(BytesIO(data)) as archive:
         unpacked = sum(part.file_size for part in archive.infolist())  # no more is ever unpacked
         most = min(LARGEST_UNPACKED, max(HARMLESS, DENSEST * len(data)))
         if unpacked > most:
-            fault = f"{name} has {len(data):,} bytes and unpacks to {unpacked:,}, more than {most:,}"
-            return Fault(name, None, "", f"{unpacked:,}", fault, "Write the scenario as a folder of CSV")
+            return Fault.of("unpacks_too_far", name, value=f"{unpacked:,}", size=len(data), most=most)
         return _looked(name, archive)
 
 
@@ -91,8 +86,7 @@ def _looked(name: str, archive: zipfile.ZipFile) -> Looked | Fault:
                 merged[part.filename].append(tag.decode())
             cells += tag == b"c"
             if cells > most:
-                fault = f"{part.filename} has a row of more than {most:,} cells"
-                return Fault(name, None, "", part.filename, fault, ANEW)
+                return Fault.of("too_many_cells", name, value=part.filename, most=most)
     return Looked(found, merged)
 
 

@@ -59,9 +59,7 @@ def read_csv(path: Path, table: str, head: Head, encoding: str = "") -> OneTable
 def _rows(text: str, table: str, separator: str = ",") -> list[list[str]] | Fault:
     rows, broken = _records(text, separator)
     if broken:
-        fault = f"the record cannot be read: {broken}"
-        remedy = "Put a cell with commas, quotes or line ends in quotes, and double the quotes in it"
-        return Fault(table, len(rows) + 1, "", "", fault, remedy)
+        return Fault.of("broken_record", table, len(rows) + 1, error=broken)
     if "'" in text:
         return [[unguard(cell) if cell[:1] == "'" else cell for cell in row] for row in rows]
     return rows

@@ -97,8 +97,7 @@ def drafted(text: str | Fault, name: str, progress: Progress) -> Draft:
         else:
             draft.take(table, *_table(table, content[table]))
     if SETTINGS.name not in names:
-        remedy = "Add them with at least a name and a pool"
-        draft.faults.append(Fault(SETTINGS.name, None, "", "", "the settings are missing", remedy))
+        draft.faults.append(Fault.of("no_settings", SETTINGS.name))
     return draft
 
 
@@ -106,15 +105,11 @@ def _parsed(text: str, name: str) -> dict[str, Any] | Fault:
     try:
         content = json.loads(text, object_pairs_hook=_object, parse_constant=_NoNumber)
     except json.JSONDecodeError as error:
-        return Fault(name, error.lineno, "", "", f"{name} is no JSON: {error}", "Write it anew")
+        return Fault.of("no_json", name, error.lineno, error=error)
     except (RecursionError, ValueError) as error:  # nested too deeply, or a number of thousands of digits
-        fault = f"{name} is no JSON that can be read: {error}"
-        remedy = "Write it anew"
-        return Fault(name, None, "", "", fault, remedy)
+        return Fault.of("unreadable_json", name, error=error)
     if not isinstance(content, dict):
-        fault = f"the document is {_kind(content)}, not an object"
-        remedy = "Write an object with settings and a list of records for each table"
-        return Fault(name, None, "", _shown(content), fault, remedy)
+        return Fault.of("document_is_no_object", name, value=_shown(content), kind=_kind(content))
     return content
 
 
@@ -128,9 +123,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _settings(values: Any) -> tuple[dict[str, Any] | None, list[Fault]]:
     if not isinstance(values, dict):
-        fault = f"the settings are {_kind(values)}, not an object"
-        remedy = "Write an object with name and pool"
-        return None, [Fault(SETTINGS.name, None, "", _shown(values), fault, remedy)]
+        return None, [Fault.of("no_object", SETTINGS.name, value=_shown(values), kind=_kind(values))]
     faults = [*_repeated(SETTINGS.name, None, values)]
     settings = {name: value for name, value in values.items() if not name.startswith(NOTES)}
     for name in set(settings).intersection(SETTINGS.names):
@@ -141,8 +134,7 @@ def _settings(values: Any) -> tuple[dict[str, Any] | None, list[Fault]]:
 
 def _table(name: str, records: Any) -> tuple[pd.DataFrame | None, list[Fault]]:
     if not isinstance(records, list):
-        fault = f"{name} is {_kind(records)}, not a list of records"
-        return None, [Fault(name, None, "", _shown(records), fault, "Write a list of objects")]
+        return None, [Fault.of("no_list", name, value=_shown(records), kind=_kind(records))]
     rows: list[dict[str, Any]] = []
     faults: list[Fault] = []
     for number, record in enumerate(records, start=FIRST_ROW):
@@ -150,9 +142,7 @@ def _table(name: str, records: Any) -> tuple[pd.DataFrame | None, list[Fault]]:
             faults += _repeated(name, number, record)
             rows.append(record)
         else:
-            fault = f"the record is {_kind(record)}, not an object"
-            remedy = "Write an object with the columns as its keys"
-            faults.append(Fault(name, number, "", _shown(record), fault, remedy))
+            faults.append(Fault.of("no_record", name, number, "", _shown(record), kind=_kind(record)))
             rows.append({})
     labels = [label for label in dict.fromkeys(chain.from_iterable(rows)) if not label.startswith(NOTES)]
     large = too_large(name, len(labels), len(rows))
@@ -187,15 +177,14 @@ def _cell(table: str, row: int | None, column: Field, value: Any) -> tuple[Any, 
             return value, []
         if all(type(item) is str and ";" not in item for item in value):
             return ";".join(value), []
-    fault = f"{_shown(value)} is {_kind(value)}, not {holds}"
-    return None, [Fault(table, row, column.name, _shown(value), fault, f"Write {holds}")]
+    told = {"kind": _kind(value), "holds": holds}
+    return None, [Fault.of("no_such_value", table, row, column.name, _shown(value), **told)]
 
 
 def _repeated(table: str, row: int | None, record: dict[str, Any]) -> list[Fault]:
     if not isinstance(record, _Repeated):
         return []
-    fault = f"the key {record.key!r} stands there twice"
-    return [Fault(table, row, record.key, record.key, fault, "Keep one of them")]
+    return [Fault.of("key_twice", table, row, record.key, record.key)]
 
 
 def _kind(value: Any) -> str:

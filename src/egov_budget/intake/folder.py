@@ -48,23 +48,20 @@ def read_folder(folder: Path, progress: Progress) -> Draft:
     try:
         names = {path.name for path in folder.iterdir() if not path.name.startswith((".", "~"))}
     except OSError as error:
-        fault = f"the folder cannot be opened: {error.strerror}"
-        return draft.give_up(Fault(folder.name, None, "", folder.name, fault, "Make it readable"))
+        shut = Fault.of("shut_folder", folder.name, value=folder.name, error=error.strerror)
+        return draft.give_up(shut)
     files = _files(names)
     draft.strangers += sorted(names.difference(files.values(), OWN_FILES))
     draft.faults += _misspelt(draft.strangers, files)
     draft.faults += _misplaced(folder, draft)
     if not files:
-        remedy = "Name the folder of a scenario, or begin one with: egov-budget new"
-        fault = f"there is neither {SETTINGS_FILE} nor a table in the folder"
-        return draft.give_up(Fault(folder.name, None, "", "", fault, remedy))
+        return draft.give_up(Fault.of("no_tables", folder.name, settings=SETTINGS_FILE))
     encoding = ""
     for done, (table, name) in enumerate(files.items()):
         progress(done, len(files), name)
         path = folder / name
         if _leads_out(path, folder):
-            fault = f"{name} is a link out of the folder"
-            draft.take(table, None, [Fault(table, None, "", name, fault, "Put the file itself there")])
+            draft.take(table, None, [Fault.of("link_out", table, value=name)])
         elif name == SETTINGS_FILE:
             draft.settings, faults = read_settings(path)
             draft.faults += faults
@@ -73,8 +70,7 @@ def read_folder(folder: Path, progress: Progress) -> Draft:
         else:
             draft.keep(read_csv(path, table, Head.of(BY_NAME[table]), encoding), path.stem)
     if SETTINGS_FILE not in names:
-        remedy = "Add it with at least a name and a pool"
-        draft.faults.append(Fault(SETTINGS.name, None, "", "", f"{SETTINGS_FILE} is missing", remedy))
+        draft.faults.append(Fault.of("missing_settings", SETTINGS.name, what=SETTINGS_FILE))
     return draft
 
 
@@ -108,8 +104,8 @@ def _misspelt(given: list[str], files: dict[str, str]) -> list[Fault]:
     missing = {Path(name).stem: name for name in OWN_FILES if name not in files.values()}
     missing = {stem: name for stem, name in missing.items() if stem not in files}
     return [
-        Fault(strangers[stem], None, "", strangers[stem], f"{strangers[stem]} is no file of a scenario",
-              f"Did you mean {missing[near]!r}? {_as_csv(strangers[stem])}, or take it out of the folder")
+        Fault.of("misspelt_file", strangers[stem], value=strangers[stem], near=missing[near],
+                 rename=_as_csv(strangers[stem]))
         for stem, near in misspelt(strangers, missing)
     ]  # fmt: skip
 

@@ -55,7 +55,7 @@ def _text(given: Mapping[str, Any] | Stream) -> str | Fault:
         try:
             return json.dumps(dict(given), default=str)
         except (RecursionError, TypeError, ValueError) as error:  # it holds itself, or keys that are no texts
-            return Fault(NAME, None, "", "", f"{NAME} is no JSON: {error}", "Give settings and tables")
+            return Fault.of("given_is_no_json", NAME, error=error)
     if isinstance(given, Mapping | pd.DataFrame):
         raise TypeError(ONE_TABLE)
     if not hasattr(given, "read"):

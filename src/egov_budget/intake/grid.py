@@ -41,9 +41,7 @@ def tabulate(table: str, rows: Sequence[Row]) -> tuple[pd.DataFrame | None, list
     while last and is_empty(rows[last - 1]):
         last -= 1
     if not last:
-        fault = "there is nothing in it, not even a header"
-        remedy = "Write the names of its columns in the first row, or remove it"
-        return None, [Fault(table, None, "", "", fault, remedy)]
+        return None, [Fault.of("nothing_in_it", table)]
     labels = ["" if cell is None else str(cell).strip() for cell in rows[0]]
     while labels and not labels[-1]:
         labels.pop()
@@ -73,26 +71,22 @@ def _gap(table: str, empty: Sequence[bool]) -> Fault | None:
     filled = [number for number, blank in enumerate(empty, start=FIRST_ROW) if not blank]
     for above, below in pairwise([FIRST_ROW - 1, *filled]):
         if below - above > LONGEST_GAP:
-            fault = f"the rows {above + 1} to {below - 1} are empty, and row {below} is not"
-            return Fault(table, below, "", "", fault, "Remove the empty rows, or what stands below them")
+            return Fault.of("gap", table, below, first=above + 1, last=below - 1, below=below)
     return None
 
 
 def _unnamed(table: str, labels: list[str], body: Sequence[Row]) -> Iterator[Fault]:
     for place, label in enumerate(labels, start=1):
         if not label and any(not is_empty(row[place - 1 : place]) for row in body):
-            yield Fault(table, 1, "", "", f"column {place} has no name", "Name it, or remove it")
+            yield Fault.of("nameless_column", table, 1, place=place)
 
 
 def _misshapen(table: str, width: int, body: Sequence[Row], empty: Sequence[bool]) -> Iterator[Fault]:
     for number, (row, blank) in enumerate(zip(body, empty, strict=True), start=FIRST_ROW):
         if blank:
-            yield Fault(table, number, "", "", "the row is empty", "Remove it")
+            yield Fault.of("empty_row", table, number)
         elif len(row) < width:
-            fault = f"the row has {len(row)} cells, the header {width}"
-            yield Fault(table, number, "", "", fault, "Give it a cell for every column, empty ones too")
+            yield Fault.of("short_row", table, number, cells=len(row), width=width)
         elif len(row) > width and not is_empty(row[width:]):
             extra = next(str(cell) for cell in row[width:] if cell is not None and cell != "")
-            fault = f"{extra[:SHOWN]!r} stands right of the last column"
-            remedy = "Name its column, remove it, or put the text with the comma in quotes"
-            yield Fault(table, number, "", extra[:SHOWN], fault, remedy)
+            yield Fault.of("beyond_the_columns", table, number, "", extra[:SHOWN])

@@ -48,9 +48,7 @@ class OneTable:
         cells, faults = tabulate(name, found.rows)
         if cells is not None and head.section and not found.found:
             names = ", ".join(column for column in head.known if column in head.required or not head.required)
-            remedy = f"Write the names of its columns there: {names}"
-            fault = Fault(name, 1, "", "", "the first row names no column of the table", remedy)
-            return cls(name, found, None, (fault,))
+            return cls(name, found, None, (Fault.of("no_head", name, 1, names=names),))
         return cls(name, found, cells, tuple(fault.moved(found.numbers) for fault in faults), tuple(told))
 
     @classmethod

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from egov_budget.errors import SHOWN, Fault
-from egov_budget.intake.archive import ANEW, MOST_COLUMNS, Looked, look_over
+from egov_budget.intake.archive import MOST_COLUMNS, Looked, look_over
 from egov_budget.intake.kept import ABOVE, Kept
 from egov_budget.intake.text_file import read_bytes
 from egov_budget.intake.xml_characters import unescape
@@ -50,8 +50,7 @@ def tried(name: str, action: Callable[..., Made], *arguments: object) -> Made | 
         try:
             return action(*arguments)
         except Exception as error:  # a broken file may raise anything
-            fault = f"{name} is broken, or a part of it is missing: {str(error)[:LONGEST_REASON]}"
-            return Fault(name, None, "", "", fault, ANEW)
+            return Fault.of("broken_workbook", name, error=str(error)[:LONGEST_REASON])
 
 
 def _opened(data: bytes, has_formulas: bool) -> tuple[Any, Any]:
@@ -103,10 +102,9 @@ def _never_calculated(sheet: Any, rows: list[Sequence[Any]], found: Kept) -> lis
     width = max(map(len, rows[:ABOVE]))
     cells = sheet.iter_rows(max_row=len(rows), max_col=width)
     head = dict(enumerate(found.rows[0]))
-    fault = "the formula was never calculated"
-    remedy = "Open the workbook in a spreadsheet and save it, or write the value"
+
     return [
-        Fault("", cell.row, str(head.get(place) or ""), str(cell.value)[:SHOWN], fault, remedy)
+        Fault.of("never_calculated", "", cell.row, str(head.get(place) or ""), str(cell.value)[:SHOWN])
         for values, row in zip(rows, cells, strict=False)
         for place, cell in enumerate(row)
         if cell.data_type == "f" and cell.row >= found.numbers[0] and (not values or values[place] is None)

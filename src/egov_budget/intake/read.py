@@ -103,8 +103,7 @@ def read_draft(source: Source, *, progress: Progress = silent) -> Draft:
     reader = READERS.get(place.suffix.lower())
     if reader is None:
         remedy = REMEDIES.get(place.suffix.lower(), "Give a folder of CSV, an .xlsx or a .json file")
-        fault = f"{place.name} is no format of a scenario"
-        raise IntakeError([Fault(place.name, None, "", place.suffix, fault, remedy)])
+        raise IntakeError([Fault.of("no_format", place.name, value=place.suffix, remedy=remedy)])
     return reader(place, progress)
 
 
@@ -114,11 +113,10 @@ def out_of_reach(place: Path, otherwise: str = OTHERWISE) -> Fault | None:
         place.resolve(strict=True)
     except FileNotFoundError:
         remedy = did_you_mean(place.name, _names_beside(place)) or otherwise
-        return Fault(place.name, None, "", str(place), f"{str(place)!r} is not there", remedy)
+        return Fault.of("not_there", place.name, value=str(place), remedy=remedy)
     except (OSError, ValueError, RuntimeError) as error:  # not to be entered, no name of a file, or a loop
-        reason = getattr(error, "strerror", error)
-        name = place.name[:SHOWN]
-        return Fault(name, None, "", name, f"{name!r} cannot be opened: {reason}", "Check the path")
+        name, reason = place.name[:SHOWN], getattr(error, "strerror", error)
+        return Fault.of("shut_path", name, value=name, error=reason)
     return None
 
 

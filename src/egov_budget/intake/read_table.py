@@ -44,8 +44,8 @@ def _of_another_kind(path: Path, suffix: str) -> Fault | None:
         kind, remedy = "a folder", "Name a file in it"
     elif suffix in SUFFIXES:
         return None
-    fault = f"a table is read as {' or '.join(SUFFIXES)}, not as {kind}"
-    return Fault(path.name or str(path), None, "", suffix, fault, remedy)
+    told = {"known": " or ".join(SUFFIXES), "kind": kind, "remedy": remedy}
+    return Fault.of("other_format", path.name or str(path), None, "", suffix, **told)
 
 
 def _of_workbook(path: Path, head: Head) -> OneTable:

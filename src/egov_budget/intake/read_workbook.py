@@ -68,9 +68,7 @@ def read_workbook(path: Path, progress: Progress) -> Draft:
             )
             draft.faults += [fault.moved(taken.kept.numbers) for fault in faults]
     if SETTINGS.name in missing:
-        fault = "the sheet settings is missing"
-        remedy = "Add it with at least a name and a pool"
-        draft.faults.append(Fault(SETTINGS.name, None, "", "", fault, remedy))
+        draft.faults.append(Fault.of("missing_settings", SETTINGS.name, what="the sheet settings"))
     return draft
 
 
@@ -82,9 +80,7 @@ def _head(workbook: Any, name: str) -> tuple[Any, ...]:
 
 def _misspelt(strangers: Sequence[str], missing: Sequence[str]) -> Iterator[Fault]:
     for stranger, near in misspelt(strangers, missing):
-        fault = f"the sheet {stranger} is no table of a scenario"
-        remedy = f"Did you mean {near!r}? Rename it, or take it out of the workbook"
-        yield Fault(stranger, None, "", stranger, fault, remedy)
+        yield Fault.of("misspelt_sheet", stranger, value=stranger, near=near)
 
 
 def _sheets(names: Sequence[str]) -> dict[str, str]:
@@ -101,15 +97,12 @@ def _setting(given: object) -> str:
 
 def _settings(frame: pd.DataFrame) -> tuple[dict[str, Any] | None, list[Fault]]:
     if [*frame.columns].count(SETTING) != 1 or [*frame.columns].count(VALUE) != 1:
-        fault = f"the columns are not one {SETTING} and one {VALUE}"
-        remedy = "Write a row for each setting"
-        return None, [Fault(SETTINGS.name, 1, "", "", fault, remedy)]
+        return None, [Fault.of("no_list_of_settings", SETTINGS.name, 1, one=SETTING, other=VALUE)]
     settings: dict[str, Any] = {}
     faults = []
     for row, (given, value) in enumerate(zip(frame[SETTING], frame[VALUE], strict=True), start=FIRST_ROW):
         name = _setting(given)
         if name in settings:
-            fault = f"{name} stands there twice"
-            faults.append(Fault(SETTINGS.name, row, name, name, fault, "Keep one"))
+            faults.append(Fault.of("setting_twice", SETTINGS.name, row, name, name))
         settings[name] = value
     return settings, faults

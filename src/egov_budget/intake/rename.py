@@ -83,8 +83,7 @@ def undo(folder: Path) -> MapChange:
     notes = place.draft.tables.get(NOTES, pd.DataFrame(columns=BY_NAME[NOTES].names))
     made = trail(notes) if {*BY_NAME[NOTES].names} <= {*notes} else []
     if not made:
-        fault, remedy = "the notes tell no change of the map", "Undo it in the folder in which it was made"
-        raise IntakeError([Fault(NOTES, None, "", "", fault, remedy)])
+        raise IntakeError([Fault.of("no_change_told", NOTES)])
     start = int(notes.index[notes["source"].isin((RENAME, MOVE))][-1])
     ground, trace = str(notes.at[start, "note"]), notes.iloc[start + 1 :]
     before = {name: rows.text for name, rows in place.rows.items()}
@@ -134,12 +133,9 @@ def _check_same(place: _Folder, now: dict[str, str], change: MapChange, ground: 
         again = _Folder.of(Path(copy))
         _changed(again, change, ground)
         differ = [name for name, text in now.items() if again.rows[name].text != text]
-    fault, remedy = (
-        "a row that was renamed or moved has been changed since",
-        "Undo it by hand: the notes have each row",
-    )
+
     if differ:
-        raise IntakeError([Fault(name, None, "", "", fault, remedy) for name in differ])
+        raise IntakeError([Fault.of("changed_since", name) for name in differ])
 
 
 @dataclass
@@ -192,8 +188,7 @@ class _Folder:
             names = [*map(str, self.draft.tables[NOTES].columns)]
             lacking = [name for name in BY_NAME[NOTES].names if name not in names]
             if lacking:
-                fault = "a change of the map is told there, and the table has no such column"
-                raise IntakeError([Fault(NOTES, None, name, "", fault, "Add the column") for name in lacking])
+                raise IntakeError([Fault.of("column_for_changes", NOTES, None, name) for name in lacking])
         rows = self.rows[self.file[NOTES]]
         for source, number, told in [[change.kind, "", ground or change.kind], *trace]:
             cells = {"source": source, "row": str(number), "subject": change.subject, "note": told}

@@ -40,12 +40,10 @@ def read_settings(path: Path) -> tuple[dict[str, Any] | None, list[Fault]]:
     except (RecursionError, ValueError) as error:  # no TOML, or a number of thousands of digits
         place = re.search(r"at line (\d+)", str(error))
         row = int(place.group(1)) if place else None
-        return None, [Fault(SETTINGS.name, row, "", path.name, f"{path.name} is no TOML: {error}",
-                            'Write a line for each setting, such as: name = "Plan of 1401"')]  # fmt: skip
+        return None, [Fault.of("no_toml", SETTINGS.name, row, "", path.name, error=error)]
     faults = [
-        Fault(SETTINGS.name, None, name, str(value)[:SHOWN],
-              f"{name} holds {HELD.get(type(value), 'a date')}, not one value",
-              "Write a number, true, false, or a text in quotes")
+        Fault.of("not_one_value", SETTINGS.name, None, name, str(value)[:SHOWN],
+                 name=name, held=HELD.get(type(value), "a date"))
         for name, value in values.items()
         if not isinstance(value, str | int | float) or (isinstance(value, float) and not math.isfinite(value))
     ]  # fmt: skip

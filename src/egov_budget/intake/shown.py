@@ -38,8 +38,7 @@ def merged(table: str, ranges: Iterable[str], found: Kept) -> Iterator[Fault]:
         names = [name for name in head[left - 1 : right] if not name.startswith("#")]
         at = bisect_left(found.numbers, top)
         if names and at < len(found.numbers) and found.numbers[at] <= bottom:
-            fault = f"the cells {cells} are merged, and the first alone holds what stands there"
-            yield Fault(table, top, names[0], cells, fault, "Unmerge them and fill in each")
+            yield Fault.of("merged", table, top, names[0], cells)
 
 
 def percentages(table: str, sheet: Any, found: Kept) -> Iterator[Fault]:
@@ -65,6 +64,5 @@ def percentages(table: str, sheet: Any, found: Kept) -> Iterator[Fault]:
         for (cell,) in column:
             if isinstance(cell.value, int | float) and "%" in str(cell.number_format):
                 shown = all_digits(round(cell.value * 100, 10))
-                fault = f"the cell shows {shown}% and holds {all_digits(cell.value)}"
-                remedy = f"Write {shown} in a cell that is shown as a number, and its unit beside it"
-                yield Fault(table, cell.row, name, str(cell.value), fault, remedy)
+                told = {"shown": shown, "holds": all_digits(cell.value)}
+                yield Fault.of("shown_as_percent", table, cell.row, name, str(cell.value), **told)

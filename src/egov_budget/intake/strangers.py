@@ -45,9 +45,7 @@ def misplaced(name: str, head: Iterable[object]) -> Fault | None:
         labels = {meant(word, tuple(table.names), "column") for word in words}
         required = {column.name for column in table.columns if column.required}
         if required <= labels <= {*table.names}:
-            fault = f"{name} has the columns of the table {table.name}, but is not read"
-            remedy = f"Put its rows into {table.name}, or take it away from the tables"
-            return Fault(name, None, "", name, fault, remedy)
+            return Fault.of("misplaced", name, value=name, other=table.name)
     return None
 
 

@@ -10,8 +10,6 @@ from egov_budget.errors import SHOWN, Fault
 
 LARGEST_FILE = 2**30  # bytes; a million projects with long descriptions stay below it
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-AS_UTF_8 = "Save it anew as UTF-8 (in a spreadsheet: 'CSV UTF-8')"
-OR_DECLARED = f'{AS_UTF_8}, or beside a scenario.toml say there what it is, such as encoding = "windows-1256"'
 
 
 def read_text(
@@ -68,24 +66,22 @@ def decoded(
     if otherwise is not None and data.startswith(UTF_16) and len(data) % 2 == 0:
         return _declared(name, table, data, "utf-16")
     if data.startswith(UTF_16) or b"\0" in data[:4]:  # every other byte of Latin text, mark or no mark
-        return Fault(table, None, "", name, f"{name} is UTF-16, not UTF-8", AS_UTF_8)
+        return Fault.of("utf_16", table, value=name)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         if otherwise and not data.startswith(codecs.BOM_UTF8):
             return _declared(name, table, data, otherwise)
         row = (row_at or _line_at)(error.object[: error.start].decode())  # without the byte order mark
-        byte = f"0x{error.object[error.start]:02X}"
-        fault = f"{name} is not UTF-8: the byte {byte} stands there"
-        return Fault(table, row, "", byte, fault, AS_UTF_8 if otherwise is None else OR_DECLARED)
+        key, byte = "no_utf_8" if otherwise is None else "undeclared", error.object[error.start]
+        return Fault.of(key, table, row, "", f"0x{byte:02X}", name=name)
 
 
 def _declared(name: str, table: str, data: bytes, encoding: str) -> str | Fault:
     try:
         return data.decode(encoding)
     except (LookupError, UnicodeError) as error:
-        fault = f"{name} cannot be read as {encoding[:SHOWN]}: {error}"
-        return Fault(table, None, "", encoding[:SHOWN], fault, AS_UTF_8)
+        return Fault.of("other_encoding", table, value=encoding[:SHOWN], name=name, error=error)
 
 
 def read_bytes(path: Path, table: str, largest: int = LARGEST_FILE) -> bytes | Fault:
@@ -106,16 +102,14 @@ def read_bytes(path: Path, table: str, largest: int = LARGEST_FILE) -> bytes | F
         All of the file.
     """
     if not path.is_file():
-        return Fault(table, None, "", path.name, f"{path.name} is not a file", "Put a file there")
+        return Fault.of("no_file", table, value=path.name)
     try:
         size = path.stat().st_size
         if size > largest:
-            return Fault(table, None, "", path.name, f"{path.name} has {size:,} bytes, more than {largest:,}",
-                         "Part it, or leave out what is not needed")  # fmt: skip
+            return Fault.of("too_large", table, value=path.name, size=size, most=largest)
         return path.read_bytes()
     except OSError as error:
-        return Fault(table, None, "", path.name, f"{path.name} cannot be opened: {error.strerror}",
-                     "Make it readable")  # fmt: skip
+        return Fault.of("shut_file", table, value=path.name, error=error.strerror)
 
 
 def _line_at(before: str) -> int:

@@ -86,10 +86,8 @@ def place_for(path: str | PathLike[str]) -> Path:
         if target.is_symlink():  # before Python 3.13 a link to itself does not get here
             raise OSError("it is a link to itself")
     except (OSError, RuntimeError) as error:
-        fault = f"{str(path)!r} leads nowhere: {error}"
-        raise IntakeError(
-            [Fault(Path(path).name, None, "", str(path), fault, "Choose another place")]
-        ) from None
+        gone = Fault.of("leads_nowhere", Path(path).name, value=str(path), error=error)
+        raise IntakeError([gone]) from None
     faults = [*_no_place(target)]
     if faults:
         raise IntakeError(faults)
@@ -116,8 +114,7 @@ def not_there_yet(path: str | PathLike[str]) -> Path:
     """
     place = Path(path)
     if place.is_file() or (place.is_dir() and any(place.iterdir())):
-        raise IntakeError([Fault(place.name, None, "", str(place), f"{str(place)!r} is there already",
-                                 "Choose another name, or remove it")])  # fmt: skip
+        raise IntakeError([Fault.of("there_already", place.name, value=str(place))])
     return place
 
 

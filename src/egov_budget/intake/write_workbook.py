@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 LONGEST_CELL = 32_767  # characters a cell can hold
-OTHERWISE = "Write the scenario as a folder of CSV, or as .json"
 
 
 def write_workbook(scenario: Scenario, path: Path) -> None:
@@ -68,13 +67,12 @@ def _cells(table: TableSchema, frame: Mapping[str, pd.Series] | pd.DataFrame) ->
 
 def _unwritable(table: TableSchema, columns: list[list[Any]]) -> Iterator[Fault]:
     if len(columns[0]) >= MOST_ROWS:
-        fault = f"the table has {len(columns[0]):,} rows, and a sheet holds {MOST_ROWS - 1:,}"
-        yield Fault(table.name, None, "", "", fault, OTHERWISE)
+        yield Fault.of("too_many_rows", table.name, rows=len(columns[0]), most=MOST_ROWS - 1)
     for column, cells in zip(table.columns, columns, strict=True):
         for row, cell in enumerate(cells, start=FIRST_ROW):
             if isinstance(cell, str) and len(cell) > LONGEST_CELL:
-                fault = f"the text has {len(cell):,} characters, and a cell holds {LONGEST_CELL:,}"
-                yield Fault(table.name, row, column.name, cell[:SHOWN], fault, OTHERWISE)
+                told = {"size": len(cell), "most": LONGEST_CELL}
+                yield Fault.of("too_long_a_text", table.name, row, column.name, cell[:SHOWN], **told)
 
 
 def _write_sheet(workbook: Workbook, name: str, rows: Sequence[Sequence[Any]]) -> None:

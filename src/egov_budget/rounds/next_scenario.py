@@ -74,8 +74,7 @@ def next_scenario(
     left = Remaining.of(evaluation)
     faults = [*_out_of_order(settings.fiscal_year, year), *_strangers(last, requests)]
     if not requests and not any(left.cost.values()):
-        fault = "every project was delivered, and no new one is given"
-        faults.append(Fault("projects", None, "", "", fault, "Give new requests"))
+        faults.append(Fault.of("nothing_left", "projects"))
     if faults:
         raise IntakeError(faults)
     tables, notes = asked_again(evaluation, left)
@@ -118,12 +117,11 @@ def _floors(ahead: Scenario) -> tuple[dict[str, pd.DataFrame], list[Note]]:
 def _out_of_order(before: str, after: str) -> Iterator[Fault]:
     one, two = ordinal(before), ordinal(after)
     if (before and before == after) or (one is not None and two is not None and two <= one):
-        fault = f"the next round is of {after!r}, the plan of {before!r}"
-        yield Fault("settings", None, "fiscal_year", after[:60], fault, f"Name a year after {before!r}")
+        where = ("settings", None, "fiscal_year", after[:60])
+        yield Fault.of("no_later_year", *where, after=after, before=before)
 
 
 def _strangers(last: Scenario, requests: Mapping[str, pd.DataFrame] | None) -> Iterator[Fault]:
     for name in requests or {}:
         if name not in last.tables:
-            fault = "there is no such table"
-            yield Fault(name, None, "", name, fault, f"Name one of: {', '.join(last.tables)}")
+            yield Fault.of("no_such_table", name, value=name, known=", ".join(last.tables))

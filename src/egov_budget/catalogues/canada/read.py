@@ -35,8 +35,6 @@ ITSELF = "Its title is that of an internal system: it is linked to no service"
 NO_SERVICE = "Its text matches no service of its department"
 NO_ROOM = "No stage of the services it matches is left to put online: it has no effect"
 NO_PROJECT = "No project matches its text"
-NO_EFFECT = "no project resembles a service of its department in which a stage is not online yet"
-ONE_GOVERNMENT = "Check that both files are of one government, or lower the similarity that links them"
 
 
 def read_canada(
@@ -133,7 +131,7 @@ def read_canada(
         draft.tables["effects"] = effects(found, score)
         notes += _unlinked(inventory, requests, itself, found, draft.tables["effects"])
         if draft.tables["effects"].empty and not draft.faults:
-            draft.faults.append(Fault("effects", None, "", "", NO_EFFECT, ONE_GOVERNMENT))
+            draft.faults.append(Fault.of("no_effect", "effects"))
     draft.tables["projects"] = agencies.asking(wanted)
     draft.tables["notes"] = pd.concat(notes, ignore_index=True)
     draft.settings, share_faults = _settings(inventory, quantum, asked(wanted), pool_share)
@@ -165,8 +163,7 @@ def _settings(
 ) -> tuple[dict[str, Any] | None, list[Fault]]:
     if not 0 <= pool_share <= 1:
         told = all_digits(pool_share)
-        fault, remedy = f"the pool share {told} is not from 0 to 1", "Give a part such as 0.4"
-        return None, [Fault("settings", None, "pool_share", told, fault, remedy)]
+        return None, [Fault.of("no_share", "settings", None, "pool_share", told)]
     total = quanta_in(budgets, quantum)
     years = sorted({*inventory.cells[YEAR].str.strip()} - {""})
     settings = {

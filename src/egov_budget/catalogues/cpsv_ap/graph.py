@@ -65,8 +65,7 @@ def read_graph(path: Path) -> Graph:
     """
     form = FORMATS.get(path.suffix.lower())
     if form is None:
-        fault = f"{path.name} is neither JSON-LD nor Turtle"
-        raise _broken(path, fault, "Give a .jsonld or a .ttl file")
+        raise _broken("no_graph", path)
     text = read_text(path, TABLE)
     if isinstance(text, Fault):
         raise IntakeError([text])
@@ -77,11 +76,11 @@ def read_graph(path: Path) -> Graph:
         with _silent():
             _parse(graph, text, form)
     except RecursionError:
-        raise _broken(path, f"{path.name} is nested too deep", "Write it flat") from None
+        raise _broken("too_deep", path) from None
     except Exception as error:  # rdflib's parsers raise errors of many kinds on what they cannot read
         known = type(error).__module__.startswith("rdflib")
         said = " ".join(str(error).split())[:200] if known else f"it is no {SPOKEN[form]}"
-        raise _broken(path, f"{path.name} cannot be read: {said}", "Mend it there") from None
+        raise _broken("broken_graph", path, said) from None
     return graph
 
 
@@ -121,12 +120,11 @@ def _own_context(path: Path, text: str) -> str:
         document = json.loads(text)
         contexts = list(_contexts(document))
     except (ValueError, RecursionError) as error:
-        raise _broken(path, f"{path.name} is not JSON: {error}", "Mend it there") from None
+        raise _broken("not_json", path, error) from None
     if not isinstance(document, dict | list):
-        raise _broken(path, f"{path.name} holds no object", "Give a document of JSON-LD")
+        raise _broken("holds_no_object", path)
     faults = [
-        Fault(path.name, None, "@language", str(spoken)[:200], f"{str(spoken)[:200]!r} is no language",
-              "Write a tag such as en or fr-BE")
+        Fault.of("no_language", path.name, None, "@language", str(spoken)[:200])
         for spoken in (node.get("@language") for node in _nodes(document))
         if spoken is not None and not (isinstance(spoken, str) and TONGUE.fullmatch(spoken))
     ]  # fmt: skip
@@ -138,15 +136,12 @@ def _own_context(path: Path, text: str) -> str:
         for one in holder["@context"]:
             address = one if isinstance(one, str) else one.get(FETCHES) if isinstance(one, dict) else None
             if address is not None:
-                fault = f"the context {str(address)[:200]!r} stands elsewhere, and nothing is fetched"
-                faults.append(Fault(path.name, None, "@context", str(address)[:200], fault,
-                                    "Put its terms into the file"))  # fmt: skip
+                faults.append(Fault.of("context_elsewhere", path.name, None, "@context", str(address)[:200]))
     terms = {
         term for holder in contexts for one in holder["@context"] if isinstance(one, dict) for term in one
     }
     faults += [
-        Fault(path.name, None, key[:200], "", f"{key[:200]!r} is no term of a context",
-              "Write it with a prefix, or give it a meaning in @context")
+        Fault.of("no_term", path.name, None, key[:200])
         for key in sorted({*_keys(document)} - terms)
         if not key.startswith("@") and ":" not in key
     ]  # fmt: skip
@@ -191,5 +186,5 @@ def context() -> dict[str, Any]:
     return terms
 
 
-def _broken(path: Path, fault: str, remedy: str) -> IntakeError:
-    return IntakeError([Fault(path.name, None, "", path.name, fault, remedy)])
+def _broken(key: str, path: Path, error: object = "") -> IntakeError:
+    return IntakeError([Fault.of(key, path.name, value=path.name, error=error)])

@@ -56,8 +56,7 @@ class Reading:
         self.offered = sorted(offered, key=self._place)
         self.authorities = sorted(authorities, key=self._place)
         if not self.offered:
-            fault, remedy = f"{source} holds no {short(SERVICE)}", "Give a catalogue of public services"
-            self.faults.append(Fault(source, None, "", "", fault, remedy))
+            self.faults.append(Fault.of("no_service", source, service=short(SERVICE)))
 
     def agencies(self) -> pd.DataFrame:
         """Return the authorities."""
@@ -145,16 +144,14 @@ class Reading:
         if title and alone:
             self.told.append((title, TITLED))
             return
-        fault = f"a node has no address, no {short(IDENTIFIER)} and no {short(of)} of its own"
-        self.faults.append(Fault(self.source, None, short(of), title, fault, "Give it an address"))
+        own = short(IDENTIFIER)
+        self.faults.append(Fault.of("no_address", self.source, None, short(of), title, identifier=own))
 
     def _authority(self, node: Node) -> str:
         found = sorted(self.graph.objects(node, self.iri(COMPETENT)), key=self._place)
         if not found:
-            fault = f"{self.id_of[node]} has no {short(COMPETENT)}"
-            self.faults.append(
-                Fault(self.source, None, short(COMPETENT), str(node), fault, "Name its authority")
-            )
+            where = (self.source, None, short(COMPETENT), str(node))
+            self.faults.append(Fault.of("no_authority", *where, service=self.id_of[node]))
             return ""
         self.left.discard((node, self.iri(COMPETENT), found[0]))
         return self.id_of[found[0]]

@@ -133,13 +133,11 @@ def _areas(scenario: Scenario) -> dict[str, list[str]]:
 
 def _faults(scenario: Scenario, place: Path, form: str) -> Iterator[Fault]:
     if not form:
-        fault = f"{place.name} is neither JSON-LD nor Turtle"
-        yield Fault(place.name, None, "", place.suffix, fault, "Choose a name with .jsonld or .ttl")
+        yield Fault.of("no_graph_is_written", place.name, value=place.suffix)
     areas = _areas(scenario)
     for agency in scenario.agencies["id"]:
         if not areas.get(agency):
-            fault = f"the area of {agency} is not known"
-            yield Fault("services", None, "spatial", "", fault, "Say it under spatial of one of its services")
+            yield Fault.of("no_area", "services", None, "spatial", agency=agency)
 
 
 class Catalogue:

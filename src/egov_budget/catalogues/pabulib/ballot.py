@@ -76,9 +76,7 @@ class Ballot:
 
         support = next((column for column in SUPPORT if column.name in there), SUPPORT[0])
         if not election.projects.unread and support.name not in there:
-            fault = "there is neither a column votes nor score"
-            remedy = "Add the column votes with the number of votes for each project"
-            faults.append(Fault("projects", 1, "votes", "", fault, remedy))
+            faults.append(Fault.of("no_votes", "projects", 1, "votes"))
         votes = read(support) if support.name in there else pd.Series(0.0, index=blank.index)
         selected = read(SELECTED).fillna(0).astype("int64")
         cost = read_column("projects", BY_NAME["projects"]["cost"], there.get("cost", blank))[0]

@@ -17,7 +17,7 @@ from egov_budget.intake.text_file import read_text
 META, PROJECTS, VOTES = SECTIONS = ("META", "PROJECTS", "VOTES")
 COUNTS = {PROJECTS: "num_projects", VOTES: "num_votes"}
 LABELS = {"id": "project_id", "cost": "cost"}
-CUT = "The file may be cut off: take it anew"
+
 Rows = list[tuple[int, list[str]]]  # each with the line it begins in
 
 
@@ -71,8 +71,7 @@ def read_election(path: Path) -> Election:
     rows, broken = _records(text)
     if broken:
         line = rows[-1][0] + 1 if rows else 1
-        fault = f"the record that begins there cannot be read: {broken}"
-        return _election(path, {}, [Fault(path.name, line, "", "", fault, CUT)])
+        return _election(path, {}, [Fault.of("broken_line", path.name, line, error=broken)])
     sections, faults = _sections(path.name, rows)
     return _election(path, sections, faults)
 
@@ -93,8 +92,7 @@ def _repeated(name: str, sections: dict[str, Rows]) -> Iterator[Fault]:
     for line, cells in _body(sections, META):
         key = cells[0].strip()
         if first.setdefault(key, line) != line:
-            fault = f"{key[:SHOWN]} stands already in line {first[key]}"
-            yield Fault(name, line, key[:SHOWN], "", fault, "Keep one of them")
+            yield Fault.of("entry_twice", name, line, key[:SHOWN], first=first[key])
 
 
 def _miscounted(
@@ -103,8 +101,7 @@ def _miscounted(
     for section, key in COUNTS.items():
         told, found = meta.get(key, "")[:SHOWN], len(_body(sections, section))
         if told and section in sections and told != str(found):
-            fault = f"{key} says {told}, and the section {section} has {found} rows"
-            yield Fault(name, lines[key], key, told, fault, CUT)
+            yield Fault.of("other_count", name, lines[key], key, told, section=section, rows=found)
 
 
 def _misshapen(name: str, sections: dict[str, Rows]) -> Iterator[Fault]:
@@ -135,16 +132,11 @@ def _sections(name: str, rows: Rows) -> tuple[dict[str, Rows], list[Fault]]:
         head = cells[0].strip().upper() if cells and not any(cells[1:]) else ""
         if head in SECTIONS:
             if head in sections:
-                fault = f"the section {head} stands there twice"
-                faults.append(Fault(name, line, "", head, fault, "Keep one of them"))
+                faults.append(Fault.of("section_twice", name, line, "", head))
             current = sections[head] = []
         else:
             current.append((line, cells))
-    faults += [
-        Fault(name, None, "", head, f"there is no section {head}", CUT)
-        for head in SECTIONS
-        if not sections.get(head)
-    ]
+    faults += [Fault.of("no_section", name, value=head) for head in SECTIONS if not sections.get(head)]
     return sections, faults
 
 

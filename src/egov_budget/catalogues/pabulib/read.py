@@ -117,8 +117,7 @@ def read_pabulib(path: str | PathLike[str]) -> Scenario:
         "notes": pd.concat([*_notes(election, ballot)], ignore_index=True),
     }
     if len(ids) and not voted.any() and not draft.faults:
-        remedy = "Take a file with the votes counted"
-        draft.faults.append(Fault("effects", None, "", "", "nobody voted for any project", remedy))
+        draft.faults.append(Fault.of("nobody_voted", "effects"))
     return assemble(draft, [election.projects])
 
 
@@ -127,7 +126,7 @@ def _pool(election: Election) -> tuple[float, list[Fault]]:
     label = "budget"
     if label not in election.meta:
         there = bool(election.meta)  # a section that is missing is told of already
-        return 0.0, [Fault(election.name, None, label, "", "the budget is missing", "Add it to META")] * there
+        return 0.0, [Fault.of("no_budget", election.name, None, label)] * there
     read, found = read_column(election.name, SETTINGS["pool"], pd.Series([election.meta[label]]))
     at = election.lines[label]
     return float(read.iloc[0]), [dataclasses.replace(fault, row=at, column=label) for fault in found]

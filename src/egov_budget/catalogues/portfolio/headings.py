@@ -55,14 +55,14 @@ def headings(labels: Iterable[str], told: Mapping[str, str]) -> Headings:
     free = [label for label in there if label not in taken]
     known = {column: [*_known(column, free)] for column in COLUMNS if column not in told}
     faults = [
-        Fault(TABLE, 1, "", column, f"a project has no column {column!r}",
-              did_you_mean(column, COLUMNS) or f"Give one of: {', '.join(COLUMNS)}")
+        Fault.of("no_such_column", TABLE, 1, "", column,
+                 remedy=did_you_mean(column, COLUMNS) or f"Give one of: {', '.join(COLUMNS)}")
         for column in told
         if column not in COLUMNS
     ]  # fmt: skip
     faults += [
-        Fault(TABLE, 1, "", label, f"the list has no heading {label!r}",
-              did_you_mean(label, there) or f"Give one of: {', '.join(map(repr, there[:MOST]))}")
+        Fault.of("no_such_heading", TABLE, 1, "", label,
+                 remedy=did_you_mean(label, there) or f"Give one of: {', '.join(map(repr, there[:MOST]))}")
         for column, label in told.items()
         if column in COLUMNS and label not in there
     ]  # fmt: skip
@@ -73,15 +73,13 @@ def headings(labels: Iterable[str], told: Mapping[str, str]) -> Headings:
     these = f"{', '.join(left[:MOST])}{more}"
     for column, names in known.items():
         if len(names) > 1:
-            fault = f"{' and '.join(map(repr, names))} may both be the {column}"
-            remedy = f"Say which is, such as {column}={names[0]!r}"
-            faults.append(Fault(TABLE, 1, column, names[1], fault, remedy))
+            both = " and ".join(map(repr, names))
+            faults.append(Fault.of("two_headings", TABLE, 1, column, names[1], both=both, one=names[0]))
         elif not names and column in REQUIRED:
-            fault = f"no column is known by its heading as the {column} of a project"
             remedy = f"Say by {column}= which of these it is: {these}" if left else "Add one"
-            faults.append(Fault(TABLE, 1, column, "", fault, remedy))
-    both = {**told, **found}
-    return Headings({column: both[column] for column in COLUMNS if column in both}, found, faults)
+            faults.append(Fault.of("unknown_heading", TABLE, 1, column, remedy=remedy))
+    named = {**told, **found}
+    return Headings({column: named[column] for column in COLUMNS if column in named}, found, faults)
 
 
 def head(told: Mapping[str, str]) -> Head:
