@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
+from itertools import groupby
 
 import pandas as pd
 
@@ -37,11 +37,10 @@ def rows_of(table: str, places: Iterable[int]) -> str:
     listed = sorted({int(place) + FIRST_ROW for place in places})
     if not listed:
         return ""
-    breaks = [at for at, (one, two) in enumerate(pairwise(listed), start=1) if two > one + 1]
-    edges = [0, *breaks, len(listed)]
-    runs = [(listed[one], listed[two - 1]) for one, two in pairwise(edges)]
-    shown = [str(one) if one == two else f"{one}-{two}" for one, two in runs[:MOST]]
-    rest = sum(two - one + 1 for one, two in runs[MOST:])
+    in_runs = groupby(enumerate(listed), lambda each: each[1] - each[0])
+    runs = [[row for _, row in run] for _, run in in_runs]
+    shown = [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs[:MOST]]
+    rest = sum(map(len, runs[MOST:]))
     return f"{table} {', '.join(shown)}" + (f" +{rest}" if rest else "")
 
 
@@ -53,10 +52,7 @@ def places_by(keys: pd.Series) -> dict[str, list[int]]:
     >>> places_by(pd.Series(["a", "b", "a"]))
     {'a': [0, 2], 'b': [1]}
     """
-    found: dict[str, list[int]] = {}
-    for place, key in enumerate(keys.tolist()):
-        found.setdefault(key, []).append(place)
-    return found
+    return {str(key): [*map(int, places)] for key, places in keys.groupby(keys.to_numpy()).indices.items()}
 
 
 def evidence(keys: Iterable[str], columns: Mapping[str, pd.Series]) -> list[str]:
