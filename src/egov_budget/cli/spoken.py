@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from functools import cache
 from importlib.resources import files
 
+from egov_budget.display.as_text import width
 from egov_budget.language import Language, language_of
 from egov_budget.language.template import parts
 from egov_budget.scenario.columns import SETTINGS, TABLES
@@ -74,15 +74,11 @@ def _cells(line: str, phrases: dict[str, str], language: Language) -> str:
     """Return cells: numbers and first words begin where they began, words end where they ended."""
     told = ""
     for place, cell in enumerate(CELL.finditer(line)):
-        meant, begin = _value(cell[0], phrases, language), _width(line[: cell.start()])
+        meant, begin = _value(cell[0], phrases, language), width(line[: cell.start()])
         if not FIGURE.match(cell[0]) and (place or begin > LISTED):
-            begin += _width(cell[0]) - _width(meant)
-        told += " " * max(begin - _width(told), 2 if place else 0) + meant
+            begin += width(cell[0]) - width(meant)
+        told += " " * max(begin - width(told), 2 if place else 0) + meant
     return told
-
-
-def _width(text: str) -> int:
-    return sum(not unicodedata.category(letter).startswith(("C", "M")) for letter in text)
 
 
 def _phrase(text: str, phrases: dict[str, str], language: Language) -> str | None:
