@@ -120,6 +120,13 @@ class _FaultsError(EgovBudgetError, ValueError):
         self._faults = tuple(faults)
         super().__init__(self._faults)
 
+    @classmethod
+    def if_any(cls, faults: Iterable[Fault]) -> None:
+        """Raise all faults at once, if there are any."""
+        found = tuple(faults)
+        if found:
+            raise cls(found)
+
     @property
     def faults(self) -> pd.DataFrame:
         """All faults, one a row: table, row, column, value, fault, remedy."""

@@ -63,8 +63,7 @@ def with_progress(annex: Annex, progress: pd.DataFrame) -> Annex:
     if not headless(faults):
         wrong = ~frame["milestone"].between(1, known).fillna(value=True)
         faults += row_faults("no_milestone", frame, wrong, most=str(known))
-    if faults:
-        raise IntakeError(faults)
+    IntakeError.if_any(faults)
     return replace(annex, progress=frame)
 
 

@@ -100,8 +100,7 @@ def read_back(folder: str | PathLike[str], *, over_years: bool) -> ReadBack:
     if sealed.certificate["texts"] != worded(scenario):
         raise IntakeError([Fault.of("other_texts", REQUESTS)])
     unknown = [*rules.unknown, *(rule.name for rule in rules.known if rule.unchecked)]
-    if unknown:
-        raise IntakeError(Fault.of("rule_of_somebody", "rules", value=name) for name in unknown)
+    IntakeError.if_any(Fault.of("rule_of_somebody", "rules", value=name) for name in unknown)
     overlaps = dataclasses.replace(find_overlaps(scenario), members=sealed.members)
     return ReadBack(sealed, tuple(rules.known), overlaps, Columns.of(scenario, overlaps))
 

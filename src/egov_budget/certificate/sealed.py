@@ -74,9 +74,7 @@ class Sealed:
         IntakeError
             If a part is missing or has not the shape it must have; all faults at once.
         """
-        faults = [*_parts(content)]
-        if faults:
-            raise IntakeError(faults)
+        IntakeError.if_any(_parts(content))
         given = content["inputs"]
         try:
             seal(content)
@@ -88,8 +86,7 @@ class Sealed:
         faults = [*_members(members, scenario), *branch_faults(content["certificate"])]
         if not faults or faults[0].table != "common_work":
             faults = [*_plan(plan, members, scenario), *faults]
-        if faults:
-            raise IntakeError(faults)
+        IntakeError.if_any(faults)
         return cls(
             content=content,
             scenario=scenario,

@@ -30,8 +30,7 @@ def side_tables(*given: tuple[Path, Head]) -> list[OneTable]:
     from egov_budget.intake.read_table import read_table
 
     found = [read_table(path, head) for path, head in given]
-    if faults := [fault for table in found for fault in table.faults]:
-        raise IntakeError(faults)
+    IntakeError.if_any(fault for table in found for fault in table.faults)
     for table in found:
         for told in (*table.told, *(f"not read: {text}" for text in table.left_out)):
             say(f"  {told}", err=True)

@@ -43,6 +43,5 @@ def read_split(path: Path) -> pd.Series:
     cells = found.frame[[name for name in found.frame if name in head.required]]
     credits = replace(credits, required="credits" not in cells, meaning="Credits of the project.")
     frame, faults = conform(TableSchema("split", "", ("project",), (project, credits)), cells)
-    if faults:
-        raise IntakeError(map(found.placed, faults))
+    IntakeError.if_any(map(found.placed, faults))
     return frame.dropna().set_index("project")["credits"]

@@ -39,9 +39,8 @@ def append_row(folder: Path, table: str, row: Mapping[str, str]) -> Path:
     path, found = folder / f"{table}.csv", pd.DataFrame()
     if path.exists():
         there = read_csv(path, table, Head.of(BY_NAME[table]))
-        beside = [Fault.of("beside_the_table", path.name, value=each) for each in there.left_out]
-        if there.faults or beside:
-            raise IntakeError([*there.faults, *beside])
+        beside = (Fault.of("beside_the_table", path.name, value=each) for each in there.left_out)
+        IntakeError.if_any([*there.faults, *beside])
         found = there.frame
     write_sheet(pd.concat([found, pd.DataFrame([row])]).fillna(""), path)
     return path

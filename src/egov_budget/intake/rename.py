@@ -96,13 +96,10 @@ def undo(folder: Path) -> MapChange:
 def _changed(place: _Folder, change: MapChange, ground: str) -> int:
     """Make a change and write its trail; what does not hold together then is a fault."""
     frames = place.frames
-    if faults := [*impossible(frames, change)]:
-        raise IntakeError(faults)
+    IntakeError.if_any(impossible(frames, change))
     done = mapped(frames, change)
-    if done.faults:
-        raise IntakeError(map(place.draft.called_there, done.faults))
-    if then := [*_then(place, frames, done)]:
-        raise IntakeError(map(place.draft.called_there, then))
+    IntakeError.if_any(map(place.draft.called_there, done.faults))
+    IntakeError.if_any(map(place.draft.called_there, _then(place, frames, done)))
     trace, rows = [], {(table, row): WAS for table, row, _ in done.cells} | dict.fromkeys(done.gone, GONE)
     for (table, row), word in sorted(rows.items()):
         at = place.record(table, row)
@@ -134,8 +131,7 @@ def _check_same(place: _Folder, now: dict[str, str], change: MapChange, ground: 
         _changed(again, change, ground)
         differ = [name for name, text in now.items() if again.rows[name].text != text]
 
-    if differ:
-        raise IntakeError([Fault.of("changed_since", name) for name in differ])
+    IntakeError.if_any(Fault.of("changed_since", name) for name in differ)
 
 
 @dataclass
@@ -187,8 +183,7 @@ class _Folder:
         else:
             names = [*map(str, self.draft.tables[NOTES].columns)]
             lacking = [name for name in BY_NAME[NOTES].names if name not in names]
-            if lacking:
-                raise IntakeError([Fault.of("column_for_changes", NOTES, None, name) for name in lacking])
+            IntakeError.if_any(Fault.of("column_for_changes", NOTES, None, name) for name in lacking)
         rows = self.rows[self.file[NOTES]]
         for source, number, told in [[change.kind, "", ground or change.kind], *trace]:
             cells = {"source": source, "row": str(number), "subject": change.subject, "note": told}

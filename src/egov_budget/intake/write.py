@@ -88,9 +88,7 @@ def place_for(path: str | PathLike[str]) -> Path:
     except (OSError, RuntimeError) as error:
         gone = Fault.of("leads_nowhere", Path(path).name, value=str(path), error=error)
         raise IntakeError([gone]) from None
-    faults = [*_no_place(target)]
-    if faults:
-        raise IntakeError(faults)
+    IntakeError.if_any(_no_place(target))
     return target
 
 

@@ -45,9 +45,7 @@ def write_workbook(scenario: Scenario, path: Path) -> None:
     single = {name: pd.Series([value]) for name, value in dataclasses.asdict(scenario.settings).items()}
     sheets = {table: _cells(table, scenario.tables[table.name]) for table in TABLES}
     sheets[SETTINGS] = _cells(SETTINGS, single)
-    faults = [fault for table, columns in sheets.items() for fault in _unwritable(table, columns)]
-    if faults:
-        raise IntakeError(faults)
+    IntakeError.if_any(fault for table, columns in sheets.items() for fault in _unwritable(table, columns))
     workbook = openpyxl.Workbook(write_only=True)
     settings = [
         (column.name, *sheets[SETTINGS][place], column.meaning)

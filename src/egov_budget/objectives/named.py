@@ -58,7 +58,6 @@ def aims(given: Aims) -> list[Objective]:
         for aim in asked
         if isinstance(aim, str) and aim not in NAMED
     ]
-    if faults:
-        raise RuleError(faults)
+    RuleError.if_any(faults)
     found = [NAMED[aim]() if isinstance(aim, str) else aim for aim in asked]
     return found if found and isinstance(found[-1], LeastCost) else [*found, LeastCost()]

@@ -74,14 +74,12 @@ def grade(
 def _rows(graph: SimilarityGraph, pairs: pd.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     kind: object = pairs
     if not isinstance(kind, pd.DataFrame):
-        remedy = "Give a DataFrame with the columns a and b"
-        raise IntakeError([Fault("pairs", None, "", type(kind).__name__, "this is no table", remedy)])
+        raise IntakeError([Fault.of("no_pairs", "pairs", value=type(kind).__name__)])
     pairs = pairs.reset_index(drop=True)
     missing = [name for name in ENDS if name not in pairs]
     faults = [Fault("pairs", 1, name, "", "the column is missing", "Add it") for name in missing]
     for name in ENDS if not faults else ():
         unknown = ~pairs[name].isin(graph.records["id"])
         faults += row_faults("not_compared", pairs, unknown, table="pairs", column=name)
-    if faults:
-        raise IntakeError(faults)
+    IntakeError.if_any(faults)
     return graph.rows(pairs["a"]), graph.rows(pairs["b"])

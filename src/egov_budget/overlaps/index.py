@@ -70,9 +70,7 @@ class Index:
         try:
             return np.asanyarray(np.load(self.folder / f"{name}.npy", mmap_mode="r", allow_pickle=False))
         except (OSError, ValueError) as error:
-            remedy = "Write the index again with the option --index of egov-budget overlaps"
-            fault = Fault(f"{name}.npy", None, "", str(self.folder), "the array cannot be read", remedy)
-            raise IntakeError([fault]) from error
+            raise IntakeError([Fault.of("no_array", f"{name}.npy", value=str(self.folder))]) from error
 
     def sparse(self, name: str, width: int) -> csr_array:
         """Return a sparse matrix, read in place."""

@@ -69,8 +69,7 @@ def labels(table: pd.DataFrame, ids: pd.Series) -> Labels:
     missing = [name for name in ends if name not in table]
     if "degree" not in table and "verdict" not in table:
         missing.append("degree")
-    if missing:
-        raise IntakeError(Fault("labels", 1, name, "", "the column is missing", "Add it") for name in missing)
+    IntakeError.if_any(Fault("labels", 1, name, "", "the column is missing", "Add it") for name in missing)
     table = table.reset_index(drop=True)
     if "degree" not in table:
         table = _judged(settled(table))
@@ -85,8 +84,7 @@ def labels(table: pd.DataFrame, ids: pd.Series) -> Labels:
         *row_faults("no_degree", table, degree.isna(), degrees=", ".join(DEGREES)),
         *row_faults("labelled_twice", table, twice),
     ]
-    if faults:
-        raise IntakeError(faults)
+    IntakeError.if_any(faults)
     share = table["share"].to_numpy(dtype=np.float64) if "share" in table else np.full(len(table), np.nan)
     kept = (first != second).to_numpy(dtype=bool)
     return Labels(

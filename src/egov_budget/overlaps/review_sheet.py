@@ -99,8 +99,7 @@ def read_verdicts(path: str | Path) -> pd.DataFrame:
     found = read_table(Path(path), Head.of(table))
     missing = [name for name in (*table.key, "verdict") if name not in found.frame]
     faults = [Fault(found.name, 1, name, "", "the column is missing", "Add it") for name in missing]
-    if faults or found.faults:
-        raise IntakeError([*found.faults, *faults])
+    IntakeError.if_any([*found.faults, *faults])
     sheet = found.frame[[name for name in table.names if name in found.frame]]
     decided = [word.strip() != "" for word in words_of(sheet["verdict"])]
     return sheet[decided].reset_index(drop=True)

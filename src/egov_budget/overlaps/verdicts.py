@@ -52,8 +52,7 @@ def decided(scenario: Scenario) -> pd.DataFrame:
         *_half_retired(verdicts, scenario.projects),
         *_shared("adopts_and_shares", verdicts, platform),
     ]
-    if faults:
-        raise IntakeError(faults)
+    IntakeError.if_any(faults)
     return verdicts.reset_index(drop=True)
 
 
@@ -105,8 +104,7 @@ def _half_retired(verdicts: pd.DataFrame, projects: pd.DataFrame) -> Iterator[Fa
         waits: nx.DiGraph[str] = nx.DiGraph(into)
         for ring in nx.simple_cycles(waits):
             path = " -> ".join([*ring, ring[0]])
-            fault = f"projects are retired in a circle: {path}"
-            yield Fault("verdicts", None, "lead", ring[0], fault, "Let one of them stay")
+            yield Fault.of("retired_in_a_circle", "verdicts", None, "lead", ring[0], path=path)
     asks = set(projects.loc[~projects["excluded"], "id"])
     place = {project: row for row, project in enumerate(projects["id"])}
     for project, other in gone[["project", "in_favour_of"]].itertuples(index=False):

@@ -50,9 +50,7 @@ def write_data_package(allocation: Allocation, folder: Path) -> None:
     agencies bands budget datapackage indicators projects services shared-work
     """
     target, found = Path(folder).resolve(), fiscal_tables(allocation)
-    faults = [*_no_place(target, {DESCRIPTOR, *(f"{table.name}.csv" for table in found)})]
-    if faults:
-        raise IntakeError(faults)
+    IntakeError.if_any(_no_place(target, {DESCRIPTOR, *(f"{table.name}.csv" for table in found)}))
     with atomic_write(target) as part:
         part.mkdir()
         for table in found:

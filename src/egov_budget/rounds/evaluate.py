@@ -67,7 +67,6 @@ def evaluate(
     paid = np.array(paid_shares(plan, quanta), dtype=np.float64)
     found = observed_matrix(plan, observed_scores)
     before, others = experience_before(plan, earlier)
-    if faults := [*found.faults, *more, *others]:
-        raise IntakeError(faults)
+    IntakeError.if_any([*found.faults, *more, *others])
     attribution = Attribution.of(plan, columns, found, paid)
     return Evaluation(plan, found.scores, quanta, before, attribution, found.frame)

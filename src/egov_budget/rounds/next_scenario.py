@@ -75,8 +75,7 @@ def next_scenario(
     faults = [*_out_of_order(settings.fiscal_year, year), *_strangers(last, requests)]
     if not requests and not any(left.cost.values()):
         faults.append(Fault.of("nothing_left", "projects"))
-    if faults:
-        raise IntakeError(faults)
+    IntakeError.if_any(faults)
     tables, notes = asked_again(evaluation, left)
     for name, frame in (requests or {}).items():
         before = tables.get(name, last.tables[name])

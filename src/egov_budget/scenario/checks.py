@@ -45,9 +45,7 @@ def check(settings: Settings, frames: Frames) -> Iterator[Fault]:
     countable = SMALLEST_QUANTUM <= settings.quantum <= LARGEST_QUANTUM
     if not countable and not math.isnan(settings.quantum):
         ends = f"{all_digits(SMALLEST_QUANTUM)} to {all_digits(LARGEST_QUANTUM)}"
-        fault = f"{all_digits(settings.quantum)} is not from {ends}"
-        remedy = "Choose a quantum such as 1 or 0.01"
-        yield Fault("settings", None, "quantum", all_digits(settings.quantum), fault, remedy)
+        yield Fault.of("no_quantum", "settings", None, "quantum", all_digits(settings.quantum), ends=ends)
     for table in TABLES:
         frame = frames[table.name]
         if frame.empty:
@@ -128,12 +126,9 @@ def _not_whole(where: str, row: int | None, column: str, amount: float, quantum:
     most = float(LARGEST * exact(quantum))
     if amount > most:
         limit = f"{all_digits(most)}, which is 2**53 quanta of {all_digits(quantum)}"
-        fault = f"{all_digits(amount, full=True)} is more than {limit}"
-        remedy = "Choose a larger quantum"
-        return Fault(where, row, column, all_digits(amount, full=True), fault, remedy)
-    fault = f"{all_digits(amount, full=True)} is not a whole number of quanta of {all_digits(quantum)}"
-    remedy = "Round it, or choose a smaller quantum in the settings"
-    return Fault(where, row, column, all_digits(amount, full=True), fault, remedy)
+        return Fault.of("beyond_counting", where, row, column, all_digits(amount, full=True), limit=limit)
+    told = {"quantum": all_digits(quantum)}
+    return Fault.of("no_whole_quanta", where, row, column, all_digits(amount, full=True), **told)
 
 
 def _pool(settings: Settings, frames: Frames) -> Iterator[Fault]:
@@ -147,8 +142,7 @@ def _pool(settings: Settings, frames: Frames) -> Iterator[Fault]:
                 total = float(amounts[amounts <= most].sum())  # one beyond counting is reported by itself
                 if total > most:
                     limit = f"2**53 quanta of {all_digits(settings.quantum)}"
-                    fault = f"the column sums to {all_digits(total)}, more than {limit}"
-                    yield Fault(name, None, column.name, all_digits(total), fault, "Choose a larger quantum")
+                    yield Fault.of("sum_too_large", name, None, column.name, all_digits(total), limit=limit)
 
 
 def _floors(settings: Settings, frames: Frames) -> Iterator[Fault]:
@@ -171,5 +165,4 @@ def _weights(frames: Frames) -> Iterator[Fault]:
         yield from row_faults("heavy", frames[name], frames[name][column] > LARGEST_WEIGHT, **told)
     indicators = frames["indicators"]
     if len(indicators) and not indicators["weight"].sum() > 0:
-        fault = "all weights are 0"
-        yield Fault("indicators", None, "weight", "0", fault, "Give one indicator a weight above 0")
+        yield Fault.of("weightless", "indicators", None, "weight", "0")

@@ -50,7 +50,7 @@ def conform(table: TableSchema, raw: pd.DataFrame | None) -> tuple[pd.DataFrame,
         return conform(table, None)[0], [large]
     faults = [*_column_faults(table, labels, rows=len(given))]
     if table.required and len(given) == 0:
-        faults.append(Fault(table.name, None, "", "", "the table has no rows", "Give at least one row"))
+        faults.append(Fault.of("no_rows", table.name))
     typed = {}
     for column in table.columns:
         if column.name in labels:
@@ -79,13 +79,10 @@ def too_large(table: str, columns: int, rows: int = 0) -> Fault | None:
     Fault or None
         ``None`` if it can be read.
     """
-    remedy = "Leave out what is not needed"
     if columns > WIDEST:
-        fault = f"there are {columns:,} columns, and at most {WIDEST} are read"
-        return Fault(table, None, "", f"{columns:,}", fault, remedy)
+        return Fault.of("too_many_columns", table, value=f"{columns:,}", most=WIDEST)
     if columns * rows > MOST_CELLS:
-        fault = f"there are {rows:,} rows of {columns} cells, more than {MOST_CELLS:,} cells together"
-        return Fault(table, None, "", f"{rows:,}", fault, remedy)
+        return Fault.of("too_large_a_table", table, value=f"{rows:,}", columns=columns, most=MOST_CELLS)
     return None
 
 

@@ -32,6 +32,5 @@ def demanded(where: str, *claims: Claim) -> None:
     RuleError
         With every claim that does not hold.
     """
-    broken = [claim for claim in claims if not claim.holds]
-    if broken:
-        raise RuleError(Fault(where, None, c.argument, str(c.given), c.fault, c.remedy) for c in broken)
+    broken = (claim for claim in claims if not claim.holds)
+    RuleError.if_any(Fault(where, None, c.argument, str(c.given), c.fault, c.remedy) for c in broken)

@@ -106,8 +106,7 @@ def impossible(frames: Frames, change: MapChange) -> Iterator[Fault]:
             remedy = did_you_mean(name, known) or f"Name one of {table}"
             yield Fault(table, None, "id", name, f"{name!r} is not in the table {table}", remedy)
     if change.kind == RENAME and (change.new.strip() in ("", change.old) or BETWEEN in change.new):
-        fault = f"{change.new!r} is no other id: it is empty, the same, or has a slash between blanks"
-        yield Fault(change.table, None, "id", change.new, fault, "Choose another id")
+        yield Fault.of("no_other_id", change.table, None, "id", change.new)
 
 
 def followed(frames: Frames, change: MapChange) -> Cells:

@@ -43,8 +43,7 @@ def over_years(settings: Settings, frames: Frames) -> Iterator[Fault]:
 def _years(years: pd.DataFrame) -> Iterator[Fault]:
     listed = years["year"].dropna().sort_values()
     if len(listed) > MOST_YEARS:
-        fault = f"there are {len(listed)} years, and at most {MOST_YEARS} are planned"
-        yield Fault("years", None, "year", str(len(listed)), fault, "Leave out the last ones")
+        yield Fault.of("too_many_years", "years", None, "year", str(len(listed)), most=MOST_YEARS)
     for row in listed.index[1:][np.diff(listed.to_numpy(dtype=np.int64)) > 1]:
         year = int(listed[row])
         before = int(listed[listed < year].max())
@@ -68,9 +67,8 @@ def _profiles(settings: Settings, frames: Frames) -> Iterator[Fault]:
         holes = sorted(set(range(1, int(years[-1]))) - set(years.tolist()))
         place = int(rows.index[0]) + FIRST_ROW
         if holes:
-            fault = f"the profile of {project!r} has no year {holes[0]}, but a year {years[-1]}"
-            remedy = f"Add the year {holes[0]} with a part of 0, or number its years from 1 on"
-            yield Fault("profiles", place, "year", str(project)[:SHOWN], fault, remedy)
+            told = {"project": project, "hole": holes[0], "last": years[-1]}
+            yield Fault.of("hole_in_a_profile", "profiles", place, "year", str(project)[:SHOWN], **told)
         cost = known.get(project, np.nan)
         if np.isfinite(cost) and len(set(years.tolist())) == len(years):
             yield from _sum(settings, str(project), rows["part"], float(cost), place)

@@ -142,9 +142,7 @@ def realise(scenario: Scenario, formula: Formula) -> Scenario:
     found = realisation(agencies, formula)
     faults = []
     for agency, value in found[~((found >= 0) & (found <= 1))].items():
-        fault = f"the formula gives {all_digits(value)}, which is no part"
-        remedy = "Let it return numbers from 0 to 1"
-        faults.append(Fault("agencies", None, "readiness", str(agency), fault, remedy))
-    if faults:
-        raise RuleError(faults)
+        told = {"given": all_digits(value)}
+        faults.append(Fault.of("no_part", "agencies", None, "readiness", str(agency), **told))
+    RuleError.if_any(faults)
     return scenario.replace(agencies=agencies.assign(readiness=found.to_numpy()))

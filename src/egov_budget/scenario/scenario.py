@@ -108,8 +108,7 @@ class Scenario(Displayed):
     def __post_init__(self) -> None:
         known = self.tables.typed if isinstance(self.tables, _Changed) else frozenset[str]()
         settings, typed, faults = examine(self.settings, self.tables, known)
-        if faults:
-            raise IntakeError(faults)
+        IntakeError.if_any(faults)
         object.__setattr__(self, "settings", settings)
         object.__setattr__(self, "tables", _Shelf(typed))
 

@@ -37,9 +37,7 @@ def records(source: Scenario | pd.DataFrame, within_agencies: bool | None) -> tu
         frame = source.projects
         within = source.settings.within_agencies if within_agencies is None else within_agencies
     else:
-        faults = list(_faults(source))
-        if faults:
-            raise IntakeError(faults)
+        IntakeError.if_any(_faults(source))
         frame = source.copy(deep=False)
         within = bool(within_agencies) or "agency" not in frame
     text = [name for name in frame.columns if not pd.api.types.is_numeric_dtype(frame[name].dtype)]

@@ -58,9 +58,7 @@ class SolveOptions:
     began: float = field(default_factory=time.perf_counter, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        faults = [*self._faults()]
-        if faults:
-            raise RuleError(faults)
+        RuleError.if_any(self._faults())
 
     def _faults(self) -> Iterator[Fault]:
         if self.time_limit is not None:

@@ -108,8 +108,7 @@ def _sizes(scenario: Scenario, program: Program, pools: Sequence[float] | None) 
     faults = [Fault("frontier", None, "pools", str(pool), f"{pool} is no pool", remedy) for pool in wrong]
     if not len(pools):
         faults.append(Fault("frontier", None, "pools", "", "no pool is given", "Give one or more"))
-    if faults:
-        raise RuleError(faults)
+    RuleError.if_any(faults)
     return sorted({float(pool) for pool in pools})
 
 

@@ -95,8 +95,7 @@ def replan(
     asked = plan.scenario if requests is None else requests
     overlaps = plan.overlaps if requests is None or plan.overlaps is None else find_overlaps(requests)
     quanta, faults = spent_quanta(plan, {} if spent is None else spent)
-    if faults:
-        raise IntakeError(faults)
+    IntakeError.if_any(faults)
     stood, plan = plan, like_for_like(plan, asked)
     quanta = by_new_ids(quanta, stood, plan, asked)
     asked = floored(plan, asked if pool is None else asked.replace(pool=pool), quanta)

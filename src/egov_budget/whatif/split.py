@@ -54,11 +54,9 @@ def split_quanta(scenario: Scenario, columns: Columns, credits: Credits) -> NDAr
     total = int(quanta.sum())
     if total > columns.pool:
         have, need = to_amounts([columns.pool, total], columns.quantum).tolist()
-        fault = f"the split sums to {all_digits(need)}, more than the pool of {all_digits(have)}"
-        remedy = f"Take {all_digits(need - have)} out of it, or raise the pool to {all_digits(need)}"
-        faults.append(Fault("split", None, "credits", all_digits(need), fault, remedy))
-    if faults:
-        raise RuleError(faults)
+        told = {"have": all_digits(have), "more": all_digits(need - have)}
+        faults.append(Fault.of("split_over_pool", "split", None, "credits", all_digits(need), **told))
+    RuleError.if_any(faults)
     result = np.zeros(columns.n_projects, dtype=np.int64)
     result[columns.projects.get_indexer(pd.Index(ids, dtype=object))] = quanta
     return result

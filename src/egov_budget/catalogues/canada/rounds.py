@@ -50,8 +50,7 @@ def read_rounds(first: str | PathLike[str], *others: str | PathLike[str]) -> pd.
     [['2018-2019', 'os_account_registration', 1.0], ['2018-2019', 'os_authentication', 0.0]]
     """
     rounds = [_round(Path(path)) for path in (first, *others)]
-    if faults := [fault for _, wrong in rounds for fault in wrong]:
-        raise IntakeError(faults)
+    IntakeError.if_any(fault for _, wrong in rounds for fault in wrong)
     return pd.concat([frame for frame, _ in rounds], ignore_index=True)
 
 

@@ -145,8 +145,7 @@ def _own_context(path: Path, text: str) -> str:
         for key in sorted({*_keys(document)} - terms)
         if not key.startswith("@") and ":" not in key
     ]  # fmt: skip
-    if faults:
-        raise IntakeError(faults)
+    IntakeError.if_any(faults)
     return json.dumps(document)
 
 

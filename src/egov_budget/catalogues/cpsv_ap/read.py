@@ -65,6 +65,5 @@ def read_cpsv_ap(path: str | PathLike[str], *, lang: str = "en") -> Tables:
     tables = {"agencies": reading.agencies(), "services": reading.services()}
     tables["notes"] = reading.notes()
     examined = examine(None, tables)
-    if faults := reading.faults or [fault for fault in examined.faults if fault.table in MADE]:
-        raise IntakeError(faults)
+    IntakeError.if_any(reading.faults or [fault for fault in examined.faults if fault.table in MADE])
     return {name: examined.frames[name] for name in tables}

@@ -98,9 +98,7 @@ def write_cpsv_ap(
     """
     place = Path(path)
     form = FORMATS.get(place.suffix.lower(), "")
-    faults = [*_faults(scenario, place, form)]
-    if faults:
-        raise IntakeError(faults)
+    IntakeError.if_any(_faults(scenario, place, form))
     catalogue = Catalogue(scenario, lang, base)
     write_whole(_serialized(catalogue.graph, form), place)
     return pd.DataFrame(catalogue.noted, columns=BY_NAME["notes"].names, dtype=object)
