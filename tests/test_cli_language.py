@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -36,6 +37,7 @@ NAMES = {  # of files, tables, columns, choices and commands
     "inspection", "observed", "next", "open", "planned", "withheld", "alpha", "samples", "seed", "egov",
     "budget", "allocate", "overlaps", "plan", "Plan", "years", "Turtle", "context", "spatial",
 }  # fmt: skip
+KEYED = ("Fault.of", "Conflict.of")  # what they say stands in faults.toml
 OWN = {"csv", "json", "HiGHS", "out"}  # words of files and options
 LATIN_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٬٫٪", "0123456789,.%")
 NUMBER = re.compile(r"\d[\d,.]*")
@@ -129,15 +131,15 @@ def test_every_sentence_of_a_fault_and_of_the_shell_is_there_in_persian() -> Non
         for path in SOURCE.rglob("*.py")
         for text, words in untranslated(path.read_text("utf-8")).items()
     }
-    known = [*templates().values(), *errors.templates().values()]
-    rows = (words[part] for words in known for part in ("fault", "remedy"))
-    assert found | left_in_english(rows) == {}
+    known = [words[part] for words in templates().values() for part in ("fault", "remedy")]
+    every = chain(known, *(words.values() for words in errors.templates().values()))
+    assert found | left_in_english(every) == {}
 
 
 def test_every_template_of_a_fault_is_used_and_there() -> None:
     nodes = [node for path in SOURCE.rglob("*.py") for node in ast.walk(ast.parse(path.read_text("utf-8")))]
     texts = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
-    calls = [node for node in nodes if isinstance(node, ast.Call) and ast.unparse(node.func) == "Fault.of"]
+    calls = [node for node in nodes if isinstance(node, ast.Call) and ast.unparse(node.func) in KEYED]
     keys = [part for call in calls for part in ast.walk(call.args[0]) if isinstance(part, ast.Constant)]
     assert errors.templates().keys() <= texts
     assert {key.value for key in keys} <= errors.templates().keys()

@@ -197,6 +197,16 @@ class Conflict:
     fault: str
     remedies: tuple[str, str]
 
+    @classmethod
+    def of(  # noqa: PLR0917  # the fields of a conflict in their order
+        cls, key: str, rule: str, subject: str, have: float, need: float, unit: str, **told: object
+    ) -> Self:
+        """Return a conflict in the words of a template of faults.toml, which knows the numbers too."""
+        numbers = {"have": all_digits(have), "need": all_digits(need), "more": all_digits(need - have)}
+        known = {"subject": subject, **numbers, **told}
+        fault, one, other = (templates()[key][part].format(**known) for part in ("fault", "remedy", "or"))
+        return cls(rule, subject, have, need, unit, fault, (one, other))
+
     @property
     def fix(self) -> float:
         """Smallest change that ends the conflict: ``need - have``."""

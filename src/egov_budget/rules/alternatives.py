@@ -52,12 +52,8 @@ class Alternatives(FundingRule):
         for name, members in chosen[must].groupby("set")["project"]:
             both = sorted(members)
             if len(both) > 1:
-                yield Conflict(
-                    self.name, str(name), 1.0, float(len(both)), "projects",
-                    f"{' and '.join(map(repr, both))} are mandatory, or needed by one that is, and stand for "
-                    "each other",
-                    ("make what needs one of them optional", f"take one of them out of the set {name!r}"),
-                )  # fmt: skip
+                where = (self.name, str(name), 1.0, float(len(both)), "projects")
+                yield Conflict.of("mandatory_alternatives", *where, both=" and ".join(map(repr, both)))
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield a row for each set."""

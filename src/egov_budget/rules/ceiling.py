@@ -12,7 +12,6 @@ from egov_budget.counting import Inequalities
 from egov_budget.counting.holders import Held, held_by
 from egov_budget.counting.inequalities import Entries, cost_entries
 from egov_budget.errors import Conflict
-from egov_budget.language import all_digits
 from egov_budget.money import to_amounts
 from egov_budget.rules.holder_bound import HolderBound
 from egov_budget.rules.holders import Side, bounds_of, holding
@@ -51,13 +50,8 @@ class Ceiling(HolderBound):
         for (name, ceiling), least in zip(ceilings.items(), needed, strict=True):
             if ceiling < least:
                 have, need = to_amounts([ceiling, int(least)], settings.quantum).tolist()
-                fault = f"mandatory projects of {name!r}, and those they need, cost more than its ceiling"
-                if self.of == "projects":  # one that is mandatory itself gives way
-                    fault = f"{name!r} is needed by a mandatory project and costs more than its ceiling"
-                yield Conflict(
-                    self.name, name, have, need, settings.currency, fault,
-                    (f"raise the ceiling to {all_digits(need)}", "make some of them optional"),
-                )  # fmt: skip
+                key = "needed_over_ceiling" if self.of == "projects" else "mandatory_over_ceiling"
+                yield Conflict.of(key, self.name, name, have, need, settings.currency)
 
     def inequalities(self, plan: Plan) -> Iterator[Inequalities]:
         """Yield that the work of each holder costs its ceiling at most."""

@@ -15,7 +15,6 @@ from egov_budget.counting.holders import Held, held_by
 from egov_budget.counting.inequalities import Entries, beyond_work, cost_entries
 from egov_budget.counting.promises import due_over
 from egov_budget.errors import Conflict
-from egov_budget.language import all_digits
 from egov_budget.money import to_amounts
 from egov_budget.rules.excluded import most_each
 from egov_budget.rules.holder_bound import HolderBound
@@ -59,19 +58,15 @@ class Floor(HolderBound):
         most = held @ most_each(scenario, columns).astype(np.float64)
         asked = {name: int(most[row]) for row, name in enumerate(floors)}
 
-        def conflict(name: str, have: int, fault: str, other: str) -> Conflict:
+        def conflict(key: str, name: str, have: int) -> Conflict:
             less, more = to_amounts([have, floors[name]], settings.quantum).tolist()
-            short = all_digits(more - less)
-            remedies = (f"lower the floor by {short}", f"{other} by {short}")
-            return Conflict(self.name, name, less, more, settings.currency, fault, remedies)
+            return Conflict.of(key, self.name, name, less, more, settings.currency)
 
         for name, floor in floors.items():
             if asked[name] < floor:
-                fault = f"the floor of {name!r} is above all it asks for"
-                yield conflict(name, asked[name], fault, f"raise the requests of {name!r}")
+                yield conflict("floor_over_requests", name, asked[name])
             if ceilings.get(name, floor) < floor:
-                fault = f"the ceiling of {name!r} is under its floor"
-                yield conflict(name, ceilings[name], fault, "raise the ceiling")
+                yield conflict("floor_over_ceiling", name, ceilings[name])
         short = shortage(scenario, columns, self.of)
         if short is not None:
             yield short

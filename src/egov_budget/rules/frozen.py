@@ -11,7 +11,6 @@ import numpy as np
 from egov_budget.columns import Block
 from egov_budget.counting import BILLION, Check
 from egov_budget.errors import Conflict
-from egov_budget.language import all_digits
 from egov_budget.money import exact, to_amounts
 from egov_budget.rules.excluded import excluded, most_each
 from egov_budget.rules.funding_rule import FundingRule
@@ -64,10 +63,8 @@ class Frozen(FundingRule):
         share = np.array([self.shares[name] for name in kept.names])
         for name in sorted(set(self.credits) - set(kept.names)):
             hint = did_you_mean(name, columns.projects.tolist())
-            yield Conflict(
-                self.name, name, 0.0, 1.0, "project", "there is no such project",
-                (f"correct the id ({hint})" if hint else "correct the id", "do not freeze it"),
-            )  # fmt: skip
+            remedy = f"correct the id ({hint})" if hint else "correct the id"
+            yield Conflict.of("frozen_stranger", self.name, name, 0.0, 1.0, "project", remedy=remedy)
         yield from self._flags(scenario, columns, kept, share)
         yield from self._money(scenario, columns, kept)
         yield from self._pairs(scenario, dict(zip(kept.names, share.tolist(), strict=True)))
@@ -96,53 +93,40 @@ class Frozen(FundingRule):
         )
         for broken, need, fact, remedy in tests:
             for place in np.flatnonzero(broken):
-                yield Conflict(
-                    self.name, names[place], float(share[place]), need, "share delivered",
-                    f"{names[place]!r} {fact} and cannot be frozen as it is", (remedy, "do not freeze it"),
-                )  # fmt: skip
+                where = (self.name, names[place], float(share[place]), need, "share delivered")
+                yield Conflict.of("frozen_against_a_flag", *where, fact=fact, remedy=remedy)
 
     def _money(self, scenario: Scenario, columns: Columns, kept: Given) -> Iterator[Conflict]:
-        def conflict(subject: str, have: int, need: int, fault: str, remedy: str) -> Conflict:
+        def conflict(key: str, subject: str, have: int, need: int, **told: str) -> Conflict:
             less, more = to_amounts([have, need], columns.quantum).tolist()
-            remedies = (f"{remedy} to {all_digits(more)}", f"freeze {all_digits(more - less)} less")
-            return Conflict(self.name, subject, less, more, scenario.settings.currency, fault, remedies)
+            return Conflict.of(key, self.name, subject, less, more, scenario.settings.currency, **told)
 
         given = np.zeros(columns.n_projects, dtype=np.int64)
         given[kept.places] = kept.quanta
         most = np.where(excluded(scenario), given, most_each(scenario, columns))
         for place in np.flatnonzero(given > most).tolist():
             name = columns.projects[place]
-            fault = f"{name!r} is frozen at more than it asks for"
-            yield conflict(name, int(most[place]), int(given[place]), fault, "raise its request")
+            yield conflict("frozen_over_request", name, int(most[place]), int(given[place]))
         if given.sum() > columns.pool:
-            fault = "what is frozen costs more than the pool"
-            yield conflict("pool", columns.pool, int(given.sum()), fault, "raise the pool")
+            yield conflict("frozen_over_pool", "pool", columns.pool, int(given.sum()))
         for of in HOLDS:
             ceilings = bounds_of(scenario, of, "ceiling")
             held = holding(scenario, of, list(ceilings)) @ given
             for (name, ceiling), amount in zip(ceilings.items(), held, strict=True):
                 if amount > ceiling:
-                    fault = f"what is frozen of the {HOLDS[of]} {name!r} costs more than its ceiling"
-                    yield conflict(name, ceiling, int(amount), fault, "raise the ceiling")
+                    yield conflict("frozen_over_ceiling", name, ceiling, int(amount), of=HOLDS[of])
 
     def _pairs(self, scenario: Scenario, share: Mapping[str, float]) -> Iterator[Conflict]:
         needs = scenario.prerequisites
         for project, needed in zip(needs["project"], needs["requires"], strict=True):
             have, need = share.get(needed, 1.0), share.get(project, 0.0)
             if have < need - ROUNDING:
-                yield Conflict(
-                    self.name, project, have, need, f"of {needed!r} delivered",
-                    f"{project!r} needs {needed!r}, which is frozen at less",
-                    (f"do not freeze {needed!r}", f"do not freeze {project!r}"),
-                )  # fmt: skip
+                where = (self.name, project, have, need, f"of {needed!r} delivered")
+                yield Conflict.of("needs_what_is_frozen", *where, needed=needed)
         for name, rows in scenario.alternatives.groupby("set")["project"]:
             total = sum(share.get(project, 0.0) for project in rows)
             if total > 1 + ROUNDING:
-                yield Conflict(
-                    self.name, str(name), 1.0, total, "of one project",
-                    f"more than one project of the set {name!r} is frozen",
-                    ("freeze one of them", "take one out of the set"),
-                )  # fmt: skip
+                yield Conflict.of("frozen_together", self.name, str(name), 1.0, total, "of one project")
 
     def demands(self, plan: Plan) -> Iterator[Check]:
         """Yield whether each project keeps its credits, and delivers no less."""

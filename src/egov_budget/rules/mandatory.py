@@ -11,7 +11,6 @@ import numpy as np
 from egov_budget.counting import BILLION, Check, Inequalities
 from egov_budget.counting.inequalities import at_bound, places
 from egov_budget.errors import Conflict
-from egov_budget.language import all_digits
 from egov_budget.money import to_amounts
 from egov_budget.rules.funding_rule import FundingRule
 from egov_budget.rules.limit import one_each
@@ -49,11 +48,8 @@ class Mandatory(FundingRule):
         need = float(to_amounts(least_total(columns, must), settings.quantum))
         if need > settings.pool:
             more = must.sum() > mandatory(scenario).sum()
-            yield Conflict(
-                self.name, "pool", settings.pool, need, settings.currency,
-                f"mandatory projects{' and those they need' if more else ''} cost more than the pool",
-                (f"raise the pool to {all_digits(need)}", "make some of them optional"),
-            )  # fmt: skip
+            key = "mandatory_and_needed_over_pool" if more else "mandatory_over_pool"
+            yield Conflict.of(key, self.name, "pool", settings.pool, need, settings.currency)
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield a row for each mandatory project."""

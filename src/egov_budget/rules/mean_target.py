@@ -80,13 +80,9 @@ class MeanTarget(FundingRule):
         for name, reached in zip(means.names, most.tolist(), strict=True):
             have = math.floor(reached * SHOWN) / SHOWN
             if reached < self.level - ROUNDING:
-                yield Conflict(
-                    self.name, name, have, self.level, "mean attainment",
-                    f"all projects that may be funded, funded in full, raise the mean of {name!r} no further",
-                    (f"lower the target to {figures(have, 6)}",
-                     f"request projects that raise the mean of {name!r} by "
-                     f"{figures(self.level - have, 4)} more"),
-                )  # fmt: skip
+                where = (self.name, name, have, self.level, "mean attainment")
+                lower, short = figures(have, 6), figures(self.level - have, 4)
+                yield Conflict.of("mean_out_of_reach", *where, lower=lower, short=short)
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield a row for each group that is not there yet."""

@@ -54,11 +54,8 @@ class Prerequisites(FundingRule):
             for needed, path in nx.single_source_shortest_path(needs, project).items():
                 if projects.at[needed, "excluded"]:
                     chain = ", which needs ".join(map(repr, path[1:]))
-                    yield Conflict(
-                        self.name, project, 0.0, 1.0, "of the project needed",
-                        f"{project!r} is mandatory but needs {chain}, which is excluded",
-                        (f"admit {needed!r}", f"make {project!r} optional"),
-                    )  # fmt: skip
+                    where = (self.name, project, 0.0, 1.0, "of the project needed")
+                    yield Conflict.of("needs_what_is_excluded", *where, chain=chain, needed=needed)
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield a row for each pair."""

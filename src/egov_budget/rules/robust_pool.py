@@ -82,12 +82,8 @@ class RobustPool(FundingRule):
         need = least + int(np.ceil(over))
         if least <= columns.pool < need:
             have, wanted = to_amounts([columns.pool, need], columns.quantum).tolist()
-            yield Conflict(
-                self.name, "pool", have, wanted, scenario.settings.currency,
-                f"mandatory projects cost more than the pool if {all_digits(self.gamma)} of them cost "
-                "all they may",
-                (f"raise the pool to {all_digits(wanted)}", "lower gamma"),
-            )  # fmt: skip
+            where = (self.name, "pool", have, wanted, scenario.settings.currency)
+            yield Conflict.of("overruns_over_pool", *where, gamma=all_digits(self.gamma))
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield the row of the pool, and one for each project that may cost more."""

@@ -69,13 +69,8 @@ class ServicesTarget(FundingRule):
         points = points_within_reach(columns, admissible(scenario, columns))
         have = services_at(attainment_after(columns, points), self.level)
         if have < self.count:
-            yield Conflict(
-                self.name, "services", float(have), float(self.count), "services",
-                "all projects that may be funded, funded in full, reach fewer",
-                (f"lower the target to {have:,}",
-                 f"request projects that lift {self.count - have:,} more services to "
-                 f"{figures(100 * self.level, 6)} %"),
-            )  # fmt: skip
+            where = (self.name, "services", float(have), float(self.count), "services")
+            yield Conflict.of("services_out_of_reach", *where, level=figures(100 * self.level, 6))
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield a row for each service that must rise to the level, and one that counts them."""

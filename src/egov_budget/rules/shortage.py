@@ -46,18 +46,14 @@ def shortage(scenario: Scenario, columns: Columns, of: Holder) -> Conflict | Non
     # obligations that cost more than the pool without any floor are their own rule's conflict
     if need <= columns.pool or least_total(columns, required(scenario, columns)) > columns.pool:
         return None
-    what = f"the floors of all {of}"
-    if floors <= columns.pool:
-        what += " and the mandatory projects that they do not cover"
-    else:
-        need = floors
+    beside = floors <= columns.pool
+    all_of = f"{of} and the mandatory projects that they do not cover" if beside else of
+    need = need if beside else floors
     enough = _pool_that_does(scenario, columns, of)
     remedy = "write them as credits" if enough is None else f"raise the pool to {all_digits(enough)}"
     have, wanted = (float(quanta * exact(scenario.settings.quantum)) for quanta in (columns.pool, need))
-    return Conflict(
-        f"{HOLDS[of]} floor", "pool", have, wanted, scenario.settings.currency,
-        f"{what} sum to more than the pool", (f"lower the floors by {all_digits(wanted - have)}", remedy),
-    )  # fmt: skip
+    where = (f"{HOLDS[of]} floor", "pool", have, wanted, scenario.settings.currency)
+    return Conflict.of("floors_over_pool", *where, all_of=all_of, remedy=remedy)
 
 
 def _least(scenario: Scenario, columns: Columns, of: Holder, pool: int) -> int:

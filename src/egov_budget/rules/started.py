@@ -52,12 +52,9 @@ class Started(FundingRule):
         calendar, must = Calendar.of(scenario, columns), mandatory(scenario)
         for at in np.flatnonzero(must & ~calendar.may_start(0) & (calendar.started < 1)).tolist():
             name = str(columns.projects[at])
-            yield Conflict(
-                "mandatory", name, float(calendar.count), float(calendar.span[at]), "years",
-                f"{name!r} is mandatory and takes longer than the years of the plan",
-                (f"add years up to {calendar.years[0] + int(calendar.span[at]) - 1}",
-                 f"make {name!r} optional"),
-            )  # fmt: skip
+            where = ("mandatory", name, float(calendar.count), float(calendar.span[at]), "years")
+            last = calendar.years[0] + int(calendar.span[at]) - 1
+            yield Conflict.of("mandatory_beyond_the_years", *where, last=last)
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield nothing: there is one year alone."""
