@@ -97,7 +97,8 @@ def find_overlaps(
     gone = retired(scenario.verdicts)
     apart = {*gone["project"], *adoptions(scenario.verdicts)["project"]}
     refused = pairs["verdict"].isin(REFUSED) | pairs[ENDS].isin(apart).any(axis=1)
-    judged = _Judged.of(graph, pairs)
+    ids = graph.records["id"].to_numpy(dtype=object)
+    judged = _Judged.of(ids, pairs)
     agency = groups(graph.records) if one_per_agency else None
     binding = "duplication" if settings.binding == "none" else settings.binding
     threshold = 2.0 if settings.binding == "none" else max(settings.binding_confidence, CUT)
@@ -106,7 +107,6 @@ def find_overlaps(
     label = judged.group(likely, threshold, refused | _kept(pairs), agency)
     family = judged.group(pairs["overlap"].to_numpy(), CUT, refused, agency)
     together = label[judged.left] == label[judged.right]
-    ids = graph.records["id"].to_numpy(dtype=object)
     inside = together & (pairs["overlap"] >= CUT).to_numpy()
     pairs["bridge"] = bridges(judged.left, judged.right, inside)
     pairs["binds"] = together & (judged.accepted | (likely >= threshold))
@@ -138,12 +138,12 @@ class _Judged:
     joined: NDArray[np.bool_]
 
     @classmethod
-    def of(cls, graph: SimilarityGraph, pairs: pd.DataFrame) -> _Judged:
-        """Return graded pairs as rows."""
-        left, right = graph.rows(pairs["project_a"]), graph.rows(pairs["project_b"])
-        accepted = pairs["verdict"].isin(ACCEPTED).to_numpy()
-        part = components(len(graph.records), left[accepted], right[accepted])
-        return cls(len(graph.records), left, right, accepted, part[left] == part[right])
+    def of(cls, ids: NDArray[np.object_], pairs: pd.DataFrame) -> _Judged:
+        """Return graded pairs as rows of the ids."""
+        places, accepted = pd.Index(ids), pairs["verdict"].isin(ACCEPTED).to_numpy()
+        left, right = (places.get_indexer(pd.Index(pairs[end])).astype(np.int64) for end in ENDS)
+        part = components(len(ids), left[accepted], right[accepted])
+        return cls(len(ids), left, right, accepted, part[left] == part[right])
 
     def group(
         self, chance: NDArray[np.float64], threshold: float, apart: pd.Series, agency: Rows | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -42,6 +42,13 @@ class SimilarityGraph(Displayed):
     left_out : int
         Pairs that were left out though they are at least half alike on rare terms: each of the two records
         has more of them than ``most``.
+
+    Attributes
+    ----------
+    parts : tuple of str
+        Names of the parts compared.
+    similarity : ndarray of float64
+        Similarity of each edge, 0-1: exactly the sum of its contributions.
     """
 
     records: pd.DataFrame
@@ -51,16 +58,12 @@ class SimilarityGraph(Displayed):
     contributions: NDArray[np.float64]
     least: float
     left_out: int = 0
+    parts: tuple[str, ...] = field(init=False)
+    similarity: NDArray[np.float64] = field(init=False)
 
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """Names of the parts compared."""
-        return tuple(matrix.part.name for matrix in self.matrices)
-
-    @property
-    def similarity(self) -> NDArray[np.float64]:
-        """Similarity of each edge, 0-1: exactly the sum of its contributions."""
-        return np.asarray(self.contributions.sum(axis=1), dtype=np.float64)
+    def __post_init__(self) -> None:
+        parts = tuple(matrix.part.name for matrix in self.matrices)
+        vars(self).update(parts=parts, similarity=self.contributions.sum(axis=1))
 
     @property
     def edges(self) -> pd.DataFrame:
