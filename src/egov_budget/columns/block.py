@@ -17,10 +17,6 @@ if TYPE_CHECKING:
 Amounts = Literal["credits", "shares"]
 
 
-def _no_columns() -> NDArray[np.int64]:
-    return np.zeros(0, dtype=np.int64)
-
-
 @dataclass(frozen=True, eq=False)
 class SOS1(Fixed):
     """A special ordered set of type 1: columns of which one at most may differ from 0.
@@ -98,7 +94,7 @@ class Block(Fixed):
     matrix: sparse.csr_array
     lower: NDArray[np.float64]
     upper: NDArray[np.float64]
-    whole: NDArray[np.int64] = field(default_factory=_no_columns)
+    whole: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     switches: int = 0
     levels: int = 0
     sos1: tuple[SOS1, ...] = ()

@@ -49,10 +49,12 @@ def delivered_by(block: Block, expansion: TimeExpansion, year: int, own: int | N
             brought = points[used] * factor[project][used]
             terms.append((effect_row[used], expansion.start(started) + project[used], brought))
     matrix = laid_out(terms, part.shape)
-    upper = block.upper + _delivered(
-        block, expansion, effect_row[~opens], project[~opens], points[~opens], year
-    )
-    return dataclasses.replace(block, matrix=matrix, upper=upper)
+    taken = np.zeros(len(block.upper))
+    if calendar.delivered.any():  # its points are in the scores already: it is not counted again
+        when = np.minimum(calendar.served, year)
+        ready = np.where(calendar.served <= year, calendar.readiness[np.arange(len(when)), when], 0.0)
+        np.add.at(taken, effect_row[~opens], (points * (ready * calendar.delivered)[project])[~opens])
+    return dataclasses.replace(block, matrix=matrix, upper=block.upper + taken)
 
 
 def delivering(calendar: Calendar, year: int, *, plain: bool = False) -> Iterator[tuple[int, np.ndarray]]:
@@ -88,22 +90,3 @@ def delivering(calendar: Calendar, year: int, *, plain: bool = False) -> Iterato
         yield BEFORE, factor[-1]
     for start in range(year + 1):
         yield start, factor[start]
-
-
-def _delivered(  # noqa: PLR0917  # what one row of coverage is made of
-    block: Block,
-    expansion: TimeExpansion,
-    row: np.ndarray,
-    project: np.ndarray,
-    points: np.ndarray,
-    year: int,
-) -> np.ndarray:
-    """Return what had delivered before, whose points are in the scores already: it is not counted again."""
-    calendar = expansion.calendar
-    taken = np.zeros(len(block.upper))
-    if calendar.delivered.any():
-        served = calendar.served <= year
-        when = np.minimum(calendar.served, year)
-        known = np.where(served, calendar.readiness[np.arange(len(when)), when], 0.0) * calendar.delivered
-        np.add.at(taken, row, points * known[project])
-    return taken
