@@ -39,8 +39,7 @@ def assemble(draft: Draft, files: Iterable[Published]) -> Scenario:
     try:
         return draft.scenario()
     except IntakeError as error:
-        rows = error.faults.astype(object).where(error.faults.notna(), None)
-        found = [Fault(*row) for row in rows.itertuples(index=False, name=None)]
+        found: tuple[Fault, ...] = error.args[0]
     told = [fault for fault in found if fault in draft.faults or fault.table not in draft.unread] or found
     raise IntakeError(
         by_table[fault.table].traced(fault) if fault.table in by_table else fault for fault in told

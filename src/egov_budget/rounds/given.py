@@ -71,10 +71,9 @@ def experience_before(plan: Allocation, earlier: pd.DataFrame | None) -> tuple[p
     for year, rows in frame[frame["project"] != ""].groupby("fiscal_year"):
         before, after = ordinal(str(year)), ordinal(now)
         if year == now or (before is not None and after is not None and before >= after):
-            fault = f"the earlier round is of {year or 'no year'!r}, the plan of {now or 'no year'!r}"
-            at = int(rows.index[0]) + FIRST_ROW
-            remedy = "Evaluate rounds in the order of their years, each once"
-            faults.append(Fault(EXPERIENCE.name, at, "fiscal_year", str(year)[:60], fault, remedy))
+            where = (EXPERIENCE.name, int(rows.index[0]) + FIRST_ROW, "fiscal_year", str(year)[:60])
+            one, other = year or "no year", now or "no year"
+            faults.append(Fault.of("rounds_out_of_order", *where, earlier=one, later=other))
     changes = trail(plan.scenario.notes)
     frame["agency"] = [renamed_to(changes, "agencies", name) for name in frame["agency"]]
     lacking = (frame["project"] != "") & (frame["factor"].isna() | frame["expected"].isna())

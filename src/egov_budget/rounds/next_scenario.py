@@ -79,9 +79,7 @@ def next_scenario(
     tables, notes = asked_again(evaluation, left)
     for name, frame in (requests or {}).items():
         before = tables.get(name, last.tables[name])
-        tables[name] = (
-            pd.concat([before, frame]) if len(before) and len(frame) else (before if len(before) else frame)
-        )
+        tables[name] = pd.concat([part for part in (before, frame) if len(part)] or [frame])
     tables = {name: frame.reset_index(drop=True) for name, frame in tables.items()}
     amount = settings.pool if pool is None else pool
     ahead = last.replace(pool=amount, fiscal_year=year, **tables)
