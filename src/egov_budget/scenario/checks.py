@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from egov_budget.errors import FIRST_ROW, SHOWN, Fault
 from egov_budget.language import all_digits
@@ -15,11 +14,11 @@ from egov_budget.money import LARGEST, exact, is_whole
 from egov_budget.scenario.columns import BY_NAME, TABLES
 from egov_budget.scenario.contradictions import contradictions, rows_where
 from egov_budget.scenario.exchange_faults import exchange_faults
-from egov_budget.scenario.field import Field, Kind, TableSchema
+from egov_budget.scenario.field import Kind, TableSchema
 from egov_budget.scenario.hints import did_you_mean
 from egov_budget.scenario.over_years import over_years
 from egov_budget.scenario.relations import OF_PLATFORMS
-from egov_budget.scenario.row_faults import Frames, row_faults
+from egov_budget.scenario.row_faults import Frames, Unchecked, row_faults
 from egov_budget.scenario.settings import Settings
 
 WORDS_COMPARED = 200_000  # in search of the words that were meant: about a second
@@ -27,15 +26,15 @@ SMALLEST_QUANTUM, LARGEST_QUANTUM = 1e-6, 1e12
 LARGEST_WEIGHT = 1e15  # beside it a weight of 1 is lost in rounding
 
 
-def check(settings: Settings, frames: Frames) -> Iterator[Fault]:
+def check(settings: Settings, frames: Unchecked) -> Iterator[Fault]:
     """Yield every fault between rows and tables of typed frames.
 
     Parameters
     ----------
     settings : Settings
         What holds for the whole scenario.
-    frames : mapping of str to DataFrame
-        Typed tables, as ``conform`` returns them.
+    frames : Unchecked
+        Typed tables, as ``conform`` returns them, and which of them are new.
 
     Yields
     ------
@@ -47,12 +46,11 @@ def check(settings: Settings, frames: Frames) -> Iterator[Fault]:
         ends = f"{all_digits(SMALLEST_QUANTUM)} to {all_digits(LARGEST_QUANTUM)}"
         yield Fault.of("no_quantum", "settings", None, "quantum", all_digits(settings.quantum), ends=ends)
     for table in TABLES:
-        frame = frames[table.name]
-        if frame.empty:
-            continue
-        yield from _repeated_keys(table, frame)
+        frame, new = frames[table.name], frames.due(table.name)
+        if new:
+            yield from _repeated_keys(table, frame)
         yield from _unknown_ids(table, frame, frames)
-        if countable:
+        if new and countable:
             yield from _split_quanta(table, frame, settings)
     if countable:
         yield from _pool(settings, frames)
@@ -66,10 +64,10 @@ def check(settings: Settings, frames: Frames) -> Iterator[Fault]:
 def _repeated_keys(table: TableSchema, frame: pd.DataFrame) -> Iterator[Fault]:
     if not table.key:
         return
+    if len({*zip(*(frame[name].tolist() for name in table.key), strict=True)}) == len(frame):
+        return
     keys = frame[list(table.key)]
     repeated = keys.duplicated()
-    if not repeated.any():
-        return
     filled = keys[[name for name in table.key if table[name].required]]  # an empty cell is reported as such
     repeated &= (filled.notna() & (filled.astype(str) != "")).all(axis=1)
     if not repeated.any():
@@ -81,13 +79,18 @@ def _repeated_keys(table: TableSchema, frame: pd.DataFrame) -> Iterator[Fault]:
         yield Fault.at(table.name, row, table.key[0], value, fault, "Remove or rename one of the two")
 
 
-def _unknown_ids(table: TableSchema, frame: pd.DataFrame, frames: Frames) -> Iterator[Fault]:
+def _unknown_ids(table: TableSchema, frame: pd.DataFrame, frames: Unchecked) -> Iterator[Fault]:
     for column, name in ((each, name) for each in table.columns for name in each.named):
+        if not frames.due(table.name, name):
+            continue
         there, values = frames[name], frame[column.name]
-        known = list(filter(None, there["id"].tolist()))
+        known = dict.fromkeys(filter(None, there["id"].tolist()))
         if not known and name != column.or_to:
             continue  # without any id: a fault of that table, not of each row that names it
-        strangers = rows_where(_meant(column, name, frame) & (values != "") & ~values.isin(known))
+        strangers = [row for row, word in enumerate(values.tolist()) if word and word not in known]
+        if column.or_to:  # the verdict says whether it is a platform
+            platform = frame["verdict"].isin(OF_PLATFORMS).tolist()
+            strangers = [row for row in strangers if platform[row] == (name == column.or_to)]
         if not strangers:
             continue
         titled = dict(zip(there["title"], there["id"], strict=True)) if "title" in there else {}
@@ -103,13 +106,6 @@ def _unknown_ids(table: TableSchema, frame: pd.DataFrame, frames: Frames) -> Ite
                 remedy = f"Write the id that has this title: {titled[word]}"
             fault = f"{word[:SHOWN]!r} is not in the table {name}"
             yield Fault.at(table.name, row, column.name, word, fault, remedy)
-
-
-def _meant(column: Field, name: str, frame: pd.DataFrame) -> NDArray[np.bool_]:
-    """Return the rows in which a column names ids of a table: the verdict says whether it is a platform."""
-    if not column.or_to:
-        return np.ones(len(frame), dtype=bool)
-    return (frame["verdict"].isin(OF_PLATFORMS) == (name == column.or_to)).to_numpy()
 
 
 def _split_quanta(table: TableSchema, frame: pd.DataFrame, settings: Settings) -> Iterator[Fault]:
@@ -138,7 +134,7 @@ def _pool(settings: Settings, frames: Frames) -> Iterator[Fault]:
     for name in ("projects", "agencies"):
         for column in BY_NAME[name].columns:
             if column.kind is Kind.MONEY:
-                amounts = frames[name][column.name]
+                amounts = frames[name][column.name].to_numpy()
                 total = float(amounts[amounts <= most].sum())  # one beyond counting is reported by itself
                 if total > most:
                     limit = f"2**53 quanta of {all_digits(settings.quantum)}"

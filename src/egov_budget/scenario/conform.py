@@ -8,7 +8,8 @@ from functools import cache
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from pandas.api.types import is_bool_dtype, is_numeric_dtype
+from pandas.api.extensions import ExtensionArray
+from pandas.api.types import is_bool_dtype, is_numeric_dtype, pandas_dtype
 
 from egov_budget.errors import Fault
 from egov_budget.scenario.cells import NUMBERS, Unreadable, Value, read
@@ -18,7 +19,8 @@ from egov_budget.scenario.names import spellings
 
 WIDEST = 256  # columns of a table, notes with them
 MOST_CELLS = 2**26  # of a table, empty ones with them
-DTYPES = {Kind.FLAG: "bool", Kind.WHOLE: "Int64", **dict.fromkeys(NUMBERS, "float64")}
+NAMED = {Kind.FLAG: "bool", Kind.WHOLE: "Int64", **dict.fromkeys(NUMBERS, "float64")}
+DTYPES = {kind: pandas_dtype(NAMED.get(kind, "str")) for kind in Kind}  # looked up once, not for each column
 
 
 def conform(table: TableSchema, raw: pd.DataFrame | None) -> tuple[pd.DataFrame, list[Fault]]:
@@ -51,14 +53,14 @@ def conform(table: TableSchema, raw: pd.DataFrame | None) -> tuple[pd.DataFrame,
     faults = [*_column_faults(table, labels, rows=len(given))]
     if table.required and len(given) == 0:
         faults.append(Fault.of("no_rows", table.name))
-    typed = {}
+    typed, columns = {}, [cells for _, cells in given.items()]
     for column in table.columns:
         if column.name in labels:
-            cells = given.iloc[:, labels.index(column.name)]
-            typed[column.name], found = read_column(table.name, column, cells)
+            cells = columns[labels.index(column.name)]
+            typed[column.name], found = _read_column(table.name, column, cells)
             faults += found
         else:
-            typed[column.name] = _series([column.empty] * len(given), column)
+            typed[column.name] = _array([column.empty] * len(given), column)
     return pd.DataFrame(typed, index=pd.RangeIndex(len(given))), faults
 
 
@@ -89,7 +91,7 @@ def too_large(table: str, columns: int, rows: int = 0) -> Fault | None:
 @cache
 def _without_rows(table: TableSchema) -> pd.DataFrame:
     """Return a table that is not given: made once, since most scenarios leave out most tables."""
-    return pd.DataFrame({column.name: _series([], column) for column in table.columns})
+    return pd.DataFrame({column.name: _array([], column) for column in table.columns})
 
 
 def _column_faults(table: TableSchema, labels: list[str], rows: int) -> Iterator[Fault]:
@@ -134,10 +136,16 @@ def read_column(where: str, column: Field, cells: pd.Series) -> tuple[pd.Series,
     Each distinct word is read once, so that a million references to a few thousand ids cost
     little more than one pass.
     """
+    typed, faults = _read_column(where, column, cells)
+    return pd.Series(typed), faults
+
+
+def _read_column(where: str, column: Field, cells: pd.Series) -> tuple[ExtensionArray, list[Fault]]:
     if column.kind in NUMBERS and is_numeric_dtype(cells) and not is_bool_dtype(cells):
         numbers = cells.to_numpy(dtype=np.float64, na_value=np.nan)
         if _all_readable(numbers, column):
-            return _series(numbers + 0.0, column).fillna(column.empty), []  # -0 becomes 0
+            filled = np.where(np.isnan(numbers), column.empty, numbers + 0.0)  # -0 becomes 0
+            return _array(filled, column), []
     words = words_of(cells)  # pandas would end a word at a NUL
     plain = {word: word if column.kind is Kind.TEXT else word.strip() for word in dict.fromkeys(words)}
     values: dict[str, Value] = {}
@@ -153,7 +161,7 @@ def read_column(where: str, column: Field, cells: pd.Series) -> tuple[pd.Series,
         for row, word in (enumerate(words) if unreadable else ())
         if word in unreadable
     ]
-    return _series([*map(values.__getitem__, words)], column), faults
+    return _array([*map(values.__getitem__, words)], column), faults
 
 
 def words_of(cells: pd.Series) -> list[str]:
@@ -168,7 +176,7 @@ def words_of(cells: pd.Series) -> list[str]:
     if set(map(type, found)) <= {str}:
         return found
     words = [cell if type(cell) is str else _written(cell) for cell in found]
-    for row in np.flatnonzero(cells.isna().to_numpy()):
+    for row in np.flatnonzero(pd.isna(cells.array)):
         words[row] = ""
     return words
 
@@ -186,5 +194,5 @@ def _all_readable(numbers: NDArray[np.float64], column: Field) -> bool:
     return not (low | (numbers > top) | (absent & column.required)).any()
 
 
-def _series(values: Sequence[Value] | NDArray[np.object_ | np.float64], column: Field) -> pd.Series:
-    return pd.Series(values, dtype=DTYPES.get(column.kind, "str"))
+def _array(values: Sequence[Value] | NDArray[np.float64], column: Field) -> ExtensionArray:
+    return pd.array(values, dtype=DTYPES[column.kind])

@@ -10,31 +10,37 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from egov_budget.errors import Fault
-from egov_budget.scenario.row_faults import Frames, row_faults
+from egov_budget.scenario.row_faults import Frames, Unchecked, row_faults
 from egov_budget.scenario.verdict_faults import verdict_faults
 
 LONGEST_CIRCLE = 10  # projects of it that are named
 
 
-def contradictions(frames: Frames) -> Iterator[Fault]:
+def contradictions(frames: Unchecked) -> Iterator[Fault]:
     """Yield every contradiction between rows of typed frames.
 
     Parameters
     ----------
-    frames : mapping of str to DataFrame
-        Typed tables, as ``conform`` returns them.
+    frames : Unchecked
+        Typed tables, as ``conform`` returns them, and which of them are new.
 
     Yields
     ------
     Fault
         None at all for tables that can hold together.
     """
-    yield from _mandatory(frames)
-    yield from _not_applicable(frames)
-    yield from _cycles(frames["prerequisites"])
-    yield from _interests(frames["interests"])
-    yield from _platforms(frames)
-    yield from verdict_faults(frames["verdicts"], frames["projects"])
+    if frames.due("projects", "alternatives"):
+        yield from _mandatory(frames)
+    if frames.due("effects", "scores", "services", "indicators"):
+        yield from _not_applicable(frames)
+    if frames.due("prerequisites"):
+        yield from _cycles(frames["prerequisites"])
+    if frames.due("interests"):
+        yield from _interests(frames["interests"])
+    if frames.due("platforms", "projects"):
+        yield from _platforms(frames)
+    if frames.due("verdicts", "projects"):
+        yield from verdict_faults(frames["verdicts"], frames["projects"])
 
 
 def rows_where(mask: NDArray[np.bool_] | pd.Series) -> list[int]:
@@ -60,6 +66,8 @@ def rows_where(mask: NDArray[np.bool_] | pd.Series) -> list[int]:
 
 def _mandatory(frames: Frames) -> Iterator[Fault]:
     projects = frames["projects"]
+    if not projects["mandatory"].any():
+        return
     both = projects["mandatory"] & projects["excluded"]
     yield from row_faults("mandatory_and_excluded", projects, both)
     mandatory = set(projects.loc[projects["mandatory"], "id"])
@@ -75,13 +83,13 @@ def _mandatory(frames: Frames) -> Iterator[Fault]:
 def _not_applicable(frames: Frames) -> Iterator[Fault]:
     if frames["scores"].empty:
         return  # a fault of that table, not of each effect
-    scored = pd.MultiIndex.from_frame(frames["scores"][["service", "indicator"]])
-    effects = frames["effects"]
-    known = effects["service"].isin(frames["services"]["id"]) & effects["indicator"].isin(
-        frames["indicators"]["id"]
+    scored, cells = (
+        [*zip(frames[name]["service"].tolist(), frames[name]["indicator"].tolist(), strict=True)]
+        for name in ("scores", "effects")
     )
-    off = known & ~pd.MultiIndex.from_frame(effects[["service", "indicator"]]).isin(scored)
-    yield from row_faults("no_score", effects, off)
+    known, services, indicators = {*scored}, {*frames["services"]["id"]}, {*frames["indicators"]["id"]}
+    off = [cell not in known and cell[0] in services and cell[1] in indicators for cell in cells]
+    yield from row_faults("no_score", frames["effects"], np.array(off))
 
 
 def _platforms(frames: Frames) -> Iterator[Fault]:

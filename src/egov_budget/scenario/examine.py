@@ -15,6 +15,7 @@ from egov_budget.scenario.columns import BY_NAME, SETTINGS, TABLES
 from egov_budget.scenario.conform import conform
 from egov_budget.scenario.decided import carried_out
 from egov_budget.scenario.hints import did_you_mean
+from egov_budget.scenario.row_faults import Unchecked
 from egov_budget.scenario.settings import Settings
 
 ONE_TABLE = (
@@ -52,7 +53,8 @@ def examine(
     tables : mapping of str to DataFrame
         Raw tables by name; one that is left out is empty.
     typed : set of str
-        Tables that a scenario holds already: their cells are not read again.
+        Tables that a scenario of the same quantum holds already: their cells are not read again, and rows not
+        checked that are as they were, and all that they are held against.
 
     Returns
     -------
@@ -81,7 +83,10 @@ def examine(
         frames[table.name], found = conform(table, tables.get(table.name))
         faults += found
     decided = carried_out(typed_settings, frames)
-    faults += [*decided.faults, *map(decided.placed, check(decided.settings, decided.frames))]
+    counted = decided.settings.quantum == typed_settings.quantum
+    same = {name for name in typed if counted and decided.frames[name] is frames[name]}
+    anew = Unchecked(decided.frames, decided.frames.keys() - same)
+    faults += [*decided.faults, *map(decided.placed, check(decided.settings, anew))]
     return Examined(decided.settings, decided.frames, faults)
 
 

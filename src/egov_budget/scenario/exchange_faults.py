@@ -10,24 +10,27 @@ from egov_budget.errors import SHOWN, Fault
 from egov_budget.scenario.contradictions import circle, in_order
 from egov_budget.scenario.hints import did_you_mean
 from egov_budget.scenario.needed import needed
-from egov_budget.scenario.row_faults import Frames, row_faults
+from egov_budget.scenario.row_faults import Frames, Unchecked, row_faults
 
 
-def exchange_faults(frames: Frames) -> Iterator[Fault]:
+def exchange_faults(frames: Unchecked) -> Iterator[Fault]:
     """Yield every fault of exchanges in typed frames.
 
     Parameters
     ----------
-    frames : mapping of str to DataFrame
-        Typed tables, as ``conform`` returns them.
+    frames : Unchecked
+        Typed tables, as ``conform`` returns them, and which of them are new.
 
     Yields
     ------
     Fault
         None at all for a scenario without exchanges whose effects name no register.
     """
-    yield from _projects(frames["exchanges"])
-    if not (frames["effects"]["registers"] != "").any():
+    if frames.due("exchanges"):
+        yield from _projects(frames["exchanges"])
+    if not frames.due("effects", "exchanges", "services", "prerequisites"):
+        return
+    if not any(frames["effects"]["registers"].tolist()):
         return
     wanted = needed(frames["effects"], frames["exchanges"])
     yield from _unknown(frames, wanted[wanted["status"].isna()])

@@ -11,33 +11,38 @@ import pandas as pd
 from egov_budget.errors import FIRST_ROW, SHOWN, Fault
 from egov_budget.language import all_digits
 from egov_budget.money import exact, is_whole
-from egov_budget.scenario.row_faults import Frames, row_faults
+from egov_budget.scenario.row_faults import Frames, Unchecked, row_faults
 from egov_budget.scenario.settings import Settings
 
 MOST_YEARS = 30  # of a plan, and of a project
 ROUNDED, SURE = 1e-12, 0.9  # what is off in floating point; halves of a quantum that surely round to none
 
 
-def over_years(settings: Settings, frames: Frames) -> Iterator[Fault]:
+def over_years(settings: Settings, frames: Unchecked) -> Iterator[Fault]:
     """Yield every fault in what concerns more than one year, and in ranges.
 
     Parameters
     ----------
     settings : Settings
         What holds for the whole scenario.
-    frames : mapping of str to DataFrame
-        Typed tables, as ``conform`` returns them.
+    frames : Unchecked
+        Typed tables, as ``conform`` returns them, and which of them are new.
 
     Yields
     ------
     Fault
         None for tables that hold together; the order of rows has no say.
     """
-    yield from _years(frames["years"])
-    yield from _profiles(settings, frames)
-    yield from _deliveries(frames)
-    yield from _commitments(settings, frames)
-    yield from _ranges(frames["effects"])
+    if frames.due("years"):
+        yield from _years(frames["years"])
+    if frames.due("profiles", "projects"):
+        yield from _profiles(settings, frames)
+    if frames.due("projects", "commitments"):
+        yield from _deliveries(frames)
+    if frames.due("commitments", "years", "projects"):
+        yield from _commitments(settings, frames)
+    if frames.due("effects"):
+        yield from _ranges(frames["effects"])
 
 
 def _years(years: pd.DataFrame) -> Iterator[Fault]:
@@ -54,8 +59,6 @@ def _years(years: pd.DataFrame) -> Iterator[Fault]:
 
 def _profiles(settings: Settings, frames: Frames) -> Iterator[Fault]:
     profiles = frames["profiles"]
-    if profiles.empty:
-        return
     below = ~profiles["year"].between(1, MOST_YEARS).fillna(True)
     where = {"table": "profiles", "column": "year", "most": str(MOST_YEARS)}
     yield from row_faults("no_year_of_a_project", profiles, below, **where)
@@ -108,8 +111,6 @@ def _deliveries(frames: Frames) -> Iterator[Fault]:
 
 def _commitments(settings: Settings, frames: Frames) -> Iterator[Fault]:
     promised, years = frames["commitments"], frames["years"]
-    if promised.empty:
-        return
     known = years.dropna(subset=["year"]).drop_duplicates("year").sort_values("year")
     listed = set(known["year"])
     span = f"{min(listed)} to {max(listed)}" if listed else "none"

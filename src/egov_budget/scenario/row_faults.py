@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from functools import cache
 from importlib.resources import files
 
@@ -15,6 +15,26 @@ from egov_budget.errors import SHOWN, Fault
 from egov_budget.language import all_digits
 
 Frames = Mapping[str, pd.DataFrame]
+
+
+class Unchecked(dict[str, pd.DataFrame]):
+    """Typed tables, some of which were checked against each other before.
+
+    Parameters
+    ----------
+    frames : mapping of str to DataFrame
+        All tables.
+    new : set of str
+        Those that are others than when they were checked.
+    """
+
+    def __init__(self, frames: Frames, new: Set[str]) -> None:
+        super().__init__(frames)
+        self.new = new
+
+    def due(self, table: str, *read: str) -> bool:
+        """Tell whether a table has rows, and they or the tables they are held against are new."""
+        return len(self[table]) > 0 and not self.new.isdisjoint((table, *read))
 
 
 def row_faults(

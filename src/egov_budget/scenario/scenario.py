@@ -168,7 +168,8 @@ class Scenario(Displayed):
             own = own[~own["id"].isin(tables["decisions"].get("id", []))]
             if len(own):
                 tables["decisions"] = pd.concat([tables["decisions"], own], ignore_index=True)
-        changed = _Changed({**self.tables, **tables}, typed=self.tables.keys() - tables.keys())
+        typed = self.tables.keys() - tables.keys() if "quantum" not in settings else frozenset[str]()
+        changed = _Changed({**self.tables._frames, **tables}, typed)  # type: ignore[attr-defined]  # a _Shelf's
         return type(self)(dataclasses.replace(self.settings, **settings), changed)
 
     @property

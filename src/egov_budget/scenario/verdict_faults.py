@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 
 from egov_budget.errors import FIRST_ROW, Fault
@@ -59,6 +60,8 @@ def _adoptions(verdicts: pd.DataFrame) -> Iterator[Fault]:
 
 def _settled_twice(verdicts: pd.DataFrame) -> Iterator[Fault]:
     """Yield each row that settles a pair otherwise than another one does."""
+    if not verdicts["settles"].any():
+        return
     said = verdicts.assign(said=meanings(verdicts["verdict"]) + " " + verdicts["lead"])[verdicts["settles"]]
     first = said.groupby(ENDS)["said"].transform("first")
     yield from row_faults("settled_otherwise", said, said["said"] != first)
@@ -67,9 +70,10 @@ def _settled_twice(verdicts: pd.DataFrame) -> Iterator[Fault]:
 def _own_judges(verdicts: pd.DataFrame, projects: pd.DataFrame) -> Iterator[Fault]:
     """Yield each agency that settles a pair of its own, or contradicts a verdict on it without a reason."""
     agency = dict(zip(projects["id"], projects["agency"], strict=True))
-    party = pd.Series(False, index=verdicts.index)
-    for end in ENDS:
-        party |= (verdicts[end].map(agency) == verdicts["reviewer"]) & (verdicts["reviewer"] != "")
+    said = verdicts[[*ENDS, "reviewer"]].itertuples(index=False, name=None)
+    party = np.array([own != "" and own in (agency.get(a), agency.get(b)) for a, b, own in said], dtype=bool)
+    if not party.any():
+        return
     yield from row_faults("own_judge", verdicts, party & verdicts["settles"])
     told = verdicts.assign(said=meanings(verdicts["verdict"]))
     contradicts = told.groupby(ENDS)["said"].transform("nunique") > 1
