@@ -19,6 +19,7 @@ from egov_budget.language.direction import ISOLATE, POP, isolate
 EN, FA = language_of("en"), language_of("fa")
 ASCII = {ord(digit): str(at) for at, digit in enumerate("۰۱۲۳۴۵۶۷۸۹")}
 NUMBERS = st.floats(-1e12, 1e12, allow_nan=False)
+DEFAULT = {"numbering_system": "default"}
 
 
 def placeholders(message: str) -> set[str]:
@@ -87,17 +88,32 @@ def test_a_whole_number_in_a_message_is_written_as_the_language_writes_it() -> N
     assert planted(a="{n}").say("a", n=12_345) == "12,345"
 
 
-@given(NUMBERS, st.integers(0, 6))
-def test_english_is_written_as_babel_writes_it(value: float, digits: int) -> None:
-    ours = EN.number(value, digits)
-    babels = format_decimal(value, "#,##0." + "0" * digits if digits else "#,##0", "en")
-    assert ours == (babels if babels.strip("-0.,") else babels.removeprefix("-"))
+@given(NUMBERS, st.integers(0, 6), st.sampled_from(languages()))
+def test_numbers_are_written_as_babel_writes_them(value: float, digits: int, code: str) -> None:
+    lang = language_of(code)
+    pattern = "#,##0." + "0" * digits if digits else "#,##0"
+    assert lang.number(value, digits) == signed(format_decimal(value, pattern, code, **DEFAULT), lang)
 
 
-@given(st.floats(-10, 10, allow_nan=False), st.integers(0, 4))
-def test_percents_in_english_are_written_as_babel_writes_them(value: float, digits: int) -> None:
-    babels = format_percent(value, "#,##0." + "0" * digits + "%" if digits else "#,##0%", "en")
-    assert EN.percent(value, digits) == (babels if babels.strip("-0.,%") else babels.removeprefix("-"))
+@given(
+    st.floats(-10, 10).filter(lambda part: not 0.9 < part < 1),
+    st.integers(0, 4),
+    st.sampled_from(languages()),
+)
+def test_percents_are_written_as_babel_writes_them(value: float, digits: int, code: str) -> None:
+    lang = language_of(code)
+    pattern = "#,##0." + "0" * digits + "%" if digits else "#,##0%"
+    assert lang.percent(value, digits) == signed(format_percent(value, pattern, code, **DEFAULT), lang)
+
+
+def signed(babels: str, lang: Language) -> str:
+    """Return a number of Babel's, which leaves digits and signs as they are; nothing has no minus."""
+    plain = babels if any(c in "123456789" for c in babels) else babels.removeprefix("-")
+    return (
+        lang.digits(plain)
+        .replace("-", lang.number(-1).removesuffix(lang.digits("1")))
+        .replace("%", lang.percent(0, 0).removeprefix(lang.digits("0")))
+    )
 
 
 @given(NUMBERS, st.integers(0, 6))

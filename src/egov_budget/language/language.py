@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import math
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -11,7 +10,7 @@ from string import Formatter
 from typing import TYPE_CHECKING
 
 from egov_budget.language.count import Count, currency_of
-from egov_budget.language.digits import all_digits, decimal_of, figures, placed, rounded
+from egov_budget.language.digits import all_digits, decimal_of, figures, placed
 from egov_budget.language.direction import isolate
 from egov_budget.language.template import parts
 from egov_budget.language.years import in_jalali
@@ -19,15 +18,13 @@ from egov_budget.language.years import in_jalali
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from babel import Locale
-
 
 @dataclass(frozen=True, eq=False)
 class Language:
     """A language: its messages, its direction, its numbers and its calendar.
 
-    Numbers are rounded, grouped and signed by Babel, as CLDR has it for the locale; a missing number
-    (NaN) is an empty text. A half is rounded to the even digit.
+    Numbers have the digits, signs and marks that CLDR has for the locale, as Babel tells them; a missing
+    number (NaN) is an empty text. A half is rounded to the even digit.
 
     Parameters
     ----------
@@ -141,23 +138,19 @@ class Language:
 
     def number(self, value: float, digits: int = 0, *, up: bool | None = None) -> str:
         """Return a number with so many digits after the point, half to even; a bound up or down."""
-        return self._written(_bound(value, digits, up), "decimal", digits)
+        return self._written(_bound(value, digits, up), f",.{digits}f")
 
     def percent(self, part: float, digits: int = 1, *, up: bool | None = None) -> str:
         """Return a part of 1 in percent; a bound rounded up or down."""
-        return self._written(_bound(part, digits + 2, up), "percent", digits)
+        return self._written(_bound(part, digits + 2, up), f",.{digits}%")
 
     def figures(self, value: float, digits: int = 3, *, up: bool | None = None) -> str:
         """Return a number with so many significant digits and no zeros behind them; see ``digits``."""
-        if self._plain or not math.isfinite(value):
-            return figures(value, digits, up=up)
-        return self._written(rounded(value, digits, up=up), "decimal", None)
+        return figures(value, digits, up=up).translate(self._signs)
 
     def amount(self, value: float) -> Count:
         """Return an amount with all its digits and no more; see ``all_digits``."""
-        plain = self._plain or not math.isfinite(value)
-        written = all_digits(value) if plain else self._written(decimal_of(value), "decimal", None)
-        return Count(written, single=value == 1)
+        return Count(all_digits(value).translate(self._signs), single=value == 1)
 
     def currency(self, name: str, amount: float) -> str:
         """Return the word for a currency that goes with an amount."""
@@ -181,38 +174,27 @@ class Language:
         """Return a title, a name or an id that reads right wherever a sentence has it."""
         return isolate(text, self.direction)
 
-    def _written(self, value: float | Decimal, kind: str, digits: int | None) -> str:
-        """Return a number by its kind of pattern; with all its digits where no count of them is given."""
+    def _written(self, value: float | Decimal, pattern: str) -> str:
+        """Return a number by the pattern that Python would write it by."""
         if not math.isfinite(value):
-            return all_digits(value)
+            return all_digits(value).translate(self._signs)
         exact = value if isinstance(value, Decimal) else Decimal(str(value))
-        count = "" if digits is None else f".{digits}"
-        text = format(exact, f",{count}{'%' if kind == 'percent' else 'f'}")
+        text = format(exact, pattern)
         if not any(c in "123456789" for c in text):
-            exact = abs(exact)  # what rounds to nothing has no sign
-            text = text.removeprefix("-")
-        return text if self._plain else self._by_babel(exact, kind, digits)
-
-    def _by_babel(self, value: Decimal, kind: str, digits: int | None) -> str:
-        locale = self._locale
-        pattern = copy.copy((locale.percent_formats if kind == "percent" else locale.decimal_formats)[None])
-        pattern.frac_prec = (0, 0) if digits is None else (digits, digits)
-        text = pattern.apply(
-            value, locale, decimal_quantization=digits is not None, numbering_system="default"
-        )
-        return str(text).translate(self._signs)
-
-    @cached_property
-    def _locale(self) -> Locale:
-        from babel import Locale
-
-        return Locale.parse(self.code)
+            text = text.removeprefix("-")  # what rounds to nothing has no sign
+        return text.translate(self._signs)
 
     @cached_property
     def _signs(self) -> dict[int, str]:
-        """The signs and digits that Babel leaves as they are, and what CLDR has for them."""
-        signs = self._locale.number_symbols[self._locale.default_numbering_system]
-        own = {ord("-"): signs["minusSign"], ord("%"): signs["percentSign"]}
+        """What the language has for the digits and signs of Python's numbers; English has the same."""
+        if self.code == "en":
+            return {}
+        from babel import Locale
+
+        locale = Locale.parse(self.code)
+        signs = locale.number_symbols[locale.default_numbering_system]
+        names = {",": "group", ".": "decimal", "-": "minusSign", "%": "percentSign"}
+        own = {ord(sign): signs[name] for sign, name in names.items()}
         return own | {ord(str(at)): digit for at, digit in enumerate(self.ten_digits)}
 
     @cached_property
@@ -238,11 +220,6 @@ class Language:
     def says_titles(self) -> bool:
         """Whether a sentence calls records by their titles: ids are written in letters of another script."""
         return self.direction == "rtl"
-
-    @property
-    def _plain(self) -> bool:
-        """English is written by Python itself, and the same as Babel would, which takes its time to load."""
-        return self.code == "en"
 
 
 def _bound(value: float, digits: int, up: bool | None) -> float | Decimal:
