@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable, Sequence
+from functools import cache
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from egov_budget.language import one_line
 
 if TYPE_CHECKING:
     import jinja2
+    from jinja2.bccache import Bucket
 
     from egov_budget.display.paper import Paper
     from egov_budget.display.table import Kind, Table
@@ -87,8 +89,27 @@ def pages(room: str) -> jinja2.Environment:
 
     return jinja2.Environment(
         loader=jinja2.PackageLoader(room, "pages"), autoescape=True, undefined=jinja2.StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True, optimized=False,  # a page is written once
+        trim_blocks=True, lstrip_blocks=True, bytecode_cache=_compiled(),
+        optimized=False,  # a filter is worked out where the page is written, not for all languages at once
     )  # fmt: skip
+
+
+@cache
+def _compiled() -> jinja2.BytecodeCache:
+    """Return where templates stay compiled from one page to the next, whatever its language."""
+    import jinja2
+
+    class Compiled(jinja2.BytecodeCache):
+        def __init__(self) -> None:
+            self.code = dict[str, Any]()
+
+        def load_bytecode(self, bucket: Bucket) -> None:
+            bucket.code = self.code.get(bucket.key)
+
+        def dump_bytecode(self, bucket: Bucket) -> None:
+            self.code[bucket.key] = bucket.code
+
+    return Compiled()
 
 
 def page_file(room: str, name: str) -> str:

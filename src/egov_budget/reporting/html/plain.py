@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from egov_budget.display.called import called
 from egov_budget.language import cut
+from egov_budget.scenario.once import once
 
 if TYPE_CHECKING:
     from egov_budget.scenario import Scenario
@@ -36,6 +37,7 @@ def plain(text: object, longest: int = LONGEST_TITLE) -> str:
     return cut(str(text), longest)
 
 
+@once
 def named(scenario: Scenario, table: str) -> dict[str, str]:
     """Return what agencies, categories or projects are called, by their ids."""
     frame = scenario.tables[table]
