@@ -29,7 +29,9 @@ HOLDS: dict[Kind, tuple[frozenset[type], str]] = {
     Kind.FLAG: (frozenset({bool}), "true or false"),
     Kind.WHOLE: (frozenset({int, float}), "a whole number"),
 }
+BETWEEN = "\0"  # of two cells: in texts of JSON it is written in other letters
 as_json = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode  # made once, used once a record
+cells_as_json = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(BETWEEN, ": ")).encode
 NOTES = ("#", "$")  # keys that begin so are no data: notes, and the $schema that editors look for
 
 
@@ -210,16 +212,21 @@ def write_document(scenario: Scenario, path: Path) -> None:
         file.write('{\n"settings": ' + as_json(dataclasses.asdict(scenario.settings)))
         for table in TABLES:
             frame = scenario.tables[table.name]
-            columns = [_values(frame[column.name], column.kind) for column in table.columns]
-            names = table.names
-            records = (
-                as_json({name: cell for name, cell in zip(names, row, strict=True) if cell is not None})
-                for row in zip(*columns, strict=True)
-            )
+            columns = [_told(frame[column.name], column) for column in table.columns]
+            records = (f"{{{', '.join(filter(None, row))}}}" for row in zip(*columns, strict=True))
             file.write(f',\n"{table.name}": [\n' + ",\n".join(records) + "\n]")
         file.write("\n}\n")
 
 
-def _values(values: pd.Series, kind: Kind) -> list[Any]:
-    cells = values.tolist() if kind is Kind.FLAG else written(values, kind)
-    return [cell and cell.split(";") for cell in cells] if kind is Kind.LIST else cells
+def _told(values: pd.Series, column: Field) -> list[str]:
+    """Return the cells of a column as JSON with its name before each; an empty cell is an empty text.
+
+    All at once: cell by cell it takes three times as long.
+    """
+    cells = values.tolist() if column.kind is Kind.FLAG else written(values, column.kind)
+    if column.kind is Kind.LIST:
+        lists = {cell: as_json(cell and cell.split(";")) for cell in {*cells}}
+        texts = [lists[cell] for cell in cells]
+    else:
+        texts = cells_as_json(cells)[1:-1].split(BETWEEN) if cells else []
+    return ["" if text == "null" else f'"{column.name}": {text}' for text in texts]
