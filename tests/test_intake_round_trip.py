@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -62,6 +63,13 @@ def test_every_bit_of_a_number_survives(suffix: str, numbers: list[float]) -> No
     with TemporaryDirectory() as folder:
         write_scenario(scenario, f"{folder}/it{suffix}")
         assert read_scenario(f"{folder}/it{suffix}").scores["score"].tolist() == numbers
+
+
+def test_a_workbook_of_requests_does_not_say_when_it_was_written(tmp_path: Path) -> None:
+    write_scenario(worlds.four_projects(), tmp_path / "it.xlsx")
+    with zipfile.ZipFile(tmp_path / "it.xlsx") as parts:
+        assert {part.date_time[0] for part in parts.infolist()} == {1980}
+        assert parts.read("docProps/core.xml").count(b">1980-01-01T00:00:00Z<") == 2  # created, modified
 
 
 @pytest.mark.parametrize("suffix", FORMATS)

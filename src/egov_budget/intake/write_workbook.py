@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pandas as pd
 
+from egov_budget.display.as_workbook import UNDATED
 from egov_budget.errors import FIRST_ROW, SHOWN, Fault, IntakeError
 from egov_budget.intake.head import SETTING, VALUE
 from egov_budget.intake.legend import LEGEND, legend
@@ -26,7 +29,7 @@ LONGEST_CELL = 32_767  # characters a cell can hold
 
 
 def write_workbook(scenario: Scenario, path: Path) -> None:
-    """Write settings, every table and the legend of all columns as sheets of a workbook.
+    """Write settings, every table and the legend of all columns as sheets of a workbook without a date.
 
     Parameters
     ----------
@@ -41,6 +44,7 @@ def write_workbook(scenario: Scenario, path: Path) -> None:
         If a sheet cannot hold the rows or a cell the text; nothing is written then.
     """
     import openpyxl
+    from openpyxl.writer.excel import ExcelWriter
 
     single = {name: pd.Series([value]) for name, value in dataclasses.asdict(scenario.settings).items()}
     sheets = {table: _cells(table, scenario.tables[table.name]) for table in TABLES}
@@ -55,7 +59,13 @@ def write_workbook(scenario: Scenario, path: Path) -> None:
     for table in TABLES:
         _write_sheet(workbook, table.name, [table.names, *zip(*sheets[table], strict=True)])
     _write_sheet(workbook, LEGEND, legend())
-    workbook.save(path)
+    workbook.properties.created = workbook.properties.modified = UNDATED
+    made = BytesIO()
+    with ZipFile(made, "w") as dated:
+        ExcelWriter(workbook, dated).write_data()
+    with ZipFile(made) as dated, ZipFile(path, "w") as undated:  # the same cells are the same file
+        for name in dated.namelist():
+            undated.writestr(ZipInfo(name), dated.read(name), ZIP_DEFLATED)
 
 
 def _cells(table: TableSchema, frame: Mapping[str, pd.Series] | pd.DataFrame) -> list[list[Any]]:
