@@ -137,6 +137,10 @@ def test_numbers_on_paper(english: str, persian: str, value: float, digits: int)
     assert (EN.number(value, digits), FA.number(value, digits)) == (english, persian)
 
 
+def test_what_is_not_whole_is_no_hundred_percent() -> None:
+    assert (EN.percent(0.99996), FA.percent(0.99999, 2), EN.percent(1.0)) == ("99.9%", "۹۹٫۹۹٪", "100.0%")
+
+
 def test_percents_on_paper() -> None:
     assert (EN.percent(0.1234), FA.percent(0.1234)) == ("12.3%", "۱۲٫۳٪")
 

@@ -259,6 +259,17 @@ def test_the_same_plan_is_the_same_file_whenever_it_is_written(
         assert {part.date_time[0] for part in parts.infolist()} == {1980}
 
 
+def test_what_is_not_whole_is_not_shown_as_whole(tmp_path: Path) -> None:
+    scenario = worlds.four_projects()
+    plan = score(scenario.replace(pool=200_001), {"tax-login": 60})
+    shown = {"en": '[<0.9995]0.0%;[<1]"99.9%";0.0%', "fa": '"۹۹٫۹%"'}
+    for lang, form in shown.items():
+        plan.to_excel(tmp_path / f"{lang}.xlsx", lang=lang)
+        cover = openpyxl.load_workbook(tmp_path / f"{lang}.xlsx").worksheets[0]
+        assert form in cover["B11"].number_format
+        assert harmless(str(cover["A1"].value)) == scenario.settings.name
+
+
 def test_only_what_costs_no_solving_is_there_by_default(folder: Path) -> None:
     book = openpyxl.load_workbook(folder / "alone.xlsx")
     assert "Frontier" not in book.sheetnames

@@ -35,8 +35,7 @@ class Styles:
     def __init__(self, book: Any, lang: Language, decimals: int) -> None:
         self._book, self._made = book, dict[str, Any]()
         self._rtl = lang.direction == "rtl"
-        digits = PERSIAN_DIGITS if lang.ten_digits[0] == "۰" else ""
-        self._numbers = {kind: f"{digits}{form}" for kind, form in number_formats(decimals).items()}
+        self._numbers = number_formats(decimals, lang)
         self._font = {"font_name": FONTS[lang.direction], "font_size": 10, "valign": "top"}
         head = {**HEAD, **EDGE, "text_wrap": True, "valign": "vcenter"}
         self.header = self._format(**head, **self._reading)
@@ -83,13 +82,15 @@ class Styles:
         return self._made[key]
 
 
-def number_formats(decimals: int) -> dict[Kind, str]:
-    """Return the number format of each kind; money shows every quantum and no more.
+def number_formats(decimals: int, lang: Language) -> dict[Kind, str]:
+    """Return the number format of each kind; money shows every quantum, and no share that is not whole 100 %.
 
     Parameters
     ----------
     decimals : int
         Digits of money behind the point.
+    lang : Language
+        What digits they show.
 
     Returns
     -------
@@ -98,15 +99,22 @@ def number_formats(decimals: int) -> dict[Kind, str]:
 
     Examples
     --------
-    >>> number_formats(2)[Kind.MONEY], number_formats(0)[Kind.MONEY]
-    ('#,##0.00', '#,##0')
+    >>> from egov_budget.language import language_of
+    >>> number_formats(2, language_of("en"))[Kind.MONEY], number_formats(0, language_of("en"))[Kind.SHARE]
+    ('#,##0.00', '[<0.9995]0.0%;[<1]"99.9%";0.0%')
     """
+    digits = PERSIAN_DIGITS if lang.ten_digits[0] == "۰" else ""
+
+    def share(form: str, most: float) -> str:
+        below = lang.number(100 * most, len(form) - 3)
+        return f'[<{(most + 1) / 2:g}]{digits}{form};[<1]"{below}%";{digits}{form}'
+
     return {
-        Kind.MONEY: f"#,##0.{'0' * decimals}" if decimals else "#,##0",
-        Kind.COUNT: "#,##0",
-        Kind.SHARE: "0.0%",
-        Kind.PART: "0.00%",
-        Kind.POINTS: "#,##0.000",
-        Kind.PRICE: "#,##0.000000",
-        Kind.NUMBER: "General",
+        Kind.MONEY: f"{digits}#,##0.{'0' * decimals}" if decimals else f"{digits}#,##0",
+        Kind.COUNT: f"{digits}#,##0",
+        Kind.SHARE: share("0.0%", 0.999),
+        Kind.PART: share("0.00%", 0.9999),
+        Kind.POINTS: f"{digits}#,##0.000",
+        Kind.PRICE: f"{digits}#,##0.000000",
+        Kind.NUMBER: f"{digits}General",
     }

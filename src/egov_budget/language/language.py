@@ -141,7 +141,9 @@ class Language:
         return self._written(_bound(value, digits, up), f",.{digits}f")
 
     def percent(self, part: float, digits: int = 1, *, up: bool | None = None) -> str:
-        """Return a part of 1 in percent; a bound rounded up or down."""
+        """Return a part of 1 in percent; a bound rounded up or down, and what is not whole never as whole."""
+        if up is None and part < 1 <= round(part, digits + 2):
+            up = False
         return self._written(_bound(part, digits + 2, up), f",.{digits}%")
 
     def figures(self, value: float, digits: int = 3, *, up: bool | None = None) -> str:

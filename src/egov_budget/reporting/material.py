@@ -99,12 +99,10 @@ class Material:
         """Return columns that are told in one line, headed as in the workbook."""
         return columns(told, self.say, more)
 
-    def table(
-        self, key: str, rows: Rows, note: str = "", title: str = "", /, **more: Iterable[Column]
-    ) -> Table:
-        """Return a table of the workbook, by default with its own note and title."""
+    def table(self, key: str, rows: Rows, note: str = "", /, **more: Iterable[Column]) -> Table:
+        """Return a table of the workbook, by default with its own note."""
         notes, own = (note or self.say(f"{key}_note"),), self.columns(told_columns()["workbook"][key], **more)
-        return Table(self.say(key), title or self.say(f"{key}_title"), own, rows, notes)
+        return Table(self.say(key), self.say(f"{key}_title"), own, rows, notes)
 
     @property
     def bands(self) -> str:

@@ -54,22 +54,22 @@ def _lines(allocation: Allocation) -> Iterator[str]:
     year = f" for {settings.fiscal_year}" if settings.fiscal_year else ""
     yield f"{settings.name}: a pool of {in_currency(settings.pool, settings.currency)}{year}"
     yield ""
-    brief = allocation.brief
-    yield f"  spent  {all_digits(brief.spent):>18} ({brief.part_spent:.1%})"
+    brief, english = allocation.brief, language_of("en")
+    yield f"  spent  {all_digits(brief.spent):>18} ({english.percent(brief.part_spent)})"
     yield f"  left   {all_digits(brief.left):>18}"
-    worth = in_services(allocation.brief.gain, allocation.scenario, language_of("en"))
+    worth = in_services(allocation.brief.gain, allocation.scenario, english)
     yield f"  gain   {allocation.brief.gain:>z18,.2f} points"
     yield f"  {worth}"
-    for words in (*ground_words(brief, language_of("en")), *upkeep_words(allocation, language_of("en"))):
+    for words in (*ground_words(brief, english), *upkeep_words(allocation, english)):
         yield f"  {words}"
     if allocation.promised > allocation.gain * (1 + TINY):
-        expected = allocation.gain / allocation.promised
-        yield f"  of     {allocation.promised:>z18,.2f} points promised, of which {expected:.1%} is expected"
+        part = english.percent(allocation.gain / allocation.promised)
+        yield f"  of     {allocation.promised:>z18,.2f} points promised, of which {part} is expected"
     yield f"  {certainty(allocation)}"
     yield ""
     yield f"Services{'before':>25}{'after':>9}{'change':>9}"
     if allocation.scenario.settings.bands_by != MEAN:
-        yield f"  {bands_words(allocation.scenario, language_of('en'))}"
+        yield f"  {bands_words(allocation.scenario, english)}"
     before_all, after_all = allocation.bands["before"], allocation.bands["after"]
     for band, words in BAND_WORDS.items():
         before, after = int(before_all[band]), int(after_all[band])
@@ -114,7 +114,7 @@ def _aims(allocation: Allocation) -> Iterator[str]:
         paid = idle["credits"].sum()
         yield (
             f"No gain: {len(idle):,} of the funded projects bring none and take {all_digits(paid)} "
-            f"({paid / allocation.spent:.1%} of what is spent)"
+            f"({language_of('en').percent(paid / allocation.spent)} of what is spent)"
         )
 
 

@@ -24,7 +24,7 @@ def budget(told: Material) -> Table:
         table["agency"], names.loc[table["agency"]], table["id"], table["title"], *numbers, roles, words,
         strict=True,
     )  # fmt: skip
-    return told.table("budget", [*rows], told.in_currency, told.say("budget_title", name=told.name))
+    return told.table("budget", [*rows], told.in_currency)
 
 
 def agencies(told: Material, of: Table) -> Table:

@@ -30,7 +30,7 @@ def cover(book: Book, told: Material, *, table: Table, counted: Table, groups: T
     ground += upkeep_words(told.allocation, told.lang)
     notes = (told.in_currency, *ground, certainty(told.allocation, told.lang), audit)
     parts = ((told.say("plan"), _plan(told, table, counted, groups)), (told.say("rests_on"), _rests_on(told)))
-    book.front(told.say("summary"), told.say("summary_title", name=told.name), notes, parts)
+    book.front(told.say("summary"), told.name, notes, parts)
 
 
 def _plan(told: Material, table: Table, counted: Table, groups: Table) -> list[Fact]:
