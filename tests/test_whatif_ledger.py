@@ -107,6 +107,11 @@ def test_realisation_is_readiness() -> None:
     assert savings_ledger(plan).groups["realisation"].iloc[0] == expected
 
 
+def test_the_screen_calls_a_group_by_the_title_of_its_lead() -> None:
+    line = str(savings_ledger(allocate(worlds.four_projects()))).splitlines()[1]
+    assert line.endswith("  health-login: Single sign-in platform for patients")
+
+
 def test_a_plan_without_shared_work_has_an_empty_ledger() -> None:
     scenario = worlds.four_projects()
     ledger = savings_ledger(allocate(scenario.replace(verdicts=scenario.verdicts.head(0), binding="none")))
