@@ -166,6 +166,8 @@ class _Judged:
 
 def _exclusive(pairs: pd.DataFrame, alternatives: pd.DataFrame) -> pd.Series:
     """Return which pairs nobody has read and the plan funds one of at most."""
+    if alternatives.empty:
+        return pd.Series(False, index=pairs.index)
     sets = alternatives.merge(alternatives, on="set")[["project_x", "project_y"]]
     both = pd.MultiIndex.from_frame(pairs[ENDS]).isin(pd.MultiIndex.from_frame(sets))
     return (pairs["verdict"] == "") & both

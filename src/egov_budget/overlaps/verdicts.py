@@ -45,6 +45,8 @@ def decided(scenario: Scenario) -> pd.DataFrame:
         shares work.
     """
     verdicts = settled(scenario.verdicts)
+    if verdicts.empty:
+        return verdicts
     platform = dict(adoptions(scenario.verdicts)[["project", "platform"]].to_numpy().tolist())
     faults = [
         *_torn(verdicts),

@@ -42,10 +42,13 @@ def adoptions(verdicts: pd.DataFrame) -> pd.DataFrame:
     >>> len(adoptions(pd.DataFrame([said]))), len(adoptions(pd.DataFrame([said, other])))
     (1, 0)
     """
+    columns = ["project", "platform", "reviewer", "date", "reason"]
+    if EXISTS not in verdicts["verdict"].tolist():
+        return pd.DataFrame(columns=columns, dtype="str")
     rows = settled(verdicts, platforms=True)
     rows = rows[rows["verdict"] == EXISTS].rename(columns={"project_a": "project", "project_b": "platform"})
     last = rows["date"].map(lambda told: max(map(day, str(told).split("; "))))
-    return rows.assign(date=last.astype("str"))[["project", "platform", "reviewer", "date", "reason"]]
+    return rows.assign(date=last.astype("str"))[columns]
 
 
 def day(word: str) -> str:

@@ -32,9 +32,11 @@ def retired(verdicts: pd.DataFrame) -> pd.DataFrame:
     >>> retired(table)[["project", "in_favour_of"]].values.tolist()
     [['p', 'q']]
     """
+    columns = ["project", "in_favour_of", "reviewer", "date", "reason"]
+    if RETIRED not in verdicts["verdict"].tolist():
+        return pd.DataFrame(columns=columns, dtype="str")
     rows = settled(verdicts)
     rows = rows[rows["verdict"] == RETIRED]
     project = rows["project_a"].where(rows["project_a"] != rows["lead"], rows["project_b"])
     table = rows.assign(project=project, in_favour_of=rows["lead"])
-    columns = ["project", "in_favour_of", "reviewer", "date", "reason"]
     return table[columns].sort_values("project", kind="stable", ignore_index=True)

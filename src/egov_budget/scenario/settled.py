@@ -45,6 +45,8 @@ def settled(verdicts: pd.DataFrame, *, platforms: bool = False) -> pd.DataFrame:
         column.name: column.empty for column in BY_NAME["verdicts"].columns if column.name not in verdicts
     }
     told = verdicts[verdicts["verdict"].isin(OF_PLATFORMS) == platforms]
+    if told.empty:
+        return told.assign(**lacking)
     rows = in_order(told.assign(**lacking)).sort_values([*ENDS, "reviewer"], kind="stable")
     several = rows.duplicated(ENDS, keep=False).to_numpy()
     parts = [part for part in (rows[~several], _together(rows[several])) if len(part)]
