@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import isnan
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from egov_budget.counting.plan import records
+from egov_budget.scenario.once import once
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from egov_budget.counting.plan import Plan
+    from egov_budget.scenario import Scenario
 
 COLUMN = {"agencies": "agency", "categories": "category", "projects": "id"}  # of the projects
 
@@ -72,5 +75,10 @@ def paid_to(plan: Plan, holder: str, side: str) -> Iterator[tuple[dict[str, Any]
 
 
 def _bounded(plan: Plan, holder: str, side: str) -> list[dict[str, Any]]:
-    table = plan.scenario.tables[holder]
-    return records(table[table[side].notna()])
+    rows = plan.projects if holder == "projects" else _rows(plan.scenario, holder)
+    return [row for row in rows if not isnan(row[side])]
+
+
+@once
+def _rows(scenario: Scenario, holder: str) -> list[dict[str, Any]]:
+    return records(scenario.tables[holder])

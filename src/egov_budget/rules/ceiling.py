@@ -45,6 +45,8 @@ class Ceiling(HolderBound):
         """Yield a conflict for each ceiling under the least that mandatory projects cost."""
         settings = scenario.settings
         ceilings = bounds_of(scenario, self.of, "ceiling")
+        if not ceilings:
+            return
         held = holding(scenario, self.of, list(ceilings))
         needed = held @ np.where(required(scenario, columns), columns.as_adopter, 0)
         for (name, ceiling), least in zip(ceilings.items(), needed, strict=True):

@@ -53,6 +53,8 @@ class Floor(HolderBound):
         """Yield a conflict for floors above the requests, above the ceiling, above the pool together."""
         settings = scenario.settings
         floors = bounds_of(scenario, self.of, "floor")
+        if not floors:
+            return
         ceilings = bounds_of(scenario, self.of, "ceiling")
         held = holding(scenario, self.of, list(floors))
         most = held @ most_each(scenario, columns).astype(np.float64)

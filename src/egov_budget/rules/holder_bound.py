@@ -74,6 +74,8 @@ class HolderBound(FundingRule):
     def limits(self, scenario: Scenario, columns: Columns, share: NDArray[Any]) -> Iterator[Limit]:
         """Yield the bound of each holder."""
         bounds = bounds_of(scenario, self.of, self.side)
+        if not bounds:
+            return
         held = holding(scenario, self.of, list(bounds))
         for row, amount in enumerate(bounds.values()):
             projects = np.sort(held.indices[held.indptr[row] : held.indptr[row + 1]]).astype(np.int64)

@@ -41,9 +41,13 @@ class ConflictIndex(Displayed):
     @cached_property
     def exact(self) -> dict[str, Fraction]:
         """Index by id of the agency."""
-        left: dict[str, Fraction] = dict.fromkeys(self.agencies["id"], Fraction(1))
-        strongest = self.parts[self.parts["counts"]]  # of each kind
-        for agency, strength in zip(strongest["agency"], strongest["strength"].tolist(), strict=True):
+        scores = zip(self.agencies["id"], self.agencies["conflict"].tolist(), strict=True)
+        strongest = {(agency, DIRECT): score for agency, score in scores}  # of each kind
+        stated = self.interests[["agency", "kind", "strength"]]
+        for agency, kind, strength in stated.itertuples(index=False, name=None):
+            strongest[agency, kind] = max(strength, strongest.get((agency, kind), 0.0))
+        left = dict.fromkeys(self.agencies["id"], Fraction(1))
+        for (agency, _), strength in strongest.items():
             left[agency] *= 1 - Fraction(repr(strength))
         return {agency: 1 - rest for agency, rest in left.items()}
 

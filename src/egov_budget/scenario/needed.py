@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
+from pandas.api.extensions import take
 
 
 def needed(effects: pd.DataFrame, exchanges: pd.DataFrame) -> pd.DataFrame:
@@ -28,11 +30,17 @@ def needed(effects: pd.DataFrame, exchanges: pd.DataFrame) -> pd.DataFrame:
     [['births', 'open'], ['deaths', 'none']]
     """
     drawing = effects.loc[effects["registers"] != "", ["project", "service", "registers"]]
-    each = drawing.assign(register=drawing["registers"].str.split(";")).explode("register")
-    each = each.drop(columns="registers").rename_axis("effect").reset_index()
-    known = exchanges[["service", "register", "provider", "status", "project"]]
-    known = known.drop_duplicates(["service", "register"]).rename(columns={"project": "opened_by"})
-    known = known.rename_axis("exchange").reset_index()
-    return each.astype({"register": known["register"].dtype}).merge(
-        known, how="left", on=["service", "register"]
-    )
+    each = [
+        (effect, project, service, register)
+        for effect, project, service, drawn in drawing.itertuples(name=None)
+        for register in drawn.split(";")
+    ]
+    keys = zip(exchanges["service"].tolist(), exchanges["register"].tolist(), strict=True)
+    known = {key: place for place, key in reversed([*enumerate(keys)])}
+    at = np.array([known.get((service, register), -1) for *_, service, register in each], dtype=np.int64)
+    wanted = pd.DataFrame(each, columns=["effect", "project", "service", "register"])
+    row = np.append(exchanges.index, -1)[at]
+    wanted["exchange"] = np.where(at < 0, np.nan, row) if (at < 0).any() else row
+    for name, column in (("provider", "provider"), ("status", "status"), ("opened_by", "project")):
+        wanted[name] = take(exchanges[column].array, at, allow_fill=True)
+    return wanted.astype({"effect": "int64", "project": "str", "service": "str", "register": "str"})
