@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -23,6 +23,14 @@ if TYPE_CHECKING:
 Holder = Literal["agencies", "categories", "projects"]
 Side = Literal["floor", "ceiling"]
 HOLDS: dict[Holder, str] = {"agencies": "agency", "categories": "category", "projects": "project"}
+
+
+class _Stated(NamedTuple):
+    """A bound: an amount in currency units, or a part of the pool."""
+
+    name: str
+    amount: Fraction
+    part: Fraction
 
 
 @once
@@ -49,19 +57,28 @@ def bounds_of(scenario: Scenario, holder: Holder, side: Side, pool: float | None
     unit = exact(scenario.settings.quantum)
     whole = Fraction(repr(float(scenario.settings.pool if pool is None else pool)))
     found = {}
+    for name, amount, part in _stated(scenario, holder, side):
+        quanta = (amount + part * whole) / unit
+        found[name] = -(-quanta.numerator // quanta.denominator) if side == "floor" else int(quanta)
+    return MappingProxyType(found)
+
+
+@once
+def _stated(scenario: Scenario, holder: Holder, side: Side) -> list[_Stated]:
+    """Return the bounds as they stand, sorted by id."""
     table = scenario.tables[holder]
     amounts = table[side].to_numpy()
     there = ~np.isnan(amounts) & ((amounts != 0) | (side == "ceiling"))
+    found = []
     for row in table[there].sort_values("id").to_dict("records"):
-        credits = Fraction(repr(float(row[side])))
+        amount, part = Fraction(repr(float(row[side]))), Fraction(0)
         given_in = row.get(f"{side}_unit", "credits")
         if given_in == "percent of pool":
-            credits *= whole / 100
+            amount, part = part, amount / 100
         elif given_in == "percent of last year":
-            credits *= Fraction(repr(float(row["last_year"]))) / 100
-        quanta = credits / unit
-        found[row["id"]] = -(-quanta.numerator // quanta.denominator) if side == "floor" else int(quanta)
-    return MappingProxyType(found)
+            amount *= Fraction(repr(float(row["last_year"]))) / 100
+        found.append(_Stated(row["id"], amount, part))
+    return found
 
 
 def holding(scenario: Scenario, holder: Holder, names: list[str]) -> sparse.csr_array:
