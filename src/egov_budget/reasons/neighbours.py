@@ -123,8 +123,10 @@ class Neighbours:
     brought: NDArray[np.float64]
 
     @classmethod
-    def of(cls, allocation: Allocation, share: NDArray[np.float64]) -> Neighbours:
-        """Count what is gained and what is left, from delivered shares."""
+    def of(
+        cls, allocation: Allocation, share: NDArray[np.float64], asked: NDArray[np.bool_] | None = None
+    ) -> Neighbours:
+        """Count what is gained and left, from delivered shares; what projects open for those asked about."""
         columns = allocation.columns
         now, ahead = columns.by_effect(share), columns.joint.ahead(share)
         brought = columns.points * now
@@ -143,7 +145,8 @@ class Neighbours:
         )
         far = furthest(share, allocation.leads)
         for opening in _openings(columns):
-            added[opening.place] = opening.added(share, far, delivery.points, more)
+            if asked is None or asked[opening.place]:
+                added[opening.place] = opening.added(share, far, delivery.points, more)
         added[added <= ROUNDING * alone] = 0.0
         return cls(allocation, alone, added, waits, delivery.by_project, brought)
 

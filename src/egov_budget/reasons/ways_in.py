@@ -28,7 +28,7 @@ TINY = 1e-12
 
 @dataclass(frozen=True, eq=False)
 class Beside:
-    """Each project delivered in full beside one plan of a smaller pool.
+    """Each project that is out, delivered in full beside one plan of a smaller pool.
 
     Parameters
     ----------
@@ -75,7 +75,7 @@ def ways_in(
     most = np.zeros(columns.n_projects)
     if not out.any():
         return most.astype(np.int64)
-    beside = _Beside(allocation, resolve)
+    beside = _Beside(allocation, resolve, out)
     gain = max(allocation.gain, beside.plan([leads, whole], 0.0).value)  # in whole quanta, or before
     goal = gain + MORE * max(1.0, gain)
     asked = columns.cost[out]
@@ -96,11 +96,11 @@ def ways_in(
 
 
 class _Beside:
-    """Plans of smaller pools, and every project beside them."""
+    """Plans of smaller pools, and every project that is out beside them."""
 
-    def __init__(self, allocation: Allocation, resolve: Resolve) -> None:
+    def __init__(self, allocation: Allocation, resolve: Resolve, out: NDArray[np.bool_]) -> None:
         program, columns = resolve.program, allocation.columns
-        self.allocation, self.resolve = allocation, resolve
+        self.allocation, self.resolve, self._out = allocation, resolve, out
         self._pool = np.flatnonzero(program.rows_of(lambda rule: rule.of_the_pool))
         entries = program.matrix[:, : columns.n_projects].tocoo()
         switched = program.rows_of(lambda rule: rule.viable(program.scenario, columns) is not None)
@@ -123,7 +123,7 @@ class _Beside:
         return self.plan([leads, Change(at, kept, kept, of_columns=True)], less)
 
     def of(self, plan: Resolved) -> Beside:
-        """Put every project beside a plan in full, at any request; its rows are those of the program."""
+        """Put every project that is out beside a plan in full; its rows are those of the program."""
         columns, program = self.allocation.columns, self.resolve.program
         row, project, weight = self._row, self._project, self._weight
         share = np.clip(plan.values[: columns.n_projects], 0.0, 1.0)
@@ -134,6 +134,6 @@ class _Beside:
         slack = HOLDS * np.maximum(1.0, np.abs(without))
         above = without + weight > program.row_upper[row] + slack
         below = without + weight < program.row_lower[row] - slack
-        gain = plan.value + Neighbours.of(self.allocation, share).added
+        gain = plan.value + Neighbours.of(self.allocation, share, self._out).added
         gain[project[(above | below) & ~self._charged]] = -np.inf
         return Beside(gain, room)
