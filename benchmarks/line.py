@@ -42,7 +42,7 @@ def timed(verb: Callable[[], T]) -> tuple[float, T]:
 def alone(program: Program, goals: int) -> float:
     """Return the first goal's value as HiGHS finds it by itself, each goal held as a row for the next."""
     columns = len(program.upper)
-    model = model_of(Held(program.matrix, program.upper, program.row_lower, program.row_upper, program.whole))
+    model = model_of(Held.from_program(program))
     model.col_cost_ = -program.goals[0].coefficients
     solver = highspy.Highs()
     solver.setOptionValue("output_flag", False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,6 +10,8 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy import sparse
+
+    from egov_budget.program import Program
 
 SLOW = 20_000_000  # of this size on, a round of cuts takes HiGHS more than a second
 
@@ -28,6 +30,8 @@ class Held:
         Bounds of the rows.
     whole : ndarray of bool, shape (n,)
         Columns that take whole numbers alone.
+    spared : int
+        Rows of the program that were written into its columns, which a search spares itself anyway.
     """
 
     matrix: sparse.csr_array
@@ -35,6 +39,13 @@ class Held:
     row_lower: NDArray[np.float64]
     row_upper: NDArray[np.float64]
     whole: NDArray[np.bool_]
+    spared: int = field(default=0, kw_only=True)
+
+    @staticmethod
+    def from_program(program: Program, spared: int = 0) -> Held:
+        """Return the arrays of a program."""
+        rows = program.row_lower, program.row_upper
+        return Held(program.matrix, program.upper, *rows, program.whole, spared=spared)
 
     @property
     def slow(self) -> bool:
@@ -44,4 +55,4 @@ class Held:
     @property
     def size(self) -> int:
         """Rows times entries of the longest one: what a round of cuts goes through."""
-        return self.matrix.shape[0] * int(np.diff(self.matrix.indptr).max(initial=0))
+        return (self.matrix.shape[0] + self.spared) * int(np.diff(self.matrix.indptr).max(initial=0))

@@ -75,7 +75,7 @@ class HighsEngine:
         self, program: Program | Held, options: SolveOptions, tell: Callable[[Run], None] | None = None
     ) -> None:
         self.options = options
-        self.held = Held(program.matrix, program.upper, program.row_lower, program.row_upper, program.whole)
+        self.held = program if isinstance(program, Held) else Held.from_program(program)
         self._highs = configured(options)
         # where HiGHS refuses the numbers it holds an empty program, and calls that one solved
         self._refused = self._highs.passModel(model_of(self.held)) == highspy.HighsStatus.kError

@@ -11,18 +11,21 @@ from typing import TYPE_CHECKING, Self
 import highspy
 import numpy as np
 
+from egov_budget.solving.change import Change
+from egov_budget.solving.held import Held
 from egov_budget.solving.highs import HighsEngine
 from egov_budget.solving.options import SolveOptions
 from egov_budget.solving.outcome import Outcome
 from egov_budget.solving.scaled import Scaled
+from egov_budget.solving.shrunk import Shrunk
 from egov_budget.solving.status import Status
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from egov_budget.program import Program
-    from egov_budget.solving.change import Change
     from egov_budget.solving.run import Run
+    from egov_budget.solving.snapshot import Snapshot
 
 
 NONE = np.zeros(0)
@@ -62,9 +65,10 @@ class Resolved:
 
 
 class Resolve:
-    """A program on its first goal, to be solved with changes; linear re-solves start from the first basis.
+    """A program on its first goal, to be solved with changes; a linear re-solve starts where the last ended.
 
-    One with whole numbers is solved without any change only where that is asked for.
+    One with whole numbers is solved without any change only where that is asked for. Columns that a row
+    alone holds back are taken out, and put back where a change is about them.
 
     Parameters
     ----------
@@ -76,13 +80,16 @@ class Resolve:
         Gap and time; the time limit is that of each solve.
     basis : HighsBasis or None
         Where the first solve starts, if that is known.
+    kept : ndarray of int64 or None
+        Columns that are not taken out; ``None`` means those that are shut.
 
     Attributes
     ----------
     mixed : bool
         Whether some columns take whole numbers alone; there are no prices then.
     holds_from, holds_to : ndarray of float, shape (rows,)
-        Values of each row's bound between which its price holds; empty with whole numbers.
+        Values of each row's bound between which its price holds, missing where the row is taken out; empty
+        with whole numbers.
 
     Raises
     ------
@@ -96,19 +103,21 @@ class Resolve:
         shut: NDArray[np.int64],
         options: SolveOptions,
         basis: highspy.HighsBasis | None = None,
+        kept: NDArray[np.int64] | None = None,
     ) -> None:
         self.program, self.shut = program, shut
         self.mixed = bool(program.whole.any())
-        self._scaled = Scaled.of(program)
-        self._engine = HighsEngine(self._scaled.program, options)
-        self._engine.fix(shut, 0.0)
-        self._start = dataclasses.replace(self._engine.state, basis=basis)
+        self._shrunk = Shrunk.of(program, shut if kept is None else kept)
+        self._scaled = Scaled.of(self._shrunk.program)
+        self._engine = HighsEngine(Held.from_program(self._scaled.program, len(self._shrunk.holds)), options)
+        self._start = self._changed(self._engine.state, Change(shut, 0.0, 0.0, of_columns=True))
         self.holds_from = self.holds_to = NONE
         if not self.mixed:
-            self.base  # noqa: B018  # where it ends all others start
-            self._start = self._engine.snapshot()
-            low, high = self._engine.dual_ranges()
-            self.holds_from, self.holds_to = low / self._scaled.row, high / self._scaled.row
+            fits = basis is not None and len(basis.col_status) == len(self._start.column_upper)
+            self._engine.restore(dataclasses.replace(self._start, basis=basis if fits else None))
+            self.base  # noqa: B018  # where it ends the next one starts
+            self._basis = self._engine.snapshot().basis
+            self.holds_from, self.holds_to = self._held()
 
     @classmethod
     def relaxed(cls, program: Program) -> Self:
@@ -122,7 +131,7 @@ class Resolve:
         It starts where this one, which is linear, has ended: with rows that its plan keeps that is a start
         from a plan, and from nothing it could take a hundred times as long.
         """
-        before = self._start.basis
+        before = self._basis
         assert before is not None  # noqa: S101  # it is linear
         basis, more = highspy.HighsBasis(), len(program.row_upper) - len(self.program.row_upper)
         basis.valid, basis.col_status = True, before.col_status
@@ -132,7 +141,8 @@ class Resolve:
     @cached_property
     def base(self) -> Resolved:
         """The program without any change."""
-        self._engine.restore(self._start)
+        if self.mixed:
+            self._engine.restore(self._start)
         run = self._run(None)
         if run.values is None:
             raise Outcome(self.program, run.status, self._engine.options.solver, 0.0).error()
@@ -151,14 +161,11 @@ class Resolve:
         Resolved
             What the goal reaches with them.
         """
-        state, row, column = self._start, self._scaled.row, self._scaled.column
-        for change in changes:
-            if change.of_columns:
-                unit = column[change.at]
-                state = state.with_columns(change.at, change.lower / unit, change.upper / unit)
-            else:
-                factor = row[change.at]
-                state = state.with_rows(change.at, change.lower * factor, change.upper * factor)
+        state, asked = self._start, [*changes]
+        if not all(map(self._shrunk.allows, asked)):
+            return self._unshrunk(asked)
+        for change in asked:
+            state = self._changed(state, change)
         # a large program is searched at its prices, which takes less than a search from a known plan
         start = None if self._engine.held.slow else self.base.values
         self._engine.restore(state)
@@ -175,10 +182,31 @@ class Resolve:
         small = SMALL * max(1.0, abs(stands))
         return (0.0 if abs(more) <= small else more), (0.0 if off <= small else off)
 
+    @cached_property
+    def _unshrunk(self) -> Resolve:
+        """The same with every column, for changes that are about those taken out."""
+        every = np.arange(len(self.program.upper))
+        return Resolve(self.program, self.shut, self._engine.options, kept=every)
+
+    def _changed(self, state: Snapshot, change: Change) -> Snapshot:
+        """Return a state of the engine with a change to the program as it was given."""
+        there = self._shrunk.there(change)
+        if there.of_columns:
+            unit = self._scaled.column[there.at]
+            return state.with_columns(there.at, there.lower / unit, there.upper / unit)
+        factor = self._scaled.row[there.at]
+        return state.with_rows(there.at, there.lower * factor, there.upper * factor)
+
+    def _held(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return from where to where the bound of each row may move before its price changes."""
+        found = np.full((2, len(self._shrunk.row)), np.nan)
+        found[:, self._shrunk.row] = np.array(self._engine.dual_ranges()) / self._scaled.row
+        return found[0], found[1]
+
     def _run(self, start: NDArray[np.float64] | None) -> Run:
         options = self._engine.options
         self._engine.options = options.within(options.time_limit)
-        start = None if start is None else start / self._scaled.column
+        start = None if start is None else start[self._shrunk.column] / self._scaled.column
         return self._engine.minimise(self._scaled.cost(0), start)
 
     def _resolved(self, run: Run) -> Resolved:
@@ -190,6 +218,8 @@ class Resolve:
         bound = np.inf if run.bound is None else -scale * run.bound
 
         def priced() -> NDArray[np.float64]:
-            return NONE if run.duals is None else -self.program.goals[0].scale * self._scaled.duals(run.duals)
+            if run.duals is None:
+                return NONE
+            return -self.program.goals[0].scale * self._shrunk.duals(self._scaled.duals(run.duals))
 
-        return Resolved(value, bound, self._scaled.values(run.values), priced)
+        return Resolved(value, bound, self._shrunk.spread @ self._scaled.values(run.values), priced)

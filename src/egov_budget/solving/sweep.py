@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.program import with_binaries
+from egov_budget.solving.held import Held
 from egov_budget.solving.lexicographic import held, lexicographic, sos1_searched
 from egov_budget.solving.options import IN_PROCESS, SolveOptions
 from egov_budget.solving.outcome import Outcome, Reached
 from egov_budget.solving.round_sos1 import round_sos1
 from egov_budget.solving.run import ALIKE
 from egov_budget.solving.scaled import Scaled
+from egov_budget.solving.shrunk import Shrunk
 from egov_budget.solving.snapshot import PRIMAL_SIMPLEX
 from egov_budget.solving.status import Status
 
@@ -67,7 +69,8 @@ def sweep(program: Program, bounds: Iterable[Bounds], options: SolveOptions) -> 
     for low, high in bounds:
         each = dataclasses.replace(program, row_lower=low, row_upper=high)
         timed = options.within(options.time_limit)
-        found = None if swept is None else swept.outcome(each, timed)
+        known = swept if swept is not None and swept.shrunk.stands(low, high) else None
+        found = None if known is None else known.outcome(each, timed)
         if found is None:  # another solver, or no plan is left of the columns kept: others are searched for
             found = lexicographic(each if swept is None else with_binaries(each), timed)
         yield sos1_searched(found, timed)
@@ -79,15 +82,17 @@ class _Sweep:
     def __init__(self, program: Program, options: SolveOptions) -> None:
         from egov_budget.solving.highs import HighsEngine
 
-        self.scaled = Scaled.of(program)
-        self.engine = HighsEngine(self.scaled.program, options)
-        self.whole = np.flatnonzero(program.whole)
+        self.shrunk = Shrunk.of(program, np.zeros(0, dtype=np.int64))
+        self.scaled = Scaled.of(self.shrunk.program)
+        self.engine = HighsEngine(Held.from_program(self.scaled.program, len(self.shrunk.holds)), options)
+        self.whole = np.flatnonzero(self.scaled.program.whole)
         self.start = self.engine.state
 
     def outcome(self, each: Program, options: SolveOptions) -> Outcome | None:
         """Pursue goal after goal; ``None`` if the columns that were kept of SOS1 sets leave no plan."""
         self.engine.options = options
-        low, high = each.row_lower * self.scaled.row, each.row_upper * self.scaled.row
+        rows = self.shrunk.row
+        low, high = each.row_lower[rows] * self.scaled.row, each.row_upper[rows] * self.scaled.row
         self.engine.restore(self.start.with_rows(slice(None), low, high).with_whole(self.whole, False))
         relaxed = self.engine.minimise(self.scaled.cost(0))
         if relaxed.values is None:
@@ -107,8 +112,8 @@ class _Sweep:
             plan = run.values
             reached.append(Reached.of(goal, plan, None, run.status))
         seconds = time.perf_counter() - options.began
-        plan = self.scaled.values(plan)
-        duals = None if relaxed.duals is None else self.scaled.duals(relaxed.duals)
+        plan = self.shrunk.spread @ self.scaled.values(plan)
+        duals = None if relaxed.duals is None else self.shrunk.duals(self.scaled.duals(relaxed.duals))
         return Outcome(each, status, IN_PROCESS, seconds, tuple(reached), plan, duals, options.relative_gap)
 
     def _first(self, relaxed: Run, relative_gap: float) -> Run | None:

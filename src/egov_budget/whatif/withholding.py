@@ -24,7 +24,6 @@ ALL = "all"
 LEAST = 1e-4  # points; a smaller bound is told as this
 SHOWN = 10
 KEPT = 1e-9  # part of the gain that a cheaper plan may lose to rounding
-SMALL = 1e-9
 
 
 def withholding(allocation: Allocation) -> Withholding:
@@ -81,7 +80,7 @@ def withholding(allocation: Allocation) -> Withholding:
         if not opened:
             return 0.0, 0.0
         changes = locks.opening(np.array(opened, dtype=np.int64))
-        gain, saved = (_small(max(each(changes).value - each.base.value, 0.0)) for each in (gains, costs))
+        gain, saved = (max(each.gained(changes)[0], 0.0) for each in (gains, costs))
         return gain, saved
 
     found = []
@@ -185,7 +184,3 @@ def _cheapest(program: Program, gain: float) -> Program:
 def _to_the_quantum(credits: float, quantum: float) -> float:
     """Round a solver's amount to the quantum."""
     return float(np.round(credits / quantum) * quantum)
-
-
-def _small(number: float) -> float:
-    return 0.0 if number < SMALL else number
