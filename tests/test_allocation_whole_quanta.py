@@ -71,22 +71,34 @@ POOL = Limit(np.arange(2), most=9)
 @pytest.mark.parametrize(
     ("due", "limits", "kept", "whole"),
     [
-        ([2.4, 2.4], [Limit(np.arange(2), least=11, weights=np.array([2, 2]))], [0, 0], [3, 3]),
-        ([2.6, 2.6, 2.6], [Limit(FIRST, least=3)], [0, 0, 0], [3, 3, 2]),
-        ([3.5, 5.5], [POOL], [0, 2], [3, 6]),
-        ([3.5, 5.5], [POOL, Limit(FIRST, least=4)], [0, 2], [4, 5]),
+        ([2.0, 3.0], [POOL, Limit(FIRST, least=5)], [0, 0], [5, 3]),
+        ([2.0, 7.0], [POOL, Limit(FIRST, least=4)], [0, 0], [4, 5]),
+        ([2.5, 2.0], [POOL, Limit(np.arange(2), least=8)], [2, 0], [6, 2]),
     ],
-    ids=["a floor of all", "a floor of one", "held", "held beside a floor"],
+    ids=["from what is left", "from others", "the first, though it is rounded up"],
 )
-def test_a_quantum_goes_where_it_is_asked_for_and_no_project_has_two(
+def test_a_floor_far_off_is_filled_by_whole_sums(
     due: list[float], limits: list[Limit], kept: list[int], whole: list[int]
 ) -> None:
-    n = len(due)
-    quanta = whole_quanta(
-        np.array(due), np.full(n, 9), limits,
-        needed=np.zeros(n, int), kept=np.array(kept), worth=np.ones(n),
-    )  # fmt: skip
-    assert quanta.tolist() == whole
+    rest = {"needed": np.zeros(2, int), "kept": np.array(kept), "worth": np.ones(2)}
+    assert whole_quanta(np.array(due), np.full(2, 9), limits, **rest).tolist() == whole
+
+
+@settings(max_examples=60)
+@given(st.integers(0, 10_000))
+def test_what_exceeds_the_pool_is_cut_to_the_quantum_and_nobody_below_what_is_needed(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    n, years = rng.integers(1, 5), rng.integers(1, 3)
+    due = rng.integers(0, 9, n * years) + rng.random(n * years).round(2) * rng.integers(0, 2, n * years)
+    needed, kept = rng.integers(0, 15, n) * rng.integers(0, 2, n), rng.integers(0, 3, n * years)
+    pool, most = int(rng.integers(0, due.sum() + 3)), np.full(n * years, 9)
+    limits = [Limit(np.arange(n * years), most=pool)]
+    quanta = whole_quanta(due, most, limits, needed=needed, kept=kept, worth=rng.random(n * years))
+    asked = np.where((np.repeat(needed, years) > 0) | (kept == 2), np.ceil(due), np.floor(due))
+    least = np.minimum(needed, asked.reshape(n, years).sum(axis=1))
+    assert (quanta.reshape(n, years).sum(axis=1) >= least).all()
+    assert (quanta <= np.ceil(due)).all()
+    assert quanta.sum() == max(min(pool, max(asked.sum(), np.rint(due.sum()))), least.sum())
 
 
 @pytest.mark.parametrize("seed", range(8))

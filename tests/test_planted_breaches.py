@@ -20,44 +20,50 @@ Changes = dict[str, tuple[int, float]]
 
 
 class Breach(NamedTuple):
-    """What is changed in the sound plan: credits and shares, perhaps leads."""
+    """What the audit says is had and needed, and what breaks it: credits and shares, perhaps leads."""
 
     rule: str
+    told: tuple[float, float]
     changes: Changes
     leads: dict[str, str] | None = None
 
 
 BREACHES = {
-    "more than the pool": Breach("pool", {"p9": (40, 0.0)}),
-    "more than all of a project": Breach("share", {"p7": (120, 1.1)}),
-    "a share that is not paid for": Breach("paid for", {"p7": (50, 0.6)}),
-    "an adopter ahead of its lead": Breach("shared work", {"p4": (100, 0.9)}),
-    "a group that nobody leads, paid as if it shared": Breach("paid for", {}, {"p10": "p10"}),
-    "a lead that is no member": Breach("shared work", {}, {"p4": "p0", "p10": "p10"}),
+    "more than the pool": Breach("pool", (610, 600), {"p9": (40, 0.0)}),
+    "more than all of a project": Breach("share", (1.1e9, 1e9), {"p7": (120, 1.1)}),
+    "a share that is not paid for": Breach("paid for", (60, 50), {"p7": (50, 0.6)}),
+    "an adopter ahead of its lead": Breach("shared work", (1e9, 9e8), {"p4": (100, 0.9)}),
+    "a group that nobody leads, paid as if it shared": Breach("paid for", (100, 60), {}, {"p10": "p10"}),
+    "a lead that is no member": Breach("shared work", (1e9, 0), {}, {"p4": "p0", "p10": "p10"}),
     "another lead than the named one": Breach(
-        "named lead", {"p4": (60, 1.0), "p5": (100, 1.0)}, {"p4": "p5", "p10": "p10"}
+        "named lead", (0, 1), {"p4": (60, 1.0), "p5": (100, 1.0)}, {"p4": "p5", "p10": "p10"}
     ),
     "a lead with a conflict of interest": Breach(
-        "independent lead", {"p9": (100, 1.0), "p10": (60, 1.0), "p7": (0, 0.0)}, {"p4": "p4", "p10": "p9"}
+        "independent lead",
+        (0.9, 0.7),
+        {"p9": (100, 1.0), "p10": (60, 1.0), "p7": (0, 0.0)},
+        {"p4": "p4", "p10": "p9"},
     ),
-    "ahead of its prerequisite": Breach("prerequisite", {"p6": (20, 0.2)}),
-    "two alternatives": Breach("alternatives", {"p8": (24, 0.6)}),
-    "below an agency's floor": Breach("agency floor", {"p10": (0, 0.0)}, {"p4": "p4"}),
-    "above an agency's ceiling": Breach("agency ceiling", {"p0": (125, 1.0)}),
-    "below a category's floor": Breach("category floor", {"p0": (70, 0.7)}),
-    "above a category's ceiling": Breach("category ceiling", {"p3": (72, 0.72)}),
-    "a mandatory project in part": Breach("mandatory", {"p0": (90, 0.9)}),
-    "an excluded project": Breach("excluded", {"p1": (20, 0.2)}),
-    "a part of what is whole": Breach("all or nothing", {"p2": (90, 0.9)}),
-    "below the minimum share": Breach("minimum share", {"p3": (40, 0.4)}),
-    "a frozen project that delivers less": Breach("frozen", {"p7": (50, 0.4)}),
-    "a frozen project that is paid more": Breach("frozen", {"p7": (55, 0.5)}),
-    "a frozen project that is paid less": Breach("frozen", {"p7": (45, 0.45)}),
-    "a project below its floor": Breach("project floor", {"p5": (50, 0.8)}),
-    "a project above its ceiling": Breach("project ceiling", {"p3": (68, 0.6)}),
-    "means below their target": Breach("mean target by agency", {"p10": (0, 0.0)}, {"p4": "p4"}),
-    "services below their target": Breach("target of services at 50 %", {"p2": (90, 0.9)}),
-    "a pool that pays no overrun": Breach("robust pool", {"p9": (20, 0.0)}),
+    "ahead of its prerequisite": Breach("prerequisite", (2e8, 0), {"p6": (20, 0.2)}),
+    "two alternatives": Breach("alternatives", (1.1e9, 1e9), {"p8": (24, 0.6)}),
+    "below an agency's floor": Breach("agency floor", (200, 250), {"p10": (0, 0.0)}, {"p4": "p4"}),
+    "above an agency's ceiling": Breach("agency ceiling", (325, 320), {"p0": (125, 1.0)}),
+    "below a category's floor": Breach("category floor", (70, 80), {"p0": (70, 0.7)}),
+    "above a category's ceiling": Breach("category ceiling", (172, 170), {"p3": (72, 0.72)}),
+    "a mandatory project in part": Breach("mandatory", (9e8, 1e9), {"p0": (90, 0.9)}),
+    "an excluded project": Breach("excluded", (2e8, 0), {"p1": (20, 0.2)}),
+    "a part of what is whole": Breach("all or nothing", (9e8, 1e9), {"p2": (90, 0.9)}),
+    "below the minimum share": Breach("minimum share", (4e8, 5e8), {"p3": (40, 0.4)}),
+    "a frozen project that delivers less": Breach("frozen", (4e8, 5e8), {"p7": (50, 0.4)}),
+    "a frozen project that is paid more": Breach("frozen", (55, 50), {"p7": (55, 0.5)}),
+    "a frozen project that is paid less": Breach("frozen", (45, 50), {"p7": (45, 0.45)}),
+    "a project below its floor": Breach("project floor", (50, 55), {"p5": (50, 0.8)}),
+    "a project above its ceiling": Breach("project ceiling", (68, 65), {"p3": (68, 0.6)}),
+    "means below their target": Breach(
+        "mean target by agency", (51 / 220, 0.27), {"p10": (0, 0.0)}, {"p4": "p4"}
+    ),
+    "services below their target": Breach("target of services at 50 %", (4, 5), {"p2": (90, 0.9)}),
+    "a pool that pays no overrun": Breach("robust pool", (610, 600), {"p9": (20, 0.0)}),
 }
 COUNTED = {"coverage", "data exchange", "one lead"}  # they count, or hold by the form of a plan
 
@@ -77,15 +83,16 @@ def test_every_rule_there_is_has_a_planted_breach() -> None:
 
 
 @pytest.mark.parametrize("way", BREACHES)
-def test_the_audit_finds_a_planted_breach(way: str) -> None:
-    rule, changes, leads = BREACHES[way]
-    assert rule in set(planted(changes, leads).audit().breaches["rule"])
+def test_the_audit_tells_both_numbers_of_a_planted_breach(way: str) -> None:
+    rule, told, changes, leads = BREACHES[way]
+    found = planted(changes, leads).audit().breaches.set_index("rule")
+    assert told in [(float(one.have), float(one.need)) for one in found.loc[[rule]].itertuples()]
 
 
 @pytest.mark.parametrize("beside", [False, True], ids=["alone", "beside the requests"])
 @pytest.mark.parametrize("way", BREACHES)
 def test_whoever_checks_the_document_finds_a_planted_breach(way: str, beside: bool) -> None:
-    rule, changes, leads = BREACHES[way]
+    rule, _, changes, leads = BREACHES[way]
     plan = written(planted(changes, leads))
     try:
         found = eb.verify(plan, everything() if beside else None)
