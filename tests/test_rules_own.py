@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from scipy import sparse
 
+import egov_budget as eb
 from egov_budget import Scenario, allocate, certify, worlds
 from egov_budget.columns import Columns
 from egov_budget.counting import BILLION
@@ -20,7 +21,8 @@ from egov_budget.rules import SOS1, STANDARD, Block, Rule, Stated
 from egov_budget.rules.exact_row import ExactRow, read_rows
 from egov_budget.rules.from_record import from_record
 from egov_budget.rules.own import Own, complete
-from own_rules import SharesWithin
+from own_rules import CreditsWithin, SharesWithin
+from small_scenarios import apart
 
 FOUR = worlds.four_projects()
 COLUMNS = Columns.of(FOUR, find_overlaps(FOUR))
@@ -70,6 +72,16 @@ def test_a_row_on_shares_alone_is_read_as_one_on_shares() -> None:
     assert (row.of, row.most, row.weights) == ("shares", 2 * BILLION, dict.fromkeys(COLUMNS.projects, 1))
 
 
+@pytest.mark.parametrize(("factor", "of"), [(1.0, "shares"), (10.0, "credits")])
+def test_a_row_that_is_as_plain_either_way_is_one_on_shares_where_each_counts_once(
+    factor: float, of: str
+) -> None:
+    alike = Columns.of(apart([10, 10], 20), None)
+    matrix = sparse.csr_array(factor * (np.arange(alike.size) < 2)[None, :])
+    [row] = read_rows(Block(["all"], matrix, NO_BOUND, np.ones(1)), alike) or []
+    assert row.of == of
+
+
 @pytest.mark.parametrize("column", ["b", "h", "g"])
 def test_a_row_on_anything_else_is_not_read(column: str) -> None:
     row = np.zeros(COLUMNS.size)
@@ -89,6 +101,52 @@ def test_a_row_that_brings_more_than_itself_is_not_read(more: dict[str, Any]) ->
 def test_a_stated_row_rounds_its_bounds_inwards_to_whole_quanta() -> None:
     row = ExactRow.of_stated(Block.of_credits({"a": 0.5}, least=1.3, most=2.7), 1.0)
     assert (row.weights, row.scale, row.least, row.most) == ({"a": 1}, 2, 3, 5)
+    finer = ExactRow.of_stated(Block.of_credits({"a": 0.5}, least=1.31, most=2.79), 0.1)
+    assert (finer.weights, finer.scale, finer.least, finer.most) == ({"a": 1}, 2, 27, 55)
+
+
+class Several(Tax):
+    """Two rows on credits, one of them stated, then one on anything else, then a stated one on shares."""
+
+    def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Any]:
+        yield from super().rows(scenario, columns)
+        yield Block(["read"], sparse.csr_array(columns.credits[[0]]), NO_BOUND, np.ones(1))
+        points = sparse.csr_array(np.arange(columns.size)[None, :] >= columns.starts["g"])
+        yield Block(["points"], points, NO_BOUND, np.ones(1))
+        yield Block.of_shares({"e-booking": 1}, most=0.5, subject="shares")
+
+
+def test_each_row_of_a_rule_is_read_and_that_one_cannot_be_is_told() -> None:
+    own = Own.of(Several(20.0), FOUR, COLUMNS)
+    assert [row.subject for row in own.exact_rows] == ["tax", "read", "shares"]
+    assert own.unchecked
+    assert not Own.of(CreditsWithin("own", ("e-filing",), most=20), FOUR, COLUMNS).unchecked
+
+
+@pytest.mark.parametrize(
+    ("state", "over", "unit"),
+    [
+        (Block.of_credits, COLUMNS.credits, COLUMNS.unit),
+        (Block.of_shares, sparse.eye_array(COLUMNS.n_projects, COLUMNS.size), 1.0),
+    ],
+)
+def test_a_stated_row_is_the_weighting_that_it_states(
+    state: Callable[..., Stated], over: sparse.csr_array, unit: float
+) -> None:
+    weights = {"e-filing": 0.5, "tax-login": 1.25}
+    [block] = Own("own", (ExactRow.of_stated(state(weights, most=33), 1.0),)).rows(FOUR, COLUMNS)
+    weighed = np.array([weights.get(project, 0.0) for project in COLUMNS.projects])
+    assert block.matrix.toarray()[0] == pytest.approx(weighed @ over)
+    assert (block.lower[0], block.upper[0]) == (-np.inf, pytest.approx(33 / unit))
+
+
+@pytest.mark.parametrize(("least", "most", "need"), [(40, np.inf, 40), (-np.inf, 25, 25)])
+def test_a_bound_of_ones_own_that_is_broken_is_told_with_both_numbers(
+    least: float, most: float, need: int
+) -> None:
+    rule = CreditsWithin("own", ("p0",), least, most)
+    [broken] = eb.score(apart([50], 50), {"p0": 30.0}, rules=[rule]).audit().breaches.to_dict("records")
+    assert (broken["rule"], broken["have"], broken["need"]) == ("own", 30, need)
 
 
 @pytest.mark.parametrize("most", [20.0, 33.0, 60.0])
