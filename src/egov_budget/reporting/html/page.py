@@ -22,6 +22,7 @@ from egov_budget.reporting.html.render import pairs_said, rendered
 from egov_budget.reporting.html.services import services
 from egov_budget.reporting.html.short import short
 from egov_budget.reporting.html.studies import studies
+from egov_budget.scenario.once import once
 from egov_budget.scenario.titles import Titles
 
 if TYPE_CHECKING:
@@ -49,22 +50,29 @@ def sections(allocation: Allocation, asked: Studies, language: Language) -> dict
     dict
         A section by its name; numbers are numbers, and texts are those of the scenario.
     """
-    certificate = certify(allocation)
-    rows = projects(allocation, language)
-    plan = {row["id"]: row for row in rows}
     found = {
+        **_in_any_language(allocation, asked),
         "headline": headline(allocation, language),
-        "ladder": ladder(allocation, asked),
-        "services": services(allocation),
         "pools": pools(allocation, asked, language),
-        "agencies": agencies(allocation),
-        "projects": rows,
-        "groups": groups(allocation.overlaps, allocation.scenario, plan, asked.ledger),
-        "binds": binds(allocation, asked),
-        "limits": limits(allocation, asked, certificate),
-        "basis": basis(allocation, certificate, language),
+        "projects": projects(allocation, language),
+        "basis": basis(allocation, certify(allocation), language),
     }
     return {**found, "short": short(allocation, asked, found, language)}
+
+
+@once
+def _in_any_language(allocation: Allocation, asked: Studies) -> dict[str, Any]:
+    """Return what the report tells in numbers and in texts of the scenario alone."""
+    kinds = allocation.role_records.map(lambda role: str(role.kind))
+    plan = allocation.table().set_index("id")[["credits"]].assign(kind=kinds).to_dict("index")
+    return {
+        "ladder": ladder(allocation, asked),
+        "services": services(allocation),
+        "agencies": agencies(allocation),
+        "groups": groups(allocation.overlaps, allocation.scenario, plan, asked.ledger),
+        "binds": binds(allocation, asked),
+        "limits": limits(allocation, asked, certify(allocation)),
+    }
 
 
 def write_page(
