@@ -54,21 +54,18 @@ def brittle(  # noqa: PLR0917  # what rounding looks at
 
 def _work(columns: Columns, parts: NDArray[np.int64], leads: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return what shares in billionths cost each project, in whole quanta; floats err by a few near 2**53."""
-    member, parts = columns.member, parts.astype(object)  # products beyond 64 bits
-    cost = _prices(columns, leads) * parts
-    for group in np.flatnonzero(leads >= 0):
-        inside, lead = np.flatnonzero(columns.group == group), int(leads[group])
-        own = int(columns.cost[lead] - columns.common[inside[member[inside] == lead][0]])
-        common = columns.common[inside].astype(object) * parts[member[inside]]
-        cost[lead] = own * parts[lead] + max(common)
+    parts = parts.astype(object)  # products beyond 64 bits
+    cost, led = _prices(columns, leads) * parts, leads >= 0
+    cost[leads[led]] += columns.largest(columns.common * parts[columns.member])[led]
     return np.array([-(-each // BILLION) for each in cost.tolist()], dtype=np.int64)
 
 
 def _prices(columns: Columns, leads: NDArray[np.int64]) -> NDArray[np.object_]:
-    """Return what each project pays in full if it leads nobody, quanta of any size."""
-    price, member = columns.as_adopter.astype(object), columns.member
-    apart = member[leads[columns.group] < 0]
+    """Return what each project pays in full, a lead without what it builds for all, quanta of any size."""
+    price, member, lead = columns.as_adopter.astype(object), columns.member, leads[columns.group]
+    apart, leading = member[lead < 0], member[lead == member]
     price[apart] = columns.cost[apart]
+    price[leading] = columns.cost[leading] - columns.common[lead == member]
     return price
 
 
@@ -106,7 +103,7 @@ def affordable(
         inside = np.flatnonzero(columns.group == group)
         lead = int(leads[group])
         parts[lead] = min(int(parts[lead]), int(paid[lead]) // int(columns.cost[lead]))
-        own = int(columns.cost[lead] - columns.common[inside[member[inside] == lead][0]])
+        own = int(price[lead])
         for peer, work in zip(member[inside].tolist(), columns.common[inside].tolist(), strict=True):
             if work:  # what the lead builds is enough for so much of it
                 parts[peer] = min(int(parts[peer]), (int(paid[lead]) - own * int(parts[lead])) // work)
