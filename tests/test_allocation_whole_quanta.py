@@ -119,6 +119,13 @@ def test_what_is_due_is_what_the_shares_cost_to_the_quantum_though_a_solver_buil
     assert np.array_equal(np.ceil(due - 1e-3), _work(columns, parts, leads))
 
 
+def test_years_that_are_rounded_up_take_nothing_from_other_projects_while_their_sum_is_whole() -> None:
+    due, most, nobody = np.array([2.04, 3.96, 0.5, 3.5, 5, 5]), np.full(6, 9), np.zeros(6, dtype=np.int64)
+    needed, pool = np.array([6, 4, 0]), Limit(np.arange(6), most=20)
+    found = whole_quanta(due, most, [pool], needed=needed, kept=nobody, worth=np.ones(6))
+    assert found.tolist() == [2, 4, 1, 3, 5, 5]
+
+
 def test_shares_together_keep_their_limit_to_the_billionth() -> None:
     columns, half = Columns.of(apart([10, 10], 20), None), BILLION // 2
     limit = Limit(np.arange(2), most=BILLION, of="shares")

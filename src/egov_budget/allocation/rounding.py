@@ -69,7 +69,7 @@ def whole_quanta(
     quanta, remainder = np.floor(due).astype(np.int64), due - np.floor(due)
     years = len(due) // max(len(needed), 1)
     losing = _Losing(worth, np.repeat(needed, years), kept, years)
-    up = ((losing.least > 0) | (kept == HELD)) & (remainder > 0)
+    up = ((losing.least > 0) | (kept == HELD)) & (remainder > 0) & _within_the_sum(due, needed)
     state = _Rounding(quanta + up, np.where(up, 0.0, remainder), limits, losing)
     for place in range(len(limits)):
         state.cut(place)
@@ -82,6 +82,16 @@ def whole_quanta(
             state.add(project, 1)
             spare -= 1
     return state.quanta
+
+
+def _within_the_sum(due: NDArray[np.float64], needed: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell which years may be rounded up: no project gets more than all of its years together, rounded up."""
+    by_year = due.reshape(len(needed), -1)
+    down = np.floor(by_year)
+    most = np.maximum(np.ceil(np.round(by_year.sum(axis=1), 6)), needed) - down.sum(axis=1)
+    place = np.argsort(np.argsort(down - by_year, axis=1, kind="stable"), axis=1, kind="stable")
+    may: NDArray[np.bool_] = (place < most[:, None]).ravel()
+    return may
 
 
 @dataclass(frozen=True, eq=False)
