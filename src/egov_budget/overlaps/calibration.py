@@ -9,6 +9,7 @@ import numpy as np
 
 from egov_budget.display import Displayed
 from egov_budget.overlaps.features import NAMES
+from egov_budget.similarity.logistic import log_odds
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -41,7 +42,7 @@ class Curves:
 
     def log_odds(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the log-odds of each curve, shape (pairs, 3)."""
-        return np.asarray(values @ np.array(self.slopes).T + np.array(self.intercepts))
+        return np.asarray(log_odds(values, np.array(self.slopes)) + np.array(self.intercepts))
 
 
 @dataclass(frozen=True)

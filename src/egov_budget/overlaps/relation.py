@@ -11,6 +11,7 @@ import numpy as np
 from egov_budget.overlaps.named_products import named
 from egov_budget.overlaps.relation_signs import SIGNS, relation_signs
 from egov_budget.scenario.relations import RELATIONS
+from egov_budget.similarity.logistic import log_odds
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -73,7 +74,7 @@ def signs_of(
 
 def chances(curves: NDArray[np.float64], signs: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return what one curve a relation says: parallel or not, and if not which of the others."""
-    chance = 1 / (1 + np.exp(-(signs @ curves.T)))
+    chance = 1 / (1 + np.exp(-log_odds(signs, curves)))
     others = chance[:, 1:]
     chance[:, 1:] = (1 - chance[:, :1]) * others / others.sum(axis=1, keepdims=True)
     return np.asarray(chance)

@@ -69,3 +69,21 @@ def logistic(
         options={"maxiter": 2000, "ftol": 1e-14, "gtol": 1e-9},
     )
     return np.asarray(found.x)
+
+
+def log_odds(values: NDArray[np.float64], curves: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return what each curve says of each row, shape (rows, curves): the coefficients times the values.
+
+    They are added column by column: in a product of matrices the last bit of a row hangs on how many others
+    there are.
+
+    Examples
+    --------
+    >>> log_odds(np.array([[0.5, 1.0]]), np.array([[2.0, -1.0], [4.0, 0.0]])).tolist()
+    [[0.0, 2.0]]
+    """
+    found = np.zeros((len(curves), len(values)))
+    for value, slopes in zip(np.ascontiguousarray(values.T), curves.T.tolist(), strict=True):
+        for curve, slope in enumerate(slopes):
+            found[curve] += slope * value
+    return found.T
