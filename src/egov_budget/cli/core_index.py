@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
-from multiprocessing import get_context
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +12,9 @@ from egov_budget.cli.requests import Requests
 from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
 from egov_budget.language import counted, on_screen
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 
 def core_index(
@@ -45,4 +46,9 @@ def _executor(workers: int, dask: str | None) -> AbstractContextManager[Executor
         from egov_budget.similarity.cluster import Cluster
 
         return Cluster(dask)
-    return nullcontext() if workers == 1 else ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    if workers == 1:
+        return nullcontext()
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))

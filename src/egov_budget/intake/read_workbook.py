@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 SCHEMAS = {table.name: table for table in (SETTINGS, *TABLES)}
-OWN_SHEETS = (LEGEND, *(language_of(code).say("form.sheet") for code in languages()))
 
 
 def read_workbook(path: Path, progress: Progress) -> Draft:
@@ -50,7 +49,8 @@ def read_workbook(path: Path, progress: Progress) -> Draft:
     workbook = opened.values
     found = _sheets(workbook.sheetnames)
     missing = [name for name in SCHEMAS if name not in found]
-    draft.strangers += sorted(set(workbook.sheetnames).difference(found.values(), OWN_SHEETS))
+    own = {LEGEND, *(language_of(code).say("form.sheet") for code in languages())}
+    draft.strangers += sorted({*workbook.sheetnames} - {*found.values()} - own)
     draft.faults += _misspelt(draft.strangers, missing)
     known = {fault.table for fault in draft.faults}
     heads = {name: tried(name, _head, workbook, name) for name in draft.strangers if name not in known}

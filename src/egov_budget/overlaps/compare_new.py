@@ -148,8 +148,8 @@ def _found(index: Index, frame: pd.DataFrame, rare: csr_array, run: Map) -> Pair
     """Return the pairs of which one of the two would keep the other."""
     if not len(frame) or not index.header["size"]:
         return Pairs(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
-    place = np.searchsorted(index.ids, frame["id"].to_numpy(dtype=object))
-    own = np.where(np.append(index.ids, "")[place] == frame["id"].to_numpy(dtype=object), place, -1)
+    place, there = index.places(frame["id"])
+    own = np.where(there, place, -1)
     alone = _apart(index, frame)
     inverted, bar, bar_place = index.sparse("rare", index.header["size"]), index["bar"], index["bar.place"]
 

@@ -7,9 +7,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from egov_budget.similarity.text import fold
+from egov_budget.similarity.text import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,12 +61,12 @@ def glossary(name: str) -> Glossary:
     told = tomllib.loads(files("egov_budget.overlaps").joinpath(f"{name}.toml").read_text("utf-8"))
     words: dict[str, set[int]] = defaultdict(set)
     phrases: dict[str, set[tuple[str, int]]] = defaultdict(set)
-    for at, languages in enumerate(told.values()):
-        for term in (term for terms in languages.values() for term in terms):
-            first, *rest = fold(term).split()
-            end = " " if term.endswith(" ") else ""
-            if rest:
-                phrases[first].add((" ".join(rest) + end, at))
-            else:
-                words[first + end].add(at)
+    named = [(at, term) for at, terms in enumerate(told.values()) for term in chain(*terms.values())]
+    for (at, term), plain in zip(named, folded([term for _, term in named]), strict=True):
+        first, *rest = plain.split()
+        end = " " if term.endswith(" ") else ""
+        if rest:
+            phrases[first].add((" ".join(rest) + end, at))
+        else:
+            words[first + end].add(at)
     return Glossary(tuple(told), dict(words), dict(phrases))

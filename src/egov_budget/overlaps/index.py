@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -17,7 +18,7 @@ from egov_budget.overlaps.named_products import Census
 from egov_budget.similarity.term_matrix import TermMatrix, Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
@@ -82,11 +83,14 @@ class Index:
 
     def texts(self, name: str, rows: Iterable[int] | None = None) -> list[str]:
         """Return the texts of some rows of a list, all by default."""
-        letters, starts = (self[f"{name}.{part}"].view(np.ndarray) for part in ("letters", "starts"))
+        letters, starts = self._packed(name)
         if rows is None:
             whole, ends = letters.tobytes(), starts.tolist()
             return [whole[first:last].decode("utf-8") for first, last in pairwise(ends)]
         return [letters[starts[row] : starts[row + 1]].tobytes().decode("utf-8") for row in rows]
+
+    def _packed(self, name: str) -> Iterator[NDArray[Any]]:
+        return (self[f"{name}.{part}"].view(np.ndarray) for part in ("letters", "starts"))
 
     def vocabulary(self, part: str) -> Vocabulary:
         """Return the terms of a part."""
@@ -104,10 +108,18 @@ class Index:
         columns = {name: self.texts(f"text.{name}", rows.tolist()) for name in self.header["columns"]}
         return pd.DataFrame(columns, dtype="str")
 
-    @cached_property
-    def ids(self) -> NDArray[np.object_]:
-        """Ids of all records, ascending."""
-        return np.array(self.texts("text.id"), dtype=object)
+    def places(self, ids: Iterable[str]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+        """Return how many ids of the list come before each, and whether it stands there: few are read."""
+        letters, starts = self._packed("text.id")
+
+        def told(row: int) -> bytes:
+            return letters[starts[row] : starts[row + 1]].tobytes()
+
+        rows = range(len(starts) - 1)
+        wanted = [name.encode("utf-8", "replace") for name in ids]
+        place = [bisect_left(rows, name, key=told) for name in wanted]
+        there = [at in rows and told(at) == name for at, name in zip(place, wanted, strict=True)]
+        return np.array(place, dtype=np.int64), np.array(there, dtype=bool)
 
     @cached_property
     def census(self) -> Census:

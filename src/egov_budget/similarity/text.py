@@ -95,7 +95,7 @@ def codes(texts: Sequence[str]) -> Codes:
     joined = "\n".join([*texts, ""])
     if joined.count("\n") > len(texts):
         joined = "\n".join([*(text.replace("\n", " ") for text in texts), ""])
-    points = _looked_up(joined)
+    points = _looked_up(joined) if len(joined) > PLANE else None  # few texts need no table
     if points is None:
         points = _reckoned(joined)
     points = points[points != GONE]
@@ -147,8 +147,8 @@ def _alone() -> Codes:
     lengths = np.diff(ends, prepend=-1) - 1
     table = np.full(PLANE, END, dtype=np.uint32)
     table[signs] = np.where(lengths > 1, np.uint32(SEVERAL), np.where(lengths == 1, points[ends - 1], GONE))
-    stays = [point for point in signs if table[point] < PLANE and unicodedata.combining(chr(table[point]))]
-    table[stays] = SEVERAL
+    marks = [point for point in signs if unicodedata.combining(chr(point))]
+    table[np.isin(table, marks)] = SEVERAL
     table.setflags(write=False)
     return table
 
