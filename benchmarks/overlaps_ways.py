@@ -15,6 +15,8 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.overlaps import DEFAULT
+from egov_budget.overlaps.corpus import Corpus
+from egov_budget.overlaps.degree import AT_ONCE
 from egov_budget.overlaps.features import features
 from egov_budget.similarity import PARTS, similarity_graph
 from egov_budget.similarity.records import records
@@ -35,9 +37,11 @@ ATTRIBUTES = ("function", "sector", "addressee", "has_input", "produces", "keywo
 def this_library(projects: pd.DataFrame) -> Pairs:
     """Compare and grade: the score is the probability of overlap or duplication."""
     graph = similarity_graph(projects)
-    seen = features(graph, graph.left, graph.right)
-    row = _rows(projects, graph.records)
-    return row[graph.left], row[graph.right], DEFAULT.probabilities(seen)[:, 1]
+    row, corpus, score = _rows(projects, graph.records), Corpus(graph), np.empty(len(graph))
+    for block in (slice(at, at + AT_ONCE) for at in range(0, len(graph), AT_ONCE)):
+        seen = features(graph, graph.left[block], graph.right[block], corpus)
+        score[block] = DEFAULT.probabilities(seen)[:, 1]
+    return row[graph.left], row[graph.right], score
 
 
 def likeness_alone(projects: pd.DataFrame) -> Pairs:

@@ -14,7 +14,10 @@ from hypothesis import strategies as st
 from egov_budget.errors import IntakeError
 from egov_budget.similarity import Cluster, SimilarityGraph, similarity_graph
 from egov_budget.similarity import candidates as candidates_room
+from egov_budget.similarity import cluster as cluster_room
+from egov_budget.similarity import spool as spool_room
 from egov_budget.similarity import term_matrix as matrix_room
+from egov_budget.similarity import waiting as waiting_room
 from egov_budget.worlds import national_projects
 
 pytestmark = pytest.mark.once
@@ -161,14 +164,30 @@ def test_workers_and_executor_change_nothing(executor: Executor, monkeypatch: py
         assert edges(similarity_graph(frame, executor=executor, work=2e4)) == expected
 
 
-def test_a_dask_cluster_changes_nothing() -> None:
+def test_arrays_that_lie_in_files_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    frame = catalogue(600)
+    expected = similarity_graph(frame)
+    monkeypatch.setattr(spool_room, "LARGE", 2_000)
+    monkeypatch.setattr(waiting_room, "IN_MEMORY", 2_000)
+    graph = similarity_graph(frame, work=2e4)
+    arrays = [graph.left, graph.right, graph.contributions, *(matrix.rows.data for matrix in graph.matrices)]
+    assert not any(array.flags.writeable for array in arrays)  # each is read from a file
+    assert edges(graph) == edges(expected)
+    assert graph.evidence("p00000", "p00001").equals(expected.evidence("p00000", "p00001"))
+    assert graph.left_out == expected.left_out
+
+
+def test_a_dask_cluster_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     distributed = pytest.importorskip("distributed")
-    frame = catalogue(300)
+    frame = catalogue(600)
+    expected = edges(similarity_graph(frame))
+    monkeypatch.setattr(matrix_room, "CHUNK", 100)
+    monkeypatch.setattr(cluster_room, "AHEAD", 1)  # more calls wait than are sent out at once
     with (
         distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster,
         Cluster(cluster.scheduler_address) as executor,
     ):
-        assert edges(similarity_graph(frame, executor=executor)) == edges(similarity_graph(frame))
+        assert edges(similarity_graph(frame, executor=executor, work=2e4)) == expected
 
 
 def test_without_a_cap_every_pair_above_the_threshold_is_found() -> None:

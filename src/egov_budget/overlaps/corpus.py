@@ -11,6 +11,7 @@ from egov_budget.overlaps.beyond_chance import LETTERS, Chance, chance_of
 from egov_budget.overlaps.kinds import WorkKinds, kinds
 from egov_budget.overlaps.named_products import Named, named
 from egov_budget.overlaps.shared_neighbours import shared_neighbours
+from egov_budget.overlaps.site_bound import site_bound
 from egov_budget.similarity.term_matrix import TermMatrix, term_matrices
 
 if TYPE_CHECKING:
@@ -59,6 +60,11 @@ class Corpus:
     def usual(self) -> NDArray[np.float64]:
         """What the two records of each edge of the list have in neighbours, ascending."""
         return np.sort(shared_neighbours(self.near, self.graph.left, self.graph.right))
+
+    @cached_property
+    def sited(self) -> NDArray[np.int64]:
+        """Whether each record of the graph is bound to a site, 0 or 1."""
+        return site_bound(self.graph.records).astype(np.int64)
 
     @cached_property
     def kinds(self) -> WorkKinds:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.overlaps.calibration import DEGREES, Calibration
+from egov_budget.overlaps.corpus import Corpus
 from egov_budget.overlaps.features import features
 from egov_budget.overlaps.relation import relations
 from egov_budget.scenario.relations import ACCEPTED, PARALLEL, RELATIONS, TOGETHER
@@ -16,8 +17,7 @@ from egov_budget.similarity import SimilarityGraph
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from egov_budget.overlaps.corpus import Corpus
-
+AT_ONCE = 500_000  # pairs that are graded in memory at once
 LIKELY = 0.5  # a pair is graded as far as it is likelier than not
 
 
@@ -89,6 +89,20 @@ def grades(
     DataFrame
         The columns of ``Overlaps.pairs`` up to ``parallel``, in the order given.
     """
+    corpus, every = corpus or Corpus(graph), range(0, max(len(left), 1), AT_ONCE)
+    blocks = (slice(at, at + AT_ONCE) for at in every)  # a table without rows has its columns too
+    told = [_grades(corpus, left[own], right[own], calibration, always[own]) for own in blocks]
+    return pd.concat(told, ignore_index=True)
+
+
+def _grades(
+    corpus: Corpus,
+    left: NDArray[np.int64],
+    right: NDArray[np.int64],
+    calibration: Calibration,
+    always: NDArray[np.bool_],
+) -> pd.DataFrame:
+    graph = corpus.graph
     seen = features(graph, left, right, corpus)
     chances = calibration.probabilities(seen)
     kept = (chances[:, 0] >= LIKELY) | always

@@ -11,7 +11,6 @@ from egov_budget.overlaps.beyond_chance import beyond_chance
 from egov_budget.overlaps.corpus import Corpus
 from egov_budget.overlaps.kinds import WorkKinds
 from egov_budget.overlaps.shared_neighbours import shared_neighbours
-from egov_budget.overlaps.site_bound import site_bound
 from egov_budget.similarity.compare import scored
 from egov_budget.similarity.term_matrix import weights
 
@@ -98,17 +97,16 @@ def features(
             "graded; name the parts so, or make the graph with the parts that ship"
         )
     added = _added(graph, left, right)
-    share = weights(graph.matrices)
+    shares = weights(graph.matrices, left), weights(graph.matrices, right)
     values = np.zeros((len(left), len(NAMES)))
     values[:, [NAMES.index(name) for name in LACKING]] = 1
     for name in known:
         at = parts.index(name)
-        most = np.sqrt(share[left, at] * share[right, at])
+        most = np.sqrt(shares[0][:, at] * shares[1][:, at])
         values[:, NAMES.index(name)] = np.minimum(added[:, at] / np.where(most > 0, most, 1), 1)
         if f"no {name}" in LACKING:
             values[:, NAMES.index(f"no {name}")] = most == 0
-    bound = site_bound(graph.records).astype(np.int64)
-    values[:, NAMES.index("sited")] = bound[left] + bound[right]
+    values[:, NAMES.index("sited")] = corpus.sited[left] + corpus.sited[right]
     values[:, NAMES.index("size")] = np.log(max(corpus.size, FEW) / FEW)
     seen = Features(values, added.sum(axis=1), corpus)
     bare = ~seen.attributed
@@ -125,12 +123,9 @@ def features(
 
 def _added(graph: SimilarityGraph, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float64]:
     """Return what each part adds to the similarity of each pair: the graph knows it of its own edges."""
-    size = len(graph.records)
-    edges = graph.left * size + graph.right
-    key = np.minimum(left, right) * size + np.maximum(left, right)
-    at = np.searchsorted(edges, key)
-    edge = np.append(edges, -1)[at] == key
-    added = np.empty((len(key), len(graph.matrices)))
-    added[edge] = graph.contributions[at[edge]]
-    added[~edge] = scored(graph.matrices, left[~edge], right[~edge], map)
+    edge = graph.edge(left, right)
+    known = edge >= 0
+    added = np.empty((len(edge), len(graph.matrices)))
+    added[known] = graph.contributions[edge[known]]
+    added[~known] = scored(graph.matrices, left[~known], right[~known], map)
     return added

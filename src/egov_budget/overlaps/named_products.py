@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from egov_budget.similarity.text import fold, folded
@@ -12,7 +12,9 @@ from egov_budget.similarity.text import fold, folded
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import numpy as np
     import pandas as pd
+    from numpy.typing import NDArray
 
 LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-/.][A-Za-z0-9]+)*")
 QUOTED = re.compile(r"[«“]([^«»“”]{2,24})[»”]")
@@ -62,6 +64,13 @@ class Named:
     names: list[frozenset[str]]
     products: list[frozenset[str]]
     census: Census
+
+    def of(self, rows: NDArray[np.int64]) -> Named:
+        """Return what some of the records name."""
+        at = rows.tolist()
+        return replace(
+            self, names=[self.names[row] for row in at], products=[self.products[row] for row in at]
+        )
 
 
 def named(records: pd.DataFrame, known: Census | None = None) -> Named:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -55,12 +54,15 @@ def relation_signs(
         platform (where both name a product), bound to premises, an office's own household, or a service of
         its own (cosine), and how many of the titles speak of a site.
     """
-    seen = _Seen(records, np.unique(np.concatenate([left, right])), names)
-    pairs = zip(left.tolist(), right.tolist(), strict=True)
-    said = (seen.said[left] + seen.said[right]) / 2
+    rows, places = np.unique(np.concatenate([left, right]), return_inverse=True)
+    one, two = places[: len(left)], places[len(left) :]
+    own = records.take(rows)
+    seen = _Seen(own, names.of(rows))
+    pairs = zip(one.tolist(), two.tolist(), strict=True)
+    said = (seen.said[one] + seen.said[two]) / 2
     other, product, many, same = np.array([seen.of(*pair) for pair in pairs]).reshape(-1, 4).T
-    site = site_bound(records).astype(np.float64)
-    sited = site[left] + site[right]
+    site = site_bound(own).astype(np.float64)
+    sited = site[one] + site[two]
     named = (product > 0) | (many > 0)
     same *= named | (other > 0) | (said[:, 0] > 0) | (sited > 0)
     sorts = np.zeros((len(left), len(KIND_SORTS))) if spoken is None else _sorts(spoken, left, right)
@@ -71,24 +73,20 @@ def relation_signs(
 class _Seen:
     """What the texts of some records name."""
 
-    def __init__(self, records: pd.DataFrame, rows: NDArray[np.int64], names: Named) -> None:
+    def __init__(self, records: pd.DataFrame, names: Named) -> None:
         titles, agencies = (
             records[name].astype("str").tolist() if name in records else [""] * len(records)
             for name in ("title", "agency")
         )
-        whole, involved = whole_texts(records), rows.tolist()
-        read = dict(zip(involved, folded([whole[row] for row in involved]), strict=True))
-        heads = folded([titles[row] for row in involved])
-        self.titles = {row: frozenset(head.split()) for row, head in zip(involved, heads, strict=True)}
+        read = folded(whole_texts(records))
+        self.titles = [frozenset(head.split()) for head in folded(titles)]
         offices = dict(zip(different := list(dict.fromkeys(agencies)), folded(different), strict=True))
         self.agency = [offices[agency] for agency in agencies]
-        self.texts = {row: f" {text} " for row, text in read.items()}
+        self.texts = [f" {text} " for text in read]
         self.named = names
         words = glossary("relation_words")
-        self.said = np.zeros((len(records), len(words.names)))
-        for place, count in Counter(words.found([*read.values()])).items():
-            row, name = divmod(place, len(words.names))
-            self.said[rows[row], name] = min(count, MOST_SAID)
+        said = np.bincount([*words.found(read)], minlength=len(read) * len(words.names))
+        self.said = np.minimum(said, MOST_SAID).reshape(len(read), -1)
 
     def of(self, one: int, other: int) -> tuple[float, ...]:
         """Return whether one names the other, or a product, named by how many, and how alike titles are."""

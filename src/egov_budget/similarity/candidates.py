@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from egov_budget.similarity.spool import Spool
 from egov_budget.similarity.term_matrix import Map, TermMatrix, row_of, weights
 
 if TYPE_CHECKING:
@@ -147,17 +148,22 @@ def candidates(
     cost = np.bincount(row_of(rows), weights=uses[rows.indices], minlength=rows.shape[0])
     block = (np.cumsum(cost) // work).astype(np.int64)
     starts = np.concatenate(([0], np.flatnonzero(np.diff(block)) + 1, [rows.shape[0]]))
-    parts = ((rows[first:last], int(first)) for first, last in pairwise(starts) if first < last)
-    return gathered(run(partial(_near, tiles, allowed, floor, top_k), *zip(*parts, strict=True)), allowed)
+    blocks = [(int(first), int(last)) for first, last in pairwise(starts) if first < last]
+    return gathered(run(partial(_near, rows, tiles, allowed, floor, top_k), blocks), allowed)
 
 
-def _near(  # noqa: PLR0917  # the last two come from a map
-    tiles: Sequence[csr_array], allowed: Allowed, floor: float, top_k: int, rows: csr_array, first: int
+def _near(  # noqa: PLR0917  # the last one comes from a map
+    rows: csr_array,
+    tiles: Sequence[csr_array],
+    allowed: Allowed,
+    floor: float,
+    top_k: int,
+    block: tuple[int, int],
 ) -> Best:
-    """Return the best of each row, tile of columns by tile."""
-    found = []
+    """Return the best of each row of a block, tile of columns by tile."""
+    found, first, own = [], block[0], rows[slice(*block)]
     for at, tile in enumerate(tiles):
-        product = rows @ tile
+        product = own @ tile
         alike = np.flatnonzero(product.data >= floor)
         row = np.repeat(np.arange(product.shape[0]), np.diff(np.searchsorted(alike, product.indptr)))
         column = product.indices[alike].astype(np.int64) + at * TILE
@@ -201,11 +207,16 @@ def _first(
 
 def gathered(found: Iterable[Best], allowed: Allowed) -> Candidates:
     """Return the candidates of all rows, and count the strong pairs that neither of two kept."""
-    every = [Best(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.float32), 0), *found]
-    left, right, score = (np.concatenate(part) for part in list(zip(*every, strict=True))[:3])
-    strong = sum(part.strong for part in every)
-    one, other = left[score >= STRONG], right[score >= STRONG]
-    if not allowed.mirrored:
-        return Candidates(left, right, score, strong - len(one))
-    pairs = np.unique(np.minimum(one, other) * len(allowed.rows) + np.maximum(one, other))
-    return Candidates(left, right, score, strong // 2 - len(pairs))  # each was met from both sides
+    left, right, score = Spool(np.int64), Spool(np.int64), Spool(np.float32)
+    strong, told = 0, Spool(np.int64)
+    for part in found:
+        left.add(part.left)
+        right.add(part.right)
+        score.add(part.score)
+        strong += part.strong
+        one, other = part.left[part.score >= STRONG], part.right[part.score >= STRONG]
+        told.add(np.minimum(one, other) * len(allowed.rows) + np.maximum(one, other))
+    kept = told.whole()
+    if allowed.mirrored:  # each was met from both sides
+        strong, kept = strong // 2, np.unique(kept)
+    return Candidates(left.whole(), right.whole(), score.whole(), strong - len(kept))

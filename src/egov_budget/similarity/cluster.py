@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
 T = TypeVar("T")
+AHEAD = 4  # calls sent out for each thread of the cluster
 NEEDED = "egov-budget[cluster]"
 
 
@@ -56,10 +58,21 @@ class Cluster(Executor):
         chunksize: int = 1,
         buffersize: int | None = None,
     ) -> Iterator[T]:
-        """Have a call done for each item, and return the results in their order."""
+        """Have a call done for each item, and return the results in their order; few are sent out at once."""
         [shared] = self.client.scatter([fn], broadcast=True, hash=False)
-        calls = deque(self.client.map(_called, *iterables, shared=shared, pure=False))
-        return (calls.popleft().result(timeout) for _ in range(len(calls)))
+        calls = (
+            self.client.submit(_called, *items, shared=shared, pure=False)
+            for items in zip(*iterables, strict=False)
+        )
+        ahead = deque(islice(calls, buffersize or AHEAD * max(sum(self.client.nthreads().values()), 1)))
+
+        def results() -> Iterator[T]:
+            while ahead:
+                found: T = ahead.popleft().result(timeout)
+                ahead.extend(islice(calls, 1))
+                yield found
+
+        return results()
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Leave the cluster; it runs on."""

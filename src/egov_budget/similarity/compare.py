@@ -19,6 +19,7 @@ from egov_budget.similarity.graph import SimilarityGraph
 from egov_budget.similarity.meaning import Encoder, meaning, near
 from egov_budget.similarity.part import FINDING, PARTS, Part
 from egov_budget.similarity.records import records
+from egov_budget.similarity.spool import Spool
 from egov_budget.similarity.term_matrix import Map, TermMatrix, contributions, term_matrices
 
 if TYPE_CHECKING:
@@ -205,15 +206,13 @@ def groups(frame: pd.DataFrame) -> NDArray[np.int64]:
 def _alike(
     made: Sequence[TermMatrix], left: NDArray[np.int64], right: NDArray[np.int64], threshold: float, run: Map
 ) -> Scored:
-    """Return the pairs from a threshold on, written over all of them: there may be many millions."""
-    added = np.empty((len(left), len(made)))
-    count = 0
-    for one, other, part in _scores(made, left, right, run):
-        good = part.sum(axis=1) >= threshold
-        kept = slice(count, count + int(good.sum()))
-        left[kept], right[kept], added[kept] = one[good], other[good], part[good]
-        count = kept.stop
-    return Scored(left[:count], right[:count], added[:count])
+    """Return the pairs from a threshold on; there may be many millions."""
+    kept = Spool(np.int64), Spool(np.int64), Spool(np.float64, len(made))
+    for part in _scores(made, left, right, run):
+        good = part.added.sum(axis=1) >= threshold
+        for spool, piece in zip(kept, part, strict=True):
+            spool.add(piece[good])
+    return Scored(*(spool.whole() for spool in kept))
 
 
 def scored(

@@ -107,6 +107,17 @@ class SimilarityGraph(Displayed):
         ids: pd.Index[str] = pd.Index(self.records["id"])
         return ids
 
+    def edge(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the number of the edge that joins each two rows; -1 where none does."""
+        key = np.minimum(left, right) * len(self.records) + np.maximum(left, right)
+        at = np.searchsorted(self._keys, key)
+        return np.where(self._keys[at] == key, at, -1)
+
+    @cached_property
+    def _keys(self) -> NDArray[np.int64]:
+        """What each edge is found by, ascending, and behind them what none has."""
+        return np.append(self.left * len(self.records) + self.right, np.iinfo(np.int64).max)
+
     def score(self, a: str, b: str) -> float:
         """Return the similarity of any two records, edge or not; a record is like itself to degree 1.
 

@@ -17,8 +17,10 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.similarity.part import Part
+from egov_budget.similarity.spool import Spool
 from egov_budget.similarity.terms import TermCounts, count_parts, numbered
 from egov_budget.similarity.told_once import told_once
+from egov_budget.similarity.waiting import Waiting
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -110,15 +112,14 @@ def term_matrices(
     parts = [part for part in parts if any(column in frame for column in part.columns)]
     names = list(dict.fromkeys(name for part in parts for name in part.columns if name in frame))
     reads = [(part, tuple(names.index(name) for name in part.columns if name in frame)) for part in parts]
-    counted: list[list[TermCounts]] = [[] for _ in parts]
     read = told_once(frame[names])
     chunks = [read.iloc[at : at + CHUNK] for at in range(0, len(read), CHUNK)]
+    counted: list[Waiting[TermCounts]] = [Waiting() for _ in parts]
     for found in run(partial(_counts, reads), chunks):
         for into, counts in zip(counted, found, strict=True):
-            into.append(counts)
-    counted.reverse()  # so that the counts of each part are let go of when its matrix stands
-    vocabularies = (known.get(part.name) for part in parts)
-    return [_matrix(part, counted.pop(), terms, run) for part, terms in zip(parts, vocabularies, strict=True)]
+            into.add(counts)
+    each = zip(parts, counted, (known.get(part.name) for part in parts), strict=True)
+    return [_matrix(part, waiting.take(), terms, run) for part, waiting, terms in each]
 
 
 def _counts(reads: Sequence[tuple[Part, tuple[int, ...]]], frame: pd.DataFrame) -> list[TermCounts]:
@@ -128,9 +129,9 @@ def _counts(reads: Sequence[tuple[Part, tuple[int, ...]]], frame: pd.DataFrame) 
 def _matrix(part: Part, chunks: list[TermCounts], known: Vocabulary | None, run: Map) -> TermMatrix:
     terms = _vocabulary(chunks) if known is None else known
     found = [terms.found(chunk.keys) for chunk in chunks]
-    rows = list(run(_rows, chunks, [worth for worth, _ in found], [to for _, to in found]))
-    filled = np.concatenate([np.empty(0, dtype=bool), *(row.filled for row in rows)])
-    return TermMatrix(part, _stack(rows, len(terms.keys)), terms.keys, terms.frequency, filled)
+    rows = run(_rows, chunks, [worth for worth, _ in found], [to for _, to in found])
+    matrix, filled = _stack(rows, len(terms.keys))
+    return TermMatrix(part, matrix, terms.keys, terms.frequency, filled)
 
 
 def _vocabulary(chunks: Sequence[TermCounts]) -> Vocabulary:
@@ -167,15 +168,21 @@ def _rows(chunk: TermCounts, information: NDArray[np.float64], column: NDArray[n
     return _Rows(values[kept].astype(np.float32), columns[kept], lengths, norms > 0)
 
 
-def _stack(rows: Sequence[_Rows], width: int) -> csr_array:
+def _stack(rows: Iterable[_Rows], width: int) -> tuple[csr_array, NDArray[np.bool_]]:
+    """Return the chunks as one matrix, and which of its rows have the part."""
     from scipy.sparse import csr_array
 
-    lengths = np.concatenate([np.zeros(1, dtype=np.int64), *(row.lengths for row in rows)])
-    starts = np.cumsum(lengths)
+    values, columns = Spool(np.float32), Spool(np.int32)
+    lengths, filled = [np.zeros(1, dtype=np.int64)], [np.empty(0, dtype=bool)]
+    for row in rows:
+        values.add(row.values)
+        columns.add(row.columns)
+        lengths.append(row.lengths)
+        filled.append(row.filled)
+    starts = np.cumsum(np.concatenate(lengths))
     kind = np.int32 if starts[-1] < np.iinfo(np.int32).max else np.int64
-    values = np.concatenate([row.values for row in rows]) if rows else np.empty(0, dtype=np.float32)
-    columns = np.concatenate([row.columns for row in rows]) if rows else np.empty(0, dtype=np.int32)
-    return csr_array((values, columns.astype(kind), starts.astype(kind)), shape=(len(starts) - 1, width))
+    parts = values.whole(), columns.whole().astype(kind, copy=False), starts.astype(kind)
+    return csr_array(parts, shape=(len(starts) - 1, width)), np.concatenate(filled)
 
 
 def weights(
