@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 from scipy.stats import spearmanr
-from sklearn.metrics import average_precision_score
 
 from egov_budget.overlaps.features import NAMES, Features, features
 from egov_budget.similarity import SimilarityGraph, similarity_graph
@@ -79,6 +78,8 @@ def calibration_error(right: np.ndarray, chance: np.ndarray) -> float:
 
 def quality(chance: np.ndarray, degree: np.ndarray, ends: np.ndarray) -> str:
     """Return how good three probabilities are: ranks with intervals, and calibration errors."""
+    from sklearn.metrics import average_precision_score
+
     expected = chance.sum(axis=1)
     ways = {
         "duplication": lambda at: average_precision_score(degree[at] == 3, chance[at, 2]),

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from egov_budget import allocate, savings_ledger, worlds
 from egov_budget.errors import IntakeError
 from egov_budget.overlaps import decide, find_overlaps, grade
+from egov_budget.overlaps import degree as degree_room
 from egov_budget.overlaps.calibration import Calibration, Curves
 from egov_budget.overlaps.features import NAMES, features
 from egov_budget.overlaps.relation import CURVES, chances, relations
@@ -116,6 +117,15 @@ def test_relations_add_up_to_one_whatever_the_order_of_the_rows() -> None:
     assert there.drop(columns=["a", "b"]).equals(back.drop(columns=["a", "b"]))
 
 
+@pytest.mark.parametrize("columns", [slice(None), ["id", "agency", "title", "description"]])
+def test_grading_in_blocks_changes_nothing(columns: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    graph = similarity_graph(worlds.national_projects(240)[0].loc[:, columns])
+    expected = grade(graph)
+    assert len(expected) > 70
+    monkeypatch.setattr(degree_room, "AT_ONCE", len(expected) // 5 + 1)
+    assert grade(graph).equals(expected)
+
+
 @pytest.mark.skipif(not DATA, reason="EGOV_BUDGET_DATA names no folder of real data")
 def test_parallel_work_of_one_year_is_told_by_the_other() -> None:
     pytest.importorskip("sklearn")
@@ -128,6 +138,27 @@ def test_parallel_work_of_one_year_is_told_by_the_other() -> None:
         assert ((right == 0) == (chance[:, 0] >= 0.5)).mean() > always + 0.1
     assert np.allclose(CURVES, fitted(years, world), atol=0.006)  # the numbers that ship
     assert len(RELATIONS) == len(CURVES)
+
+
+@pytest.mark.skipif(not DATA, reason="EGOV_BUDGET_DATA names no folder of real data")
+@pytest.mark.parametrize("year", [2019, 2022])
+def test_what_both_readers_call_joint_or_a_rollout_saves_nothing_under_any_binding(year: int) -> None:
+    from benchmarks.overlaps_saved import listed, together
+    from benchmarks.overlaps_saved import told as said
+
+    verdicts = said(Path(str(DATA)), year)
+    asked = listed(Path(str(DATA)), year, verdicts)
+    graph = similarity_graph(asked)
+    for binding in BINDING:
+        found = find_overlaps(asked.replace(binding=binding, binding_confidence=0.5), graph)
+        once, every = together(found, verdicts)
+        assert (once, every) == (0, {2019: 72, 2022: 68}[year])
+        assert found.pairs["binds"].sum() > 30
+    parallel = verdicts[verdicts["verdict"].isin(["joint", "rollout"])].assign(verdict="parallel")
+    once, every = together(find_overlaps(asked.replace(verdicts=parallel), graph), verdicts)
+    assert once > every / 2  # the readers' words are what keeps them apart
+    unread = find_overlaps(asked.replace(verdicts=verdicts.head(0), binding="none"), graph)
+    assert together(unread, verdicts)[0] == 0
 
 
 def test_a_plain_table_of_texts_is_graded_as_its_graph_is_and_strangers_are_refused() -> None:
