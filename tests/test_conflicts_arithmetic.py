@@ -11,6 +11,7 @@ import pytest
 from egov_budget import ConflictingRules, Scenario, find_overlaps, formulate, worlds
 from egov_budget.errors import Conflict
 from egov_budget.rules import STANDARD, MeanTarget, Rule, ServicesTarget
+from egov_budget.rules.holders import bounds_of
 
 pytestmark = pytest.mark.once
 
@@ -45,6 +46,7 @@ CHAIN = FOUR.replace(
 )
 ONLINE = [False, False, True, True]
 FILING = [False, False, True, False]  # e-filing, which needs tax-login
+LOGIN = [True, False, False, False]  # tax-login alone; as an adopter it costs 28
 
 # scenario in conflict, have, need, remedies in words, and what each of them makes of the scenario
 Case = tuple[Scenario, float, float, tuple[str, str], tuple[Scenario, Scenario]]
@@ -85,6 +87,16 @@ CASES: dict[str, Callable[[], Case]] = {
             projects(agencies(floor=[0.0, 80.0]), mandatory=FILING).replace(pool=148),
         ),
     ),
+    "floors with an obligation beside what is optional": lambda: (
+        projects(agencies(floor=[0.0, 80.0]), mandatory=LOGIN),
+        100,
+        108,
+        ("lower the floors by 8", "raise the pool to 108"),
+        (
+            projects(agencies(floor=[0.0, 72.0]), mandatory=LOGIN),
+            projects(agencies(floor=[0.0, 80.0]), mandatory=LOGIN).replace(pool=108),
+        ),
+    ),
     "mandatory and pool": lambda: (
         projects(mandatory=[True] * 4),
         100,
@@ -105,6 +117,13 @@ CASES: dict[str, Callable[[], Case]] = {
         68,
         ("raise the ceiling to 68", "make some of them optional"),
         (projects(agencies(ceiling=[100.0, np.nan]), mandatory=FILING), agencies(ceiling=[60.0, np.nan])),
+    ),
+    "mandatory and ceiling beside what is optional": lambda: (
+        projects(agencies(ceiling=[20.0, np.nan]), mandatory=LOGIN),
+        20,
+        28,
+        ("raise the ceiling to 28", "make some of them optional"),
+        (projects(agencies(ceiling=[28.0, np.nan]), mandatory=LOGIN), agencies(ceiling=[20.0, np.nan])),
     ),
     "a ceiling under its floor": lambda: (
         agencies(floor=[50.0, 0.0], ceiling=[30.0, np.nan]),
@@ -170,6 +189,21 @@ def test_a_conflict_is_told_with_both_numbers_and_either_remedy_ends_it(name: st
     assert conflict.remedies == remedies
     for after in mended:
         assert found(after) == ()
+
+
+def test_floors_are_rounded_up_and_ceilings_down_and_a_floor_of_nothing_is_none() -> None:
+    coarse = FOUR.replace(quantum=10)
+    of = {"floor": [1.0, 0.0], "ceiling": [np.nan, 0.0]}
+    asked = coarse.replace(agencies=coarse.agencies.assign(**of))
+    assert [bounds_of(asked, "agencies", side) for side in ("floor", "ceiling")] == [
+        {"tax": 1},
+        {"health": 0},
+    ]
+    of = {"floor": [35.0, 0.0], "ceiling": [35.0, np.nan], "floor_unit": PERCENT, "ceiling_unit": PERCENT}
+    parts = coarse.replace(agencies=coarse.agencies.assign(**of))
+    for side, quanta, fewer in (("floor", 4, 3), ("ceiling", 3, 2)):
+        assert bounds_of(parts, "agencies", side) == {"tax": quanta}
+        assert bounds_of(parts, "agencies", side, pool=80) == {"tax": fewer}
 
 
 def test_floors_of_categories_are_compared_with_the_pool_too() -> None:
