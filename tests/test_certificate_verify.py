@@ -187,3 +187,14 @@ def test_a_document_out_of_shape_is_refused_with_every_fault() -> None:
     with pytest.raises(IntakeError) as raised:
         verify(changed)
     assert raised.value.faults["table"].tolist() == ["quanta", "billionths", "leads", *["certificate"] * 4]
+
+
+def test_the_screen_lists_the_first_ten_faults_and_counts_the_others() -> None:
+    plan = document(allocate(worlds.four_projects()))
+    for row in plan["projects"]:
+        row.update({name: row[name] + 1 for name in ("asked", "credits", "gain")})
+    found = verify(plan)
+    lines = str(found).splitlines()
+    assert len(found.faults) == 1 + 3 * 4  # with the seal
+    assert lines[10].startswith("  projects gain e-filing: ")
+    assert lines[11] == "  ... and 3 more; .faults has them all"

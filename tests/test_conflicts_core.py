@@ -29,6 +29,7 @@ from egov_budget.rules import STANDARD, MeanTarget, ServicesTarget
 from egov_budget.solving import Status
 from oracle_exact import plans
 from random_scenarios import random_scenario
+from small_scenarios import apart
 
 pytestmark = pytest.mark.once
 
@@ -219,6 +220,14 @@ def test_more_than_one_change_is_summed_up() -> None:
     assert len(told.relaxation) > 1
     assert told.credits == told.relaxation["change"].abs().sum()
     assert feasible(relaxed_by(scenario, told.relaxation))
+
+
+def test_the_first_twelve_of_many_demands_are_listed_and_the_others_counted() -> None:
+    found = conflicts(apart([10] * 13, 129, projects={"floor": 10.0}))
+    assert len(found.demands) == 14
+    listed = [line for line in str(found).splitlines() if line.startswith("  - ")]
+    assert listed[11] == "  - project 'p7' gets at least 10 credits"
+    assert "  ... and 2 more; .demands has them all" in str(found)
 
 
 def test_a_conflict_that_no_money_ends_says_so() -> None:
