@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from egov_budget import Infeasible, allocate, find_overlaps, formulate, score, settle, solve, worlds
 from egov_budget.certificate.bound import bound
+from egov_budget.certificate.certificate import Certificate
 from egov_budget.certificate.certify import certify
 from egov_budget.certificate.stated import stated
 from egov_budget.counting.tree import Branch
@@ -99,3 +100,11 @@ def test_stated_numbers_err_on_the_safe_side() -> None:
     third = Fraction(1, 3)
     assert Fraction(repr(stated(third, up=False))) < third < Fraction(repr(stated(third, up=True)))
     assert stated(Fraction(5, 4), up=True) == stated(Fraction(5, 4), up=False) == 1.25
+
+
+def test_gain_and_bound_are_told_to_ten_digits_on_the_safe_side() -> None:
+    beyond = Fraction("1.333333333") + Fraction(1, 10**17)  # by less than a float can hold
+    proof = Certificate(Fraction(2, 3), beyond, Branch({}), score(worlds.four_projects(), {}))
+    assert "0.6666666666" in str(proof)
+    assert "1.333333334" in str(proof)
+    assert repr(proof) == "<Certificate: gain 0.666667, bound 1.33333, 0 multipliers, 1 leaf>"
