@@ -13,13 +13,16 @@ from egov_budget import Infeasible, allocate, find_overlaps, formulate, score, s
 from egov_budget.certificate.bound import bound
 from egov_budget.certificate.certificate import Certificate
 from egov_budget.certificate.certify import certify
+from egov_budget.certificate.rest import rest_words
 from egov_budget.certificate.stated import stated
 from egov_budget.counting.tree import Branch
 from egov_budget.errors import RuleError
+from egov_budget.language import language_of
 from egov_budget.program.one_sided import one_sided
 from egov_budget.rules import STANDARD, Floor
 from oracle_exact import tried
 from random_scenarios import random_scenario, some_plan, with_exchanges
+from small_scenarios import apart
 
 pytestmark = pytest.mark.once
 
@@ -108,3 +111,14 @@ def test_gain_and_bound_are_told_to_ten_digits_on_the_safe_side() -> None:
     assert "0.6666666666" in str(proof)
     assert "1.333333334" in str(proof)
     assert repr(proof) == "<Certificate: gain 0.666667, bound 1.33333, 0 multipliers, 1 leaf>"
+
+
+@pytest.mark.parametrize(
+    ("most", "words"),
+    [("0.2", "than the 0.2 points"), ("0.20001", "than the 0.2001 points"), ("0.3", ", to within 0.1")],
+)
+def test_what_is_left_says_what_it_might_bring_above_what_the_hurdle_asks(most: str, words: str) -> None:
+    plan = score(apart([10, 10], 20, hurdle=0.02), {"p0": 10.0})
+    told = rest_words(plan.counted, Fraction(most), language_of("en"))
+    assert told.startswith("10 credits are left in the pool: ")
+    assert words in told

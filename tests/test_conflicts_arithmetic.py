@@ -238,6 +238,12 @@ def test_a_target_that_all_projects_just_reach_is_no_conflict(target: Callable[[
     assert 0 < len(reached) < 9
 
 
+def test_a_target_is_told_to_six_digits_of_its_percentage() -> None:
+    target = ServicesTarget(2, 1 / 3)
+    assert target.name == "target of services at 33.3333 %"
+    assert target.demand(FOUR, "services") == "2 services reach 33.3333 %"
+
+
 def test_what_may_not_be_funded_is_not_counted_towards_a_target() -> None:
     """Without the sign-in of taxpayers neither of their services reaches half, and filing cannot follow."""
     barred = projects(excluded=[True, False, False, False])
