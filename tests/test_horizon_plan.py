@@ -27,7 +27,9 @@ from egov_budget import (
     roll,
     worlds,
 )
+from egov_budget.allocation.by_year import by_profile
 from egov_budget.columns import Block, Columns
+from egov_budget.columns.calendar import Calendar
 from egov_budget.counting import Check, Plan
 from egov_budget.horizon.formulate_years import formulate_years
 from egov_budget.rules import STANDARD, RobustPool
@@ -35,6 +37,7 @@ from egov_budget.rules.funding_rule import FundingRule
 from egov_budget.solving import SolveOptions
 from egov_budget.solving.sweep import sweep
 from random_scenarios import EXACT, random_scenario
+from small_scenarios import apart
 from years_drawn import coarse, every_start, planned, several, years
 
 pytestmark = pytest.mark.once
@@ -388,3 +391,11 @@ def test_a_percentage_of_the_pool_is_one_of_all_pools_together() -> None:
     four = worlds.four_projects().replace(agencies=pd.DataFrame(limits), years=years)
     given = plan_years(four).credits.sum(axis=1).groupby(four.projects.set_index("id")["agency"]).sum()
     assert given["tax"] == 20
+
+
+def test_a_sum_that_is_whole_is_due_in_whole_quanta_of_each_year_and_another_as_it_is() -> None:
+    slow = pd.DataFrame([("p0", 1, 0.4), ("p0", 2, 0.6)], columns=["project", "year", "part"])
+    asked = apart([10], 10, years=years(10, 10), profiles=slow)
+    calendar = Calendar.of(asked, Columns.of(asked, None))
+    assert by_profile(np.array([[3.0], [0.0]]), calendar).tolist() == [[1, 2]]
+    assert by_profile(np.array([[3.5], [0.0]]), calendar)[0] == pytest.approx([1.4, 2.1])
