@@ -207,6 +207,18 @@ def test_groups_that_an_estimate_joins_are_not_stated_by_verdicts() -> None:
     assert eb.verify(plan, requests).estimate == (1, 800)
 
 
+def test_common_work_that_no_verdict_states_is_nothing_to_all_of_the_smaller_request() -> None:
+    requests = apart([500, 600], 900, agency=[*"ab"], verdicts=one_work(("p0", "p1", np.nan)))
+    plan = written(eb.allocate(requests))
+    assert eb.verify(plan, requests).estimate == (
+        1,
+        sum(row["common"] for row in plan["inputs"]["common_work"]),
+    )
+    alter(plan, "p1", common=550.0)
+    told = eb.verify(plan, requests).faults["fault"]
+    assert "'p1' has 550 in common, the verdicts leave 0 to 500" in set(told)
+
+
 SHOWN = {
     "projects": "agency category asked credits share role gain",
     "agencies": "projects funded asked credits gain last_year",
