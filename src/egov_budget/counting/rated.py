@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from egov_budget.counting.plan import records
 from egov_budget.money import exact
+from egov_budget.scenario.once import once
 
 if TYPE_CHECKING:
     from egov_budget.scenario import Scenario
 
 
+@once
 def conflicts_of_interest(scenario: Scenario) -> dict[str, Fraction]:
     """Return the index of every agency exactly: kinds as independent causes, the strongest of each."""
     owner = dict(zip(scenario.projects["id"], scenario.projects["agency"], strict=True))

@@ -8,6 +8,10 @@ import pandas as pd
 from egov_budget.scenario import Scenario, conflict_index
 from egov_budget.scenario.columns import ENDS
 
+TEXTS, NUMBERS = ("group", "project", "agency"), ("centrality", "readiness", "size", "fitness")
+TYPES = dict.fromkeys(TEXTS, "str") | dict.fromkeys(NUMBERS, "float64") | {"independent": "bool"}
+NOBODY = pd.DataFrame(columns=[*TYPES]).astype(TYPES)
+
 
 def leads(pairs: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
     """Return the members of every binding group, ranked as leads.
@@ -28,6 +32,8 @@ def leads(pairs: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
         (whether its conflict-of-interest index is within the threshold; those that are come first). Ties
         by project. Advice only: the plan is free to choose, unless a verdict names the lead.
     """
+    if pairs.empty:
+        return NOBODY.copy(deep=False)
     told = ["group", "project", "share"]
     ends = pd.concat([pairs.rename(columns={end: "project"})[told] for end in ENDS])
     table = ends.groupby(["group", "project"], as_index=False)["share"].sum()

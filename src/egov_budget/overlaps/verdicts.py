@@ -83,8 +83,8 @@ def _torn(verdicts: pd.DataFrame) -> Iterator[Fault]:
 def _led_twice(verdicts: pd.DataFrame) -> Iterator[Fault]:
     import networkx as nx
 
-    together = _accepted(verdicts)
     named = verdicts[verdicts["verdict"].isin(ACCEPTED) & (verdicts["lead"] != "")]
+    together = _accepted(verdicts) if len(named) else nx.Graph()
     for group in nx.connected_components(together):
         inside = named[named["project_a"].isin(group)]
         leads = sorted(set(inside["lead"]))
@@ -96,6 +96,8 @@ def _led_twice(verdicts: pd.DataFrame) -> Iterator[Fault]:
 
 def _half_retired(verdicts: pd.DataFrame, projects: pd.DataFrame) -> Iterator[Fault]:
     rows = verdicts[verdicts["verdict"] == RETIRED]
+    if rows.empty:
+        return
     stays = (rows["lead"] == rows["project_a"]) | (rows["lead"] == rows["project_b"])
     yield from row_faults("retired_for_nobody", rows, ~stays)
     gone = retired(verdicts[verdicts.index.isin(rows.index[stays]) | (verdicts["verdict"] != RETIRED)])
@@ -119,6 +121,8 @@ def _half_retired(verdicts: pd.DataFrame, projects: pd.DataFrame) -> Iterator[Fa
 
 def _shared(name: str, verdicts: pd.DataFrame, instead: dict[str, str]) -> Iterator[Fault]:
     """Yield each accepted pair of which something else is in place of one: nothing is left to build once."""
+    if not instead:
+        return
     shared = verdicts[verdicts["verdict"].isin(ACCEPTED)]
     lost = [min({a, b} & {*instead}, default="") for a, b in shared[ENDS].to_numpy().tolist()]
     told = shared.assign(lost=lost, instead=[instead.get(project, "") for project in lost])

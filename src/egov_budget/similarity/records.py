@@ -8,6 +8,7 @@ import pandas as pd
 
 from egov_budget.errors import FIRST_ROW, Fault, IntakeError
 from egov_budget.scenario import Scenario
+from egov_budget.scenario.listed import in_order
 
 
 def records(source: Scenario | pd.DataFrame, within_agencies: bool | None) -> tuple[pd.DataFrame, bool]:
@@ -33,13 +34,12 @@ def records(source: Scenario | pd.DataFrame, within_agencies: bool | None) -> tu
     IntakeError
         If it is no table, lacks ``id``, or an id is empty or stands there twice.
     """
-    if isinstance(source, Scenario):
-        frame = source.projects
+    if isinstance(source, Scenario):  # whose cells are typed
         within = source.settings.within_agencies if within_agencies is None else within_agencies
-    else:
-        IntakeError.if_any(_faults(source))
-        frame = source.copy(deep=False)
-        within = bool(within_agencies) or "agency" not in frame
+        return in_order(source).copy(deep=False), within
+    IntakeError.if_any(_faults(source))
+    frame = source.copy(deep=False)
+    within = bool(within_agencies) or "agency" not in frame
     text = [name for name in frame.columns if not pd.api.types.is_numeric_dtype(frame[name].dtype)]
     texts = {name: frame[name].astype("str").fillna("") for name in text}
     frame = frame.astype({"id": "str"}).assign(**texts)
