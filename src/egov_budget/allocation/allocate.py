@@ -15,7 +15,6 @@ from egov_budget.overlaps import find_overlaps
 from egov_budget.program import formulate
 from egov_budget.rules import STANDARD, Rule
 from egov_budget.scenario import Scenario
-from egov_budget.similarity import similarity_graph
 from egov_budget.solving import SolveOptions, Status
 
 LOG = logging.getLogger(__name__)
@@ -89,7 +88,7 @@ def allocate(
     """
     options = SolveOptions(solver, time_limit, relative_gap, threads)
     scenario = scenario if isinstance(scenario, Scenario) else read_scenario(scenario)
-    found = find_overlaps(scenario, similarity_graph(scenario)) if overlaps is None else overlaps
+    found = find_overlaps(scenario) if overlaps is None else overlaps
     LOG.info("compared: %r", found)
     began = time.perf_counter()
     program = formulate(scenario, found, objective=objective, rules=rules)

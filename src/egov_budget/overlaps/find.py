@@ -23,6 +23,7 @@ from egov_budget.overlaps.verdicts import REFUSED, decided
 from egov_budget.scenario import Scenario, retired
 from egov_budget.scenario.adopted import adoptions
 from egov_budget.scenario.columns import ENDS
+from egov_budget.scenario.once import once
 from egov_budget.scenario.relations import ACCEPTED, PARALLEL
 from egov_budget.scenario.settled import UNSETTLED, in_order
 from egov_budget.similarity import SimilarityGraph, similarity_graph
@@ -69,7 +70,8 @@ def find_overlaps(
     Returns
     -------
     Overlaps
-        Pairs, members of binding groups, families. Empty tables where nothing is alike.
+        Pairs, members of binding groups, families. Empty tables where nothing is alike. What is found by
+        default is kept with the scenario.
 
     Raises
     ------
@@ -89,9 +91,22 @@ def find_overlaps(
     .. [1] U.S. Government Accountability Office (2015), "Fragmentation, Overlap, and Duplication: An
        Evaluation and Management Guide", GAO-15-49SP.
     """
+    if graph is None and calibration is None and not one_per_agency:
+        return _by_default(scenario)
     graph = similarity_graph(scenario) if graph is None else graph
     _same_projects(graph, scenario)
-    calibration, settings = calibration or DEFAULT, scenario.settings
+    return _found(scenario, graph, calibration or DEFAULT, one_per_agency)
+
+
+@once
+def _by_default(scenario: Scenario) -> Overlaps:
+    return _found(scenario, similarity_graph(scenario), DEFAULT, False)
+
+
+def _found(
+    scenario: Scenario, graph: SimilarityGraph, calibration: Calibration, one_per_agency: bool
+) -> Overlaps:
+    settings = scenario.settings
     pairs = graded(graph, decided(scenario), scenario.projects, calibration)
     pairs = pairs[~_exclusive(pairs, scenario.alternatives)].reset_index(drop=True)
     gone = retired(scenario.verdicts)
