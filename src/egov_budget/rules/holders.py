@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from operator import itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -11,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.counting.holders import COLUMN
+from egov_budget.counting.plan import records
 from egov_budget.money import exact
 from egov_budget.scenario.listed import listed
 from egov_budget.scenario.once import once
@@ -70,7 +72,7 @@ def _stated(scenario: Scenario, holder: Holder, side: Side) -> list[_Stated]:
     amounts = table[side].to_numpy()
     there = ~np.isnan(amounts) & ((amounts != 0) | (side == "ceiling"))
     found = []
-    for row in table[there].sort_values("id").to_dict("records"):
+    for row in sorted(records(table[there]), key=itemgetter("id")) if there.any() else ():
         amount, part = Fraction(repr(float(row[side]))), Fraction(0)
         given_in = row.get(f"{side}_unit", "credits")
         if given_in == "percent of pool":
