@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import compress
 from typing import TYPE_CHECKING, Self
 
@@ -116,7 +117,7 @@ class Shrunk:
 
     def there(self, change: Change) -> Change:
         """Return a change in places of the rest of the program."""
-        place = np.cumsum(self.column if change.of_columns else self.row) - 1
+        place = self._places[change.of_columns]
         return dataclasses.replace(change, at=place[change.at])
 
     def stands(self, lower: NDArray[np.float64], upper: NDArray[np.float64]) -> bool:
@@ -136,7 +137,12 @@ class Shrunk:
         found[self.holds] = (cost - found @ self.given.matrix)[gone] / entry
         return found
 
-    @property
+    @cached_property
+    def _places(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Place of each row, and of each column, among those that stay."""
+        return np.cumsum(self.row) - 1, np.cumsum(self.column) - 1
+
+    @cached_property
     def _gives(self) -> NDArray[np.bool_]:
         """Columns that give something to a column that went."""
         found = np.zeros(len(self.column), dtype=bool)
