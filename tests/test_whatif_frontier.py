@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -100,6 +101,13 @@ def test_limits_in_percent_of_the_pool_move_with_it() -> None:
     assert np.array_equal(lower, other.row_lower)
     assert np.array_equal(upper, other.row_upper)
     assert not np.array_equal(lower, program.row_lower)
+
+
+def test_a_frontier_goes_to_another_process_and_back() -> None:
+    curve = frontier(FOUR, pools=[60, 120])
+    back = pickle.loads(pickle.dumps(curve))  # noqa: S301  # made a line above
+    assert back.points.equals(curve.points)
+    assert back.allocation(120.0).gain == curve.allocation(120.0).gain
 
 
 def test_a_rule_of_ones_own_that_depends_on_the_pool_is_found_out() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -84,16 +85,20 @@ def frontier(
     program = formulate(scenario, found, objective=objective, rules=rules)
     sizes = _sizes(scenario, program, pools)
     options = SolveOptions(time_limit=time_limit, relative_gap=relative_gap)
-
-    def formulated(pool: float) -> Program:
-        return formulate(scenario.replace(pool=pool), found, objective=objective, rules=rules)
-
+    formulated = partial(_formulated, scenario, found, objective, tuple(rules))
     near = float(to_amounts(program.columns.pool + 1, program.columns.quantum))
     if moves_with_the_pool(program, formulated(near), near):
         outcomes = [*sweep(program, pool_bounds(program, sizes), options)]
     else:  # a rule of one's own depends on the pool
         outcomes = [*_one_by_one(program, sizes, formulated, options)]
     return Frontier(scenario.settings.pool, tuple(sizes), tuple(outcomes), formulated)
+
+
+def _formulated(
+    scenario: Scenario, overlaps: Overlaps, objective: Aims, rules: tuple[Rule, ...], pool: float
+) -> Program:
+    """Return the program at a pool; a frontier that holds it can be sent to another process."""
+    return formulate(scenario.replace(pool=pool), overlaps, objective=objective, rules=rules)
 
 
 def _sizes(scenario: Scenario, program: Program, pools: Sequence[float] | None) -> list[float]:
