@@ -173,3 +173,10 @@ def test_an_id_that_names_no_project_is_one_clear_error() -> None:
     with pytest.raises(RuleError) as raised:
         replacement_costs(allocation, ["a", "b"])
     assert raised.value.faults["value"].tolist() == ["a", "b"]
+
+
+def test_a_plan_loses_nothing_by_what_it_already_does() -> None:
+    plan = allocate(worlds.national_1400(services=200, projects=80))
+    for share, column in ((plan.share == 0, "lost_without"), (plan.share == 1, "lost_with")):
+        for project in plan.share.index[share][:3]:
+            assert explain(plan, project, relative_gap=0.05).at[0, column] == 0.0

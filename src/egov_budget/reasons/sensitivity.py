@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from egov_budget.counting import BILLION
 from egov_budget.reasons.standing import standing
 from egov_budget.solving.change import Change
 
@@ -47,13 +48,21 @@ class Sensitivity:
 
     def refused(self, place: int) -> tuple[float, float]:
         """Return what is lost without a project, obligation or not, and how far that may be off."""
+        if self._is(place, 0):
+            return 0.0, 0.0
         out = [Change(place, 0.0, 0.0, of_columns=True), *self._lifted(place, "mandatory")]
         return min(self._lost([*out, *heir]) for heir in self._heirs(place))
 
     def funded(self, place: int) -> tuple[float, float]:
         """Return what is lost with a project in full, excluded or not, and how far that may be off."""
+        if self._is(place, BILLION):
+            return 0.0, 0.0
         forced = [Change(place, 1.0, 1.0, of_columns=True), *self._lifted(place, "excluded")]
         return self._lost(forced)
+
+    def _is(self, place: int, part: int) -> bool:
+        """Tell whether a plan that was searched for delivers just so much of a project, and loses nothing."""
+        return self.allocation.outcome is not None and int(self.allocation.parts[place]) == part
 
     def _lost(self, changes: list[Change]) -> tuple[float, float]:
         """Return how much less than this plan the best with changes reaches, and how far that may be off."""
