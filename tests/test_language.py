@@ -138,7 +138,8 @@ def test_numbers_on_paper(english: str, persian: str, value: float, digits: int)
 
 
 def test_what_is_not_whole_is_no_hundred_percent() -> None:
-    assert (EN.percent(0.99996), FA.percent(0.99999, 2), EN.percent(1.0)) == ("99.9%", "۹۹٫۹۹٪", "100.0%")
+    assert (EN.percent(0.99996), FA.percent(0.99999, 2)) == ("99.9%", "۹۹٫۹۹٪")
+    assert EN.percent(1.0) == EN.percent(1 - 1e-14) == "100.0%"
 
 
 def test_percents_on_paper() -> None:

@@ -142,7 +142,7 @@ class Language:
 
     def percent(self, part: float, digits: int = 1, *, up: bool | None = None) -> str:
         """Return a part of 1 in percent; a bound rounded up or down, and what is not whole never as whole."""
-        if up is None and part < 1 <= round(part, digits + 2):
+        if up is None and round(part, 12) < 1 <= round(part, digits + 2):  # sums of floats may lack a bit
             up = False
         return self._written(_bound(part, digits + 2, up), f",.{digits}%")
 
