@@ -84,9 +84,10 @@ def tranches(
     rules: list[Rule] = [rule for rule in plan.rules if not rule.of_the_year]
     plans: list[Allocation] = [plan]
     for part in reversed(parts[:-1]):
-        scenario, after = _at_its_time(plan.scenario, plan.columns.pool, part), plans[0]
-        projects = scenario.projects.assign(ceiling=after.credits.reindex(scenario.projects["id"]).to_numpy())
-        inside = formulate(scenario.replace(projects=projects), overlaps, rules=rules)
+        after = plans[0]
+        most = after.credits.reindex(plan.scenario.projects["id"]).to_numpy()
+        scenario = _at_its_time(plan.scenario, plan.columns.pool, part, ceiling=most)
+        inside = formulate(scenario, overlaps, rules=rules)
         earlier = as_found(drive(inside, options.within(time_limit)), plan.overlaps)
         shares = np.minimum(earlier.parts, after.parts)
         plans.insert(0, dataclasses.replace(earlier, parts=shares))
@@ -173,10 +174,10 @@ class Tranches(Displayed):
         return on_screen([*lines, *sorted(solvers)])
 
 
-def _at_its_time(scenario: Scenario, pool: int, part: float) -> Scenario:
+def _at_its_time(scenario: Scenario, pool: int, part: float, **bounds: Any) -> Scenario:
     """Return the scenario with a part of the pool: obligations of the year lifted, its ceilings kept."""
     quantum = scenario.settings.quantum
-    changed: dict[str, Any] = {"projects": scenario.projects.assign(mandatory=False, floor=np.nan)}
+    changed: dict[str, Any] = {"projects": scenario.projects.assign(mandatory=False, floor=np.nan, **bounds)}
     holders: tuple[Holder, ...] = ("agencies", "categories")
     for holder in holders:
         table = scenario.tables[holder]

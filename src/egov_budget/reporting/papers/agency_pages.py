@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from egov_budget.counting.plan import records
 from egov_budget.language import language_of
 from egov_budget.reporting.papers.annex_paper import milestone, programme
 from egov_budget.reporting.papers.teller import Teller
@@ -43,24 +44,27 @@ def agency_pages(annex: Annex, lang: str = "en") -> Paper:
         ("year", words.fiscal_year(settings.fiscal_year)),
         ("total", words.money(plan.brief.spent, settings.currency)),
     ]
-    projects, releases = (dict([*table.groupby("agency")]) for table in (annex.projects, annex.releases))
+    named = [programme(told, of) for of in annex.projects["programme"]]
+    projects = dict([*annex.projects.assign(programme=named).sort_values("project").groupby("agency")])
+    releases: dict[str, list[dict[str, Any]]] = {}
+    for release in records(annex.releases):
+        releases.setdefault(release["agency"], []).append(release)
     pages = [
-        _page(row, projects[row["agency"]], releases[row["agency"]], told)
-        for row in annex.agencies.to_dict("records")
+        _page(row, projects[row["agency"]], releases[row["agency"]], told) for row in records(annex.agencies)
     ]
     paper = told.paper(facts, pages)
     return replace(paper, title=told.say("agency_pages"), apart=True, numbered=False)
 
 
-def _page(agency: dict[Any, Any], projects: pd.DataFrame, releases: pd.DataFrame, told: Teller) -> Table:
+def _page(
+    agency: dict[str, Any], projects: pd.DataFrame, releases: list[dict[str, Any]], told: Teller
+) -> Table:
     words, currency = told.words, told.scenario.settings.currency
-    own = projects.sort_values("project")
-    own = own.assign(programme=[programme(told, of) for of in own["programme"]])
-    table = told.listed("pages/agencies", own)
+    table = told.listed("pages/agencies", projects)
     name = told.called("agencies", agency["agency"])
     number = words.isolate(words.digits(agency["classification"]))
     notes = [told.say("numbered", number=number)] if number else []
-    for row in releases.to_dict("records"):
+    for row in releases:
         values: dict[str, str | int] = {
             "tranche": int(row["tranche"]), "credits": words.money(row["credits"], currency),
             "part": words.percent(row["part"]),

@@ -193,5 +193,4 @@ def milestone(row: Mapping[Any, Any], told: Teller) -> tuple[str, str, str, str]
 
 
 def _judge(judge: str, told: Teller) -> str:
-    own = judge in set(told.scenario.agencies["id"])
-    return told.called("agencies", judge) if own else told.words.word("bill.judges", judge)
+    return told.called("agencies", judge) if judge in told.agencies else told.words.word("bill.judges", judge)

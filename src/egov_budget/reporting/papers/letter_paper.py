@@ -40,8 +40,8 @@ def letter_paper(causes: Causes, agency: str, lang: str = "en") -> Paper:
     """
     scenario = causes.plans[-1].scenario
     told, settings = Teller("letter", language_of(lang), scenario), scenario.settings
-    had, has = (plan.by_agency().set_index("agency")["credits"].get(agency, 0.0)
-                for plan in (causes.plans[0], causes.plans[-1]))  # fmt: skip
+    tables = (plan.table() for plan in (causes.plans[0], causes.plans[-1]))
+    had, has = (table["credits"][table["agency"] == agency].sum() for table in tables)
     facts = [
         ("year", told.words.fiscal_year(settings.fiscal_year)),
         ("agency", told.called("agencies", agency)),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from egov_budget.counting.plan import records
 from egov_budget.display.paper import Fact, Paper, decimals
 from egov_budget.display.table import Cell, Column, Table, columns
 from egov_budget.language import harmless
@@ -85,7 +86,7 @@ class Teller:
         """Return the table of a frame: each heading's key names its column; ids and evidence in words."""
         named = re.findall(r"(\w+)\S*", told_columns()[self.section][name])
         keys = [key for key in named if more.get(key) is None]
-        rows = [tuple(self._cell(key, row[key]) for key in keys) for row in frame.to_dict("records")]
+        rows = [tuple(self._cell(key, row[key]) for key in keys) for row in records(frame)]
         return self.table(name, rows, by, **more)
 
     def _cell(self, key: str, value: Any) -> Cell:
@@ -121,6 +122,11 @@ class Teller:
             rows = [self.words.digits(place) for place in places.split(", ")]
             found.append(f"{names.table(table)} {self.words.beside(rows)}")
         return self.words.beside(found, "apart")
+
+    @cached_property
+    def agencies(self) -> frozenset[str]:
+        """Ids of agencies."""
+        return frozenset(self.scenario.agencies["id"])
 
     @cached_property
     def _titles(self) -> Titles:
