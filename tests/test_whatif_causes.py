@@ -80,8 +80,15 @@ def test_decisions_that_are_undone_give_the_requests_back(seed: int, count: int)
 
 
 def test_two_plans_of_the_same_requests_differ_by_the_way_they_were_made() -> None:
-    told = causes(allocate(FOUR), allocate(FOUR, objective="worst-off"))
+    before = allocate(FOUR)
+    told = causes(before, allocate(FOUR, objective="worst-off"))
     assert told.names == (REST,)
+    more = FOUR.replace(pool=118.0)
+    told = causes(before, allocate(more, objective="worst-off"))
+    assert told.names == ("pool", REST)
+    by_the_pool = (replan(before, requests=more).credits - before.credits)[told.projects["project"]]
+    assert told.projects["pool"].tolist() == by_the_pool.tolist()
+    assert "no plan" not in str(told)
 
 
 def test_each_cause_has_its_effect_alone_beside_it_and_another_order_is_told() -> None:
@@ -110,3 +117,17 @@ def test_an_agency_gets_a_letter_with_what_it_had_and_has_and_why(tmp_path: Path
     assert line[1:4] == (22.0, -22.0, 0.0)
     assert "تصمیم‌ها" in [column.heading for column in paper.tables[0].columns]
     assert total is not None
+
+
+@pytest.mark.parametrize("lang", ["en", "fa"])
+def test_a_letter_adds_up_where_projects_go_to_another_agency(lang: str) -> None:
+    before = allocate(FOUR)
+    moved = FOUR.projects.assign(agency="tax").mask(FOUR.projects["id"] == "health-login", FOUR.projects)
+    told = causes(before, allocate(FOUR.replace(projects=moved, pool=60.0)))
+    for agency, had in (("health", 72.0), ("tax", 28.0)):
+        [table] = letter_paper(told, agency, lang).tables
+        *_, total = table.rows
+        plans = [plan.by_agency().set_index("agency")["credits"][agency] for plan in told.plans]
+        assert plans[0] == had
+        assert [*total[1:-1]] == [had, *np.diff(plans), plans[-1]]
+    assert told.table["moved"].tolist()[0] == 0  # by the requests no credits of a project change

@@ -15,7 +15,7 @@ from egov_budget.language import all_digits, counted, figures, on_screen
 from egov_budget.whatif.compare import compare
 from egov_budget.whatif.like_for_like import like_for_like
 from egov_budget.whatif.replan import replan
-from egov_budget.whatif.stages import Stages
+from egov_budget.whatif.stages import CAUSES, Stages
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
@@ -29,10 +29,10 @@ def causes(before: Allocation, after: Allocation, *, time_limit: float | None = 
     """Tell why one plan differs from another: requests, verdicts, decisions and pool, in this order.
 
     Each kind of input that differs is taken up in its turn, and a plan is made: the best one, and of the best
-    the one nearest to the plan before it. The last of them is the plan ``after`` itself. A cause is the
-    difference of two such plans in a row, so the causes of a project sum to its whole change. Another order
-    would divide the change otherwise; what a cause does alone stands beside it. Where no plan keeps every
-    rule in between, a cause is told together with the next.
+    the one nearest to the plan before it. A cause is the difference of two such plans in a row, and what the
+    last of them leaves to the plan ``after`` comes of rules, goals or the search, so the causes of a project
+    sum to its whole change. Another order would divide the change otherwise; what a cause does alone stands
+    beside it. Where no plan keeps every rule in between, a cause is told together with the next.
 
     Parameters
     ----------
@@ -100,19 +100,21 @@ def replan_by_cause(before: Allocation, requests: Scenario, *, time_limit: float
 def _in_stages(
     before: Allocation, stages: Stages, after: Allocation | None, time_limit: float | None
 ) -> Causes:
-    """Plan after each cause; the last is the plan that is there already, or the new one."""
-    differ = stages.changed()
-    names: list[str] = []
-    plans, taken, held = [before], list[str](), list[str]()
-    for cause in differ[:-1]:
-        taken.append(cause)
+    """Plan after each cause; where the plan after differs from the last of them, the rest is a cause too."""
+    differ, names, plans, held = stages.changed(), list[str](), [before], list[str]()
+    for at, cause in enumerate(differ, start=1):
         held.append(cause)
-        found = _planned(plans[-1], stages, taken, time_limit)
+        if at == len(differ) and after is None:
+            break
+        found = _planned(plans[-1], stages, differ[:at] if at < len(differ) else [*CAUSES], time_limit)
         if found is not None:
             plans.append(found)
             names.append(" and ".join(held))
             held = []
-    names.append(" and ".join([*held, *differ[-1:]]) or REST)
+    if after is not None and names and not held and plans[-1].credits.equals(after.credits):
+        plans.pop()
+    else:
+        names.append(" and ".join([*held, *[REST] * (after is not None or not differ)]))
     after = after or replan(plans[-1], requests=stages.after, time_limit=time_limit)
     return Causes(compare(before, after), tuple(names), (*plans, after), stages, time_limit)
 
@@ -151,20 +153,21 @@ class Causes(Displayed):
 
     @cached_property
     def alone(self) -> tuple[Allocation | None, ...]:
-        """The plan with each cause alone, found when asked for; ``None`` where none keeps every rule."""
+        """The plan with each cause alone; ``None`` for the rest, and where none keeps every rule."""
         near, limit, later = self.plans[0], self.time_limit, [name.split(" and ") for name in self.names[1:]]
-        return (self.plans[1], *(_planned(near, self.stages, new, limit) for new in later))
+        return (
+            self.plans[1],
+            *(None if REST in new else _planned(near, self.stages, new, limit) for new in later),
+        )
 
     @cached_property
     def projects(self) -> pd.DataFrame:
         """One row for each project with other credits: project, agency, before, each cause, after; currency.
 
-        Before and the causes sum to after.
+        Before and the causes sum to after. One that goes to another agency has a row of each.
         """
-        credits = pd.concat([plan.credits for plan in self.plans], axis=1, keys=range(len(self.plans)))
-        agency = pd.concat([plan.scenario.projects.set_index("id")["agency"] for plan in self.plans])
-        frame = self._stepped(credits, "project")
-        frame.insert(1, "agency", agency[~agency.index.duplicated()].reindex(frame["project"]).to_numpy())
+        credits = [plan.table().set_index(["id", "agency"])["credits"] for plan in self.plans]
+        frame = self._stepped(pd.concat(credits, axis=1), ["project", "agency"])
         return frame.sort_values(["agency", "project"], ignore_index=True)
 
     @cached_property
@@ -173,7 +176,7 @@ class Causes(Displayed):
         credits = [plan.by_agency().set_index("agency")["credits"] for plan in self.plans]
         return self._stepped(pd.concat(credits, axis=1), "agency")
 
-    def _stepped(self, credits: pd.DataFrame, key: str) -> pd.DataFrame:
+    def _stepped(self, credits: pd.DataFrame, key: str | list[str]) -> pd.DataFrame:
         """Return what each cause did to credits after each plan (columns), where any did something."""
         credits = credits.fillna(0.0)
         steps = credits.diff(axis=1).iloc[:, 1:].set_axis([*self.names], axis=1)
@@ -187,7 +190,7 @@ class Causes(Displayed):
         rows = []
         for at, name in enumerate(self.names):
             one, two, alone = self.plans[at], self.plans[at + 1], self.alone[at]
-            moved = self.projects[name].abs()
+            moved = self.projects.groupby("project")[name].sum().abs()
             by_itself = np.nan if alone is None else alone.gain - self.plans[0].gain
             change = (two.spent - one.spent, two.gain - one.gain)
             rows.append((name, int((moved > 0).sum()), moved.sum(), *change, by_itself))
@@ -204,7 +207,8 @@ class Causes(Displayed):
         lines.append(f"{'credits':>18}{'moved':>18}{'projects':>10}{'gain':>12}{'alone':>12}  cause")
         for row in self.table.to_dict("records"):
             money = f"{all_digits(row['credits'], sign=True):>18}{all_digits(row['moved']):>18}"
-            alone = "no plan" if np.isnan(row["gain alone"]) else figures(row["gain alone"], 4, sign=True)
+            alone = figures(row["gain alone"], 4, sign=True)
+            alone = alone or ("" if REST in row["cause"] else "no plan")
             gain = figures(row["gain"], 4, sign=True)
             lines.append(f"{money}{row['projects']:>10,}{gain:>12}{alone:>12}  {row['cause']}")
         if len(self.names) > 1:
