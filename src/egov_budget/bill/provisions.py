@@ -53,7 +53,7 @@ def provisions(annex: Annex) -> Iterator[Provision]:
 
 def _pool(annex: Annex) -> Numbers:
     brief = annex.plan.brief
-    return {"pool": brief.pool, "spent": brief.spent, "agencies": len(annex.agencies)}
+    return {"pool": brief.pool, "spent": brief.spent, "agencies": int((annex.agencies["credits"] > 0).sum())}
 
 
 def _shared(annex: Annex) -> Numbers:

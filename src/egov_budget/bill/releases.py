@@ -71,7 +71,8 @@ def releases(order: Tranches, judge: str) -> pd.DataFrame:
     has = table["cell"].notna()
     at, known = table["cell"].fillna(0).to_numpy(dtype=np.int64), columns.attainment
     table["part"] = table["credits"] / table.groupby("agency")["credits"].transform("sum")
-    table["due"] = np.where(has, MONTHS * (table["tranche"] - 1) // len(order.parts), 0)
+    months = MONTHS * (table["tranche"] - 1) // len(order.parts)
+    table["due"] = np.where(has, np.maximum(months, 1), 0)
     table["late"] = table["agency"].duplicated()
     table["evidence"] = np.where(has, INSPECTED, "")
     table["milestone"] = np.where(has, has.cumsum(), 0)

@@ -31,7 +31,7 @@ def agency_pages(annex: Annex, lang: str = "en") -> Paper:
     Returns
     -------
     Paper
-        A table an agency with money: its projects, above them when its money comes and on what condition.
+        A table an agency with a funded project: its projects, above them when money comes and on what ground.
 
     Raises
     ------
@@ -50,7 +50,8 @@ def agency_pages(annex: Annex, lang: str = "en") -> Paper:
     for release in records(annex.releases):
         releases.setdefault(release["agency"], []).append(release)
     pages = [
-        _page(row, projects[row["agency"]], releases[row["agency"]], told) for row in records(annex.agencies)
+        _page(row, projects[row["agency"]], releases.get(row["agency"], []), told)
+        for row in records(annex.agencies)
     ]
     paper = told.paper(facts, pages)
     return replace(paper, title=told.say("agency_pages"), apart=True, numbered=False)
