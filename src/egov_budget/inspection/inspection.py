@@ -19,6 +19,7 @@ from egov_budget.inspection.ranks import ranks
 from egov_budget.inspection.starts import starts
 from egov_budget.language import counted
 from egov_budget.scenario.attainment import BANDS, NOT_RATED, band_of
+from egov_budget.scenario.columns import ENDS
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
@@ -83,7 +84,7 @@ class Inspection(Displayed):
             frame = frame.join(self.evaluation.agencies.set_index("agency")[[*gains]])
         frame["lifted"] = self._lifted.reindex(frame.index)
         frame = frame.join(self._promises.reindex(frame.index))
-        ends = self.duplicated[["agency_a", "agency_b"]]
+        ends = self.duplicated.drop_duplicates(ENDS)[["agency_a", "agency_b"]]
         pairs = pd.concat([ends["agency_a"], ends.loc[ends.nunique(axis=1) > 1, "agency_b"]])
         frame["duplicated"] = pairs.value_counts().reindex(frame.index, fill_value=0)
         frame["withheld"] = self.withheld["provider"].value_counts().reindex(frame.index, fill_value=0)
@@ -106,8 +107,7 @@ class Inspection(Displayed):
         )
         frame = rows[["service", "agency", "title"]]
         count = frame["service"].map(raised).fillna(0).astype(int)
-        started = starts(self.plan, frame["service"])
-        frame = frame.assign(funded=count, starts=started, evidence=told)
+        frame = frame.assign(funded=count, starts=starts(self.plan, frame["service"]), evidence=told)
         return frame.sort_values(["agency", "service"], ignore_index=True)
 
     @cached_property
@@ -157,7 +157,7 @@ class Inspection(Displayed):
         """Agencies with a conflict of interest, the strongest first.
 
         agency, title, index, above (the threshold, so it may not lead), led_by_others and apart (groups
-        of common work with a project of it that somebody else leads for that, or nobody), kinds, evidence.
+        of common work with a project of it and two funded, that another leads or nobody), kinds, evidence.
         """
         scenario, conflict = self.plan.scenario, self.conflict
         owner = scenario.projects.set_index("id")["agency"]
@@ -169,8 +169,10 @@ class Inspection(Displayed):
         proofs = evidence(table["agency"], {"agencies": scenario.agencies["id"], "interests": holder})
         columns, names = self.plan.columns, table["agency"]
         whose = owner.reindex(columns.projects[columns.member])
-        groups = pd.DataFrame({"agency": whose.to_numpy(), "led": self.plan.leads[columns.group] >= 0})
-        by_agency = groups.assign(group=columns.group).drop_duplicates().groupby("agency")["led"]
+        several = np.bincount(columns.group, self.plan.parts[columns.member] > 0)[columns.group] > 1
+        led, group = self.plan.leads[columns.group] >= 0, columns.group
+        groups = pd.DataFrame({"agency": whose.to_numpy(), "led": led, "group": group})[several]
+        by_agency = groups.drop_duplicates().groupby("agency")["led"]
         changed = by_agency.agg(["sum", "size"]).reindex(names).fillna(0).astype(int).to_numpy()
         changed = changed * ~table["may_lead"].to_numpy()[:, None]
         frame = table[["agency", "title", "index"]].assign(
@@ -189,7 +191,7 @@ class Inspection(Displayed):
         sums = agencies[[*BANDS, NOT_RATED, "asked", "credits"]].sum()
         for name in ("spent", "promised", "expected", "realised"):
             sums[name] = agencies[name].sum(min_count=1)
-        sums["duplicated"] = len(self.duplicated)
+        sums["duplicated"] = len(self.duplicated.drop_duplicates(ENDS))
         sums["withheld"] = len(self.withheld)
         sums["above"] = int(self.conflicts["above"].sum())
         return sums.rename("value")
@@ -236,8 +238,7 @@ class Inspection(Displayed):
             return pd.Series(dtype=float)
         now, known = self._services.set_index("service"), self.plan.columns.attainment
         then = pd.Series(band_of(known.levels(known.score)), index=known.services).reindex(now.index)
-        higher = now["band"].map(PLACE) > then.map(PLACE)
-        return higher.groupby(now["agency"]).sum()
+        return (now["band"].map(PLACE) > then.map(PLACE)).groupby(now["agency"]).sum()
 
     @cached_property
     def _services(self) -> pd.DataFrame:

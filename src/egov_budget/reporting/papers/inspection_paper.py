@@ -82,7 +82,9 @@ def _bands(found: Inspection, told: Teller) -> Table:
 
 def _kept(found: Inspection, told: Teller) -> Table:
     agencies = found.agencies
-    acted = (agencies[["credits", "spent", "lifted"]] != 0).any(axis=1) & (found.evaluation is not None)
+    acted = (agencies[["credits", "spent", "lifted"]].fillna(0) != 0).any(axis=1) & (
+        found.evaluation is not None
+    )
     return told.listed("kept", agencies[acted])
 
 
