@@ -14,7 +14,7 @@ from egov_budget.cli.requests import Requests
 from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
 from egov_budget.errors import IntakeError
-from egov_budget.language import all_digits, counted, in_currency
+from egov_budget.language import all_digits, counted, in_currency, language_of
 
 WIDE = 23  # the name of a table and its count
 
@@ -52,7 +52,8 @@ def check(
             room = " " * (WIDE - width(title) - len(count))
             say(f"  {title}{room}{count} {'row' if rows == 1 else 'rows'}")
     asked = scenario.projects["cost"].sum()
-    say(f"  asked for {all_digits(asked)}: the pool is {settings.pool / asked:.1%} of it" if asked else "")
+    part = language_of("en").percent(settings.pool / asked) if asked else ""
+    say(f"  asked for {all_digits(asked)}: the pool is {part} of it" if asked else "")
     for words, way in ((draft.grouped(), "with separators"), (draft.percents(), "with a percent sign")):
         if words:
             say(f"  {counted(len(words), 'number')} read {way}, such as {words[0]}")

@@ -14,10 +14,12 @@ def tranches(requests: RequestsOrPlan, part: Parts = None, out: SeveralOut = Non
 
     Quarters if no --part is given.
     """
+    from egov_budget.language import all_digits
     from egov_budget.whatif import tranches as ordered
     from egov_budget.whatif.tranches import QUARTERS
 
     with steps() as begin:
         found = ordered(planned(requests, begin, "ordering"), part or QUARTERS)
     plans = [made_from(plan, requests) for plan in found.plans]
-    leave_each(plans, str(found), found.credits.rename(columns="{:.0%}".format).reset_index(), out)
+    table = found.credits.rename(columns=lambda part: f"{all_digits(100 * part)}%").reset_index()
+    leave_each(plans, str(found), table, out)

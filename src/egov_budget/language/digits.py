@@ -8,6 +8,7 @@ from typing import SupportsFloat
 
 SURE = 15  # significant digits in which the rounding of a sum does not show
 LONG = 1e13  # from here on amounts may have more digits than that, and all of them are meant
+MOST_DIGITS = 7  # of a percentage: a share is counted in billionths
 ROUNDING = {None: ROUND_HALF_EVEN, True: ROUND_CEILING, False: ROUND_FLOOR}
 ABSURD = 1e24  # nothing that is counted comes near it; such a number is told as it is typed
 
@@ -87,6 +88,18 @@ def rounded(value: float, digits: int, *, up: bool | None = None) -> Decimal:
     """Return a finite number rounded to so many significant digits, and to no fewer than its whole ones."""
     exact = Decimal(float(value)) if up is None else decimal_of(value)
     return placed(exact, max(digits - 1 - exact.adjusted(), 0), up=up) if exact else exact
+
+
+def telling(part: float, digits: int) -> int:
+    """Return how many digits after the point, so many or more, do not tell a part as none or as all.
+
+    Examples
+    --------
+    >>> telling(0.5, 1), telling(0.99996, 1), telling(1e-12, 1)
+    (1, 3, 1)
+    """
+    more = range(digits, MOST_DIGITS + 1 if 0 < part < 1 else digits)
+    return next((each for each in more if 0 < round(100 * part, each) < 100), digits)
 
 
 def placed(number: Decimal, digits: int, *, up: bool | None) -> Decimal:

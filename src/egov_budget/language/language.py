@@ -10,7 +10,7 @@ from string import Formatter
 from typing import TYPE_CHECKING
 
 from egov_budget.language.count import Count, currency_of
-from egov_budget.language.digits import all_digits, decimal_of, figures, placed
+from egov_budget.language.digits import all_digits, decimal_of, figures, placed, telling
 from egov_budget.language.direction import isolate
 from egov_budget.language.template import parts
 from egov_budget.language.years import in_jalali
@@ -141,9 +141,8 @@ class Language:
         return self._written(_bound(value, digits, up), f",.{digits}f")
 
     def percent(self, part: float, digits: int = 1, *, up: bool | None = None) -> str:
-        """Return a part of 1 in percent; a bound rounded up or down, and what is not whole never as whole."""
-        if up is None and round(part, 12) < 1 <= round(part, digits + 2):  # sums of floats may lack a bit
-            up = False
+        """Return a part of 1 in percent, no part as none or all; a bound rounded up or down."""
+        digits = telling(part, digits) if up is None else digits
         return self._written(_bound(part, digits + 2, up), f",.{digits}%")
 
     def figures(self, value: float, digits: int = 3, *, up: bool | None = None) -> str:
@@ -164,9 +163,7 @@ class Language:
 
     def fiscal_year(self, text: str) -> str:
         """Return a fiscal year in the calendar and the digits of the language."""
-        if self.calendar == "jalali":
-            return self.isolate(in_jalali(text, self.digits))
-        return self.isolate(text)
+        return self.isolate(in_jalali(text, self.digits) if self.calendar == "jalali" else text)
 
     def digits(self, text: str) -> str:
         """Return a text with its digits as the language writes them."""

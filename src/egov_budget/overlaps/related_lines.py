@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from egov_budget.language import all_digits, figures
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -28,5 +30,5 @@ def related_lines(told: pd.DataFrame) -> Iterator[str]:
     yield f"{heading}{'saved':>16}" if plan else heading
     for row in told.to_dict("records"):
         counts = f"{row['groups']:>8,}{row['projects']:>10,}{row['pairs']:>8,}{row['decided']:>9,}"
-        saved = f"{row['saved']:>16,.0f}" if plan else ""
-        yield f"  {row['relation']:<12}{counts}{row['at_stake']:>16,.0f}{saved}"
+        saved = f"{all_digits(row['saved']):>16}" if plan else ""
+        yield f"  {row['relation']:<12}{counts}{figures(row['at_stake']):>16}{saved}"

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from egov_budget.scenario import Settings
 
 SPENT = 1e-6  # part of the pool: where no more is left, it has ended
-MOST_DIGITS = 7  # of a percentage: a share is counted in billionths
 
 
 @dataclass(frozen=True, eq=False)
@@ -168,11 +167,7 @@ class Sentences:
         part = self.reasons.allocation.parts[place]
         if part == BILLION:
             return self._say("in_full")
-        share = int(part) / BILLION
-        digits = 1  # or more, since a part is neither none nor all
-        while digits < MOST_DIGITS and round(100 * share, digits) in (0, 100):
-            digits += 1
-        return self._say("to", share=self.lang.percent(share, digits))
+        return self._say("to", share=self.lang.percent(int(part) / BILLION))
 
     def _loss(self, said: str, reason: Reason, line: dict[str, Any]) -> str:
         if "gap" in line:  # what is lost is told after solving again

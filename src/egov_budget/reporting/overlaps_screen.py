@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from egov_budget.language import all_digits, counted, on_screen
+from egov_budget.language import all_digits, counted, figures, on_screen
 from egov_budget.overlaps import agreement
 from egov_budget.overlaps.related_lines import related_lines
 from egov_budget.reporting.screen import short
@@ -61,7 +61,7 @@ def _lines(scenario: Scenario, overlaps: Overlaps) -> Iterator[str]:
     for degree in ("duplication", "overlap", "fragmentation"):
         rows = pairs[pairs["degree"] == degree]
         stake = rows["at_stake"].sum()
-        yield f"  {degree:<16}{len(rows):>9,}{int(rows['binds'].sum()):>9,}{stake:>20,.0f}"
+        yield f"  {degree:<16}{len(rows):>9,}{int(rows['binds'].sum()):>9,}{figures(stake):>20}"
     if overlaps.graph.left_out:
         yield f"  {overlaps.graph.left_out:,} pairs half alike or more were left out: raise most"
     yield from _read(scenario, overlaps)
@@ -89,12 +89,12 @@ def _read(scenario: Scenario, overlaps: Overlaps) -> Iterator[str]:
         doubt = 1 - unread[scenario.settings.binding] * unread["parallel"]
         bind = f"{counted(len(unread), 'pair')} {'binds' if len(unread) == 1 else 'bind'} by likeness"
         part, stake = (doubt * unread["at_stake"]).sum(), unread["at_stake"].sum()
-        told = f"{doubt.sum():.1f} of them, {part:,.0f} of {stake:,.0f} at stake"
+        told = f"{doubt.sum():.1f} of them, {figures(part)} of {figures(stake)} at stake"
         yield f"  Unread, {bind}: {told}, are expected to be wrong"
     unsettled = pairs[pairs["verdict"] == UNSETTLED]
     if len(unsettled):
-        stake = unsettled["at_stake"].sum()
-        yield f"  Reviewers disagree on {counted(len(unsettled), 'pair')}, {stake:,.0f} at stake: none binds"
+        many, money = counted(len(unsettled), "pair"), figures(unsettled["at_stake"].sum())
+        yield f"  Reviewers disagree on {many}, {money} at stake: none binds"
     verdicts = overlaps.verdicts[~overlaps.verdicts["reviewer"].isin(scenario.agencies["id"])]
     for row in agreement(verdicts).head(READERS_SHOWN).to_dict("records"):
         kappa = "" if row["kappa"] != row["kappa"] else f", kappa {row['kappa']:.2f}"
@@ -111,7 +111,7 @@ def _outside(settings: Settings, relations: pd.DataFrame) -> Iterator[str]:
     )
     for what, part, again in ways:
         if part > 0:
-            most = f"{part:.1%} of {again:,.0f} at most, {part * again:,.0f}"
+            most = f"{part:.1%} of {figures(again)} at most, {figures(part * again)}"
             yield f"  {what} may save {most}: no plan counts on it"
 
 
@@ -142,7 +142,7 @@ def _existing(overlaps: Overlaps) -> Iterator[str]:
             yield f"{heading:<17}{'spared':>16}  sure"
         for row in found.head(PAIRS_SHOWN).to_dict("records"):
             sure = "said" if row["verdict"] == EXISTS else f"{row['overlap']:.0%}"
-            yield f"{row['at_stake']:>33,.0f}  {sure:>4}  {row['project_a']}"
+            yield f"{figures(row['at_stake']):>33}  {sure:>4}  {row['project_a']}"
             yield f"{'':>41}{row['project_b']}: {short(str(row['title']))} ({short(str(row['owner']))})"
 
 
@@ -158,7 +158,7 @@ def _to_read(projects: pd.DataFrame, pairs: pd.DataFrame) -> Iterator[str]:
         yield f"Worth reading first{'at stake':>14}  sure"
     for row in rows.to_dict("records"):
         both, kind = f"{row['project_a']}, {row['project_b']}", f"{row['degree']}, {row['relation']}"
-        yield f"{row['at_stake']:>33,.0f}  {row['confidence']:>4.0%}  {kind}: {both}"
+        yield f"{figures(row['at_stake']):>33}  {row['confidence']:>4.0%}  {kind}: {both}"
         for project in (row["project_a"], row["project_b"]):
             yield f"{'':>41}{_titled(projects, project)}"
 
@@ -172,7 +172,7 @@ def _together(projects: pd.DataFrame, related: pd.DataFrame) -> Iterator[str]:
         first = inside.iloc[0]
         what = f"{first['relation']} of {first['platform']}" if first["platform"] else first["relation"]
         sure = f"{what} by verdict" if first["decided"] == first["pairs"] else f"likely {what}"
-        yield f"{first['at_stake']:>33,.0f}  {sure}: {', '.join(inside['project'])}"
+        yield f"{figures(first['at_stake']):>33}  {sure}: {', '.join(inside['project'])}"
         for project in inside["project"].head(4):
             yield f"{'':>41}{project}: {_titled(projects, project)}"
 

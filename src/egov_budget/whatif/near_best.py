@@ -11,7 +11,7 @@ import pandas as pd
 
 from egov_budget.display import Displayed
 from egov_budget.errors import Unfinished
-from egov_budget.language import all_digits, counted, figures, on_screen
+from egov_budget.language import all_digits, counted, figures, language_of, on_screen
 from egov_budget.program import formulate
 from egov_budget.scenario.demanded import Claim, demanded
 from egov_budget.solving import SolveOptions
@@ -153,11 +153,12 @@ class NearBest(Displayed):
         return f"<NearBest: {others} within {figures(100 * self.loss)}%, up to {most:.1%} moved>"
 
     def __str__(self) -> str:
+        percent = language_of("en").percent
         lines = [f"{'plan':>4}{'gain':>12}{'loss':>9}{'spent':>18}{'funded':>8}{'moved':>9}{'nearest':>9}"]
         for place, row in self.table.iterrows():
             spent = all_digits(row["spent"])
             numbers = f"{row['gain']:>z12,.2f}{row['loss']:>z9.3%}{spent:>18}{row['funded']:>8,}"
-            lines.append(f"{place!s:>4}{numbers}{row['moved']:>z9.1%}{row['nearest']:>z9.1%}")
+            lines.append(f"{place!s:>4}{numbers}{percent(row['moved']):>9}{percent(row['nearest']):>9}")
         if self.stopped:
             lines.append("The search was stopped: there may be other plans.")
         return on_screen(lines)

@@ -15,7 +15,7 @@ import pandas as pd
 from egov_budget.allocation import Allocation
 from egov_budget.allocation.drive import drive
 from egov_budget.display import Displayed, form
-from egov_budget.language import all_digits, language_of, on_screen
+from egov_budget.language import all_digits, figures, language_of, on_screen
 from egov_budget.money import exact, to_amounts
 from egov_budget.objectives.total_gain import most_gain
 from egov_budget.program import formulate
@@ -169,7 +169,7 @@ class Tranches(Displayed):
             lost = english.percent(row["cost"] / row["alone"] if row["alone"] else 0.0, 2, up=True)
             money = f"{all_digits(row['pool']):>18}{all_digits(row['spent']):>18}{row['funded']:>8,}"
             gains = f"{row['gain']:>z12,.2f}{row['alone']:>z12,.2f}"
-            lines.append(f"{row['part']:>z8.0%}{money}{gains}{lost:>9}")
+            lines.append(f"{figures(100 * row['part'], 6) + '%':>8}{money}{gains}{lost:>9}")
         solvers = {english.say("certainty.unproved", solver=each.solver) for each in self.alone}
         return on_screen([*lines, *sorted(solvers)])
 

@@ -54,7 +54,7 @@ def plot_robustness(robustness: Robustness, ax: Axes | None = None, *, lang: str
     ax, language = chart.ax, chart.language
     most = np.ceil(points["chance"] * 1e3) / 1e3
     names = [
-        f"{language.amount(gamma)}\n{language.percent(chance, 1)}".rstrip()
+        f"{language.amount(gamma)}\n{language.percent(chance, 1, up=True)}".rstrip()
         for gamma, chance in zip(points["gamma"], most, strict=True)
     ]
     places, gain, nominal = chart.placed(names), points["gain"], float(points["gain"].iloc[0])
