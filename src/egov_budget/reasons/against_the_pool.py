@@ -88,8 +88,8 @@ class AgainstThePool:
         found: NDArray[np.float64] = self.brings / self.price
         if not self.counted:
             return found
-        paid = self.allocation.quanta
-        return np.where(paid > 0, self.neighbours.gained / np.maximum(paid, 1), found)
+        paid, parts = self.allocation.quanta, self.allocation.parts
+        return np.where((paid > 0) & (parts > 0), self.neighbours.gained / np.maximum(paid, 1), found)
 
     @cached_property
     def pays(self) -> NDArray[np.bool_]:

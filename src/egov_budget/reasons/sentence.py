@@ -67,7 +67,7 @@ class Sentences:
                 said = self._say(name, to=self._to(place), others=self._names.helped(place, reason))
             case Reason.DRAWN:
                 said = self._say(name, to=self._to(place), limit=self._names.limit(place, found.rule))
-            case Reason.DECIDED:
+            case Reason.MANDATORY | Reason.DECIDED:
                 said = self._say(name, to=self._to(place))
             case Reason.WAITS | Reason.WEAK | Reason.NO_USE:
                 said = self._useless(place, reason)

@@ -50,7 +50,7 @@ def short(
     agencies, rest = found["agencies"][:AGENCIES], found["agencies"][AGENCIES:]
     summed = ("asked", "last_year", "credits", "gain", "funded", "projects")
     others = {"count": len(rest), **{name: sum(row[name] for row in rest) for name in summed}}
-    refused = [row for row in found["projects"] if row["kind"] == "not_funded"]
+    refused = [row for row in found["projects"] if row["kind"] == "not_funded" and not row["credits"]]
     refused.sort(key=lambda row: (-row["asked"], row["id"]))
     decisions = found["basis"]["decisions"]
     known = (certainty(allocation, language), audit_words(allocation, language))
@@ -59,7 +59,7 @@ def short(
         "others": others if rest else None,
         "half": _half([row["credits"] for row in found["agencies"]]),
         "groups": _groups(asked.ledger, {row["id"]: row for row in found["projects"]}),
-        "last_year": _lost(found["ladder"]["steps"]),
+        "last_year": _lost(allocation.gain, found["ladder"]["steps"]),
         "pool": next((row for row in found["limits"]["exact"] if row["rule"] == Pool.name), None),
         "refused": refused[: OTHERWISE - len(decisions[-DECIDED:])],
         "decisions": decisions[-DECIDED:],
@@ -85,9 +85,6 @@ def _groups(ledger: Ledger, projects: Mapping[str, Mapping[str, Any]]) -> list[d
     return [{**projects[row["lead"]], **row} for row in rows_of(most)]
 
 
-def _lost(steps: list[dict[str, Any]]) -> float | None:
-    gains = {step["name"]: step["gain"] for step in steps}
-    if gains.get("last_year") is None or gains.get("shared") is None:
-        return None
-    lost: float = gains["shared"] - gains["last_year"]
-    return lost if lost > 0 else None
+def _lost(gain: float, steps: list[dict[str, Any]]) -> float | None:
+    last_year = next((step["gain"] for step in steps if step["name"] == "last_year"), None)
+    return None if last_year is None or last_year >= gain else gain - last_year

@@ -63,7 +63,8 @@ def memo_paper(allocation: Allocation, lang: str = "en") -> Paper:
     tables = (
         _bands(told), _agencies(told), _shared(told),
         _projects(told, "largest", table[table["credits"] > 0], "credits"),
-        _projects(told, "refused", table[table["share"] == 0], "asked"), _decided(told), _rests_on(told),
+        _projects(told, "refused", table[(table["share"] == 0) & (table["credits"] == 0)], "asked"),
+        _decided(told), _rests_on(told),
     )  # fmt: skip
     return Paper(
         title=told.memo("title_year", name=name, year=year) if year else told.memo("title", name=name),
