@@ -23,7 +23,7 @@ from egov_budget.reasons.room import Room
 from egov_budget.reasons.round_step import round_step
 from egov_budget.reasons.sensitivity import Sensitivity
 from egov_budget.reasons.sentence import Sentences
-from egov_budget.reasons.standing import standing
+from egov_budget.reasons.standing import standing, whole_numbers
 from egov_budget.reasons.ways_in import ways_in
 from egov_budget.scenario.once import once
 from egov_budget.solving import SolveOptions
@@ -161,11 +161,8 @@ def _known(allocation: Allocation) -> _Known:
 
     program, shut = standing(allocation)
     resolve = Resolve.relaxed(program)
-    outcome, at = allocation.outcome, np.flatnonzero(program.whole)
-    leads, whole = Change(shut, 0.0, 0.0, of_columns=True), Change(at[:0], 0.0, 0.0, of_columns=True)
-    if outcome is not None and outcome.values is not None:
-        held = np.rint(outcome.values[at])
-        whole = Change(at, held, held, of_columns=True)
+    leads = Change(shut, 0.0, 0.0, of_columns=True)
+    whole = whole_numbers(allocation, program, resolve, leads)
     found = resolve([leads, whole])
     neighbours = Neighbours.of(allocation, allocation.parts / BILLION)
     stands = ReducedCosts.at(allocation, program, found if len(found.prices) else resolve.base)

@@ -6,13 +6,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from egov_budget.counting import BILLION
 from egov_budget.program import formulate
+from egov_budget.solving.change import Change
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from egov_budget.allocation.allocation import Allocation
     from egov_budget.program import Program
+    from egov_budget.solving.resolve import Resolve
+
+NEAR = 1e-6  # of a share, as the solver keeps rows
 
 
 def standing(allocation: Allocation) -> tuple[Program, NDArray[np.int64]]:
@@ -43,3 +48,35 @@ def standing(allocation: Allocation) -> tuple[Program, NDArray[np.int64]]:
     idle = np.flatnonzero(kept[columns.group] & (allocation.leads[columns.group] != columns.member))
     led = np.flatnonzero(allocation.leads >= 0)
     return program, np.concatenate([columns.starts["b"] + idle, columns.starts["n"] + led])
+
+
+def whole_numbers(allocation: Allocation, program: Program, resolve: Resolve, leads: Change) -> Change:
+    """Return what holds a program to the whole numbers of a plan.
+
+    Parameters
+    ----------
+    allocation : Allocation
+        The plan. Of one that was read back, or made by hand, its shares say which they are.
+    program : Program
+        The program it stands in.
+    resolve : Resolve
+        The linear relaxation of that.
+    leads : Change
+        What holds it to the leads of the plan.
+
+    Returns
+    -------
+    Change
+        Of columns.
+    """
+    at, outcome = np.flatnonzero(program.whole), allocation.outcome
+    if outcome is not None and outcome.values is not None:
+        held = np.rint(outcome.values[at])
+        return Change(at, held, held, of_columns=True)
+    share = allocation.parts / BILLION
+    least, most = (np.where(share > 0, np.clip(share + step, 0, 1), 0.0) for step in (-NEAR, NEAR))
+    found = resolve([leads, Change(np.arange(len(share)), least, most, of_columns=True)]) if len(at) else None
+    if found is None or not len(found.values):
+        return Change(at[:0], 0.0, 0.0, of_columns=True)
+    held = np.ceil(found.values[at] - 2 * NEAR)
+    return Change(at, held, held, of_columns=True)
