@@ -67,9 +67,9 @@ class AgainstThePool:
 
     @property
     def last(self) -> float:
-        """What the last quantum of the pool brings; nothing where a plan made by hand leaves some."""
+        """What the last quantum of the pool brings; the hurdle where a plan made by hand leaves some."""
         by_hand = self.allocation.outcome is None
-        return 0.0 if by_hand and self.left > 0 else max(self.stands.pool, 0.0) + self.hurdle
+        return self.hurdle + (0.0 if by_hand and self.left > 0 else max(self.stands.pool, 0.0))
 
     @property
     def at_hurdle(self) -> bool:
