@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -38,6 +39,7 @@ class Face(TyperGroup):
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         # tables and papers are many small objects that stay: looking for circles took a fifth of the time
         gc.set_threshold(SELDOM)
+        atexit.register(gc.freeze)  # nor for circles to be freed when Python ends, and all goes anyway
         try:
             found = super().invoke(ctx)
             sys.stdout.flush()  # a reader that has gone away is noticed here, not when Python ends
