@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from egov_budget.certificate.certify import certify
+from egov_budget.counting.plan import records
 from egov_budget.intake.atomic_write import write_whole
 from egov_budget.language import language_of
 from egov_budget.reporting.html.agencies import agencies
@@ -63,8 +64,9 @@ def sections(allocation: Allocation, asked: Studies, language: Language) -> dict
 @once
 def _in_any_language(allocation: Allocation, asked: Studies) -> dict[str, Any]:
     """Return what the report tells in numbers and in texts of the scenario alone."""
-    kinds = allocation.role_records.map(lambda role: str(role.kind))
-    plan = allocation.table().set_index("id")[["credits"]].assign(kind=kinds).to_dict("index")
+    table = allocation.table()[["id", "credits"]]
+    roles = allocation.role_records[table["id"]]
+    plan = {row["id"]: row for row in records(table.assign(kind=[str(role.kind) for role in roles]))}
     return {
         "ladder": ladder(allocation, asked),
         "services": services(allocation),
