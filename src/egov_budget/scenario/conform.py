@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -20,7 +21,7 @@ from egov_budget.scenario.names import spellings
 WIDEST = 256  # columns of a table, notes with them
 MOST_CELLS = 2**26  # of a table, empty ones with them
 NAMED = {Kind.FLAG: "bool", Kind.WHOLE: "Int64", **dict.fromkeys(NUMBERS, "float64")}
-DTYPES = {kind: pandas_dtype(NAMED.get(kind, "str")) for kind in Kind}  # looked up once, not for each column
+DTYPES: dict[Kind, Any] = {kind: pandas_dtype(NAMED.get(kind, "str")) for kind in Kind}  # not looked up anew
 
 
 def conform(table: TableSchema, raw: pd.DataFrame | None) -> tuple[pd.DataFrame, list[Fault]]:
@@ -144,8 +145,8 @@ def _read_column(where: str, column: Field, cells: pd.Series) -> tuple[Extension
     if column.kind in NUMBERS and is_numeric_dtype(cells) and not is_bool_dtype(cells):
         numbers = cells.to_numpy(dtype=np.float64, na_value=np.nan)
         if _all_readable(numbers, column):
-            filled = np.where(np.isnan(numbers), column.empty, numbers + 0.0)  # -0 becomes 0
-            return _array(filled, column), []
+            empty = float(column.empty or 0.0)
+            return _array(np.where(np.isnan(numbers), empty, numbers + 0.0), column), []  # -0 becomes 0
     words = words_of(cells)  # pandas would end a word at a NUL
     plain = {word: word if column.kind is Kind.TEXT else word.strip() for word in dict.fromkeys(words)}
     values: dict[str, Value] = {}
@@ -194,5 +195,6 @@ def _all_readable(numbers: NDArray[np.float64], column: Field) -> bool:
     return not (low | (numbers > top) | (absent & column.required)).any()
 
 
-def _array(values: Sequence[Value] | NDArray[np.float64], column: Field) -> ExtensionArray:
-    return pd.array(values, dtype=DTYPES[column.kind])
+def _array(values: Any, column: Field) -> ExtensionArray:
+    array: ExtensionArray = pd.array(values, dtype=DTYPES[column.kind])
+    return array
