@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from egov_budget import Unfinished, allocate, find_overlaps, formulate, solve
 from egov_budget.allocation.binding import binding
-from egov_budget.allocation.due import amounts_due
+from egov_budget.allocation.due import amounts_due, built_in, common_work
 from egov_budget.allocation.precedence import _work, affordable
 from egov_budget.allocation.repair import repaired
 from egov_budget.allocation.rounding import whole_quanta
@@ -115,7 +115,8 @@ def test_what_is_due_is_what_the_shares_cost_to_the_quantum_though_a_solver_buil
     built = columns.largest(columns.common * (parts / BILLION)[columns.member]) * (1 + 1e-7)
     values, h = np.zeros(columns.size), columns.starts["h"] + np.arange(len(columns.member))
     values[h] = (leads[columns.group] == columns.member) * built[columns.group] / columns.unit
-    due = amounts_due(columns, parts / BILLION, leads, values)
+    work = common_work(columns, parts / BILLION, built_in(columns, values))
+    due = amounts_due(columns, parts / BILLION, leads, work)
     assert np.array_equal(np.ceil(due - 1e-3), _work(columns, parts, leads))
 
 

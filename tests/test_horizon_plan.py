@@ -37,8 +37,16 @@ from egov_budget.rules.funding_rule import FundingRule
 from egov_budget.solving import SolveOptions
 from egov_budget.solving.sweep import sweep
 from random_scenarios import EXACT, random_scenario
-from small_scenarios import apart
-from years_drawn import coarse, every_start, planned, several, years
+from small_scenarios import apart, one_work
+from years_drawn import (
+    coarse,
+    every_start,
+    is_proved_by_its_linear_bound,
+    planned,
+    several,
+    under_floors,
+    years,
+)
 
 pytestmark = pytest.mark.once
 
@@ -278,7 +286,7 @@ def test_an_adopter_waits_for_its_lead_and_a_project_for_what_it_needs() -> None
     assert (share.loc[other] <= share.loc[lead] + 1e-9).all()
 
 
-@pytest.mark.parametrize("seed", [2, 4, 35])
+@pytest.mark.parametrize("seed", [2, 4, 5, 35])
 def test_no_more_is_promised_in_a_year_than_the_plan_pays_in_it(seed: int) -> None:
     plan = plan_years(several(seed, count=4))
     promised = roll(plan).commitments.set_index(["project", "year"])["credits"]
@@ -300,6 +308,25 @@ def test_what_is_paid_for_in_full_is_paid_no_quantum_more_in_the_years_after(mus
     after = plan_years(roll(first), first.overlaps)
     assert after.credits.loc["tax-login"].tolist() == [0]
     assert after.audit()
+
+
+@pytest.mark.parametrize(("seed", "part"), [(0, 0.0), (0, 0.5)])
+def test_what_is_left_of_a_plan_can_be_planned_again_to_the_last_year(seed: int, part: float) -> None:
+    plan, rng = plan_years(under_floors(seed)), np.random.default_rng([seed, 78])
+    while len(plan.years) > 1:
+        promised = sorted(set(roll(plan).commitments["project"]))
+        given_up = [name for name in promised if rng.random() < part]
+        plan = plan_years(roll(plan, released=given_up), plan.overlaps)
+        is_proved_by_its_linear_bound(plan)
+
+
+def test_a_group_that_worked_apart_does_so_in_the_years_after() -> None:
+    works = one_work(("p0", "p1", 0.5))
+    asked = apart([40, 40], 80, agency=["a", "b"], verdicts=works, projects={"divisible": False})
+    plan = plan_years(asked.replace(years=years(40, 40), agencies=asked.agencies.assign(floor=40.0)))
+    assert plan.credits.sum(axis=1).tolist() == [40, 40]
+    assert roll(plan).projects["built"].dropna().tolist() == [0]
+    assert plan_years(roll(plan), plan.overlaps).credits.sum().tolist() == [40]
 
 
 def test_a_commitment_is_paid_first_and_gains_after_its_last_year() -> None:

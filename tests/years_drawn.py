@@ -15,7 +15,7 @@ from egov_budget import Scenario, Schedule, certify, plan_years
 from egov_budget.certificate.bound import bound
 from egov_budget.counting.tree import Branch
 from egov_budget.solving.relaxed import Linear, Relaxed
-from random_scenarios import random_scenario, some_plan
+from random_scenarios import random_scenario, some_plan, with_exchanges
 
 
 def years(*pools: int, carry_over: float = 0.0) -> pd.DataFrame:
@@ -42,6 +42,23 @@ def several(seed: int, *, divisible: bool = True, projects: int | None = None, c
         agencies=scenario.agencies.assign(readiness_growth=[0.0, 0.15, 0.0], floor=0.0),
         discount_rate=float(rng.choice([0.0, 0.1, 0.5])),
     )
+
+
+def under_floors(seed: int) -> Scenario:
+    """Return a scenario over years with floors, mandatory projects and large groups, some with exchanges."""
+    rng = np.random.default_rng([seed, 77])
+    projects, count, divisible = int(rng.integers(6, 41)), int(rng.integers(2, 6)), bool(rng.random() < 0.6)
+    scenario = several(seed, divisible=divisible, projects=projects, count=count)
+    table, agencies = scenario.projects, scenario.agencies
+    asked = table.groupby("agency")["cost"].sum().reindex(agencies["id"]).fillna(0).to_numpy()
+    most = np.minimum(asked, scenario.years["pool"].sum() / 3)
+    floor = np.floor(most * rng.choice([0, 0.2, 0.5, 0.8], len(agencies)))
+    must, least = rng.random(projects) < 0.06, np.where(rng.random(projects) < 0.3, 0.4, 0.0)
+    asked = scenario.replace(
+        agencies=agencies.assign(floor=np.fmin(floor, agencies["ceiling"])),
+        projects=table.assign(mandatory=must, minimum_share=least * divisible),
+    )
+    return with_exchanges(asked, seed) if seed % 4 == 2 else asked
 
 
 def run_on(scenario: Scenario, seed: int) -> Scenario:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from egov_budget.allocation.due import amounts_due, snapped
+from egov_budget.allocation.due import amounts_due, built_in, snapped
 from egov_budget.allocation.rounding import NEAR
 from egov_budget.columns.expansion import BEFORE
 
@@ -39,7 +39,7 @@ def begun_before(
     own = values[expansion.start(BEFORE) :][: expansion.until_n]
     found = np.minimum(snapped(own[: columns.n_projects], np.array(False)), expansion.calendar.started)
     share = np.where(expansion.calendar.released, found, expansion.calendar.started)  # to the last billionth
-    return share, amounts_due(columns, share, leads, own)
+    return share, amounts_due(columns, share, leads, built_in(columns, own))
 
 
 def by_profile(new: NDArray[np.float64], calendar: Calendar) -> NDArray[np.float64]:

@@ -46,22 +46,37 @@ def builders(columns: Columns, leads: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.where(lead >= 0, lead, columns.member)
 
 
+def common_work(
+    columns: Columns, share: NDArray[np.float64], built: NDArray[np.float64] | float = 0.0
+) -> NDArray[np.float64]:
+    """Return the common work of each group in quanta, shape (groups,).
+
+    It is as large as its largest user needs, or as what is built where that is more: to reach a floor, or in
+    a year that has the money.
+    """
+    needed = columns.largest(columns.common * share[columns.member])
+    return np.where(built > needed + NEAR * np.maximum(1.0, needed), built, needed)
+
+
+def built_in(columns: Columns, values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the common work of each group that the solver built, quanta, shape (groups,)."""
+    built = np.zeros(len(columns.groups))
+    np.add.at(built, columns.group, values[columns.starts["h"] :][: len(columns.member)] * columns.unit)
+    return built
+
+
 def amounts_due(
-    columns: Columns, share: NDArray[np.float64], leads: NDArray[np.int64], values: NDArray[np.float64]
+    columns: Columns, share: NDArray[np.float64], leads: NDArray[np.int64], built: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     """Return what the shares cost in quanta, the common work paid by its lead.
 
-    Common work is as large as its largest user needs, unless the solver built more of it to
-    reach a floor. Where nobody leads, each pays all of its work.
+    Where nobody leads, each pays all of its work.
     """
     due = columns.cost * share
     member = columns.member
     shares_work, adopts = leads[columns.group] >= 0, builders(columns, leads) != member
     slope = np.where(shares_work, np.where(adopts, columns.connection, 0) - columns.common, 0)
     due[member] += slope * share[member]
-    built, h = columns.largest(columns.common * share[member]), columns.starts["h"]
-    given = np.bincount(columns.group, values[h : h + len(member)] * columns.unit, len(columns.groups))
-    built = np.where(given > built + NEAR * np.maximum(1.0, built), given, built)
     led = leads >= 0
     due[leads[led]] += built[led]
     return due

@@ -12,7 +12,7 @@ from egov_budget.allocation.allocation import Allocation
 from egov_budget.allocation.asked import Asked
 from egov_budget.allocation.binding import binding
 from egov_budget.allocation.by_year import begun_before, by_profile, promises_kept, started
-from egov_budget.allocation.due import amounts_due, billionths, leading
+from egov_budget.allocation.due import amounts_due, billionths, built_in, common_work, leading
 from egov_budget.allocation.precedence import affordable, brittle
 from egov_budget.allocation.rounding import NEAR, whole_quanta
 from egov_budget.columns import Delivery
@@ -113,10 +113,10 @@ def in_quanta(outcome: Outcome) -> Settled:
     before, sunk = begun_before(expansion, values, leads)
     share, kept = np.maximum(share, before), promises_kept(calendar, before)
     asked = Asked.of(program, np.array([before, *share]), leads, kept)
-    so_far = [
-        amounts_due(columns, share[year], leads, values[expansion.start(year) :])
-        for year in range(calendar.count)
-    ]
+    so_far = []
+    for year in range(calendar.count):
+        built = built_in(columns, values[expansion.start(year) :])
+        so_far.append(amounts_due(columns, share[year], leads, common_work(columns, share[year], built)))
     gain = Delivery.of(columns, share[-1], leads).by_project
     due = by_profile(np.maximum(np.diff(np.array([sunk, *so_far]), axis=0), 0.0), calendar)
     needed = brittle(columns, share[-1], leads, due, sunk, asked.steps, asked.least)

@@ -43,6 +43,8 @@ class Calendar(Fixed):
         Part of the promise expected of what delivers at the end of each year, by that of the last.
     started, delivered : ndarray of float, shape (n,)
         Share that earlier plans began, and what of it has its points in the scores already.
+    built : ndarray of float, shape (n,)
+        Common work that it leads and earlier plans began, quanta; NaN where that is not known.
     promised : ndarray of int64, shape (n, T)
         Credits that earlier plans promised, quanta.
     released : ndarray of bool, shape (n,)
@@ -66,6 +68,7 @@ class Calendar(Fixed):
     readiness: NDArray[np.float64]
     started: NDArray[np.float64]
     delivered: NDArray[np.float64]
+    built: NDArray[np.float64]
     promised: NDArray[np.int64]
     released: NDArray[np.bool_]
     served: NDArray[np.int64]
@@ -88,6 +91,7 @@ class Calendar(Fixed):
             readiness=np.ones((n, 1)),
             started=zero,
             delivered=zero,
+            built=zero,
             promised=np.zeros((n, 1), dtype=np.int64),
             released=np.zeros(n, dtype=bool),
             served=one,
@@ -126,6 +130,9 @@ class Calendar(Fixed):
             readiness=_readiness(scenario, columns, len(years)),
             started=np.where(np.isnan(begun), served < len(years), begun),
             delivered=listed["delivered"].to_numpy(dtype=np.float64),
+            built=np.where(
+                listed["built"].isna(), np.nan, to_quanta(listed["built"].fillna(0), columns.quantum)
+            ),
             promised=promised,
             released=released,
             served=served,

@@ -13,7 +13,9 @@ import numpy as np
 
 from egov_budget.counting.check import Check
 from egov_budget.counting.choice import Choice
+from egov_budget.counting.deliverable import common_work, cost_of_work
 from egov_budget.counting.inequalities import Entries, Inequalities, cost_entries, numbers
+from egov_budget.counting.led_before import built_before
 from egov_budget.counting.offers import Delivered
 from egov_budget.counting.plan import BILLION
 from egov_budget.counting.pools import pools_of
@@ -81,6 +83,13 @@ class Course:
     def timing(self) -> Timing:
         """When each project is paid, delivers and brings how much."""
         return Timing.of(self.scenario, self.plans[-1], self.years)
+
+    @cached_property
+    def work(self) -> list[dict[str, Fraction]]:
+        """What the work of each project costs, quanta: what was begun before, then by each year."""
+        built = built_before(self)
+        by_year = [cost_of_work(plan, common_work(plan, built)) for plan in self.plans]
+        return [cost_of_work(self.begun, built), *by_year]
 
     @cached_property
     def worth(self) -> list[Fraction]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -32,24 +32,40 @@ def deliverable(plan: Plan) -> Iterator[Check]:
         yield Check("paid for", project, work, paid, work <= paid and paid >= 0)
 
 
-def cost_of_work(plan: Plan) -> dict[str, Fraction]:
+def cost_of_work(plan: Plan, built: Mapping[str, Fraction]) -> dict[str, Fraction]:
     """Return what the work of each project costs, in quanta: its credits less what rounding added.
 
-    An adopter pays its own work and the connection; the lead pays its own work and the common work,
-    which is as large as its most demanding user needs. In a group that nobody leads each pays for all of
-    its work.
+    An adopter pays its own work and the connection; the lead pays its own work and the common work.
+    In a group that nobody leads each pays for all of its work.
+
+    Parameters
+    ----------
+    plan : Plan
+        A plan as tables and whole numbers.
+    built : mapping of str to Fraction
+        Common work of each group, in billionths of a quantum.
     """
-    built: dict[str, int] = {}
-    for project, group in plan.group.items():
-        built[group] = max(built.get(group, 0), plan.common[project] * plan.parts[project])
     found = {}
     for project, cost in plan.cost.items():
         part = plan.parts[project]
-        price = cost * part
+        price: int | Fraction = cost * part
         group = plan.group.get(project, "")
         if group in plan.lead:
             price -= plan.common[project] * part
             leads = plan.lead[group] == project
-            price += built[group] if leads else plan.connection[project] * part
+            price += built.get(group, 0) if leads else plan.connection[project] * part
         found[project] = Fraction(price, BILLION)
     return found
+
+
+def common_work(plan: Plan, least: Mapping[str, Fraction] | None = None) -> dict[str, Fraction]:
+    """Return the common work of each group, in billionths of a quantum.
+
+    It is as large as its most demanding user needs, and as what is known to be built.
+    """
+    built = dict(least or {})
+    for project, group in plan.group.items():
+        built[group] = max(
+            built.get(group, Fraction(0)), Fraction(plan.common[project] * plan.parts[project])
+        )
+    return built

@@ -11,12 +11,10 @@ import numpy as np
 from egov_budget.counting.choice import Choice, Span
 from egov_budget.counting.course import BEFORE, STARTED
 from egov_budget.counting.inequalities import AT_LEAST, Entries, Inequalities
-from egov_budget.counting.rated import conflicts_of_interest
-from egov_budget.money import exact
+from egov_budget.counting.led_before import led_before
 
 if TYPE_CHECKING:
     from egov_budget.counting.course import Course
-    from egov_budget.counting.plan import Plan
     from egov_budget.counting.timing import Number
 
 BEGUN = "begun before: "  # ahead of the project, in the rows of what earlier plans began
@@ -103,31 +101,14 @@ def _shares(course: Course) -> Iterator[Tied]:
 def _common_work(course: Course) -> Iterator[Tied]:
     """Yield that the common work of what was begun before was done by one lead, or apart."""
     tally, share = course.tally, [known.share for known in course.timing.begun]
-    may = may_lead(course.begun)
     x, block = course.block("x", BEFORE), {letter: course.block(letter, BEFORE) for letter in "bha"}
-    for group in range(len(tally.groups)):
-        members = np.flatnonzero(tally.group == group).tolist()
-        first = min(members, key=lambda at: (not may[at], -share[at], tally.cost[at], at))
-        led = may[first] and share[first] > 0
-        built = max(tally.common[at] * share[at] for at in members)
-        for at in members:
-            leads = led and at == first
-            per = {"b": int(leads), "h": built / share[at] if leads else 0, "a": int(not led)}
+    for group, (lead, built) in enumerate(led_before(course)):
+        for at in np.flatnonzero(tally.group == group).tolist():
+            per = {"b": int(at == lead), "h": built / share[at] if at == lead else 0, "a": int(lead is None)}
             for label, letter in (("leads", "b"), ("builds", "h"), ("apart", "a")):
                 subject = f"{BEGUN}{label}: {tally.projects[at]}"
                 for sign, name in ((1, subject), (-1, f"{AT_LEAST}{subject}")):
                     yield Tied(name, [(block[letter], at, sign), (x, at, -sign * per[letter])], 0)
-
-
-def may_lead(plan: Plan) -> list[bool]:
-    """Tell which projects may lead: no conflict of interest, and no verdict names another."""
-    index, most = conflicts_of_interest(plan.scenario), exact(plan.scenario.settings.conflict_threshold)
-    agency = {row["id"]: row["agency"] for row in plan.projects}
-    found = []
-    for project in plan.tally.projects:
-        named = plan.named.get(plan.group.get(project, ""), {project})
-        found.append(project in named and index[agency[project]] <= most)
-    return found
 
 
 def _rows(rows: Iterable[Tied]) -> Inequalities:

@@ -150,9 +150,9 @@ class Plan:
     @cached_property
     def work(self) -> Mapping[str, Fraction]:
         """What the work of each project costs, in quanta: its credits less what rounding added."""
-        from egov_budget.counting.deliverable import cost_of_work
+        from egov_budget.counting.deliverable import common_work, cost_of_work
 
-        return cost_of_work(self)
+        return cost_of_work(self, common_work(self))
 
     def quantum_count(self, amount: float) -> Fraction:
         """Return an amount in quanta, exactly."""

@@ -28,7 +28,7 @@ def taken_back(course: Course) -> Iterator[Check]:
 
 def delivered_in_time(course: Course) -> Iterator[Check]:
     """Yield whether credits pay for the work: all of it exactly, and by each year's end to some quanta."""
-    before, by_year = course.begun.work, [plan.work for plan in course.plans]
+    before, *by_year = course.work
     profile, promised = asked_profiles(course.scenario), _promised(course)
     for project, credits in course.paid.items():
         parts = profile.get(project, [Fraction(1)])
@@ -59,7 +59,7 @@ def due_by_profile(course: Course) -> dict[str, list[Fraction]]:
 
 def due_over(course: Course) -> dict[str, list[Fraction]]:
     """Return what the work of each project costs in each year: new work by its profile, promises kept."""
-    due = _by_profile(course, [plan.work for plan in (course.begun, *course.plans)])
+    due = _by_profile(course, course.work)
     for name, begun in zip(course.tally.projects, course.timing.begun, strict=True):
         if begun.share:
             kept = Fraction(course.begun.parts[name], BILLION) / begun.share

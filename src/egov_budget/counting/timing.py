@@ -29,6 +29,8 @@ class Begun(NamedTuple):
     ----------
     share, delivered : Fraction
         Share that was begun, and what of it has its points in the scores already.
+    built : int or None
+        Common work that it leads and that was begun, quanta; ``None`` where that is not known.
     promised : list of int
         Credits promised in each year, quanta.
     served : int or None
@@ -39,6 +41,7 @@ class Begun(NamedTuple):
 
     share: Fraction
     delivered: Fraction
+    built: int | None
     promised: list[int]
     served: int | None
     released: bool
@@ -199,6 +202,7 @@ def _begun(
             Begun(
                 share=exact(share),
                 delivered=exact(row["delivered"]),
+                built=None if pd.isna(row["built"]) else int(plan.quantum_count(row["built"])),
                 promised=promised.get(name, [0] * len(years)),
                 served=int(last[name]) if name in promised else None,
                 released=name in released,

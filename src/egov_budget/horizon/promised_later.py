@@ -7,9 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from egov_budget.allocation.due import amounts_due
+from egov_budget.allocation.due import common_work
 from egov_budget.columns.calendar import split
 from egov_budget.counting import BILLION
+from egov_budget.horizon.common_work import (
+    built_before_it,
+    built_by_the_first_year,
+    promises_kept_in,
+    work_of,
+)
 from egov_budget.money import to_amounts
 
 if TYPE_CHECKING:
@@ -48,14 +54,11 @@ def promised_later(schedule: Schedule) -> pd.DataFrame:
         Project, year and credits, currency units; a row of 0 credits says that a project delivers in that
         year. Empty for a plan of one year.
     """
-    columns, calendar = schedule.columns, schedule.calendar
-    none = np.zeros(columns.size)
-
-    def work(parts: NDArray[np.int64]) -> NDArray[np.float64]:
-        return amounts_due(columns, parts / BILLION, schedule.leads, none)
-
-    kept = np.minimum(calendar.promised, schedule.quanta) * (schedule.begun > 0)[:, None]
-    new = np.ceil(work(schedule.parts[:, 0]) - work(schedule.begun) - 1e-6)
+    columns, calendar, first = schedule.columns, schedule.calendar, schedule.parts[:, 0]
+    kept, before = promises_kept_in(schedule), work_of(schedule, schedule.begun, built_before_it(schedule))
+    built = built_by_the_first_year(schedule)
+    begun = work_of(schedule, first, built)
+    new = np.ceil(begun - before - 1e-6)
     rest = np.maximum(new - (schedule.quanta - kept)[:, 0], 0.0).astype(np.int64)
     later = np.zeros((len(rest), calendar.count - 1))
     width = min(calendar.parts.shape[1] - 1, calendar.count - 1)
@@ -64,9 +67,10 @@ def promised_later(schedule: Schedule) -> pd.DataFrame:
     rest = np.where(weight[:, 0] > 0, rest, 0)
     due = split(np.divide(later * rest[:, None], weight, out=np.zeros_like(later), where=weight > 0), rest)
     due = _within(due + kept[:, 1:], schedule.quanta[:, 1:], later > 0)
-    settled = work(schedule.parts[:, -1]) <= work(schedule.parts[:, 0])  # nothing of it starts later
+    in_all = common_work(columns, schedule.parts[:, -1] / BILLION, built)
+    settled = work_of(schedule, schedule.parts[:, -1], in_all) <= begun  # nothing of it starts later
     due = np.where(settled[:, None], schedule.quanta[:, 1:], due)
-    open_ended = (schedule.parts[:, 0] > schedule.begun) & (calendar.delivery > 1)
+    open_ended = (first > schedule.begun) & (calendar.delivery > 1)
     last = np.where(open_ended, calendar.delivery - 1, 0)
     still = (calendar.served < calendar.count) & (schedule.begun > 0)
     last = np.maximum(last, np.where(still, calendar.served, 0))

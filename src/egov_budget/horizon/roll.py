@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from egov_budget.allocation.rounding import NEAR
 from egov_budget.counting import BILLION
 from egov_budget.counting.course_of import over_the_horizon
+from egov_budget.horizon.common_work import built_by_the_first_year
 from egov_budget.horizon.promised_later import promised_later
 from egov_budget.money import exact, to_amounts, to_quanta
 from egov_budget.rules.holders import Holder, Side, bounds_of, holding
@@ -82,7 +84,12 @@ def roll(schedule: Schedule, observed: pd.DataFrame | None = None, released: Ite
     pools[0] = max(pools[0], _to_go_on(schedule))
     ids = schedule.columns.projects
     by_id = pd.DataFrame(
-        {"started": schedule.parts[:, 0] / BILLION, "delivered": _delivered(schedule) / BILLION}, index=ids
+        {
+            "started": schedule.parts[:, 0] / BILLION,
+            "delivered": _delivered(schedule) / BILLION,
+            "built": _built(schedule),
+        },
+        index=ids,
     ).reindex(scenario.projects["id"])
     return scenario.replace(
         years=table.assign(pool=pools),
@@ -91,7 +98,7 @@ def roll(schedule: Schedule, observed: pd.DataFrame | None = None, released: Ite
         agencies=_what_is_left(schedule, whole, "agencies", grown(scenario.agencies, 1)),
         categories=_what_is_left(schedule, whole, "categories", scenario.categories),
         projects=_what_is_left(schedule, whole, "projects", scenario.projects).assign(
-            started=by_id["started"].to_numpy(), delivered=by_id["delivered"].to_numpy()
+            **{str(name): by_id[name].to_numpy() for name in by_id}
         ),
         scores=_scores(schedule, observed),
         exchanges=exchanges_after(scenario, set(by_id.index[by_id["delivered"] == 1])),
@@ -116,6 +123,16 @@ def _delivered(schedule: Schedule) -> NDArray[np.int64]:
     fresh = np.where(calendar.delivery == 1, schedule.parts[:, 0] - schedule.begun, 0)
     found: NDArray[np.int64] = before + fresh
     return found
+
+
+def _built(schedule: Schedule) -> NDArray[np.float64]:
+    """Return the common work that members of groups lead and that has begun; NaN for what has not begun."""
+    columns = schedule.columns
+    leads = schedule.leads[columns.group] == columns.member
+    amount = np.ceil(built_by_the_first_year(schedule) - NEAR)[columns.group] * leads
+    begun, built = schedule.parts[columns.member, 0] > 0, np.full(columns.n_projects, np.nan)
+    built[columns.member[begun]] = to_amounts(amount[begun].astype(np.int64), columns.quantum)
+    return built
 
 
 def _scores(schedule: Schedule, observed: pd.DataFrame | None) -> pd.DataFrame:

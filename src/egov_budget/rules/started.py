@@ -149,17 +149,23 @@ def _led_before(
 ) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
     """Return which member led what was begun before, and the common work built per share of the lead.
 
-    Of the members begun that may lead it is the one that was begun farthest; ties: the cheaper request,
-    then the id, as when leads are chosen. A group in which none of these was begun worked apart.
+    It is the one that is told to have built. Where nothing is told, of the members begun that may lead it is
+    the one that was begun farthest; ties: the cheaper request, then the id, as when leads are chosen. A group
+    in which none of these was begun, or is told to have built, worked apart.
     """
     columns, calendar = expansion.columns, expansion.calendar
     share = calendar.started[columns.member]
-    order = np.lexsort((columns.member, columns.cost[columns.member], -share, ~may_lead, columns.group))
+    told = np.where(share > 0, calendar.built[columns.member], np.nan)
+    most, known = np.nan_to_num(told), np.isin(columns.group, columns.group[~np.isnan(told)])
+    cost = columns.cost[columns.member]
+    order = np.lexsort((columns.member, cost, -share, -most, ~may_lead, columns.group))
     first = np.ones(len(order), dtype=bool)
     first[1:] = columns.group[order][1:] != columns.group[order][:-1]
     lead = np.zeros(len(order), dtype=bool)
     lead[order[first]] = True
-    lead &= may_lead & (share > 0)
-    built = columns.largest(columns.common * share) / columns.unit
-    per = np.divide(built[columns.group], share, out=np.zeros_like(share), where=lead)
-    return lead, per
+    lead &= may_lead & (share > 0) & (~known | (most > 0))
+    used = columns.common * share  # no more than this in all was built
+    sums = np.bincount(columns.group, used, len(columns.groups))
+    built = np.clip(columns.largest(most), columns.largest(used), sums)
+    per = np.divide(built[columns.group] / columns.unit, share, out=np.zeros_like(share), where=lead)
+    return lead, np.minimum(per, columns.upper[columns.starts["h"] :][: len(per)])
