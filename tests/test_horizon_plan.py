@@ -22,6 +22,7 @@ from egov_budget import (
     Schedule,
     Unfinished,
     allocate,
+    certify,
     find_overlaps,
     plan_years,
     roll,
@@ -310,14 +311,18 @@ def test_what_is_paid_for_in_full_is_paid_no_quantum_more_in_the_years_after(mus
     assert after.audit()
 
 
-@pytest.mark.parametrize(("seed", "part"), [(0, 0.0), (0, 0.5)])
+@pytest.mark.parametrize(("seed", "part"), [(0, 0.0), (10, 0.5), (16, 0.0)])
 def test_what_is_left_of_a_plan_can_be_planned_again_to_the_last_year(seed: int, part: float) -> None:
+    """In the second, work is given up that others use; in the last, whole quanta alone meet a floor."""
     plan, rng = plan_years(under_floors(seed)), np.random.default_rng([seed, 78])
     while len(plan.years) > 1:
         promised = sorted(set(roll(plan).commitments["project"]))
         given_up = [name for name in promised if rng.random() < part]
         plan = plan_years(roll(plan, released=given_up), plan.overlaps)
-        is_proved_by_its_linear_bound(plan)
+        assert plan.audit().breaches.empty
+        assert float(certify(plan).bound) >= best(plan) - 1e-6
+        if seed != 16:
+            is_proved_by_its_linear_bound(plan)
 
 
 def test_a_group_that_worked_apart_does_so_in_the_years_after() -> None:

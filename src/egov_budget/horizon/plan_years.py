@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from egov_budget.allocation.drive import Way, driven
+from egov_budget.errors import Infeasible, Unfinished
 from egov_budget.horizon.formulate_years import formulate_years
 from egov_budget.horizon.schedule import Schedule
 from egov_budget.overlaps import find_overlaps
@@ -97,7 +99,14 @@ def plan_years(
         repaired=lambda plan: plan,
         exact=False,
     )
-    return driven(formulate_years(scenario, found, rules), options, way)
+    program = formulate_years(scenario, found, rules)
+    try:
+        return driven(program, options, way)
+    except Infeasible:
+        for lowered in _floors_lowered(program):
+            with suppress(Infeasible, Unfinished):
+                return driven(lowered, options, way)
+        raise
 
 
 def _solved(program: Program, options: SolveOptions) -> Outcome:
@@ -105,6 +114,22 @@ def _solved(program: Program, options: SolveOptions) -> Outcome:
     if program.expansion.calendar.count == 1:  # as allocate solves it
         return lexicographic(program, timed)
     return next(sweep(program, [(program.row_lower, program.row_upper)], timed))
+
+
+def _floors_lowered(program: Program) -> Iterator[Program]:
+    """Yield a program that goes on from earlier plans with floors lower by a few quanta, then by more.
+
+    What was paid before was rounded, so that its floor may be left to be met by rounding alone: no floor is
+    lower by more than a quantum for each of its projects, and rounding has to reach the floor as it was.
+    """
+    at = program.in_money & np.isfinite(program.row_lower) & ~np.isfinite(program.row_upper)
+    held = abs(program.matrix[at][:, : program.columns.n_projects]).sign().sum(axis=1)
+    quanta, begun = 1, program.expansion.calendar.begun
+    while begun and at.any() and quanta < 2 * held.max():
+        lower = program.row_lower.copy()
+        lower[at] -= np.minimum(quanta, held) / program.columns.unit
+        yield dataclasses.replace(program, row_lower=lower)
+        quanta *= 2
 
 
 def _tightened(plan: Schedule) -> Program | None:
