@@ -140,6 +140,31 @@ def test_a_stated_row_is_the_weighting_that_it_states(
     assert (block.lower[0], block.upper[0]) == (-np.inf, pytest.approx(33 / unit))
 
 
+@pytest.mark.parametrize(
+    "stated",
+    [
+        Block.of_credits({"e-filing": 0.5}, most=3),
+        Block.of_credits({"e-filing": -1}, most=3),
+        Block.of_shares({"e-filing": 1}, most=0.5),
+        Block.of_shares({"e-filing": 1}, least=0.5),
+    ],
+)
+def test_what_bounds_no_sum_in_whole_weights_from_above_proves_nothing(stated: Stated) -> None:
+    assert not Own("own", (ExactRow.of_stated(stated, 1.0),)).proves
+
+
+class Refused(Tax):
+    """A rule whose own check finds that it cannot be kept."""
+
+    def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
+        yield Conflict(self.name, "tax", 0, self.most, "credits", "the office is closed", ("wait", "move"))
+
+
+def test_what_the_check_of_ones_own_rule_finds_is_told_before_solving() -> None:
+    with pytest.raises(eb.ConflictingRules, match="the office is closed"):
+        allocate(FOUR, rules=[*STANDARD, Refused(20.0)])
+
+
 @pytest.mark.parametrize(("least", "most", "need"), [(40, np.inf, 40), (-np.inf, 25, 25)])
 def test_a_bound_of_ones_own_that_is_broken_is_told_with_both_numbers(
     least: float, most: float, need: int
