@@ -72,14 +72,23 @@ def test_a_row_on_shares_alone_is_read_as_one_on_shares() -> None:
     assert (row.of, row.most, row.weights) == ("shares", 2 * BILLION, dict.fromkeys(COLUMNS.projects, 1))
 
 
-@pytest.mark.parametrize(("factor", "of"), [(1.0, "shares"), (10.0, "credits")])
-def test_a_row_that_is_as_plain_either_way_is_one_on_shares_where_each_counts_once(
-    factor: float, of: str
+@pytest.mark.parametrize(
+    ("row", "costs", "of"),
+    [([1, 1], [10, 10], "shares"), ([10, 10], [10, 10], "credits"), ([10, 30], [10, 30], "credits")],
+)
+def test_a_row_is_read_in_the_plainer_way_and_as_one_on_shares_where_each_counts_once(
+    row: list[int], costs: list[int], of: str
 ) -> None:
-    alike = Columns.of(apart([10, 10], 20), None)
-    matrix = sparse.csr_array(factor * (np.arange(alike.size) < 2)[None, :])
-    [row] = read_rows(Block(["all"], matrix, NO_BOUND, np.ones(1)), alike) or []
-    assert row.of == of
+    columns = Columns.of(apart(costs, 20), None)
+    matrix = sparse.csr_array((row, ([0, 0], [0, 1])), shape=(1, columns.size), dtype=float)
+    [found] = read_rows(Block(["all"], matrix, NO_BOUND, np.ones(1)), columns) or []
+    assert found.of == of
+
+
+def test_settling_keeps_a_row_on_the_projects_that_are_there() -> None:
+    limit = ExactRow("own", "credits", {"nobody": 3, "e-booking": 5, "tax-login": 2}, None, 7).limit(COLUMNS)
+    held = dict(zip(COLUMNS.projects[limit.projects], limit.weighing, strict=True))
+    assert (held, limit.least, limit.most) == ({"e-booking": 5, "tax-login": 2}, None, 7)
 
 
 @pytest.mark.parametrize("column", ["b", "h", "g"])
@@ -172,6 +181,8 @@ def test_a_bound_of_ones_own_that_is_broken_is_told_with_both_numbers(
     rule = CreditsWithin("own", ("p0",), least, most)
     [broken] = eb.score(apart([50], 50), {"p0": 30.0}, rules=[rule]).audit().breaches.to_dict("records")
     assert (broken["rule"], broken["have"], broken["need"]) == ("own", 30, need)
+    within = CreditsWithin("own", ("p0",), least - 15, most + 15)
+    assert eb.score(apart([50], 50), {"p0": 30.0}, rules=[within]).audit()
 
 
 @pytest.mark.parametrize("most", [20.0, 33.0, 60.0])
