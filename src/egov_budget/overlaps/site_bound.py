@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+AT_ONCE = 50_000  # titles that are folded in memory at once
+
 
 def site_bound(records: pd.DataFrame) -> NDArray[np.bool_]:
     """Return whether the title of each record speaks of work bound to a site.
@@ -40,6 +42,7 @@ def site_bound(records: pd.DataFrame) -> NDArray[np.bool_]:
     [True, False, True]
     """
     bound = np.zeros(len(records), dtype=bool)
-    if "title" in records:
-        bound[list(glossary("site_bound").found(folded(records["title"].astype("str").tolist())))] = True
+    for at in range(0, len(records) if "title" in records else 0, AT_ONCE):
+        told = folded(records["title"].iloc[at : at + AT_ONCE].astype("str").tolist())
+        bound[[at + row for row in glossary("site_bound").found(told)]] = True
     return bound
