@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 SAYING = {  # places of the arguments that are sentences
-    "Fault": (4, 5), "at": (4, 5), "of": (), "Unreadable": (0, 1), "Claim": (3, 4), "_refused": (1, 2),
+    "Fault": (4, 5), "at": (), "of": (), "Unreadable": (0, 1), "Claim": (3, 4), "_refused": (1, 2),
     "Conflict": (5, 6), "BadParameter": (0,), "say": (0,),
     **dict.fromkeys(("SolveError", "Infeasible", "Unbounded", "Unfinished", "SolverUnavailable"), (0,)),
 }  # fmt: skip

@@ -15,10 +15,10 @@ import pytest
 import typer
 
 import egov_budget as eb
-from egov_budget import errors
 from egov_budget.cli import app
 from egov_budget.cli.spoken import _phrases, spoken
 from egov_budget.display.as_text import width
+from egov_budget.errors.fault import templates as fault_templates
 from egov_budget.intake.template import template
 from egov_budget.scenario.row_faults import templates
 from sentences import sentences
@@ -36,8 +36,9 @@ NAMES = {  # of files, tables, columns, choices and commands
     "pool", "settings", "projects", "exchanges", "last", "year", "votes", "score", "Report", "bill", "new",
     "inspection", "observed", "next", "open", "planned", "withheld", "alpha", "samples", "seed", "egov",
     "budget", "allocate", "overlaps", "plan", "Plan", "years", "Turtle", "context", "spatial",
+    "encoding", "windows",
 }  # fmt: skip
-KEYED = ("Fault.of", "Conflict.of")  # what they say stands in faults.toml
+KEYED = ("Fault.of", "Fault.at", "Conflict.of")  # what they say stands in faults.toml
 OWN = {"csv", "json", "HiGHS", "out"}  # words of files and options
 LATIN_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٬٫٪", "0123456789,.%")
 NUMBER = re.compile(r"\d[\d,.]*")
@@ -132,7 +133,7 @@ def test_every_sentence_of_a_fault_and_of_the_shell_is_there_in_persian() -> Non
         for text, words in untranslated(path.read_text("utf-8")).items()
     }
     known = [words[part] for words in templates().values() for part in ("fault", "remedy")]
-    every = chain(known, *(words.values() for words in errors.templates().values()))
+    every = chain(known, *(words.values() for words in fault_templates().values()))
     assert found | left_in_english(every) == {}
 
 
@@ -141,8 +142,8 @@ def test_every_template_of_a_fault_is_used_and_there() -> None:
     texts = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     calls = [node for node in nodes if isinstance(node, ast.Call) and ast.unparse(node.func) in KEYED]
     keys = [part for call in calls for part in ast.walk(call.args[0]) if isinstance(part, ast.Constant)]
-    assert errors.templates().keys() <= texts
-    assert {key.value for key in keys} <= errors.templates().keys()
+    assert fault_templates().keys() <= texts
+    assert {key.value for key in keys} <= fault_templates().keys()
 
 
 def test_a_sentence_that_nobody_translated_is_found() -> None:

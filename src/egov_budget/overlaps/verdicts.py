@@ -75,9 +75,7 @@ def _torn(verdicts: pd.DataFrame) -> Iterator[Fault]:
     for row, a, b, verdict in refused[["project_a", "project_b", "verdict"]].itertuples():
         if a in together and b in together and nx.has_path(together, a, b):
             path = " - ".join(nx.shortest_path(together, a, b))
-            fault = f"{a!r} and {b!r} are kept apart, but accepted verdicts join them: {path}"
-            remedy = "Accept this pair, or reject one of the pairs on the way"
-            yield Fault.at("verdicts", row, "verdict", verdict, fault, remedy)
+            yield Fault.at("joined_and_apart", "verdicts", row, "verdict", verdict, a=a, b=b, path=path)
 
 
 def _led_twice(verdicts: pd.DataFrame) -> Iterator[Fault]:
@@ -90,8 +88,8 @@ def _led_twice(verdicts: pd.DataFrame) -> Iterator[Fault]:
         leads = sorted(set(inside["lead"]))
         if len(leads) > 1:
             row = int(inside.index[inside["lead"] != inside["lead"].iloc[0]][0])
-            fault = f"{len(leads)} leads are named for one group: {', '.join(map(repr, leads))}"
-            yield Fault.at("verdicts", row, "lead", inside["lead"].loc[row], fault, "Name one of them")
+            told = {"count": len(leads), "leads": ", ".join(map(repr, leads))}
+            yield Fault.at("led_twice", "verdicts", row, "lead", inside["lead"].loc[row], **told)
 
 
 def _half_retired(verdicts: pd.DataFrame, projects: pd.DataFrame) -> Iterator[Fault]:
@@ -113,9 +111,8 @@ def _half_retired(verdicts: pd.DataFrame, projects: pd.DataFrame) -> Iterator[Fa
     place = {project: row for row, project in enumerate(projects["id"])}
     for project, other in gone[["project", "in_favour_of"]].itertuples(index=False):
         if project in asks:
-            fault = f"{project!r} is retired in favour of {other!r} and still asks for credits"
-            remedy = "Exclude it, or take the verdicts in with egov_budget.overlaps.decide"
-            yield Fault.at("projects", place[project], "excluded", project, fault, remedy)
+            told = {"project": project, "other": other}
+            yield Fault.at("retired_and_asking", "projects", place[project], "excluded", project, **told)
     yield from _shared("retired_and_shares", verdicts, dict(into))
 
 

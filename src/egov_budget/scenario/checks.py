@@ -43,8 +43,9 @@ def check(settings: Settings, frames: Unchecked) -> Iterator[Fault]:
     """
     countable = SMALLEST_QUANTUM <= settings.quantum <= LARGEST_QUANTUM
     if not countable and not math.isnan(settings.quantum):
-        ends = f"{all_digits(SMALLEST_QUANTUM)} to {all_digits(LARGEST_QUANTUM)}"
-        yield Fault.of("no_quantum", "settings", None, "quantum", all_digits(settings.quantum), ends=ends)
+        low, high = all_digits(SMALLEST_QUANTUM), all_digits(LARGEST_QUANTUM)
+        where = ("settings", None, "quantum", all_digits(settings.quantum))
+        yield Fault.of("no_quantum", *where, low=low, high=high)
     for table in TABLES:
         frame, new = frames[table.name], frames.due(table.name)
         if new:
@@ -75,8 +76,8 @@ def _repeated_keys(table: TableSchema, frame: pd.DataFrame) -> Iterator[Fault]:
     first = keys.assign(row=keys.index).groupby(list(table.key), sort=False)["row"].transform("min")
     for row in rows_where(repeated):
         value = " / ".join(map(str, filter(None, keys.iloc[row])))[:SHOWN]
-        fault = f"{value!r} stands already in row {int(first.iloc[row]) + FIRST_ROW}"
-        yield Fault.at(table.name, row, table.key[0], value, fault, "Remove or rename one of the two")
+        told = {"first": int(first.iloc[row]) + FIRST_ROW}
+        yield Fault.at("key_there_already", table.name, row, table.key[0], value, **told)
 
 
 def _unknown_ids(table: TableSchema, frame: pd.DataFrame, frames: Unchecked) -> Iterator[Fault]:
@@ -104,8 +105,8 @@ def _unknown_ids(table: TableSchema, frame: pd.DataFrame, frames: Unchecked) -> 
             remedy = f"{hint} Correct it" if hint else f"Add it to {name}"
             if word in titled:
                 remedy = f"Write the id that has this title: {titled[word]}"
-            fault = f"{word[:SHOWN]!r} is not in the table {name}"
-            yield Fault.at(table.name, row, column.name, word, fault, remedy)
+            told = {"other": name, "remedy": remedy}
+            yield Fault.at("unknown_id", table.name, row, column.name, word, **told)
 
 
 def _split_quanta(table: TableSchema, frame: pd.DataFrame, settings: Settings) -> Iterator[Fault]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from pandas.api.extensions import ExtensionArray
 from pandas.api.types import is_bool_dtype, is_numeric_dtype, pandas_dtype
 
-from egov_budget.errors import Fault
+from egov_budget.errors import FIRST_ROW, SHOWN, Fault
 from egov_budget.scenario.cells import NUMBERS, Unreadable, Value, read
 from egov_budget.scenario.field import Field, Kind, TableSchema
 from egov_budget.scenario.hints import did_you_mean
@@ -158,7 +158,7 @@ def _read_column(where: str, column: Field, cells: pd.Series) -> tuple[Extension
             unreadable[word] = error
             values[word] = column.empty
     faults = [
-        Fault.at(where, row, column.name, plain[word], *unreadable[word].args)
+        Fault(where, row + FIRST_ROW, column.name, plain[word][:SHOWN], *unreadable[word].args)
         for row, word in (enumerate(words) if unreadable else ())
         if word in unreadable
     ]

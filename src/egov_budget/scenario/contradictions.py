@@ -74,10 +74,8 @@ def _mandatory(frames: Frames) -> Iterator[Fault]:
     chosen = frames["alternatives"][frames["alternatives"]["project"].isin(mandatory)]
     for name, rows in chosen.groupby("set"):
         if len(rows) > 1:
-            must = f"{len(rows)} projects of the set {name!r} are mandatory"
-            fault = f"{must}, and one at most can be funded in full"
-            remedy = "Leave one of them mandatory"
-            yield Fault.at("alternatives", rows.index[1], "project", str(name), fault, remedy)
+            told = {"count": len(rows), "set": name}
+            yield Fault.at("mandatory_rivals", "alternatives", rows.index[1], "project", name, **told)
 
 
 def _not_applicable(frames: Frames) -> Iterator[Fault]:
@@ -116,8 +114,8 @@ def _cycles(prerequisites: pd.DataFrame) -> Iterator[Fault]:
         told.add(ring)
         cycle = [edge[0] for edge in nx.find_cycle(needs.subgraph(rings[ring]), min(rings[ring]))]
         path = circle(cycle)
-        fault = f"projects require each other in a circle of {len(cycle)}: {path}"
-        yield Fault.at("prerequisites", row, "requires", path, fault, "Remove one of these rows")
+        where = ("prerequisites", row, "requires", path)
+        yield Fault.at("needed_in_a_circle", *where, count=len(cycle), path=path)
 
 
 def in_order(pairs: Iterable[tuple[str, str]]) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
-from egov_budget.errors import FIRST_ROW, Fault
+from egov_budget.errors import FIRST_ROW, SHOWN, Fault
 from egov_budget.scenario.adopted import by_verdict, let_go, taken_up
 from egov_budget.scenario.cells import Unreadable, Value, read
 from egov_budget.scenario.columns import SETTINGS
@@ -192,13 +192,13 @@ def _values(cells: DecidedCells, cell: Cell, rows: list[int], faults: list[Fault
         try:
             values.append(read(word, column))
         except Unreadable as error:
-            faults.append(Fault.at(DECISIONS, row, "value", word, *error.args))
+            faults.append(Fault(DECISIONS, row + FIRST_ROW, "value", word[:SHOWN], *error.args))
             return []
     for (one, first), (two, second) in pairwise(zip(rows, map(word_of, values), strict=True)):
         date = str(made.at[two, "date"])
         if date == str(made.at[one, "date"]) and first != second:
-            fault = f"row {one + FIRST_ROW} decides the same cell on the same day, {date}, as {first!r}"
-            faults.append(Fault.at(DECISIONS, two, "value", second, fault, "Keep one of the two"))
+            told = {"other": one + FIRST_ROW, "date": date, "first": first}
+            faults.append(Fault.at("decided_twice", DECISIONS, two, "value", second, **told))
             return []
     return values
 

@@ -67,14 +67,14 @@ class DecidedCells:
         table, key, column = (str(self.frames[DECISIONS].at[row, name]).strip() for name in CELL)
         table = meant(table, tuple(SCHEMAS), "table")
         if table not in SCHEMAS:
-            fault = f"there is no table {table!r} to decide on"
-            return Fault.at(DECISIONS, row, "table", table, fault, _one_of(table, SCHEMAS))
+            told = {"other": table, "remedy": _one_of(table, SCHEMAS)}
+            return Fault.at("decided_on_no_table", DECISIONS, row, "table", table, **told)
         schema = SCHEMAS[table]
         free = [name for name in schema.names if name not in schema.key]
         column = meant(column, tuple(schema.names), "column")
         if column not in free:
-            fault = f"{column!r} is no column of {table} that can be decided"
-            return Fault.at(DECISIONS, row, "column", column, fault, _one_of(column, free))
+            told = {"name": column, "other": table, "remedy": _one_of(column, free)}
+            return Fault.at("not_to_be_decided", DECISIONS, row, "column", column, **told)
         if table == SETTINGS.name:
             return (table, "", column)
         places = self.places(table)
@@ -82,9 +82,9 @@ class DecidedCells:
         key = rows[0] if len(rows) == 1 else key
         if key not in places and (rows or not _adds(schema, key, column)):
             names, hint = BETWEEN.join(schema.key), did_you_mean(key, places)
-            fault = f"{key!r} is no {names} of the table {table}"
             remedy = f"{hint} Correct it" if hint else f"Write its {names}"
-            return Fault.at(DECISIONS, row, "key", key, fault, remedy)
+            told = {"name": key, "names": names, "other": table, "remedy": remedy}
+            return Fault.at("decided_on_no_row", DECISIONS, row, "key", key, **told)
         return (table, key, column)
 
     def places(self, table: str) -> dict[str, int]:

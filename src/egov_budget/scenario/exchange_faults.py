@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from egov_budget.errors import SHOWN, Fault
+from egov_budget.errors import Fault
 from egov_budget.scenario.contradictions import circle, in_order
 from egov_budget.scenario.hints import did_you_mean
 from egov_budget.scenario.needed import needed
@@ -52,9 +52,9 @@ def _unknown(frames: Frames, strangers: pd.DataFrame) -> Iterator[Fault]:
     places = zip(found["effect"].tolist(), found["service"].tolist(), found["register"].tolist(), strict=True)
     for row, service, register in places:
         hint = did_you_mean(register, offered.get(service, []))
-        fault = f"service {service!r} has no exchange of the register {register[:SHOWN]!r}"
         remedy = f"{hint} Correct it" if hint else "Add it to exchanges: open, planned or withheld"
-        yield Fault.at("effects", row, "registers", register, fault, remedy)
+        told = {"service": service, "remedy": remedy}
+        yield Fault.at("no_such_exchange", "effects", row, "registers", register, **told)
 
 
 def _circles(prerequisites: pd.DataFrame, wanted: pd.DataFrame) -> Iterator[Fault]:
@@ -84,9 +84,5 @@ def _circles(prerequisites: pd.DataFrame, wanted: pd.DataFrame) -> Iterator[Faul
         edges = nx.find_cycle(behind.subgraph(ring), min(ring))
         path = circle([edge[0] for edge in edges])
         row = min(by[edge[:2]] for edge in edges if edge[:2] in by)
-        fault = (
-            f"projects wait for each other in a circle of {len(edges)}, by what they need and by planned "
-            f"exchanges: {path}"
-        )
-        remedy = "Let another project open this exchange, or drop what it waits for"
-        yield Fault.at("exchanges", row, "project", path, fault, remedy)
+        where = ("exchanges", row, "project", path)
+        yield Fault.at("waiting_in_a_circle", *where, count=len(edges), path=path)

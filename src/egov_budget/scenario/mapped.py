@@ -11,7 +11,6 @@ from egov_budget.scenario.columns import TABLES
 from egov_budget.scenario.field import Field, Kind, TableSchema
 from egov_budget.scenario.map_change import RENAME, Cells, Frames, MapChange, Place, followed
 
-REMEDY = "Write the same in both rows, or leave one of the two cells empty"
 ADDED = "last_year"  # what two had apart, they have had together
 
 
@@ -104,8 +103,8 @@ def _one_cell(table: str, column: Field, frame: pd.DataFrame, rows: tuple[int, i
         both = [part.strip() for part in f"{kept};{gone}".split(";")]
         found.cells[place] = ";".join(dict.fromkeys(part for part in both if part))
     else:
-        fault = f"it says {gone}, and row {rows[0] + FIRST_ROW}, with which it would be one, says {kept}"
-        found.faults.append(Fault.at(table, rows[1], column.name, gone, fault, REMEDY))
+        told = {"says": gone, "other": rows[0] + FIRST_ROW, "kept": kept}
+        found.faults.append(Fault.at("says_otherwise", table, rows[1], column.name, gone, **told))
         return
     frame.at[rows[0], column.name] = found.cells.get(place, kept)
 

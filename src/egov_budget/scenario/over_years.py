@@ -52,9 +52,7 @@ def _years(years: pd.DataFrame) -> Iterator[Fault]:
     for row in listed.index[1:][np.diff(listed.to_numpy(dtype=np.int64)) > 1]:
         year = int(listed[row])
         before = int(listed[listed < year].max())
-        fault = f"{year} does not follow {before}: a year is left out between them"
-        remedy = f"Add the year {before + 1}, with a pool of 0 if there is none, or correct {year}"
-        yield Fault.at("years", row, "year", str(year), fault, remedy)
+        yield Fault.at("year_left_out", "years", row, "year", year, before=before, next=before + 1)
 
 
 def _profiles(settings: Settings, frames: Frames) -> Iterator[Fault]:

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from egov_budget.errors import SHOWN, Fault
+from egov_budget.errors import FIRST_ROW, SHOWN, Fault
 from egov_budget.language import all_digits
 
 Frames = Mapping[str, pd.DataFrame]
@@ -72,7 +72,7 @@ def row_faults(
         value = said.get("value", f"{{{said['column']}}}").format(**named)
         known = named | {"value": value}
         fault, remedy = (said[part].format(**known) for part in ("fault", "remedy"))
-        yield Fault.at(said["table"], row, said["column"], value, fault, remedy)
+        yield Fault(said["table"], row + FIRST_ROW, said["column"], value[:SHOWN], fault, remedy)
 
 
 @cache

@@ -26,8 +26,7 @@ def typed(table: TableSchema, raw: pd.DataFrame) -> tuple[pd.DataFrame, list[Fau
     for row in np.flatnonzero(frame.duplicated([*table.key]).to_numpy()):
         key = " / ".join(str(frame[name].iloc[row]) for name in table.key)
         first = int((frame[[*table.key]] == frame[[*table.key]].iloc[row]).all(axis=1).argmax())
-        fault = f"the row stands already in row {first + FIRST_ROW}"
-        faults.append(Fault.at(table.name, row, table.key[0], key, fault, "Keep one of them"))
+        faults.append(Fault.at("row_twice", table.name, row, table.key[0], key, first=first + FIRST_ROW))
     return frame, faults
 
 
@@ -43,4 +42,4 @@ def strangers(
     for row in np.flatnonzero((place < 0) & (values != "").to_numpy()):
         value = str(values.iloc[row])
         remedy = did_you_mean(value, known) or "Name one of the plan"
-        yield Fault.at(table, row, column, value, f"the plan has no {column} {value!r}", remedy)
+        yield Fault.at("not_in_the_plan", table, row, column, value, name=value, remedy=remedy)

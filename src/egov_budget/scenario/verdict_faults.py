@@ -35,8 +35,7 @@ def verdict_faults(verdicts: pd.DataFrame, projects: pd.DataFrame) -> Iterator[F
     for row in verdicts.index[turned]:
         pair = " / ".join(ordered.loc[row, ENDS])
         first = (ordered[key] == ordered.loc[row, key]).all(axis=1).argmax()
-        fault = f"the pair was decided already in row {int(first) + FIRST_ROW}"
-        yield Fault.at("verdicts", row, "project_a", pair, fault, "Keep one of the two")
+        yield Fault.at("pair_twice", "verdicts", row, "project_a", pair, first=int(first) + FIRST_ROW)
     lead = verdicts["lead"]
     stranger = (lead != "") & (lead != verdicts["project_a"]) & (lead != verdicts["project_b"])
     yield from row_faults("lead_of_others", verdicts, stranger)

@@ -56,8 +56,7 @@ def _faults(frame: object) -> Iterator[Fault]:
         return
     ids = frame["id"].reset_index(drop=True)
     for row in ids.index[ids.isna() | (ids.astype("str") == "")]:
-        yield Fault.at("records", row, "id", "", "the cell is empty", "Name the record")
+        yield Fault.at("nameless_record", "records", row, "id", "")
     for row in ids.index[ids.notna() & ids.duplicated()]:
-        word, first = str(ids[row])[:60], int(ids.index[ids == ids[row]][0]) + FIRST_ROW
-        fault = f"{word!r} stands already in row {first}"
-        yield Fault.at("records", row, "id", word, fault, "Rename one of the two")
+        first = int(ids.index[ids == ids[row]][0]) + FIRST_ROW
+        yield Fault.at("record_twice", "records", row, "id", ids[row], first=first)

@@ -51,8 +51,8 @@ def spent_quanta(plan: Allocation, spent: Spent) -> tuple[NDArray[np.int64], lis
     whole = is_whole(frame["amount"], quantum)
     for at in np.flatnonzero(~whole):
         amount = all_digits(frame["amount"].iloc[at], full=True)
-        fault = f"{amount} is no whole number of quanta of {all_digits(quantum)}"
-        faults.append(Fault.at(SPENT.name, at, "amount", amount, fault, "Round it to the quantum"))
+        told = {"quantum": all_digits(quantum)}
+        faults.append(Fault.at("spent_in_part_quanta", SPENT.name, at, "amount", amount, **told))
     good = (place >= 0) & whole & frame["amount"].notna().to_numpy()
     np.add.at(quanta, place[good], to_quanta(frame["amount"].to_numpy()[good], quantum))
     return quanta, faults

@@ -78,6 +78,6 @@ def _twice(inventory: Published) -> list[Fault]:
     ids = inventory.ids.reset_index(drop=True)
     again = ids[ids.duplicated()]
     return [
-        Fault.at("services", place, OFFERED["id"], name, f"{name!r} stands there twice", "Keep one of them")
+        Fault.at("service_twice", "services", place, OFFERED["id"], name, name=name)
         for place, name in zip(again.index.tolist(), again.tolist(), strict=True)
     ]

@@ -6,7 +6,7 @@ import pandas as pd
 
 from egov_budget.catalogues.canada.labels import STAGES
 from egov_budget.catalogues.published import Published
-from egov_budget.errors import SHOWN, Fault
+from egov_budget.errors import Fault
 
 SCORES = {"Y": 1.0, "N": 0.0}
 NOT_APPLICABLE = ["", "NA", "ND"]  # the last two up to 2019-2020
@@ -35,8 +35,7 @@ def scores(inventory: Published) -> tuple[pd.DataFrame, list[Fault]]:
     cells = inventory.cells
     stages = cells[list(STAGES)].apply(lambda column: column.str.strip())
     faults = [
-        Fault.at(inventory.table, place, stage, word,
-              f"{word[:SHOWN]!r} is neither Y nor N nor blank", "Write Y, N or nothing")
+        Fault.at("no_answer", inventory.table, place, stage, word)
         for stage in STAGES
         for place, word in stages.loc[~stages[stage].isin([*SCORES, *NOT_APPLICABLE]), stage].items()
     ]  # fmt: skip

@@ -15,90 +15,34 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, replace
-from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Self, SupportsInt
+from collections.abc import Iterable
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
 
-from egov_budget.language import all_digits, in_currency, on_screen
+from egov_budget.errors.conflict import Conflict
+from egov_budget.errors.fault import FIRST_ROW, SHOWN, Fault
+from egov_budget.language import all_digits, on_screen
 
 if TYPE_CHECKING:
     import pandas as pd
 
+__all__ = [
+    "FIRST_ROW",
+    "SHOWN",
+    "Conflict",
+    "ConflictingRules",
+    "EgovBudgetError",
+    "Fault",
+    "Infeasible",
+    "IntakeError",
+    "RuleError",
+    "SolveError",
+    "SolverUnavailable",
+    "Unbounded",
+    "Unfinished",
+]
+
 SHOWN_IN_MESSAGE = 20
-SHOWN = 60  # characters of a value
-FIRST_ROW = 2  # a spreadsheet's header is row 1
-
-
-@dataclass(frozen=True)
-class Fault:
-    """One thing that is wrong, where it stands and what would mend it.
-
-    Parameters
-    ----------
-    table : str
-        Table, sheet or file the fault stands in.
-    row : int or None
-        Row as a spreadsheet numbers it: the header is row 1. ``None`` when the whole table is meant.
-    column : str
-        Column, or an empty string when the whole row or table is meant.
-    value : str
-        The offending value as it was read.
-    fault : str
-        What is wrong, with both numbers where there are two.
-    remedy : str
-        What would mend it.
-    """
-
-    table: str
-    row: int | None
-    column: str
-    value: str
-    fault: str
-    remedy: str
-
-    @classmethod
-    def at(  # noqa: PLR0917  # the fields of a fault in their order
-        cls, table: str, row: SupportsInt, column: str, value: object, fault: str, remedy: str
-    ) -> Self:
-        """Return a fault of a row counted from 0; of a long value the beginning is shown."""
-        return cls(table, int(row) + FIRST_ROW, column, str(value)[:SHOWN], fault, remedy)
-
-    @classmethod
-    def of(
-        cls, key: str, table: str, row: int | None = None, column: str = "", value: str = "", **told: object
-    ) -> Self:
-        """Return a fault in the words of a template of faults.toml, which knows the place too."""
-        known = {"table": table, "column": column, "value": value, **told}
-        fault, remedy = (templates()[key][part].format(**known) for part in ("fault", "remedy"))
-        return cls(table, row, column, value, fault, remedy)
-
-    def moved(self, numbers: Sequence[int]) -> Self:
-        """Return the fault of a table whose row k, its head first, is row ``numbers[k - 1]`` of a sheet."""
-
-        def number(row: int) -> int:
-            return numbers[row - 1] if row <= len(numbers) else row
-
-        fault = re.sub(r"(?<=in row )\d+", lambda found: str(number(int(found.group()))), self.fault)
-        return replace(self, row=None if self.row is None else number(self.row), fault=fault)
-
-    def __str__(self) -> str:
-        place = self.table
-        if self.row is not None:
-            place += f", row {self.row}"
-        if self.column:
-            place += f", column {self.column}"
-        end = "" if self.remedy.endswith(("?", ".")) else "."
-        return f"{place}: {self.fault}. {self.remedy}{end}"
-
-
-@cache
-def templates() -> dict[str, dict[str, str]]:
-    """Return faults.toml."""
-    return tomllib.loads(files("egov_budget").joinpath("faults.toml").read_text("utf-8"))
 
 
 class EgovBudgetError(Exception):
@@ -165,65 +109,6 @@ class RuleError(_FaultsError):
     """A rule, target, split or option cannot apply; ``faults`` says where and why."""
 
     place = "in what is asked for"
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """Two demands that exclude each other, with both numbers and two ways out.
-
-    Parameters
-    ----------
-    rule : str
-        Name of the rule that cannot hold.
-    subject : str
-        What it is about: an agency, a category, a project, the pool.
-    have : float
-        What there is, in currency units (or points where ``unit`` says so).
-    need : float
-        What the rule demands, in the same unit.
-    unit : str
-        Unit of both numbers.
-    fault : str
-        The conflict in one sentence.
-    remedies : tuple of str
-        Two changes, either of which ends it.
-    """
-
-    rule: str
-    subject: str
-    have: float
-    need: float
-    unit: str
-    fault: str
-    remedies: tuple[str, str]
-
-    @classmethod
-    def of(  # noqa: PLR0917  # the fields of a conflict in their order
-        cls, key: str, rule: str, subject: str, have: float, need: float, unit: str, **told: object
-    ) -> Self:
-        """Return a conflict in the words of a template of faults.toml, which knows the numbers too."""
-        numbers = {"have": all_digits(have), "need": all_digits(need), "more": all_digits(need - have)}
-        known = {"subject": subject, **numbers, **told}
-        fault, one, other = (templates()[key][part].format(**known) for part in ("fault", "remedy", "or"))
-        return cls(rule, subject, have, need, unit, fault, (one, other))
-
-    @property
-    def fix(self) -> float:
-        """Smallest change that ends the conflict: ``need - have``."""
-        return self.need - self.have
-
-    @property
-    def remedy(self) -> str:
-        """The remedies in a sentence; they end this conflict, and other rules may ask for more."""
-        return f"For this alone, either {' or '.join(self.remedies)}"
-
-    @property
-    def sentence(self) -> str:
-        """The conflict with both its numbers."""
-        return f"{self.fault}: have {all_digits(self.have)}, need {in_currency(self.need, self.unit)}"
-
-    def __str__(self) -> str:
-        return f"{self.rule} ({self.subject}): {self.sentence}. {self.remedy}."
 
 
 class ConflictingRules(RuleError):
