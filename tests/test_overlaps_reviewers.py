@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from egov_budget import find_overlaps, read_scenario, write_scenario
 from egov_budget.errors import IntakeError
+from egov_budget.language import figures
 from egov_budget.overlaps import agreement, blind
 from egov_budget.reporting import overlaps_screen
 from egov_budget.scenario import Scenario
@@ -81,7 +82,7 @@ def test_unread_pairs_that_bind_are_told_with_those_expected_wrong_and_their_mon
     wrong = 1 - row["duplication"] * row["parallel"]
     line = (
         f"  Unread, 1 pair binds by likeness: {wrong:.1f} of them, "
-        f"{wrong * row['at_stake']:,.0f} of {row['at_stake']:,.0f} at stake, are expected to be wrong"
+        f"{figures(wrong * row['at_stake'])} of {figures(row['at_stake'])} at stake, are expected to be wrong"
     )
     assert line in overlaps_screen(scenario, found).splitlines()
     for quiet in (two(("A", "accept")), two(binding="none"), two(("A", "accept"), ("B", "reject"))):

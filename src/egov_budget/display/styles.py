@@ -107,7 +107,7 @@ def number_formats(decimals: int, lang: Language) -> dict[Kind, str]:
 
     def share(form: str, most: float) -> str:
         below = lang.number(100 * most, len(form) - 3)
-        return f'[<{(most + 1) / 2:g}]{digits}{form};[<1]"{below}%";{digits}{form}'
+        return f'[<{(most + 1) / 2}]{digits}{form};[<1]"{below}%";{digits}{form}'
 
     return {
         Kind.MONEY: f"{digits}#,##0.{'0' * decimals}" if decimals else f"{digits}#,##0",
