@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from math import dist
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -38,7 +39,7 @@ from egov_budget.reporting.html.basis import basis
 from egov_budget.reporting.html.clusters import clusters, doubtful
 from egov_budget.reporting.html.layout import MARGIN, laid_out, packed
 from egov_budget.reporting.html.overstatement import MOVES
-from egov_budget.reporting.html.page import sections
+from egov_budget.reporting.html.page import sections, write_page
 from egov_budget.reporting.html.pools import pools, ticks
 from egov_budget.rules import STANDARD, MeanTarget
 
@@ -371,3 +372,16 @@ def test_the_pool_of_the_plan_has_one_gain_in_the_report() -> None:
     goals = basis(plan, certify(plan), EN)["goals"]
     assert [goal["value"] for goal in goals] == [plan.gain, plan.spent]
     assert plan.gain * (1 + point["gap"]) >= curve.points["bound"].iloc[0] - 1e-9
+
+
+@pytest.mark.parametrize("lang", ["en", "fa"])
+def test_a_number_that_no_plan_reaches_is_told_in_the_language_of_the_page(tmp_path: Path, lang: str) -> None:
+    four = worlds.four_projects()
+    short = float(four.projects["cost"].sum()) - 10  # enough where common work is done once, and not apart
+    asked = four.replace(pool=short, projects=four.projects.assign(mandatory=True))
+    plan, numbers = allocate(asked), four_numbers(asked)
+    assert len(numbers.reasons) == 2
+    write_page(plan, tmp_path / "report.html", studies(plan, full=False, four_numbers=numbers), lang)
+    page = (tmp_path / "report.html").read_text("utf-8")
+    assert language_of(lang).say("report.ladder.none") in page
+    assert "between the rules" not in page

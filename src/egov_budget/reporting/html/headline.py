@@ -67,7 +67,7 @@ def ladder(allocation: Allocation, asked: Studies) -> dict[str, Any]:
     Returns
     -------
     dict
-        steps (name, gain, step, high, spent, breaches, none where no plan reaches it, and reason),
+        steps (name, gain, step, high, spent, breaches; none where no plan reaches it),
         another, whether the last is of another plan, and missing, why there are none; empty where nobody
         asked.
     """
@@ -82,10 +82,6 @@ def ladder(allocation: Allocation, asked: Studies) -> dict[str, Any]:
 def _steps(numbers: FourNumbers) -> list[dict[str, Any]]:
     told = ("gain", "step", "high", "spent", "breaches")
     return [
-        {
-            "name": name,
-            **{key: row[key] for key in told},
-            "reason": plain(numbers.reasons.get(str(row["plan"]), "").split("\n")[0]),
-        }
+        {"name": name, **{key: row[key] for key in told}}
         for name, row in zip(NAMES, rows_of(numbers.table), strict=True)
     ]
