@@ -176,6 +176,24 @@ def test_what_is_no_document_is_one_clear_error(tmp_path: Path, text: str, fault
         verify(path)
 
 
+SHAPE = {
+    "inputs": ("common_work", "rules"),
+    "plan": ("quanta", "billionths", "leads"),
+    "certificate": ("gain", "bound", "multipliers", "trees", "inputs", "texts", "seal"),
+}
+
+
+@pytest.mark.parametrize(("part", "name"), [(part, name) for part in SHAPE for name in SHAPE[part]])
+def test_each_part_that_was_taken_out_is_named(part: str, name: str) -> None:
+    plan = json.loads(written(1))
+    del plan[part][name]
+    with pytest.raises(IntakeError) as raised:
+        verify(plan)
+    assert raised.value.faults[["table", "column", "fault"]].to_numpy().tolist() == [
+        [part, name, f"{name} is missing"]
+    ]
+
+
 def test_a_document_out_of_shape_is_refused_with_every_fault() -> None:
     plan = document(allocate(worlds.four_projects()))
     changed = copy.deepcopy(plan)
