@@ -196,6 +196,13 @@ def test_common_work_by_estimate_is_found_again_in_the_requests() -> None:
         eb.verify(json.loads(text), recompute_overlaps=True)
 
 
+def test_an_estimate_may_let_agencies_join_for_nothing() -> None:
+    asked = national("duplication").replace(connection_cost=0.0)
+    plan = written(eb.allocate(asked))
+    assert all(row["connection"] == 0 for row in plan["inputs"]["common_work"])
+    assert eb.verify(plan, asked), eb.verify(plan, asked).faults
+
+
 def test_groups_that_an_estimate_joins_are_not_stated_by_verdicts() -> None:
     verdicts = one_work(("p0", "p1", 0.4), ("p2", "p3", 0.4))
     requests = apart([500, 600, 500, 600], 1500, agency=[*"abcd"], verdicts=verdicts)
