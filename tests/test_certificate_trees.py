@@ -87,6 +87,14 @@ def test_a_plan_of_whole_projects_is_proved_within_the_gap_asked_for(plans: list
     assert sum(certify(plan).proof.leaves > 1 for plan in plans) > len(plans) / 2
 
 
+@pytest.mark.parametrize("seed", [0, 9, 29, 58])
+def test_with_a_hurdle_no_more_is_open_than_what_is_left_would_have_to_bring(seed: int) -> None:
+    scenario = random_scenario(seed, divisible=False)
+    hurdle = 3 / scenario.settings.pool
+    plan = allocate(scenario.replace(hurdle=hurdle))
+    assert float(certify(plan).gap) <= plan.gain / 10_000 + hurdle * plan.left
+
+
 def _open(plan: Allocation) -> bool:
     return certify(plan).gap * 10_000 > certify(plan).gain
 
