@@ -44,7 +44,7 @@ from benchmarks.mutants_tests import Session, Tests, forked
 ROOT = Path(__file__).parents[1]
 ROOMS = ("rules", "certificate", "allocation")
 ALSO = (
-    *("claims_plans", "claims_shared_work", "planted_breaches", "plans_equal"),
+    *("claims_plans", "claims_shared_work", "overlaps_retired", "planted_breaches", "plans_equal"),
     *("whatif_four_numbers", "whatif_reallocate", "whatif_replan"),
 )
 TESTS = [

@@ -17,7 +17,7 @@ from egov_budget.columns import Columns
 from egov_budget.counting import BILLION
 from egov_budget.errors import Conflict
 from egov_budget.overlaps import find_overlaps
-from egov_budget.rules import SOS1, STANDARD, Block, Rule, Stated
+from egov_budget.rules import SOS1, STANDARD, Block, Rule, ServicesTarget, Stated
 from egov_budget.rules.exact_row import ExactRow, read_rows
 from egov_budget.rules.from_record import from_record
 from egov_budget.rules.own import Own, complete
@@ -212,3 +212,10 @@ def test_a_rule_is_the_same_after_it_was_written_down() -> None:
     assert one.upper == pytest.approx(other.upper)
     assert complete(again, FOUR, COLUMNS) is again
     assert [rule.say("tax", "1") for rule in (own, again)] == ["tax costs 1", "tax (tax) costs 1"]
+
+
+@pytest.mark.parametrize("changed", [{"count": -1}, {"count": "many"}, {"level": 2.0}, {"name": "other"}])
+def test_a_record_whose_rule_could_not_have_been_made_states_none(changed: dict[str, Any]) -> None:
+    record = ServicesTarget(5).record()
+    assert from_record(record) == ServicesTarget(5)
+    assert from_record({**record, **changed}) is None
