@@ -6,6 +6,7 @@ import pytest
 
 import egov_budget as eb
 from egov_budget import worlds
+from egov_budget.language import language_of
 from egov_budget.reporting.papers import agency_pages, annex_paper
 from small_scenarios import apart, one_work
 
@@ -42,3 +43,21 @@ def test_milestones_of_many_tranches_are_due_in_a_month_of_the_year() -> None:
     assert due.between(1, 12).all()
     for lang in LANGUAGES:
         assert annex_paper(bill, lang).tables
+
+
+@pytest.mark.parametrize(
+    ("year", "named"),
+    [("1404", True), ("۱۴۰۴", True), ("2022-23", False), ("1404-1405", False), ("7th", False), ("", False)],
+)
+def test_a_month_has_a_persian_name_only_where_the_fiscal_year_begins_with_farvardin(
+    year: str, named: bool
+) -> None:
+    asked = worlds.four_projects().replace(fiscal_year=year)
+    bill = eb.annex(eb.allocate(asked), parts=[0.25, 0.5, 0.75, 1.0])
+    tables = [*annex_paper(bill, "fa").tables, *agency_pages(bill, "fa").tables]
+    told = {str(cell) for table in tables for row in table.rows for cell in row if "پایان" in str(cell)}
+    months = language_of("fa").under("month.")
+    assert told
+    for cell in told:
+        assert any(months[str(at)] in cell for at in range(1, 13)) == named
+        assert ("سال مالی" in cell) != named

@@ -58,6 +58,14 @@ def test_what_is_mandatory_and_paid_in_part_is_not_told_to_be_funded_in_full(
         assert untold not in words
 
 
+@pytest.mark.parametrize(("lang", "searched"), [("en", "found"), ("fa", "یاف")])
+def test_a_split_that_leaves_money_is_not_told_to_have_been_found(lang: str, searched: str) -> None:
+    asked = worlds.four_projects()
+    words = eb.explain(eb.score(asked, {"tax-login": 60.0, "e-booking": 20.0}), lang=lang)["words"].iloc[-1]
+    assert language_of(lang).amount(20) in words  # what is left
+    assert searched not in words
+
+
 def test_what_last_year_gains_less_is_less_than_the_plan_of_the_page() -> None:
     asked = worlds.four_projects()
     plan = eb.allocate(asked, objective="worst-off")

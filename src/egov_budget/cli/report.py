@@ -39,7 +39,7 @@ def report(  # noqa: PLR0917  # typer reads options from parameters of any kind
         if brief is not None:
             write_page(allocation, brief, asked, lang, page="brief")
     for name, why in asked.missing.items():
-        say(f"Left out, {name}: {why.splitlines()[0]}", err=True)
+        say(f"Left out, {name}: {str(why).splitlines()[0]}", err=True)
     say(f"Report: {out}")
     if brief is not None:
         say(f"On two pages: {brief}")

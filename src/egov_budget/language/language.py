@@ -13,7 +13,7 @@ from egov_budget.language.count import Count, currency_of
 from egov_budget.language.digits import all_digits, decimal_of, figures, placed, telling
 from egov_budget.language.direction import isolate
 from egov_budget.language.template import parts
-from egov_budget.language.years import in_jalali
+from egov_budget.language.years import in_jalali, is_jalali
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -164,6 +164,11 @@ class Language:
     def fiscal_year(self, text: str) -> str:
         """Return a fiscal year in the calendar and the digits of the language."""
         return self.isolate(in_jalali(text, self.digits) if self.calendar == "jalali" else text)
+
+    def month(self, number: int, fiscal_year: str) -> str:
+        """Return what a month of a fiscal year is called: by its number where none is known to begin it."""
+        named = self.calendar != "jalali" or is_jalali(fiscal_year)
+        return self.say(f"month.{number}") if named else self.say("month.numbered", number=number)
 
     def digits(self, text: str) -> str:
         """Return a text with its digits as the language writes them."""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 YEAR = re.compile(r"(?<!\d)(\d{4})(?:\s*([-/\u2013])\s*(\d{4}|\d{2}))?(?!\d)")
-GREGORIAN = range(1900, 2200)
+GREGORIAN, JALALI = range(1900, 2200), range(1200, 1600)
 
 
 def in_jalali(text: str, digits: Callable[[str], str]) -> str:
@@ -37,8 +37,23 @@ def in_jalali(text: str, digits: Callable[[str], str]) -> str:
     >>> [in_jalali(year, str) for year in ("1401", "2022", "2022-23", "2019-2022", "plan 7", "")]
     ['1401', '1401', '1401', '1398-1401', 'plan 7', '']
     """
-    ascii_digits = "".join(str(int(c)) if c.isdecimal() else c for c in text)
-    return digits(YEAR.sub(_turned, ascii_digits))
+    return digits(YEAR.sub(_turned, _ascii(text)))
+
+
+def is_jalali(text: str) -> bool:
+    """Tell whether a fiscal year is one year of the Jalali calendar, so that its first month is Farvardin.
+
+    Examples
+    --------
+    >>> [is_jalali(year) for year in ("1401", "1401-1402", "2022-23", "plan 7", "")]
+    [True, False, False, False, False]
+    """
+    found = YEAR.findall(_ascii(text))
+    return [(int(first) in JALALI, last) for first, _, last in found] == [(True, "")]
+
+
+def _ascii(text: str) -> str:
+    return "".join(str(int(c)) if c.isdecimal() else c for c in text)
 
 
 def _turned(found: re.Match[str]) -> str:

@@ -52,7 +52,7 @@ def exchanges(allocation: Allocation, asked: Studies) -> dict[str, Any] | None:
         "paid": int(openers.map(allocation.share).gt(0).sum()),
         "obliged": len(against),
         "cost": None if found is None else _cost(allocation, found),
-        "missing": asked.missing.get("withholding", "").split("\n")[0],
+        "missing": asked.why("withholding"),
         **{
             side: _ranked(allocation, known.flows(side[:-1]), against.groupby(side[:-1]).size(), found, side)
             for side in SIDES

@@ -75,7 +75,7 @@ def ladder(allocation: Allocation, asked: Studies) -> dict[str, Any]:
     return {
         "steps": [] if numbers is None else _steps(numbers),
         "another": numbers is not None and not np.array_equal(numbers.plans[3].quanta, allocation.quanta),
-        "missing": asked.missing.get("four numbers", "").split("\n")[0],
+        "missing": asked.why("four numbers"),
     }
 
 

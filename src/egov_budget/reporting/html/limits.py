@@ -60,7 +60,7 @@ def limits(allocation: Allocation, asked: Studies, certificate: Certificate) -> 
         ],
         "near": near,
         "step": float(to_amounts(quanta, allocation.columns.quantum)),
-        "missing": asked.missing.get("prices", "").split("\n")[0],
+        "missing": asked.why("prices"),
         "checks": len(audit.checks),
         "breaches": [named_row(row["rule"], row["subject"]) for row in audit.breaches.to_dict("records")],
         "unchecked": [plain(name) for name in audit.unchecked],

@@ -44,7 +44,7 @@ def overstatement(allocation: Allocation, asked: Studies) -> dict[str, Any] | No
         "declared": declared,
         "scores": len(scores),
         "found": asked.overstated is not None,
-        "missing": asked.missing.get("overstated", "").split("\n")[0],
+        "missing": asked.why("overstated"),
     }
     if asked.overstated is None:
         return told

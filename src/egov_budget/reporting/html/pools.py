@@ -40,7 +40,7 @@ def pools(allocation: Allocation, asked: Studies, language: Language) -> dict[st
     """
     step = float(to_amounts(round_step(allocation.columns), allocation.columns.quantum))
     curve = asked.frontier
-    missing = asked.missing.get("frontier", "").split("\n")[0]
+    missing = asked.why("frontier")
     if curve is None or curve.points["gain"].isna().all():
         return {"points": [], "missing": missing, "step": step, "tenth": ""}
     points = [

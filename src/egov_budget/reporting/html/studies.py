@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from egov_budget.errors import EgovBudgetError
+from egov_budget.errors import ConflictingRules, EgovBudgetError, Infeasible, RuleError
 from egov_budget.money import to_amounts
 from egov_budget.reasons.prices import prices as priced
 from egov_budget.reasons.standing import standing
@@ -50,7 +50,7 @@ class Studies:
         What withheld exchanges cost.
     overstated : Overstated or None
         The plan made again as if self-declared scores were too high.
-    missing : mapping of str to str
+    missing : mapping of str to EgovBudgetError
         Why a study could not be made, by its name; one that nobody asked for is not in it.
     """
 
@@ -60,7 +60,19 @@ class Studies:
     prices: pd.DataFrame | None = None
     withholding: Withholding | None = None
     overstated: Overstated | None = None
-    missing: Mapping[str, str] = field(default_factory=dict)
+    missing: Mapping[str, EgovBudgetError] = field(default_factory=dict)
+
+    def why(self, name: str) -> str:
+        """Return which message says why a study could not be made; an empty text where nothing is missing."""
+        match self.missing.get(name):
+            case None:
+                return ""
+            case ConflictingRules() | Infeasible():
+                return "no_plan"
+            case RuleError():
+                return "not_given"
+            case _:
+                return "not_found"
 
 
 def studies(
@@ -104,7 +116,7 @@ def studies(
     if (scenario.scores["evidence"] == DECLARED).any():
         asked["overstated"] = lambda: lowered(allocation)
     found = {name: study for name, study in known.items() if study is not None}
-    missing: dict[str, str] = {}
+    missing: dict[str, EgovBudgetError] = {}
     for name, made in asked.items():
         key = name.replace(" ", "_")
         # without overlaps they would look for some, and speak of another plan
@@ -113,7 +125,7 @@ def studies(
             try:
                 found[key] = made()
             except EgovBudgetError as fault:  # the plan stands without it
-                missing[name] = str(fault)
+                missing[name] = fault
     ledger = found.pop("ledger", None) or savings_ledger(allocation)
     return Studies(ledger, missing=missing, **found)
 

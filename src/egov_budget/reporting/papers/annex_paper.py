@@ -188,7 +188,8 @@ def milestone(row: Mapping[Any, Any], told: Teller) -> tuple[str, str, str, str]
         indicator=told.called("indicators", row["indicator"]),
         level=told.words.percent(row["level"], 2), before=told.words.percent(row["before"], 2),
     )  # fmt: skip
-    due = told.words.say("paper.month_end", month=told.words.say(f"month.{row['due']}"))
+    month = told.words.month(int(row["due"]), told.scenario.settings.fiscal_year)
+    due = told.words.say("paper.month_end", month=month)
     return goal, due, told.say(f"evidence_{row['evidence']}"), _judge(row["judge"], told)
 
 
