@@ -128,6 +128,7 @@ OUTPUTS: dict[str, Callable[[], str]] = {
     "canada notes": lambda: _from(" projects. Noted while reading", 9),
     "canada pairs": lambda: _from(" pairs: ", 13),
     "canada summary": lambda: _from(": a pool of ", 21),
+    "canada usual": lambda: _from("Usual range: ", 16),
     "canada order": lambda: _from(" internal systems ask for ", 8),
 }
 

@@ -4,7 +4,8 @@
 
 FOLDER holds service_inventory_2023_24.csv and it_projects_2022.csv (or a folder ``canada`` with
 them); without it, EGOV_BUDGET_DATA names the folder. Where judged_pairs_2019.csv and judged_pairs_2022.csv
-stand beside them, what their two readers say of each pair holds; no other pair binds.
+stand beside them, what their two readers say of each pair holds; no other pair binds. The lists of
+2016 and 2019 tell by how much the same project usually asks for more.
 """
 
 import os
@@ -21,6 +22,9 @@ SERVICES, PROJECTS = "service_inventory_2023_24.csv", "it_projects_2022.csv"
 JUDGED = ("judged_pairs_2019.csv", "judged_pairs_2022.csv")  # what is said later counts
 SHOWN = 14  # lines of what stands in common
 SHARES = (0.05, 0.1, 0.4)  # pools, as parts of all requests
+LISTS = (2016, 2019, 2022)
+LABELS = {"id": "uniqueId", "agency": "department", "title": "projectName", "cost": "totalBudget"}
+DEAREST = 5
 
 
 def verdicts(judged: Path, projects: pd.Series) -> pd.DataFrame:
@@ -39,6 +43,23 @@ def verdicts(judged: Path, projects: pd.Series) -> pd.DataFrame:
         )
         for reader in (1, 2)
     )
+
+
+def usual_ranges(folder: Path, plan: eb.Allocation) -> None:
+    """Print the usual range beside the largest credits, and what it costs the smallest pool to stand it."""
+    lists = [
+        eb.read_portfolio(folder / f"it_projects_{year}.csv", LABELS, pool=0, fiscal_year=str(year))
+        for year in LISTS
+    ]
+    held, of = eb.usual_growth(*lists[:2]).held(*lists[1:])
+    growth = eb.usual_growth(*lists)
+    print(f"\nUsual range: {growth}")
+    print(f"  learned from 2016 and 2019 alone, it holds for {held} of {of} of 2022")
+    largest = plan.credits.nlargest(DEAREST).index
+    beside = growth.beside(plan.scenario).set_index("project").loc[largest]
+    print(beside.map("{:,.0f}".format).to_string(index_names=False))
+    small = plan.scenario.replace(pool=round(plan.scenario.settings.pool * SHARES[0] / SHARES[-1]))
+    print(eb.price_of_robustness(growth.onto(small), plan.overlaps, gammas=[0, 1, 2, 5]))
 
 
 def main(folder: Path) -> None:
@@ -63,8 +84,10 @@ def main(folder: Path) -> None:
     idle = ~projects["id"].isin(effects.loc[counted, "project"]) & ~internal
     scenario = scenario.replace(projects=projects.assign(excluded=projects["excluded"] | idle))
     aims = ["gain", "avoided-cost"]
-    print()
-    print(eb.allocate(scenario, overlaps, objective=aims))
+    plan = eb.allocate(scenario, overlaps, objective=aims)
+    print(f"\n{plan}")
+    if (folder / f"it_projects_{LISTS[0]}.csv").exists():
+        usual_ranges(folder, plan)
 
     asked = projects.loc[internal, "cost"].sum()
     print(f"\n{internal.sum()} internal systems ask for {asked:,.0f}. Which goal is first?")

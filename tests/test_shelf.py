@@ -25,11 +25,12 @@ VERBS = (
     "read_canada", "read_cpsv_ap", "read_pabulib", "read_plan", "read_portfolio", "read_scenario",
     "read_schedule", "realise", "reallocate", "replacement_costs", "replan", "roll",
     "savings_ledger", "score", "settle", "similarity_graph", "smallest_pool", "solve", "tranches",
-    "unreachable", "verify", "withholding", "write_cpsv_ap", "write_index", "write_scenario",
+    "unreachable", "usual_growth", "verify", "withholding", "write_cpsv_ap", "write_index", "write_scenario",
 )  # fmt: skip
 NOUNS = (
     "Allocation", "Annex", "Certificate", "Conflicts", "Evaluation", "Inspection", "Outcome",
-    "Overlaps", "Program", "Scenario", "Schedule", "Settings", "SimilarityGraph", "Verification",
+    "Overlaps", "Program", "Scenario", "Schedule", "Settings", "SimilarityGraph", "UsualGrowth",
+    "Verification",
 )  # fmt: skip
 ERRORS = (
     "ConflictingRules", "EgovBudgetError", "Infeasible", "IntakeError", "RuleError", "SolveError",

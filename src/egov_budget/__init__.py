@@ -29,7 +29,7 @@ The rest, a group for each page of the reference:
         price_of_robustness, read_schedule, reallocate, replan, roll, savings_ledger, score, tranches,
         withholding
     Rounds, inspection and bill
-        Annex, Evaluation, Inspection, annex, evaluate, inspect, next_scenario
+        Annex, Evaluation, Inspection, UsualGrowth, annex, evaluate, inspect, next_scenario, usual_growth
     Errors and money
         ConflictingRules, EgovBudgetError, Infeasible, IntakeError, RuleError, SolveError,
         SolverUnavailable, Unbounded, Unfinished
@@ -72,7 +72,7 @@ if TYPE_CHECKING:
     from egov_budget.overlaps import Overlaps, compare_new, find_overlaps, grade, write_index
     from egov_budget.program import Program, formulate
     from egov_budget.reasons import explain, prices, replacement_costs
-    from egov_budget.rounds import Evaluation, evaluate, next_scenario
+    from egov_budget.rounds import Evaluation, UsualGrowth, evaluate, next_scenario, usual_growth
     from egov_budget.scenario import Scenario, Settings, conflict_index, exchange_network, opened, realise
     from egov_budget.similarity import SimilarityGraph, similarity_graph
     from egov_budget.solving import Outcome, solve
@@ -117,6 +117,7 @@ __all__ = [
     "SolverUnavailable",
     "Unbounded",
     "Unfinished",
+    "UsualGrowth",
     "Verification",
     "allocate",
     "annex",
@@ -164,6 +165,7 @@ __all__ = [
     "solve",
     "tranches",
     "unreachable",
+    "usual_growth",
     "verify",
     "withholding",
     "worlds",
@@ -188,7 +190,7 @@ _NAMES = {  # by the room that they are loaded from
     "overlaps": "Overlaps compare_new find_overlaps grade write_index",
     "program": "Program formulate",
     "reasons": "explain prices replacement_costs",
-    "rounds": "Evaluation evaluate next_scenario",
+    "rounds": "Evaluation UsualGrowth evaluate next_scenario usual_growth",
     "scenario": "Scenario Settings conflict_index exchange_network opened realise",
     "similarity": "SimilarityGraph similarity_graph",
     "solving": "Outcome solve",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from egov_budget.money import to_amounts, to_quanta
 from egov_budget.reasons import explain, role_words
 from egov_budget.reporting.html.plain import LONGEST_TEXT, named, plain
 from egov_budget.reporting.tables import rows_of
@@ -28,11 +29,11 @@ def projects(allocation: Allocation, language: Language) -> list[dict[str, Any]]
     -------
     list of dict
         id, title, agency (id), agency_title, category, category_title, kind of role (a ``RoleKind``),
-        told (the role in words), asked, credits (currency units), share (0 to 1), gain (points), reason
-        and words.
+        told (the role in words), asked, up_to (the most it may cost), credits (currency units), share (0 to
+        1), gain (points), reason and words.
     """
     scenario, table = allocation.scenario, allocation.table()
-    titles = Titles(scenario, language)
+    titles, quantum = Titles(scenario, language), scenario.settings.quantum
     why = explain(allocation, lang=language.code).set_index("project").loc[table["id"]]
     roles = allocation.role_records[table["id"]]
     told = table.assign(
@@ -42,6 +43,7 @@ def projects(allocation: Allocation, language: Language) -> list[dict[str, Any]]
         category_title=[titles.of("categories", plain(name)) for name in table["category"]],
         kind=[str(role.kind) for role in roles],
         told=[role_words(role, titles) for role in roles],
+        up_to=to_amounts(to_quanta(scenario.projects[["cost", "cost_more"]], quantum).sum(axis=1), quantum),
         reason=why["reason"].astype(str).to_numpy(),
         words=[plain(words, LONGEST_TEXT) for words in why["words"]],
     )
