@@ -45,6 +45,14 @@ def verdicts(judged: Path, projects: pd.Series) -> pd.DataFrame:
     )
 
 
+def read(folder: Path, **options: float) -> eb.Scenario:
+    """Return both files as one scenario, with what is said of its pairs."""
+    scenario = eb.read_canada(folder / SERVICES, folder / PROJECTS, pool_share=0.4, **options)
+    for judged in filter(Path.exists, (folder / name for name in JUDGED)):
+        scenario = decide(scenario, verdicts(judged, scenario.projects["id"]))
+    return scenario
+
+
 def usual_ranges(folder: Path, plan: eb.Allocation) -> None:
     """Print the usual range beside the largest credits, and what it costs the smallest pool to stand it."""
     lists = [
@@ -65,13 +73,11 @@ def usual_ranges(folder: Path, plan: eb.Allocation) -> None:
 def main(folder: Path) -> None:
     if not (folder / SERVICES).exists():
         folder = folder / "canada"
-    scenario = eb.read_canada(folder / SERVICES, folder / PROJECTS, pool_share=0.4)
+    scenario = read(folder)
     print(f"{len(scenario.services):,} services, {len(scenario.projects)} projects. Noted while reading:")
     for note, count in scenario.notes["note"].value_counts().items():
         print(f"  {count:>6,}  {note}")
 
-    for judged in filter(Path.exists, (folder / name for name in JUDGED)):
-        scenario = decide(scenario, verdicts(judged, scenario.projects["id"]))
     overlaps = eb.find_overlaps(scenario)
     counts = overlaps.pairs["verdict"].replace("", "unread").value_counts()
     print(f"\n{len(overlaps.pairs):,} pairs:", ", ".join(f"{count} {word}" for word, count in counts.items()))
