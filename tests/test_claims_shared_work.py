@@ -10,6 +10,7 @@ import pytest
 import egov_budget as eb
 from drawn_scenarios import drawn
 from egov_budget import Scenario
+from egov_budget.language import language_of
 from egov_budget.objectives import ProtectedGain
 from egov_budget.overlaps import decide
 from egov_budget.reporting import screen
@@ -83,3 +84,22 @@ def test_what_is_told_of_shared_work_is_what_the_same_shares_would_cost_apart() 
     plan = eb.allocate(asked)
     (told,) = re.findall(r"apart the same would cost ([\d,]+) more", screen(plan))
     assert float(told) == 100 * plan.share.sum() - plan.spent
+
+
+@pytest.mark.parametrize("lang", ["en", "fa"])
+def test_credits_that_a_floor_asks_for_beyond_the_work_are_told_by_whom_they_are_paid(lang: str) -> None:
+    """The lead builds 10 for two users of 10 each; its agency's floor of 28 leaves 8 that build nothing."""
+    asked = apart(
+        [20, 20, 50, 45, 50], 40, agency=["a", "b", "c", "a", "c"],
+        projects={"divisible": [False] * 5, "excluded": [False, False, True, False, True]},
+        verdicts=one_work(("p0", "p1", 0.5), ("p1", "p2", 0.5), ("p2", "p4", 1.0)),
+    )  # fmt: skip
+    said = language_of(lang)
+    for floor, beyond in ((0, 0), (20, 0), (21, 1), (28, 8)):
+        agencies = pd.DataFrame({"id": ["a", "b", "c"], "floor": [floor, 0, 0]})
+        plan = eb.allocate(asked.replace(agencies=agencies))
+        assert plan.credits["p0"] == 20 + beyond
+        told = eb.explain(plan, lang=lang).set_index("project")["words"]
+        money = {"credits": said.amount(beyond), "currency": said.currency("credits", beyond)}
+        ending = said.say("sentence.beyond", said="", **money)
+        assert [name for name in told.index if ending in told[name]] == (["p0"] if beyond else [])

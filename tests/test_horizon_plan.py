@@ -295,6 +295,13 @@ def test_no_more_is_promised_in_a_year_than_the_plan_pays_in_it(seed: int) -> No
     assert plan_years(roll(plan), plan.overlaps).audit().holds
 
 
+def test_a_share_that_was_rounded_up_by_a_part_of_a_billionth_stands_in_the_years_after() -> None:
+    plan = plan_years(several(5162, count=4))
+    while len(plan.years) > 1:
+        before, plan = plan, plan_years(roll(plan), plan.overlaps)
+        assert (plan.begun == before.parts[:, 0]).all()
+
+
 @pytest.mark.parametrize("must", [False, True])
 def test_what_is_paid_for_in_full_is_paid_no_quantum_more_in_the_years_after(must: bool) -> None:
     four = worlds.four_projects()

@@ -134,7 +134,7 @@ def in_quanta(outcome: Outcome) -> Settled:
     ).reshape(due.shape)
     pays_for = rounded.sum(axis=1) + np.ceil(sunk - NEAR).astype(np.int64)
     paid_for = affordable(columns, billionths(share[-1]), pays_for, leads, asked.on_shares)
-    parts = [asked.steps.kept(paid_for)]
+    parts = [asked.steps.kept(np.maximum(paid_for, billionths(before)))]  # what was begun was paid for then
     for year in reversed(range(calendar.count - 1)):
         parts.insert(0, asked.steps.kept(np.minimum(billionths(share[year]), parts[0])))
     begun = np.minimum(billionths(before), parts[0])

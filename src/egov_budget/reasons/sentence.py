@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from egov_budget.counting import BILLION
@@ -52,6 +53,7 @@ class Sentences:
             most = self._names.capped[project]
             paid = self._currency(most)
             said = self._say("capped", said=said, ceiling=self.lang.amount(most), currency=paid)
+        said = self._beyond(said, place)
         decided = decided_words(plan.scenario, self.lang, project)
         said = self._say("by_decision", said=said, decisions="; ".join(decided.values())) if decided else said
         return self._solved_again(said, line)
@@ -84,6 +86,16 @@ class Sentences:
             case _:  # there is nothing to add
                 said = self._say(name)
         return said
+
+    def _beyond(self, said: str, place: int) -> str:
+        """Add what a floor, a decision or rounding pays beyond the cost of the work, if that is a quantum."""
+        columns, plan = self.reasons.allocation.columns, self.reasons.allocation
+        beyond = int(plan.quanta[place]) - ceil(plan.counted.work[str(columns.projects[place])])
+        if beyond <= 0:
+            return said
+        credits = float(to_amounts(beyond, self._settings.quantum))
+        paid = self._currency(credits)
+        return self._say("beyond", said=said, credits=self.lang.amount(credits), currency=paid)
 
     def _useless(self, place: int, reason: Reason) -> str:
         """Say what keeps a project from bringing anything."""
