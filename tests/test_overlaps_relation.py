@@ -157,8 +157,12 @@ def test_what_both_readers_call_joint_or_a_rollout_saves_nothing_under_any_bindi
     parallel = verdicts[verdicts["verdict"].isin(["joint", "rollout"])].assign(verdict="parallel")
     once, every = together(find_overlaps(asked.replace(verdicts=parallel), graph), verdicts)
     assert once > every / 2  # the readers' words are what keeps them apart
-    unread = find_overlaps(asked.replace(verdicts=verdicts.head(0), binding="none"), graph)
-    assert together(unread, verdicts)[0] == 0
+    for binding, once in {"none": 0, "duplication": 0, "overlap": 1}.items():
+        found = find_overlaps(asked.replace(verdicts=verdicts.head(0), binding=binding), graph)
+        assert together(found, verdicts)[0] == once
+        bound = found.pairs[found.pairs["binds"]]
+        told = bound.reindex(columns=[binding, "parallel"])
+        assert bound.empty or (told >= asked.settings.binding_confidence).all(axis=None)
 
 
 def test_a_plain_table_of_texts_is_graded_as_its_graph_is_and_strangers_are_refused() -> None:

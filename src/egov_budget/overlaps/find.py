@@ -48,7 +48,7 @@ def find_overlaps(
     or is a different requirement never does, nor one that is a joint undertaking, the rollout of one platform
     or work at a site of each. A pair whose reviewers disagree binds nothing. By default nothing binds unread;
     the setting ``binding`` lets a pair bind that is graded so or more, with a probability of at least
-    ``binding_confidence``, and only if it is likely parallel work.
+    ``binding_confidence`` that it is and that it is parallel work.
 
     Groups are built by average linkage over these pairs, so that no chain of neighbours joins
     different work. Accepted pairs always stand in one group, rejected ones never. A pair that is likely
@@ -119,12 +119,13 @@ def _found(
     threshold = 2.0 if settings.binding == "none" else max(settings.binding_confidence, CUT)
     shared = ((pairs["relation"] == PARALLEL) & (pairs["verdict"] != UNSETTLED)).to_numpy()
     likely = np.where(shared, pairs[binding], 0.0)
-    label = judged.group(likely, threshold, refused | _kept(pairs), agency)
-    family = judged.group(pairs["overlap"].to_numpy(), CUT, refused, agency)
+    sure = np.minimum(likely, pairs["parallel"].to_numpy()) >= threshold
+    label = judged.group(likely, sure, refused | _kept(pairs), agency)
+    family = judged.group(pairs["overlap"].to_numpy(), (pairs["overlap"] >= CUT).to_numpy(), refused, agency)
     together = label[judged.left] == label[judged.right]
     inside = together & (pairs["overlap"] >= CUT).to_numpy()
     pairs["bridge"] = bridges(judged.left, judged.right, inside)
-    pairs["binds"] = together & (judged.accepted | (likely >= threshold))
+    pairs["binds"] = together & (judged.accepted | sure)
     pairs["group"] = pd.Series(np.where(together, "G:" + ids[label[judged.left]], ""), dtype="str")
     bound = pairs[pairs["binds"]]
     bound = bound.assign(connection=bound["connection_cost"].fillna(settings.connection_cost))
@@ -161,9 +162,9 @@ class _Judged:
         return cls(len(ids), left, right, accepted, part[left] == part[right])
 
     def group(
-        self, chance: NDArray[np.float64], threshold: float, apart: pd.Series, agency: Rows | None
+        self, chance: NDArray[np.float64], sure: NDArray[np.bool_], apart: pd.Series, agency: Rows | None
     ) -> Rows:
-        """Return the group of each row: pairs that are accepted, or have at least that probability.
+        """Return the group of each row: pairs that are accepted or sure, and how likely the others are.
 
         Those that are to stand apart do unless accepted pairs join them.
         """
@@ -171,7 +172,7 @@ class _Judged:
         return grouped(
             self.count,
             Pairs(self.left, self.right, np.where(accepted, 1.0, np.where(refused, 0.0, chance))),
-            binding=accepted | (~refused & (chance >= threshold)),
+            binding=accepted | (~refused & sure),
             together=(self.left[accepted], self.right[accepted]),
             apart=(self.left[refused], self.right[refused]),
             cut=CUT,
