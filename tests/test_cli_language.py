@@ -18,9 +18,10 @@ import egov_budget as eb
 from egov_budget.cli import app
 from egov_budget.cli.spoken import _phrases, spoken
 from egov_budget.display.as_text import width
-from egov_budget.errors.fault import templates as fault_templates
+from egov_budget.errors.fault import WORDS as FAULTS
 from egov_budget.intake.template import template
-from egov_budget.scenario.row_faults import templates
+from egov_budget.language.toml_of import toml_of
+from egov_budget.scenario.row_faults import WORDS as ROW_FAULTS
 from sentences import sentences
 from shell import run
 
@@ -132,8 +133,8 @@ def test_every_sentence_of_a_fault_and_of_the_shell_is_there_in_persian() -> Non
         for path in SOURCE.rglob("*.py")
         for text, words in untranslated(path.read_text("utf-8")).items()
     }
-    known = [words[part] for words in templates().values() for part in ("fault", "remedy")]
-    every = chain(known, *(words.values() for words in fault_templates().values()))
+    known = [words[part] for words in toml_of(*ROW_FAULTS).values() for part in ("fault", "remedy")]
+    every = chain(known, *(words.values() for words in toml_of(*FAULTS).values()))
     assert found | left_in_english(every) == {}
 
 
@@ -142,8 +143,8 @@ def test_every_template_of_a_fault_is_used_and_there() -> None:
     texts = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     calls = [node for node in nodes if isinstance(node, ast.Call) and ast.unparse(node.func) in KEYED]
     keys = [part for call in calls for part in ast.walk(call.args[0]) if isinstance(part, ast.Constant)]
-    assert fault_templates().keys() <= texts
-    assert {key.value for key in keys} <= fault_templates().keys()
+    assert toml_of(*FAULTS).keys() <= texts
+    assert {key.value for key in keys} <= toml_of(*FAULTS).keys()
 
 
 def test_a_sentence_that_nobody_translated_is_found() -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from copy import copy
-from functools import cache
-from importlib.resources import files
 from inspect import Parameter
 from typing import Annotated, Any, get_args
 
 import typer
 from typer.models import ParameterInfo
+
+from egov_budget.language.toml_of import toml_of
 
 
 def with_meaning(command: str, given: Parameter) -> Parameter:
@@ -43,7 +42,6 @@ def example(command: str, name: str) -> str:
     return f"\b\nExample:\n    egov-budget {name} {told()[command]['example']}"
 
 
-@cache
 def told() -> dict[str, Any]:
     """Return options.toml."""
-    return tomllib.loads(files("egov_budget.cli").joinpath("options.toml").read_text(encoding="utf-8"))
+    return toml_of("egov_budget.cli", "options.toml")

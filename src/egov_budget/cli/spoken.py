@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 from egov_budget.display.as_text import width
 from egov_budget.language import Language, language_of
 from egov_budget.language.template import parts
+from egov_budget.language.toml_of import toml_of
 from egov_budget.scenario.columns import SETTINGS, TABLES
 from egov_budget.scenario.names import names_in
 
@@ -55,8 +54,7 @@ def spoken(text: str, code: str) -> str:
 @cache
 def _phrases(code: str) -> dict[str, str]:
     """Return the sentences of a language, those with most words of their own first."""
-    text = files("egov_budget.cli").joinpath("phrases.toml").read_text(encoding="utf-8")
-    found: dict[str, str] = tomllib.loads(text).get(code, {})
+    found: dict[str, str] = toml_of("egov_budget.cli", "phrases.toml").get(code, {})
     if found:
         names, columns = names_in(code), (column for table in (SETTINGS, *TABLES) for column in table.columns)
         meanings = {column.meaning.rstrip("."): names.meaning(column).rstrip(".") for column in columns}

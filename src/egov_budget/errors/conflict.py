@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
-from egov_budget.errors.fault import templates
+from egov_budget.errors.fault import WORDS
 from egov_budget.language import all_digits, in_currency
+from egov_budget.language.toml_of import toml_of
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Conflict:
         """Return a conflict in the words of a template of faults.toml, which knows the numbers too."""
         numbers = {"have": all_digits(have), "need": all_digits(need), "more": all_digits(need - have)}
         known = {"subject": subject, **numbers, **told}
-        fault, one, other = (templates()[key][part].format(**known) for part in ("fault", "remedy", "or"))
+        fault, one, other = (toml_of(*WORDS)[key][part].format(**known) for part in ("fault", "remedy", "or"))
         return cls(rule, subject, have, need, unit, fault, (one, other))
 
     @property

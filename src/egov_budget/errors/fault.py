@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 from typing import Self, SupportsInt
 
+from egov_budget.language.toml_of import toml_of
+
 SHOWN = 60  # characters of a value
+WORDS = ("egov_budget.errors", "faults.toml")
 FIRST_ROW = 2  # a spreadsheet's header is row 1
 
 
@@ -47,7 +47,7 @@ class Fault:
     ) -> Self:
         """Return a fault in the words of a template of faults.toml, which knows the place too."""
         known = {"table": table, "column": column, "value": value, **told}
-        fault, remedy = (templates()[key][part].format(**known) for part in ("fault", "remedy"))
+        fault, remedy = (toml_of(*WORDS)[key][part].format(**known) for part in ("fault", "remedy"))
         return cls(table, row, column, value, fault, remedy)
 
     @classmethod
@@ -74,9 +74,3 @@ class Fault:
             place += f", column {self.column}"
         end = "" if self.remedy.endswith(("?", ".")) else "."
         return f"{place}: {self.fault}. {self.remedy}{end}"
-
-
-@cache
-def templates() -> dict[str, dict[str, str]]:
-    """Return faults.toml."""
-    return tomllib.loads(files("egov_budget.errors").joinpath("faults.toml").read_text("utf-8"))

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib.resources import files
-
+from egov_budget.language.toml_of import toml_of
 from egov_budget.scenario.scenario import Scenario
 
-_TOLD = files("egov_budget.intake").joinpath("first_plan.toml")
-FIRST: dict[str, list[str]] = tomllib.loads(_TOLD.read_text("utf-8"))
+FIRST: dict[str, list[str]] = toml_of("egov_budget.intake", "first_plan.toml")
 
 
 def first_plan(scenario: Scenario) -> Scenario:

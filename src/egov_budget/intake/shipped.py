@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
-from typing import Any
-
 import pandas as pd
 
+from egov_budget.language.toml_of import toml_of
 from egov_budget.scenario.columns import SETTINGS
 from egov_budget.scenario.scenario import Scenario
 
@@ -33,13 +29,8 @@ def shipped(package: str, name: str) -> Scenario:
     >>> shipped("egov_budget.worlds", "four_projects.toml").settings.pool
     100.0
     """
-    settings, tables = _told(package, name)
-    return Scenario.from_frames(
-        settings, **{table: pd.DataFrame(rows, dtype=object) for table, rows in tables.items()}
-    )
-
-
-@cache
-def _told(package: str, name: str) -> tuple[dict[str, Any], dict[str, Any]]:
-    tables = tomllib.loads(files(package).joinpath(name).read_text("utf-8"))
-    return tables.pop(SETTINGS.name), tables
+    told = toml_of(package, name)
+    tables = {
+        table: pd.DataFrame(rows, dtype=object) for table, rows in told.items() if table != SETTINGS.name
+    }
+    return Scenario.from_frames(told[SETTINGS.name], **tables)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib.resources import files
 from os import PathLike
 
 from egov_budget.intake.atomic_write import atomic_write
@@ -12,6 +10,7 @@ from egov_budget.intake.shipped import shipped
 from egov_budget.intake.write import not_there_yet, place_for, write_scenario
 from egov_budget.intake.write_form import write_form
 from egov_budget.language import language_of
+from egov_budget.language.toml_of import toml_of
 from egov_budget.scenario.scenario import Scenario
 
 CALLED = ("title", "description")
@@ -36,10 +35,9 @@ def template(lang: str = "en") -> Scenario:
     <Scenario 'Plan to fill in': 3 agencies, 3 services, 6 projects, pool 900,000 thousand credits>
     """
     scenario = shipped("egov_budget.intake", "template.toml")
-    place = files("egov_budget.intake").joinpath(f"template.{lang}.toml")
-    if not place.is_file():
+    told = toml_of("egov_budget.intake", f"template.{lang}.toml")
+    if not told:
         return scenario
-    told = tomllib.loads(place.read_text("utf-8"))
     tables = {
         name: frame.assign(**{column: frame["id"].map(told[column]) for column in CALLED if column in frame})
         for name, frame in scenario.tables.items()

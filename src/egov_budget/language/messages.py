@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
 from egov_budget.language.language import Language
+from egov_budget.language.toml_of import toml_of
 
 
 def languages() -> list[str]:
@@ -54,7 +54,7 @@ def language_of(code: str) -> Language:
     """
     if code not in languages():
         raise ValueError(f"{code!r} is no language known here; known are {', '.join(languages())}")
-    found = tomllib.loads(files("egov_budget.language").joinpath(f"{code}.toml").read_text(encoding="utf-8"))
+    found = {**toml_of("egov_budget.language", f"{code}.toml")}
     head = found.pop("language")
     return Language(code=code, **head, messages=MappingProxyType(_flat(found, "")))
 

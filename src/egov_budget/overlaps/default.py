@@ -1,9 +1,8 @@
 """The calibration that ships; default.toml beside this file says where its numbers come from."""
 
-import tomllib
-from importlib.resources import files
 from typing import Any
 
+from egov_budget.language.toml_of import toml_of
 from egov_budget.overlaps.calibration import Calibration, Curves
 
 
@@ -11,6 +10,6 @@ def _curves(told: dict[str, Any]) -> Curves:
     return Curves(tuple(told["intercepts"]), tuple(map(tuple, told["slopes"])))
 
 
-_told = tomllib.loads(files("egov_budget.overlaps").joinpath("default.toml").read_text("utf-8"))
+_told = toml_of("egov_budget.overlaps", "default.toml")
 _shares = tuple(map(tuple, _told["shares"]))
 DEFAULT = Calibration(_curves(_told["texts"]), _curves(_told["attributes"]), _shares, _told["rise"])

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from egov_budget.language.toml_of import toml_of
 from egov_budget.similarity.text import folded
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ class Glossary:
 @cache
 def glossary(name: str) -> Glossary:
     """Return a glossary of this room, read once: ``kinds`` (of work) or ``site_bound``."""
-    told = tomllib.loads(files("egov_budget.overlaps").joinpath(f"{name}.toml").read_text("utf-8"))
+    told = toml_of("egov_budget.overlaps", f"{name}.toml")
     words: dict[str, set[int]] = defaultdict(set)
     phrases: dict[str, set[tuple[str, int]]] = defaultdict(set)
     named = [(at, term) for at, terms in enumerate(told.values()) for term in chain(*terms.values())]

@@ -7,13 +7,12 @@ Two texts that share no word can ask for the same: one for GCdocs, the other for
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from egov_budget.language.toml_of import toml_of
 from egov_budget.overlaps.glossary import glossary
 from egov_budget.similarity.text import folded
 from egov_budget.similarity.told_once import told_once
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
 
     Holders = tuple[NDArray[np.int64], int]
 
-_SORTS = files("egov_budget.overlaps").joinpath("kind_sorts.toml")
-KIND_SORTS: dict[str, list[str]] = tomllib.loads(_SORTS.read_text("utf-8"))
+KIND_SORTS: dict[str, list[str]] = toml_of("egov_budget.overlaps", "kind_sorts.toml")
 READ = {"title": 3, "description": 1}  # columns, and how much a term in each counts
 
 

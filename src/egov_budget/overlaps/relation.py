@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from egov_budget.language.toml_of import toml_of
 from egov_budget.overlaps.named_products import named
 from egov_budget.overlaps.relation_signs import SIGNS, relation_signs
 from egov_budget.scenario.relations import RELATIONS
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from egov_budget.overlaps.features import Features
 
 KINDS = np.flatnonzero([name.startswith("kinds: ") for name in SIGNS])
-_told = tomllib.loads(files("egov_budget.overlaps").joinpath("relation.toml").read_text("utf-8"))
+_told = toml_of("egov_budget.overlaps", "relation.toml")
 CURVES = np.array([[_told[name][sign] for sign in (*SIGNS, "declared", "start")] for name in RELATIONS])
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.resources import files
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from egov_budget.language import in_currency, on_screen
+from egov_budget.language.toml_of import toml_of
 from egov_budget.scenario.columns import ENDS
 from egov_budget.scenario.relations import EXISTS, OF_PLATFORMS
 from egov_budget.scenario.settled import UNSETTLED
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
 WIDTH = 92
 LINES = 4  # of a description
 MOST_SHARED = 8
-_TOLD = files("egov_budget.overlaps").joinpath("answers.toml")
-HELP, HELP_ON_PLATFORMS, ANSWERS = tomllib.loads(_TOLD.read_text("utf-8")).values()
+HELP, HELP_ON_PLATFORMS, ANSWERS = toml_of("egov_budget.overlaps", "answers.toml").values()
 
 
 def answers(relation: str) -> dict[str, str]:

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from egov_budget.allocation import Allocation
+from egov_budget.language.toml_of import toml_of
 from egov_budget.reporting.tables import tables
 
 REQUESTED, PROPOSED = "requested", "proposed"
@@ -23,11 +19,9 @@ COFOG = re.compile(r"\d{2}(\.\d){0,2}")
 KINDS = {"i": "integer", "u": "integer", "f": "number", "b": "boolean"}  # of numpy; all else is text
 
 
-@cache
-def meanings() -> Mapping[str, Any]:
+def meanings() -> dict[str, Any]:
     """Return what is told of each table of a package, and the ``concepts`` of the taxonomy."""
-    text = files("egov_budget.reporting").joinpath("fiscal.toml").read_text(encoding="utf-8")
-    return MappingProxyType(tomllib.loads(text))
+    return toml_of("egov_budget.reporting", "fiscal.toml")
 
 
 @dataclass(frozen=True, eq=False)

@@ -101,7 +101,7 @@ class Material:
 
     def table(self, key: str, rows: Rows, note: str = "", /, **more: Iterable[Column]) -> Table:
         """Return a table of the workbook, by default with its own note."""
-        notes, own = (note or self.say(f"{key}_note"),), self.columns(told_columns()["workbook"][key], **more)
+        notes, own = (note or self.say(f"{key}_note"),), self.columns(told_columns("workbook", key), **more)
         return Table(self.say(key), self.say(f"{key}_title"), own, rows, notes)
 
     @property

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
+from egov_budget.language.toml_of import toml_of
 
 
-@cache
-def told_columns() -> dict[str, dict[str, str]]:
-    """Return the columns of each table, told in one line, by its section and name."""
-    return tomllib.loads(files("egov_budget.reporting").joinpath("columns.toml").read_text("utf-8"))
+def told_columns(section: str, name: str) -> str:
+    """Return the columns of a table of a section, told in one line."""
+    told: str = toml_of("egov_budget.reporting", "columns.toml")[section][name]
+    return told

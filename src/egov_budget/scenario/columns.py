@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
-from importlib.resources import files
 from typing import Any
 
+from egov_budget.language.toml_of import toml_of
 from egov_budget.scenario.field import Field, Kind, TableSchema
 
 SHARED = "..."  # in place of a column: those that several tables have
@@ -32,10 +31,10 @@ def schemas(room: str, name: str) -> Iterator[TableSchema]:
     >>> [table.name for table in schemas("egov_budget.scenario", "columns.toml")][:3]
     ['settings', 'indicators', 'agencies']
     """
-    told = tomllib.loads(files(room).joinpath(name).read_text("utf-8"))
+    told = toml_of(room, name)
     for table, listed in told["tables"].items():
-        columns = tuple(_fields(listed.pop("columns"), told))
-        yield TableSchema(table, key=tuple(listed.pop("key")), columns=columns, **listed)
+        columns = tuple(_fields(listed["columns"], told))
+        yield TableSchema(table, **{**listed, "key": tuple(listed["key"]), "columns": columns})
 
 
 def _fields(columns: Mapping[str, Any], told: Mapping[str, Any]) -> Iterator[Field]:

@@ -5,14 +5,13 @@ Both are read wherever a name may stand, so a sheet in Persian and one in Englis
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from egov_budget.language import language_of, languages
+from egov_budget.language.toml_of import toml_of
 from egov_budget.scenario.field import Field, TableSchema
 
 ALIKE = str.maketrans("يىكة", "ییکه", "\u200c\u0654_- ")
@@ -82,8 +81,7 @@ def names_in(language: str) -> Names:
     >>> names_in("fa").column("cost"), names_in("en").column("cost")
     ('هزینه', 'cost')
     """
-    place = files("egov_budget.scenario").joinpath(f"names.{language}.toml")
-    return Names(language, tomllib.loads(place.read_text("utf-8")) if place.is_file() else {})
+    return Names(language, toml_of("egov_budget.scenario", f"names.{language}.toml"))
 
 
 def meant(word: str, known: tuple[str, ...], section: str) -> str:

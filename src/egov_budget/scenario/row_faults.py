@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping, Set
-from functools import cache
-from importlib.resources import files
 
 import numpy as np
 import pandas as pd
@@ -13,7 +10,9 @@ from numpy.typing import NDArray
 
 from egov_budget.errors import FIRST_ROW, SHOWN, Fault
 from egov_budget.language import all_digits
+from egov_budget.language.toml_of import toml_of
 
+WORDS = ("egov_budget.scenario", "row_faults.toml")
 Frames = Mapping[str, pd.DataFrame]
 
 
@@ -66,19 +65,13 @@ def row_faults(
     """
     if not wrong.any():
         return
-    said, rows = templates()[name] | told, frame[wrong]
+    said, rows = toml_of(*WORDS)[name] | told, frame[wrong]
     for row, cells in zip(rows.index, rows.to_dict("records"), strict=True):
         named = told | {str(column): _told(cell) for column, cell in cells.items()}
         value = said.get("value", f"{{{said['column']}}}").format(**named)
         known = named | {"value": value}
         fault, remedy = (said[part].format(**known) for part in ("fault", "remedy"))
         yield Fault(said["table"], row + FIRST_ROW, said["column"], value[:SHOWN], fault, remedy)
-
-
-@cache
-def templates() -> dict[str, dict[str, str]]:
-    """Return row_faults.toml."""
-    return tomllib.loads(files("egov_budget.scenario").joinpath("row_faults.toml").read_text("utf-8"))
 
 
 def _told(cell: object) -> object:

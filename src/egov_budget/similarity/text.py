@@ -6,13 +6,13 @@ one other whatever stands beside it, and is looked up in a table. ``fold`` is th
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from egov_budget.language.toml_of import toml_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -156,7 +156,7 @@ def _alone() -> Codes:
 @cache
 def _table() -> Codes:
     """Build the table of what each code point of the basic plane becomes; read only."""
-    told = tomllib.loads(files("egov_budget.similarity").joinpath("folding.toml").read_text("utf-8"))
+    told = toml_of("egov_budget.similarity", "folding.toml")
     alike = {sign: letter for letter, signs in told["alike"].items() for sign in signs}
     table = np.full(PLANE, SPACE, dtype=np.uint32)
     for point in range(PLANE):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from egov_budget.language.toml_of import toml_of
 
 LANGUAGES = ("fa", "en")
 
@@ -32,7 +32,7 @@ def vocabulary(name: str, language: str = LANGUAGES[0]) -> dict[str, Any]:
     >>> vocabulary("wording")["services"]["processing_times"][0]
     'آنی'
     """
-    read = tomllib.loads(files("egov_budget.worlds").joinpath("words", f"{name}.toml").read_text("utf-8"))
+    read = toml_of("egov_budget.worlds", f"words/{name}.toml")
     told: dict[str, Any] = _said(read, LANGUAGES.index(language))
     return told
 

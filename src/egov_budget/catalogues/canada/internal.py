@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 import pandas as pd
 
+from egov_budget.language.toml_of import toml_of
 from egov_budget.similarity.text import folded
 
 INTERNAL = "internal"  # their category
@@ -16,7 +15,7 @@ INTERNAL = "internal"  # their category
 @cache
 def phrases() -> tuple[str, ...]:
     """Return the phrases of a title by which a project is told to be an internal system, folded."""
-    listed = tomllib.loads(files(__package__).joinpath("internal.toml").read_text("utf-8"))
+    listed = toml_of(__package__, "internal.toml")
     return tuple(folded([phrase for kind in listed.values() for phrase in kind]))
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib.resources import files
+from egov_budget.language.toml_of import toml_of
 
-OFFERED, REQUESTED, STAGES, EARLIER = tomllib.loads(
-    files(__package__).joinpath("columns.toml").read_text("utf-8")
-).values()
+OFFERED, REQUESTED, STAGES, EARLIER = toml_of(__package__, "columns.toml").values()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-TOLD = tomllib.loads(files(__package__).joinpath("vocabulary.toml").read_text("utf-8"))
+from egov_budget.language.toml_of import toml_of
+
+TOLD = toml_of(__package__, "vocabulary.toml")
 PREFIXES: dict[str, str] = TOLD["prefixes"]
 
 
@@ -40,10 +39,9 @@ LINKS = {
 }
 
 
-@cache
 def functions() -> dict[str, str]:
     """Return the name of each function of government, by its COFOG code."""
-    return tomllib.loads(files(__package__).joinpath("cofog.toml").read_text("utf-8"))
+    return toml_of(__package__, "cofog.toml")
 
 
 def short(iri: str) -> str:

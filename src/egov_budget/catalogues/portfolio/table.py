@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
+from egov_budget.language.toml_of import toml_of
 from egov_budget.similarity import fold
 
 
@@ -36,7 +35,7 @@ def published_table() -> Table:
     >>> [type_.name for type_ in published_table().types if "no paper" in type_.points]
     ['data exchange', 'register']
     """
-    told = tomllib.loads(files(__package__).joinpath("portfolio.toml").read_text("utf-8"))
+    told = toml_of(__package__, "portfolio.toml")
     types = [Type(row["name"], row["points"], tuple(map(fold, row["words"]))) for row in told["types"]]
     headings = {column: frozenset(map(fold, names)) for column, names in told["headings"].items()}
     return Table(tuple(told["indicators"]), tuple(types), headings)

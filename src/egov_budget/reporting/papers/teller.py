@@ -75,7 +75,7 @@ class Teller:
         more : iterable of Column or None
             Columns in place of a key: several, or an empty one for none.
         """
-        own, name = columns(told_columns()[self.section][name], self.say, more), name.rpartition("/")[2]
+        own, name = columns(told_columns(self.section, name), self.say, more), name.rpartition("/")[2]
         note = self.say(f"{name}_note") if rows else self.words.say("paper.nothing")
         table = Table(self.say(f"{name}_name"), self.say(f"{name}_title"), own, rows, (note,))
         if not any(column.total for column in own):
@@ -84,7 +84,7 @@ class Teller:
 
     def listed(self, name: str, frame: pd.DataFrame, by: int | None = None, **more: More) -> Table:
         """Return the table of a frame: each heading's key names its column; ids and evidence in words."""
-        named = re.findall(r"(\w+)\S*", told_columns()[self.section][name])
+        named = re.findall(r"(\w+)\S*", told_columns(self.section, name))
         keys = [key for key in named if more.get(key) is None]
         rows = [tuple(self._cell(key, row[key]) for key in keys) for row in records(frame)]
         return self.table(name, rows, by, **more)
