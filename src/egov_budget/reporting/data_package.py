@@ -105,26 +105,20 @@ def _model(currency: str, *, dated: bool) -> dict[str, Any]:
 
 def _no_place(target: Path, own: set[str]) -> Iterator[Fault]:
     there = {path.name for path in target.iterdir()} if target.is_dir() else set()
-    strangers = sorted(there - own)[:3]
-    reason = (
-        f"the folder holds what is no part of a data package: {', '.join(strangers)}" if strangers else ""
-    )
+    strangers = ", ".join(sorted(there - own)[:3])
     if target.exists() and not target.is_dir():
-        reason = f"{target.name} is a file"
-    if reason:
-        yield Fault(target.name, None, "", str(target), reason, "Choose another place")
+        yield Fault.of("a_file_there", target.name, value=str(target))
+    elif strangers:
+        yield Fault.of("strangers_in_the_package", target.name, value=str(target), names=strangers)
 
 
 def _resource(table: FiscalTable, path: Path) -> dict[str, Any]:
     content = path.read_bytes()
     return {
         "name": table.name,
-        "description": table.about,
+        "description": table.told["about"],
         "path": path.name,
-        "profile": "tabular-data-resource",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
+        **meanings()["resource"],
         "bytes": len(content),
         "hash": f"sha256:{sha256(content).hexdigest()}",
         "schema": table.schema(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -32,44 +32,33 @@ class FiscalTable:
     ----------
     name : str
         Name of the resource.
-    about : str
-        What it holds.
+    told : dict
+        What fiscal.toml says of it: about, key, and of columns what they refer to, mean and keep to.
     frame : DataFrame
         Its rows.
-    key : tuple of str
-        Columns that tell rows apart.
-    refers : mapping of str to tuple of str
-        Table and column that a column refers to.
-    means : mapping of str to str
-        Fiscal concept of a column.
-    within : mapping of str to dict
-        What the values of a column keep to.
     """
 
     name: str
-    about: str
+    told: dict[str, Any]
     frame: pd.DataFrame
-    key: tuple[str, ...]
-    refers: dict[str, tuple[str, str]] = field(default_factory=dict)
-    means: dict[str, str] = field(default_factory=dict)
-    within: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def schema(self) -> dict[str, Any]:
         """Return its Table Schema, with the fiscal concept of each column that has one."""
-        found: dict[str, Any] = {"fields": [self._field(str(name)) for name in self.frame.columns]}
-        found["primaryKey"] = [*self.key]
+        fields = [self._field(str(name)) for name in self.frame.columns]
         keys = [
-            {"fields": [name], "reference": {"resource": table, "fields": [column]}}
-            for name, (table, column) in self.refers.items()
+            {"fields": [name], "reference": {"resource": _resource(of), "fields": meanings()[of]["key"]}}
+            for name, of in self.told.get("refers", {}).items()
         ]
+        found = {"fields": fields, "primaryKey": self.told["key"]}
         return found | ({"foreignKeys": keys} if keys else {})
 
     def _field(self, name: str) -> dict[str, Any]:
-        told = {"name": name, "type": KINDS.get(self.frame[name].dtype.kind, "string")}
-        concept = {"columnType": self.means[name]} if name in self.means else {}
-        required = {"required": True} if name in self.key or name in self.refers else {}
-        limits = required | self.within.get(name, {})
-        return told | concept | ({"constraints": limits} if limits else {})
+        told, means, refers = self.told, self.told.get("means", {}), self.told.get("refers", {})
+        found = {"name": name, "type": KINDS.get(self.frame[name].dtype.kind, "string")}
+        concept = {"columnType": means[name]} if name in means else {}
+        required = {"required": True} if name in told["key"] or name in refers else {}
+        limits = required | told.get("within", {}).get(name, {})
+        return found | concept | ({"constraints": limits} if limits else {})
 
 
 def fiscal_tables(allocation: Allocation) -> list[FiscalTable]:
@@ -96,21 +85,7 @@ def fiscal_tables(allocation: Allocation) -> list[FiscalTable]:
     plain = tables(allocation)
     frames = {"budget": _budget(allocation, plain["projects"]), **plain}
     told = meanings()
-    return [
-        FiscalTable(
-            name=_resource(name),
-            about=told[name]["about"],
-            frame=frames[name],
-            key=tuple(told[name]["key"]),
-            refers={
-                column: (_resource(table), told[table]["key"][0])
-                for column, table in told[name].get("refers", {}).items()
-            },
-            means=told[name].get("means", {}),
-            within=told[name].get("within", {}),
-        )
-        for name in frames if name in told
-    ]  # fmt: skip
+    return [FiscalTable(_resource(name), told[name], frames[name]) for name in frames if name in told]
 
 
 def _budget(allocation: Allocation, projects: pd.DataFrame) -> pd.DataFrame:

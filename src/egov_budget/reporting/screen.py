@@ -24,6 +24,7 @@ DECISIONS_SHOWN = 10  # the last ones
 ALONE = 2  # goals of a plan that aims at one thing: least cost is always the last
 TINY = 1e-9  # part of a gain that is the rounding of sums
 TITLE_WIDTH = 48
+MONEY = ("asked", "last_year", "credits")
 BAND_WORDS = {"high": "90 % and more", "medium": "50 to 90 %", "low": "under 50 %", "none": "nothing yet"}
 
 
@@ -122,13 +123,13 @@ def _agencies(allocation: Allocation) -> Iterator[str]:
     table = allocation.by_agency().sort_values(["credits", "agency"], ascending=[False, True])
     yield f"Agencies{'asked':>18}{'last year':>18}{'given':>18}{'gain':>10}"
     names = called(table["agency"], table["title"].map(short))
-    for row in table.head(AGENCIES_SHOWN).to_dict("records"):
-        money = "".join(f"{all_digits(row[name]):>18}" for name in ("asked", "last_year", "credits"))
-        yield f"        {money}{row['gain']:>z10,.1f}  {short(names[row['agency']])}"
-    if len(table) > AGENCIES_SHOWN:
-        rest = table.iloc[AGENCIES_SHOWN:]
-        money = "".join(f"{all_digits(rest[name].sum()):>18}" for name in ("asked", "last_year", "credits"))
-        yield f"        {money}{rest['gain'].sum():>z10,.1f}  {counted(len(rest), 'other')}"
+    first, rest = table.head(AGENCIES_SHOWN), table.iloc[AGENCIES_SHOWN:]
+    rows = [(row, short(names[row["agency"]])) for row in first.to_dict("records")]
+    if len(rest):
+        rows.append(({name: rest[name].sum() for name in (*MONEY, "gain")}, counted(len(rest), "other")))
+    for row, whom in rows:
+        money = "".join(f"{all_digits(row[name]):>18}" for name in MONEY)
+        yield f"        {money}{row['gain']:>z10,.1f}  {whom}"
     yield ""
 
 

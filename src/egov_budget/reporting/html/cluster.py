@@ -145,14 +145,8 @@ def _pair(row: Record, at: Mapping[str, int]) -> Record:
 
 def _together(overlaps: Overlaps) -> dict[str, list[Record]]:
     told: dict[str, list[Record]] = {}
-    for row in rows_of(overlaps.related[overlaps.related["relation"] != PARALLEL]):
-        told.setdefault(row["project"], []).append(
-            {
-                "relation": row["relation"],
-                "group": row["group"],
-                "platform": plain(row["platform"]),
-                "decided": row["decided"] == row["pairs"],
-                "at_stake": row["at_stake"],
-            }
-        )
+    rows = overlaps.related[overlaps.related["relation"] != PARALLEL]
+    rows = rows.assign(platform=rows["platform"].map(plain), decided=rows["decided"] == rows["pairs"])
+    for row in rows_of(rows[["project", "relation", "group", "platform", "decided", "at_stake"]]):
+        told.setdefault(row.pop("project"), []).append(row)
     return told

@@ -53,10 +53,7 @@ def groups(
         descriptions of all projects of clusters.
     """
     if overlaps is None:
-        return {
-            "looked": False, "relations": [], "clusters": [], "degrees": {}, "colours": [], "agencies": [],
-            "width": 0, "height": 0, "evidence": [], "texts": {},
-        }  # fmt: skip
+        return {"looked": False, "clusters": [], "evidence": [], "texts": {}}
     telling = Telling.of(overlaps, scenario, plan, ledger)
     parts = clusters(overlaps)
     at = {project: place for place, part in enumerate(parts) for project in part}

@@ -105,13 +105,11 @@ def _told(
 ) -> dict[int, dict[str, Any]]:
     """Return some pairs of the queue, by their place in it, with the texts of one graph."""
     rows = np.column_stack([graph.rows(queue[end]) for end in ENDS])
-    parts = [Shared(matrix, graph.records, np.unique(rows)) for matrix in graph.matrices]
-    words = [
-        part for part, matrix in zip(parts, graph.matrices, strict=True) if matrix.part.analyzer == "words"
-    ]
-    items = [
-        part for part, matrix in zip(parts, graph.matrices, strict=True) if matrix.part.analyzer == "items"
-    ]
+    both = np.unique(rows)
+    words, items = (
+        [Shared(matrix, graph.records, both) for matrix in graph.matrices if matrix.part.analyzer == kind]
+        for kind in ("words", "items")
+    )
     few = max(len(graph.records) / SELDOM, 2)
     found = {}
     for place, ends, pair in zip(queue.index, rows.tolist(), queue.to_dict("records"), strict=True):

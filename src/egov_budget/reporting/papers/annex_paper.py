@@ -139,24 +139,18 @@ def _drafted(annex: Annex, told: Teller, provision: Provision) -> str:
 
 
 def _earmarks(annex: Annex, told: Teller) -> Table:
-    of = {"agency": "agencies", "project": "projects"}
-    rows = [
-        (told.say(row["holder"]),
-         told.called(of[row["holder"]], row["id"]) if row["holder"] in of else programme(told, row["id"]),
-         row["floor"], row["credits"], row["ceiling"])
-        for row in annex.earmarks.to_dict("records")
-    ]  # fmt: skip
-    return told.table("earmarks", rows)
+    rows, of = annex.earmarks, {"agency": "agencies", "project": "projects"}
+    names = [
+        told.called(of[holder], name) if holder in of else programme(told, name)
+        for holder, name in zip(rows["holder"], rows["id"], strict=True)
+    ]
+    return told.listed("earmarks", rows.assign(holder=rows["holder"].map(told.say), name=names))
 
 
 def _shared(annex: Annex, told: Teller) -> Table:
-    rows = [
-        (told.called("projects", row["group"].removeprefix("G:")), told.say(row["role"]),
-         told.called("agencies", row["agency"]), told.called("projects", row["project"]),
-         row["alone"], row["granted"], row["pays"], row["transfer"])
-        for row in annex.shared.to_dict("records")
-    ]  # fmt: skip
-    return told.table("shared", rows)
+    rows = annex.shared
+    groups = [told.called("projects", name.removeprefix("G:")) for name in rows["group"]]
+    return told.listed("shared", rows.assign(group=groups, role=rows["role"].map(told.say)))
 
 
 def _tranches(annex: Annex, told: Teller) -> Table:

@@ -81,22 +81,19 @@ def _bands(found: Inspection, told: Teller) -> Table:
 
 
 def _kept(found: Inspection, told: Teller) -> Table:
-    agencies = found.agencies
-    acted = (agencies[["credits", "spent", "lifted"]].fillna(0) != 0).any(axis=1) & (
-        found.evaluation is not None
-    )
-    return told.listed("kept", agencies[acted])
+    observed = found.agencies if found.evaluation is not None else found.agencies.head(0)
+    acted = (observed[["credits", "spent", "lifted"]].fillna(0) != 0).any(axis=1)
+    return told.listed("kept", observed[acted])
 
 
 def _findings(found: Inspection, told: Teller) -> Table:
-    names = names_in(told.words.code)
-    rows = [
-        (told.about(row["subject"]), names.choice(row["finding"]), told.called("agencies", row["agency"]),
-         told.words.digits(row["date"]), names.choice(row["state"]), told.words.isolate(row["reply"]),
-         told.evidence(row["rests_on"]))
-        for row in found.findings.to_dict("records")
-    ]  # fmt: skip
-    return told.table("findings", rows)
+    rows, choice = found.findings.rename(columns={"rests_on": "evidence"}), names_in(told.words.code).choice
+    said = rows.assign(
+        subject=rows["subject"].map(told.about), state=rows["finding"].map(choice),
+        date=rows["date"].map(told.words.digits), follow_up=rows["state"].map(choice),
+        reply=rows["reply"].map(told.words.isolate),
+    )  # fmt: skip
+    return told.listed("findings", said)
 
 
 def _untouched(found: Inspection, told: Teller) -> Table:
@@ -136,14 +133,10 @@ def _withheld(found: Inspection, told: Teller) -> Table:
 
 
 def _conflicts(found: Inspection, told: Teller) -> Table:
-    rows = [
-        (told.called("agencies", row["agency"]), row["index"],
-         _changed(row, told),
-         told.words.listed([told.words.word("interest", kind) for kind in row["kinds"].split(";") if kind]),
-         told.evidence(row["evidence"]))
-        for row in found.conflicts.to_dict("records")
-    ]  # fmt: skip
-    return told.table("conflicts", rows)
+    rows, word = found.conflicts, told.words.word
+    kinds = [[word("interest", kind) for kind in of.split(";") if kind] for of in rows["kinds"]]
+    changed = [_changed(row, told) for row in rows.to_dict("records")]
+    return told.listed("conflicts", rows.assign(consequence=changed, kinds=[*map(told.words.listed, kinds)]))
 
 
 def _changed(row: Mapping[Any, Any], told: Teller) -> str:

@@ -78,28 +78,18 @@ def memo_paper(allocation: Allocation, lang: str = "en") -> Paper:
 
 def _brief(told: Material) -> tuple[Fact, ...]:
     brief, lang = told.allocation.brief, told.lang
-    return (
-        Fact("", told.memo(
-            "pool", pool=lang.amount(brief.pool), currency=told.paid_in(brief.pool),
-            spent=lang.amount(brief.spent), part=lang.percent(brief.part_spent),
-            left=lang.amount(brief.left),
-        )),
-        Fact("", told.memo(
-            "projects", funded=brief.funded, count=brief.projects, partly=brief.partly,
-        )),
-        Fact("", told.memo(
-            "services", high_before=brief.high[0], high_after=brief.high[1],
-            half_before=brief.half[0], half_after=brief.half[1],
-        )),
-        Fact("", told.memo(
-            "gain", gain=lang.number(brief.gain, 2),
-            services=in_services(brief.gain, told.allocation.scenario, lang),
-        )),
-        *(
-            Fact("", told.memo("sentence", said=line))
-            for line in (*ground_words(brief, lang), *upkeep_words(told.allocation, lang))
-        ),
+    worth, lines = in_services(brief.gain, told.allocation.scenario, lang), ground_words(brief, lang)
+    said = (
+        told.memo("pool", pool=lang.amount(brief.pool), currency=told.paid_in(brief.pool),
+                  spent=lang.amount(brief.spent), part=lang.percent(brief.part_spent),
+                  left=lang.amount(brief.left)),
+        told.memo("projects", funded=brief.funded, count=brief.projects, partly=brief.partly),
+        told.memo("services", high_before=brief.high[0], high_after=brief.high[1],
+                  half_before=brief.half[0], half_after=brief.half[1]),
+        told.memo("gain", gain=lang.number(brief.gain, 2), services=worth),
+        *(told.memo("sentence", said=line) for line in (*lines, *upkeep_words(told.allocation, lang))),
     )  # fmt: skip
+    return tuple(Fact("", text) for text in said)
 
 
 def _bands(told: Material) -> Table:

@@ -56,7 +56,8 @@ def plot_frontier(
     chart = Chart.of(ax, lang)
     points = frontier.points[frontier.points["gain"].notna()]
     kinds[kind](frontier, points, chart)
-    _marked(frontier, chart)
+    if frontier.pool in frontier.pools:
+        chart.ax.axvline(frontier.pool, color=GREY, linestyle="--", linewidth=1.2, label=chart.say("today"))
     chart.numbered(x=True, y=True)
     chart.ax.set_ylim(bottom=0)
     chart.ax.margins(x=0.02)
@@ -89,8 +90,3 @@ def _goal(frontier: Frontier, chart: Chart) -> str:
         return chart.say("gain")
     word = chart.language.word
     return chart.say("goal", goal=word("goal", goal.name), unit=word("unit", goal.unit))
-
-
-def _marked(frontier: Frontier, chart: Chart) -> None:
-    if frontier.pool in frontier.pools:
-        chart.ax.axvline(frontier.pool, color=GREY, linestyle="--", linewidth=1.2, label=chart.say("today"))

@@ -10,10 +10,11 @@ from egov_budget.certificate.rests_on import fingerprint
 from egov_budget.certificate.stated import stated
 from egov_budget.display.paper import Fact
 from egov_budget.display.places import elsewhere
-from egov_budget.display.table import Formula, Kind, Table
+from egov_budget.display.table import Cell, Formula, Table
 from egov_budget.reporting.certainty import audit_words, certainty
 from egov_budget.reporting.ground_words import ground_words
 from egov_budget.reporting.material import Material
+from egov_budget.reporting.told_columns import told_columns
 from egov_budget.reporting.upkeep_words import upkeep_words
 from egov_budget.reporting.workbook.budget import ASKED, GAIN, PROPOSED, SHARE
 
@@ -38,41 +39,34 @@ def _plan(told: Material, table: Table, counted: Table, groups: Table) -> list[F
     year = told.lang.fiscal_year(told.allocation.scenario.settings.fiscal_year)
     spent, part = f"=SUM({elsewhere(table, PROPOSED)})", f"=IF({POOL}=0,0,{SPENT}/{POOL})"
     funded = f'=COUNTIF({elsewhere(table, SHARE)},">0")'
-    asked = Formula(f"=SUM({elsewhere(table, ASKED)})", brief.asked)
-    return [
-        Fact(told.say("fiscal_year"), year, Kind.TEXT),
-        Fact(told.say("pool"), brief.pool, Kind.MONEY),
-        Fact(told.say("spent"), Formula(spent, brief.spent), Kind.MONEY),
-        Fact(told.say("left"), Formula(f"={POOL}-{SPENT}", brief.left), Kind.MONEY),
-        Fact(told.say("part_spent"), Formula(part, brief.part_spent), Kind.SHARE),
-        Fact(told.say("asked"), asked, Kind.MONEY),
-        Fact(told.say("gain"), Formula(f"=SUM({elsewhere(table, GAIN)})", brief.gain), Kind.POINTS),
-        Fact(told.say("bound_on_gain"), stated(certify(told.allocation).bound, up=True), Kind.POINTS),
-        Fact(told.say("projects"), Formula(f"=ROWS({elsewhere(table, 0)})", brief.projects), Kind.COUNT),
-        Fact(told.say("funded"), Formula(funded, brief.funded), Kind.COUNT),
-        Fact(told.say("saved"), Formula(f"=SUM({elsewhere(groups, 6)})", brief.saved), Kind.MONEY),
-        Fact(told.say("high_before"), Formula(f"={elsewhere(counted, 2, 0)}", brief.high[0]), Kind.COUNT),
-        Fact(told.say("high_after"), Formula(f"={elsewhere(counted, 3, 0)}", brief.high[1]), Kind.COUNT),
-    ]
+    return _facts(
+        told, "plan", year, brief.pool, Formula(spent, brief.spent), Formula(f"={POOL}-{SPENT}", brief.left),
+        Formula(part, brief.part_spent), Formula(f"=SUM({elsewhere(table, ASKED)})", brief.asked),
+        Formula(f"=SUM({elsewhere(table, GAIN)})", brief.gain),
+        stated(certify(told.allocation).bound, up=True),
+        Formula(f"=ROWS({elsewhere(table, 0)})", brief.projects), Formula(funded, brief.funded),
+        Formula(f"=SUM({elsewhere(groups, 6)})", brief.saved),
+        Formula(f"={elsewhere(counted, 2, 0)}", brief.high[0]),
+        Formula(f"={elsewhere(counted, 3, 0)}", brief.high[1]),
+    )  # fmt: skip
 
 
 def _rests_on(told: Material) -> list[Fact]:
     plan, lang = told.allocation, told.lang
     settings, outcome = plan.scenario.settings, plan.outcome
     rules = lang.listed([lang.word("rule_name", rule.name) for rule in plan.rules])
-    return [
-        Fact(told.say("currency"), told.currency, Kind.TEXT),
-        Fact(told.say("quantum"), settings.quantum, Kind.MONEY),
-        Fact(told.say("connection_cost"), settings.connection_cost, Kind.SHARE),
-        Fact(told.say("binding"), told.say(f"binding_{settings.binding}"), Kind.TEXT),
-        Fact(told.say("binding_confidence"), settings.binding_confidence, Kind.SHARE),
-        Fact(told.say("conflict_threshold"), settings.conflict_threshold, Kind.SHARE),
-        Fact(told.say("rules_kept"), rules, Kind.SENTENCE),
-        Fact(told.say("solver"), "" if outcome is None else outcome.solver, Kind.NAME),
-        Fact(told.say("status"), "" if outcome is None else lang.word("status", outcome.status), Kind.TEXT),
-        Fact(told.say("version"), _version(), Kind.NAME),
-        Fact(told.say("inputs"), fingerprint(plan), Kind.NAME),
-    ]
+    solved = ("", "") if outcome is None else (outcome.solver, lang.word("status", outcome.status))
+    return _facts(
+        told, "rests_on", told.currency, settings.quantum, settings.connection_cost,
+        told.say(f"binding_{settings.binding}"), settings.binding_confidence, settings.conflict_threshold,
+        rules, *solved, _version(), fingerprint(plan),
+    )  # fmt: skip
+
+
+def _facts(told: Material, part: str, *values: Cell) -> list[Fact]:
+    """Return the facts of a part of the cover, called and written as columns.toml tells them."""
+    known = zip(told.columns(told_columns("cover", part)), values, strict=True)
+    return [Fact(column.heading, value, column.kind) for column, value in known]
 
 
 def _version() -> str:
