@@ -118,3 +118,14 @@ def is_whole(amounts: ArrayLike, quantum: float) -> NDArray[np.bool_]:
     whole = to_amounts(to_quanta(safe, quantum), quantum) == safe
     counted: NDArray[np.bool_] = np.isnan(values) | (present & whole)
     return counted
+
+
+def to_the_quantum(amount: float, quantum: float) -> float:
+    """Return a solver's amount as whole quanta come to; NaN stays.
+
+    Examples
+    --------
+    >>> to_the_quantum(0.30000000000000004, 0.1)
+    0.3
+    """
+    return float(to_amounts(to_quanta([amount], quantum), quantum)[0]) if amount == amount else amount  # noqa: PLR0124  # NaN

@@ -9,6 +9,7 @@ import typer
 
 from egov_budget.cli.language import Lang
 from egov_budget.cli.places import a_folder
+from egov_budget.cli.plan import decided
 from egov_budget.cli.plan_folder import PlanFolder
 from egov_budget.cli.say import say
 from egov_budget.cli.side_tables import side_frames
@@ -34,18 +35,15 @@ def bill(
     """
     from egov_budget.bill import annex
     from egov_budget.bill.progress import PROGRESS, form
-    from egov_budget.certificate import read_plan
     from egov_budget.intake.atomic_write import atomic_folder
     from egov_budget.reporting import write_sheet
     from egov_budget.reporting.papers import agency_pages, write_paper
     from egov_budget.whatif.tranches import QUARTERS
 
     with steps() as begin:
-        begin("reading the plan")
-        decided = read_plan(plan)
-        begin("drawing up the bill")
+        stands = decided(plan, begin, "drawing up the bill")
         with side_frames({PROGRESS: progress}) as frames:
-            drawn = annex(decided, parts=part or QUARTERS, progress=frames.get(PROGRESS.name))
+            drawn = annex(stands, parts=part or QUARTERS, progress=frames.get(PROGRESS.name))
     with atomic_folder(out) as folder:
         drawn.to_html(folder / "annex.html", lang)
         drawn.to_excel(folder / "annex.xlsx", lang)

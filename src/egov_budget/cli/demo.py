@@ -36,12 +36,10 @@ FOLDERS = ("requests", "first", "second", "bill", "cut", "observed", "inspection
 
 
 def demo(
-    out: Annotated[Path, typer.Option(help="Folder for everything that is left.", callback=a_folder)] = Path(
-        "out"
-    ),
-    services: Annotated[int, typer.Option(help="Number of services.", min=1)] = 5968,
-    projects: Annotated[int, typer.Option(help="Number of requests.", min=1)] = 2400,
-    seed: Annotated[int, typer.Option(help="Seed of all that is drawn.", min=0)] = 1400,
+    out: Annotated[Path, typer.Option(callback=a_folder)] = Path("out"),
+    services: Annotated[int, typer.Option(min=1)] = 5968,
+    projects: Annotated[int, typer.Option(min=1)] = 2400,
+    seed: Annotated[int, typer.Option(min=0)] = 1400,
 ) -> None:
     """Go through a year with a made-up national example.
 

@@ -9,6 +9,7 @@ import typer
 
 from egov_budget.cli.came_of import came_of
 from egov_budget.cli.places import a_folder
+from egov_budget.cli.plan import decided
 from egov_budget.cli.plan_folder import PlanFolder
 from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
@@ -27,15 +28,12 @@ def evaluate(  # noqa: PLR0917  # typer reads options from parameters of any kin
     Credits spent and observed scores are what came of it; what is not measured is told and judged by nobody.
     --out leaves the requests of the next round.
     """
-    from egov_budget.certificate import read_plan
     from egov_budget.reporting import write_round
     from egov_budget.rounds import next_scenario
 
     with steps() as begin:
-        begin("reading the plan")
-        decided = read_plan(plan)
-        begin("holding it against what came of it")
-        found = came_of(decided, observed, spent, earlier)
+        stands = decided(plan, begin, "holding it against what came of it")
+        found = came_of(stands, observed, spent, earlier)
     say(str(found))
     if out is not None:
         files = write_round(found, next_scenario(found, pool=pool), out)

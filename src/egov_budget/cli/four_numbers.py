@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from egov_budget.cli.plan import asked
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.split import read_split
 from egov_budget.cli.steps import steps
@@ -15,12 +16,9 @@ def four_numbers(requests: Requests, split: Path | None = None, out: Out = None)
 
     Last year's split, own envelopes, one pool, one pool with shared work: four gains on one measure.
     """
-    from egov_budget.intake import read_scenario
     from egov_budget.whatif import four_numbers as counted
 
     with steps() as begin:
-        begin("reading")
-        scenario, last = read_scenario(requests), None if split is None else read_split(split)
-        begin("allocating in four ways")
-        found = counted(scenario, split=last)
+        scenario = asked(requests, begin, "allocating in four ways")
+        found = counted(scenario, split=None if split is None else read_split(split))
     tell(str(found), found.table, out)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from egov_budget.cli.plan import asked
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.say import say
 from egov_budget.cli.split import read_split
@@ -18,14 +19,11 @@ def freeze(
     requests: Requests, frozen: Annotated[Path, typer.Argument(metavar="SPLIT")], out: PlanOut = None
 ) -> None:
     """Keep the credits of some projects and allocate the rest."""
-    from egov_budget.intake import read_scenario
     from egov_budget.whatif import reallocate
     from egov_budget.whatif import score as scored
 
     with steps() as begin:
-        begin("reading")
-        scenario, kept = read_scenario(requests), read_split(frozen)
-        begin("allocating the rest")
+        scenario, kept = asked(requests, begin, "allocating the rest"), read_split(frozen)
         plan = reallocate(scored(scenario, kept), [str(name) for name in kept.index])
         told = leave(plan, out)
     say(told)

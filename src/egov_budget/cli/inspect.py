@@ -10,6 +10,7 @@ import typer
 from egov_budget.cli.came_of import came_of
 from egov_budget.cli.language import Lang
 from egov_budget.cli.places import a_folder
+from egov_budget.cli.plan import decided
 from egov_budget.cli.plan_folder import PlanFolder
 from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
@@ -33,7 +34,6 @@ def inspect(
     Gains delivered are told where both --observed and --spent are given. findings.csv is the table findings
     of the next requests: replies and states are recorded there.
     """
-    from egov_budget.certificate import read_plan
     from egov_budget.inspection import inspect as inspected
     from egov_budget.intake.atomic_write import atomic_folder
     from egov_budget.reporting import write_sheet
@@ -43,12 +43,10 @@ def inspect(
     if (observed is None) != (spent is None):
         raise typer.BadParameter("give both --observed and --spent, or neither")
     with steps() as begin:
-        begin("reading the plan")
-        decided, known = read_plan(plan), None
+        stands, known = decided(plan, begin, "withholding each register"), None
         if observed is not None and spent is not None:
-            known = came_of(decided, observed, spent)
-        begin("withholding each register")
-        found = inspected(decided, known, costs=withholding(decided), date=date)
+            known = came_of(stands, observed, spent)
+        found = inspected(stands, known, costs=withholding(stands), date=date)
     paper = inspection_paper(found, lang)
     with atomic_folder(out) as part:
         for form in FORMS:

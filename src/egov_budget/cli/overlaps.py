@@ -9,6 +9,7 @@ import typer
 
 from egov_budget.cli.language import Lang
 from egov_budget.cli.places import a_file, a_folder
+from egov_budget.cli.plan import asked, common_work
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
@@ -32,19 +33,13 @@ def overlaps(  # noqa: PLR0917  # typer reads options from parameters of any kin
     connection_cost, lead, reviewer; egov-budget review --sheet takes it in, and so does saving it as
     verdicts.csv beside the other tables: the next run obeys it.
     """
-    from egov_budget.intake import read_scenario
-    from egov_budget.overlaps import blind, find_overlaps, write_index
+    from egov_budget.overlaps import blind, write_index
     from egov_budget.reporting import overlaps_screen
-    from egov_budget.similarity import similarity_graph
 
     with steps() as begin:
-        begin("reading")
-        scenario = read_scenario(requests)
+        scenario = asked(requests, begin, "comparing projects")
         scenario = blind(scenario, reviewer) if reviewer else scenario
-        begin("comparing projects")
-        graph = similarity_graph(scenario)
-        begin("grouping common work")
-        found = find_overlaps(scenario, graph)
+        found = common_work(scenario, begin)
         if index is not None:
             begin("writing the index")
             write_index(scenario, index)

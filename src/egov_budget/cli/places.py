@@ -26,9 +26,8 @@ def a_file(*suffixes: str) -> Callback:
         if place.is_dir():
             raise _refused(place, f"{place.name} is a folder", "Name a file in it")
         if not place.parent.is_dir():
-            raise _refused(
-                place, f"the folder {str(place.parent)!r} is not there", "Make it, or name another"
-            )
+            fault = f"the folder {str(place.parent)!r} is not there"
+            raise _refused(place, fault, "Make it, or name another")
         return place
 
     return checked

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from egov_budget.allocation import Allocation
+    from egov_budget.overlaps import Overlaps
     from egov_budget.scenario import Scenario
 
 
@@ -34,15 +35,31 @@ def planned(place: Path, begin: Callable[[str], None], then: str) -> Allocation:
     return found
 
 
+def decided(place: Path, begin: Callable[[str], None], then: str) -> Allocation:
+    """Read a plan; tell that step as it begins, and then the next one."""
+    from egov_budget.certificate import read_plan
+
+    begin("reading the plan")
+    found = read_plan(place)
+    begin(then)
+    return found
+
+
 def plan(scenario: Scenario, begin: Callable[[str], None], **options: Any) -> Allocation:
     """Allocate as ``egov_budget.allocate`` does with these options, telling each step as it begins."""
     from egov_budget.allocation import allocate
+
+    begin("comparing projects")
+    overlaps = common_work(scenario, begin)
+    begin("allocating")
+    return allocate(scenario, overlaps, **options)
+
+
+def common_work(scenario: Scenario, begin: Callable[[str], None]) -> Overlaps:
+    """Compare projects and group their common work; tell the latter step as it begins."""
     from egov_budget.overlaps import find_overlaps
     from egov_budget.similarity import similarity_graph
 
-    begin("comparing projects")
     graph = similarity_graph(scenario)
     begin("grouping common work")
-    overlaps = find_overlaps(scenario, graph)
-    begin("allocating")
-    return allocate(scenario, overlaps, **options)
+    return find_overlaps(scenario, graph)

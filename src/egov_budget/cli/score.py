@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from egov_budget.cli.language import TOLD
+from egov_budget.cli.plan import asked
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.split import read_split
 from egov_budget.cli.steps import steps
@@ -21,15 +22,11 @@ def score(
     requests: Requests, split: Annotated[Path, typer.Argument(metavar="SPLIT")], out: Out = None
 ) -> None:
     """Score a split made by hand as it is; broken rules are listed."""
-    from egov_budget.intake import read_scenario
     from egov_budget.reporting import said
     from egov_budget.whatif import score as scored
 
     with steps() as begin:
-        begin("reading")
-        scenario, paid = read_scenario(requests), read_split(split)
-        begin("scoring")
-        found = scored(scenario, paid)
+        found = scored(asked(requests, begin, "scoring"), read_split(split))
     lines = [said(found, TOLD.get())]
     lines += [
         f"  {row['rule']}: {row['subject']}, have {row['have']}, need {row['need']}"

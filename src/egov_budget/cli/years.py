@@ -9,6 +9,7 @@ import typer
 
 from egov_budget.cli.language import Lang
 from egov_budget.cli.places import charts_or_table, is_table
+from egov_budget.cli.plan import asked
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.say import say
 from egov_budget.cli.steps import steps
@@ -28,17 +29,15 @@ def years(
     from egov_budget.certificate.read_back import REQUESTS
     from egov_budget.certificate.sealed import DOCUMENT
     from egov_budget.horizon import plan_years
-    from egov_budget.intake import read_scenario, write_scenario
+    from egov_budget.intake import write_scenario
     from egov_budget.intake.atomic_write import atomic_folder
     from egov_budget.reporting import write_sheet
     from egov_budget.reporting.plots import write_picture
 
     with steps() as begin:
-        begin("reading")
-        scenario = read_scenario(requests)
+        scenario = asked(requests, begin, "planning the years")
         if discount is not None:
             scenario = scenario.replace(discount_rate=discount)
-        begin("planning the years")
         found = plan_years(scenario)
     if out is None or is_table(out):
         tell(str(found), found.table(), out)

@@ -22,12 +22,8 @@ LOG = logging.getLogger(__name__)
 READERS: dict[str, Callable[[Path, Progress], Draft]] = {".xlsx": read_workbook, ".json": read_document}
 Source = str | PathLike[str] | Mapping[str, Any] | Stream
 SHEETS = dict.fromkeys((".ods", ".fods", ".numbers", ".xls", ".xlsb", ".xlsm"), "Save it anew as .xlsx")
-REMEDIES = SHEETS | {
-    **dict.fromkeys(
-        (".csv", ".tsv", ".txt", ".toml"),
-        "Give the folder of it and scenario.toml, or read a list of projects with: egov-budget from list",
-    )
-}
+LIST = "Give the folder of it and scenario.toml, or read a list of projects with: egov-budget from list"
+REMEDIES = SHEETS | dict.fromkeys((".csv", ".tsv", ".txt", ".toml"), LIST)
 OTHERWISE = "Check the path, or begin a scenario with: egov-budget new"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,7 +51,8 @@ def read_workbook(path: Path, progress: Progress) -> Draft:
     missing = [name for name in SCHEMAS if name not in found]
     own = {LEGEND, *(language_of(code).say("form.sheet") for code in languages())}
     draft.strangers += sorted({*workbook.sheetnames} - {*found.values()} - own)
-    draft.faults += _misspelt(draft.strangers, missing)
+    near = misspelt(draft.strangers, missing)
+    draft.faults += [Fault.of("misspelt_sheet", name, value=name, near=like) for name, like in near]
     known = {fault.table for fault in draft.faults}
     heads = {name: tried(name, _head, workbook, name) for name in draft.strangers if name not in known}
     found_there = (misplaced(name, head) for name, head in heads.items() if not isinstance(head, Fault))
@@ -63,9 +64,8 @@ def read_workbook(path: Path, progress: Progress) -> Draft:
         if table == SETTINGS.name and taken.cells is not None:
             del draft.tables[table]
             draft.settings, faults = _settings(taken.cells)
-            draft.called[table] = Called(
-                sheet, {_setting(cell): str(cell) for cell in taken.cells.get(SETTING, ())}
-            )
+            names = {_setting(cell): str(cell) for cell in taken.cells.get(SETTING, ())}
+            draft.called[table] = Called(sheet, names)
             draft.faults += [fault.moved(taken.kept.numbers) for fault in faults]
     if SETTINGS.name in missing:
         draft.faults.append(Fault.of("missing_settings", SETTINGS.name, what="the sheet settings"))
@@ -76,11 +76,6 @@ def _head(workbook: Any, name: str) -> tuple[Any, ...]:
     """Return the first row of a sheet; a sheet that is a chart has none."""
     rows = workbook[name].iter_rows(max_row=1, max_col=MOST_COLUMNS, values_only=True)
     return next(rows, ())
-
-
-def _misspelt(strangers: Sequence[str], missing: Sequence[str]) -> Iterator[Fault]:
-    for stranger, near in misspelt(strangers, missing):
-        yield Fault.of("misspelt_sheet", stranger, value=stranger, near=near)
 
 
 def _sheets(names: Sequence[str]) -> dict[str, str]:

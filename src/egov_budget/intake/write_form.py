@@ -149,9 +149,8 @@ class _Form:
 
     def _cell(self, column: Field) -> Any:
         if column.kind in NUMBERS:
-            return self._format(
-                num_format=NUMBER_FORMATS.get(column.kind, "General"), indent=0, align="right"
-            )
+            look = NUMBER_FORMATS.get(column.kind, "General")
+            return self._format(num_format=look, indent=0, align="right")
         return self._format(text_wrap=column.kind in (Kind.TEXT, Kind.LIST))
 
     def _format(self, **look: Any) -> Any:

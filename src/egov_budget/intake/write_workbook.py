@@ -51,10 +51,8 @@ def write_workbook(scenario: Scenario, path: Path) -> None:
     sheets[SETTINGS] = _cells(SETTINGS, single)
     IntakeError.if_any(fault for table, columns in sheets.items() for fault in _unwritable(table, columns))
     workbook = openpyxl.Workbook(write_only=True)
-    settings = [
-        (column.name, *sheets[SETTINGS][place], column.meaning)
-        for place, column in enumerate(SETTINGS.columns)
-    ]
+    told = zip(SETTINGS.columns, sheets[SETTINGS], strict=True)
+    settings = [(column.name, *cells, column.meaning) for column, cells in told]
     _write_sheet(workbook, SETTINGS.name, [(SETTING, VALUE, "# meaning"), *settings])
     for table in TABLES:
         _write_sheet(workbook, table.name, [table.names, *zip(*sheets[table], strict=True)])

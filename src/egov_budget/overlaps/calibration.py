@@ -20,6 +20,12 @@ DEGREES = ("unrelated", "fragmentation", "overlap", "duplication")
 TAIL = 0.1  # of the shares lies below the interval, and above it
 
 
+def known_degree(degree: str) -> None:
+    """Refuse what is no degree that a pair can be graded."""
+    if degree not in DEGREES[1:]:
+        raise ValueError(f"degree is {degree!r}; it is one of {', '.join(DEGREES[1:])}")
+
+
 @dataclass(frozen=True)
 class Curves:
     """Three logistic curves: at least fragmentation, at least overlap, duplication.

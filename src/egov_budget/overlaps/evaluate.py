@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.overlaps.accuracy import Accuracy, Score
-from egov_budget.overlaps.calibration import DEGREES
+from egov_budget.overlaps.calibration import DEGREES, known_degree
 from egov_budget.overlaps.labels import labels as read
 from egov_budget.scenario.columns import ENDS
 
@@ -44,8 +44,7 @@ def evaluate_pairs(
     complete : bool
         Whether a pair that was not judged is unrelated; else nothing is known of it.
     """
-    if degree not in DEGREES[1:]:
-        raise ValueError(f"degree is {degree!r}; it is one of {', '.join(DEGREES[1:])}")
+    known_degree(degree)
     judged = _table(labels, ids)
     named = ["degree", degree, "estimated_share"]
     both = judged.merge(pairs[[*ENDS, *dict.fromkeys(named)]], how="outer" if complete else "left", on=ENDS)
@@ -58,14 +57,13 @@ def evaluate_pairs(
     together = _together(both, right, grouped, complete)
     error = (both["estimated_share"].fillna(0) - both["share"]).abs().mean()
     curve = _curve(right, chance, found)
+    precision = float(np.diff(curve["recall"], prepend=0.0) @ curve["precision"])
     names = both["judged"].map(dict(enumerate(DEGREES)))
     grades = pd.crosstab(names, both["degree"].fillna("not found")).rename_axis(index=None, columns=None)
     return Accuracy(
         degree=degree,
         pairs=_score(int((graded & right).sum()), int(graded.sum()), int(right.sum())),
-        average_precision=float(np.diff(curve["recall"], prepend=0.0) @ curve["precision"])
-        if right.any()
-        else 1.0,
+        average_precision=precision if right.any() else 1.0,
         groups=_score(*(int(together[name].sum()) for name in ("hit", "grouped", "right"))),
         b_cubed=_b_cubed(together),
         share_error=float(error),
@@ -109,9 +107,7 @@ def _curve(right: NDArray[np.bool_], chance: NDArray[np.float64], found: NDArray
 def _reliability(right: NDArray[np.bool_], chance: NDArray[np.float64]) -> pd.DataFrame:
     bin_ = np.minimum((chance * BINS).astype(np.int64), BINS - 1)
     table = pd.DataFrame({"bin": bin_, "promised": chance, "kept": right.astype(np.float64), "pairs": 1})
-    means = table.groupby("bin").agg(
-        pairs=("pairs", "sum"), promised=("promised", "mean"), kept=("kept", "mean")
-    )
+    means = table.groupby("bin").agg({"pairs": "sum", "promised": "mean", "kept": "mean"})
     edges = {"from": means.index / BINS, "to": (means.index + 1) / BINS}
     return pd.DataFrame({**edges, **{str(name): means[name] for name in means}}).reset_index(drop=True)
 

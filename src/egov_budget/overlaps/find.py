@@ -199,11 +199,9 @@ def _same_projects(graph: SimilarityGraph, scenario: Scenario) -> None:
     known, asked = set(graph.records["id"]), set(scenario.projects["id"])
     if known != asked:
         strangers = sorted(known ^ asked)
-        raise ValueError(
-            f"the graph and the scenario differ in {counted(len(strangers), 'project')}, "
-            f"{strangers[0]!r} among them; "
-            "make the graph from this scenario, or leave it out"
-        )
+        fault = f"the graph and the scenario differ in {counted(len(strangers), 'project')}"
+        remedy = "make the graph from this scenario, or leave it out"
+        raise ValueError(f"{fault}, {strangers[0]!r} among them; {remedy}")
 
 
 def _families(label: Rows, ids: NDArray[np.object_]) -> pd.DataFrame:

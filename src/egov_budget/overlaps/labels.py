@@ -17,6 +17,7 @@ from egov_budget.scenario.settled import settled
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+OTHERWISE = {"reject": "unrelated", "different requirement": "fragmentation", "site": "overlap"}
 DUPLICATION_FROM = 0.5  # share of common work from which an accepted pair is a duplication
 
 
@@ -97,9 +98,7 @@ def labels(table: pd.DataFrame, ids: pd.Series) -> Labels:
 
 def _judged(verdicts: pd.DataFrame) -> pd.DataFrame:
     accepted = np.where(verdicts["share"] < DUPLICATION_FROM, "overlap", "duplication")
-    refused = verdicts["verdict"].map(
-        {"reject": "unrelated", "different requirement": "fragmentation", "site": "overlap"}
-    )
+    refused = verdicts["verdict"].map(OTHERWISE)
     common = verdicts["verdict"].isin((*ACCEPTED, "joint", "rollout"))
     degree = pd.Series(np.where(common, accepted, refused), index=verdicts.index)
     return verdicts.assign(degree=degree)[degree.notna()].reset_index(drop=True)

@@ -44,17 +44,10 @@ def leads(pairs: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
     size = cost / pd.Series(cost, dtype="float64").groupby(table["group"]).transform("max").to_numpy()
     readiness = scenario.realisation.loc[agency].to_numpy(dtype=np.float64)
     centrality = (table["share"] / others.clip(lower=1)).to_numpy()
-    ranked = pd.DataFrame(
-        {
-            "group": table["group"],
-            "project": table["project"],
-            "agency": agency,
-            "centrality": centrality,
-            "readiness": readiness,
-            "size": size,
-            "fitness": centrality * readiness * size,
-            "independent": conflict_index(scenario).may_lead.loc[agency].to_numpy(),
-        }
-    )
+    ranked: pd.DataFrame = table[["group", "project"]].assign(
+        agency=agency, centrality=centrality, readiness=readiness, size=size,
+        fitness=centrality * readiness * size,
+        independent=conflict_index(scenario).may_lead.loc[agency].to_numpy(),
+    )  # fmt: skip
     order = ["group", "independent", "fitness", "project"]
     return ranked.sort_values(order, ascending=[True, False, False, True], kind="stable", ignore_index=True)

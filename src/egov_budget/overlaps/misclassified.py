@@ -54,17 +54,11 @@ def misclassified(graph: SimilarityGraph) -> pd.DataFrame:
     lumped = known & (goal >= DECLARED) & (text <= UNLIKE)
     found = np.flatnonzero(moved | lumped)
     ids = graph.records["id"]
-    table = pd.DataFrame(
-        {
-            "project_a": ids.take(graph.left[found]).array,
-            "project_b": ids.take(graph.right[found]).array,
-            "kind": np.where(moved[found], "same text, other function", "same function, other text"),
-            "described": text[found],
-            "declared": goal[found],
-            "function_a": function[graph.left[found]],
-            "function_b": function[graph.right[found]],
-        }
-    )
+    left, right = graph.left[found], graph.right[found]
+    kind = np.where(moved[found], "same text, other function", "same function, other text")
+    told = (ids.take(left).array, ids.take(right).array, kind, text[found], goal[found])
+    whole = (*told, function[left], function[right])
+    table = pd.DataFrame(dict(zip(COLUMNS, whole, strict=True)))
     table["gap"] = np.abs(table["described"] - table["declared"])
     order = ["gap", "project_a", "project_b"]
     return table.sort_values(order, ascending=[False, True, True], ignore_index=True).drop(columns="gap")

@@ -67,10 +67,8 @@ class Named:
 
     def of(self, rows: NDArray[np.int64]) -> Named:
         """Return what some of the records name."""
-        at = rows.tolist()
-        return replace(
-            self, names=[self.names[row] for row in at], products=[self.products[row] for row in at]
-        )
+        names, products = ([of[row] for row in rows.tolist()] for of in (self.names, self.products))
+        return replace(self, names=names, products=products)
 
 
 def named(records: pd.DataFrame, known: Census | None = None) -> Named:

@@ -87,9 +87,8 @@ def by_relation(rows: pd.DataFrame) -> pd.DataFrame:
     told.insert(0, "groups", groups.size())
     told.insert(1, "projects", rows.groupby("relation").size())
     whole = told.reindex([*RELATIONS]).fillna(0).rename_axis("relation").reset_index()
-    return whole.astype(
-        {"relation": "str", **dict.fromkeys(("groups", "projects", "pairs", "decided"), "int64")}
-    )
+    counts = dict.fromkeys(("groups", "projects", "pairs", "decided"), "int64")
+    return whole.astype({"relation": "str", **counts})
 
 
 def asked_again(pairs: Iterable[tuple[str | int, str | int, float]]) -> float:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.money import exact, to_amounts, to_quanta
+from egov_budget.scenario.columns import ENDS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -40,28 +41,13 @@ def members(binding: pd.DataFrame, costs: pd.Series, quantum: float) -> pd.DataF
     The common work of a pair is share x the smaller cost, to the nearest quantum. Of partners with
     the same common work the dearest connection counts.
     """
-    common = common_work(binding, costs, quantum)
-    ends = pd.concat(
-        [
-            pd.DataFrame(
-                {
-                    "group": binding["group"].to_numpy(),
-                    "project": binding[end].to_numpy(),
-                    "common": common,
-                    "connection": binding["connection"].to_numpy(),
-                    "lead": (binding[end] == binding["lead"]).to_numpy(),
-                }
-            )
-            for end in ("project_a", "project_b")
-        ]
-    )
+    told = binding.assign(common=common_work(binding, costs, quantum))
+    sides = [told.assign(project=told[end], lead=told[end] == told["lead"]) for end in ENDS]
+    ends = pd.concat(sides, ignore_index=True)[["group", "project", "common", "connection", "lead"]]
     led = ends.groupby("project")["lead"].any()
     ends = ends.sort_values(["group", "project", "common", "connection"], kind="stable")
     largest = ends.drop_duplicates("project", keep="last").reset_index(drop=True)
-    joining = [
-        joining_cost(part, work)
-        for part, work in zip(largest["connection"], largest["common"].tolist(), strict=True)
-    ]
+    joining = [*map(joining_cost, largest["connection"], largest["common"].tolist())]
     return largest.assign(
         common=to_amounts(largest["common"], quantum),
         connection=to_amounts(np.array(joining, dtype=np.int64), quantum),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from egov_budget.overlaps.calibration import DEGREES
+from egov_budget.overlaps.calibration import DEGREES, known_degree
 from egov_budget.overlaps.features import LACKING, NAMES, features
 from egov_budget.overlaps.kinds import WorkKinds
 from egov_budget.similarity.shared import Shared
@@ -50,8 +50,7 @@ def waterfalls(
         attributes or kinds of work in common, rarest first).
     """
     for degree in dict.fromkeys(degrees):
-        if degree not in DEGREES[1:]:
-            raise ValueError(f"degree is {degree!r}; it is one of {', '.join(DEGREES[1:])}")
+        known_degree(degree)
     row = {name: graph.row(name) for name in dict.fromkeys(end for pair in pairs for end in pair)}
     left, right = (np.array([row[pair[end]] for pair in pairs], dtype=np.int64) for end in (0, 1))
     seen = features(graph, left, right)

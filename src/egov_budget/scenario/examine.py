@@ -68,13 +68,9 @@ def examine(
         if not isinstance(given, pd.DataFrame):
             raise TypeError(f"the table {name!r} is given as {type(given).__name__}, not as a DataFrame")
     typed_settings, faults = (UNKNOWN, []) if settings is None else _settings(settings)
-    faults += [
-        Fault(
-            name or "''", None, "", name, "there is no such table", did_you_mean(name, BY_NAME) or "Remove it"
-        )
-        for name in tables
-        if name not in BY_NAME
-    ]
+    for name in [name for name in tables if name not in BY_NAME]:
+        remedy = did_you_mean(name, BY_NAME) or "Remove it"
+        faults.append(Fault.of("unknown_table", name or "''", value=name, remedy=remedy))
     frames: dict[str, pd.DataFrame] = {}
     for table in TABLES:
         if table.name in typed:

@@ -57,13 +57,9 @@ class ExchangeNetwork(Displayed):
             counts = states.reindex(columns=[*STATES], fill_value=0).to_numpy().tolist()
             points = rows.groupby(ends)["points"].sum().tolist()
             for (source, target), count, flow in zip(states.index, counts, points, strict=True):
-                graph.add_edge(
-                    (one, str(source)),
-                    (other, str(target)),
-                    exchanges=sum(count),
-                    points=flow,
-                    **dict(zip(STATES, count, strict=True)),
-                )
+                told = dict(zip(STATES, count, strict=True))
+                near, far = (one, str(source)), (other, str(target))
+                graph.add_edge(near, far, exchanges=sum(count), points=flow, **told)
         return graph
 
     def graph(self) -> nx.DiGraph[tuple[str, str]]:
@@ -100,8 +96,7 @@ class ExchangeNetwork(Displayed):
         return found
 
     def _with_betweenness(self, frame: pd.DataFrame, kind: str) -> pd.DataFrame:
-        between = self._between
-        return frame.assign(betweenness=[between[kind, str(name)] for name in frame["name"]])
+        return frame.assign(betweenness=[self._between[kind, str(name)] for name in frame["name"]])
 
     def flows(self, column: str) -> pd.DataFrame:
         """Return ``registers`` or ``providers`` but for betweenness, which takes most of the time.

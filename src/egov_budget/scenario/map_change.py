@@ -66,13 +66,9 @@ class MapChange(NamedTuple):
 
 def trail(notes: pd.DataFrame) -> list[MapChange]:
     """Return the changes of the map that the notes of a scenario tell, first to last."""
-    told = notes[
-        notes["source"].isin((RENAME, MOVE))
-        & (notes["subject"].str.count(BETWEEN) == len(MapChange._fields) - 2)
-    ]
-    return [
-        MapChange.of(kind, subject) for kind, subject in zip(told["source"], told["subject"], strict=True)
-    ]
+    whole = notes["subject"].str.count(BETWEEN) == len(MapChange._fields) - 2
+    told = notes[notes["source"].isin((RENAME, MOVE)) & whole]
+    return [*map(MapChange.of, told["source"], told["subject"])]
 
 
 def renamed_to(changes: list[MapChange], table: str, name: str) -> str:
@@ -93,11 +89,9 @@ def impossible(frames: Frames, change: MapChange) -> Iterator[Fault]:
     """Yield why a change cannot be made of these tables; nothing if it can."""
     tables = NAMED if change.kind == RENAME else MOVED
     if change.table not in tables:
-        named = f"{change.table!r} is no table whose rows can have another id"
-        moved = f"{change.table!r} is no table whose rows can have another agency"
-        fault = named if change.kind == RENAME else moved
+        key = "no_id_to_rename" if change.kind == RENAME else "no_agency_to_move"
         remedy = did_you_mean(change.table, tables) or f"Name one of: {', '.join(tables)}"
-        yield Fault(change.table, None, "", change.table, fault, remedy)
+        yield Fault.of(key, change.table, value=change.table, remedy=remedy)
         return
     ids = {change.table: change.old} | ({"agencies": change.new} if change.kind == MOVE else {})
     for table, name in ids.items():

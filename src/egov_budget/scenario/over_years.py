@@ -91,9 +91,8 @@ def _sum(settings: Settings, project: str, parts: pd.Series, cost: float, place:
     quantum = settings.quantum if settings.quantum > 0 else 1.0  # NaN where no quantum was read
     off = (total - 1) * Fraction(repr(cost)) / exact(quantum)
     if 2 * abs(off) > 1:
-        fault = f"the parts of {project!r} sum to {all_digits(total)}, not to 1"
-        remedy = f"{'Lower' if off > 0 else 'Raise'} them by {all_digits(abs(total - 1))} together"
-        yield Fault("profiles", place, "part", all_digits(total), fault, remedy)
+        key, told = "parts_over_one" if off > 0 else "parts_under_one", all_digits(abs(total - 1))
+        yield Fault.of(key, "profiles", place, "part", all_digits(total), project=project, off=told)
 
 
 def _deliveries(frames: Frames) -> Iterator[Fault]:
@@ -139,11 +138,10 @@ def _beyond_pools(settings: Settings, stands: pd.DataFrame, years: pd.DataFrame)
         own = exact(pool) / unit // level * unit
         have = own + (carried * before / level)
         if need > have:
-            what = "its pool and what may be carried into it" if carried else "its pool"
-            fault = f"commitments of {year} sum to {all_digits(need)}, {what} to {all_digits(have)}"
-            remedy = f"Raise the pool of {year} by {all_digits(need - have)}, or release some of them"
-            row = int(due.index[0]) + FIRST_ROW
-            yield Fault("commitments", row, "credits", all_digits(need), fault, remedy)
+            key = "commitments_over_pool_and_carried" if carried else "commitments_over_pool"
+            less, more = all_digits(have), all_digits(need - have)
+            where = ("commitments", int(due.index[0]), "credits", all_digits(need))
+            yield Fault.at(key, *where, year=year, have=less, more=more)
         carried, before = min(max(have - need, Fraction(0)), own * Fraction(repr(float(part)))), level
 
 

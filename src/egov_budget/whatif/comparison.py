@@ -62,9 +62,10 @@ class Comparison(Displayed):
         moved = (frame["change"] != 0) | (frame["role before"] != frame["role after"])
         moved |= (frame["share before"] - frame["share after"]).abs() > TINY
         ordered = frame[moved].rename_axis("project").reset_index()
-        ordered["size"] = ordered["change"].abs()
-        ordered = ordered.sort_values(["size", "project"], ascending=[False, True])
-        return ordered.drop(columns="size").reset_index(drop=True)
+        size = ordered.assign(size=ordered["change"].abs())
+        return size.sort_values(["size", "project"], ascending=[False, True], ignore_index=True).drop(
+            columns="size"
+        )
 
     @cached_property
     def agencies(self) -> pd.DataFrame:
@@ -74,12 +75,9 @@ class Comparison(Displayed):
     @cached_property
     def services(self) -> pd.DataFrame:
         """Services that one plan raises further than the other: attainment before, after and changed."""
-        frame = _side_by_side(
-            self.before.by_service().rename(columns={"after": "attainment"}),
-            self.after.by_service().rename(columns={"after": "attainment"}),
-            "service",
-            ("attainment",),
-        )
+        tables = (plan.by_service() for plan in (self.before, self.after))
+        one, two = (table.rename(columns={"after": "attainment"}) for table in tables)
+        frame = _side_by_side(one, two, "service", ("attainment",))
         return frame[frame["attainment change"].abs() > TINY].reset_index(drop=True)
 
     def _tables(self) -> dict[str, pd.DataFrame]:

@@ -186,13 +186,10 @@ class CoreIndex(Displayed):
 
 def _without_texts(scenario: Scenario) -> Scenario:
     """Return the scenario without what no rule reads, so that little is sent out."""
-    slim = {
-        name: scenario.tables[name].assign(
-            **{column: "" for column in TEXTS if column in scenario.tables[name].columns}
-        )
-        for name in ("projects", "services")
-    }
+    slim = {}
+    for name in ("projects", "services"):
+        table = scenario.tables[name]
+        slim[name] = table.assign(**{column: "" for column in TEXTS if column in table})
     kept = scenario.verdicts["verdict"].isin(OF_PLATFORMS)  # what a request costs hangs on them
-    return scenario.replace(
-        notes=scenario.notes.head(0), verdicts=scenario.verdicts[kept].reset_index(drop=True), **slim
-    )
+    verdicts = scenario.verdicts[kept].reset_index(drop=True)
+    return scenario.replace(notes=scenario.notes.head(0), verdicts=verdicts, **slim)

@@ -15,7 +15,7 @@ from egov_budget.allocation import Allocation
 from egov_budget.allocation.settle import settle
 from egov_budget.display import Displayed, form
 from egov_budget.language import all_digits, counted, figures, language_of, on_screen
-from egov_budget.money import to_amounts, to_quanta
+from egov_budget.money import to_amounts, to_quanta, to_the_quantum
 from egov_budget.reasons.round_step import round_step
 from egov_budget.scenario.demanded import Claim, demanded
 
@@ -143,7 +143,7 @@ class Frontier(Displayed):
             if np.isnan(row["gain"]):
                 lines.append(f"{all_digits(row['pool']):>18}  {row['status']}")
                 continue
-            spent = np.round(row["spent"] / quantum) * quantum  # a solver's amount, told to the quantum
+            spent = to_the_quantum(row["spent"], quantum)
             price = round(row["price"] * step, 12) + 0.0  # no negative zero
             gap = english.percent(row["gap"], 3, up=True)
             numbers = f"{row['gain']:>z12,.2f}{gap:>9}{all_digits(spent):>18}  {figures(price, 3):>18}"

@@ -51,9 +51,7 @@ def envelopes(scenario: Scenario, columns: Columns) -> dict[str, int]:
         had = scenario.projects.groupby("agency")["last_year"].sum()
         last = to_quanta(had.reindex(ids).fillna(0.0).to_numpy(), columns.quantum).tolist()
     if not sum(last):
-        fault = "no agency and no project had credits last year, so there is no split to compare with"
-        remedy = "Fill in last_year of the agencies, or give a split"
-        raise RuleError([Fault("agencies", None, "last_year", "0", fault, remedy)])
+        raise RuleError([Fault.of("no_last_year", "agencies", None, "last_year", "0")])
     floors = bounds_of(scenario, "agencies", "floor")
     owed = obliged(scenario).groupby("agency")["cost"].sum()
     must = to_quanta(owed.reindex(ids).fillna(0.0).to_numpy(), columns.quantum).tolist()
@@ -91,10 +89,8 @@ def last_years_split(scenario: Scenario, columns: Columns, within: Mapping[str, 
         names = ids.tolist()
         went_on = [min(had[name], cost[name]) for name in names]
         first = apportion(min(sum(went_on), within[str(agency)]), went_on)
-        asked = [
-            cost[name] * (name not in barred) - amount for name, amount in zip(names, first, strict=True)
-        ]
-        asked = [max(amount, 0) for amount in asked]
+        open_ = [cost[name] * (name not in barred) for name in names]
+        asked = [max(amount - had, 0) for amount, had in zip(open_, first, strict=True)]
         left = min(within[str(agency)] - sum(first), sum(asked))
         rest = apportion(left, asked)
         given |= {name: one + two for name, one, two in zip(names, first, rest, strict=True)}

@@ -75,7 +75,8 @@ def floored(plan: Allocation, scenario: Scenario, spent: NDArray[np.int64]) -> S
             note = f"{all_digits(amount)} was spent before it was given up, and nothing more is given"
             notes.append({"source": "spent", "subject": name, "note": note})
             continue
-        over = _amount(plan, spent[place] - _due(plan, place))
+        due = plan.quanta if plan.parts[place] == BILLION else plan.columns.as_lead  # beyond that it overruns
+        over = _amount(plan, spent[place] - due[place])
         if over > 0:
             projects["cost"] = projects["cost"].mask(projects["id"] == name, projects["cost"] + over)
             note = f"it spent {all_digits(over)} more than its work was to cost, and asks for that too"
@@ -92,18 +93,10 @@ def floored(plan: Allocation, scenario: Scenario, spent: NDArray[np.int64]) -> S
     )
 
 
-def _due(plan: Allocation, place: int) -> int:
-    """Return what a project of the plan may spend before it overruns: its credits, or all it asked for."""
-    return int(plan.quanta[place] if plan.parts[place] == BILLION else plan.columns.as_lead[place])
-
-
 def _line(plan: Allocation, name: str, amount: float) -> Row:
-    [asked] = plan.scenario.projects.query("id == @name")[["agency", "title", "category"]].to_dict("records")
-    return {str(column): value for column, value in asked.items()} | {
-        "id": spent_line(name),
-        "cost": amount,
-        "floor": amount,
-    }
+    known = plan.scenario.projects.set_index("id")
+    asked: Row = {column: known.at[name, column] for column in ("agency", "title", "category")}
+    return asked | {"id": spent_line(name), "cost": amount, "floor": amount}
 
 
 def _with(frame: pd.DataFrame, rows: list[Row]) -> pd.DataFrame:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from egov_budget.errors import ConflictingRules, Fault, RuleError
+from egov_budget.errors import ConflictingRules
 from egov_budget.language import all_digits
 from egov_budget.money import is_whole, to_amounts
 from egov_budget.overlaps import find_overlaps
 from egov_budget.program import formulate
 from egov_budget.program.pool_bounds import moves_with_the_pool, pool_bounds
 from egov_budget.rules import STANDARD, Rule
+from egov_budget.scenario.demanded import Claim, demanded
 from egov_budget.solving import Outcome, SolveOptions, Status
 from egov_budget.solving.lexicographic import lexicographic
 from egov_budget.solving.sweep import sweep
@@ -110,10 +111,9 @@ def _sizes(scenario: Scenario, program: Program, pools: Sequence[float] | None) 
         return [float(amount) for amount in to_amounts(np.array(sorted(steps)), quantum)]
     wrong = [pool for pool in pools if not (np.isfinite(pool) and pool >= 0 and is_whole(pool, quantum))]
     remedy = f"Give 0 or more, in whole quanta of {all_digits(quantum)}"
-    faults = [Fault("frontier", None, "pools", str(pool), f"{pool} is no pool", remedy) for pool in wrong]
-    if not len(pools):
-        faults.append(Fault("frontier", None, "pools", "", "no pool is given", "Give one or more"))
-    RuleError.if_any(faults)
+    claims = (Claim(False, "pools", pool, f"{pool} is no pool", remedy) for pool in wrong)
+    none = Claim(len(pools) > 0, "pools", "", "no pool is given", "Give one or more")
+    demanded("frontier", *claims, none)
     return sorted({float(pool) for pool in pools})
 
 

@@ -52,13 +52,9 @@ class Locks:
         idle = columns.starts["b"] + np.flatnonzero((led >= 0) & (led != columns.member))
         apart = columns.starts["n"] + np.flatnonzero(of_group >= 0)
         locked = np.isin(np.arange(len(made.upper)), at)
+        goals = [dataclasses.replace(goal, coefficients=goal.coefficients * ~locked) for goal in made.goals]
         program = dataclasses.replace(
-            made,
-            goals=tuple(
-                dataclasses.replace(goal, coefficients=goal.coefficients * ~locked) for goal in made.goals
-            ),
-            matrix=_free(made, at),
-            whole=np.zeros_like(made.whole),
+            made, goals=tuple(goals), matrix=_free(made, at), whole=np.zeros_like(made.whole)
         )
         locks = cls(program, np.concatenate([at, idle, apart]), known)
         upper = program.upper.copy()
@@ -102,16 +98,10 @@ def _locked(scenario: Scenario) -> tuple[Scenario, pd.DataFrame]:
         mark += "'"
     known = known.reset_index(drop=True).assign(id=[f"{mark} {at}" for at in range(len(known))])
     opener = rows.merge(known, how="left", on=["provider", "register"])["id"]
-    projects = pd.concat(
-        [
-            scenario.projects,
-            pd.DataFrame({"id": known["id"], "agency": known["provider"], "cost": scenario.settings.quantum}),
-        ],
-        ignore_index=True,
-    )
-    exchanges = rows.assign(
-        status=rows["status"].mask(held, "planned"), project=rows["project"].mask(held, opener)
-    )
+    locks = {"id": known["id"], "agency": known["provider"], "cost": scenario.settings.quantum}
+    projects = pd.concat([scenario.projects, pd.DataFrame(locks)], ignore_index=True)
+    status, project = rows["status"].mask(held, "planned"), rows["project"].mask(held, opener)
+    exchanges = rows.assign(status=status, project=project)
     return scenario.replace(projects=projects, exchanges=exchanges, hurdle=0.0), known
 
 

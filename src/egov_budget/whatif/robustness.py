@@ -12,6 +12,7 @@ import pandas as pd
 from egov_budget.allocation import Allocation, settle
 from egov_budget.display import Displayed, form
 from egov_budget.language import all_digits, counted, on_screen
+from egov_budget.money import to_the_quantum
 from egov_budget.rules import breach_probability
 from egov_budget.scenario.demanded import Claim, demanded
 
@@ -108,7 +109,7 @@ class Robustness(Displayed):
             if np.isnan(row["gain"]):
                 lines.append(f"{all_digits(row['gamma']):>10}  {row['status']}")
                 continue
-            spent = np.round(row["spent"] / quantum) * quantum  # a solver's amount, told to the quantum
+            spent = to_the_quantum(row["spent"], quantum)
             most = np.ceil(row["chance"] * 1e4) / 1e4  # what is at most so much is not rounded down
             numbers = f"{row['gain']:>z12,.2f}{row['lost']:>z9.2%}{most:>z15.2%}{all_digits(spent):>18}"
             lines.append(f"{all_digits(row['gamma']):>10}{numbers}")

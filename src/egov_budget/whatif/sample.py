@@ -139,10 +139,6 @@ def drawn(columns: Columns, spread: Spread, rng: np.random.Generator) -> Columns
     common = np.minimum(np.rint(columns.common * of_member).astype(np.int64), cost[columns.member])
     connection = np.minimum(np.rint(columns.connection * of_member).astype(np.int64), common)
     return dataclasses.replace(
-        columns.with_points(points),
-        attainment=attainment,
-        value=value,
-        cost=cost,
-        common=common,
-        connection=connection,
-    )
+        columns.with_points(points), attainment=attainment, value=value,
+        cost=cost, common=common, connection=connection,
+    )  # fmt: skip

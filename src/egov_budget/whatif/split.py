@@ -67,9 +67,9 @@ def _strangers(ids: list[str], known: list[str]) -> Iterator[Fault]:
     for name in ids:
         if name not in there:
             remedy = did_you_mean(name, known) or "Leave it out, or add it to projects"
-            yield Fault("split", None, "project", name, f"{name!r} is not in the table projects", remedy)
+            yield Fault.of("split_of_a_stranger", "split", None, "project", name, remedy=remedy)
         elif name in seen:
-            yield Fault("split", None, "project", name, f"{name!r} stands in it twice", "Keep one of the two")
+            yield Fault.of("split_twice", "split", None, "project", name)
         seen.add(name)
 
 
@@ -81,8 +81,7 @@ def _amounts(
     for name, word, amount, fits in zip(ids, given, amounts.tolist(), whole.tolist(), strict=True):
         where = ("split", None, "credits", str(word))
         if not np.isfinite(amount) or amount < 0:
-            yield Fault(*where, f"{name!r} is given {word!r}, which cannot be paid", "Give 0 or more")
+            yield Fault.of("split_not_to_be_paid", *where, name=name, given=word)
         elif not fits:
-            told = f"{name!r} is given {all_digits(amount, full=True)}"
-            fault = f"{told}, no whole number of quanta of {all_digits(quantum)}"
-            yield Fault(*where, fault, "Round it, or choose a smaller quantum in the settings")
+            paid, unit = all_digits(amount, full=True), all_digits(quantum)
+            yield Fault.of("split_in_part_quanta", *where, name=name, given=paid, quantum=unit)

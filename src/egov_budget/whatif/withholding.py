@@ -12,6 +12,7 @@ import pandas as pd
 
 from egov_budget.display import Displayed
 from egov_budget.language import all_digits, counted, figures, in_currency, on_screen
+from egov_budget.money import to_the_quantum
 from egov_budget.solving import SolveOptions
 from egov_budget.solving.change import Change
 from egov_budget.whatif.locks import Locks
@@ -151,7 +152,7 @@ class Withholding(Displayed):
     def __str__(self) -> str:
         total, settings = self.everything, self.allocation.scenario.settings
         quantum = settings.quantum
-        held, fewer = int(total["exchanges"]), _to_the_quantum(total["credits"], quantum)
+        held, fewer = int(total["exchanges"]), to_the_quantum(total["credits"], quantum)
         if not held:
             return "no exchange is withheld"
         most = max(self.most, LEAST) if self.most else 0.0
@@ -166,7 +167,7 @@ class Withholding(Displayed):
         for title, rows in (("Registers", self.registers), ("Providers", self.providers)):
             lines += ["", f"{title:<12}{'exchanges':>10}{'gain':>10}{'credits':>16}"]
             for row in rows.head(SHOWN).to_dict("records"):
-                credits = all_digits(_to_the_quantum(row["credits"], quantum))
+                credits = all_digits(to_the_quantum(row["credits"], quantum))
                 numbers = f"{row['exchanges']:>10,}{row['gain']:>z10,.4f}{credits:>16}"
                 lines.append(f"{'':<12}{numbers}  {row['name']}")
             lines += [f"  ... and {len(rows) - SHOWN} more"] if len(rows) > SHOWN else []
@@ -179,8 +180,3 @@ def _cheapest(program: Program, gain: float) -> Program:
     least = gain - KEPT * max(1.0, abs(gain))
     kept = program.demanding(first.coefficients * first.scale, least, np.inf, "gain kept", first.name)
     return dataclasses.replace(kept, goals=(cost,))
-
-
-def _to_the_quantum(credits: float, quantum: float) -> float:
-    """Round a solver's amount to the quantum."""
-    return float(np.round(credits / quantum) * quantum)

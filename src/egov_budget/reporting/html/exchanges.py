@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from egov_budget.money import to_amounts, to_quanta
+from egov_budget.money import to_the_quantum
 from egov_budget.reporting.html.plain import named, plain
 from egov_budget.reporting.tables import rows_of
 from egov_budget.scenario import exchange_network
@@ -62,7 +62,7 @@ def exchanges(allocation: Allocation, asked: Studies) -> dict[str, Any] | None:
 
 def _cost(allocation: Allocation, found: Withholding) -> dict[str, float]:
     gain, credits = (float(found.everything[name]) for name in COSTS)
-    return {"gain": gain, "most": found.most, "credits": _paid(allocation, credits)}
+    return {"gain": gain, "most": found.most, "credits": to_the_quantum(credits, allocation.columns.quantum)}
 
 
 def _ranked(
@@ -81,12 +81,6 @@ def _ranked(
         title=[called.get(name) or plain(name) for name in frame["name"]],
         points_part=frame["points"] / most,
         held_part=frame["held_back"] / most,
-        credits=[credits if pd.isna(credits) else _paid(allocation, credits) for credits in frame["credits"]],
+        credits=[to_the_quantum(credits, allocation.columns.quantum) for credits in frame["credits"]],
     )
     return rows_of(frame)
-
-
-def _paid(allocation: Allocation, credits: float) -> float:
-    """Return a solver's amount of money to the quantum."""
-    quantum = allocation.columns.quantum
-    return float(to_amounts(to_quanta([credits], quantum), quantum)[0])
