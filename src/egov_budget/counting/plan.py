@@ -149,7 +149,7 @@ class Plan:
 
     @cached_property
     def work(self) -> Mapping[str, Fraction]:
-        """What the work of each project costs, in quanta: its credits less what rounding, or a floor, added."""
+        """What the work of each project costs, in quanta: its credits less what rounding or a floor added."""
         from egov_budget.counting.deliverable import common_work, cost_of_work
 
         return cost_of_work(self, common_work(self))
