@@ -50,9 +50,7 @@ class Sentences:
         said = self._say("waiting", said=said, data=missing) if missing else said
         plan, project = self.reasons.allocation, str(self.reasons.allocation.columns.projects[place])
         if project in self._names.capped:
-            most = self._names.capped[project]
-            paid = self._currency(most)
-            said = self._say("capped", said=said, ceiling=self.lang.amount(most), currency=paid)
+            said = self._say("capped", said=said, **self._money("ceiling", self._names.capped[project]))
         said = self._beyond(said, place)
         decided = decided_words(plan.scenario, self.lang, project)
         said = self._say("by_decision", said=said, decisions="; ".join(decided.values())) if decided else said
@@ -89,13 +87,12 @@ class Sentences:
 
     def _beyond(self, said: str, place: int) -> str:
         """Add what a floor, a decision or rounding pays beyond the cost of the work, if that is a quantum."""
-        columns, plan = self.reasons.allocation.columns, self.reasons.allocation
-        beyond = int(plan.quanta[place]) - ceil(plan.counted.work[str(columns.projects[place])])
+        plan = self.reasons.allocation
+        beyond = int(plan.quanta[place]) - ceil(plan.counted.work[str(plan.columns.projects[place])])
         if beyond <= 0:
             return said
         credits = float(to_amounts(beyond, self._settings.quantum))
-        paid = self._currency(credits)
-        return self._say("beyond", said=said, credits=self.lang.amount(credits), currency=paid)
+        return self._say("beyond", said=said, **self._money("credits", credits))
 
     def _useless(self, place: int, reason: Reason) -> str:
         """Say what keeps a project from bringing anything."""
@@ -108,16 +105,16 @@ class Sentences:
 
     def _funded(self, place: int, reason: Reason, line: dict[str, Any]) -> str:
         columns, parts = self.reasons.allocation.columns, self.reasons.allocation.parts
-        credits, paid = self.lang.amount(line["credits"]), self._currency(line["credits"])
         if reason in (Reason.WORTH, Reason.FUNDED):
             gain = self.lang.figures(line["gain"], 4)
-            return self._say("worth", gain=gain, unit=self._counted, credits=credits, currency=paid)
+            paid = self._money("credits", line["credits"])
+            return self._say("worth", gain=gain, unit=self._counted, **paid)
         if reason is Reason.ADOPTS:
             due = -(-int(columns.cost[place]) * int(parts[place]) // BILLION)
             alone = float(to_amounts(due, self._settings.quantum))
             return self._say(
-                "adopts", to=self._to(place), lead=self._names.lead(place), credits=credits,
-                alone=self.lang.amount(alone), currency=self._currency(alone),
+                "adopts", to=self._to(place), lead=self._names.lead(place),
+                credits=self.lang.amount(line["credits"]), **self._money("alone", alone),
             )  # fmt: skip
         peers = columns.member[columns.group == self.reasons.group[place]].tolist()
         others = [columns.projects[at] for at in peers if at != place and parts[at] > 0]
@@ -166,8 +163,7 @@ class Sentences:
         return self._left("no_fit")
 
     def _left(self, name: str) -> str:
-        left = self.reasons.allocation.left
-        return self._say(name, left=self.lang.amount(left), currency=self._currency(left))
+        return self._say(name, **self._money("left", self.reasons.allocation.left))
 
     def _say(self, name: str, **values: str | int) -> str:
         return self.lang.say(f"sentence.{name}", **values)
@@ -215,18 +211,14 @@ class Sentences:
         return self._say(
             "hurdle" if self.reasons.pool.at_hurdle else "each",
             gain=self.lang.figures(line["per_step"]), unit=self._counted,
-            step=self.lang.amount(step), currency=self._currency(step),
-            last=self.lang.figures(line["pool_per_step"]),
+            **self._money("step", step), last=self.lang.figures(line["pool_per_step"]),
         )  # fmt: skip
 
     def _enters(self, said: str, line: dict[str, Any]) -> str:
         """Add a request at which a plan is known that gains more, and one above which there is none."""
         asked, at, above = line["asked"], line["enters_at"], line["not_above"]
         most = at if 0 < at < asked else above
-        known = {
-            "asked": self.lang.amount(asked), "most": self.lang.amount(most),
-            "currency": self._currency(most),
-        }  # fmt: skip
+        known = {"asked": self.lang.amount(asked), **self._money("most", most)}
         if 0 < at < asked:
             if at < above < asked:
                 return self._say("enters_between", said=said, above=self.lang.amount(above), **known)
@@ -241,8 +233,9 @@ class Sentences:
     def _names(self) -> Names:
         return Names(self.reasons, self.lang)
 
-    def _currency(self, amount: float) -> str:
-        return self.lang.currency(self._settings.currency, amount)
+    def _money(self, name: str, amount: float) -> dict[str, str]:
+        currency = self.lang.currency(self._settings.currency, amount)
+        return {name: self.lang.amount(amount), "currency": currency}
 
     @property
     def _settings(self) -> Settings:
