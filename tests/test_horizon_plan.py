@@ -295,6 +295,41 @@ def test_no_more_is_promised_in_a_year_than_the_plan_pays_in_it(seed: int) -> No
     assert plan_years(roll(plan), plan.overlaps).audit().holds
 
 
+def waits(*, divisible: bool, opener: float) -> Scenario:
+    """Return p0, which waits for an exchange that p1 opens in a year that has no money for p0."""
+    asked = apart(
+        [10, 20], 30, years=years(20, 10), discount_rate=0.1,
+        projects={"divisible": [divisible, True], "ceiling": [np.nan, opener]},
+        profiles=pd.DataFrame({"project": "p1", "year": [1, 2], "part": [0.5, 0.5]}),
+    )  # fmt: skip
+    row = {"service": "s0", "provider": "a", "register": "r", "status": "planned", "project": "p1"}
+    return asked.replace(effects=asked.effects.assign(registers=["r", ""]), exchanges=pd.DataFrame([row]))
+
+
+@pytest.mark.parametrize("divisible", [False, True])
+@pytest.mark.parametrize("opener", [20.0, 10.0])
+def test_points_that_waited_for_an_exchange_come_in_the_years_after_once_it_is_open(
+    divisible: bool, opener: float
+) -> None:
+    plan = plan_years(waits(divisible=divisible, opener=opener))
+    after = plan_years(roll(plan), plan.overlaps)
+    assert plan.gains["added"].tolist() == pytest.approx([0.0, opener / 20])
+    assert after.gain == pytest.approx(opener / 20)
+    assert float(after.counted.gain) == pytest.approx(after.gain)
+    assert float(certify(after).bound) == pytest.approx(after.gain)
+
+
+@pytest.mark.parametrize("seed", [7006, 7010])
+def test_what_waits_is_planned_again_as_well_as_it_was(seed: int) -> None:
+    plan = plan_years(under_floors(seed))
+    while len(plan.years) > 1:
+        rest = (plan.gain - plan.gains["discounted"][0]) / plan.calendar.discount
+        plan = plan_years(roll(plan), plan.overlaps)
+        assert plan.outcome is not None
+        assert best(plan) >= rest - 1e-6
+        assert float(plan.counted.gain) == pytest.approx(plan.gain)
+
+
 def test_a_share_that_was_rounded_up_by_a_part_of_a_billionth_stands_in_the_years_after() -> None:
     plan = plan_years(several(5162, count=4))
     while len(plan.years) > 1:

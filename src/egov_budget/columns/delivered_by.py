@@ -12,9 +12,12 @@ from egov_budget.columns.block import laid_out
 from egov_budget.columns.expansion import BEFORE
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from egov_budget.columns.block import Block
     from egov_budget.columns.calendar import Calendar
     from egov_budget.columns.expansion import TimeExpansion
+    from egov_budget.columns.joint import Joint
 
 
 def delivered_by(block: Block, expansion: TimeExpansion, year: int, own: int | None = None) -> Block:
@@ -50,11 +53,44 @@ def delivered_by(block: Block, expansion: TimeExpansion, year: int, own: int | N
             terms.append((effect_row[used], expansion.start(started) + project[used], brought))
     matrix = laid_out(terms, part.shape)
     taken = np.zeros(len(block.upper))
-    if calendar.delivered.any():  # its points are in the scores already: it is not counted again
+    if own is not None:
+        taken += np.concatenate(joint_before(columns.joint, calendar, year))
+    elif calendar.delivered.any():  # its points are in the scores already: it is not counted again
         when = np.minimum(calendar.served, year)
         ready = np.where(calendar.served <= year, calendar.readiness[np.arange(len(when)), when], 0.0)
-        np.add.at(taken, effect_row[~opens], (points * (ready * calendar.delivered)[project])[~opens])
+        np.add.at(taken, effect_row, points * (ready * calendar.delivered)[project])
     return dataclasses.replace(block, matrix=matrix, upper=block.upper + taken)
+
+
+def joint_before(
+    joint: Joint, calendar: Calendar, year: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return what had delivered before and is not among the shares of a year, less what is in the scores.
+
+    Points that waited for an exchange when their project delivered come as soon as it is open.
+
+    Parameters
+    ----------
+    joint : Joint
+        Joint shares.
+    calendar : Calendar
+        What had delivered.
+    year : int
+        Year at whose end points are counted, from 0.
+
+    Returns
+    -------
+    ndarray of float, ndarray of float
+        For the project of each joint share, and for each project it waits for.
+    """
+    served, delivered = calendar.served, calendar.delivered
+    when = np.where(served < calendar.count, served, 0)
+    known = calendar.readiness[np.arange(len(served)), when] * delivered
+    scored = known[joint.project]
+    np.minimum.at(scored, joint.row, delivered[joint.opener])
+    own = np.where(served > year, known, 0.0)[joint.project]
+    opens = np.where((served > year) & (served < calendar.count), delivered, 0.0)[joint.opener]
+    return own - scored, opens - scored[joint.row]
 
 
 def delivering(calendar: Calendar, year: int, *, plain: bool = False) -> Iterator[tuple[int, np.ndarray]]:

@@ -15,6 +15,7 @@ from egov_budget.counting.check import Check
 from egov_budget.counting.choice import Choice
 from egov_budget.counting.deliverable import common_work, cost_of_work
 from egov_budget.counting.inequalities import Entries, Inequalities, cost_entries, numbers
+from egov_budget.counting.joint_before import joint_before
 from egov_budget.counting.led_before import built_before
 from egov_budget.counting.offers import Delivered
 from egov_budget.counting.plan import BILLION
@@ -119,9 +120,7 @@ class Course:
         """Return what is said over the columns of one year as said over those of a given one."""
         return said.in_year(self.years[year], partial(self.block, year=year))
 
-    def delivered(
-        self, rows: Inequalities, year: int, plain: NDArray[np.bool_] | None = None
-    ) -> Inequalities:
+    def delivered(self, rows: Inequalities, year: int, *, joint: bool = False) -> Inequalities:
         """Return rows on shares delivered by a year, in place of shares started by it.
 
         Parameters
@@ -130,11 +129,12 @@ class Course:
             Rows over the columns of one year.
         year : int
             The year.
-        plain : ndarray of bool or None
-            Rows that take shares as they are, whatever can be expected of them; ``None`` for none.
+        joint : bool
+            Whether they are those of joint shares; what opens an exchange counts as it is.
         """
         found, timing = self.placed(rows, year), self.timing
         most: list[Number] = [timing.whole * bound for bound in rows.most]
+        most = joint_before(self.tally, timing, year).tolist() if joint else most
         terms: dict[int, list[tuple[int, int, Number]]] = {}
         entries = [
             part._replace(coefficients=timing.whole * part.coefficients)
@@ -147,10 +147,10 @@ class Course:
             for row, at, value in zip(
                 part.rows.tolist(), part.columns.tolist(), part.coefficients, strict=True
             ):
-                opens = plain is not None and bool(plain[row])
+                opens = joint and bool(self.tally.opens[row])
                 for start, factor in by_row[opens][at].items():
                     terms.setdefault(start, []).append((row, at, value * factor))
-                most[row] += 0 if opens else value * timing.known(at, year)
+                most[row] += 0 if joint else value * timing.known(at, year)
         for start, of_start in terms.items():
             entries.append(Entries.of(self.block("x", start), of_start))
         return dataclasses.replace(found, most=most, entries=entries, parts=timing.whole)
@@ -210,10 +210,13 @@ class Course:
             part: Number = sum(factor * shares[start + 1][at] for start, factor in factors.items())
             return part
 
+        tally, timing = self.tally, self.timing
         counts, opens = (numbers([started(at, plain=plain) for at in places]) for plain in (False, True))
-        counts = counts - numbers([self.timing.known(at, year) * BILLION for at in places])
-        delivered = Delivered(counts, opens, self.most_shared(year), self.timing.whole)
-        return self.tally.gain(shares[year + 1], delivered)
+        limits = np.where(tally.opens, opens[tally.ahead], counts[tally.ahead])
+        limits = limits + joint_before(tally, timing, year) * BILLION
+        counts = counts - numbers([timing.known(at, year) * BILLION for at in places])
+        delivered = Delivered(counts, limits, self.most_shared(year), timing.whole)
+        return tally.gain(shares[year + 1], delivered)
 
     @cached_property
     def upper(self) -> dict[str, NDArray[Any]]:

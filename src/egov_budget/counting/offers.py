@@ -21,8 +21,10 @@ class Delivered(NamedTuple):
 
     Parameters
     ----------
-    counts, opens : ndarray, shape (n,)
-        Share of each project that brings points, and that opens exchanges.
+    counts : ndarray, shape (n,)
+        Share of each project that brings points.
+    limits : ndarray, shape (behind,)
+        How far each project lets a joint share go, as in ``Tally.ahead``.
     most : ndarray, shape (shared,)
         As in ``Tally``.
     whole : int
@@ -30,7 +32,7 @@ class Delivered(NamedTuple):
     """
 
     counts: Whole
-    opens: Whole
+    limits: Whole
     most: Whole
     whole: int
 
@@ -72,9 +74,9 @@ def offers(tally: Tally, parts: Whole, delivered: Delivered | None = None) -> Of
     Offers
         Nothing delivered offers nothing.
     """
-    counts, opens, most, whole = delivered or Delivered(parts, parts, tally.most, 1)
+    counts, limits, most, whole = delivered or Delivered(parts, parts[tally.ahead], tally.most, 1)
     least = np.full(len(tally.joints), BILLION * whole, dtype=object)
-    np.minimum.at(least, tally.behind, np.where(tally.opens, opens[tally.ahead], counts[tally.ahead]))
+    np.minimum.at(least, tally.behind, limits)
     share = counts[tally.owner]
     waits = tally.joint >= 0
     share[waits] = least[tally.joint[waits]]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.columns import Delivery
-from egov_budget.columns.delivered_by import delivering
+from egov_budget.columns.delivered_by import delivering, joint_before
 from egov_budget.columns.expansion import BEFORE, TimeExpansion
 from egov_budget.columns.furthest import furthest
 from egov_budget.counting import BILLION
@@ -25,10 +25,12 @@ def points_by_year(schedule: Schedule) -> list[NDArray[np.float64]]:
     known = calendar.readiness[np.arange(len(served)), served] * calendar.delivered
     found = []
     for year in range(calendar.count):
-        counts = _delivering(schedule, year, plain=False) - np.where(calendar.served <= year, known, 0.0)
+        counts, opens = (_delivering(schedule, year, plain=plain) for plain in (False, True))
         columns, joint = expansion.of_year(year), schedule.columns.joint
-        own = counts[joint.project]
-        np.minimum.at(own, joint.row, _delivering(schedule, year, plain=True)[joint.opener])
+        of_own, of_openers = joint_before(joint, calendar, year)
+        own = counts[joint.project] + of_own
+        np.minimum.at(own, joint.row, opens[joint.opener] + of_openers)
+        counts -= np.where(calendar.served <= year, known, 0.0)
         alone = counts[columns.effect_project]
         share = np.where(joint.of_effect >= 0, own[joint.of_effect], alone) if len(joint) else alone
         brought, started = columns.points * np.maximum(share, 0.0), schedule.parts[:, year] / BILLION

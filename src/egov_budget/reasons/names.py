@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
+from egov_budget.money import to_amounts
 from egov_budget.reasons.reason import Reason
 from egov_budget.rules.mandatory import obliged
 from egov_budget.scenario.titles import Titles
@@ -102,6 +104,13 @@ class Names:
 
     def _say(self, name: str, **values: str | int) -> str:
         return self.lang.say(f"sentence.{name}", **values)
+
+    def beyond(self, place: int) -> float:
+        """Return what a floor, a decision or rounding pays beyond the cost of the work, in whole quanta."""
+        plan = self.reasons.allocation
+        work = plan.counted.work[str(plan.columns.projects[place])]
+        beyond = max(int(plan.quanta[place]) - ceil(work), 0)
+        return float(to_amounts(beyond, plan.columns.quantum))
 
     @cached_property
     def capped(self) -> dict[str, float]:

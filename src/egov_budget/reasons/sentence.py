@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from egov_budget.counting import BILLION
@@ -51,7 +50,8 @@ class Sentences:
         plan, project = self.reasons.allocation, str(self.reasons.allocation.columns.projects[place])
         if project in self._names.capped:
             said = self._say("capped", said=said, **self._money("ceiling", self._names.capped[project]))
-        said = self._beyond(said, place)
+        beyond = self._names.beyond(place)
+        said = self._say("beyond", said=said, **self._money("credits", beyond)) if beyond else said
         decided = decided_words(plan.scenario, self.lang, project)
         said = self._say("by_decision", said=said, decisions="; ".join(decided.values())) if decided else said
         return self._solved_again(said, line)
@@ -84,15 +84,6 @@ class Sentences:
             case _:  # there is nothing to add
                 said = self._say(name)
         return said
-
-    def _beyond(self, said: str, place: int) -> str:
-        """Add what a floor, a decision or rounding pays beyond the cost of the work, if that is a quantum."""
-        plan = self.reasons.allocation
-        beyond = int(plan.quanta[place]) - ceil(plan.counted.work[str(plan.columns.projects[place])])
-        if beyond <= 0:
-            return said
-        credits = float(to_amounts(beyond, self._settings.quantum))
-        return self._say("beyond", said=said, **self._money("credits", credits))
 
     def _useless(self, place: int, reason: Reason) -> str:
         """Say what keeps a project from bringing anything."""
