@@ -86,10 +86,10 @@ def test_lists_from_which_no_range_follows_are_refused_with_all_that_is_wrong() 
     with pytest.raises(RuleError) as caught:
         usual_growth(few, NOW, part=0.9)
     told = str(caught.value)
-    assert "4 projects in two lists that follow each other: 19 are needed" in told
-    assert "not one currency" in told
+    assert "4 projects of both lists are too few: 19 are needed" in told
+    assert "amounts are in 2 currencies" in told
     assert "the years are not in their order" in told
-    with pytest.raises(RuleError, match="a part of 1 is none"):
+    with pytest.raises(RuleError, match="1 is no part of the projects"):
         usual_growth(BEFORE, NOW, part=1)
 
 

@@ -30,8 +30,7 @@ def overlaps(  # noqa: PLR0917  # typer reads options from parameters of any kin
     is read with the keyboard, and leaves such a sheet.
 
     Fill in the sheet's verdict (parallel, joint, rollout, site, reject, different requirement), share,
-    connection_cost, lead, reviewer; egov-budget review --sheet takes it in, and so does saving it as
-    verdicts.csv beside the other tables: the next run obeys it.
+    connection_cost, lead, reviewer; egov-budget review --sheet takes it in, without the rows left open.
     """
     from egov_budget.overlaps import blind, write_index
     from egov_budget.reporting import overlaps_screen

@@ -171,17 +171,12 @@ def _sensible(lists: Sequence[Scenario], seen: int, part: float) -> None:
     order = all(first < second for first, second in pairwise(years))
     inside = 0 < part < 1
     least = ceil((1 + exact(part)) / (1 - exact(part))) if inside else 0
-    few = f"{counted(seen, 'project')} in two lists that follow each other: {least} are needed"
+    few = f"{seen} projects of both lists are too few: {least} are needed"
+    money = f"amounts are in {len(currencies)} currencies"
     demanded(
         NAME,
-        Claim(inside, "part", part, f"a part of {part!r} is none", "Give one between 0 and 1"),
+        Claim(inside, "part", part, f"{part!r} is no part of the projects", "Give one between 0 and 1"),
         Claim(seen >= least, "lists", seen, few, "Give lists with the same ids, or a smaller part"),
-        Claim(
-            len(currencies) == 1,
-            "currency",
-            ", ".join(currencies),
-            "not one currency",
-            "Turn amounts into one",
-        ),
+        Claim(len(currencies) == 1, "currency", ", ".join(currencies), money, "Give them in one"),
         Claim(order, "fiscal_year", years, "the years are not in their order", "Give the oldest list first"),
     )
