@@ -10,9 +10,10 @@ from benchmarks.costs import LISTS, listed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from egov_budget import RuleError, Scenario, allocate, read_portfolio, usual_growth
+from egov_budget import RuleError, Scenario, allocate, read_portfolio, usual_growth, write_scenario
 from egov_budget.money import is_whole
 from egov_budget.rules import STANDARD, RobustPool
+from shell import run
 
 PAGE = Path(__file__).parents[1] / "docs" / "how-to" / "hedge-a-plan.md"
 ODD = [97 * at + 10 for at in range(30)]
@@ -79,6 +80,28 @@ def test_a_range_goes_to_who_states_none_and_a_robust_plan_keeps_it_ready(tmp_pa
     most = ranged.projects["cost"] + more
     assert all(f"may cost up to {amount:,.0f}<" in page for amount in most[2:])
     assert page.count("may cost up to") == 29
+
+
+def test_the_shell_learns_from_earlier_requests_and_leaves_the_range_beside_each_cost(tmp_path: Path) -> None:
+    for name, scenario in (("last", BEFORE), ("now", NOW)):
+        write_scenario(scenario, tmp_path / name)
+    words = (
+        "robust",
+        tmp_path / "now",
+        "--earlier",
+        tmp_path / "last",
+        "--gamma",
+        3,
+        "--out",
+        tmp_path / "out",
+    )
+    told = run(*words)
+    assert (told.exit_code, told.stderr) == (0, "")
+    growth = usual_growth(BEFORE, NOW)
+    assert told.stdout.startswith(f"{growth}\n30 projects may cost more\n")
+    beside = pd.read_csv(tmp_path / "out" / "usual.csv", encoding="utf-8-sig")
+    assert beside["high"].tolist() == growth.beside(NOW)["high"].tolist()
+    assert "برابر مبلغ درخواستی" in run(*words[:-2], "--lang", "fa").stdout
 
 
 def test_lists_from_which_no_range_follows_are_refused_with_all_that_is_wrong() -> None:

@@ -16,27 +16,39 @@ from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import tell
 
 
-def robust(
+def robust(  # noqa: PLR0917  # typer reads options from parameters of any kind
     requests: Requests,
     against: Literal["costs", "effects"] = "costs",
     gamma: list[float] | None = None,
+    earlier: list[Path] | None = None,
     out: Annotated[Path | None, typer.Option(callback=charts_or_table)] = None,
     lang: Lang = "en",
 ) -> None:
-    """Say what it costs to stand projects that go wrong."""
+    """Say what it costs to stand projects that go wrong.
+
+    With requests of earlier years, whose projects have the same ids, those that state no range get the usual
+    one: from how many times as much the same project asked for in the next list.
+    """
+    from egov_budget.intake import read_scenario
     from egov_budget.intake.atomic_write import atomic_folder
     from egov_budget.reporting import write_sheet
     from egov_budget.reporting.plots import write_picture
+    from egov_budget.rounds import usual_growth
     from egov_budget.whatif import price_of_robustness
 
     with steps() as begin:
         scenario = asked(requests, begin, "letting projects go wrong")
-        found = price_of_robustness(scenario, against=against, gammas=gamma)
+        growth = usual_growth(*map(read_scenario, earlier), scenario) if earlier else None
+        ranged = growth.onto(scenario) if growth else scenario
+        found = price_of_robustness(ranged, against=against, gammas=gamma)
+    told = f"{growth}\n{found}" if growth else str(found)
     if out is None or is_table(out):
-        tell(str(found), found.points, out)
+        tell(told, found.points, out)
         return
+    tables = {"robust.csv": found.points} | ({"usual.csv": growth.beside(scenario)} if growth else {})
     with atomic_folder(out) as part:
-        write_sheet(found.points, part / "robust.csv")
+        for name, table in tables.items():
+            write_sheet(table, part / name)
         write_picture(found.plot(lang=lang), part / "robust.png")
-    say(str(found))
-    say(f"\nFiles in {out}: robust.csv, robust.png")
+    say(told)
+    say(f"\nFiles in {out}: {', '.join([*tables, 'robust.png'])}")

@@ -89,8 +89,8 @@ class UsualGrowth:
     def __str__(self) -> str:
         low, half, high = (f"{float(times):.2f}" for times in (self.low, self.median, self.high))
         return (
-            f"{low} to {high} times what was asked (half of them up to {half}), the range of {self.part:.0%} "
-            f"of {counted(self.seen, 'request')} that stood in a list and the next ({', '.join(self.years)})"
+            f"{low} to {high} times what was asked (half of them up to {half}): {self.part:.0%} "
+            f"of {counted(self.seen, 'request')} from one list to the next ({'; '.join(self.years)})"
         )
 
     def __repr__(self) -> str:
