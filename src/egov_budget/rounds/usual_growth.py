@@ -73,12 +73,14 @@ class UsualGrowth:
         silent = (projects["cost_more"] == 0) & ~projects["excluded"]
         beyond = to_quanta(self.beside(scenario)["high"], quantum) - to_quanta(projects["cost"], quantum)
         more = to_amounts(np.maximum(beyond, 0), quantum)
-        told = f"{counted(silent.sum(), 'request')} without a range of its own may cost so much more: {self}"
+        told = (
+            f"{counted(silent.sum(), 'request')} without a range may cost the most of the usual one: {self}"
+        )
         return scenario.replace(
             projects=projects.assign(
                 cost_more=projects["cost_more"].mask(silent, pd.Series(more, projects.index))
             ),
-            notes=pd.concat([scenario.notes, noted(NAME, [None], ["cost_more"], told)], ignore_index=True),
+            notes=pd.concat([noted(NAME, [None], ["cost_more"], told), scenario.notes], ignore_index=True),
         )
 
     def held(self, earlier: Scenario, later: Scenario, *others: Scenario) -> tuple[int, int]:
