@@ -21,6 +21,8 @@ from scipy.optimize import minimize_scalar
 from sklearn.metrics import average_precision_score, precision_recall_fscore_support
 
 from benchmarks.judged_pairs import YEARS, Judged, judged, quality
+from egov_budget import worlds
+from egov_budget.overlaps import find_overlaps
 from egov_budget.overlaps.calibrate import ANY, fit
 from egov_budget.overlaps.calibration import DEGREES, Calibration, Curves
 from egov_budget.overlaps.features import FEW, LACKING, NAMES, Features, features
@@ -175,11 +177,24 @@ def main(data: Path) -> None:
             )
         bound = chance[:, 2] >= BOUND
         print(f"  {bound.sum()} pairs from {BOUND}, {(degree[bound] == 3).mean():.2f} of them duplications")
+    for seed in TRY:
+        shipped(seed)
     print("shares =", [list(row) for row in shares])
     for name, curves in (("texts", texts), ("attributes", attributes)):
         print(f"[{name}]\nintercepts = {[round(x, 2) for x in curves.intercepts]}\nslopes = [")
         print(*(f"    {[round(x, 2) for x in row]}," for row in curves.slopes), "]", sep="\n")
     print("lacking:", LACKING)
+
+
+def shipped(seed: int) -> None:
+    """Print how good a planted world is graded by the curves that ship, pairs inside an agency left out."""
+    asked, truth = worlds.national_1400(seed=seed), worlds.national_truth(seed=seed)
+    asked = asked.replace(verdicts=asked.verdicts.head(0))
+    for within, degrees in ((False, ("overlap", "duplication")), (True, ("overlap",))):
+        found = find_overlaps(asked.replace(within_agencies=within))
+        for degree in degrees:
+            good = found.evaluate(truth, degree=degree, complete=True).pairs
+            print(f"as they ship, seed {seed}{', inside agencies too' * within}, {degree}: {good}")
 
 
 def errors(name: int, year: Judged, chance: np.ndarray) -> None:
