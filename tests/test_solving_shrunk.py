@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from egov_budget import formulate, worlds
 from egov_budget.errors import ConflictingRules
+from egov_budget.horizon.formulate_years import formulate_years
 from egov_budget.program import Program
+from egov_budget.rules import STANDARD
 from egov_budget.solving import SolveOptions
 from egov_budget.solving.change import Change
 from egov_budget.solving.resolve import Resolve
@@ -74,6 +76,24 @@ def test_the_rest_of_a_program_has_its_best_plan_and_its_prices(seed: int) -> No
             reached = program.matrix @ found.values
             assert (reached <= program.row_upper + NEAR).all()
             assert program.goals[0].reach(found.values) == pytest.approx(found.value, abs=scale)
+
+
+def test_points_of_years_are_written_as_what_has_delivered_less_what_was_not_ready() -> None:
+    drawn = worlds.national_1400(60, 90).replace(discount_rate=0.05)
+    program = relaxed(formulate_years(drawn, None, STANDARD))
+    shrunk = Shrunk.of(program, NONE)
+    stays = shrunk.holds[shrunk.row[shrunk.holds]]
+    assert 0 < len(stays) < len(shrunk.holds)
+    whole = Resolve(program, NONE, SolveOptions(), kept=np.arange(len(program.upper)))
+    rest = Resolve(program, NONE, SolveOptions())
+    assert rest.base.value == pytest.approx(whole.base.value)
+    assert proved(program, rest.base.prices) == pytest.approx(whole.base.value)
+    reached = program.matrix @ rest.base.values
+    assert (reached <= program.row_upper + NEAR).all()
+    assert (rest.base.values >= -NEAR).all()
+    low = Change(stays, -np.inf, -0.01)
+    assert not shrunk.allows(low)
+    assert rest([low]).value == pytest.approx(whole([low]).value)
 
 
 def test_a_change_of_what_was_taken_out_is_heeded() -> None:

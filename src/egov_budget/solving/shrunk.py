@@ -24,11 +24,13 @@ ROUNDING = 1e-12  # part of a bound by which a sum may pass it
 class Shrunk:
     r"""A program in which columns that one row alone holds back are written as what that row gives them.
 
-    .. math:: d\,g \le \sum_j a_j x_j, \qquad \sum_j a_j \le d\,u, \qquad 0 \le x_j \le 1, \quad g \le u
+    .. math::
+        d g \le \sum_j a_j x_j - \sum_k b_k x_k, \quad \sum_j a_j \le d u, \quad x \in [0, 1], \quad g \le u
 
     Where more of g costs no goal anything and breaks no other row, some best plan has equality there, and g
-    and its row can go: points of a cell that shares cannot raise to full marks. Presolve does as much, but
-    not in a solve that starts from a basis.
+    and its row can go: points of a cell that shares cannot raise to full marks. Where something is taken off,
+    what is left must not be below 0, and the row stays without g. Presolve does as much where nothing is
+    taken off, but not in a solve that starts from a basis.
 
     Parameters
     ----------
@@ -39,7 +41,7 @@ class Shrunk:
     row, column : ndarray of bool, shape (m,) and (n,)
         Rows and columns that stay.
     holds : ndarray of int64, shape (gone,)
-        The row that goes with each column that goes, in the order of the columns.
+        The row that held each column that goes, in the order of the columns.
     spread : csr_array, shape (n, columns that stay)
         All columns as sums of those that stay.
     """
@@ -65,31 +67,36 @@ class Shrunk:
         gives = data < 0
         shares = np.bincount(row[gives & (program.upper[column] != 1)], minlength=count) == 0
         only = shares & (program.row_upper == 0) & np.isinf(program.row_lower)
-        only &= np.bincount(row[data > 0], minlength=count) == 1
         most = np.bincount(row[gives], -data[gives], count)
         at = ~free & (data > 0) & can[column] & only[row]
         at &= most[row] <= data * program.upper[column] * (1 + ROUNDING)
         chained = np.isin(row, row[gives & np.isin(column, column[at])])
-        at = np.flatnonzero(at & ~chained)
+        at = np.flatnonzero(at & ~chained & (np.bincount(row[at], minlength=count) == 1)[row])
         at = at[np.argsort(column[at])]
-        return cls._without(program, row[at].astype(np.int64), column[at].astype(np.int64), data[at])
+        stays = np.bincount(row[data > 0], minlength=count) != 1
+        stays[np.setdiff1d(np.arange(count), row[at], assume_unique=True)] = True
+        return cls._without(program, row[at].astype(np.int64), at, stays)
 
     @classmethod
     def _without(
-        cls, program: Program, row: NDArray[np.int64], column: NDArray[np.int64], data: NDArray[np.float64]
+        cls, program: Program, row: NDArray[np.int64], at: NDArray[np.int64], rows: NDArray[np.bool_]
     ) -> Self:
-        """Take out columns with the rows that hold them, whose entries there are given."""
-        matrix, (count, width) = program.matrix, program.matrix.shape
-        rows, columns = np.ones(count, dtype=bool), np.ones(width, dtype=bool)
-        rows[row] = columns[column] = False
+        """Take out the columns of some entries, from rows that hold them; tell which rows stay."""
+        matrix, width = program.matrix, program.matrix.shape[1]
+        column, entry = matrix.indices[at], matrix.data[at]
+        columns = np.ones(width, dtype=bool)
+        columns[column] = False
         given = sparse.coo_array(matrix[row])
-        (which, other), part = given.coords, -given.data / data[given.coords[0]]
+        (which, other), part = given.coords, -given.data / entry[given.coords[0]]
         stays, place = columns[other], np.cumsum(columns) - 1
         put = np.concatenate([np.flatnonzero(columns), column[which[stays]]])
         source = place[np.concatenate([np.flatnonzero(columns), other[stays]])]
         values = np.concatenate([np.ones(columns.sum()), part[stays]])
         spread = sparse.csr_array((values, (put, source)), shape=(width, int(columns.sum())))
-        left = sparse.csr_array(matrix[np.flatnonzero(rows)] @ spread)
+        others = matrix.copy()
+        others.data[at] = 0
+        left = sparse.csr_array(others[np.flatnonzero(rows)] @ spread)
+        left.eliminate_zeros()
         left.sort_indices()
         made = dataclasses.replace(
             program,
@@ -111,7 +118,7 @@ class Shrunk:
     def allows(self, change: Change) -> bool:
         """Tell whether the rest of the program says all that a change means."""
         if not change.of_columns:
-            return bool(np.all(self.row[change.at]))
+            return not np.isin(change.at, self.holds).any()
         wider = np.asarray(change.upper > self.given.upper[change.at]) & self._gives[change.at]
         return bool(np.all(self.column[change.at]) and not np.any(wider))
 
@@ -128,13 +135,15 @@ class Shrunk:
     def duals(self, known: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the first goal's duals of all rows from those of the rest.
 
-        A row that went has what is left of its column's cost, or gain.
+        A row whose column went has what is left of the column's cost, or gain, too.
         """
         goal, found, gone = self.given.goals[0], np.zeros(len(self.row)), np.flatnonzero(~self.column)
         found[self.row] = known
+        others = found.copy()
+        others[self.holds] = 0
         cost = -goal.coefficients if goal.maximise else goal.coefficients
         entry = self.given.matrix[self.holds][:, gone].diagonal()
-        found[self.holds] = (cost - found @ self.given.matrix)[gone] / entry
+        found[self.holds] += (cost - others @ self.given.matrix)[gone] / entry
         return found
 
     @cached_property
