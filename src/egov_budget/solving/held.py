@@ -32,6 +32,8 @@ class Held:
         Columns that take whole numbers alone.
     spared : int
         Rows of the program that were written into its columns, which a search spares itself anyway.
+    bare : bool
+        Whether presolve would find next to nothing in a linear program.
     """
 
     matrix: sparse.csr_array
@@ -40,12 +42,13 @@ class Held:
     row_upper: NDArray[np.float64]
     whole: NDArray[np.bool_]
     spared: int = field(default=0, kw_only=True)
+    bare: bool = field(default=False, kw_only=True)
 
     @staticmethod
-    def from_program(program: Program, spared: int = 0) -> Held:
+    def from_program(program: Program, spared: int = 0, *, bare: bool = False) -> Held:
         """Return the arrays of a program."""
         rows = program.row_lower, program.row_upper
-        return Held(program.matrix, program.upper, *rows, program.whole, spared=spared)
+        return Held(program.matrix, program.upper, *rows, program.whole, spared=spared, bare=bare)
 
     @property
     def slow(self) -> bool:

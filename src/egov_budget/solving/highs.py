@@ -85,9 +85,8 @@ class HighsEngine:
         self.tell, self.in_part = tell, False
         self._elsewhere = tell is None and self.held.slow and bool(sys.executable)
         if tell is not None:
-            self._highs.cbMipImprovingSolution.subscribe(
-                lambda event: tell(better(event, in_part=self.in_part))
-            )
+            improved = self._highs.cbMipImprovingSolution
+            improved.subscribe(lambda event: tell(better(event, in_part=self.in_part)))
 
     def beside(self, held: Held) -> HighsEngine:
         """Return another engine for a part of the program, which is searched to half the gap.
@@ -196,6 +195,7 @@ class HighsEngine:
         self, cost: NDArray[np.float64], start: NDArray[np.float64] | None = None, *, presolve: bool = True
     ) -> Model:
         mixed = bool(self.state.whole.any())
+        presolve = presolve and (mixed or not self.held.bare)
         self._highs.setOptionValue("presolve", "choose" if presolve else "off")
         if np.isfinite(left := self.options.left):  # HiGHS counts from its first run, but each search anew
             limit = SEARCHED * left if mixed else self._highs.getRunTime() + left

@@ -11,11 +11,13 @@ import numpy as np
 from egov_budget.program import with_binaries
 from egov_budget.solving.ahead import Ahead
 from egov_budget.solving.few import counts
+from egov_budget.solving.held import Held
 from egov_budget.solving.options import IN_PROCESS
 from egov_budget.solving.outcome import Outcome, Reached
 from egov_budget.solving.round_sos1 import round_sos1
 from egov_budget.solving.run import ALIKE, DUAL
 from egov_budget.solving.scaled import Scaled
+from egov_budget.solving.shrunk import Shrunk
 from egov_budget.solving.status import Status
 
 if TYPE_CHECKING:
@@ -74,8 +76,10 @@ def sos1_searched(kept: Outcome, options: SolveOptions) -> Outcome:
 
 def _pursued(program: Program, options: SolveOptions) -> Outcome:
     began = time.perf_counter()
-    scaled = Scaled.of(program)
-    pursuit = _Pursuit(scaled, options)
+    kept = np.arange(0 if options.relative_gap else len(program.upper))  # to the last digit: as it is written
+    shrunk = Shrunk.of(program, kept)
+    scaled = Scaled.of(shrunk.program)
+    pursuit = _Pursuit(scaled, options, len(shrunk.holds))
     reached, status, duals = list[Reached](), Status.UNFINISHED, None
     for place, goal in enumerate(scaled.program.goals):
         if reached and not options.left:
@@ -93,19 +97,15 @@ def _pursued(program: Program, options: SolveOptions) -> Outcome:
         reached.append(Reached.of(goal, pursuit.plan, run.bound if bounded else None, run.status))
         if run.status is Status.FEASIBLE:
             status = Status.FEASIBLE
-    exact = pursuit.polished() if len(reached) == len(scaled.program.goals) else None
-    if exact is not None:
-        pursuit.plan = exact
+    if len(reached) == len(scaled.program.goals) and (exact := pursuit.polished()) is not None:
+        pursuit.plan, ends = exact, zip(scaled.program.goals, reached, strict=True)
         reached = [
-            dataclasses.replace(each, value=Reached.of(goal, exact, None, status).value)
-            for goal, each in zip(scaled.program.goals, reached, strict=True)
+            dataclasses.replace(was, value=Reached.of(goal, exact, None, status).value) for goal, was in ends
         ]
-    plan = None if pursuit.plan is None else scaled.values(pursuit.plan)
-    duals = None if duals is None else scaled.duals(duals)
-    seconds = time.perf_counter() - began
-    return Outcome(
-        program, status, options.solver, seconds, tuple(reached), plan, duals, options.relative_gap
-    )
+    plan = None if pursuit.plan is None else shrunk.spread @ scaled.values(pursuit.plan)
+    duals = None if duals is None else shrunk.duals(scaled.duals(duals))
+    ended = status, options.solver, time.perf_counter() - began
+    return Outcome(program, *ended, tuple(reached), plan, duals, options.relative_gap)
 
 
 def held(
@@ -133,13 +133,14 @@ class _Pursuit:
         Columns of whole numbers that the last goal may change, once the others are fixed.
     """
 
-    def __init__(self, scaled: Scaled, options: SolveOptions) -> None:
+    def __init__(self, scaled: Scaled, options: SolveOptions, spared: int) -> None:
         self.scaled, self.options = scaled, options
         self.highs: HighsEngine | None = None
         if options.solver == IN_PROCESS:
             from egov_budget.solving.highs import HighsEngine
 
-            self.highs = HighsEngine(scaled.program, options)
+            arrays = Held.from_program(scaled.program, spared, bare=spared > 0)
+            self.highs = HighsEngine(arrays, options)
             self.engine: Engine = self.highs
         else:
             from egov_budget.solving.named import NamedEngine
@@ -169,10 +170,9 @@ class _Pursuit:
 
     def _narrows(self, place: int) -> bool:
         """Tell whether the goals after this one keep the whole numbers it has use for, as they were found."""
-        program = self.scaled.program
         slow = place > 0 and self.highs is not None and self.highs.held.slow
-        few = slow and counts(self.scaled.cost(place), program.whole)
-        return few or place == len(program.goals) - 2
+        few = slow and counts(self.scaled.cost(place), self.scaled.program.whole)
+        return few or place == len(self.scaled.program.goals) - 2
 
     def _narrowed(self, highs: HighsEngine, place: int, values: NDArray[np.float64]) -> Run:
         """Fix whole numbers as they were found and round SOS1 sets; search again if that gives no plan."""
@@ -196,13 +196,13 @@ class _Pursuit:
         if highs is None or self.plan is None or not sought or any(goal.tolerance for goal in goals):
             return None
         highs.restore(highs.state.holding(self.whole, self.plan))
-        run = None
+        values: NDArray[np.float64] | None = None
         for place in range(len(goals)):
-            run = highs.minimise(self.scaled.cost(place))
-            if run.values is None:
-                return None
+            values = highs.minimise(self.scaled.cost(place)).values
+            if values is None:
+                break
             highs.stay_optimal()
-        return None if run is None else run.values
+        return values
 
     def _exact(self, place: int, found: Run) -> Run:
         """Return a run with the same whole numbers to the last digit; what is held next must have a plan."""
