@@ -55,6 +55,7 @@ def waiting(scenario: Scenario, projects: pd.Index) -> Waiting:
     if closed.empty:
         return Waiting(withheld, none, none)
     wanted = needed(effects, closed)
+    wanted = wanted[wanted["exchange"].notna()]
     withheld[wanted.loc[wanted["status"] == "withheld", "effect"]] = True
     planned = wanted[(wanted["status"] == "planned") & (wanted["opened_by"] != wanted["project"])]
     planned = planned.drop_duplicates(["effect", "opened_by"])

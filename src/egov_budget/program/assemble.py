@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -79,8 +80,8 @@ def assemble(  # what a Program is made of
         matrix=matrix,
         row_lower=np.concatenate([np.zeros(0), *(block.lower for block in blocks)]),
         row_upper=np.concatenate([np.zeros(0), *(block.upper for block in blocks)]),
-        row_rule=tuple(part.name for part in owned for _ in part.block.subjects),
-        row_subject=tuple(subject for block in blocks for subject in block.subjects),
+        row_rule=tuple(chain.from_iterable([part.name] * len(part.block.subjects) for part in owned)),
+        row_subject=tuple(chain.from_iterable(block.subjects for block in blocks)),
         owner=np.repeat([part.owner for part in owned], [len(block.subjects) for block in blocks]).astype(
             np.int64
         ),

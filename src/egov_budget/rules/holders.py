@@ -18,6 +18,7 @@ from egov_budget.scenario.listed import listed
 from egov_budget.scenario.once import once
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from scipy import sparse
 
     from egov_budget.scenario import Scenario
@@ -102,6 +103,14 @@ def holding(scenario: Scenario, holder: Holder, names: list[str]) -> sparse.csr_
     """
     from scipy import sparse
 
-    row = pd.Index(names).get_indexer(pd.Index(listed(scenario, COLUMN[holder])))
+    code, ids = _held(scenario, holder)
+    row = pd.Index(names).get_indexer(ids)[code]
     held = np.flatnonzero(row >= 0)
     return sparse.csr_array((np.ones(len(held)), (row[held], held)), shape=(len(names), len(row)))
+
+
+@once
+def _held(scenario: Scenario, holder: Holder) -> tuple[NDArray[np.intp], pd.Index]:
+    """Return the place of each project's holder among those that hold any, and these."""
+    code, ids = pd.factorize(listed(scenario, COLUMN[holder]))
+    return code, pd.Index(ids)

@@ -29,18 +29,27 @@ def needed(effects: pd.DataFrame, exchanges: pd.DataFrame) -> pd.DataFrame:
     >>> needed(effects, pd.DataFrame([row]))[["register", "status"]].fillna("none").values.tolist()
     [['births', 'open'], ['deaths', 'none']]
     """
-    drawing = effects.loc[effects["registers"] != "", ["project", "service", "registers"]]
-    each = [
-        (effect, project, service, register)
-        for effect, project, service, drawn in drawing.itertuples(name=None)
-        for register in drawn.split(";")
-    ]
-    keys = zip(exchanges["service"].tolist(), exchanges["register"].tolist(), strict=True)
+    drawing = effects.loc[effects["registers"] != ""]
+    told = drawing["registers"].to_numpy().tolist()
+    each_of = {text: text.split(";") for text in set(told)}
+    drawn = [each_of[text] for text in told]
+    row = np.repeat(np.arange(len(drawn)), [len(each) for each in drawn])
+    register = [one for each in drawn for one in each]
+    keys = zip(*(exchanges[end].to_numpy().tolist() for end in ("service", "register")), strict=True)
     known = {key: place for place, key in reversed([*enumerate(keys)])}
-    at = np.array([known.get((service, register), -1) for *_, service, register in each], dtype=np.int64)
-    wanted = pd.DataFrame(each, columns=["effect", "project", "service", "register"])
-    row = np.append(exchanges.index, -1)[at]
-    wanted["exchange"] = np.where(at < 0, np.nan, row) if (at < 0).any() else row
-    for name, column in (("provider", "provider"), ("status", "status"), ("opened_by", "project")):
-        wanted[name] = take(exchanges[column].array, at, allow_fill=True)
-    return wanted.astype({"effect": "int64", "project": "str", "service": "str", "register": "str"})
+    service = drawing["service"].iloc[row]
+    ends = zip(service.to_numpy().tolist(), register, strict=True)
+    at = np.array([known.get(end, -1) for end in ends], dtype=np.int64)
+    exchange = np.append(exchanges.index, -1)[at]
+    return pd.DataFrame(
+        {
+            "effect": drawing.index.to_numpy(dtype=np.int64)[row],
+            "project": take(drawing["project"].array, row),
+            "service": service.array,
+            "register": pd.Series(register, dtype="str"),
+            "exchange": np.where(at < 0, np.nan, exchange) if (at < 0).any() else exchange,
+            "provider": take(exchanges["provider"].array, at, allow_fill=True),
+            "status": take(exchanges["status"].array, at, allow_fill=True),
+            "opened_by": take(exchanges["project"].array, at, allow_fill=True),
+        }
+    )
