@@ -127,6 +127,11 @@ def test_goals_come_first_to_last_and_targets_at_least_cost(four: Path) -> None:
 
 
 def test_prices_conflicts_and_unreachable_services_are_told(four: Path, tmp_path: Path) -> None:
+    unknown = run("prices", four, "--rule", "polo")
+    assert (unknown.exit_code, unknown.stdout) == (2, "")
+    assert "the plan has no rule 'polo'. Did you mean 'pool'?" in unknown.stderr
+    told = run("prices", four, "--rule", "agency floor").stdout
+    assert told == "No bound that was looked at costs anything.\n"
     assert run("prices", four, "--out", tmp_path / "prices.csv").stdout.startswith("More money in the pool")
     assert len(pd.read_csv(tmp_path / "prices.csv", encoding="utf-8-sig")) > 0
     assert run("conflicts", four).stdout == "the rules of 'Four projects' can all be kept\n"

@@ -32,4 +32,5 @@ def prices(
     with steps() as begin:
         allocation = planned(requests, begin, "pricing each bound")
         found = priced(allocation, rules=None if every else rule or ["pool"], lang=lang)
-    tell(on_screen(f"{words}." for words in found["words"]) or "No bound binds.", found, out)
+    told = on_screen(f"{words}." for words in found["words"])
+    tell(told or "No bound that was looked at costs anything.", found, out)

@@ -14,11 +14,13 @@ from egov_budget.reasons.pricing import SMALL, Pricing
 from egov_budget.reasons.round_step import round_step
 from egov_budget.reasons.slack_costs import SETTING, slack_costs
 from egov_budget.reasons.standing import standing
+from egov_budget.scenario.demanded import Claim, demanded
+from egov_budget.scenario.hints import did_you_mean
 from egov_budget.scenario.titles import HELD, Titles
 from egov_budget.solving import SolveOptions
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from egov_budget.allocation.allocation import Allocation
     from egov_budget.solving.resolve import Resolve
@@ -76,6 +78,8 @@ def prices(
 
     Raises
     ------
+    RuleError
+        If the plan has no rule of such a name.
     SolveError
         If the program of the plan cannot be solved again.
     ValueError
@@ -94,6 +98,8 @@ def prices(
     from egov_budget.solving.resolve import Resolve
 
     language = language_of(lang)
+    said = {rule.name: rule for rule in allocation.rules}
+    demanded("prices", *_there(rules or (), sorted({*said, DECISION, SETTING})))
     options = SolveOptions(time_limit=time_limit, relative_gap=relative_gap)
     resolve = Resolve(*standing(allocation), options)
     settings = allocation.scenario.settings
@@ -107,7 +113,6 @@ def prices(
     money = float(to_amounts(quanta, settings.quantum))
     step_words = f"{language.amount(money)} {language.currency(settings.currency, money)}"
     goal = language.word("unit", resolve.program.goals[0].unit)
-    said = {rule.name: rule for rule in allocation.rules}
     titles = Titles(allocation.scenario, language)
     for line in lines:
         amount = _amount(line, goal, step_words if line["rule"] in pool else "", language)
@@ -122,6 +127,13 @@ def prices(
     frame["last"] = ~frame["rule"].isin([*pool])
     order = ["last", "lifted", "rule", "subject"]
     return frame.sort_values(order, ascending=[True, False, True, True], ignore_index=True)[[*COLUMNS]]
+
+
+def _there(rules: Collection[str], known: list[str]) -> Iterator[Claim]:
+    """Yield that the plan has each rule that is named."""
+    for name in rules:
+        remedy = did_you_mean(name, known) or f"Name one of: {', '.join(known)}"
+        yield Claim(name in known, "rules", name, f"the plan has no rule {name!r}", remedy)
 
 
 def _binding(resolve: Resolve, rules: Collection[str] | None) -> list[int]:

@@ -139,4 +139,5 @@ def _pools(allocation: Allocation) -> list[float]:
 def _priced(allocation: Allocation) -> list[str] | None:
     """Return the rules to price: all in a linear program, where it costs little, else the pool."""
     program, _ = standing(allocation)
-    return ["pool"] if program.whole.any() or program.sos1 else None
+    pool = [rule.name for rule in allocation.rules if rule.of_the_pool]
+    return pool if program.whole.any() or program.sos1 else None

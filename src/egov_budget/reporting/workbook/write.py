@@ -67,7 +67,8 @@ def write_workbook(
     language = language_of(lang)
     if full and prices is None:
         mixed = bool(standing(allocation)[0].whole.any())
-        prices = priced(allocation, rules=["pool"] if mixed else None, lang=lang)
+        pool = [rule.name for rule in allocation.rules if rule.of_the_pool]
+        prices = priced(allocation, rules=pool if mixed else None, lang=lang)
     if full and frontier is None:
         frontier = drawn(allocation.scenario, allocation.overlaps, rules=allocation.rules)
     told, quantum = Material(allocation, language, prices, frontier), allocation.scenario.settings.quantum
