@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -74,17 +74,13 @@ class Annex(Displayed):
         grouped = rows.groupby(KEY)
         first = rows.sort_values(["quanta", "project"], ascending=[False, True]).drop_duplicates(KEY)
         lines = grouped.agg(**SUMMED, leads=("leads", "sum"), adopters=("adopts", "sum"))
-        lines = (
-            lines.join(services.rename("services"))
-            .join(first.set_index(KEY)["project"].rename("largest"))
-            .reset_index()
-        )
+        largest = first.set_index(KEY)["project"].rename("largest")
+        lines = lines.join([services.rename("services"), largest]).reset_index()
         lines["services"] = lines["services"].fillna(0).astype(int)
         lines.insert(0, "line", np.arange(1, len(lines) + 1))
         own, of = ([self._numbers[name].get(one, "") for one in lines[name]] for name in KEY)
-        lines.insert(
-            1, "classification", [" / ".join(filter(None, both)) for both in zip(own, of, strict=True)]
-        )
+        numbers = [" / ".join(filter(None, both)) for both in zip(own, of, strict=True)]
+        lines.insert(1, "classification", numbers)
         return self._with_credits(lines)
 
     @cached_property
@@ -200,14 +196,11 @@ class Annex(Displayed):
         return self._with_credits(frame.reset_index())
 
     @cached_property
-    def _numbers(self) -> dict[str, dict[str, str]]:
+    def _numbers(self) -> dict[str, Mapping[Any, str]]:
         """Numbers of agencies and programmes in the budget classification, by their ids."""
         tables = zip(KEY, ("agencies", "categories"), strict=True)
-        known = {name: self.plan.scenario.tables[table] for name, table in tables}
-        return {
-            name: dict(zip(table["id"], table["classification"], strict=True))
-            for name, table in known.items()
-        }
+        known = {name: self.plan.scenario.tables[table].set_index("id") for name, table in tables}
+        return {name: table["classification"].to_dict() for name, table in known.items()}
 
     def _with_credits(self, frame: pd.DataFrame) -> pd.DataFrame:
         names, quantum = ["current", "capital", "quanta"], self.plan.columns.quantum

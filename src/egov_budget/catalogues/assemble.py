@@ -41,6 +41,4 @@ def assemble(draft: Draft, files: Iterable[Published]) -> Scenario:
     except IntakeError as error:
         found: tuple[Fault, ...] = error.args[0]
     told = [fault for fault in found if fault in draft.faults or fault.table not in draft.unread] or found
-    raise IntakeError(
-        by_table[fault.table].traced(fault) if fault.table in by_table else fault for fault in told
-    )
+    raise IntakeError(by_table[one.table].traced(one) if one.table in by_table else one for one in told)

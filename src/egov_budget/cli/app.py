@@ -94,8 +94,7 @@ GROUPS: dict[str, tuple[Callable[..., None], ...]] = {  # every command
 for group, commands in GROUPS.items():
     for command in commands:
         name = command.__name__.replace("_", "-")
-        app.command(name, cls=Command, epilog=example(command.__name__, name), rich_help_panel=group)(
-            told_in_a_language(command)
-        )
+        epilog = example(command.__name__, name)
+        app.command(name, cls=Command, epilog=epilog, rich_help_panel=group)(told_in_a_language(command))
     if group == "Start":
         app.add_typer(catalogues, name="from", rich_help_panel=group)

@@ -224,19 +224,15 @@ def _tell(year: _Year, out: Path) -> None:
     say(f"First pass in {out / 'first'}: {counted(first.brief.funded, 'request')} funded")
     answers = len(new.verdicts) - len(old.verdicts)
     say(f"Then {counted(answers, 'verdict')} more and {counted(len(new.decisions), 'decision')}")
-    say(
-        f"Second pass in {out / 'second'}: "
-        f"{counted(_changed(first, second), 'project')} given other credits than before"
-    )
+    other = "given other credits than before"
+    say(f"Second pass in {out / 'second'}: {counted(_changed(first, second), 'project')} {other}")
     letters = year.told.projects["agency"].nunique()
     say(f"Letters in {out / 'second' / 'letters'}: {counted(letters, 'letter')} in each language")
     spent = year.spent.set_index("project")["amount"]
     back = (spent - year.cut.credits.reindex(spent.index)).clip(lower=0).sum()
     pool = in_currency(year.cut.scenario.settings.pool, currency)
-    say(
-        f"Cut in {out / 'cut'}: a pool of {pool}, "
-        f"{counted(_changed(second, year.cut), 'project')} given other credits than before"
-    )
+    changed = counted(_changed(second, year.cut), "project")
+    say(f"Cut in {out / 'cut'}: a pool of {pool}, {changed} {other}")
     say(f"Of {in_currency(spent.sum(), currency)} spent by then {all_digits(back)} are taken back")
 
 

@@ -75,9 +75,8 @@ def at_level(level: float) -> Fraction:
 
 
 def _mean(cells: list[Cell], full: int) -> Fraction:
-    return Fraction(
-        sum(cell.weight * cell.score for cell in cells), sum(cell.weight for cell in cells) * full
-    )
+    weight = sum(cell.weight for cell in cells)
+    return Fraction(sum(cell.weight * cell.score for cell in cells), weight * full)
 
 
 def _services(plan: Plan, parts: Whole | None) -> tuple[int, dict[str, list[Cell]]]:

@@ -136,11 +136,8 @@ class Course:
         most: list[Number] = [timing.whole * bound for bound in rows.most]
         most = joint_before(self.tally, timing, year).tolist() if joint else most
         terms: dict[int, list[tuple[int, int, Number]]] = {}
-        entries = [
-            part._replace(coefficients=timing.whole * part.coefficients)
-            for part in found.entries
-            if part.block != self.block("x", year)
-        ]
+        others = [part for part in found.entries if part.block != self.block("x", year)]
+        entries = [part._replace(coefficients=timing.whole * part.coefficients) for part in others]
         places = range(len(self.tally.projects))
         by_row = [[timing.counts(at, year, plain=opens) for at in places] for opens in (False, True)]
         for part in (part for part in rows.entries if part.block == "x"):

@@ -47,10 +47,8 @@ def course_of(
     years = pools_of(scenario).years
     total = {project: sum(paid) for project, paid in quanta.items()}
     before = Plan.of(over_the_horizon(scenario), members, quanta=total, parts=begun, lead=lead)
-    plans = [
-        replace(before, parts={project: shares[year] for project, shares in parts.items()}, like=before)
-        for year in range(len(years))
-    ]
+    by_year = ({project: shares[year] for project, shares in parts.items()} for year in range(len(years)))
+    plans = [replace(before, parts=shares, like=before) for shares in by_year]
     return Course(scenario, years, before, plans, quanta)
 
 

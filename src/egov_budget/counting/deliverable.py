@@ -65,7 +65,6 @@ def common_work(plan: Plan, least: Mapping[str, Fraction] | None = None) -> dict
     """
     built = dict(least or {})
     for project, group in plan.group.items():
-        built[group] = max(
-            built.get(group, Fraction(0)), Fraction(plan.common[project] * plan.parts[project])
-        )
+        work = Fraction(plan.common[project] * plan.parts[project])
+        built[group] = max(built.get(group, work), work)
     return built

@@ -159,9 +159,8 @@ class Tally:
     @cached_property
     def upper(self) -> dict[str, Whole]:
         """Upper bounds of the columns, by block."""
-        one, group, joint = (
-            np.ones(len(known), dtype=object) for known in (self.projects, self.groups, self.joints)
-        )
+        named = (self.projects, self.groups, self.joints)
+        one, group, joint = (np.ones(len(known), dtype=object) for known in named)
         common = {"x": one, "b": one, "h": self.largest, "a": one, "n": group, "y": joint}
         return common | {"u": self.most, "g": self.room}
 

@@ -152,10 +152,8 @@ def profiles(scenario: Scenario, plan: Plan) -> dict[str, dict[int, Number]]:
 
     Of the whole cost these are whole quanta, by largest remainder (ties: the earlier year).
     """
-    wanted = asked_profiles(scenario)
-    return {
-        project: _in_quanta(wanted.get(project, [Fraction(1)]), cost) for project, cost in plan.cost.items()
-    }
+    wanted, at_once = asked_profiles(scenario), [Fraction(1)]
+    return {name: _in_quanta(wanted.get(name, at_once), cost) for name, cost in plan.cost.items()}
 
 
 def asked_profiles(scenario: Scenario) -> dict[str, list[Fraction]]:

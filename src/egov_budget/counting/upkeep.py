@@ -33,10 +33,8 @@ class Running(NamedTuple):
 
     def entries(self, course: Course) -> list[Entries]:
         """Return the same as entries of one row over the shares of each year."""
-        return [
-            Entries.of(course.block("x", start), [(0, at, simple(cost)) for at, cost in of_start])
-            for start, of_start in self.by_start.items()
-        ]
+        terms = {start: [(0, at, simple(cost)) for at, cost in of] for start, of in self.by_start.items()}
+        return [Entries.of(course.block("x", start), of_start) for start, of_start in terms.items()]
 
 
 def upkeep(plan: Plan) -> int:

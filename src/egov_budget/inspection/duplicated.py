@@ -82,9 +82,5 @@ def duplicated(plan: Allocation, spent: pd.Series) -> pd.DataFrame:
 def _joined_in(plan: Allocation) -> dict[str, int]:
     """Return the group of each project whose common work is done once in the plan."""
     columns = plan.columns
-    ids = columns.projects[columns.member]
-    return {
-        project: group
-        for project, group in zip(ids, columns.group.tolist(), strict=True)
-        if plan.leads[group] >= 0
-    }
+    led = plan.leads[columns.group] >= 0
+    return dict(zip(columns.projects[columns.member[led]], columns.group[led].tolist(), strict=True))

@@ -64,9 +64,8 @@ def inspect(
     frame = exchanges[["service", "register", "provider", "legal_duty"]]
     frame = frame.assign(evidence=[rows_of("exchanges", [place]) for place in exchanges.index])
     order = frame.sort_values(["register", "provider", "service"], ignore_index=True)
-    return Inspection(
-        allocation, evaluation, conflict_index(scenario), order, _registers(exchanges, costs), date
-    )
+    registers = _registers(exchanges, costs)
+    return Inspection(allocation, evaluation, conflict_index(scenario), order, registers, date)
 
 
 def _registers(exchanges: pd.DataFrame, costs: Withholding | None) -> pd.DataFrame:
@@ -77,9 +76,8 @@ def _registers(exchanges: pd.DataFrame, costs: Withholding | None) -> pd.DataFra
          min({*rows["due"]} - {""}, default=""), rows_of("exchanges", rows.index))
         for register, rows in exchanges.groupby("register")
     ]  # fmt: skip
-    frame = pd.DataFrame(
-        found, columns=["register", "provider", "services", "duty", "law", "due", "evidence"]
-    )
+    names = ["register", "provider", "services", "duty", "law", "due", "evidence"]
+    frame = pd.DataFrame(found, columns=names)
     known = pd.DataFrame(columns=["gain", "credits"]) if costs is None else costs.registers.set_index("name")
     for at, name in enumerate(("gain", "credits"), start=6):
         frame.insert(at, name, frame["register"].map(known[name]).astype(float))

@@ -102,9 +102,8 @@ class Inspection(Displayed):
         """
         scenario, raised = self.plan.scenario, self.plan.raised["service"].value_counts()
         rows = self._services[self._services["band"] == "none"]
-        told = evidence(
-            rows["service"], {"services": scenario.services["id"], "scores": scenario.scores["service"]}
-        )
+        known = {"services": scenario.services["id"], "scores": scenario.scores["service"]}
+        told = evidence(rows["service"], known)
         frame = rows[["service", "agency", "title"]]
         count = frame["service"].map(raised).fillna(0).astype(int)
         frame = frame.assign(funded=count, starts=starts(self.plan, frame["service"]), evidence=told)
@@ -128,12 +127,10 @@ class Inspection(Displayed):
     @cached_property
     def duplicated(self) -> pd.DataFrame:
         """Work that goes on twice although it was found out; see ``inspection.duplicated``."""
-        spent = self.plan.credits
-        if self.evaluation is not None:
-            spent = pd.Series(
-                self.evaluation.quanta * self.plan.columns.quantum, index=self.plan.columns.projects
-            )
-        return duplicated(self.plan, spent)
+        columns = self.plan.columns
+        if self.evaluation is None:
+            return duplicated(self.plan, self.plan.credits)
+        return duplicated(self.plan, pd.Series(self.evaluation.quanta * columns.quantum, columns.projects))
 
     @cached_property
     def ranks(self) -> pd.DataFrame:

@@ -34,10 +34,8 @@ def read_sheet(book: Workbook, sheet: str, table: str, head: Head) -> OneTable:
     if found.cells is None:
         return found
     part = book.values[sheet]._worksheet_path  # openpyxl has no public way to it
-    otherwise = chain(
-        merged(table, book.looked.merged.get(part, []), found.kept),
-        percentages(table, book.values[sheet], found.kept),
-    )
+    ranges, cells = book.looked.merged.get(part, []), book.values[sheet]
+    otherwise = chain(merged(table, ranges, found.kept), percentages(table, cells, found.kept))
     shown: list[Fault] | Fault = tried(sheet, list[Fault], otherwise)
     never = uncalculated(table, book.formulas, sheet, found.kept, rows)
     return found.and_faults([*never, *([shown] if isinstance(shown, Fault) else shown)])

@@ -165,11 +165,9 @@ class _Form:
 
     def _told(self, column: Field, values: pd.Series) -> list[Any]:
         """Return the cells of a column in the language of the sheet."""
-        names = (
-            {"yes": self.names.word("yes"), "no": self.names.word("no")}
-            if column.kind is Kind.FLAG
-            else {choice: self.names.choice(choice) for choice in column.choices}
-        )
+        names = {choice: self.names.choice(choice) for choice in column.choices}
+        if column.kind is Kind.FLAG:
+            names = {word: self.names.word(word) for word in ("yes", "no")}
         cells = written(values, column.kind)
         if column.kind is not Kind.FLAG:  # what an empty cell means need not be written
             cells = [None if cell == column.default else cell for cell in cells]

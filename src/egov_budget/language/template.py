@@ -35,7 +35,5 @@ def parts(template: str, name: str) -> dict[str, str] | None:
 
 @cache
 def _pattern(template: str) -> re.Pattern[str]:
-    pieces = Formatter().parse(template)
-    return re.compile(
-        "".join(re.escape(text) + (f"(?P<{place}>.+?)" if place else "") for text, place, _, _ in pieces)
-    )
+    pieces = ((re.escape(text), place) for text, place, _, _ in Formatter().parse(template))
+    return re.compile("".join(f"{text}(?P<{place}>.+?)" if place else text for text, place in pieces))

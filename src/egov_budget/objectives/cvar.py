@@ -190,9 +190,8 @@ def _block(
     for sample, brought in enumerate(points):
         first, start = sample * (own.rows + 1), end + 1 + samples + sample * own.count
         terms += own.terms(brought, first, start)
-        at = np.concatenate(
-            [[end, end + 1 + sample], start + np.arange(len(own.cells)), columns.starts["g"] + rest]
-        )
+        own_levels, cells = [end, end + 1 + sample], start + np.arange(len(own.cells))
+        at = np.concatenate([own_levels, cells, columns.starts["g"] + rest])
         coefficients = np.concatenate([[top, -top], -worth[own.cells], -columns.value[rest]])
         terms.append((np.full(len(at), first + own.rows), at, coefficients))
     count, levels = samples * (own.rows + 1), 1 + samples + samples * own.count

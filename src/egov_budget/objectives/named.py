@@ -53,11 +53,8 @@ def aims(given: Aims) -> list[Objective]:
     given = "gain" if given is None else given
     asked = [given] if isinstance(given, str) or not isinstance(given, Sequence) else given
     other = f"Give one of {', '.join(NAMED)}, or an objective of egov_budget.objectives"
-    faults = [
-        Fault("objective", None, "", aim, f"no objective is named {aim!r}", did_you_mean(aim, NAMED) or other)
-        for aim in asked
-        if isinstance(aim, str) and aim not in NAMED
-    ]
-    RuleError.if_any(faults)
+    strangers = [aim for aim in asked if isinstance(aim, str) and aim not in NAMED]
+    hints = {aim: did_you_mean(aim, NAMED) or other for aim in strangers}
+    RuleError.if_any(Fault.of("no_objective", "objective", value=aim, remedy=hints[aim]) for aim in strangers)
     found = [NAMED[aim]() if isinstance(aim, str) else aim for aim in asked]
     return found if found and isinstance(found[-1], LeastCost) else [*found, LeastCost()]

@@ -87,11 +87,8 @@ class Calibration(Displayed):
         ndarray of float, shape (pairs, 3)
             None is above the one before it.
         """
-        odds = np.where(
-            features.attributed[:, None],
-            self.attributes.log_odds(features.values),
-            self.texts.log_odds(features.values),
-        )
+        declared, texts = (curves.log_odds(features.values) for curves in (self.attributes, self.texts))
+        odds = np.where(features.attributed[:, None], declared, texts)
         return np.asarray(np.minimum.accumulate(odds, axis=1))
 
     def probabilities(self, features: Features) -> NDArray[np.float64]:
@@ -126,9 +123,7 @@ class Calibration(Displayed):
         order = np.argsort(points, axis=1, kind="stable")
         points = np.take_along_axis(points, order, axis=1)
         reached = np.cumsum(np.take_along_axis(mass, order, axis=1), axis=1)
-        row = np.arange(count)
-        low, high = (
-            points[row, np.minimum((reached < part).sum(axis=1), points.shape[1] - 1)]
-            for part in (TAIL, 1 - TAIL)
-        )
+        row, last = np.arange(count), points.shape[1] - 1
+        ends = (np.minimum((reached < part).sum(axis=1), last) for part in (TAIL, 1 - TAIL))
+        low, high = (points[row, end] for end in ends)
         return np.column_stack([mean, np.minimum(low, mean), np.maximum(high, mean)])

@@ -81,10 +81,9 @@ def carry_over(last: Scenario, scenario: Scenario, *, renamed: float = RENAMED) 
             for old, like in same.items()]  # fmt: skip
     free = now[~now["id"].isin(last.projects["id"])]
     found = _mutual(before[~kept], free, renamed)
-    rows += [
-        (old, now, "text" if now else "gone", like)
-        for old, (now, like) in ((old, found.get(old, ("", 0.0))) for old in before.loc[~kept, "id"])
-    ]
+    for old in before.loc[~kept, "id"]:
+        now_is, like = found.get(old, ("", 0.0))
+        rows.append((old, now_is, "text" if now_is else "gone", like))
     projects = pd.DataFrame(rows, columns=["project", "now", "how", "likeness"])
     projects = projects.sort_values("project", kind="stable", ignore_index=True)
     name = projects.set_index("project")["now"].to_dict()
@@ -95,9 +94,8 @@ def carry_over(last: Scenario, scenario: Scenario, *, renamed: float = RENAMED) 
     decided = {frozenset(pair) for pair in scenario.verdicts[ENDS].itertuples(index=False)}
     new = pd.Series([frozenset(pair) not in decided for pair in moved[ENDS].itertuples(index=False)],
                     index=moved.index, dtype="bool")  # fmt: skip
-    return Carried(
-        moved[whole & new].reset_index(drop=True), projects, verdicts[~whole].reset_index(drop=True)
-    )
+    held, lost = (rows.reset_index(drop=True) for rows in (moved[whole & new], verdicts[~whole]))
+    return Carried(held, projects, lost)
 
 
 def _likeness(before: pd.DataFrame, now: pd.DataFrame) -> dict[str, float]:
@@ -120,7 +118,5 @@ def _mutual(before: pd.DataFrame, free: pd.DataFrame, least: float) -> dict[str,
     table = link(before[texts], free[texts], parts=PARTS, least=least, most=1, cap=None).table
     best = table.sort_values(["right", "similarity", "left"], ascending=[True, False, True], kind="stable")
     best = best.drop_duplicates("right")
-    return {
-        left: (right, float(like))
-        for left, right, like in best[["left", "right", "similarity"]].itertuples(index=False)
-    }
+    pairs = best[["left", "right", "similarity"]].itertuples(index=False)
+    return {left: (right, float(like)) for left, right, like in pairs}

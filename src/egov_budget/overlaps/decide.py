@@ -47,10 +47,8 @@ def decide(scenario: Scenario, verdicts: pd.DataFrame) -> Scenario:
     taken = scenario.replace(verdicts=last.reset_index(drop=True))
     heirs = dict(retired(taken.verdicts)[["project", "in_favour_of"]].itertuples(index=False, name=None))
     gone = taken.projects["id"].isin(heirs)
-    return taken.replace(
-        projects=taken.projects.assign(excluded=taken.projects["excluded"] | gone),
-        effects=_inherited(taken.effects, heirs),
-    )
+    projects = taken.projects.assign(excluded=taken.projects["excluded"] | gone)
+    return taken.replace(projects=projects, effects=_inherited(taken.effects, heirs))
 
 
 def _inherited(effects: pd.DataFrame, heirs: dict[str, str]) -> pd.DataFrame:

@@ -115,9 +115,8 @@ def features(
     values[bare, NAMES.index("kinds")] = corpus.kinds.alike(left[bare], right[bare])
     beyond = beyond_chance(corpus, left[bare], right[bare])
     values[bare, NAMES.index("letters")], values[bare, NAMES.index("copied")] = beyond.T
-    values[bare, NAMES.index("company")] = np.searchsorted(
-        corpus.usual, shared_neighbours(corpus.near, left[bare], right[bare])
-    ) / max(len(corpus.usual), 1)
+    common = shared_neighbours(corpus.near, left[bare], right[bare])
+    values[bare, NAMES.index("company")] = np.searchsorted(corpus.usual, common) / max(len(corpus.usual), 1)
     return seen
 
 

@@ -142,9 +142,8 @@ class _Linkage:
         self.agencies = agency_sets(self.members, agency)
 
     def run(self, cut: float) -> Rows:
-        heap = [
-            self._offer(left, right) for left, near in self.bound.items() for right in near if left < right
-        ]
+        pairs = ((left, right) for left, near in self.bound.items() for right in near if left < right)
+        heap = [self._offer(*pair) for pair in pairs]
         heapq.heapify(heap)
         while heap and -heap[0].strength >= cut:
             _, left, right, sizes = heapq.heappop(heap)

@@ -113,12 +113,13 @@ def named(records: pd.DataFrame, known: Census | None = None) -> Named:
 
 def whole_texts(records: pd.DataFrame) -> list[str]:
     """Return title and description of each record as one text."""
-    empty = [""] * len(records)
-    titles, texts = (
-        records[name].astype("str").tolist() if name in records else empty
-        for name in ("title", "description")
-    )
+    titles, texts = (texts_of(records, name) for name in ("title", "description"))
     return [f"{title} {text}" for title, text in zip(titles, texts, strict=True)]
+
+
+def texts_of(records: pd.DataFrame, column: str) -> list[str]:
+    """Return a column of records as texts, empty ones where there is no such column."""
+    return records[column].astype("str").tolist() if column in records else [""] * len(records)
 
 
 def _names(words: frozenset[str]) -> set[str]:

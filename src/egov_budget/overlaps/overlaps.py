@@ -12,7 +12,7 @@ import pandas as pd
 from egov_budget.display import Displayed, form
 from egov_budget.language import counted
 from egov_budget.overlaps.accuracy import Accuracy
-from egov_budget.overlaps.calibration import Calibration
+from egov_budget.overlaps.calibration import DEGREES, Calibration
 from egov_budget.overlaps.default import DEFAULT
 from egov_budget.overlaps.evaluate import evaluate_pairs
 from egov_budget.overlaps.existing import Existing, beside
@@ -102,9 +102,7 @@ class Overlaps(Displayed):
 
     def __repr__(self) -> str:
         counts = self.pairs["degree"].value_counts()
-        graded = ", ".join(
-            f"{counts.get(name, 0)} {name}" for name in ("duplication", "overlap", "fragmentation")
-        )
+        graded = ", ".join(f"{counts.get(name, 0)} {name}" for name in reversed(DEGREES[1:]))
         cut = f"; {self.graph.left_out:,} strong pairs left out" if self.graph.left_out else ""
         groups = self.members["group"].nunique()
         bind = f"{counted(groups, 'group')} of {len(self.members)} {'binds' if groups == 1 else 'bind'}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from egov_budget.overlaps.degree import LIKELY
-from egov_budget.overlaps.named_products import named
+from egov_budget.overlaps.named_products import named, texts_of
 from egov_budget.scenario.relations import ACCEPTED, RELATIONS, ROLLOUT, TOGETHER
 from egov_budget.similarity.text import folded
 
@@ -45,8 +45,7 @@ def related(pairs: pd.DataFrame, families: pd.DataFrame, records: pd.DataFrame) 
     likely = (pairs["verdict"] == "") & (pairs["overlap"] >= LIKELY) & one.notna() & (one == other)
     counted = pairs[likely | pairs["verdict"].isin((*ACCEPTED, *TOGETHER))]
     products = dict(zip(records["id"], named(records).products, strict=True))
-    heads = records["title"].astype("str").tolist() if "title" in records else [""] * len(records)
-    titles = dict(zip(records["id"], folded(heads), strict=True))
+    titles = dict(zip(records["id"], folded(texts_of(records, "title")), strict=True))
     found: list[dict[str, object]] = []
     for relation in RELATIONS:
         graph: nx.Graph[str] = nx.Graph()

@@ -8,7 +8,7 @@ import numpy as np
 
 from egov_budget.overlaps.glossary import glossary
 from egov_budget.overlaps.kinds import KIND_SORTS, WorkKinds
-from egov_budget.overlaps.named_products import Named, whole_texts
+from egov_budget.overlaps.named_products import Named, texts_of, whole_texts
 from egov_budget.overlaps.site_bound import site_bound
 from egov_budget.similarity.text import folded
 
@@ -74,10 +74,7 @@ class _Seen:
     """What the texts of some records name."""
 
     def __init__(self, records: pd.DataFrame, names: Named) -> None:
-        titles, agencies = (
-            records[name].astype("str").tolist() if name in records else [""] * len(records)
-            for name in ("title", "agency")
-        )
+        titles, agencies = (texts_of(records, name) for name in ("title", "agency"))
         read = folded(whole_texts(records))
         self.titles = [frozenset(head.split()) for head in folded(titles)]
         offices = dict(zip(different := list(dict.fromkeys(agencies)), folded(different), strict=True))

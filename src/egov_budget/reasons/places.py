@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from egov_budget.scenario.demanded import Claim, demanded
+from egov_budget.errors import Fault, RuleError
 from egov_budget.scenario.hints import did_you_mean
 
 if TYPE_CHECKING:
@@ -45,15 +45,13 @@ def places(allocation: Allocation, projects: Iterable[str]) -> NDArray[np.int64]
     """
     named = [*projects]
     known = allocation.columns.projects
+    faults = []
     strangers = [name for name in dict.fromkeys(named) if name not in known]
     asked = allocation.scenario.projects
     titles = dict(zip(asked["title"], asked["id"], strict=True))
-    hints = {name: did_you_mean(name, known.tolist()) or "Name a project by its id" for name in strangers}
-    hints |= {
-        name: f"Write the id that has this title: {titles[name]}" for name in strangers if name in titles
-    }
-    demanded(
-        "projects",
-        *(Claim(False, "id", name, f"{name!r} is no project of the plan", hints[name]) for name in strangers),
-    )
+    for name in strangers:
+        remedy = did_you_mean(name, known.tolist()) or "Name a project by its id"
+        remedy = f"Write the id that has this title: {titles[name]}" if name in titles else remedy
+        faults.append(Fault.of("no_project_of_the_plan", "projects", None, "id", name, remedy=remedy))
+    RuleError.if_any(faults)
     return known.get_indexer(pd.Index(named)).astype(np.int64)

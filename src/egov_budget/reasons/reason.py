@@ -197,9 +197,8 @@ class Reasons:
     def _weak(self) -> set[str]:
         """Projects that would raise a service by effects under the least strength."""
         scenario = self.allocation.scenario
-        weak = scenario.effects.drop(strong(scenario).index).merge(
-            scenario.scores, on=["service", "indicator"]
-        )
+        weak = scenario.effects.drop(strong(scenario).index)
+        weak = weak.merge(scenario.scores, on=["service", "indicator"])
         return {*weak.loc[(weak["points"] > 0) & (weak["score"] < 1), "project"]}
 
     @cached_property

@@ -76,9 +76,8 @@ class Sentences:
             case Reason.PREREQUISITE | Reason.ALTERNATIVE | Reason.CEILING | Reason.OTHER_RULE:
                 said = self._out(self._barred(reason, place, found.rule))
             case Reason.NO_FIT | Reason.LEFT_OUT:
-                said = self._enters(
-                    self._out(self._say("but", each=self._each(line), but=self._but(reason, line))), line
-                )
+                why = self._say("but", each=self._each(line), but=self._but(reason, line))
+                said = self._enters(self._out(why), line)
             case Reason.HURDLE | Reason.POOL:
                 said = self._enters(self._out(self._each(line)), line)
             case _:  # there is nothing to add

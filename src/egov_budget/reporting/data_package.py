@@ -54,13 +54,10 @@ def write_data_package(allocation: Allocation, folder: Path) -> None:
     with atomic_write(target) as part:
         part.mkdir()
         for table in found:
-            guarded(table.frame).to_csv(
-                part / f"{table.name}.csv", index=False, encoding="utf-8", lineterminator="\r\n"
-            )
-        told = descriptor(allocation, found, part)
-        (part / DESCRIPTOR).write_text(
-            json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
-        )
+            text = guarded(table.frame).to_csv(index=False, lineterminator="\r\n")
+            (part / f"{table.name}.csv").write_bytes(text.encode())
+        told = json.dumps(descriptor(allocation, found, part), ensure_ascii=False, indent=2)
+        (part / DESCRIPTOR).write_text(told + "\n", encoding="utf-8")
 
 
 def descriptor(allocation: Allocation, found: Iterable[FiscalTable], folder: Path) -> dict[str, Any]:

@@ -52,13 +52,10 @@ def asked_again(evaluation: Evaluation, left: Remaining) -> tuple[dict[str, pd.D
     gone = [project for project, cost in left.cost.items() if cost == 0]
     begun = {project for project, rest in left.part.items() if 0 < rest < 1}
     notes = [Note("plan", project, "delivered: asks no more") for project in gone]
-    notes += [
-        Note("plan", project, f"begun: asks for {float(left.part[project]):.4f} of it") for project in begun
-    ]
-    notes += [
-        Note("plan", project, f"joins the common work that {lead} built")
-        for project, lead in left.built.items()
-    ]
+    told = {name: f"begun: asks for {float(left.part[name]):.4f} of it" for name in begun}
+    notes += [Note("plan", name, words) for name, words in told.items()]
+    joins = "joins the common work that {} built"
+    notes += [Note("plan", name, joins.format(lead)) for name, lead in left.built.items()]
     projects, shut = _projects(evaluation, left, gone, begun)
     notes += [Note("alternatives", project, "another of its set was funded: shut out") for project in shut]
     effects = last.effects[~last.effects["project"].isin(gone)]

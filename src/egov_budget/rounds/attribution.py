@@ -92,9 +92,8 @@ class Attribution:
         shown = np.where(all_seen[cell], promised, delivery.offered)
         seen = observed.seen[columns.service, columns.indicator][cell]
         unseen = np.where(seen, 0.0, promised)
-        promised, expected, realised, shown = (
-            np.where(seen, each, 0.0) for each in (promised, expected, realised, shown)
-        )
+        every = (promised, expected, realised, shown)
+        promised, expected, realised, shown = (np.where(seen, each, 0.0) for each in every)
         return cls(columns, change, promised, expected, realised, shown, unseen)
 
     @property

@@ -23,9 +23,8 @@ def in_words(evaluation: Evaluation) -> str:
     ]
     if len(evaluation.overruns):
         over, count = evaluation.overruns["over"].sum(), counted(len(evaluation.overruns), "project")
-        lines.append(
-            f"  {'overrun':<12}{all_digits(over):>20} {currency_of(over, settings.currency)} in {count}"
-        )
+        unit = currency_of(over, settings.currency)
+        lines.append(f"  {'overrun':<12}{all_digits(over):>20} {unit} in {count}")
     lines += [f"  {name:<12}{total[name]:>20,.3f} points" for name in ("promised", "expected", "realised")]
     other = round(total["other"], 9) + 0.0  # no negative zero
     lines.append(f"  {'other':<12}{other:>20,.3f} points in {counted(len(evaluation.without_money), 'cell')}")
@@ -33,10 +32,8 @@ def in_words(evaluation: Evaluation) -> str:
         cells = counted(len(evaluation.unseen), "cell")
         lines.append(f"  {'not measured':<12}{total['unseen']:>20,.3f} points promised in {cells}")
     learned = evaluation.credibility
-    lines.append(
-        f"Learned from {counted(len(evaluation.observations), 'project')}; "
-        f"an agency's own record weighs half at {learned.k:.1f} of them"
-    )
+    seen = counted(len(evaluation.observations), "project")
+    lines.append(f"Learned from {seen}; an agency's own record weighs half at {learned.k:.1f} of them")
     table = learned.table.assign(moved=lambda frame: (frame["factor"] - frame["stated"]).abs())
     for row in table.sort_values(["moved", "agency"], ascending=[False, True]).head(SHOWN).to_dict("records"):
         number = counted(row["projects"], "project")

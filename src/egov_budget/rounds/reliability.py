@@ -42,9 +42,8 @@ def reliability(observations: pd.DataFrame) -> pd.DataFrame:
     place = observations["expected"].rank(method="average") / len(observations) * bins
     code = np.minimum(np.ceil(place) - 1, bins - 1).astype(int)
     grouped = observations.assign(bin=code).groupby("bin")
-    table = grouped.agg(
-        projects=("factor", "size"), expected=("expected", "mean"), realised=("factor", "mean")
-    )
+    table = grouped[["expected", "factor"]].mean().set_axis(["expected", "realised"], axis=1)
+    table.insert(0, "projects", grouped.size())
     table["error"] = grouped["factor"].std(ddof=1).fillna(0.0) / np.sqrt(table["projects"])
     table["off"] = (table["realised"] - table["expected"]) / table["error"].where(table["error"] > 0)
     return table.reset_index(drop=True)[names]

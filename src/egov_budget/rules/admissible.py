@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations_with_replacement
+from itertools import combinations_with_replacement, product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -117,8 +117,5 @@ def _with_needs(project: int, needs: nx.DiGraph[int]) -> set[int]:
 
 def _clash(one: set[int], other: set[int], sets: Sets) -> bool:
     """Tell whether two lots of projects hold different ones of the same set."""
-    return any(
-        here != there and sets[here] & sets[there]
-        for here in one & sets.keys()
-        for there in other & sets.keys()
-    )
+    pairs = product(one & sets.keys(), other & sets.keys())
+    return any(here != there and sets[here] & sets[there] for here, there in pairs)

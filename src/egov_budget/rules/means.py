@@ -84,10 +84,8 @@ class Means:
         part = known.importance[service] / weight[code]
         member = sparse.csr_array((part, (code, service)), shape=(len(names), len(known.services)))
         cells = np.arange(len(columns.service))
-        worth = sparse.csr_array(
-            (known.weight[columns.service, columns.indicator], (columns.service, cells)),
-            shape=(len(known.services), len(cells)),
-        )
+        at, weights = (columns.service, cells), known.weight[columns.service, columns.indicator]
+        worth = sparse.csr_array((weights, at), shape=(len(known.services), len(cells)))
         before = np.bincount(code, weights=part * known.mean[service], minlength=len(names))
         return cls(pd.Index(names), before.astype(np.float64), (member @ worth).tocsr())
 

@@ -47,11 +47,8 @@ class NamedLead(FundingRule):
 
     def inequalities(self, plan: Plan) -> Iterator[Inequalities]:
         """Yield that nobody else leads where a verdict names who does."""
-        barred = [
-            at
-            for at, project in enumerate(plan.tally.projects)
-            if plan.group.get(project) in plan.named and project not in plan.named[plan.group[project]]
-        ]
+        others = {name for name, group in plan.group.items() if name not in plan.named.get(group, (name,))}
+        barred = [at for at, project in enumerate(plan.tally.projects) if project in others]
         yield at_bound(plan.tally, "b", barred, 0)
 
     def demand(self, scenario: Scenario, subject: str) -> str:

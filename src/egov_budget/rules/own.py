@@ -117,10 +117,8 @@ class Own(FundingRule):
             else:
                 at = np.flatnonzero(held == 0)
                 parts = [Entries("x", held[at], at, ones(at))]
-            weighted = [
-                part._replace(coefficients=part.coefficients * weight[part.columns]) for part in parts
-            ]
-            yield Inequalities([row.subject], [most], weighted)
+            weighted = (one._replace(coefficients=one.coefficients * weight[one.columns]) for one in parts)
+            yield Inequalities([row.subject], [most], [*weighted])
 
     def limits(self, scenario: Scenario, columns: Columns, share: NDArray[Any]) -> Iterator[Limit]:
         """Yield each row on credits or shares."""

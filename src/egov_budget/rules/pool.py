@@ -144,13 +144,11 @@ class Pool(FundingRule):
             have = int(course.pools.pools[year]) + carried * course.pools.kept[year]
             most = int(course.pools.pools[year]) - upkeep.fixed + max(spent - have, 0)
             carried = max(min(have - spent, Fraction(int(course.pools.carry[year]))), Fraction(0))
-            due, into = (
-                [*course.due([year], everyone), *upkeep.entries(course)],
-                [_moved(year - 1, -simple(course.pools.kept[year]))] if year else [],
-            )
-            yield Inequalities([str(when)], [most], [*due, *into])
+            due = [*course.due([year], everyone), *upkeep.entries(course)]
+            due += [_moved(year - 1, -simple(course.pools.kept[year]))] if year else []
+            yield Inequalities([str(when)], [most], due)
             if year + 1 < len(course.years):
-                yield Inequalities([f"{CARRY_OVER}{when}"], [most], [*due, *into, _moved(year, 1)])
+                yield Inequalities([f"{CARRY_OVER}{when}"], [most], [*due, _moved(year, 1)])
 
     def demands_over(self, course: Course) -> Iterator[Check]:
         """Yield whether each year spends its pool and what was carried into it at most."""

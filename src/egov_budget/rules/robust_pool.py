@@ -116,10 +116,8 @@ class RobustPool(FundingRule):
 
     def demands(self, plan: Plan) -> Iterator[Check]:
         """Yield whether the pool pays for the plan if the dearest overruns of gamma projects come true."""
-        kept = self._kept(
-            plan.quantum_count(row["cost_more"]) * Fraction(plan.parts[row["id"]], BILLION)
-            for row in plan.projects
-        )
+        more = [(plan.quantum_count(row["cost_more"]), plan.parts[row["id"]]) for row in plan.projects]
+        kept = self._kept(quanta * Fraction(part, BILLION) for quanta, part in more)
         need, pool = sum(plan.quanta.values()) + kept, plan.quantum_count(plan.scenario.settings.pool)
         yield Check(self.name, "pool", need, pool, need <= pool)
 

@@ -102,9 +102,8 @@ class SharedWork(FundingRule):
         one, names, none = ones(member), tally.projects[member], [0] * len(member)
         x, b, h, a = (Entries(block, at, member, one) for block in "xbha")
         all_b, all_h = (Entries(block, here, member[peer], -ones(peer)) for block in "bh")
-        common, spared = (
-            Entries(block, at, member, sign * tally.common[member]) for block, sign in (("x", 1), ("a", -1))
-        )
+        own = tally.common[member]
+        common, spared = Entries("x", at, member, own), Entries("a", at, member, -own)
         largest = Entries("b", at, member, -tally.largest[member])
         for label, entries in (
             ("led", [x, a._replace(coefficients=-one), all_b]),
@@ -115,9 +114,8 @@ class SharedWork(FundingRule):
         ):
             yield Inequalities([f"{label}: {name}" for name in names], none, entries)
         b, h = (Entries(block, groups, member, one) for block in "bh")
-        used, spared = (
-            part._replace(rows=groups, coefficients=-part.coefficients) for part in (common, spared)
-        )
+        turned = (part._replace(coefficients=-part.coefficients) for part in (common, spared))
+        used, spared = (part._replace(rows=groups) for part in turned)
         count, every = len(tally.groups), np.arange(len(tally.groups))
         nobody = Entries("n", every, every, ones(every))
         yield Inequalities([f"once: {name}" for name in tally.groups], [1] * count, [b, nobody])

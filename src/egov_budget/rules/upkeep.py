@@ -40,10 +40,8 @@ class Upkeep:
         calendar, columns = expansion.calendar, expansion.columns
         yearly = to_quanta(listed(scenario, "yearly_cost"), columns.quantum)
         still = (year <= calendar.served) & (calendar.served < calendar.count)
-        return cls(
-            {start: yearly * factor for start, factor in delivering(calendar, year - 1, plain=True)},
-            float(yearly @ np.where(still, calendar.delivered, 0.0)),
-        )
+        by_start = {start: yearly * part for start, part in delivering(calendar, year - 1, plain=True)}
+        return cls(by_start, float(yearly @ np.where(still, calendar.delivered, 0.0)))
 
     def row(self, expansion: TimeExpansion) -> sparse.csr_array:
         """Return what grows with shares as a row over all columns, in units of money."""

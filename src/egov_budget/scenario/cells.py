@@ -95,9 +95,8 @@ def _number(word: str, column: Field) -> Value:
     if value < 0 or value > top or (column.above_zero and value == 0):
         bounds = "above 0" if column.above_zero else bounds
         such = ", such as 0.5 or 50%" if column.kind is Kind.FRACTION else ""
-        raise Unreadable(
-            f"{all_digits(value, full=True)} is not {bounds}", f"Give a finite number {bounds}{such}"
-        )
+        fault = f"{all_digits(value, full=True)} is not {bounds}"
+        raise Unreadable(fault, f"Give a finite number {bounds}{such}")
     return value + 0.0  # -0 becomes 0
 
 
@@ -157,9 +156,8 @@ def _whole(word: str, column: Field) -> Value:
 def _date(word: str, column: Field) -> Value:
     found = DATE.fullmatch(word.translate(DIGITS))
     if found is None or not (1 <= int(found[2]) <= 12 and 1 <= int(found[3]) <= 31):
-        raise Unreadable(
-            f"{word[:SHOWN]!r} is not a date", "Write year-month-day, such as 1404-02-31 or 2026-05-21"
-        )
+        remedy = "Write year-month-day, such as 1404-02-31 or 2026-05-21"
+        raise Unreadable(f"{word[:SHOWN]!r} is not a date", remedy)
     return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
 
 

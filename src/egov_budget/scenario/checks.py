@@ -114,9 +114,8 @@ def _split_quanta(table: TableSchema, frame: pd.DataFrame, settings: Settings) -
         if column.kind is Kind.MONEY:
             values = frame[column.name].to_numpy()
             for row in rows_where(~is_whole(values, settings.quantum)):
-                yield _not_whole(
-                    table.name, row + FIRST_ROW, column.name, float(values[row]), settings.quantum
-                )
+                where = (table.name, row + FIRST_ROW, column.name)
+                yield _not_whole(*where, float(values[row]), settings.quantum)
 
 
 def _not_whole(where: str, row: int | None, column: str, amount: float, quantum: float) -> Fault:

@@ -62,10 +62,8 @@ class ConflictIndex(Displayed):
         scored = agencies[agencies["conflict"] > 0]
         direct = pd.DataFrame({"agency": scored["id"], "strength": scored["conflict"]})
         columns = ["agency", "kind", "project", "strength", "source"]
-        parts = pd.concat(
-            [self.interests[columns], direct.assign(kind=DIRECT, project="", source="")[columns]],
-            ignore_index=True,
-        )
+        direct = direct.assign(kind=DIRECT, project="", source="")
+        parts = pd.concat([self.interests[columns], direct[columns]], ignore_index=True)
         order = ["agency", "strength", "kind", "project"]
         parts = parts.sort_values(order, ascending=[True, False, True, True], ignore_index=True)
         parts.insert(4, "counts", ~parts.duplicated(["agency", "kind"]))

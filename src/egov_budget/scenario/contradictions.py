@@ -81,10 +81,8 @@ def _mandatory(frames: Frames) -> Iterator[Fault]:
 def _not_applicable(frames: Frames) -> Iterator[Fault]:
     if frames["scores"].empty:
         return  # a fault of that table, not of each effect
-    scored, cells = (
-        [*zip(frames[name]["service"].tolist(), frames[name]["indicator"].tolist(), strict=True)]
-        for name in ("scores", "effects")
-    )
+    both = (frames["scores"], frames["effects"])
+    scored, cells = ([*zip(of["service"].tolist(), of["indicator"].tolist(), strict=True)] for of in both)
     known, services, indicators = {*scored}, {*frames["services"]["id"]}, {*frames["indicators"]["id"]}
     off = [cell not in known and cell[0] in services and cell[1] in indicators for cell in cells]
     yield from row_faults("no_score", frames["effects"], np.array(off))

@@ -20,11 +20,8 @@ from egov_budget.scenario.names import meant
 from egov_budget.scenario.settings import Settings
 
 DECISIONS = "decisions"
-SCHEMAS = {
-    table.name: table
-    for table in (SETTINGS, *BY_NAME.values())
-    if table.name not in (DECISIONS, "findings", "notes")
-}
+APART = (DECISIONS, "findings", "notes")  # tables of which no cell is decided
+SCHEMAS = {table.name: table for table in (SETTINGS, *BY_NAME.values()) if table.name not in APART}
 BETWEEN = " / "  # ids of a key
 EMPTY, ABSENT = "(empty)", "(no row)"  # what stood in the cell before
 CELL = ["table", "key", "column"]

@@ -63,15 +63,10 @@ def _circles(prerequisites: pd.DataFrame, wanted: pd.DataFrame) -> Iterator[Faul
     waits = waits[waits["project"] != waits["opened_by"]].drop_duplicates(["project", "opened_by"])
     if waits.empty:
         return
-    firm = [
-        pair
-        for pair in zip(prerequisites["project"], prerequisites["requires"], strict=True)
-        if all(pair) and pair[0] != pair[1]
-    ]
-    by = {
-        (project, opener): int(row)
-        for project, opener, row in zip(waits["project"], waits["opened_by"], waits["exchange"], strict=True)
-    }
+    needs = zip(prerequisites["project"], prerequisites["requires"], strict=True)
+    firm = [pair for pair in needs if all(pair) and pair[0] != pair[1]]
+    pairs = zip(waits["project"], waits["opened_by"], strict=True)
+    by = dict(zip(pairs, waits["exchange"].astype(int).tolist(), strict=True))
     if in_order([*firm, *by]):
         return
     import networkx as nx

@@ -198,15 +198,9 @@ def exchange_network(scenario: Scenario) -> ExchangeNetwork:
     agency = scenario.projects.set_index("id")["agency"].reindex(rows["project"])
     expected = rows["points"].to_numpy() * scenario.realisation.reindex(agency).to_numpy()
     room = 1 - known.score[cell]
-    value = known.weight[cell] * known.importance[service]
-    flow = np.bincount(
-        wanted["exchange"].to_numpy(dtype=np.int64),
-        weights=np.minimum(expected, room) * value,
-        minlength=len(scenario.exchanges),
-    )
-    consumer = scenario.services.set_index("id")["agency"]
-    exchanges = scenario.exchanges
-    return ExchangeNetwork(
-        exchanges.assign(consumer=exchanges["service"].map(consumer), points=flow[: len(exchanges)]),
-        called(scenario.agencies["id"], scenario.agencies["title"]),
-    )
+    exchanges, agencies = scenario.exchanges, scenario.agencies
+    gain = np.minimum(expected, room) * known.weight[cell] * known.importance[service]
+    flow = np.bincount(wanted["exchange"].to_numpy(dtype=np.int64), gain, len(exchanges))
+    consumer = exchanges["service"].map(scenario.services.set_index("id")["agency"])
+    flowing = exchanges.assign(consumer=consumer, points=flow[: len(exchanges)])
+    return ExchangeNetwork(flowing, called(agencies["id"], agencies["title"]))

@@ -17,9 +17,8 @@ Frames = Mapping[str, pd.DataFrame]
 NAMED = tuple(dict.fromkeys(name for table in TABLES for column in table.columns for name in column.named))
 MOVED = tuple(name for name in NAMED if "agency" in BY_NAME[name].names)
 RENAME, MOVE = "rename", "move"  # sources of the notes that tell them
-ABOUT = dict(
-    zip(BY_NAME["findings"]["finding"].choices, ("services", "projects", "", "agencies"), strict=True)
-)
+KINDS = BY_NAME["findings"]["finding"].choices
+ABOUT = dict(zip(KINDS, ("services", "projects", "", "agencies"), strict=True))
 
 
 class Place(NamedTuple):

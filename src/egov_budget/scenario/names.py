@@ -127,11 +127,8 @@ def spellings(known: tuple[str, ...], section: str) -> list[str]:
 
 @cache
 def _known(known: tuple[str, ...], section: str) -> dict[str, str]:
-    return {
-        folded(str(getattr(names_in(language), section)(name))): name
-        for language in languages()
-        for name in known
-    }
+    said = [getattr(names_in(language), section) for language in languages()]
+    return {folded(str(of(name))): name for of in said for name in known}
 
 
 def folded(word: str) -> str:

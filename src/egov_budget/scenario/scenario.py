@@ -181,9 +181,8 @@ class Scenario(Displayed):
         """Return whether settings and every cell are the same."""
         if not isinstance(other, Scenario):
             return NotImplemented
-        return self.settings == other.settings and all(
-            self.tables[name].equals(other.tables[name]) for name in BY_NAME
-        )
+        same = (self.tables[name].equals(other.tables[name]) for name in BY_NAME)
+        return self.settings == other.settings and all(same)
 
     __hash__ = None  # type: ignore[assignment]  # frames have no hash
 

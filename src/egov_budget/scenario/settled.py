@@ -41,9 +41,8 @@ def settled(verdicts: pd.DataFrame, *, platforms: bool = False) -> pd.DataFrame:
     >>> settled(told)[["project_a", "project_b", "verdict", "share"]].values.tolist()
     [['p', 'q', 'parallel', 0.6], ['p', 'r', 'unsettled', nan]]
     """
-    lacking = {
-        column.name: column.empty for column in BY_NAME["verdicts"].columns if column.name not in verdicts
-    }
+    columns = BY_NAME["verdicts"].columns
+    lacking = {column.name: column.empty for column in columns if column.name not in verdicts}
     told = verdicts[verdicts["verdict"].isin(OF_PLATFORMS) == platforms]
     if told.empty:
         return told.assign(**lacking)

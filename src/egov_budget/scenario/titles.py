@@ -103,9 +103,7 @@ class Titles:
 def _names(scenario: Scenario) -> dict[str, dict[str, str]]:
     """Return what each id is called by its table; of two projects of one title, that of its agency too."""
     tables = {name: scenario.tables[name] for name in TITLED}
-    names = {
-        name: called(frame["id"], frame["title"]) for name, frame in tables.items() if name != "projects"
-    }
-    projects = tables["projects"]
+    projects = tables.pop("projects")
+    names = {name: called(frame["id"], frame["title"]) for name, frame in tables.items()}
     whose = projects["agency"].map(names["agencies"])
     return names | {"projects": called(projects["id"], projects["title"], whose)}

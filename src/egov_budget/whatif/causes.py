@@ -155,10 +155,8 @@ class Causes(Displayed):
     def alone(self) -> tuple[Allocation | None, ...]:
         """The plan with each cause alone; ``None`` for the rest, and where none keeps every rule."""
         near, limit, later = self.plans[0], self.time_limit, [name.split(" and ") for name in self.names[1:]]
-        return (
-            self.plans[1],
-            *(None if REST in new else _planned(near, self.stages, new, limit) for new in later),
-        )
+        others = (None if REST in new else _planned(near, self.stages, new, limit) for new in later)
+        return self.plans[1], *others
 
     @cached_property
     def projects(self) -> pd.DataFrame:

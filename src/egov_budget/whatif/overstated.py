@@ -75,9 +75,8 @@ def overstated(
     demanded("overstated", Claim(0 <= by <= 1, "by", by, fault, "Give a part from 0 to 1"))
     overlaps = find_overlaps(allocation.scenario) if allocation.overlaps is None else allocation.overlaps
     scenario = _corrected(allocation.scenario, by)
-    kept = dataclasses.replace(
-        allocation, scenario=scenario, columns=Columns.of(scenario, allocation.overlaps), outcome=None
-    )
+    columns = Columns.of(scenario, allocation.overlaps)
+    kept = dataclasses.replace(allocation, scenario=scenario, columns=columns, outcome=None)
     aims = () if allocation.outcome is None else allocation.outcome.program.aims
     if aims and of_gain(aims[0].name):  # what comes after it, as to be near to a plan, is no part of the risk
         aims = aims[:1]
@@ -149,10 +148,8 @@ class Overstated(Displayed):
         level = lost.groupby(services["agency"]).sum()
         agencies, whose = scenario.agencies, scenario.projects.set_index("id")["agency"]
         ids = pd.Index(agencies["id"])
-        by_project = [
-            plan.gain_by_project.reindex(whose.index) for plan in (self.declared, self.kept, self.best)
-        ]
-        sums = [gain.groupby(whose.to_numpy()).sum() for gain in by_project]
+        plans = (self.declared, self.kept, self.best)
+        sums = [plan.gain_by_project.reindex(whose.index).groupby(whose.to_numpy()).sum() for plan in plans]
         gains = [gain.reindex(ids, fill_value=0.0).to_numpy() for gain in sums]
         return pd.DataFrame(
             {

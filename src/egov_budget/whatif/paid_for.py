@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -147,10 +148,8 @@ def rounded_off(
     """
     quantum = BILLION // np.maximum(columns.as_adopter, 1) + 1
     parts = paid.copy()
-    shares = [
-        limit for rule in rules for limit in rule.limits(scenario, columns, parts) if limit.of == "shares"
-    ]
-    for limit in shares:
+    limits = chain.from_iterable(rule.limits(scenario, columns, parts) for rule in rules)
+    for limit in [limit for limit in limits if limit.of == "shares"]:
         inside = limit.projects
         over = 0 if limit.most is None or limit.weights is not None else int(parts[inside].sum()) - limit.most
         if 0 < over <= int(quantum[inside].sum()):

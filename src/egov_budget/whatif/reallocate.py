@@ -69,10 +69,9 @@ def reallocate(
     {'e-booking': 30.0, 'e-filing': 0.0, 'health-login': 45.0, 'tax-login': 25.0}
     """
     names = dict.fromkeys(str(name) for name in frozen)
-    credits, shares = plan.credits.to_dict(), plan.share.to_dict()
-    kept = Frozen(
-        {name: credits.get(name, 0.0) for name in names}, {name: shares.get(name, 0.0) for name in names}
-    )
+    known = (plan.credits.to_dict(), plan.share.to_dict())
+    credits, shares = ({name: given.get(name, 0.0) for name in names} for given in known)
+    kept = Frozen(credits, shares)
     rules = [rule for rule in plan.rules if not rule.passing]
     overlaps = led_on(plan, names)
     options = SolveOptions(time_limit=time_limit, relative_gap=relative_gap)

@@ -107,11 +107,8 @@ def replan(
     beyond = _beyond(plan, quanta)
     rules = [rule.paying(beyond) for rule in plan.rules if not rule.passing]
     program = formulate(asked, overlaps, objective=aims, rules=rules)
-    found = drive(
-        program,
-        SolveOptions(time_limit=time_limit, relative_gap=relative_gap),
-        mended=lambda broken: repaired(_as_it_stood(plan, broken, np.inf)),
-    )
+    options = SolveOptions(time_limit=time_limit, relative_gap=relative_gap)
+    found = drive(program, options, lambda broken: repaired(_as_it_stood(plan, broken, np.inf)))
     return _as_it_stood(plan, found, relative_gap if first == "gain" else np.inf)
 
 

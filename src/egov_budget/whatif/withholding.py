@@ -91,9 +91,9 @@ def withholding(allocation: Allocation) -> Withholding:
         counts = len(lacking), lacking["service"].nunique(), int(lacking["legal_duty"].sum())
         found.append((of, name, *counts, *worth(opened)))
     names = ["of", "name", "exchanges", "services", "obliged", "gain", "credits"]
-    table = pd.DataFrame(found, columns=names).sort_values(
-        ["of", "gain", "credits", "name"], ascending=[True, False, False, True], ignore_index=True
-    )
+    order = {"of": True, "gain": False, "credits": False, "name": True}
+    table = pd.DataFrame(found, columns=names)
+    table = table.sort_values([*order], ascending=[*order.values()], ignore_index=True)
     every = locks.opening(locks.known["column"].to_numpy())
     led = Change(locks.shut, 0.0, locks.program.upper[locks.shut], of_columns=True)
     bound = gains([led, *every]).bound  # whoever leads

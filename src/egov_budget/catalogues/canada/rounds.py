@@ -75,9 +75,7 @@ def _round(path: Path) -> tuple[pd.DataFrame, list[Fault]]:
 
 
 def _twice(inventory: Published) -> list[Fault]:
-    ids = inventory.ids.reset_index(drop=True)
-    again = ids[ids.duplicated()]
-    return [
-        Fault.at("service_twice", "services", place, OFFERED["id"], name, name=name)
-        for place, name in zip(again.index.tolist(), again.tolist(), strict=True)
-    ]
+    ids, where = inventory.ids.reset_index(drop=True), OFFERED["id"]
+    twice = ids[ids.duplicated()]
+    again = zip(twice.index.tolist(), twice.tolist(), strict=True)
+    return [Fault.at("service_twice", "services", at, where, name, name=name) for at, name in again]

@@ -137,12 +137,10 @@ def _own_context(path: Path, text: str) -> str:
             address = one if isinstance(one, str) else one.get(FETCHES) if isinstance(one, dict) else None
             if address is not None:
                 faults.append(Fault.of("context_elsewhere", path.name, None, "@context", str(address)[:200]))
-    terms = {
-        term for holder in contexts for one in holder["@context"] if isinstance(one, dict) for term in one
-    }
+    told = [one for holder in contexts for one in holder["@context"] if isinstance(one, dict)]
     faults += [
         Fault.of("no_term", path.name, None, key[:200])
-        for key in sorted({*_keys(document)} - terms)
+        for key in sorted({*_keys(document)}.difference(*told))
         if not key.startswith("@") and ":" not in key
     ]  # fmt: skip
     IntakeError.if_any(faults)

@@ -192,9 +192,8 @@ class Catalogue:
         for word in filter(None, row["keyword"].split(";")):
             self._say(node, KEYWORD, word)
         for column in LINKS:
-            for text in (
-                filter(None, row[column].split(";")) if column in LISTS else filter(None, [row[column]])
-            ):
+            texts = row[column].split(";") if column in LISTS else [row[column]]
+            for text in filter(None, texts):
                 self._add(node, LINKS[column].property, self._linked(column, text))
         if ISO_8601.fullmatch(row["processing_time"]):
             self._add(node, TIME, self.literal(row["processing_time"], datatype=self.iri(DURATION)))

@@ -78,9 +78,8 @@ class Telling:
         part = sorted(ids, key=lambda project: (self._rank(project), project))
         at = {project: place for place, project in enumerate(part)}
         told = [_pair(row, at) for row in pairs]
-        spots = laid_out(
-            len(part), [Edge(pair["a"], pair["b"], pair["similarity"]) for pair in told], self.seed
-        )
+        edges = [Edge(pair["a"], pair["b"], pair["similarity"]) for pair in told]
+        spots = laid_out(len(part), edges, self.seed)
         colour = shades([self.agency(project) for project in part], own)
         names = list(dict.fromkeys(self.groups[project] for project in part if project in self.groups))
         accounts = [self.accounts[name] for name in names if name in self.accounts]

@@ -8,6 +8,7 @@ import networkx as nx
 import numpy as np
 
 from egov_budget.overlaps.bridges import bridges
+from egov_budget.scenario.columns import ENDS
 from egov_budget.scenario.relations import ACCEPTED, TOGETHER
 
 if TYPE_CHECKING:
@@ -62,10 +63,7 @@ def doubtful(pairs: pd.DataFrame) -> NDArray[np.bool_]:
         Those that a binding group, or a cluster of three or more, hangs together by alone, unless a
         reviewer has accepted them.
     """
-    ids = np.unique(pairs[["project_a", "project_b"]].to_numpy(dtype=object))
-    left, right = (
-        np.searchsorted(ids, pairs[end].to_numpy(dtype=object)) for end in ("project_a", "project_b")
-    )
-    inside = (pairs["overlap"] >= DOUBTFUL_FROM).to_numpy()
-    alone = bridges(left.astype(np.int64), right.astype(np.int64), inside)
+    ends = pairs[ENDS].to_numpy(dtype=object)
+    left, right = np.searchsorted(np.unique(ends), ends).astype(np.int64).T
+    alone = bridges(left, right, (pairs["overlap"] >= DOUBTFUL_FROM).to_numpy())
     return np.asarray((alone | pairs["bridge"].to_numpy()) & ~pairs["verdict"].isin(ACCEPTED).to_numpy())

@@ -80,8 +80,5 @@ def ladder(allocation: Allocation, asked: Studies) -> dict[str, Any]:
 
 
 def _steps(numbers: FourNumbers) -> list[dict[str, Any]]:
-    told = ("gain", "step", "high", "spent", "breaches")
-    return [
-        {"name": name, **{key: row[key] for key in told}}
-        for name, row in zip(NAMES, rows_of(numbers.table), strict=True)
-    ]
+    told = rows_of(numbers.table[["gain", "step", "high", "spent", "breaches"]])
+    return [{"name": name, **row} for name, row in zip(NAMES, told, strict=True)]

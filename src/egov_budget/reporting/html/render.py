@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from egov_budget.language import Language
 
 ROOM = "egov_budget.reporting.html"
-UNSAFE = str.maketrans(
-    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-)
+UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 RUNS, POP = {"ltr": "\u2066", "rtl": "\u2067"}, "\u2069"  # drawings run left to right, their words as they do
 BRIEF = "brief"  # style of the short form of the report
 REPORT = "report"  # style and script of the report; messages that begin with "report.js." are its script's

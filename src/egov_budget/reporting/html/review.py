@@ -94,9 +94,8 @@ def _heard(verdicts: pd.DataFrame) -> dict[tuple[str, str], list[dict[str, str]]
     heard: dict[tuple[str, str], list[dict[str, str]]] = {}
     for row in verdicts.to_dict("records"):
         key = "2" if row["lead"] == row["project_a"] and row["verdict"] == RETIRED else KEYS[row["verdict"]]
-        heard.setdefault((row["project_a"], row["project_b"]), []).append(
-            {"reviewer": plain(row["reviewer"]), "key": key, "reason": plain(row["reason"])}
-        )
+        said = {"reviewer": plain(row["reviewer"]), "key": key, "reason": plain(row["reason"])}
+        heard.setdefault((row["project_a"], row["project_b"]), []).append(said)
     return heard
 
 

@@ -53,11 +53,8 @@ def plot_exchanges(network: ExchangeNetwork, ax: Axes | None = None, *, lang: st
     >>> picture.get_title("left")
     'Data exchange: the registers that hold back most'
     """
-    worst = (
-        network.flows("register")
-        .sort_values(["held_back", "points", "name"], ascending=[False, False, True], ignore_index=True)
-        .head(SHOWN)
-    )
+    by, flows = ["held_back", "points", "name"], network.flows("register")
+    worst = flows.sort_values(by, ascending=[False, False, True], ignore_index=True).head(SHOWN)
     rows = network.exchanges[network.exchanges["register"].isin(worst["name"])]
     most = rows["consumer"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
     rows = rows[rows["consumer"].isin(most.head(CONSUMERS).index)]

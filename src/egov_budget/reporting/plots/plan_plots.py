@@ -81,9 +81,8 @@ def _bands(allocation: Allocation, ax: Axes | None, lang: str) -> Axes:
         counts, at = allocation.bands[side].reindex(order), [place + shift for place in places]
         bars = chart.ax.bar(at, counts, width=0.38, color=colour, label=chart.say(side))
         chart.ax.bar_label(bars, [number(count) for count in counts], padding=2)
-    chart.titled(
-        chart.say("bands"), bands_words(allocation.scenario, chart.language), chart.say("number_of_services")
-    )
+    below = bands_words(allocation.scenario, chart.language)
+    chart.titled(chart.say("bands"), below, chart.say("number_of_services"))
     chart.numbered(y=True)
     chart.ax.legend(frameon=False)
     return chart.ax

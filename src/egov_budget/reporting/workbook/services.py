@@ -21,11 +21,8 @@ BEFORE, AFTER = 7, 8  # columns of the bands
 def services(told: Material) -> Table:
     """Return one row a service."""
     table = told.allocation.by_service()
-    stood = levels(told.allocation)
-    both = [
-        [told.lang.word("band", band) for band in band_of(stood[side].reindex(table["service"]).to_numpy())]
-        for side in ("before", "after")
-    ]
+    stood = levels(told.allocation).reindex(table["service"])
+    both = [[told.lang.word("band", of) for of in band_of(stood[side].to_numpy())] for side in stood]
     names = ["agency", "service", "title", "importance", "before", "after", "gain"]
     rows = [*zip(*(table[name].tolist() for name in names), *both, strict=True)]
     return told.table("services", rows)
