@@ -43,6 +43,8 @@ def brittle(  # noqa: PLR0917  # what rounding looks at
     starved &= spare[member] - lost[builder] / np.maximum(columns.common, 1) < least[member]
     found = (least > 0) & (spare - lost / np.maximum(columns.as_adopter, 1) < least)
     found[builder[starved]] = True
+    if not found.any():
+        return np.zeros(len(found), dtype=np.int64)
     more = np.maximum(share - least, 0.0) * columns.as_adopter  # quanta of work that may be left out
     more[builder[builder != member]] = 0.0
     total = due.sum(axis=1)

@@ -113,11 +113,10 @@ def in_quanta(outcome: Outcome) -> Settled:
     before, sunk = begun_before(expansion, values, leads)
     share, kept = np.maximum(share, before), promises_kept(calendar, before)
     asked = Asked.of(program, np.array([before, *share]), leads, kept)
-    so_far = []
-    for year in range(calendar.count):
-        built = built_in(columns, values[expansion.start(year) :])
-        so_far.append(amounts_due(columns, share[year], leads, common_work(columns, share[year], built)))
+    built = [built_in(columns, values[expansion.start(year) :]) for year in range(calendar.count)]
+    work = [common_work(columns, part, more) for part, more in zip(share, built, strict=True)]
     gain = Delivery.of(columns, share[-1], leads).by_project
+    so_far = [amounts_due(columns, part, leads, common) for part, common in zip(share, work, strict=True)]
     due = by_profile(np.maximum(np.diff(np.array([sunk, *so_far]), axis=0), 0.0), calendar)
     needed = brittle(columns, share[-1], leads, due, sunk, asked.steps, asked.least)
     largest = np.ceil(calendar.parts.max(axis=1) * columns.cost)[:, None]

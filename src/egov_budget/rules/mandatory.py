@@ -45,6 +45,8 @@ class Mandatory(FundingRule):
         """Yield a conflict if mandatory projects, all their work shared, cost more than the pool."""
         settings = scenario.settings
         must = required(scenario, columns)
+        if not must.any():
+            return
         need = float(to_amounts(least_total(columns, must), settings.quantum))
         if need > settings.pool:
             more = must.sum() > mandatory(scenario).sum()
