@@ -66,5 +66,5 @@ def common_work(plan: Plan, least: Mapping[str, Fraction] | None = None) -> dict
     built = dict(least or {})
     for project, group in plan.group.items():
         work = Fraction(plan.common[project] * plan.parts[project])
-        built[group] = max(built.get(group, work), work)
+        built[group] = max(built.get(group, Fraction(0)), work)
     return built

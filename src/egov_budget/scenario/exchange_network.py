@@ -199,7 +199,7 @@ def exchange_network(scenario: Scenario) -> ExchangeNetwork:
     expected = rows["points"].to_numpy() * scenario.realisation.reindex(agency).to_numpy()
     room = 1 - known.score[cell]
     exchanges, agencies = scenario.exchanges, scenario.agencies
-    gain = np.minimum(expected, room) * known.weight[cell] * known.importance[service]
+    gain = np.minimum(expected, room) * (known.weight[cell] * known.importance[service])
     flow = np.bincount(wanted["exchange"].to_numpy(dtype=np.int64), gain, len(exchanges))
     consumer = exchanges["service"].map(scenario.services.set_index("id")["agency"])
     flowing = exchanges.assign(consumer=consumer, points=flow[: len(exchanges)])
