@@ -13,7 +13,6 @@ from egov_budget.columns import Block
 from egov_budget.counting import BILLION, Check
 from egov_budget.counting.choice import in_part
 from egov_budget.rules.funding_rule import FundingRule
-from egov_budget.rules.words import request
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -35,6 +34,7 @@ class AllOrNothing(FundingRule):
     name: str = "all or nothing"
     by_each_year: ClassVar[bool] = True
     rank: ClassVar[int] = 61
+    asks: ClassVar[str] = "{subject!r} is funded in full or not at all ({asked})"
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield no row, but the columns that must be whole."""
@@ -69,7 +69,3 @@ class AllOrNothing(FundingRule):
         for place, project in enumerate(plan.tally.projects):
             if project in whole:
                 yield in_part(place, project, Fraction(1))
-
-    def demand(self, scenario: Scenario, subject: str) -> str:
-        """Say that a project is funded in full or not at all."""
-        return f"{subject!r} is funded in full or not at all ({request(scenario, subject)})"

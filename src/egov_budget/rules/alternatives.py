@@ -38,6 +38,7 @@ class Alternatives(FundingRule):
     proves: ClassVar[bool] = True
     bars: ClassVar[str] = "alternative"
     rank: ClassVar[int] = 9
+    asks: ClassVar[str] = "shares of the set {subject!r} sum to 1 at most"
 
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
         """Yield a conflict for each set of which two projects must be funded.
@@ -86,7 +87,3 @@ class Alternatives(FundingRule):
         at = columns.places(chosen["project"])
         for rows in chosen.groupby("set").indices.values():
             yield Limit(at[rows], most=BILLION, of="shares")
-
-    def demand(self, scenario: Scenario, subject: str) -> str:
-        """Say that the shares of a set sum to one project at most."""
-        return f"shares of the set {subject!r} sum to 1 at most"

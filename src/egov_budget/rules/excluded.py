@@ -36,6 +36,7 @@ class Excluded(FundingRule):
     proves: ClassVar[bool] = True
     bars: ClassVar[str] = "excluded"
     rank: ClassVar[int] = 8
+    asks: ClassVar[str] = "{subject!r} is excluded"
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield a row for each excluded project."""
@@ -52,10 +53,6 @@ class Excluded(FundingRule):
     def inequalities(self, plan: Plan) -> Iterator[Inequalities]:
         """Yield that nothing of an excluded project is delivered."""
         yield at_bound(plan.tally, "x", places(plan, itemgetter("excluded")), 0)
-
-    def demand(self, scenario: Scenario, subject: str) -> str:
-        """Say that a project is excluded."""
-        return f"{subject!r} is excluded"
 
 
 def excluded(scenario: Scenario) -> NDArray[np.bool_]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 import numpy as np
 
 from egov_budget.columns.precedence import Precedence
-from egov_budget.rules.words import words
+from egov_budget.rules.words import request, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -70,8 +70,8 @@ class FundingRule:
         Whether it has a row for each cell, then one for each shared cell, that says what is gained there.
     proves, unchecked : bool
         Whether it has inequalities; whether it demands more than ``demands`` can check.
-    provision : str
-        The provision of a bill for it; empty where there is none.
+    provision, asks : str
+        The provision of a bill for it, or empty; its demand of a subject, where ``{asked}`` is a request.
     """
 
     money: ClassVar[bool] = False
@@ -94,6 +94,7 @@ class FundingRule:
     proves: ClassVar[bool] = False
     provision: ClassVar[str] = ""
     unchecked: ClassVar[bool] = False
+    asks: ClassVar[str] = "{rule} ({subject})"
 
     @property
     def name(self) -> str:
@@ -217,7 +218,8 @@ class FundingRule:
 
     def demand(self, scenario: Scenario, subject: str) -> str:
         """Say what the rule demands of a subject, without a full stop."""
-        return f"{self.name} ({subject})"
+        asked = request(scenario, subject) if "{asked}" in self.asks else ""
+        return self.asks.format(rule=self.name, subject=subject, asked=asked)
 
     def record(self) -> dict[str, Any]:
         """Return the rule as a record: its name, its kind and what it was made with."""

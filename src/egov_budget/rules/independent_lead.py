@@ -40,6 +40,7 @@ class IndependentLead(FundingRule):
     provision: ClassVar[str] = "independent"
     proves: ClassVar[bool] = True
     rank: ClassVar[int] = 11
+    asks: ClassVar[str] = "{subject!r} may not lead: its agency has a conflict of interest"
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield a row for each member whose agency may not lead."""
@@ -63,10 +64,6 @@ class IndependentLead(FundingRule):
         barred = {row["id"] for row in plan.projects if row["agency"] in above and row["id"] in plan.group}
         at = [place for place, project in enumerate(plan.tally.projects) if project in barred]
         yield at_bound(plan.tally, "b", at, 0)
-
-    def demand(self, scenario: Scenario, subject: str) -> str:
-        """Say that a project may not lead."""
-        return f"{subject!r} may not lead: its agency has a conflict of interest"
 
 
 def conflicted(scenario: Scenario) -> NDArray[np.bool_]:

@@ -14,7 +14,6 @@ from egov_budget.errors import Conflict
 from egov_budget.money import to_amounts
 from egov_budget.rules.funding_rule import FundingRule
 from egov_budget.rules.limit import one_each
-from egov_budget.rules.words import request
 from egov_budget.scenario.listed import listed
 
 if TYPE_CHECKING:
@@ -40,6 +39,7 @@ class Mandatory(FundingRule):
     keeps: ClassVar[str] = "mandatory"
     rank: ClassVar[int] = 7
     mended_by_money: ClassVar[bool] = True
+    asks: ClassVar[str] = "{subject!r} is mandatory ({asked})"
 
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
         """Yield a conflict if mandatory projects, all their work shared, cost more than the pool."""
@@ -68,10 +68,6 @@ class Mandatory(FundingRule):
     def inequalities(self, plan: Plan) -> Iterator[Inequalities]:
         """Yield that a mandatory project is delivered in full."""
         yield at_bound(plan.tally, "x", places(plan, _in_full), 1)
-
-    def demand(self, scenario: Scenario, subject: str) -> str:
-        """Say that a project is mandatory."""
-        return f"{subject!r} is mandatory ({request(scenario, subject)})"
 
 
 def _in_full(row: dict[str, Any]) -> bool:

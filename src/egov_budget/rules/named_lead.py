@@ -33,6 +33,7 @@ class NamedLead(FundingRule):
     name: str = "named lead"
     proves: ClassVar[bool] = True
     rank: ClassVar[int] = 12
+    asks: ClassVar[str] = "{subject!r} may not lead: a verdict names another"
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield a row for each member that is not the one named."""
@@ -50,10 +51,6 @@ class NamedLead(FundingRule):
         others = {name for name, group in plan.group.items() if name not in plan.named.get(group, (name,))}
         barred = [at for at, project in enumerate(plan.tally.projects) if project in others]
         yield at_bound(plan.tally, "b", barred, 0)
-
-    def demand(self, scenario: Scenario, subject: str) -> str:
-        """Say that a project may not lead."""
-        return f"{subject!r} may not lead: a verdict names another"
 
 
 def another_named(columns: Columns) -> NDArray[np.bool_]:

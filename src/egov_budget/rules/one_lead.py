@@ -44,6 +44,7 @@ class OneLead(FundingRule):
     name: str = "one lead"
     priced: ClassVar[bool] = False
     rank: ClassVar[int] = 62
+    asks: ClassVar[str] = "group {subject!r} has one lead at most"
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield no row, but an SOS1 set for each group."""
@@ -77,7 +78,3 @@ class OneLead(FundingRule):
     def demand_of(self, subject: str) -> str | None:
         """Return the group; a row that ties a switch to a column only counts."""
         return None if subject.startswith(("b[", "n[", "z[")) else subject
-
-    def demand(self, scenario: Scenario, subject: str) -> str:
-        """Say that a group has one lead at most."""
-        return f"group {subject!r} has one lead at most"

@@ -40,6 +40,7 @@ class Prerequisites(FundingRule):
     bars: ClassVar[str] = "needs another"
     keeps: ClassVar[str] = "needed by others"
     rank: ClassVar[int] = 10
+    asks: ClassVar[str] = "{subject}"
 
     def check(self, scenario: Scenario, columns: Columns) -> Iterator[Conflict]:
         """Yield a conflict for each mandatory project that needs an excluded one, through others too."""
@@ -83,7 +84,3 @@ class Prerequisites(FundingRule):
         subjects = (needs["project"] + " needs " + needs["requires"]).tolist()
         entries = [Entries("x", rows, behind, ones(rows)), Entries("x", rows, ahead, -ones(rows))]
         yield Inequalities(subjects, [0] * len(needs), entries)
-
-    def demand(self, scenario: Scenario, subject: str) -> str:
-        """Say which project needs which."""
-        return subject
