@@ -66,6 +66,11 @@ def is_empty(row: Row) -> bool:
     return not any(row) and all(cell is None or cell == "" for cell in row)
 
 
+def filled(row: Row) -> list[str]:
+    """Return the cells of a row that hold something, as texts."""
+    return [str(cell) for cell in row if cell is not None and cell != ""]
+
+
 def _gap(table: str, empty: Sequence[bool]) -> Fault | None:
     """Return the fault of a stray cell far below the rest, which is one and not one for each row between."""
     filled = [number for number, blank in enumerate(empty, start=FIRST_ROW) if not blank]
@@ -88,5 +93,4 @@ def _misshapen(table: str, width: int, body: Sequence[Row], empty: Sequence[bool
         elif len(row) < width:
             yield Fault.of("short_row", table, number, cells=len(row), width=width)
         elif len(row) > width and not is_empty(row[width:]):
-            extra = next(str(cell) for cell in row[width:] if cell is not None and cell != "")
-            yield Fault.of("beyond_the_columns", table, number, "", extra[:SHOWN])
+            yield Fault.of("beyond_the_columns", table, number, "", filled(row[width:])[0][:SHOWN])

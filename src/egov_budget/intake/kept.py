@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from egov_budget.errors import SHOWN
-from egov_budget.intake.grid import LONGEST_GAP, Row, is_empty
+from egov_budget.intake.grid import LONGEST_GAP, Row, filled, is_empty
 from egov_budget.intake.head import Head
 
 ABOVE = 20  # rows among which a head is looked for
@@ -75,7 +75,9 @@ def kept(rows: Sequence[Row], head: Head) -> Kept:
         last -= 1
     if last < len(numbered) and numbered[last][0] == numbered[last - 1][0] + 1:
         last = len(numbered)  # no empty row parts them from the records
-    passed = tuple(Passed(number, _shown(row)) for number, row in [*numbered[:first], *numbered[last:]])
+    passed = tuple(
+        Passed(number, filled(row)[0][:SHOWN]) for number, row in [*numbered[:first], *numbered[last:]]
+    )
     names = [head.label(cell) for cell in numbered[first][1]]
     body = [row for _, row in numbered[first + 1 : last]]
     written = ["" if cell is None else str(cell).strip() for cell in numbered[first][1]]
@@ -91,9 +93,5 @@ def _head(rows: Sequence[Row], head: Head) -> int | None:
 
 
 def _is_note(row: Row) -> bool:
-    cells = [str(cell).strip() for cell in row if cell is not None and cell != ""]
-    return len(cells) == 1 and " " in cells[0]
-
-
-def _shown(row: Row) -> str:
-    return next(str(cell) for cell in row if cell is not None and cell != "")[:SHOWN]
+    cells = filled(row)
+    return len(cells) == 1 and " " in cells[0].strip()

@@ -11,6 +11,7 @@ STEERING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 ISOLATED = re.compile(f"{ISOLATE}([^\u202a-\u202e\u2066-\u2069]*){POP}")
+WIDTH = 48  # of a title on a screen
 RIGHT_TO_LEFT, LEFT_TO_RIGHT = ("R", "AL", "AN"), ("L", "EN")
 
 
@@ -47,6 +48,11 @@ def cut(text: str, longest: int) -> str:
     """
     line = " ".join(harmless(text).split())
     return line if len(line) <= longest else f"{line[: longest - 1]}…"
+
+
+def short(title: object) -> str:
+    """Return a title as it stands beside numbers on a screen: isolated, or its letters turn them round."""
+    return isolate(cut(str(title), WIDTH), "ltr")
 
 
 def one_line(text: str) -> str:

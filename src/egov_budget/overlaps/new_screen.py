@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from egov_budget.language import counted, cut, language_of, on_screen
+from egov_budget.language import counted, on_screen, short
 from egov_budget.overlaps.degree import LIKELY
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 REQUESTS_SHOWN = 10
 PAIRS_SHOWN = 4
 TERMS_SHOWN = 8
-TITLE_WIDTH = 48
 
 
 def new_screen(found: NewPairs) -> str:
@@ -47,12 +46,8 @@ def _lines(found: NewPairs) -> Iterator[str]:
         for edge, pair in likely[likely["a"] == request].head(PAIRS_SHOWN).iterrows():
             degree = _degree(pair)
             yield f"{pair[degree]:>12.0%}  {degree}, {pair['relation']}: {pair['b']}"
-            yield f"{'':>14}{_short(pair['title'])} ({_short(pair['agency'])})"
+            yield f"{'':>14}{short(pair['title'])} ({short(pair['agency'])})"
             yield f"{'':>14}{'; '.join(found.shared(int(str(edge)))[:TERMS_SHOWN])}"
-
-
-def _short(title: object) -> str:
-    return language_of("en").isolate(cut(str(title), TITLE_WIDTH))
 
 
 def _degree(pair: pd.Series) -> str:

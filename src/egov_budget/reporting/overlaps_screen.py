@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from egov_budget.language import all_digits, counted, figures, on_screen
+from egov_budget.language import all_digits, counted, figures, on_screen, short
 from egov_budget.overlaps import agreement
 from egov_budget.overlaps.related_lines import related_lines
-from egov_budget.reporting.screen import short
 from egov_budget.scenario.relations import EXISTS, ROLLOUT, SITE, TOGETHER
 from egov_budget.scenario.settled import UNSETTLED
 
@@ -143,7 +142,7 @@ def _existing(overlaps: Overlaps) -> Iterator[str]:
         for row in found.head(PAIRS_SHOWN).to_dict("records"):
             sure = "said" if row["verdict"] == EXISTS else f"{row['overlap']:.0%}"
             yield f"{figures(row['at_stake']):>33}  {sure:>4}  {row['project_a']}"
-            yield f"{'':>41}{row['project_b']}: {short(str(row['title']))} ({short(str(row['owner']))})"
+            yield f"{'':>41}{row['project_b']}: {short(row['title'])} ({short(row['owner'])})"
 
 
 def _retired(projects: pd.DataFrame, retired: pd.DataFrame) -> Iterator[str]:
@@ -178,4 +177,4 @@ def _together(projects: pd.DataFrame, related: pd.DataFrame) -> Iterator[str]:
 
 
 def _titled(projects: pd.DataFrame, project: str) -> str:
-    return f"{short(str(projects.at[project, 'title']))} ({short(str(projects.at[project, 'agency']))})"
+    return f"{short(projects.at[project, 'title'])} ({short(projects.at[project, 'agency'])})"

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from egov_budget.display.as_text import width
-from egov_budget.language import Language, language_of, on_screen
+from egov_budget.language import Language, language_of, on_screen, short
 from egov_budget.reasons import role_words
-from egov_budget.reporting.screen import short
 from egov_budget.scenario.titles import Titles
 
 if TYPE_CHECKING:
@@ -52,9 +51,9 @@ def reason_screen(allocation: Allocation, reason: pd.Series, lang: Language | No
     role = role_words(allocation.role_records[reason["project"]], Titles(allocation.scenario, said))
     whose = said.say(
         "reason_screen.whose", project=said.isolate(reason["project"]),
-        agency=said.isolate(short(str(project["agency"]))), role=role,
+        agency=said.isolate(short(project["agency"])), role=role,
     )  # fmt: skip
-    lines = [short(str(project["title"])), whose, "", said.say("memo.sentence", said=reason["words"]), ""]
+    lines = [short(project["title"]), whose, "", said.say("memo.sentence", said=reason["words"]), ""]
     for name in NUMBERS:
         value = reason.get(name, math.nan)
         if not pd.isna(value):

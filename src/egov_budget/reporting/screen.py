@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from egov_budget.allocation import Allocation
 from egov_budget.display.called import called
-from egov_budget.language import all_digits, counted, cut, in_currency, language_of, on_screen
+from egov_budget.language import all_digits, counted, in_currency, language_of, on_screen, short
 from egov_budget.reporting.bands_words import bands_words
 from egov_budget.reporting.certainty import audit_words, certainty
 from egov_budget.reporting.ground_words import ground_words
@@ -23,7 +23,6 @@ PROJECTS_SHOWN = 10
 DECISIONS_SHOWN = 10  # the last ones
 ALONE = 2  # goals of a plan that aims at one thing: least cost is always the last
 TINY = 1e-9  # part of a gain that is the rounding of sums
-TITLE_WIDTH = 48
 MONEY = ("asked", "last_year", "credits")
 BAND_WORDS = {"high": "90 % and more", "medium": "50 to 90 %", "low": "under 50 %", "none": "nothing yet"}
 
@@ -140,11 +139,3 @@ def _largest(allocation: Allocation) -> Iterator[str]:
         numbers = f"{all_digits(row['asked']):>18}{all_digits(row['credits']):>18}{row['gain']:>z10,.2f}"
         yield f"        {numbers}  {row['id']}, {row['role']}: {short(row['title'])}"
     yield ""
-
-
-def short(title: str) -> str:
-    """Return a title on one line, cut to a width.
-
-    A title with right-to-left letters is isolated, or it would turn round the numbers beside it.
-    """
-    return language_of("en").isolate(cut(title, TITLE_WIDTH))

@@ -137,27 +137,20 @@ def _scores(evaluation: Evaluation) -> pd.DataFrame:
 def _verdicts(verdicts: pd.DataFrame, gone: set[str], left: Remaining) -> tuple[pd.DataFrame, list[Note]]:
     """Return the verdicts on what is still asked for; who joins the same finished work shares no other."""
     out = verdicts[ENDS].isin(gone).any(axis=1)
-    notes = [
-        Note(
-            "verdicts",
-            f"{row['project_a']} / {row['project_b']}",
-            f"{row['verdict']} ({row['reviewer'] or 'no reviewer'}): one of them was delivered",
-        )
-        for row in verdicts[out].to_dict("records")
-    ]
+    notes = []
+    for row in verdicts[out].to_dict("records"):
+        said = f"{row['verdict']} ({row['reviewer'] or 'no reviewer'}): one of them was delivered"
+        notes.append(Note("verdicts", f"{row['project_a']} / {row['project_b']}", said))
     joined: dict[str, list[str]] = {}
     for project, lead in sorted(left.built.items()):
         joined.setdefault(lead, []).append(project)
     apart = {pair: lead for lead, members in joined.items() for pair in combinations(members, 2)}
     pairs = [tuple(sorted(pair)) for pair in verdicts[ENDS].itertuples(index=False)]
     over = np.array([pair in apart for pair in pairs], dtype=bool)
-    new = pd.DataFrame(
-        [
-            (*pair, "different requirement", "the round before", f"the work they share was built by {lead}")
-            for pair, lead in sorted(apart.items())
-        ],
-        columns=[*ENDS, "verdict", "reviewer", "reason"],
-    )
+    new = pd.DataFrame(sorted(apart), columns=ENDS).assign(
+        verdict="different requirement", reviewer="the round before",
+        reason=[f"the work they share was built by {apart[pair]}" for pair in sorted(apart)],
+    )  # fmt: skip
     kept = verdicts[~out & ~over]
     parts = [frame for frame in (kept, new) if len(frame)] or [kept]
     return pd.concat(parts, ignore_index=True), notes

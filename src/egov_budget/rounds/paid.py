@@ -29,10 +29,8 @@ def paid_shares(plan: Allocation, spent: NDArray[Any]) -> list[Fraction]:
         Exact. An adopter that owes nothing is paid for as far as the work of its lead.
     """
     columns = plan.columns
-    used = [
-        min(Fraction(have, given), Fraction(1)) if given else Fraction(1)  # an overrun delivers no more
-        for have, given in zip(spent.tolist(), plan.quanta.tolist(), strict=True)
-    ]
+    pairs = zip(spent.tolist(), plan.quanta.tolist(), strict=True)  # an overrun delivers no more
+    used = [min(Fraction(have, given), Fraction(1)) if given else Fraction(1) for have, given in pairs]
     for member, group in zip(columns.member.tolist(), columns.group.tolist(), strict=True):
         lead = int(plan.leads[group])
         if lead >= 0 and not plan.quanta[member]:

@@ -96,16 +96,11 @@ class ConflictIndex(Displayed):
         """
         counted = self.parts[self.parts["kind"] != DIRECT].groupby("agency").size()
         strongest = self.parts.drop_duplicates("agency").set_index("agency")["kind"]
-        frame = pd.DataFrame(
-            {
-                "agency": self.agencies["id"].to_numpy(),
-                "title": self.agencies["title"].to_numpy(),
-                "index": self.index.to_numpy(),
-                "strongest": strongest.reindex(self.agencies["id"]).fillna("").to_numpy(),
-                "interests": counted.reindex(self.agencies["id"], fill_value=0).to_numpy(),
-                "may_lead": self.may_lead.to_numpy(),
-            }
-        )
+        ids = self.agencies["id"]
+        frame = self.agencies[["id", "title"]].rename(columns={"id": "agency"}).assign(
+            index=self.index.to_numpy(), strongest=strongest.reindex(ids).fillna("").to_numpy(),
+            interests=counted.reindex(ids, fill_value=0).to_numpy(), may_lead=self.may_lead.to_numpy(),
+        )  # fmt: skip
         return frame.sort_values(["index", "agency"], ascending=[False, True], ignore_index=True)
 
     def _by_agency(self, values: list[object], name: str) -> pd.Series:
@@ -115,11 +110,9 @@ class ConflictIndex(Displayed):
         return {"agencies": self.table(), "parts": self.parts}
 
     def __repr__(self) -> str:
-        agencies = counted(len(self.agencies), "agency", "agencies")
-        return (
-            f"<ConflictIndex of {agencies}: {int(self.above.sum())} above "
-            f"{all_digits(self.threshold)}, {counted(len(self.parts), 'part')}>"
-        )
+        agencies, parts = counted(len(self.agencies), "agency", "agencies"), counted(len(self.parts), "part")
+        above = f"{int(self.above.sum())} above {all_digits(self.threshold)}"
+        return f"<ConflictIndex of {agencies}: {above}, {parts}>"
 
     def __str__(self) -> str:
         agencies = counted(len(self.agencies), "agency", "agencies")

@@ -58,10 +58,8 @@ class GroupAccount:
         member = columns.member[inside]
         share = [int(part) for part in parts[member]]
         cost = [int(amount) for amount in columns.cost[member]]
-        own = [
-            (whole - int(common)) * part // BILLION
-            for whole, common, part in zip(cost, columns.common[inside], share, strict=True)
-        ]
+        common = [int(amount) for amount in columns.common[inside]]
+        own = [(whole - of) * part // BILLION for whole, of, part in zip(cost, common, share, strict=True)]
         apart = [amount * part for amount, part in zip(cost, share, strict=True)]
         alone = apportion(-(-sum(apart) // BILLION), apart)
         rest = [int(paid) - work for paid, work in zip(allocation.quanta[member], own, strict=True)]

@@ -11,7 +11,7 @@ import pandas as pd
 
 from egov_budget.counting import BILLION
 from egov_budget.display import Displayed
-from egov_budget.language import all_digits, counted, cut, language_of, on_screen
+from egov_budget.language import all_digits, counted, language_of, on_screen, short
 from egov_budget.money import exact, to_amounts, to_quanta
 from egov_budget.overlaps.related_lines import related_lines
 from egov_budget.scenario.demanded import Claim, demanded
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
 
 Key = Literal["equal", "by use", "by own saving"]
-LETTERS = 48  # of a title
 
 
 def savings_ledger(allocation: Allocation, *, key: Key = "by use", adoption: float = 1.0) -> Ledger:
@@ -216,7 +215,7 @@ class Ledger(Displayed):
         groups = self.groups.sort_values(["net", "group"], ascending=[False, True])
         lines += [
             f"{row['group']:<24}{_money(row)}{_rate(row['break_even']):>12}"
-            f"  {row['lead']}: {language_of('en').isolate(cut(titles[row['lead']], LETTERS))}"
+            f"  {row['lead']}: {short(titles[row['lead']])}"
             for row in groups.to_dict("records")
         ]
         told = [] if self.relations is None else ["", *related_lines(self.relations)]

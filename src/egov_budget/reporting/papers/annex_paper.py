@@ -113,11 +113,8 @@ def _justified(row: Mapping[Any, Any], told: Teller) -> str:
 
 
 def _provisions(annex: Annex, told: Teller) -> Table:
-    rows = [
-        (told.words.number(at), _drafted(annex, told, provision))
-        for at, provision in enumerate(annex.provisions, start=1)
-    ]
-    return told.table("provisions", rows)
+    drafted = enumerate((_drafted(annex, told, provision) for provision in annex.provisions), start=1)
+    return told.table("provisions", [(told.words.number(at), text) for at, text in drafted])
 
 
 def _drafted(annex: Annex, told: Teller, provision: Provision) -> str:

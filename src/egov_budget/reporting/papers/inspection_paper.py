@@ -68,12 +68,9 @@ def inspection_paper(found: Inspection, lang: str = "en") -> Paper:
 
 
 def _bands(found: Inspection, told: Teller) -> Table:
+    counts = ["services", *BANDS]
     rows = [
-        (
-            told.called("agencies", row["agency"]),
-            *(row[name] for name in ("services", *BANDS)),
-            told.evidence(row["evidence"]),
-        )
+        (told.called("agencies", row["agency"]), *map(row.get, counts), told.evidence(row["evidence"]))
         for row in found.agencies.to_dict("records")
     ]
     bands = [Column(told.words.say(f"band.{band}"), Kind.COUNT, total=True) for band in BANDS]

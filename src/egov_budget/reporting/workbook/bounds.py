@@ -65,9 +65,6 @@ def _other_prices(told: Material) -> list[tuple[Cell, ...]]:
     """Return prices of bounds that are not on money."""
     if told.prices is None:
         return []
-    other = told.prices[~told.prices["rule"].isin([*IN_QUANTA])]
-    nothing = [None] * 5
-    return [
-        _row(told, row["rule"], told.subject(row["subject"]), *nothing, row["lifted"], row["words"])
-        for row in other.to_dict("records")
-    ]
+    other = told.prices[~told.prices["rule"].isin([*IN_QUANTA])][["rule", "subject", "lifted", "words"]]
+    rows = other.itertuples(index=False, name=None)
+    return [_row(told, rule, told.subject(of), *[None] * 5, *price) for rule, of, *price in rows]
