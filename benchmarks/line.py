@@ -20,9 +20,9 @@ from egov_budget.overlaps import Overlaps
 from egov_budget.program import Program, with_binaries
 from egov_budget.scenario import Scenario
 from egov_budget.solving import SolveOptions
+from egov_budget.solving.hand_over import hand_over
 from egov_budget.solving.held import Held
 from egov_budget.solving.highs import HighsEngine
-from egov_budget.solving.model_of import model_of
 
 T = TypeVar("T")
 SERVICES, PROJECTS, RUNS = 6_000, 3_000, 3
@@ -41,20 +41,19 @@ def timed(verb: Callable[[], T]) -> tuple[float, T]:
 
 def alone(program: Program, goals: int) -> float:
     """Return the first goal's value as HiGHS finds it by itself, each goal held as a row for the next."""
-    columns = len(program.upper)
-    model = model_of(Held.from_program(program))
-    model.col_cost_ = -program.goals[0].coefficients
+    columns = np.arange(len(program.upper), dtype=np.int32)
     solver = highspy.Highs()
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("mip_rel_gap", GAP)
-    solver.passModel(model)
+    hand_over(Held.from_program(program), solver)
+    solver.changeColsCost(len(columns), columns, -program.goals[0].coefficients)
     solver.run()
     value = -float(solver.getInfo().objective_function_value)
     if goals > 1:
         gain = program.goals[0].coefficients
         at = np.flatnonzero(gain).astype(np.int32)
         solver.addRow(value * (1 - 1e-6), highspy.kHighsInf, len(at), at, gain[at])
-        solver.changeColsCost(columns, np.arange(columns, dtype=np.int32), program.goals[1].coefficients)
+        solver.changeColsCost(len(columns), columns, program.goals[1].coefficients)
         solver.setOptionValue("mip_rel_gap", LOOSE)
         solver.run()
     return value * program.goals[0].scale

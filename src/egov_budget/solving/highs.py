@@ -16,10 +16,10 @@ import numpy as np
 
 from egov_budget.solving.apart import Search
 from egov_budget.solving.configured import configured
+from egov_budget.solving.hand_over import hand_over, whole_or_not
 from egov_budget.solving.held import Held
 from egov_budget.solving.in_two_ways import in_two_ways
 from egov_budget.solving.looks import better, ended_after
-from egov_budget.solving.model_of import KINDS, model_of
 from egov_budget.solving.run import DUAL, Run
 from egov_budget.solving.snapshot import Snapshot
 from egov_budget.solving.status import Status
@@ -78,7 +78,7 @@ class HighsEngine:
         self.held = program if isinstance(program, Held) else Held.from_program(program)
         self._highs = configured(options)
         # where HiGHS refuses the numbers it holds an empty program, and calls that one solved
-        self._refused = self._highs.passModel(model_of(self.held)) == highspy.HighsStatus.kError
+        self._refused = hand_over(self.held, self._highs) == highspy.HighsStatus.kError
         self.state = Snapshot(
             np.zeros(len(program.upper)), program.upper, program.row_lower, program.row_upper, program.whole
         )
@@ -118,8 +118,7 @@ class HighsEngine:
         at = _differing((before.row_lower[:kept], low), (before.row_upper[:kept], high))
         highs.changeRowsBounds(len(at), at, low[at], high[at])  # type: ignore[attr-defined]  # not in the stubs
         at = _differing((before.whole, state.whole))
-        kinds = np.where(state.whole[at], int(KINDS[True]), int(KINDS[False])).astype(np.uint8)
-        highs.changeColsIntegrality(len(at), at, kinds)
+        highs.changeColsIntegrality(len(at), at, whole_or_not(state.whole[at]))
         if state.basis is not None:
             highs.setBasis(state.basis)
 
