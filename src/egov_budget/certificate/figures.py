@@ -114,8 +114,8 @@ def _agencies(plan: Plan, gains: dict[str, float]) -> Lines:
 
 def _services(plan: Plan) -> dict[str, Lines]:
     """Return the lines of services and of their bands."""
-    nothing = np.zeros(len(plan.tally.projects), dtype=object)
-    before, after = attained(plan, nothing), attained(plan)
+    shares = np.zeros(len(plan.tally.projects), dtype=object), plan.tally.parts(plan)
+    before, after = (attained(plan, parts) for parts in shares)
     services: Lines = {}
     for row in records(plan.scenario.services):
         name, importance = row["id"], exact(row["importance"])
@@ -128,10 +128,10 @@ def _services(plan: Plan) -> dict[str, Lines]:
             "after": shown_points(after[name]) if rated else None,
             "gain": Near(raised, POINTS * raised + LAST * importance) if rated else None,
         }
-    floats = [
-        np.array([float(known.get(name, np.nan)) for name in services], dtype=np.float64)
-        for known in (levels(plan, nothing), levels(plan))
-    ]
+    floats = []
+    for parts, reached in zip(shares, (before, after), strict=True):
+        known = levels(plan, parts, reached)
+        floats.append(np.array([float(known.get(name, np.nan)) for name in services], dtype=np.float64))
     earlier, later = (bands(each).to_dict() for each in floats)
     return {
         "services": services,

@@ -14,7 +14,7 @@ import numpy as np
 from egov_budget.certificate.inputs import worded
 from egov_budget.certificate.sealed import DOCUMENT, Sealed, read
 from egov_budget.certificate.stated_rules import StatedRules
-from egov_budget.certificate.verify import verify
+from egov_budget.certificate.verify import verified
 from egov_budget.columns import Columns
 from egov_budget.errors import Fault, IntakeError
 from egov_budget.intake.read import read_scenario
@@ -86,14 +86,13 @@ def read_back(folder: str | PathLike[str], *, over_years: bool) -> ReadBack:
     from egov_budget.overlaps import find_overlaps  # verifying, which is here too, loads no solver
 
     place = Path(folder)
-    content = read(place)
     scenario = read_scenario((place if place.is_dir() else place.parent) / REQUESTS)
-    sealed = Sealed.of(content, scenario)
+    sealed = Sealed.of(read(place), scenario)
     if (sealed.begun is not None) != over_years:
         raise IntakeError([_of_the_other_kind(over_years)])
     rules = StatedRules.of(sealed)
-    fewer = [rule.name for rule in rules.missing]  # its maker's choice: this is no audit
-    found = verify(content, scenario, without=fewer)
+    fewer = frozenset(rule.name for rule in rules.missing)  # its maker's choice: this is no audit
+    found = verified(sealed, fewer)
     if not found:
         told = found.faults[["table", "column", "value", "fault", "remedy"]].itertuples(index=False)
         raise IntakeError([Fault(table, None, *rest) for table, *rest in told])

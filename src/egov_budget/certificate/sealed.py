@@ -50,6 +50,8 @@ class Sealed:
         Rules, with what each was made with.
     certificate : dict
         Stated gain, bound, multipliers, trees, hash of the inputs and seal.
+    seal : str
+        SHA-256 of all that the document says, but for the seal on it.
     embedded : bool
         Whether the scenario is the one in the document, which has no texts.
     """
@@ -63,6 +65,7 @@ class Sealed:
     begun: dict[str, int] | None
     rules: list[dict[str, Any]]
     certificate: dict[str, Any]
+    seal: str
     embedded: bool
 
     @classmethod
@@ -77,7 +80,7 @@ class Sealed:
         IntakeError.if_any(_parts(content))
         given = content["inputs"]
         try:
-            seal(content)
+            own = seal(content)
         except (TypeError, ValueError, RecursionError) as error:
             raise IntakeError([as_fault("document", "", error, "it holds what no JSON does")]) from error
         tables, members = tables_of(given)
@@ -97,6 +100,7 @@ class Sealed:
             begun=plan.get("begun"),
             rules=given["rules"],
             certificate=content["certificate"],
+            seal=own,
             embedded=beside is None,
         )
 
@@ -115,11 +119,6 @@ class Sealed:
     @property
     def _counts(self) -> dict[str, dict[str, Any]]:
         return {"quanta": self.quanta, "parts": self.parts, "lead": self.lead}
-
-    @property
-    def seal(self) -> str:
-        """SHA-256 of all that the document says, but for the seal on it."""
-        return seal(self.content)
 
     @property
     def proof(self) -> Branch:

@@ -88,6 +88,22 @@ def verify(
     """
     spared = standard(without)
     sealed = Sealed.of(document if isinstance(document, dict) else read(Path(document)), scenario)
+    return verified(sealed, spared, recompute_overlaps=recompute_overlaps)
+
+
+def verified(sealed: Sealed, spared: frozenset[str], *, recompute_overlaps: bool = False) -> Verification:
+    """Check a document that was taken apart; see ``verify``.
+
+    Parameters
+    ----------
+    sealed : Sealed
+        The document, over its own tables or over requests beside it.
+    spared : frozenset of str
+        Names of standard rules that the plan may leave out.
+    recompute_overlaps : bool
+        Whether common work is found again in the requests.
+    """
+    scenario = None if sealed.embedded else sealed.scenario
     course = sealed.course
     plan = sealed.plan if course is None else course.plans[-1]
     rules, verdicts = StatedRules.of(sealed), None if scenario is None else StatedWork.of(plan)
@@ -136,6 +152,8 @@ def _bound_in(sealed: Sealed, found: dict[str, Any], rests_on: str) -> Iterator[
         fault = "the plan was made from other inputs"
         yield as_changed("certificate", "inputs", sealed.certificate["inputs"], fault)
     embedded = {**sealed.content["inputs"], "settings": sealed.content["settings"]}
+    if digest({name: embedded.get(name) for name in found}) == rests_on:
+        return
     for name, table in found.items():
         if digest(embedded.get(name)) != digest(table):
             yield as_changed(name, "", "", "the table in the document is not the one it was made from")

@@ -42,15 +42,17 @@ def attained(plan: Plan, parts: Whole | None = None) -> dict[str, Fraction]:
     return {service: _mean(cells, full) for service, cells in services.items()}
 
 
-def levels(plan: Plan, parts: Whole | None = None) -> dict[str, Fraction]:
+def levels(plan: Plan, parts: Whole, reached: dict[str, Fraction]) -> dict[str, Fraction]:
     """Return what the band of each rated service is read off, exactly.
 
     Parameters
     ----------
     plan : Plan
         A plan as tables and whole numbers.
-    parts : ndarray of int, shape (n,), or None
+    parts : ndarray of int, shape (n,)
         As of ``attained``.
+    reached : dict of str to Fraction
+        What it gave for them.
 
     Returns
     -------
@@ -58,14 +60,14 @@ def levels(plan: Plan, parts: Whole | None = None) -> dict[str, Fraction]:
         Its attainment, or the part of its indicators on which it has full marks, where one that was
         begun stands above 0.
     """
-    full, services = _services(plan, parts)
     if plan.scenario.settings.bands_by == MEAN:
-        return {service: _mean(cells, full) for service, cells in services.items()}
+        return reached
+    full, services = _services(plan, parts)
     marks, least = at_level(1.0) * full, exact(ROUNDING)
     found = {}
     for service, cells in services.items():
         part = Fraction(sum(cell.score >= marks for cell in cells), len(cells))
-        found[service] = max(part, least) if _mean(cells, full) >= least else Fraction(0)
+        found[service] = max(part, least) if reached[service] >= least else Fraction(0)
     return found
 
 
