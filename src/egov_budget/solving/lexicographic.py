@@ -12,6 +12,7 @@ from egov_budget.program import with_binaries
 from egov_budget.solving.ahead import Ahead
 from egov_budget.solving.few import counts
 from egov_budget.solving.held import Held
+from egov_budget.solving.held_goal import PRECISION, held_goal
 from egov_budget.solving.options import IN_PROCESS
 from egov_budget.solving.outcome import Outcome, Reached
 from egov_budget.solving.round_sos1 import round_sos1
@@ -23,16 +24,13 @@ from egov_budget.solving.status import Status
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from egov_budget.objectives import Goal
     from egov_budget.program import Program
     from egov_budget.solving.highs import HighsEngine
     from egov_budget.solving.options import SolveOptions
     from egov_budget.solving.round_sos1 import Face
     from egov_budget.solving.run import Engine, Run
 
-PRECISION = 1e-9  # part of a goal's value that a later goal may give up, for solvers round
 MIXED_PRECISION = 1e-6  # the same where a solver's 0.999999 for 1 is taken as it is
-FINE = 1024.0  # a row with this value is kept to within 1e-9 of it by solvers that round to a millionth
 
 
 def lexicographic(program: Program, options: SolveOptions) -> Outcome:
@@ -97,27 +95,19 @@ def _pursued(program: Program, options: SolveOptions) -> Outcome:
         reached.append(Reached.of(goal, pursuit.plan, run.bound if bounded else None, run.status))
         if run.status is Status.FEASIBLE:
             status = Status.FEASIBLE
-    if len(reached) == len(scaled.program.goals) and (exact := pursuit.polished()) is not None:
-        pursuit.plan, ends = exact, zip(scaled.program.goals, reached, strict=True)
+    exact = pursuit.polished() if len(reached) == len(scaled.program.goals) else None
+    if exact is not None:
+        pursuit.plan = exact
         reached = [
-            dataclasses.replace(was, value=Reached.of(goal, exact, None, status).value) for goal, was in ends
+            dataclasses.replace(each, value=Reached.of(goal, exact, None, status).value)
+            for goal, each in zip(scaled.program.goals, reached, strict=True)
         ]
     plan = None if pursuit.plan is None else shrunk.spread @ scaled.values(pursuit.plan)
     duals = None if duals is None else shrunk.duals(scaled.duals(duals))
-    ended = status, options.solver, time.perf_counter() - began
-    return Outcome(program, *ended, tuple(reached), plan, duals, options.relative_gap)
-
-
-def held(
-    goal: Goal, cost: NDArray[np.float64], plan: NDArray[np.float64], slack: float = PRECISION
-) -> tuple[NDArray[np.float64], float]:
-    """Return a row that later goals must keep, and its bound: they may let go of next to nothing.
-
-    The row is in units in which what a solver takes for nothing is that part of the value.
-    """
-    value = float(cost @ plan)
-    unit = abs(value) / FINE or 1.0
-    return cost / unit, (value + max(slack, goal.tolerance) * abs(value)) / unit
+    seconds = time.perf_counter() - began
+    return Outcome(
+        program, status, options.solver, seconds, tuple(reached), plan, duals, options.relative_gap
+    )
 
 
 class _Pursuit:
@@ -244,7 +234,7 @@ class _Pursuit:
         else:
             self.ahead = None
             exact = self.highs is not None or not mixed
-            self.engine.add_cut(*held(goal, cost, plan, PRECISION if exact else MIXED_PRECISION))
+            self.engine.add_cut(*held_goal(goal, cost, plan, PRECISION if exact else MIXED_PRECISION))
         if self.highs is not None and self.idle is not None and len(self.idle):
             self.ahead = None
             self._free(self.highs, self.idle)

@@ -11,7 +11,8 @@ import numpy as np
 
 from egov_budget.program import with_binaries
 from egov_budget.solving.held import Held
-from egov_budget.solving.lexicographic import held, lexicographic, sos1_searched
+from egov_budget.solving.held_goal import held_goal
+from egov_budget.solving.lexicographic import lexicographic, sos1_searched
 from egov_budget.solving.options import IN_PROCESS, SolveOptions
 from egov_budget.solving.outcome import Outcome, Reached
 from egov_budget.solving.round_sos1 import round_sos1
@@ -104,7 +105,7 @@ class _Sweep:
         reached = [Reached.of(self.scaled.program.goals[0], plan, first.bound, first.status)]
         for place, goal in enumerate(self.scaled.program.goals[1:], 1):
             before, cost = self.scaled.program.goals[place - 1], self.scaled.cost(place - 1)
-            self.engine.add_cut(*held(before, cost, plan))
+            self.engine.add_cut(*held_goal(before, cost, plan))
             run = round_sos1(self.engine, self.scaled, place)
             if run.values is None:
                 status = Status.FEASIBLE  # the plan of the goal before still stands
