@@ -100,7 +100,7 @@ def test_what_is_worth_its_credits_is_missed_whatever_rule_demands_it(seed: int,
     )
     for project in table.loc[table["reason"] == "worth its credits", "project"]:
         ceiling = best(changed(free, project, mandatory=False, excluded=True))
-        assert best(changed(scenario, project, mandatory=False, excluded=True)) < gain <= best(free)
+        assert best(changed(scenario, project, mandatory=False, excluded=True)) < gain <= best(free) + CLOSE
         assert ceiling < best(free)
 
 
