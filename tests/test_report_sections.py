@@ -372,6 +372,20 @@ def test_the_pool_of_the_plan_has_one_gain_in_the_report() -> None:
     assert plan.gain * (1 + point["gap"]) >= curve.points["bound"].iloc[0] - 1e-9
 
 
+@pytest.mark.parametrize("objective", [None, "worst-off"])
+def test_under_a_hurdle_the_pool_of_the_plan_lies_on_the_curve_of_the_others(objective: str | None) -> None:
+    asked = worlds.four_projects().replace(hurdle=0.013)
+    plan = allocate(asked, objective=objective)
+    curve = frontier(asked, plan.overlaps, pools=[90, 100, 110])
+    found = pools(plan, studies(plan, full=False, frontier=curve), EN)
+    gains = [point["gain"] for point in found["points"]]
+    assert gains == sorted(gains)
+    assert found["own"]["gain"] == pytest.approx(plan.gain - 0.013 * plan.spent, abs=0.013)
+    assert found["own"]["gain"] <= gains[1] + 1e-9
+    assert found["unit"] == "points above the hurdle"
+    assert "Gain is meant as gain above the hurdle here." in found["words"]
+
+
 @pytest.mark.parametrize("lang", ["en", "fa"])
 def test_a_number_that_no_plan_reaches_is_told_in_the_language_of_the_page(tmp_path: Path, lang: str) -> None:
     four = worlds.four_projects()

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drawn_scenarios import drawn
 from egov_budget import RuleError, allocate, near_best, worlds
 from egov_budget.errors import ConflictingRules, Infeasible
 from random_scenarios import random_scenario
@@ -16,6 +17,18 @@ pytestmark = pytest.mark.once
 
 SEEDS = st.integers(0, 2**20)
 FOUR = worlds.four_projects()
+
+
+@pytest.mark.parametrize("hurdle", [3e-4, 1e-5])
+def test_under_a_hurdle_the_loss_is_told_of_what_is_aimed_at(hurdle: float) -> None:
+    plan = allocate(drawn(5).replace(hurdle=hurdle), relative_gap=1e-9)
+    found = near_best(plan, loss=0.05, plans=3)
+    above = [each.gain - hurdle * each.spent for each in found.plans]
+    assert found.table["loss"].tolist() == pytest.approx(
+        [(above[0] - one) / plan.gain for one in above], abs=hurdle * len(plan.columns.projects)
+    )  # credits are those before they are paid in whole quanta
+    assert found.table["loss"].between(0, 0.05 + 1e-9).all()
+    assert "The loss is one of gain above the hurdle." in str(found)
 
 
 @settings(max_examples=4)

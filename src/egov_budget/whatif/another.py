@@ -40,7 +40,7 @@ def another(
     found : list of Allocation
         Plans that are known.
     least : float
-        Gain that it has to reach, points.
+        Value of the program's goal that it has to reach.
     options : SolveOptions
         How to search, and within which time.
 
@@ -94,7 +94,7 @@ def _farthest(
             if demand == least:
                 return None
             raise _stopped(found[0]) from None
-        short = least - plan.gain
+        short = least - gain.reach(plan.values)
         if short <= 0:
             return plan
         demand += 2 * short

@@ -16,6 +16,7 @@ from egov_budget.allocation.settle import settle
 from egov_budget.display import Displayed, form
 from egov_budget.language import all_digits, counted, figures, language_of, on_screen
 from egov_budget.money import to_amounts, to_quanta, to_the_quantum
+from egov_budget.objectives import TotalGain
 from egov_budget.reasons.round_step import round_step
 from egov_budget.scenario.demanded import Claim, demanded
 
@@ -90,9 +91,11 @@ class Frontier(Displayed):
         return lang.say("frontier.tenth", less=lang.figures(costs), more=lang.figures(brings), unit=unit)
 
     def note(self, lang: Language) -> str:
-        """Say what a tenth of the pool is worth, where that is known, and whose word the gaps are."""
+        """Say what a tenth of the pool is worth, where that is known, what gain is, and whose gaps."""
+        goal = self.outcomes[0].program.goals[0].name
+        meant = "" if goal == TotalGain.name else lang.say("frontier.goal", goal=lang.word("goal", goal))
         unproved = lang.say("certainty.unproved", solver=lang.isolate(self.outcomes[0].solver))
-        return f"{self.tenth(lang)} {unproved}".lstrip()
+        return " ".join(filter(None, (self.tenth(lang), meant, unproved)))
 
     def allocation(self, pool: float) -> Allocation:
         """Return the plan of one of the pools, settled in whole quanta.

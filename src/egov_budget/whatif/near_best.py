@@ -19,6 +19,7 @@ from egov_budget.whatif.another import another
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
+    from egov_budget.objectives import Goal
 
 
 def near_best(
@@ -49,7 +50,7 @@ def near_best(
     plan : Allocation
         The best plan; its rules and shared work are kept.
     loss : float
-        Part of its gain that another plan may lose, 0 to 1.
+        Part of its gain that another plan may lose, 0 to 1; under a hurdle, of the gain above it.
     plans : int
         How many other plans, 1 or more; fewer come back if no more differ, or if the search was
         ``stopped``.
@@ -99,7 +100,7 @@ def near_best(
         if other is None:
             break
         found.append(other)
-    return NearBest(tuple(found), loss, stopped)
+    return NearBest(tuple(found), loss, program.goals[0], stopped)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -112,26 +113,30 @@ class NearBest(Displayed):
         The best plan first.
     loss : float
         Part of its gain that the others may lose.
+    goal : Goal
+        What they may lose it of: the gain, or the gain above the hurdle.
     stopped : bool
         Whether the search ended before as many were found as were asked for, though there may be more.
     """
 
     plans: tuple[Allocation, ...]
     loss: float
+    goal: Goal
     stopped: bool = False
 
     @cached_property
     def table(self) -> pd.DataFrame:
         """One row a plan: gain, loss, spent, funded, moved, nearest, status.
 
-        ``moved`` is the part of the money that goes elsewhere than in the best plan, ``nearest``
-        the same against the most similar plan above; 0 to 1. What one plan leaves in the pool has
-        not moved.
+        ``loss`` is what it has less of the goal, as a part of the gain of the best plan. ``moved`` is the
+        part of the money that goes elsewhere than in the best plan, ``nearest`` the same against the most
+        similar plan above; 0 to 1. What one plan leaves in the pool has not moved.
         """
         rows = []
         best = self.plans[0]
         for place, plan in enumerate(self.plans):
-            lost = 1 - plan.gain / best.gain if best.gain else 0.0
+            less = self.goal.reach(best.values) - self.goal.reach(plan.values)
+            lost = less / best.gain if best.gain else 0.0
             near = min((moved(plan, other) for other in self.plans[:place]), default=0.0)
             status = "" if plan.outcome is None else str(plan.outcome.status)
             funded = int((plan.parts > 0).sum())
@@ -159,6 +164,8 @@ class NearBest(Displayed):
             spent = all_digits(row["spent"])
             numbers = f"{row['gain']:>z12,.2f}{row['loss']:>z9.3%}{spent:>18}{row['funded']:>8,}"
             lines.append(f"{place!s:>4}{numbers}{percent(row['moved']):>9}{percent(row['nearest']):>9}")
+        if self.plans[0].scenario.settings.hurdle:
+            lines.append("The loss is one of gain above the hurdle.")
         if self.stopped:
             lines.append("The search was stopped: there may be other plans.")
         return on_screen(lines)

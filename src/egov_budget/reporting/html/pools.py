@@ -6,13 +6,14 @@ from math import ceil, floor, log10
 from typing import TYPE_CHECKING, Any
 
 from egov_budget.money import to_amounts
+from egov_budget.objectives import TotalGain
 from egov_budget.reasons.round_step import round_step
 from egov_budget.reporting.tables import rows_of
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
-    from egov_budget.allocation.forms import Curve
     from egov_budget.language import Language
+    from egov_budget.objectives import Goal
     from egov_budget.reporting.html.studies import Studies
 
 WIDTH, GAIN_HEIGHT, PRICE_HEIGHT = 960, 280, 110
@@ -35,20 +36,22 @@ def pools(allocation: Allocation, asked: Studies, language: Language) -> dict[st
     dict
         points (pool, gain, gap, price of a round step of money, x, y, price_y; none where there is no
         plan), own (the plan's pool and gain, x, y), words (note), step (round), ticks of the three
-        axes, the size of the drawing, tenth (what a tenth of the pool is worth, in words; empty where that
-        is not known); points are empty, and missing says why, where nobody asked.
+        axes, the size of the drawing, unit of gains, tenth (what a tenth of the pool is worth, in words;
+        empty where that is not known); points are empty, and missing says why, where nobody asked.
     """
     step = float(to_amounts(round_step(allocation.columns), allocation.columns.quantum))
     curve = asked.frontier
     missing = asked.why("frontier")
     if curve is None or curve.points["gain"].isna().all():
         return {"points": [], "missing": missing, "step": step, "tenth": ""}
+    goal = curve.outcomes[0].program.goals[0]
+    gain = allocation.gain if goal.name == TotalGain.name else goal.at(allocation.values)
     points = [
         {"price": None if row["price"] is None else max(row["price"] * step, 0.0),
-         "pool": row["pool"], **_reached(row, allocation, curve)}
+         "pool": row["pool"], **_reached(row, allocation, goal, gain)}
         for row in rows_of(curve.points) if row["gain"] is not None
     ]  # fmt: skip
-    own = {"pool": allocation.scenario.settings.pool, "gain": allocation.gain}
+    own = {"pool": allocation.scenario.settings.pool, "gain": gain}
     span = [min(own["pool"], points[0]["pool"]), max(own["pool"], points[-1]["pool"])]
     across = ticks(span[0], span[1], 7, whole=step >= 1)
     gains = [point["gain"] for point in points] + [own["gain"]]
@@ -62,7 +65,7 @@ def pools(allocation: Allocation, asked: Studies, language: Language) -> dict[st
             point["price_y"] = PRICE_HEIGHT - _place(point["price"], paid, PRICE_HEIGHT)
     return {
         "points": points, "missing": missing, "own": own, "words": curve.note(language),
-        "tenth": curve.tenth(language),
+        "tenth": curve.tenth(language), "unit": language.word("unit", goal.unit),
         "step": step, "width": WIDTH,
         "gain_height": GAIN_HEIGHT, "price_height": PRICE_HEIGHT,
         "x_ticks": [(tick, _place(tick, span, WIDTH)) for tick in across if span[0] <= tick <= span[1]],
@@ -103,13 +106,12 @@ def ticks(low: float, high: float, count: int, *, whole: bool = False) -> list[f
     return [round(at * step, digits) for at in range(first, max(last, first + 1) + 1)]
 
 
-def _reached(row: dict[str, Any], allocation: Allocation, curve: Curve) -> dict[str, float | None]:
+def _reached(row: dict[str, Any], allocation: Allocation, goal: Goal, gain: float) -> dict[str, float | None]:
     """Return gain and gap of a pool: those of the plan at its own pool, so that the report has one gain."""
-    goals = {each.reached[0].name for each in curve.outcomes if each.reached}
     solved, pool = allocation.outcome, allocation.scenario.settings.pool
-    if row["pool"] != pool or solved is None or goals != {solved.reached[0].name}:
+    if row["pool"] != pool or solved is None or goal.name != solved.reached[0].name:
         return {name: row[name] for name in ("gain", "gap")}
-    gain, bound = allocation.gain, row["bound"]
+    bound = row["bound"]
     return {"gain": gain, "gap": max(bound / gain - 1, 0.0) if bound and gain else row["gap"]}
 
 
