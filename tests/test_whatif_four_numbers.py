@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drawn_scenarios import drawn
 from egov_budget import RuleError, Scenario, allocate, find_overlaps, four_numbers, score, worlds
 from egov_budget.errors import ConflictingRules, Infeasible
 from egov_budget.rules import STANDARD, Columns
@@ -100,6 +101,16 @@ def test_the_fourth_number_of_a_plan_is_that_plan_unless_it_was_searched_less_fa
     assert four_numbers_of(loose).plans[3] is not loose
     for known in (plan, loose):
         assert four_numbers_of(known).table.equals(four_numbers(FOUR, plan.overlaps).table)
+
+
+@pytest.mark.parametrize("seed", [5, 8])
+def test_under_a_hurdle_the_fourth_number_is_the_plan_of_that_hurdle(seed: int) -> None:
+    asked = drawn(seed).replace(hurdle=5e-4)
+    plan = allocate(asked, relative_gap=1e-9)
+    numbers = four_numbers_of(plan)
+    above = [each.gain - 5e-4 * each.spent for each in numbers.plans[1:] if not isinstance(each, str)]
+    assert above[-1] >= max(above) - 1e-9
+    assert (numbers.plans[3].quanta == plan.quanta).all()
 
 
 def test_envelopes_sum_to_the_pool_and_cover_what_is_owed() -> None:

@@ -179,14 +179,19 @@ def _planned(
 
 
 def _at_least(plan: Allocation | str, before: Allocation) -> Allocation | str:
-    """Return the plan before instead if it keeps the rules of this number and gains more."""
-    if isinstance(plan, Allocation) and before.gain <= plan.gain + TINY:
+    """Return the plan before instead if it keeps the rules of this number and gains more above the hurdle."""
+    if isinstance(plan, Allocation) and _above(before) <= _above(plan) + TINY:
         return plan
     if not before.audit().holds:
         return plan
     if isinstance(plan, str):
         return before
     return dataclasses.replace(plan, quanta=before.quanta, parts=before.parts, leads=before.leads)
+
+
+def _above(plan: Allocation) -> float:
+    """Return the gain of a plan less what the hurdle asks for its credits."""
+    return plan.gain - plan.scenario.settings.hurdle * plan.spent
 
 
 def _enveloped(scenario: Scenario, columns: Columns, within: Mapping[str, int]) -> Scenario:
