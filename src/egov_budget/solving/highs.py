@@ -194,8 +194,8 @@ class HighsEngine:
         self, cost: NDArray[np.float64], start: NDArray[np.float64] | None = None, *, presolve: bool = True
     ) -> Model:
         mixed = bool(self.state.whole.any())
-        presolve = presolve and (mixed or not self.held.bare)
-        self._highs.setOptionValue("presolve", "choose" if presolve else "off")
+        bare = self.held.bare and self.state.column_upper is self.held.upper  # and nothing is fixed
+        self._highs.setOptionValue("presolve", "choose" if presolve and (mixed or not bare) else "off")
         if np.isfinite(left := self.options.left):  # HiGHS counts from its first run, but each search anew
             limit = SEARCHED * left if mixed else self._highs.getRunTime() + left
             self._highs.setOptionValue("time_limit", limit)
