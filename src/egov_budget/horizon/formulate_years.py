@@ -64,6 +64,8 @@ def formulate_years(scenario: Scenario, overlaps: Overlaps | None, rules: Sequen
 def _to_begin(scenario: Scenario, expansion: TimeExpansion) -> Scenario:
     """Return the scenario in which nothing that has begun is mandatory: it is paid for, or a part of it."""
     begun = expansion.columns.projects[expansion.calendar.started > 0]
+    if begun.empty:
+        return scenario
     asked = scenario.projects
     return scenario.replace(projects=asked.assign(mandatory=asked["mandatory"] & ~asked["id"].isin(begun)))
 
