@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -140,19 +141,24 @@ def _services(plan: Plan) -> dict[str, Lines]:
 
 
 def _indicators(plan: Plan) -> Lines:
-    tally = plan.tally
-    points = tally.points_at(tally.parts(plan)).tolist()
+    tally, whole = plan.tally, BILLION * plan.tally.scale
     weight = {row["id"]: row["weight"] for row in records(plan.scenario.indicators)}
-    gained = {name: (Fraction(0), Fraction(0)) for name in weight}
-    for (_, name), point, worth, divisor in zip(
-        tally.keys, points, tally.worth.tolist(), tally.divisor.tolist(), strict=True
+    raised, gained = dict.fromkeys(weight, 0), defaultdict[tuple[str, int], int](int)  # by divisor
+    for (_, name), points, worth, divisor in zip(
+        tally.keys, tally.points_at(tally.parts(plan)), tally.worth, tally.divisor, strict=True
     ):
-        raised, gain = gained[name]
-        part = Fraction(point, BILLION * tally.scale)
-        gained[name] = raised + part, gain + part * worth / divisor
+        raised[name] += points
+        gained[name, divisor] += points * worth
+    gain = dict.fromkeys(weight, Fraction(0))
+    for (name, divisor), points in gained.items():
+        gain[name] += Fraction(points, divisor * whole)
     return {
-        name: {"weight": weight[name], "points": shown_points(raised), "gain": shown_points(gain)}
-        for name, (raised, gain) in gained.items()
+        name: {
+            "weight": weight[name],
+            "points": shown_points(Fraction(raised[name], whole)),
+            "gain": shown_points(gain[name]),
+        }
+        for name in weight
     }
 
 
