@@ -98,6 +98,17 @@ def test_a_plan_with_another_aim_needs_no_more() -> None:
     assert found["words"] == "Not funded: it would bring the goal no further (least cost)"
 
 
+@pytest.mark.parametrize("aim", ["avoided-cost", "services-at-50"])
+def test_what_a_project_brings_is_told_in_points_whatever_the_goal(aim: str) -> None:
+    four = worlds.four_projects()
+    apart = four.replace(currency="rials", pool=150, verdicts=four.verdicts.head(0))
+    plan = allocate(apart, objective=[aim, "gain"])
+    table = explain(plan).set_index("project")
+    told = table["words"].str.extract(r"brings ([\d.]+) (\w+)").dropna()
+    assert len(told) and (told[1] == "points").all()
+    assert told[0].astype(float).to_list() == pytest.approx(table["gain"][told.index].to_list(), rel=1e-3)
+
+
 def test_services_at_full_marks_need_no_second_project() -> None:
     scenario = worlds.four_projects()
     projects = pd.concat(

@@ -106,16 +106,29 @@ class Language:
         """
         if f"{section}.{name}" in self.messages:
             return self.messages[f"{section}.{name}"]
+        template, found = self.taken_apart(section, name)
+        places = {place: self.part(place, value) for place, value in found.items()}
+        return self.say(f"{section}.{template}", **places) if template else self.isolate(name)
+
+    def taken_apart(self, section: str, name: str) -> tuple[str, dict[str, str]]:
+        """Return the key of a section that a word fits, and what stands in its places; else nothing."""
         for template in self._templates.get(section, ()):
             found = parts(template, name)
             if found is not None:
-                places = {place: self._part(value) for place, value in found.items()}
-                return self.say(f"{section}.{template}", **places)
-        return self.isolate(name)
+                return template, found
+        return "", {}
 
-    def _part(self, value: str) -> str:
-        number = value.replace(".", "", 1).isdecimal()
-        return self.figures(float(value), 6) if number else self.word("part", value)
+    def part(self, place: str, value: str) -> str:
+        """Return what stands in a place of a word: a year, a number, or a word of the section ``part``."""
+        if place.startswith("year"):
+            return self.fiscal_year(value)
+        bare = value.replace(",", "")
+        number = bare.replace(".", "", 1).isdecimal()
+        return self.amount(float(bare)) if number else self.word("part", value)
+
+    def unit(self, name: str) -> str:
+        """Return the unit of a goal, which may be the currency."""
+        return self.word("unit" if self.has(f"unit.{name}") else "currency", name)
 
     def listed(self, names: Sequence[str]) -> str:
         """Join names as a sentence does; no name is an empty text."""

@@ -112,7 +112,7 @@ def prices(
     lines = [line for line in lines if line["rule"] in pool or any(line[name] > 0 for name in known)]
     money = float(to_amounts(quanta, settings.quantum))
     step_words = f"{language.amount(money)} {language.currency(settings.currency, money)}"
-    goal = language.word("unit", resolve.program.goals[0].unit)
+    goal = language.unit(resolve.program.goals[0].unit)
     titles = Titles(allocation.scenario, language)
     for line in lines:
         amount = _amount(line, goal, step_words if line["rule"] in pool else "", language)

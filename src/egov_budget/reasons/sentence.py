@@ -98,7 +98,7 @@ class Sentences:
         if reason in (Reason.WORTH, Reason.FUNDED):
             gain = self.lang.figures(line["gain"], 4)
             paid = self._money("credits", line["credits"])
-            return self._say("worth", gain=gain, unit=self._counted, **paid)
+            return self._say("worth", gain=gain, unit=self.lang.unit("points"), **paid)
         if reason is Reason.ADOPTS:
             due = -(-int(columns.cost[place]) * int(parts[place]) // BILLION)
             alone = float(to_amounts(due, self._settings.quantum))
@@ -194,7 +194,7 @@ class Sentences:
 
     def _little(self, said: str, line: dict[str, Any]) -> str:
         added, alone = self.lang.figures(line["could_add"]), self.lang.figures(line["alone"])
-        return self._say("little", said=said, added=added, alone=alone, unit=self._counted)
+        return self._say("little", said=said, added=added, alone=alone, unit=self.lang.unit("points"))
 
     def _each(self, line: dict[str, Any]) -> str:
         step = float(to_amounts(self.step, self._settings.quantum))
@@ -233,8 +233,8 @@ class Sentences:
 
     @property
     def _counted(self) -> str:
-        return self.lang.word("unit", "points" if self.reasons.pool.counted else self.unit)
+        return self.lang.unit("points" if self.reasons.pool.counted else self.unit)
 
     @property
     def _unit(self) -> str:
-        return self.lang.word("unit", self.unit)
+        return self.lang.unit(self.unit)

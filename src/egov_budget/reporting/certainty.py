@@ -61,7 +61,7 @@ def _by_solver(outcome: Outcome, said: Language) -> str:
         return said.say("certainty.no_bound", status=status, solver=solver)
     reached = said.say(
         "certainty.reached", status=status, solver=solver, goal=said.word("goal", first.name),
-        value=said.figures(first.value, 6), unit=said.word("unit", first.unit),
+        value=said.figures(first.value, 6), unit=said.unit(first.unit),
     )  # fmt: skip
     if not first.gap:
         return reached if first.gap is None else said.say("certainty.at_bound", said=reached)

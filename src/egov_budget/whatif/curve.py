@@ -87,7 +87,7 @@ class Frontier(Displayed):
         costs, brings = (number if goal.maximise else -number for number in (now - less, more - now))
         if np.isnan(costs + brings):
             return ""
-        unit = lang.word("unit", goal.unit)
+        unit = lang.unit(goal.unit)
         return lang.say("frontier.tenth", less=lang.figures(costs), more=lang.figures(brings), unit=unit)
 
     def note(self, lang: Language) -> str:

@@ -65,7 +65,7 @@ def pools(allocation: Allocation, asked: Studies, language: Language) -> dict[st
             point["price_y"] = PRICE_HEIGHT - _place(point["price"], paid, PRICE_HEIGHT)
     return {
         "points": points, "missing": missing, "own": own, "words": curve.note(language),
-        "tenth": curve.tenth(language), "unit": language.word("unit", goal.unit),
+        "tenth": curve.tenth(language), "unit": language.unit(goal.unit),
         "step": step, "width": WIDTH,
         "gain_height": GAIN_HEIGHT, "price_height": PRICE_HEIGHT,
         "x_ticks": [(tick, _place(tick, span, WIDTH)) for tick in across if span[0] <= tick <= span[1]],

@@ -88,5 +88,5 @@ def _goal(frontier: Frontier, chart: Chart) -> str:
     goal = next((outcome.reached[0] for outcome in frontier.outcomes if outcome.reached), None)
     if goal is None or goal.name == "total gain":
         return chart.say("gain")
-    word = chart.language.word
-    return chart.say("goal", goal=word("goal", goal.name), unit=word("unit", goal.unit))
+    lang = chart.language
+    return chart.say("goal", goal=lang.word("goal", goal.name), unit=lang.unit(goal.unit))
