@@ -41,8 +41,8 @@ def annex(
     key : {"equal", "by use", "by own saving"}
         How members divide the cost of common work.
     judge : str
-        Who judges milestones: an independent body. Of an agency that is named here its own are judged by
-        the oversight body.
+        Who judges milestones: an independent body. Of an agency that is named here, by its id or its title,
+        its own are judged by the oversight body.
     progress : DataFrame or None
         How far the milestones have come: milestone, date, state (unaddressed, partly addressed, addressed),
         evidence; those that are not there are unaddressed.
@@ -73,5 +73,7 @@ def annex(
     >>> drawn.totals.nunique()
     1
     """
-    drawn = Annex(tranches(allocation, parts), savings_ledger(allocation, key=key), judge)
+    agencies, named = allocation.scenario.agencies, judge or OVERSIGHT
+    judging = agencies.loc[agencies["title"] == named, "id"].tolist() or [named]
+    drawn = Annex(tranches(allocation, parts), savings_ledger(allocation, key=key), judging[0])
     return drawn if progress is None else with_progress(drawn, progress)
