@@ -161,6 +161,22 @@ def test_what_would_start_a_service_can_raise_it(national: Inspection) -> None:
         assert not row["funded"] or all(national.plan.share[name] > 0 for name in named)
 
 
+def test_nobody_is_said_not_to_have_asked_where_what_is_asked_for_waits_or_is_weak() -> None:
+    effects = four().effects
+    here = effects["service"] == "appointment"
+    held = pd.DataFrame(
+        {"service": ["appointment"], "provider": ["tax"], "register": ["births"], "status": ["withheld"]}
+    )
+    waits = four(exchanges=held, effects=effects.assign(registers=["births" if one else "" for one in here]))
+    weak = four(least_strength=0.5, effects=effects.assign(strength=[0.1 if one else 1.0 for one in here]))
+    for asked, said in (
+        (waits, "waits for an exchange"), (weak, "too weak"), (four(effects=effects[~here]), "nobody"),
+    ):  # fmt: skip
+        found = inspect(allocate(asked))
+        assert found.untouched[["service", "starts"]].values.tolist() == [["appointment", ""]]
+        assert [said in str(row) for row in inspection_paper(found).tables[6].rows] == [True]
+
+
 def test_findings_are_kept_over_rounds_and_stand_again_when_found_again() -> None:
     first = inspect(allocate(four()), date="1401-06").findings
     assert first[["subject", "finding", "agency", "date", "state"]].values.tolist() == [

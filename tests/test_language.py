@@ -150,7 +150,8 @@ def test_percents_on_paper() -> None:
 def test_money_keeps_every_digit_and_stays_on_one_line() -> None:
     assert EN.money(12_345_678_901.5, "CAD") == "12,345,678,901.5\N{NO-BREAK SPACE}CAD"
     assert FA.money(1_234.25, "million rials") == "۱٬۲۳۴٫۲۵\N{NO-BREAK SPACE}میلیون ریال"
-    assert FA.money(1, "CAD") == f"۱\N{NO-BREAK SPACE}{ISOLATE}CAD{POP}"
+    assert FA.money(1, "CAD") == "۱\N{NO-BREAK SPACE}دلار کانادا"
+    assert FA.money(1, "XTS") == f"۱\N{NO-BREAK SPACE}{ISOLATE}XTS{POP}"
     assert EN.amount(0.1 + 0.2) == "0.3"
 
 
@@ -217,7 +218,15 @@ def test_a_name_with_parts_is_taken_apart() -> None:
     lang = planted(**{"goal.at {level} of {by}": "{by}/{level}", "part.tax": "TAX"})
     assert lang.word("goal", "at 0.5 of tax") == "TAX/0.5"
     assert lang.word("goal", "at 3 of a+b") == "a+b/3"
+    assert lang.word("goal", "at 1,234.5 of tax") == "TAX/1,234.5"
     assert lang.word("goal", "elsewhere") == "elsewhere"
+    assert [FA.part(place, "2023; 1401") for place in ("years", "by")] == [
+        f"{ISOLATE}{years}{POP}" for years in ("۱۴۰۲; ۱۴۰۱", "2023; 1401")
+    ]
+
+
+def test_a_goal_in_money_has_the_currency_for_its_unit() -> None:
+    assert [FA.unit(name) for name in ("points", "million rials")] == ["امتیاز", "میلیون ریال"]
 
 
 @given(st.floats(1e-9, 1e9), st.integers(1, 9), st.sampled_from(["en", "fa"]))

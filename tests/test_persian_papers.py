@@ -8,11 +8,16 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import openpyxl
+import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 import egov_budget as eb
+from egov_budget.catalogues.canada import agencies as canada_agencies
+from egov_budget.catalogues.canada import read as canada_read
+from egov_budget.catalogues.canada import services as canada_services
+from egov_budget.catalogues.pabulib import read as pabulib_read
 from egov_budget.display.paper import Paper
 from egov_budget.language import language_of
 from egov_budget.reporting.html import write_page
@@ -21,9 +26,11 @@ from egov_budget.reporting.papers import (
     agency_pages,
     annex_paper,
     inspection_paper,
+    letter_paper,
     memo_paper,
     schedule_paper,
 )
+from egov_budget.whatif.causes import causes
 
 pytestmark = pytest.mark.once
 
@@ -131,6 +138,34 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     }
 
 
+@pytest.fixture(scope="module")
+def later(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """Write reports of requests on which the package has noted something, and where nothing comes far."""
+    folder, asked = tmp_path_factory.mktemp("later"), eb.worlds.national_1400(40, 30)
+    plan = eb.allocate(asked, eb.find_overlaps(asked), relative_gap=1e-2)
+    came = eb.evaluate(plan, eb.worlds.delivered(plan, plan.share * 0 + 0.5), plan.credits)
+    given_up = plan.credits.idxmax()
+    out = asked.projects.assign(excluded=asked.projects["id"] == given_up, mandatory=False)
+    paid = pd.DataFrame({"project": [given_up], "amount": [10.0]})
+    dearer = asked.projects.assign(cost=asked.projects["cost"] + 10 * (asked.projects.index % 9))
+    grown = eb.usual_growth(asked.replace(fiscal_year="1400"), asked.replace(projects=dearer))
+    ranged = grown.onto(asked).replace(currency="EUR", bands_by="indicators reached")  # which none has
+    weak = pd.DataFrame({"agency": ["tax"], "kind": ["other"], "strength": [0.1]})
+    plans = {
+        "next": eb.allocate(eb.next_scenario(came), relative_gap=1e-2),
+        "cut": eb.replan(plan, requests=asked.replace(projects=out), spent=paid),
+        "ranged": eb.allocate(ranged, relative_gap=1e-2),
+        "no money": eb.allocate(eb.worlds.four_projects().replace(pool=0, interests=weak)),
+        "by cost": eb.allocate(asked, objective=["avoided-cost", "gain"], relative_gap=1e-2),
+    }
+    for name, each in plans.items():
+        each.to_html(folder / f"{name}.html", lang="fa", full=False)
+        each.to_brief(folder / f"{name} in brief.html", lang="fa", full=False)
+    whose = asked.projects.set_index("id").at[given_up, "agency"]
+    letter = letter_paper(causes(plan, plans["cut"]), whose, "fa")
+    return {path.stem: on_page(path) for path in sorted(folder.iterdir())} | {"letter": [*on_paper(letter)]}
+
+
 def foreign(text: str) -> bool:
     return bool(FOREIGN.search(KNOWN.sub("", text)))
 
@@ -146,6 +181,33 @@ def test_no_latin_letter_and_numeral_stands_in_a_persian_paper(papers: dict[str,
     assert {name: [text for text in texts if foreign(text)] for name, texts in papers.items()} == {
         name: [] for name in papers
     }
+
+
+def test_what_is_noted_in_a_round_a_cut_or_a_usual_range_is_told_in_persian(
+    later: dict[str, list[str]],
+) -> None:
+    line = re.compile(r"\(p\d+ \(spent\)\)")  # the id of a line that keeps what was spent, behind its title
+    told = {name: [text for text in texts if foreign(line.sub("", text))] for name, texts in later.items()}
+    assert {name: texts for name, texts in told.items() if "no money" not in name} == {
+        name: []
+        for name in later
+        if "no money" not in name  # whose titles are English
+    }
+    pages = {name: "\n".join(texts) for name, texts in later.items()}
+    assert "تحویل شده است و دیگر درخواستی ندارد" in pages["next"]
+    assert "پرداخت شده است و چیزی بیش از آن داده نمی‌شود" in pages["cut"]
+    assert "دامنهٔ متعارف" in pages["ranged"] and "۱۴۰۰; ۱۴۰۱" in pages["ranged"]
+    assert [label for label in later["letter"] if unlike("letter", label)] == []
+    said = [unlike(name, text) for name, texts in later.items() for text in texts]
+    assert not any("nothing at all" in words for words in said)
+
+
+def test_each_sentence_that_a_catalogue_notes_is_known_in_persian() -> None:
+    noting = (canada_agencies, canada_read, canada_services, pabulib_read)
+    notes = [text for of in noting for text in vars(of).values() if isinstance(text, str) and " " in text]
+    sentences = [text for text in notes if re.fullmatch("[A-Z][^\n.]*", text)]
+    assert len(sentences) > 9
+    assert [text for text in sentences if not language_of("fa").has(f"note.{text}")] == []
 
 
 def test_a_persian_paper_says_what_an_office_says(papers: dict[str, list[str]]) -> None:

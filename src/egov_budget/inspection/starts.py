@@ -28,7 +28,7 @@ def starts(plan: Allocation, services: pd.Series) -> list[str]:
     list of str
         For each service ids with a semicolon between them: of the projects whose gain on it the plan
         counts; where there is none, of the requests with points on it that need no exchange which is
-        withheld, or not there, for them. Empty where nobody asked.
+        withheld, or not there, for them. Empty where none is left.
     """
     effects = strong(plan.scenario)
     asked = effects[(effects["points"] > 0) & effects["service"].isin(services)]

@@ -50,6 +50,10 @@ class Titles:
         """Return what an id of a table is called; set so that it reads right."""
         return self.words.isolate(_names(self.scenario)[table].get(name, name))
 
+    def knows(self, name: str) -> bool:
+        """Tell whether any table has the id."""
+        return any(name in of for of in _names(self.scenario).values())
+
     def called(self, name: str) -> str:
         """Return the same for an id of whatever table has it, or for several ids of a key."""
         if CELL in name:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from egov_budget.objectives import LeastCost, TotalGain
 from egov_budget.reporting.html.plain import LONGEST_TEXT, plain
 from egov_budget.scenario.decided_words import decided_words
+from egov_budget.scenario.noted_words import noted_words
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
@@ -42,8 +43,8 @@ def basis(allocation: Allocation, certificate: Certificate, language: Language) 
     """
     scenario, outcome = allocation.scenario, allocation.outcome
     notes = [
-        " · ".join(plain(row[name], LONGEST_TEXT) for name in ("source", "subject", "note") if row[name])
-        for row in scenario.notes.head(NOTES).to_dict("records")
+        " · ".join(plain(part, LONGEST_TEXT) for part in parts if part)
+        for parts in noted_words(scenario, language, NOTES)
     ]
     told = {
         key: plain(value) if isinstance(value, str) else value

@@ -102,7 +102,9 @@ def _starting(row: Mapping[Any, Any], told: Teller) -> str:
     """Return what would start a service with nothing done."""
     projects = [told.called("projects", name) for name in row["starts"].split(";") if name]
     if not projects:
-        return told.say("no_start")
+        effects = told.scenario.effects
+        asked = (effects["service"] == row["service"]) & (effects["points"] > 0)
+        return told.say("start_waits" if asked.any() else "no_start")
     named = told.words.listed(projects[:NAMED])
     key, more = "starts_funded" if row["funded"] else "starts_asked", len(projects) - NAMED
     return told.say(key, projects=told.say("and_more", projects=named, count=more) if more > 0 else named)

@@ -55,7 +55,7 @@ def _projects(causes: Causes, agency: str, told: Teller) -> Table:
     frame = causes.projects
     rows = [
         (told.called("projects", row["project"]), *(row[name] for name in ("before", *causes.names, "after")),
-         "; ".join(decided_words(told.scenario, told.words, row["project"]).values()))
+         told.words.beside([*decided_words(told.scenario, told.words, row["project"]).values()], "apart"))
         for row in frame[frame["agency"] == agency].to_dict("records")
     ]  # fmt: skip
     steps = [Column(_cause(name, told), Kind.MONEY, total=True) for name in causes.names]
