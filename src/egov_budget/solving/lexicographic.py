@@ -74,8 +74,8 @@ def sos1_searched(kept: Outcome, options: SolveOptions) -> Outcome:
 
 def _pursued(program: Program, options: SolveOptions) -> Outcome:
     began = time.perf_counter()
-    kept = np.arange(0 if options.relative_gap else len(program.upper))  # to the last digit: as it is written
-    shrunk = Shrunk.of(program, kept)
+    near = options.relative_gap and len(program.goals) < 3  # a plan made anew is compared quantum by quantum
+    shrunk = Shrunk.of(program, np.arange(0 if near else len(program.upper)))
     scaled = Scaled.of(shrunk.program)
     pursuit = _Pursuit(scaled, options, len(shrunk.holds))
     reached, status, duals = list[Reached](), Status.UNFINISHED, None
