@@ -66,7 +66,7 @@ def reallocate(
     >>> from egov_budget import score, worlds
     >>> promised = score(worlds.four_projects(), {"e-filing": 0, "e-booking": 30})
     >>> reallocate(promised, ["e-booking", "e-filing"]).credits.to_dict()
-    {'e-booking': 30.0, 'e-filing': 0.0, 'health-login': 45.0, 'tax-login': 25.0}
+    {'e-booking': 30.0, 'e-filing': 0.0, 'health-login': 16.0, 'tax-login': 54.0}
     """
     names = dict.fromkeys(str(name) for name in frozen)
     known = (plan.credits.to_dict(), plan.share.to_dict())
