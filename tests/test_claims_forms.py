@@ -229,8 +229,9 @@ def footed(page: str) -> Iterator[tuple[list[Cells], Cells]]:
 
 
 def _cells(row: str) -> Cells:
-    """Return the numbers in each cell of numbers; some have two, as in 3 of 4."""
-    found = re.findall(r'<td class="n[^"]*"[^>]*>(.*?)</td>', row, re.DOTALL)
+    """Return the numbers in each cell of numbers but for its note; some have two, as in 3 of 4."""
+    told = re.sub(r'<span class="note">.*?</span>', "", row, flags=re.DOTALL)
+    found = re.findall(r'<td class="n[^"]*"[^>]*>(.*?)</td>', told, re.DOTALL)
     written = [MARKS.sub("", cell).translate(PLAIN) for cell in found]
     return [[float(part) for part in re.findall(r"-?\d[\d.]*", cell)] for cell in written]
 

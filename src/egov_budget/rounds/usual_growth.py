@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.catalogues.notes import noted
+from egov_budget.display import Displayed
 from egov_budget.language import counted
 from egov_budget.money import exact, to_amounts, to_quanta
 from egov_budget.rounds.year import ordinal
@@ -26,7 +27,7 @@ NAME = "usual growth"
 
 
 @dataclass(frozen=True, repr=False)
-class UsualGrowth:
+class UsualGrowth(Displayed):
     """How many times as much the same project asks for in a later list, as a range.
 
     It is one range for all projects: on Canada's lists ranges by likeness of texts, by size and by department
