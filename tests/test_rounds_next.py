@@ -9,6 +9,7 @@ from egov_budget import IntakeError, Scenario, allocate, evaluate, next_scenario
 from egov_budget.rounds.year import following
 from egov_budget.worlds import delivered
 from random_scenarios import random_scenario
+from small_scenarios import apart
 
 pytestmark = pytest.mark.once
 
@@ -140,3 +141,66 @@ def test_scores_stand_on_the_evidence_they_were_observed_with() -> None:
     seen = delivered(plan, plan.share * 0 + 1).assign(evidence="inspected").drop(index=[7])
     ahead = next_scenario(evaluate(plan, seen, plan.credits))
     assert ahead.scores["evidence"].tolist() == ["inspected"] * 7 + ["self-declared"]
+
+
+def waiting(cost: list[float], pool: float) -> Scenario:
+    """Return p0, which draws on a register that p1 and p2 are to open, and so a service without them."""
+    opened = {"service": "s0", "provider": "a", "status": "planned"}
+    rows = [opened | {"register": f"r{at}", "project": f"p{at}"} for at in range(1, len(cost))]
+    points = [1.0, *[0.0] * len(rows)]
+    asked = apart(cost, pool, points=points, fiscal_year="1400", exchanges=pd.DataFrame(rows))
+    registers = [";".join(row["register"] for row in rows), *[""] * len(rows)]
+    return asked.replace(effects=asked.effects.assign(registers=registers))
+
+
+def paid(scenario: Scenario, **credits: float) -> Scenario:
+    """Return the round after one that paid just that."""
+    projects = scenario.projects.set_index("id", drop=False)
+    projects["floor"] = projects["ceiling"] = pd.Series(credits).reindex(projects.index, fill_value=0.0)
+    return after(scenario.replace(projects=projects.reset_index(drop=True)), pool=100.0)
+
+
+@pytest.mark.parametrize(
+    ("credits", "opener", "rest"),
+    [({"p0": 10.0}, 20.0, 1.0), ({"p0": 10.0, "p1": 5.0}, 15.0, 0.75), ({"p0": 5.0}, 20.0, 1.0)],
+)
+def test_points_that_wait_for_an_exchange_are_brought_by_who_is_to_open_it(
+    credits: dict[str, float], opener: float, rest: float
+) -> None:
+    ahead = paid(waiting([10, 20], 30), **credits)
+    assert "brings the points of p0 that wait for it" in ahead.notes["note"].tolist()
+    plan = allocate(ahead)
+    assert plan.credits["p1"] == opener
+    assert plan.gain == pytest.approx(rest)
+
+
+def test_points_that_wait_for_two_exchanges_wait_for_the_second() -> None:
+    ahead = paid(waiting([10, 20, 30], 60), p0=10.0)
+    assert allocate(ahead).gain == pytest.approx(1)
+    assert allocate(ahead.replace(pool=30)).gain == pytest.approx(0.6)  # 12 of 20 and 18 of 30
+    one_left = paid(waiting([10, 20, 30], 60), p0=10.0, p1=20.0)
+    assert allocate(one_left.replace(pool=15)).gain == pytest.approx(0.5)
+
+
+def test_points_that_wait_and_own_points_of_a_cell_are_one_effect_and_no_more_than_full_marks() -> None:
+    asked = waiting([10, 20], 30)
+    own = asked.effects.iloc[:1].assign(project="p1", points=0.25, registers="", evidence="assumed")
+    ahead = paid(asked.replace(effects=pd.concat([asked.effects, own])), p0=5.0)
+    row = ahead.effects.set_index(["project", "service"]).loc[("p1", "s0")]
+    assert row["points"] == 0.75
+    assert row["evidence"] == "assumed"
+    assert paid(asked.replace(effects=pd.concat([asked.effects, own])), p0=10.0).effects["points"].max() == 1
+
+
+@pytest.mark.parametrize("p1", [20.0, 10.0])
+def test_points_that_came_are_promised_by_nobody(p1: float) -> None:
+    ahead = paid(waiting([10, 20, 30], 60), p0=5.0, p1=p1, p2=15.0)
+    assert ahead.effects.set_index("project")["points"].to_dict() == pytest.approx(
+        {"p0": 0.5, "p1": 0.0, "p2": 0.0} if p1 == 10 else {"p0": 0.5, "p2": 0.0}
+    )
+
+
+def test_what_waits_behind_a_withheld_exchange_is_promised_by_nobody() -> None:
+    asked = waiting([10, 20], 30)
+    held = asked.exchanges.assign(status="withheld", project="")
+    assert paid(asked.replace(exchanges=held), p0=10.0).effects["points"].tolist() == [0.0]

@@ -11,6 +11,7 @@ import pandas as pd
 
 from egov_budget.horizon.roll import exchanges_after
 from egov_budget.money import to_amounts, to_quanta
+from egov_budget.rounds.effects_after import effects_after
 from egov_budget.rounds.year import ordinal
 from egov_budget.scenario.adopted import by_verdict
 from egov_budget.scenario.columns import ENDS, TABLES
@@ -58,15 +59,16 @@ def asked_again(evaluation: Evaluation, left: Remaining) -> tuple[dict[str, pd.D
     notes += [Note("plan", name, joins.format(lead)) for name, lead in left.built.items()]
     projects, shut = _projects(evaluation, left, gone, begun)
     notes += [Note("alternatives", project, "another of its set was funded: shut out") for project in shut]
-    effects = last.effects[~last.effects["project"].isin(gone)]
-    part = effects["project"].map({project: float(rest) for project, rest in left.part.items()})
+    effects, waited = effects_after(evaluation.plan, left)
+    brings = "brings the points of {} that wait for it"
+    notes += [Note("exchanges", opener, brings.format(project)) for project, opener in waited]
     verdicts, more = _verdicts(last.verdicts, set(gone), left)
     tables = {
         **_without(last, set(gone)),
         "agencies": _agencies(evaluation),
         "scores": _scores(evaluation),
         "projects": projects[~projects["id"].isin(gone)],
-        "effects": effects.assign(points=effects["points"] * part, points_less=effects["points_less"] * part),
+        "effects": effects,
         "verdicts": verdicts,
         "decisions": last.decisions[by_verdict(last.decisions)],  # the others were about what was asked then
         "exchanges": exchanges_after(last, gone),
