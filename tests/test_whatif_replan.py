@@ -29,10 +29,13 @@ from egov_budget import (
 )  # fmt: skip
 from egov_budget.allocation.drive import keeps
 from egov_budget.certificate.passes import passes
+from egov_budget.language import language_of
 from egov_budget.reporting import write_files
 from egov_budget.reporting.document import document
+from egov_budget.reporting.html import studies, write_page
+from egov_budget.scenario.spent_line import spent_line
+from egov_budget.scenario.titles import Titles
 from egov_budget.solving import Status
-from egov_budget.whatif.floored import spent_line
 from egov_budget.whatif.replan import proved_nearest
 from random_scenarios import random_scenario
 from shell import run
@@ -163,6 +166,24 @@ def test_what_was_spent_on_a_project_that_is_given_up_is_no_overrun_of_the_new_p
     again = replan(found, requests=FOUR, spent=spent)  # and it may be taken up again
     assert spent_line("e-booking") not in again.credits.index
     assert again.credits["e-booking"] >= 12
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"), [("en", "spent before it was given up"), ("fa", "پرداخت‌شده پیش از کنار گذاشتن")]
+)
+def test_what_was_spent_on_a_project_that_is_given_up_is_told_in_the_language_of_the_paper(
+    lang: str, told: str, tmp_path: Path
+) -> None:
+    gone = FOUR.replace(projects=FOUR.projects.assign(excluded=FOUR.projects["id"] == "e-booking"))
+    found = replan(allocate(FOUR), requests=gone, spent={"e-booking": 12.0})
+    title = "Online booking of appointments"
+    titles = Titles(found.scenario, language_of(lang))
+    assert titles.called("e-booking").strip("\u2068\u2069") == title
+    assert titles.called("e-booking (spent)").strip("\u2068\u2069") == f"{title} ({told})"
+    write_page(found, tmp_path / "report.html", studies(found, full=False), lang)
+    shown = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert f"{title} ({told})" in shown
+    assert f"{title} (e-booking" not in shown.replace(" (Health service)", "")
 
 
 def test_an_overrun_is_asked_for_too_and_noted() -> None:

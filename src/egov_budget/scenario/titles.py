@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from egov_budget.display.called import called
 from egov_budget.language import cut
 from egov_budget.scenario.once import once
+from egov_budget.scenario.spent_line import titles_told
 
 if TYPE_CHECKING:
     from egov_budget.language import Language
@@ -48,24 +49,24 @@ class Titles:
 
     def of(self, table: str, name: str) -> str:
         """Return what an id of a table is called; set so that it reads right."""
-        return self.words.isolate(_names(self.scenario)[table].get(name, name))
+        return self.words.isolate(_names(self.scenario, self.words)[table].get(name, name))
 
     def knows(self, name: str) -> bool:
         """Tell whether any table has the id."""
-        return any(name in of for of in _names(self.scenario).values())
+        return any(name in of for of in _names(self.scenario, self.words).values())
 
     def called(self, name: str) -> str:
         """Return the same for an id of whatever table has it, or for several ids of a key."""
         if CELL in name:
             return self.words.beside([self.called(part) for part in name.split(CELL)], "apart")
-        found = (table for table in TITLED if name in _names(self.scenario)[table])
+        found = (table for table in TITLED if name in _names(self.scenario, self.words)[table])
         return self.of(next(found, TITLED[0]), name)
 
     def spoken(self, table: str, name: str) -> str:
         """Return the same for a sentence."""
         if not self.words.says_titles:
             return self.words.isolate(name)
-        title = self.words.isolate(cut(_names(self.scenario)[table].get(name, name), LETTERS))
+        title = self.words.isolate(cut(_names(self.scenario, self.words)[table].get(name, name), LETTERS))
         return title if table == "agencies" else f"«{title}»"
 
     def held(self, holder: str, name: str) -> str:
@@ -87,7 +88,7 @@ class Titles:
             if mark in name:
                 return mark.join(self.subject(part, table) for part in name.split(mark))
         bare = name[2:] if name.startswith(GROUPS) else name
-        names = _names(self.scenario)
+        names = _names(self.scenario, self.words)
         found = [known for known in ((table,) if table in names else TITLED) if bare in names[known]]
         if found:
             return self.spoken(found[0], bare)
@@ -104,10 +105,10 @@ class Titles:
 
 
 @once
-def _names(scenario: Scenario) -> dict[str, dict[str, str]]:
+def _names(scenario: Scenario, words: Language) -> dict[str, dict[str, str]]:
     """Return what each id is called by its table; of two projects of one title, that of its agency too."""
     tables = {name: scenario.tables[name] for name in TITLED}
     projects = tables.pop("projects")
     names = {name: called(frame["id"], frame["title"]) for name, frame in tables.items()}
     whose = projects["agency"].map(names["agencies"])
-    return names | {"projects": called(projects["id"], projects["title"], whose)}
+    return names | {"projects": called(projects["id"], titles_told(projects, words), whose)}

@@ -10,6 +10,7 @@ import pandas as pd
 from egov_budget.counting import BILLION
 from egov_budget.language import all_digits
 from egov_budget.money import to_amounts
+from egov_budget.scenario.spent_line import spent_line
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -18,17 +19,6 @@ if TYPE_CHECKING:
     from egov_budget.scenario import Scenario
 
 Row = dict[str, Any]
-
-
-def spent_line(project: str) -> str:
-    """Return the id of the line that keeps what was spent on a project that is given up.
-
-    Examples
-    --------
-    >>> spent_line("e-filing")
-    'e-filing (spent)'
-    """
-    return f"{project} (spent)"
 
 
 def on_lines(plan: Allocation, spent: NDArray[np.int64]) -> NDArray[np.int64]:

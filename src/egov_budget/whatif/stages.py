@@ -9,7 +9,7 @@ import pandas as pd
 from egov_budget.scenario import Scenario
 from egov_budget.scenario.adopted import by_verdict
 from egov_budget.scenario.decided import can_be_made, undecided
-from egov_budget.whatif.floored import spent_line
+from egov_budget.scenario.spent_line import spent_line
 
 CAUSES = ("requests", "verdicts", "decisions", "pool")  # in the order in which they are taken up
 

@@ -11,10 +11,11 @@ from egov_budget.reporting.html.promises import promises
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
+    from egov_budget.language import Language
     from egov_budget.reporting.html.studies import Studies
 
 
-def binds(allocation: Allocation, asked: Studies) -> dict[str, Any]:
+def binds(allocation: Allocation, asked: Studies, language: Language) -> dict[str, Any]:
     """Return the four parts of the section, each ``None`` where the scenario says nothing of it.
 
     Parameters
@@ -23,6 +24,8 @@ def binds(allocation: Allocation, asked: Studies) -> dict[str, Any]:
         The plan.
     asked : Studies
         What was found by solving again.
+    language : Language
+        Of what projects are called.
 
     Returns
     -------
@@ -31,8 +34,8 @@ def binds(allocation: Allocation, asked: Studies) -> dict[str, Any]:
     """
     parts = {
         "promises": promises(allocation),
-        "interests": interests(allocation.scenario),
+        "interests": interests(allocation.scenario, language),
         "exchanges": exchanges(allocation, asked),
-        "overstatement": overstatement(allocation, asked),
+        "overstatement": overstatement(allocation, asked, language),
     }
     return {**parts, "any": any(part is not None for part in parts.values())}

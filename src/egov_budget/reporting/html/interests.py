@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from egov_budget.reporting.html.plain import named, plain
+from egov_budget.reporting.html.plain import named, plain, projects_named
 from egov_budget.reporting.tables import rows_of
 from egov_budget.scenario import conflict_index
 
 if TYPE_CHECKING:
+    from egov_budget.language import Language
     from egov_budget.scenario import Scenario
 
 
-def interests(scenario: Scenario) -> dict[str, Any] | None:
+def interests(scenario: Scenario, language: Language) -> dict[str, Any] | None:
     """Return the conflicts of interest, the strongest first.
 
     Parameters
     ----------
     scenario : Scenario
         What is asked for.
+    language : Language
+        Of what projects are called.
 
     Returns
     -------
@@ -32,7 +35,7 @@ def interests(scenario: Scenario) -> dict[str, Any] | None:
     table = table[table["index"] > 0]
     if table.empty:
         return None
-    titles, agencies = named(scenario, "projects"), named(scenario, "agencies")
+    titles, agencies = projects_named(scenario, language), named(scenario, "agencies")
     parts = found.parts.assign(
         source=found.parts["source"].map(plain),
         project=[titles.get(project, project) for project in found.parts["project"]],

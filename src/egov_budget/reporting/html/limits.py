@@ -6,17 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 from egov_budget.money import to_amounts
 from egov_budget.reasons.round_step import round_step
-from egov_budget.reporting.html.plain import named, plain
+from egov_budget.reporting.html.plain import named, plain, projects_named
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
     from egov_budget.certificate import Certificate
+    from egov_budget.language import Language
     from egov_budget.reporting.html.studies import Studies
 
 PRICES = ("bound", "looser", "tighter", "lifted", "gap")
 
 
-def limits(allocation: Allocation, asked: Studies, certificate: Certificate) -> dict[str, Any]:
+def limits(
+    allocation: Allocation, asked: Studies, certificate: Certificate, language: Language
+) -> dict[str, Any]:
     """Return the bounds that bind and their prices.
 
     Parameters
@@ -27,6 +30,8 @@ def limits(allocation: Allocation, asked: Studies, certificate: Certificate) -> 
         Prices that were found by solving again.
     certificate : Certificate
         Its multipliers are the prices of the linear relaxation.
+    language : Language
+        Of what projects are called.
 
     Returns
     -------
@@ -37,7 +42,7 @@ def limits(allocation: Allocation, asked: Studies, certificate: Certificate) -> 
         relaxation, the dearest first within its kind), step, breaches (rule, subject) and checks.
     """
     quanta = round_step(allocation.columns)
-    titles = named(allocation.scenario, "agencies") | named(allocation.scenario, "projects")
+    titles = named(allocation.scenario, "agencies") | projects_named(allocation.scenario, language)
     audit, in_money = allocation.audit(), {rule.name for rule in allocation.rules if rule.money}
 
     def named_row(rule: str, subject: str) -> dict[str, Any]:

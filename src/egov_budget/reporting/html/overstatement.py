@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from egov_budget.reporting.html.plain import named, plain
+from egov_budget.reporting.html.plain import named, plain, projects_named
 from egov_budget.reporting.tables import rows_of
 
 if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
+    from egov_budget.language import Language
     from egov_budget.reporting.html.studies import Studies
 
 MOVES = ("enters", "leaves", "more", "less")
 TOTAL_GAIN = "total gain"
 
 
-def overstatement(allocation: Allocation, asked: Studies) -> dict[str, Any] | None:
+def overstatement(allocation: Allocation, asked: Studies, language: Language) -> dict[str, Any] | None:
     """Return what is lost if self-declared scores are believed and are too high.
 
     Parameters
@@ -24,6 +25,8 @@ def overstatement(allocation: Allocation, asked: Studies) -> dict[str, Any] | No
         The plan.
     asked : Studies
         The plan made again on lower scores, where somebody asked.
+    language : Language
+        Of what projects are called.
 
     Returns
     -------
@@ -54,7 +57,7 @@ def overstatement(allocation: Allocation, asked: Studies) -> dict[str, Any] | No
     changes = found.projects()
     moves = changes["move"].value_counts()
     moved = changes[changes["move"].isin(MOVES[:2])]
-    called = named(allocation.scenario, "projects")
+    called = projects_named(allocation.scenario, language)
     goals = () if allocation.outcome is None else allocation.outcome.reached
     return told | {
         "by": found.by,

@@ -56,6 +56,8 @@ def sections(allocation: Allocation, asked: Studies, language: Language) -> dict
         "headline": headline(allocation, language),
         "pools": pools(allocation, asked, language),
         "projects": projects(allocation, language),
+        "binds": binds(allocation, asked, language),
+        "limits": limits(allocation, asked, certify(allocation), language),
         "basis": basis(allocation, certify(allocation), language),
     }
     return {**found, "short": short(allocation, asked, found, language)}
@@ -72,8 +74,6 @@ def _in_any_language(allocation: Allocation, asked: Studies) -> dict[str, Any]:
         "services": services(allocation),
         "agencies": agencies(allocation),
         "groups": groups(allocation.overlaps, allocation.scenario, plan, asked.ledger),
-        "binds": binds(allocation, asked),
-        "limits": limits(allocation, asked, certify(allocation)),
     }
 
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from egov_budget.display.called import called
 from egov_budget.language import cut
 from egov_budget.scenario.once import once
+from egov_budget.scenario.spent_line import titles_told
 
 if TYPE_CHECKING:
+    from egov_budget.language import Language
     from egov_budget.scenario import Scenario
 
 LONGEST_TITLE, LONGEST_TEXT = 240, 900
@@ -39,7 +41,14 @@ def plain(text: object, longest: int = LONGEST_TITLE) -> str:
 
 @once
 def named(scenario: Scenario, table: str) -> dict[str, str]:
-    """Return what agencies, categories or projects are called, by their ids."""
+    """Return what agencies, categories or indicators are called, by their ids."""
     frame = scenario.tables[table]
-    whose = frame["agency"].map(named(scenario, "agencies")) if table == "projects" else ()
-    return called(frame["id"], frame["title"].map(plain), whose)
+    return called(frame["id"], frame["title"].map(plain))
+
+
+@once
+def projects_named(scenario: Scenario, words: Language) -> dict[str, str]:
+    """Return what projects are called in a language, by their ids."""
+    frame = scenario.projects
+    whose = frame["agency"].map(named(scenario, "agencies"))
+    return called(frame["id"], titles_told(frame, words).map(plain), whose)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from egov_budget.money import to_amounts, to_quanta
 from egov_budget.reasons import explain, role_words
-from egov_budget.reporting.html.plain import LONGEST_TEXT, named, plain
+from egov_budget.reporting.html.plain import LONGEST_TEXT, named, plain, projects_named
 from egov_budget.reporting.tables import rows_of
 from egov_budget.scenario.titles import Titles
 
@@ -37,7 +37,7 @@ def projects(allocation: Allocation, language: Language) -> list[dict[str, Any]]
     why = explain(allocation, lang=language.code).set_index("project").loc[table["id"]]
     roles = allocation.role_records[table["id"]]
     told = table.assign(
-        title=table["id"].map(named(scenario, "projects")),
+        title=table["id"].map(projects_named(scenario, language)),
         agency_title=table["agency"].map(named(scenario, "agencies")),
         category=table["category"].map(plain),
         category_title=[titles.of("categories", plain(name)) for name in table["category"]],

@@ -19,7 +19,7 @@ from egov_budget.program import formulate
 from egov_budget.program.movable import movable
 from egov_budget.program.pool_bounds import moves_with_the_pool
 from egov_budget.reporting.bands_words import bands_words
-from egov_budget.reporting.html.plain import named, plain
+from egov_budget.reporting.html.plain import named, plain, projects_named
 from egov_budget.reporting.html.render import ROOM
 from egov_budget.scenario.attainment import MEAN
 
@@ -75,7 +75,7 @@ def told(allocation: Allocation, language: Language) -> dict[str, Any]:
     """Return what the script of the page is told: the program, names, decisions and words."""
     scenario = allocation.scenario
     program = _program(allocation, scenario)
-    columns, titles = program.columns, named(scenario, "projects")
+    columns, titles = program.columns, projects_named(scenario, language)
     attainment, agencies = columns.attainment, named(scenario, "agencies")
     place = {name: at for at, name in enumerate(agencies)}
     of = scenario.projects.set_index("id")["agency"]
