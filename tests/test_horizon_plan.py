@@ -33,7 +33,7 @@ from egov_budget.columns import Block, Columns
 from egov_budget.columns.calendar import Calendar
 from egov_budget.counting import Check, Plan
 from egov_budget.horizon.formulate_years import formulate_years
-from egov_budget.rules import STANDARD, RobustPool
+from egov_budget.rules import STANDARD, Pool, RobustPool
 from egov_budget.rules.funding_rule import FundingRule
 from egov_budget.solving import SolveOptions
 from egov_budget.solving.sweep import sweep
@@ -473,3 +473,15 @@ def test_a_sum_that_is_whole_is_due_in_whole_quanta_of_each_year_and_another_as_
     calendar = Calendar.of(asked, Columns.of(asked, None))
     assert by_profile(np.array([[3.0], [0.0]]), calendar).tolist() == [[1, 2]]
     assert by_profile(np.array([[3.5], [0.0]]), calendar)[0] == pytest.approx([1.4, 2.1])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "pool"), [(10, 20, 30), (20, 10, 20), (20, 25, 20), (12, 29, 28), (8, 31, 30)]
+)
+def test_a_year_spends_its_pool_and_what_the_year_before_left_at_most(
+    first: int, second: int, pool: int
+) -> None:
+    course = plan_years(single(years=years(20, 20, carry_over=0.5))).counted
+    paid = dict.fromkeys(course.paid, (first, second))
+    *_, last = Pool().demands_over(dataclasses.replace(course, paid=paid))
+    assert last == Check("pool", "1402", second, pool, second <= pool)
