@@ -10,14 +10,18 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from egov_budget import Allocation, allocate, find_overlaps, objectives, rules, worlds
+from egov_budget import Allocation, allocate, find_overlaps, frontier, objectives, rules, verify, worlds
 from egov_budget.allocation.role import NAMED, Role, RoleKind
+from egov_budget.certificate import certify
 from egov_budget.language import Language, language_of, languages
 from egov_budget.reasons import explain, prices, role_words
 from egov_budget.reasons.reason import Reason
+from egov_budget.reporting.certainty import certainty
+from egov_budget.reporting.document import document
 from egov_budget.rules.words import words
 from egov_budget.scenario.titles import Titles
 from egov_budget.solving.status import Status
+from small_scenarios import apart
 
 EN, FA = language_of("en"), language_of("fa")
 ISOLATED = re.compile("\u2068[^\u2069]*\u2069")
@@ -156,3 +160,22 @@ def test_every_goal_has_a_name(goal: Any, code: str) -> None:
 def test_every_rule_is_called_by_its_name(rule: Any) -> None:
     assert EN.word("rule_name", rule.name) == rule.name
     assert not FOREIGN.search(FA.word("rule_name", rule.name))
+
+
+@pytest.mark.parametrize("pool", [10.0, 25.0, 40.0])
+@pytest.mark.parametrize("hurdle", [0.0, 0.05, 1.0])
+def test_one_point_is_told_as_one(pool: float, hurdle: float) -> None:
+    asked = apart([10, 20, 1, 20], pool, points=[1.0, 1.0, 0.5, 1.0], projects={"divisible": False})
+    plan = allocate(asked.replace(hurdle=hurdle))
+    told = [*explain(plan)["words"], *prices(plan, step=10.0)["words"], str(certify(plan)), certainty(plan)]
+    told += [str(verify(document(plan))), frontier(plan.scenario).tenth(EN)]
+    assert [said for said in told if re.search(r"(?<![\d.,])1 (points|services|credits)\b", said)] == []
+
+
+def test_a_number_that_is_told_as_one_has_the_word_for_one() -> None:
+    assert EN.unit("points", EN.figures(0.99999)) == "point"
+    assert EN.unit("points", EN.figures(1.25)) == EN.unit("points") == "points"
+    assert EN.unit("points above the hurdle", EN.figures(1)) == "point above the hurdle"
+    told = EN.say("decided.at_most", said="done", most=EN.figures(1))
+    assert told == "done; without it no plan would gain over 1 point more"
+    assert FA.unit("points", FA.figures(1)) == FA.unit("points")

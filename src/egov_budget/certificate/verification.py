@@ -21,6 +21,7 @@ from egov_budget.language import (
     in_currency,
     language_of,
     on_screen,
+    told_in,
 )
 
 if TYPE_CHECKING:
@@ -127,9 +128,9 @@ class Verification(Displayed):
         if self.audit.unchecked:
             lines.append(f"          not checked: {', '.join(self.audit.unchecked)}")
         gain, bound = stated(self.gain, up=False), stated(self.bound, up=True)
-        lines.append(f"  gain    {figures(gain, 10, up=False)} points, counted exactly")
+        lines.append(f"  gain    {told_in(figures(gain, 10, up=False), 'points')}, counted exactly")
         said = none_better(self.gain, self.bound, language_of("en"), pools=self.pools)
-        lines.append(f"  bound   {figures(bound, 10, up=True)} points: {said}")
+        lines.append(f"  bound   {told_in(figures(bound, 10, up=True), 'points')}: {said}")
         lines += [f"  inputs  {self.inputs}", f"  seal    {self.seal}"]
         return on_screen(lines)
 

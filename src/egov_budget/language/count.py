@@ -6,7 +6,12 @@ from typing import Self, SupportsFloat, SupportsInt
 
 from egov_budget.language.digits import all_digits
 
-SINGLE = {"credits": "credit"}  # the currency that is the default; other words are the user's own
+SINGLE = {  # the currency that is the default, and units of goals; other words are the user's own
+    "credits": "credit",
+    "points": "point",
+    "points above the hurdle": "point above the hurdle",
+    "services": "service",
+}
 
 
 class Count(str):
@@ -80,3 +85,14 @@ def in_currency(amount: SupportsFloat, currency: str) -> str:
     ('1 credit', '1,200.5 credits')
     """
     return f"{all_digits(amount)} {currency_of(amount, currency)}"
+
+
+def told_in(number: str, unit: str) -> str:
+    """Return a number that is written, in English, with its unit.
+
+    Examples
+    --------
+    >>> told_in("1", "points"), told_in("1.5", "points"), told_in("0", "points")
+    ('1 point', '1.5 points', '0 points')
+    """
+    return f"{number} {SINGLE.get(unit, unit) if number == '1' else unit}"

@@ -9,7 +9,7 @@ from functools import cached_property, reduce
 from string import Formatter
 from typing import TYPE_CHECKING
 
-from egov_budget.language.count import Count, currency_of
+from egov_budget.language.count import SINGLE, Count, currency_of
 from egov_budget.language.digits import all_digits, decimal_of, figures, placed, telling
 from egov_budget.language.direction import isolate
 from egov_budget.language.template import parts
@@ -126,8 +126,9 @@ class Language:
         number = bare.replace(".", "", 1).isdecimal()
         return self.amount(float(bare)) if number else self.word("part", value)
 
-    def unit(self, name: str) -> str:
-        """Return the unit of a goal, which may be the currency."""
+    def unit(self, name: str, told: Count | None = None) -> str:
+        """Return the unit of a goal, which may be the currency; that of a number that is told."""
+        name = SINGLE.get(name, name) if told is not None and told.single else name
         return self.word("unit" if self.has(f"unit.{name}") else "currency", name)
 
     def listed(self, names: Sequence[str]) -> str:
@@ -158,9 +159,10 @@ class Language:
         digits = telling(part, digits) if up is None else digits
         return self._written(_bound(part, digits + 2, up), f",.{digits}%")
 
-    def figures(self, value: float, digits: int = 3, *, up: bool | None = None) -> str:
+    def figures(self, value: float, digits: int = 3, *, up: bool | None = None) -> Count:
         """Return a number with so many significant digits and no zeros behind them; see ``digits``."""
-        return figures(value, digits, up=up).translate(self._signs)
+        told = figures(value, digits, up=up)
+        return Count(told.translate(self._signs), single=told == "1")
 
     def amount(self, value: float) -> Count:
         """Return an amount with all its digits and no more; see ``all_digits``."""

@@ -112,7 +112,7 @@ def prices(
     lines = [line for line in lines if line["rule"] in pool or any(line[name] > 0 for name in known)]
     money = float(to_amounts(quanta, settings.quantum))
     step_words = f"{language.amount(money)} {language.currency(settings.currency, money)}"
-    goal = language.unit(resolve.program.goals[0].unit)
+    goal = resolve.program.goals[0].unit
     titles = Titles(allocation.scenario, language)
     for line in lines:
         amount = _amount(line, goal, step_words if line["rule"] in pool else "", language)
@@ -156,9 +156,10 @@ def _binding(resolve: Resolve, rules: Collection[str] | None) -> list[int]:
 
 def _amount(line: dict[str, Any], goal: str, money: str, lang: Language) -> str:
     """Return a price in words: of one step of money, or of the whole of a bound where none is named."""
+    gain = lang.figures(line["looser" if money else "lifted"], 4)
+    unit = lang.unit(goal, gain)
+    price = lang.say("price.lifted", gain=gain, unit=unit)
     if money:
-        price = lang.say("price.step", gain=lang.figures(line["looser"], 4), unit=goal, money=money)
-    else:
-        price = lang.say("price.lifted", gain=lang.figures(line["lifted"], 4), unit=goal)
+        price = lang.say("price.step", gain=gain, unit=unit, money=money)
     gap = line["gap"]
     return lang.say("sentence.within", said=price, gap=lang.figures(gap, 2, up=True)) if gap > 0 else price

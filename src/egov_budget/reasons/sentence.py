@@ -98,7 +98,7 @@ class Sentences:
         if reason in (Reason.WORTH, Reason.FUNDED):
             gain = self.lang.figures(line["gain"], 4)
             paid = self._money("credits", line["credits"])
-            return self._say("worth", gain=gain, unit=self.lang.unit("points"), **paid)
+            return self._say("worth", gain=gain, unit=self.lang.unit("points", gain), **paid)
         if reason is Reason.ADOPTS:
             due = -(-int(columns.cost[place]) * int(parts[place]) // BILLION)
             alone = float(to_amounts(due, self._settings.quantum))
@@ -190,17 +190,18 @@ class Sentences:
     def _then(self, name: str, said: str, amount: float, digits: int, *, up: bool | None = None) -> str:
         """Add what so much of the goal is, to what was said."""
         told = self.lang.figures(amount, digits, up=up)
-        return self._say(name, said=said, amount=told, unit=self._unit)
+        return self._say(name, said=said, amount=told, unit=self.lang.unit(self.unit, told))
 
     def _little(self, said: str, line: dict[str, Any]) -> str:
         added, alone = self.lang.figures(line["could_add"]), self.lang.figures(line["alone"])
-        return self._say("little", said=said, added=added, alone=alone, unit=self.lang.unit("points"))
+        return self._say("little", said=said, added=added, alone=alone, unit=self.lang.unit("points", alone))
 
     def _each(self, line: dict[str, Any]) -> str:
         step = float(to_amounts(self.step, self._settings.quantum))
+        gain = self.lang.figures(line["per_step"])
         return self._say(
             "hurdle" if self.reasons.pool.at_hurdle else "each",
-            gain=self.lang.figures(line["per_step"]), unit=self._counted,
+            gain=gain, unit=self.lang.unit("points" if self.reasons.pool.counted else self.unit, gain),
             **self._money("step", step), last=self.lang.figures(line["pool_per_step"]),
         )  # fmt: skip
 
@@ -230,11 +231,3 @@ class Sentences:
     @property
     def _settings(self) -> Settings:
         return self.reasons.allocation.scenario.settings
-
-    @property
-    def _counted(self) -> str:
-        return self.lang.unit("points" if self.reasons.pool.counted else self.unit)
-
-    @property
-    def _unit(self) -> str:
-        return self.lang.unit(self.unit)

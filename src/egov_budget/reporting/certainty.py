@@ -59,9 +59,10 @@ def _by_solver(outcome: Outcome, said: Language) -> str:
     solver = said.isolate(outcome.solver)
     if first.bound is None:
         return said.say("certainty.no_bound", status=status, solver=solver)
+    value = said.figures(first.value, 6)
     reached = said.say(
         "certainty.reached", status=status, solver=solver, goal=said.word("goal", first.name),
-        value=said.figures(first.value, 6), unit=said.unit(first.unit),
+        value=value, unit=said.unit(first.unit, value),
     )  # fmt: skip
     if not first.gap:
         return reached if first.gap is None else said.say("certainty.at_bound", said=reached)

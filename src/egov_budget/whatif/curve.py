@@ -87,8 +87,9 @@ class Frontier(Displayed):
         costs, brings = (number if goal.maximise else -number for number in (now - less, more - now))
         if np.isnan(costs + brings):
             return ""
-        unit = lang.unit(goal.unit)
-        return lang.say("frontier.tenth", less=lang.figures(costs), more=lang.figures(brings), unit=unit)
+        less_told, more_told = lang.figures(costs), lang.figures(brings)
+        unit = lang.unit(goal.unit, less_told)
+        return lang.say("frontier.tenth", less=less_told, more=more_told, unit=unit)
 
     def note(self, lang: Language) -> str:
         """Say what a tenth of the pool is worth, where that is known, what gain is, and whose gaps."""

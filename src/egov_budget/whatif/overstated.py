@@ -13,7 +13,7 @@ from egov_budget.allocation.allocate import allocate
 from egov_budget.certificate.proved import proved
 from egov_budget.columns import Columns
 from egov_budget.display import Displayed
-from egov_budget.language import all_digits, figures, language_of, on_screen
+from egov_budget.language import all_digits, figures, language_of, on_screen, told_in
 from egov_budget.objectives.total_gain import of_gain
 from egov_budget.overlaps import find_overlaps
 from egov_budget.scenario import Attainment
@@ -194,7 +194,7 @@ class Overstated(Displayed):
 
     def __repr__(self) -> str:
         return (
-            f"<Overstated by {all_digits(self.by)}: {figures(self.at_risk, 6)} points at risk, "
+            f"<Overstated by {all_digits(self.by)}: {told_in(figures(self.at_risk, 6), 'points')} at risk, "
             f"projects that change: {len(self.projects()):,}>"
         )
 

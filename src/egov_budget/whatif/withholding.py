@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.display import Displayed
-from egov_budget.language import all_digits, counted, figures, in_currency, on_screen
+from egov_budget.language import all_digits, counted, figures, in_currency, on_screen, told_in
 from egov_budget.money import to_the_quantum
 from egov_budget.solving import SolveOptions
 from egov_budget.solving.change import Change
@@ -145,7 +145,7 @@ class Withholding(Displayed):
         total = self.everything
         return (
             f"<Withholding: {counted(int(total['exchanges']), 'exchange')} withheld, "
-            f"{figures(total['gain'], 6)} points, {counted(len(self.registers), 'register')}, "
+            f"{told_in(figures(total['gain'], 6), 'points')}, {counted(len(self.registers), 'register')}, "
             f"{counted(len(self.providers), 'provider')}>"
         )
 
@@ -159,10 +159,10 @@ class Withholding(Displayed):
         lines = [
             f"{counted(held, 'exchange')} {'is' if held == 1 else 'are'} withheld, "
             f"{int(total['obliged']):,} of them against a legal duty",
-            f"  open, the pool would gain {figures(total['gain'], 4)} points more,",
+            f"  open, the pool would gain {told_in(figures(total['gain'], 4), 'points')} more,",
             f"  or the same gain would take {in_currency(fewer, settings.currency)} less",
             "  (in fractions, with the leads as they are; no plan gains more than "
-            f"{figures(most, 4, up=True)} points above this one)",
+            f"{told_in(figures(most, 4, up=True), 'points')} above this one)",
         ]
         for title, rows in (("Registers", self.registers), ("Providers", self.providers)):
             lines += ["", f"{title:<12}{'exchanges':>10}{'gain':>10}{'credits':>16}"]
