@@ -9,7 +9,7 @@ from egov_budget import IntakeError, Scenario, allocate, evaluate, next_scenario
 from egov_budget.rounds.year import following
 from egov_budget.worlds import delivered
 from random_scenarios import random_scenario
-from small_scenarios import apart
+from small_scenarios import apart, one_work
 
 pytestmark = pytest.mark.once
 
@@ -204,3 +204,15 @@ def test_what_waits_behind_a_withheld_exchange_is_promised_by_nobody() -> None:
     asked = waiting([10, 20], 30)
     held = asked.exchanges.assign(status="withheld", project="")
     assert paid(asked.replace(exchanges=held), p0=10.0).effects["points"].tolist() == [0.0]
+
+
+def test_what_waits_in_a_score_that_members_of_a_group_raise_is_promised_by_nobody() -> None:
+    asked = waiting([10, 20, 30], 60)
+    both = asked.effects.iloc[:1].assign(project="p2", registers="")
+    rows = asked.exchanges[asked.exchanges["project"] == "p1"]
+    effects = pd.concat([asked.effects.assign(registers=["r1", "", ""]), both])
+    asked = asked.replace(effects=effects, exchanges=rows)
+    apart_from = paid(asked, p0=10.0).effects
+    together = paid(asked.replace(verdicts=one_work(("p0", "p2", 0.1), lead="p0")), p0=10.0).effects
+    assert ("p1", "s0") in set(zip(apart_from["project"], apart_from["service"], strict=True))
+    assert ("p1", "s0") not in set(zip(together["project"], together["service"], strict=True))
