@@ -288,7 +288,7 @@ def test_undo_goes_back_to_the_first_answer_and_nothing_was_asked_for_or_run(
 @pytest.mark.parametrize("by", ["weighted mean", "indicators reached"])
 def test_the_page_counts_bands_as_the_plan_does(page: Any, four: Scenario, by: str) -> None:
     scores = four.scores.assign(score=[1, 0.4, 0.9, 0.9, 0, 0, 0.2, 0])
-    plan = allocate(four.replace(scores=scores, pool=1000, bands_by=by))
+    plan = allocate(four.replace(scores=scores, pool=1000, quantum=0.1, bands_by=by))  # no share is rounded
     plan.to_what_if(page.folder / "bands.html")
     page.get((page.folder / "bands.html").as_uri())
     answered(page)

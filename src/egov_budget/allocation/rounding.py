@@ -31,8 +31,8 @@ def whole_quanta(
     """Round amounts to whole quanta so that every limit holds exactly.
 
     Everything is rounded down; what that leaves of the limits goes, one quantum each, to the
-    largest remainders (ties: the first), to no project more than its sum rounded up. Amounts
-    that exceed a limit by the solver's tolerance are cut where they are worth least.
+    largest remainders (ties: the first). Amounts that exceed a limit by the solver's tolerance
+    are cut where they are worth least.
 
     Parameters
     ----------
@@ -76,26 +76,19 @@ def whole_quanta(
     ranked = np.argsort(-state.remainder, kind="stable")
     for place in range(len(limits)):
         state.fill(place, ranked, most)
-    spare = _rounded_up(due, needed) - state.quanta.reshape(len(needed), -1).sum(axis=1)
-    for place in ranked[state.remainder[ranked] > 0].tolist():
-        if spare[place // years] > 0 and state.room(place) >= 1:
-            state.add(place, 1)
-            spare[place // years] -= 1
+    spare = int(np.rint(due.sum())) - int(state.quanta.sum())
+    for project in ranked[state.remainder[ranked] > 0].tolist():
+        if spare > 0 and state.room(project) >= 1:
+            state.add(project, 1)
+            spare -= 1
     return state.quanta
 
 
-def _rounded_up(due: NDArray[np.float64], needed: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return what each project gets at most: all of its years together, rounded up."""
-    total = due.reshape(len(needed), -1).sum(axis=1)
-    up: NDArray[np.int64] = np.maximum(np.ceil(np.round(total, 6)).astype(np.int64), needed)
-    return up
-
-
 def _within_the_sum(due: NDArray[np.float64], needed: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Tell which years may be rounded up, those with most rounded off first."""
+    """Tell which years may be rounded up: no project gets more than all of its years together, rounded up."""
     by_year = due.reshape(len(needed), -1)
     down = np.floor(by_year)
-    most = _rounded_up(due, needed) - down.sum(axis=1)
+    most = np.maximum(np.ceil(np.round(by_year.sum(axis=1), 6)), needed) - down.sum(axis=1)
     place = np.argsort(np.argsort(down - by_year, axis=1, kind="stable"), axis=1, kind="stable")
     may: NDArray[np.bool_] = (place < most[:, None]).ravel()
     return may
