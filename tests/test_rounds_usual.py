@@ -46,6 +46,9 @@ def test_each_of_some_projects_lies_in_the_range_of_the_others_as_often_as_is_to
         growth = usual_growth(BEFORE, others, part=part)
         held += growth.low <= times[out] <= growth.high
     assert held >= part * len(costs)
+    every = asking(costs)
+    inside, of = usual_growth(BEFORE, every, part=part).held(BEFORE, every)
+    assert inside >= part * of == part * len(costs)
 
 
 def test_amounts_are_whole_quanta_and_no_range_is_narrower_than_what_was_seen() -> None:

@@ -91,9 +91,10 @@ class UsualGrowth(Displayed):
 
     def __str__(self) -> str:
         low, half, high = (f"{float(times):.2f}" for times in (self.low, self.median, self.high))
+        seen = f"{self.part:.0%} of {counted(self.seen, 'request')}"
         return (
-            f"{low} to {high} times what was asked (half of them up to {half}): {self.part:.0%} "
-            f"of {counted(self.seen, 'request')} from one list to the next ({'; '.join(self.years)})"
+            f"{low} to {high} times what was asked (half of them up to {half}): "
+            f"at least {seen} from one list to the next ({'; '.join(self.years)})"
         )
 
     def __repr__(self) -> str:
@@ -179,7 +180,7 @@ def _sensible(lists: Sequence[Scenario], seen: int, part: float) -> None:
     demanded(
         NAME,
         Claim(inside, "part", part, f"{part!r} is no part of the projects", "Give one between 0 and 1"),
-        Claim(seen >= least, "lists", seen, few, "Give lists with the same ids, or a smaller part"),
+        Claim(seen >= least, "lists", seen, few, "Give more lists, with the same ids"),
         Claim(len(currencies) == 1, "currency", ", ".join(currencies), money, "Give them in one"),
         Claim(order, "fiscal_year", years, "the years are not in their order", "Give the oldest list first"),
     )
