@@ -135,6 +135,26 @@ def test_screen_memo_report_and_reason_tell_each_decision_with_its_author_and_gr
     assert read_plan(tmp_path / "plan").scenario == plan.scenario
 
 
+def test_an_amount_that_is_decided_is_told_in_its_unit_once_and_in_none_where_that_was_decided_too() -> None:
+    told = [
+        cell("projects", "e-filing", "ceiling", "12"),
+        cell("projects", "e-filing", "floor", "1"),
+        cell("agencies", "tax", "ceiling_unit", "percent of pool"),
+        cell("agencies", "tax", "ceiling", "60"),
+        cell("agencies", "health", "floor", ""),
+    ]
+    of_bounds = FOUR.agencies.assign(floor=2.0, floor_unit="percent of pool")
+    sentences = decided_words(decided(FOUR.replace(agencies=of_bounds), *told), language_of("en")).values()
+    values = [said.split(" is ")[1].split(", as ")[0] for said in sentences]
+    assert values == [
+        "12 credits instead of empty",
+        "1 credit instead of empty",
+        "percent of pool instead of credits",
+        "60 instead of empty",
+        "empty instead of 2 percent of pool",
+    ]
+
+
 @settings(max_examples=6)
 @given(SEEDS)
 def test_what_a_decision_costs_is_what_the_plan_without_it_gains_more(seed: int) -> None:

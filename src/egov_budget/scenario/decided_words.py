@@ -9,13 +9,18 @@ from egov_budget.scenario.cells import read
 from egov_budget.scenario.decided import in_force
 from egov_budget.scenario.decided_cells import ABSENT, EMPTY, SCHEMAS
 from egov_budget.scenario.field import Field, Kind
-from egov_budget.scenario.names import Names, names_in
+from egov_budget.scenario.names import names_in
 from egov_budget.scenario.once import once
 from egov_budget.scenario.titles import CELL, Titles
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from egov_budget.language import Language
     from egov_budget.scenario.scenario import Scenario
+
+NOTHING = ("", EMPTY, ABSENT)
+MONEY, BESIDE = "currency", "see "  # units in the data dictionary: money, and that which another column names
 
 
 def decided_words(scenario: Scenario, lang: Language, project: str | None = None) -> dict[str, str]:
@@ -43,7 +48,7 @@ def decided_words(scenario: Scenario, lang: Language, project: str | None = None
     >>> note = {"id": "d1", "date": "2026-05-21", "by": "the minister", "table": "settings", "column": "pool"}
     >>> decided = worlds.four_projects().replace(decisions=pd.DataFrame([note | {"value": "118"}]))
     >>> decided_words(decided, language_of("en"))
-    {'d1': 'pool is 118 instead of 100, as the minister decided on 2026-05-21'}
+    {'d1': 'pool is 118 credits instead of 100, as the minister decided on 2026-05-21'}
     """
     rows = _records(scenario)
     if project is not None:
@@ -58,7 +63,21 @@ def _records(scenario: Scenario) -> list[dict[Any, str]]:
     platform = dict(adoptions(scenario.verdicts)[["project", "platform"]].to_numpy())
     made = in_force(scenario)
     by = zip(made["key"], by_verdict(made), strict=True)
-    return made.assign(platform=[platform[key] if adopts else "" for key, adopts in by]).to_dict("records")
+    platforms = [platform[key] if adopts else "" for key, adopts in by]
+    return made.assign(platform=platforms, unit=_units(scenario, made)).to_dict("records")
+
+
+def _units(scenario: Scenario, made: pd.DataFrame) -> list[str]:
+    """Return the unit of each value: money's, or a bound's own; empty where that was decided too."""
+    cells, units = made[["table", "key", "column"]].to_numpy().tolist(), []
+    for table, key, name in cells:
+        unit = SCHEMAS[table][name].unit
+        if unit.startswith(BESIDE):
+            beside = unit.removeprefix(BESIDE)
+            unit = str(scenario.tables[table].set_index("id").at[key, beside]).replace("credits", MONEY)
+            unit = "" if [table, key, beside] in cells else unit
+        units.append(unit if unit == MONEY or unit.startswith("percent") else "")
+    return units
 
 
 def _told(row: dict[Any, str], titles: Titles, *, named: bool) -> str:
@@ -68,7 +87,9 @@ def _told(row: dict[Any, str], titles: Titles, *, named: bool) -> str:
     if named and row["table"] != "settings":
         key = titles.subject(row["key"], "" if CELL in row["key"] else row["table"])
         what = lang.say("decided.cell", table=names.table(row["table"]), key=key, column=what)
-    value, before = (_value(row[name], column, lang, names) for name in ("value", "before"))
+    gone = row["value"] in NOTHING  # the unit is told once
+    value = _value(row["value"], column, titles, "" if gone else row["unit"])
+    before = _value(row["before"], column, titles, row["unit"] if gone else "")
     by, date = lang.isolate(row["by"]), lang.digits(row["date"])
     told = {"cell": what, "value": value, "before": before, "by": by, "date": date}
     if row["platform"]:
@@ -79,8 +100,9 @@ def _told(row: dict[Any, str], titles: Titles, *, named: bool) -> str:
     return lang.say("decided.with_ground", said=said, ground=ground) if row["ground"] else said
 
 
-def _value(word: str, column: Field, lang: Language, names: Names) -> str:
-    if word in ("", EMPTY, ABSENT):
+def _value(word: str, column: Field, titles: Titles, unit: str) -> str:
+    lang, names = titles.words, names_in(titles.words.code)
+    if word in NOTHING:
         return lang.say("decided.absent" if word == ABSENT else "decided.empty")
     value = read(word.strip(), column)
     match column.kind:
@@ -89,7 +111,8 @@ def _value(word: str, column: Field, lang: Language, names: Names) -> str:
         case Kind.CHOICE:
             return names.choice(str(value))
         case Kind.MONEY | Kind.NUMBER | Kind.FRACTION if isinstance(value, float):
-            return lang.amount(value)
+            currency = lang.currency(titles.scenario.settings.currency, value)
+            return f"{lang.amount(value)} {currency if unit == MONEY else names.choice(unit)}".rstrip()
         case Kind.WHOLE:
             return lang.digits(str(value))
     return lang.isolate(word)
