@@ -8,7 +8,7 @@ import time
 import pytest
 
 from egov_budget.cli import steps as module
-from egov_budget.cli.steps import steps
+from egov_budget.cli.steps import begin, wipe
 
 
 class Terminal(io.StringIO):
@@ -26,8 +26,8 @@ def test_what_takes_long_is_told_to_whoever_watches(
     monkeypatch.setattr("sys.stderr", stream)
     monkeypatch.setattr(module, "DELAY", delay)
     monkeypatch.setattr(module, "TICK", 0.01)
-    with steps() as begin:
-        begin("allocating")
-        time.sleep(0.1)
+    begin("allocating")
+    time.sleep(0.1)
+    wipe()
     assert ("allocating" in stream.getvalue()) is shown
     assert stream.getvalue().rstrip("\r").rpartition("\r")[2].strip() == ""  # nothing is left of it

@@ -11,7 +11,7 @@ from egov_budget.cli.left_out import say_left_out
 from egov_budget.cli.plan import plan
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.say import say
-from egov_budget.cli.steps import steps
+from egov_budget.cli.steps import begin
 from egov_budget.cli.tables import PlanOut, leave
 
 
@@ -36,17 +36,16 @@ def allocate(  # noqa: PLR0917  # typer reads options from parameters of any kin
     reach: list[Rule] = [] if services is None else [ServicesTarget(services, level)]
     reach += [] if mean is None else [MeanTarget(mean)]
     objective = goal or (["least-cost"] if reach else None)
-    with steps() as begin:
-        begin("reading")
-        draft = read_draft(requests)
-        scenario = draft.scenario()
-        if pool is not None:
-            scenario = scenario.replace(pool=pool)
-        allocation = plan(
-            scenario, begin, objective=objective, rules=[*STANDARD, *reach], solver=solver,
-            time_limit=time_limit, relative_gap=relative_gap,
-        )  # fmt: skip
-        begin("reporting")
-        told = leave(allocation, out, full=full)
+    begin("reading")
+    draft = read_draft(requests)
+    scenario = draft.scenario()
+    if pool is not None:
+        scenario = scenario.replace(pool=pool)
+    allocation = plan(
+        scenario, objective=objective, rules=[*STANDARD, *reach], solver=solver, time_limit=time_limit,
+        relative_gap=relative_gap,
+    )  # fmt: skip
+    begin("reporting")
+    told = leave(allocation, out, full=full)
     say(told)
     say_left_out(draft, err=True)

@@ -13,7 +13,6 @@ from egov_budget.cli.plan import decided
 from egov_budget.cli.plan_folder import PlanFolder
 from egov_budget.cli.say import say
 from egov_budget.cli.side_tables import side_frames
-from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Parts
 from egov_budget.language import counted, in_currency
 
@@ -40,10 +39,9 @@ def bill(
     from egov_budget.reporting.papers import agency_pages, write_paper
     from egov_budget.whatif.tranches import QUARTERS
 
-    with steps() as begin:
-        stands = decided(plan, begin, "drawing up the bill")
-        with side_frames({PROGRESS: progress}) as frames:
-            drawn = annex(stands, parts=part or QUARTERS, progress=frames.get(PROGRESS.name))
+    stands = decided(plan, "drawing up the bill")
+    with side_frames({PROGRESS: progress}) as frames:
+        drawn = annex(stands, parts=part or QUARTERS, progress=frames.get(PROGRESS.name))
     with atomic_folder(out) as folder:
         drawn.to_html(folder / "annex.html", lang)
         drawn.to_excel(folder / "annex.xlsx", lang)

@@ -12,7 +12,7 @@ from egov_budget.cli.language import Lang, told_in_a_language
 from egov_budget.cli.meanings import example
 from egov_budget.cli.places import for_requests
 from egov_budget.cli.say import say
-from egov_budget.cli.steps import steps
+from egov_budget.cli.steps import begin
 from egov_budget.language import language_of
 
 if TYPE_CHECKING:
@@ -27,9 +27,8 @@ def canada(services: Path, projects: Path, target: Target) -> None:
     """Read Canada's service inventory and IT projects."""
     from egov_budget.catalogues import read_canada
 
-    with steps() as begin:
-        begin("reading")
-        read = read_canada(services, projects)
+    begin("reading")
+    read = read_canada(services, projects)
     _write(read, target)
 
 

@@ -12,7 +12,7 @@ from egov_budget.cli.left_out import say_left_out
 from egov_budget.cli.places import a_file
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.say import say
-from egov_budget.cli.steps import steps
+from egov_budget.cli.steps import begin
 from egov_budget.errors import IntakeError
 from egov_budget.language import all_digits, counted, in_currency, language_of
 
@@ -31,11 +31,10 @@ def check(
     from egov_budget.scenario.names import names_in
 
     try:
-        with steps() as begin:
-            begin("reading")
-            draft = read_draft(requests)
-            begin("checking")
-            scenario = draft.scenario()
+        begin("reading")
+        draft = read_draft(requests)
+        begin("checking")
+        scenario = draft.scenario()
     except IntakeError as fault:
         if out is not None:
             from egov_budget.reporting import write_sheet

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from egov_budget.cli.side_tables import side_tables
-from egov_budget.cli.steps import steps
+from egov_budget.cli.steps import begin
 from egov_budget.cli.tables import Out, tell
 
 
@@ -27,10 +27,9 @@ def check_new(
     from egov_budget.overlaps.new_screen import new_screen
     from egov_budget.scenario.columns import BY_NAME
 
-    with steps() as begin:
-        begin("reading")
-        head = Head(tuple(BY_NAME["projects"].names), frozenset(["id"]), "column")
-        (found,) = side_tables((table, head))
-        begin("comparing projects")
-        pairs = compared(against, found.frame, DEFAULT)
+    begin("reading")
+    head = Head(tuple(BY_NAME["projects"].names), frozenset(["id"]), "column")
+    (found,) = side_tables((table, head))
+    begin("comparing projects")
+    pairs = compared(against, found.frame, DEFAULT)
     tell(new_screen(pairs), pairs.table, out)

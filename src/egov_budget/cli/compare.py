@@ -13,7 +13,7 @@ from egov_budget.cli.places import a_folder
 from egov_budget.cli.plan import planned
 from egov_budget.cli.requests import RequestsOrPlan
 from egov_budget.cli.say import say
-from egov_budget.cli.steps import steps
+from egov_budget.cli.steps import begin
 from egov_budget.cli.tables import Out, tell
 
 if TYPE_CHECKING:
@@ -38,14 +38,13 @@ def compare(  # noqa: PLR0917  # typer reads options from parameters of any kind
     from egov_budget.whatif.causes import causes
 
     told = None
-    with steps() as begin:
-        before = planned(requests, begin, "reading the other")
-        after = planned(other, begin, "comparing")
-        found = compared(before, after)
-        if why or letters is not None:
-            begin("planning each cause")
-            told = causes(before, after)
-        files = [] if told is None or letters is None else write_letters(told, letters, lang)
+    before = planned(requests, "reading the other")
+    after = planned(other, "comparing")
+    found = compared(before, after)
+    if why or letters is not None:
+        begin("planning each cause")
+        told = causes(before, after)
+    files = [] if told is None or letters is None else write_letters(told, letters, lang)
     tell(str(found), found.projects if told is None else told.projects, out)
     if told is not None:
         say(f"\n{told}")

@@ -9,7 +9,6 @@ import typer
 from egov_budget.cli.face import NO_PLAN, NOT_KNOWN
 from egov_budget.cli.plan import asked
 from egov_budget.cli.requests import Requests
-from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
 
 
@@ -22,9 +21,7 @@ def conflicts(
     """
     from egov_budget.allocation import conflicts as found_in
 
-    with steps() as begin:
-        scenario = asked(requests, begin, "looking for conflicts")
-        found = found_in(scenario, time_limit=time_limit)
+    found = found_in(asked(requests, "looking for conflicts"), time_limit=time_limit)
     tell(str(found), found.demands, out)
     if found:
         raise typer.Exit(NO_PLAN if found.known else NOT_KNOWN)

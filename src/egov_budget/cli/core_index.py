@@ -9,7 +9,6 @@ import typer
 
 from egov_budget.cli.plan import asked
 from egov_budget.cli.requests import Requests
-from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
 from egov_budget.language import counted, on_screen
 
@@ -30,10 +29,9 @@ def core_index(
     """
     from egov_budget.whatif import core_index as drawn
 
-    with steps() as begin:
-        scenario = asked(requests, begin, f"allocating {samples:,} samples")
-        with _executor(workers, dask) as executor:
-            found = drawn(scenario, samples=samples, executor=executor)
+    scenario = asked(requests, f"allocating {samples:,} samples")
+    with _executor(workers, dask) as executor:
+        found = drawn(scenario, samples=samples, executor=executor)
     counts = found.table["verdict"].value_counts()
     lines = [f"{counted(samples, 'sample')}, {found.without_plan:,} of them without a plan"]
     lines += [f"  {name:<12}{counts.get(name, 0):>8,}" for name in ("core", "borderline", "reject")]

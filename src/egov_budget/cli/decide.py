@@ -10,7 +10,7 @@ import typer
 
 from egov_budget.cli.language import TOLD
 from egov_budget.cli.say import say
-from egov_budget.cli.steps import steps
+from egov_budget.cli.steps import begin
 from egov_budget.errors import Fault, IntakeError
 
 
@@ -39,9 +39,8 @@ def decide(  # noqa: PLR0917  # typer reads options from parameters of any kind
 
     if not requests.is_dir():
         raise IntakeError([Fault.of("decided_in_no_folder", requests.name)])
-    with steps() as begin:
-        begin("reading")
-        scenario = read_scenario(requests)
+    begin("reading")
+    scenario = read_scenario(requests)
     made = scenario.decisions
     row = {
         "id": name or f"d{len(made) + 1}", "date": date or calendar.today().isoformat(), "by": by,

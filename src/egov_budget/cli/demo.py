@@ -14,11 +14,10 @@ from egov_budget.cli.places import a_folder
 from egov_budget.cli.plan import plan
 from egov_budget.cli.plan_folder import made_from
 from egov_budget.cli.say import say
-from egov_budget.cli.steps import steps
+from egov_budget.cli.steps import begin
 from egov_budget.language import all_digits, counted, in_currency
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from concurrent.futures import Executor, Future
 
     import pandas as pd
@@ -60,11 +59,11 @@ def demo(
 
     for folder in FOLDERS:
         (out / folder).mkdir(parents=True, exist_ok=True)
-    with steps() as begin, ProcessPoolExecutor(1, mp_context=get_context("spawn")) as beside:
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as beside:
         # what is planned is written beside; the report takes longest, and nothing waits for it
         beside.submit(_ready)
         begin("drawing the world")
-        year = _decided(national_1400(services, projects, seed), seed, out, begin, beside)
+        year = _decided(national_1400(services, projects, seed), seed, out, beside)
         begin("asking what withheld data costs")
         costs = withholding(year.cut)
         reported = beside.submit(_report, year.cut, costs, out)
@@ -101,7 +100,7 @@ class _Year:
     written: tuple[Future[Any], ...]
 
 
-def _decided(world: Scenario, seed: int, out: Path, begin: Callable[[str], None], beside: Executor) -> _Year:
+def _decided(world: Scenario, seed: int, out: Path, beside: Executor) -> _Year:
     """Plan; answer, settle and decide, and plan again; cut the pool in the middle of the year."""
     from egov_budget.intake import read_scenario, write_scenario
     from egov_budget.reporting import write_files
@@ -112,7 +111,7 @@ def _decided(world: Scenario, seed: int, out: Path, begin: Callable[[str], None]
     requests = out / "requests"
     write_scenario(before_answers(world), requests)
     begin("reading")
-    first = plan(read_scenario(requests), begin)
+    first = plan(read_scenario(requests))
     begun = beside.submit(write_files, first, out / "first")
     begin("planning anew")
     write_scenario(decided(first, world, seed), requests)

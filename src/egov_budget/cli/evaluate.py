@@ -12,7 +12,6 @@ from egov_budget.cli.places import a_folder
 from egov_budget.cli.plan import decided
 from egov_budget.cli.plan_folder import PlanFolder
 from egov_budget.cli.say import say
-from egov_budget.cli.steps import steps
 
 
 def evaluate(  # noqa: PLR0917  # typer reads options from parameters of any kind
@@ -31,9 +30,8 @@ def evaluate(  # noqa: PLR0917  # typer reads options from parameters of any kin
     from egov_budget.reporting import write_round
     from egov_budget.rounds import next_scenario
 
-    with steps() as begin:
-        stands = decided(plan, begin, "holding it against what came of it")
-        found = came_of(stands, observed, spent, earlier)
+    stands = decided(plan, "holding it against what came of it")
+    found = came_of(stands, observed, spent, earlier)
     say(str(found))
     if out is not None:
         files = write_round(found, next_scenario(found, pool=pool), out)

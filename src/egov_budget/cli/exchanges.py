@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from egov_budget.cli.plan import planned
 from egov_budget.cli.requests import RequestsOrPlan
-from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
 
 
@@ -13,7 +12,6 @@ def exchanges(requests: RequestsOrPlan, out: Out = None) -> None:
     from egov_budget.scenario import exchange_network
     from egov_budget.whatif import withholding
 
-    with steps() as begin:
-        decided = planned(requests, begin, "withholding each register")
-        found = withholding(decided)
+    decided = planned(requests, "withholding each register")
+    found = withholding(decided)
     tell(f"{exchange_network(decided.scenario)}\n\n{found}", found.table, out)

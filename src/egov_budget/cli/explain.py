@@ -10,7 +10,6 @@ from egov_budget.cli.language import Lang
 from egov_budget.cli.plan import planned
 from egov_budget.cli.requests import RequestsOrPlan
 from egov_budget.cli.say import say
-from egov_budget.cli.steps import steps
 
 GAP = 1e-4  # of the gain; the sentence says "at least" where it matters
 
@@ -26,7 +25,6 @@ def explain(
     from egov_budget.reasons import explain as explained
     from egov_budget.reporting import reason_screen
 
-    with steps() as begin:
-        allocation = planned(requests, begin, "looking for reasons")
-        found = explained(allocation, project, relative_gap=GAP, lang=lang)
+    allocation = planned(requests, "looking for reasons")
+    found = explained(allocation, project, relative_gap=GAP, lang=lang)
     say(reason_screen(allocation, found.iloc[0], language_of(lang)))

@@ -13,6 +13,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from egov_budget.cli.places import keep_inputs
 from egov_budget.cli.say import say
+from egov_budget.cli.steps import wipe
 from egov_budget.errors import ConflictingRules, EgovBudgetError, SolveError, SolverUnavailable, Unfinished
 
 NO_PLAN, BAD_INPUT, NOT_KNOWN = 1, 2, 3
@@ -60,6 +61,8 @@ class Face(TyperGroup):
             raise typer.Exit(BAD_INPUT) from None
         else:
             return found
+        finally:
+            wipe()
 
 
 class Command(TyperCommand):

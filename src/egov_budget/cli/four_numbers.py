@@ -7,7 +7,6 @@ from pathlib import Path
 from egov_budget.cli.plan import asked
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.split import read_split
-from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
 
 
@@ -18,7 +17,6 @@ def four_numbers(requests: Requests, split: Path | None = None, out: Out = None)
     """
     from egov_budget.whatif import four_numbers as counted
 
-    with steps() as begin:
-        scenario = asked(requests, begin, "allocating in four ways")
-        found = counted(scenario, split=None if split is None else read_split(split))
+    scenario = asked(requests, "allocating in four ways")
+    found = counted(scenario, split=None if split is None else read_split(split))
     tell(str(found), found.table, out)

@@ -11,7 +11,6 @@ from egov_budget.cli.plan import asked
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.say import say
 from egov_budget.cli.split import read_split
-from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import PlanOut, leave
 
 
@@ -22,8 +21,7 @@ def freeze(
     from egov_budget.whatif import reallocate
     from egov_budget.whatif import score as scored
 
-    with steps() as begin:
-        scenario, kept = asked(requests, begin, "allocating the rest"), read_split(frozen)
-        plan = reallocate(scored(scenario, kept), [str(name) for name in kept.index])
-        told = leave(plan, out)
+    scenario, kept = asked(requests, "allocating the rest"), read_split(frozen)
+    plan = reallocate(scored(scenario, kept), [str(name) for name in kept.index])
+    told = leave(plan, out)
     say(told)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from egov_budget.cli.plan import asked
 from egov_budget.cli.requests import Requests
-from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
 
 
@@ -12,7 +11,5 @@ def frontier(requests: Requests, pool: list[float] | None = None, out: Out = Non
     """Find what pools of other sizes would gain."""
     from egov_budget.whatif import frontier as drawn
 
-    with steps() as begin:
-        scenario = asked(requests, begin, "allocating other pools")
-        found = drawn(scenario, pools=pool or None)
+    found = drawn(asked(requests, "allocating other pools"), pools=pool or None)
     tell(str(found), found.points, out)

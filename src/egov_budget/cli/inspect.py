@@ -13,7 +13,6 @@ from egov_budget.cli.places import a_folder
 from egov_budget.cli.plan import decided
 from egov_budget.cli.plan_folder import PlanFolder
 from egov_budget.cli.say import say
-from egov_budget.cli.steps import steps
 
 FORMS = ("html", "xlsx", "md")
 
@@ -42,11 +41,10 @@ def inspect(
 
     if (observed is None) != (spent is None):
         raise typer.BadParameter("give both --observed and --spent, or neither")
-    with steps() as begin:
-        stands, known = decided(plan, begin, "withholding each register"), None
-        if observed is not None and spent is not None:
-            known = came_of(stands, observed, spent)
-        found = inspected(stands, known, costs=withholding(stands), date=date)
+    stands, known = decided(plan, "withholding each register"), None
+    if observed is not None and spent is not None:
+        known = came_of(stands, observed, spent)
+    found = inspected(stands, known, costs=withholding(stands), date=date)
     paper = inspection_paper(found, lang)
     with atomic_folder(out) as part:
         for form in FORMS:

@@ -6,7 +6,6 @@ from typing import Literal
 
 from egov_budget.cli.plan import planned
 from egov_budget.cli.requests import RequestsOrPlan
-from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
 
 
@@ -22,6 +21,5 @@ def ledger(
     """
     from egov_budget.whatif import savings_ledger
 
-    with steps() as begin:
-        found = savings_ledger(planned(requests, begin, "adding up"), key=key, adoption=adoption)
+    found = savings_ledger(planned(requests, "adding up"), key=key, adoption=adoption)
     tell(str(found), found.members, out)

@@ -8,7 +8,6 @@ from egov_budget.cli.face import NOT_KNOWN
 from egov_budget.cli.plan import planned
 from egov_budget.cli.plan_folder import made_from
 from egov_budget.cli.requests import RequestsOrPlan
-from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import SeveralOut, leave_each
 
 
@@ -21,8 +20,7 @@ def near_best(requests: RequestsOrPlan, loss: float = 0.01, plans: int = 5, out:
     """
     from egov_budget.whatif import near_best as farthest
 
-    with steps() as begin:
-        found = farthest(planned(requests, begin, "looking for other plans"), loss=loss, plans=plans)
+    found = farthest(planned(requests, "looking for other plans"), loss=loss, plans=plans)
     others = [made_from(plan, requests) for plan in found.plans[1:]]
     leave_each(others, str(found), found.projects.rename(columns=str).reset_index(), out)
     if found.stopped:

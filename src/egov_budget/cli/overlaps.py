@@ -12,7 +12,7 @@ from egov_budget.cli.places import a_file, a_folder
 from egov_budget.cli.plan import asked, common_work
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.say import say
-from egov_budget.cli.steps import steps
+from egov_budget.cli.steps import begin
 from egov_budget.language import counted
 
 
@@ -35,13 +35,12 @@ def overlaps(  # noqa: PLR0917  # typer reads options from parameters of any kin
     from egov_budget.overlaps import blind, write_index
     from egov_budget.reporting import overlaps_screen
 
-    with steps() as begin:
-        scenario = asked(requests, begin, "comparing projects")
-        scenario = blind(scenario, reviewer) if reviewer else scenario
-        found = common_work(scenario, begin)
-        if index is not None:
-            begin("writing the index")
-            write_index(scenario, index)
+    scenario = asked(requests, "comparing projects")
+    scenario = blind(scenario, reviewer) if reviewer else scenario
+    found = common_work(scenario)
+    if index is not None:
+        begin("writing the index")
+        write_index(scenario, index)
     say(overlaps_screen(scenario, found))
     if out is not None:
         if out.suffix.lower() == ".html":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from egov_budget.cli.plan import planned
 from egov_budget.cli.requests import RequestsOrPlan
-from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
 
 
@@ -12,6 +11,5 @@ def overstated(requests: RequestsOrPlan, by: float = 0.2, out: Out = None) -> No
     """Say what is at risk if self-declared scores are too good."""
     from egov_budget.whatif import overstated as risked
 
-    with steps() as begin:
-        found = risked(planned(requests, begin, "allocating again"), by)
+    found = risked(planned(requests, "allocating again"), by)
     tell(str(found), found.by_agency(), out)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from egov_budget.cli.steps import begin
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from egov_budget.allocation import Allocation
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from egov_budget.scenario import Scenario
 
 
-def asked(place: Path, begin: Callable[[str], None], then: str) -> Scenario:
+def asked(place: Path, then: str) -> Scenario:
     """Read requests; tell that step as it begins, and then the next one."""
     from egov_budget.intake import read_scenario
 
@@ -23,19 +24,19 @@ def asked(place: Path, begin: Callable[[str], None], then: str) -> Scenario:
     return scenario
 
 
-def planned(place: Path, begin: Callable[[str], None], then: str) -> Allocation:
+def planned(place: Path, then: str) -> Allocation:
     """Read a plan, or requests and allocate; tell each step as it begins, and then the next one."""
     from egov_budget.certificate import read_plan
     from egov_budget.certificate.read_plan import is_plan
     from egov_budget.intake import read_scenario
 
     begin("reading")
-    found = read_plan(place) if is_plan(place) else plan(read_scenario(place), begin)
+    found = read_plan(place) if is_plan(place) else plan(read_scenario(place))
     begin(then)
     return found
 
 
-def decided(place: Path, begin: Callable[[str], None], then: str) -> Allocation:
+def decided(place: Path, then: str) -> Allocation:
     """Read a plan; tell that step as it begins, and then the next one."""
     from egov_budget.certificate import read_plan
 
@@ -45,17 +46,17 @@ def decided(place: Path, begin: Callable[[str], None], then: str) -> Allocation:
     return found
 
 
-def plan(scenario: Scenario, begin: Callable[[str], None], **options: Any) -> Allocation:
+def plan(scenario: Scenario, **options: Any) -> Allocation:
     """Allocate as ``egov_budget.allocate`` does with these options, telling each step as it begins."""
     from egov_budget.allocation import allocate
 
     begin("comparing projects")
-    overlaps = common_work(scenario, begin)
+    overlaps = common_work(scenario)
     begin("allocating")
     return allocate(scenario, overlaps, **options)
 
 
-def common_work(scenario: Scenario, begin: Callable[[str], None]) -> Overlaps:
+def common_work(scenario: Scenario) -> Overlaps:
     """Compare projects and group their common work; tell the latter step as it begins."""
     from egov_budget.overlaps import find_overlaps
     from egov_budget.similarity import similarity_graph

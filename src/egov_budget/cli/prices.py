@@ -9,7 +9,6 @@ import typer
 from egov_budget.cli.language import Lang
 from egov_budget.cli.plan import planned
 from egov_budget.cli.requests import RequestsOrPlan
-from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
 from egov_budget.language import on_screen
 
@@ -29,8 +28,7 @@ def prices(
     """
     from egov_budget.reasons import prices as priced
 
-    with steps() as begin:
-        allocation = planned(requests, begin, "pricing each bound")
-        found = priced(allocation, rules=None if every else rule or ["pool"], lang=lang)
+    allocation = planned(requests, "pricing each bound")
+    found = priced(allocation, rules=None if every else rule or ["pool"], lang=lang)
     told = on_screen(f"{words}." for words in found["words"])
     tell(told or "No bound that was looked at costs anything.", found, out)

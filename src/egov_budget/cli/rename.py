@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from egov_budget.cli.say import say
-from egov_budget.cli.steps import steps
+from egov_budget.cli.steps import begin
 from egov_budget.errors import Fault, IntakeError
 from egov_budget.language import counted
 
@@ -40,12 +40,11 @@ def rename(  # noqa: PLR0917  # typer reads options from parameters of any kind
         raise IntakeError([Fault.of("renamed_in_no_folder", requests.name)])
     if undo == bool(table):
         raise typer.BadParameter("give what is renamed, or --undo alone")
-    with steps() as begin:
-        begin("reading")
-        if undo:
-            say(f"Taken back: {undone(requests).subject}")
-            return
-        change = MapChange(MOVE if move else RENAME, table, old, new)
-        who = ", ".join(filter(None, (by, date or calendar.today().isoformat(), ground)))
-        rows = renamed(requests, change, who)
+    begin("reading")
+    if undo:
+        say(f"Taken back: {undone(requests).subject}")
+        return
+    change = MapChange(MOVE if move else RENAME, table, old, new)
+    who = ", ".join(filter(None, (by, date or calendar.today().isoformat(), ground)))
+    rows = renamed(requests, change, who)
     say(f"{change.subject}: {counted(rows, 'row')} changed")

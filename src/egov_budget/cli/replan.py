@@ -10,7 +10,7 @@ import typer
 from egov_budget.cli.plan_folder import PlanFolder, made_from
 from egov_budget.cli.say import say
 from egov_budget.cli.side_tables import side_frames
-from egov_budget.cli.steps import steps
+from egov_budget.cli.steps import begin
 from egov_budget.cli.tables import PlanOut, leave
 
 if TYPE_CHECKING:
@@ -36,17 +36,16 @@ def replan(  # noqa: PLR0917  # typer reads options from parameters of any kind
     from egov_budget.whatif.replan import replan as anew
     from egov_budget.whatif.spent import SPENT
 
-    with steps() as begin:
-        begin("reading the plan")
-        stands = read_plan(plan)
-        asked = None if requests is None else read_scenario(requests)
-        with side_frames({SPENT: spent}) as frames:
-            begin("planning anew")
-            found = anew(
-                stands, requests=asked, pool=pool, spent=frames.get(SPENT.name), first=first,
-                time_limit=time_limit,
-            )  # fmt: skip
-        told = leave(made_from(found, plan), out)
+    begin("reading the plan")
+    stands = read_plan(plan)
+    asked = None if requests is None else read_scenario(requests)
+    with side_frames({SPENT: spent}) as frames:
+        begin("planning anew")
+        found = anew(
+            stands, requests=asked, pool=pool, spent=frames.get(SPENT.name), first=first,
+            time_limit=time_limit,
+        )  # fmt: skip
+    told = leave(made_from(found, plan), out)
     say(told)
     say(_changed(compare(stands, found).projects["change"].abs().tolist(), found))
 

@@ -12,7 +12,7 @@ from egov_budget.cli.places import a_file
 from egov_budget.cli.plan import planned
 from egov_budget.cli.requests import RequestsOrPlan
 from egov_budget.cli.say import say
-from egov_budget.cli.steps import steps
+from egov_budget.cli.steps import begin
 
 
 def report(  # noqa: PLR0917  # typer reads options from parameters of any kind
@@ -29,15 +29,14 @@ def report(  # noqa: PLR0917  # typer reads options from parameters of any kind
     """
     from egov_budget.reporting.html import studies, write_page
 
-    with steps() as begin:
-        allocation = planned(requests, begin, "writing")
-        asked = studies(allocation, full=full, begin=begin)
-        begin("writing")
-        if what_if is not None:
-            allocation.to_what_if(what_if, lang)
-        write_page(allocation, out, asked, lang, what_if=what_if)
-        if brief is not None:
-            write_page(allocation, brief, asked, lang, page="brief")
+    allocation = planned(requests, "writing")
+    asked = studies(allocation, full=full, begin=begin)
+    begin("writing")
+    if what_if is not None:
+        allocation.to_what_if(what_if, lang)
+    write_page(allocation, out, asked, lang, what_if=what_if)
+    if brief is not None:
+        write_page(allocation, brief, asked, lang, page="brief")
     for name, why in asked.missing.items():
         say(f"Left out, {name}: {str(why).splitlines()[0]}", err=True)
     say(f"Report: {out}")

@@ -12,7 +12,7 @@ import typer
 from egov_budget.cli.places import for_requests
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.say import say
-from egov_budget.cli.steps import steps
+from egov_budget.cli.steps import begin
 from egov_budget.language import counted
 
 if TYPE_CHECKING:
@@ -47,17 +47,16 @@ def review(  # noqa: PLR0917  # typer reads options from parameters of any kind
     from egov_budget.overlaps.reviewing import Reviewer
     from egov_budget.reporting import overlaps_screen
 
-    with steps() as begin:
-        begin("reading")
-        scenario = read_scenario(requests)
-        if last is not None:
-            carried = carry_over(read_scenario(last), scenario)
-            scenario = decide(scenario, carried.verdicts)
-        for filled in sheet or ():
-            scenario = decide(scenario, read_verdicts(filled))
-        who = Reviewer(reviewer or getuser(), date.today().isoformat())
-        begin("comparing projects")
-        found = find_overlaps(blind(scenario, who.name) if unseen else scenario)
+    begin("reading")
+    scenario = read_scenario(requests)
+    if last is not None:
+        carried = carry_over(read_scenario(last), scenario)
+        scenario = decide(scenario, carried.verdicts)
+    for filled in sheet or ():
+        scenario = decide(scenario, read_verdicts(filled))
+    who = Reviewer(reviewer or getuser(), date.today().isoformat())
+    begin("comparing projects")
+    found = find_overlaps(blind(scenario, who.name) if unseen else scenario)
     if last is not None:
         say(f"Verdicts of last year that hold: {len(carried.verdicts):,}, that do not: {len(carried.lost):,}")
     verdicts = pd.DataFrame() if sheet else _walk(scenario, found, who, materiality)

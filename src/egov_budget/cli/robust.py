@@ -12,7 +12,6 @@ from egov_budget.cli.places import charts_or_table, is_table
 from egov_budget.cli.plan import asked
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.say import say
-from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import tell
 
 
@@ -36,11 +35,10 @@ def robust(  # noqa: PLR0917  # typer reads options from parameters of any kind
     from egov_budget.rounds import usual_growth
     from egov_budget.whatif import price_of_robustness
 
-    with steps() as begin:
-        scenario = asked(requests, begin, "letting projects go wrong")
-        growth = usual_growth(*map(read_scenario, earlier), scenario) if earlier else None
-        ranged = growth.onto(scenario) if growth else scenario
-        found = price_of_robustness(ranged, against=against, gammas=gamma)
+    scenario = asked(requests, "letting projects go wrong")
+    growth = usual_growth(*map(read_scenario, earlier), scenario) if earlier else None
+    ranged = growth.onto(scenario) if growth else scenario
+    found = price_of_robustness(ranged, against=against, gammas=gamma)
     told = f"{growth}\n{found}" if growth else str(found)
     if out is None or is_table(out):
         tell(told, found.points, out)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from egov_budget.cli.language import TOLD
+from egov_budget.cli.steps import wipe
 from egov_budget.language import on_screen
 
 
@@ -18,6 +19,7 @@ def say(text: str, *, err: bool = False) -> None:
     err : bool
         Whether they go to the error stream.
     """
+    wipe()
     shown = on_screen(text.split("\n"))
     if TOLD.get() != "en":
         from egov_budget.cli.spoken import spoken

@@ -11,7 +11,6 @@ from egov_budget.cli.language import TOLD
 from egov_budget.cli.plan import asked
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.split import read_split
-from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
 from egov_budget.language import all_digits, on_screen
 
@@ -25,8 +24,7 @@ def score(
     from egov_budget.reporting import said
     from egov_budget.whatif import score as scored
 
-    with steps() as begin:
-        found = scored(asked(requests, begin, "scoring"), read_split(split))
+    found = scored(asked(requests, "scoring"), read_split(split))
     lines = [said(found, TOLD.get())]
     lines += [
         f"  {row['rule']}: {row['subject']}, have {row['have']}, need {row['need']}"

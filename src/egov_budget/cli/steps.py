@@ -3,26 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from contextvars import ContextVar
 from threading import Event, Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from tqdm import tqdm
 
 DELAY, TICK = 2.0, 1.0  # seconds until something is shown, and until the clock goes on
+BAR: ContextVar[tqdm[Any] | None] = ContextVar("what is being done", default=None)
+SHOWN = ExitStack()
+
+
+def begin(step: str) -> None:
+    """Show what is being done from now on and for how long.
+
+    It is shown on a terminal only, where something takes a while, and is wiped before anything is said:
+    what a command prints is its result.
+    """
+    bar = BAR.get()
+    if bar is None:
+        bar = SHOWN.enter_context(_shown())
+        BAR.set(bar)
+    bar.set_description_str(step, refresh=False)
+
+
+def wipe() -> None:
+    """Leave nothing of it on the terminal."""
+    BAR.set(None)
+    SHOWN.close()
 
 
 @contextmanager
-def steps() -> Iterator[Callable[[str], None]]:
-    """Show what is being done and for how long; call what it gives with the name of the step that begins.
-
-    It is shown on a terminal only, where something takes a while, and is wiped at the end: what a
-    command prints is its result.
-    """
+def _shown() -> Iterator[tqdm[Any]]:
     from tqdm import tqdm
 
-    bar = tqdm(disable=None, leave=False, delay=DELAY, bar_format="{desc} {elapsed}")
+    bar: tqdm[Any] = tqdm(disable=None, leave=False, delay=DELAY, bar_format="{desc} {elapsed}")
     done = Event()
 
     def show() -> None:
@@ -35,7 +52,7 @@ def steps() -> Iterator[Callable[[str], None]]:
     if not bar.disable:
         clock.start()
     try:
-        yield lambda name: bar.set_description_str(name, refresh=False)
+        yield bar
     finally:
         done.set()
         if not bar.disable:

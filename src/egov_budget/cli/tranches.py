@@ -5,7 +5,6 @@ from __future__ import annotations
 from egov_budget.cli.plan import planned
 from egov_budget.cli.plan_folder import made_from
 from egov_budget.cli.requests import RequestsOrPlan
-from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Parts, SeveralOut, leave_each
 
 
@@ -18,8 +17,7 @@ def tranches(requests: RequestsOrPlan, part: Parts = None, out: SeveralOut = Non
     from egov_budget.whatif import tranches as ordered
     from egov_budget.whatif.tranches import QUARTERS
 
-    with steps() as begin:
-        found = ordered(planned(requests, begin, "ordering"), part or QUARTERS)
+    found = ordered(planned(requests, "ordering"), part or QUARTERS)
     plans = [made_from(plan, requests) for plan in found.plans]
     table = found.credits.rename(columns=lambda part: f"{all_digits(100 * part)}%").reset_index()
     leave_each(plans, str(found), table, out)

@@ -8,7 +8,6 @@ import typer
 
 from egov_budget.cli.plan import asked
 from egov_budget.cli.requests import Requests
-from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import Out, tell
 from egov_budget.language import figures, on_screen
 
@@ -21,9 +20,8 @@ def unreachable(
     """List services that no pool lifts to a level, and why."""
     from egov_budget.allocation import unreachable as found_in
 
-    with steps() as begin:
-        scenario = asked(requests, begin, "raising every service")
-        found = found_in(scenario, level=level)
+    scenario = asked(requests, "raising every service")
+    found = found_in(scenario, level=level)
     of, under = f"{len(found):,} of {len(scenario.services):,}", f"{figures(round(100 * level, 6), 6)}%"
     lines = [f"{of} services stay under {under} whatever is funded"]
     lines += [  # rounded down: what stays under the level is not written as if it reached it

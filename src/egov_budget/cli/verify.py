@@ -9,7 +9,7 @@ import typer
 
 from egov_budget.cli.places import a_file
 from egov_budget.cli.say import say
-from egov_budget.cli.steps import steps
+from egov_budget.cli.steps import begin
 
 
 def verify(
@@ -31,11 +31,10 @@ def verify(
     from egov_budget.certificate import verify as checked
     from egov_budget.intake import read_scenario
 
-    with steps() as begin:
-        begin("reading")
-        beside = None if requests is None else read_scenario(requests)
-        begin("checking")
-        found = checked(plan, beside, without=without or (), recompute_overlaps=recompute_overlaps)
+    begin("reading")
+    beside = None if requests is None else read_scenario(requests)
+    begin("checking")
+    found = checked(plan, beside, without=without or (), recompute_overlaps=recompute_overlaps)
     say(str(found))
     if found:
         return

@@ -12,7 +12,6 @@ from egov_budget.cli.places import a_file
 from egov_budget.cli.plan import planned
 from egov_budget.cli.requests import RequestsOrPlan
 from egov_budget.cli.say import say
-from egov_budget.cli.steps import steps
 
 
 def what_if(
@@ -25,6 +24,5 @@ def what_if(
     It is one HTML file that solves in the browser and needs no network; what was moved is saved as
     decisions.csv.
     """
-    with steps() as begin:
-        planned(requests, begin, "writing").to_what_if(out, lang)
+    planned(requests, "writing").to_what_if(out, lang)
     say(f"Page: {out}")

@@ -12,7 +12,6 @@ from egov_budget.cli.places import charts_or_table, is_table
 from egov_budget.cli.plan import asked
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.say import say
-from egov_budget.cli.steps import steps
 from egov_budget.cli.tables import tell
 
 
@@ -34,11 +33,10 @@ def years(
     from egov_budget.reporting import write_sheet
     from egov_budget.reporting.plots import write_picture
 
-    with steps() as begin:
-        scenario = asked(requests, begin, "planning the years")
-        if discount is not None:
-            scenario = scenario.replace(discount_rate=discount)
-        found = plan_years(scenario)
+    scenario = asked(requests, "planning the years")
+    if discount is not None:
+        scenario = scenario.replace(discount_rate=discount)
+    found = plan_years(scenario)
     if out is None or is_table(out):
         tell(str(found), found.table(), out)
         return
