@@ -2,35 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from copy import deepcopy
 from typing import Any
 
-from egov_budget.scenario.cells import LONGEST_TEXT
+from egov_budget.language.toml_of import toml_of
 from egov_budget.scenario.columns import SETTINGS, TABLES
-from egov_budget.scenario.field import Field, Kind, TableSchema
+from egov_budget.scenario.field import Field, TableSchema
 
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
-NOTES = {"^[#$]": True}
-TEXT = {"type": "string", "maxLength": LONGEST_TEXT, "pattern": r"^[^\x00]*$"}
-FILLED = {**TEXT, "minLength": 1}
-NAMED = {**TEXT, "pattern": r"^[^\x00]*[^\x00\s][^\x00]*$"}  # blanks around an id are taken off
-ITEM = {"type": "string", "pattern": r"^[^;\x00]*$"}
-NUMBER = {"type": "number", "minimum": 0, "maximum": sys.float_info.max}
-WHOLE = {"type": "integer", "minimum": 1 - 10**18, "maximum": 10**18 - 1}
-TYPES: dict[Kind, dict[str, Any]] = {
-    Kind.ID: TEXT,
-    Kind.TEXT: TEXT,
-    Kind.LIST: {"type": "array", "items": ITEM, "uniqueItems": True},
-    Kind.MONEY: NUMBER,
-    Kind.NUMBER: NUMBER,
-    Kind.FRACTION: {"type": "number", "minimum": 0, "maximum": 1},
-    Kind.FLAG: {"type": "boolean"},
-    Kind.WHOLE: WHOLE,
-    Kind.CHOICE: {"type": "string"},
-    Kind.DATE: {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},
-}
-IF_REQUIRED = {Kind.ID: NAMED, Kind.TEXT: FILLED}
+DOCUMENT, CELLS, IF_REQUIRED = toml_of("egov_budget.intake", "schema.toml").values()
 
 
 def scenario_schema() -> dict[str, Any]:
@@ -51,41 +30,32 @@ def scenario_schema() -> dict[str, Any]:
     >>> scenario_schema()["properties"]["projects"]["items"]["required"]
     ['id', 'agency', 'cost']
     """
-    schema = {
-        "$schema": DIALECT,
-        "$id": "urn:egov-budget:scenario",
-        "title": "Scenario",
-        "description": "The requests of all agencies against one pool of e-government credits.",
-        "type": "object",
-        "properties": {SETTINGS.name: _object(SETTINGS), **{table.name: _list(table) for table in TABLES}},
-        "patternProperties": NOTES,
-        "required": [SETTINGS.name, *(table.name for table in TABLES if table.required)],
-        "additionalProperties": False,
-    }
-    return deepcopy(schema)  # cells of one kind share what they may be
+    tables = {SETTINGS.name: _record(SETTINGS), **{table.name: _list(table) for table in TABLES}}
+    required = [SETTINGS.name, *(table.name for table in TABLES if table.required)]
+    return deepcopy(DOCUMENT | _object(tables, required))  # cells of one kind share what they may be
 
 
 def _list(table: TableSchema) -> dict[str, Any]:
     least = {"minItems": 1} if table.required else {}
-    return {"description": table.meaning, "type": "array", **least, "items": _object(table)}
+    return {"description": table.meaning, "type": "array", **least, "items": _record(table)}
 
 
-def _object(table: TableSchema) -> dict[str, Any]:
-    return {
-        "description": table.meaning,
-        "type": "object",
-        "properties": {column.name: _value(column) for column in table.columns},
-        "patternProperties": NOTES,
-        "required": [column.name for column in table.columns if column.required],
-        "additionalProperties": False,
-    }
+def _record(table: TableSchema) -> dict[str, Any]:
+    cells = {column.name: _value(column) for column in table.columns}
+    required = [column.name for column in table.columns if column.required]
+    return {"description": table.meaning, **_object(cells, required)}
+
+
+def _object(properties: dict[str, Any], required: list[str]) -> dict[str, Any]:
+    rest = {"patternProperties": {"^[#$]": True}, "required": required, "additionalProperties": False}
+    return {"type": "object", "properties": properties, **rest}
 
 
 def _value(column: Field) -> dict[str, Any]:
     unit = f" Unit: {column.unit}." if column.unit else ""
     refers = f" An id of {' or '.join(column.named)}." if column.named else ""
     holds = IF_REQUIRED.get(column.kind, {}) if column.required else {}
-    value = {"description": f"{column.meaning}{refers}{unit}", **TYPES[column.kind], **holds}
+    value = {"description": f"{column.meaning}{refers}{unit}", **CELLS[column.kind], **holds}
     if column.choices:
         value["enum"] = list(column.choices)
     if column.above_zero:
