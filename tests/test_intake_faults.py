@@ -10,6 +10,7 @@ import pytest
 
 from egov_budget.errors import IntakeError
 from egov_budget.intake import read_scenario
+from egov_budget.scenario.settings import Settings
 from raw_tables import FORMATS, Raw, raw_tables, save
 
 
@@ -360,14 +361,14 @@ def test_a_formula_nobody_calculated_is_not_read_as_empty(tmp_path: Path) -> Non
 
 
 def test_a_long_circle_is_told_in_short() -> None:
-    from egov_budget.scenario.contradictions import _cycles
+    from egov_budget.scenario.contradictions import circle_faults
 
     ring = [f"p{at:05}" for at in range(5_000)]
     twins = [f"t{at:05}" for at in range(5_000)]
     needs = pd.DataFrame(
         {"project": ring + twins, "requires": ring[1:] + ring[:1] + [twins[at ^ 1] for at in range(5_000)]}
     )
-    faults = list(_cycles(needs))
+    faults = list(circle_faults(Settings("", 1.0), {"prerequisites": needs}))
     assert len(faults) == 1 + 2_500
     assert "a circle of 5000: p00000 -> p00001" in faults[0].fault
     assert len(faults[0].fault) < 200

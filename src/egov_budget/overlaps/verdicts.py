@@ -10,8 +10,8 @@ import pandas as pd
 from egov_budget.errors import Fault, IntakeError
 from egov_budget.scenario import Scenario, retired
 from egov_budget.scenario.adopted import adoptions
+from egov_budget.scenario.circles import in_order
 from egov_budget.scenario.columns import ENDS
-from egov_budget.scenario.contradictions import in_order
 from egov_budget.scenario.relations import ACCEPTED, TOGETHER
 from egov_budget.scenario.retired import RETIRED
 from egov_budget.scenario.row_faults import row_faults

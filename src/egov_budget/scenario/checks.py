@@ -12,18 +12,46 @@ from egov_budget.errors import FIRST_ROW, SHOWN, Fault
 from egov_budget.language import all_digits
 from egov_budget.money import LARGEST, exact, is_whole
 from egov_budget.scenario.columns import BY_NAME, TABLES
-from egov_budget.scenario.contradictions import contradictions, rows_where
-from egov_budget.scenario.exchange_faults import exchange_faults
+from egov_budget.scenario.contradictions import (
+    cell_faults,
+    circle_faults,
+    interest_faults,
+    mandatory_faults,
+    platform_faults,
+)
+from egov_budget.scenario.exchange_faults import drawing_faults, opener_faults
 from egov_budget.scenario.field import Kind, TableSchema
 from egov_budget.scenario.hints import did_you_mean
-from egov_budget.scenario.over_years import over_years
+from egov_budget.scenario.over_years import (
+    commitment_faults,
+    delivery_faults,
+    profile_faults,
+    range_faults,
+    year_faults,
+)
 from egov_budget.scenario.relations import OF_PLATFORMS
 from egov_budget.scenario.row_faults import Frames, Unchecked, row_faults
 from egov_budget.scenario.settings import Settings
+from egov_budget.scenario.verdict_faults import verdict_faults
 
 WORDS_COMPARED = 200_000  # in search of the words that were meant: about a second
 SMALLEST_QUANTUM, LARGEST_QUANTUM = 1e-6, 1e12
 LARGEST_WEIGHT = 1e15  # beside it a weight of 1 is lost in rounding
+CHECKS = {  # each with the table it looks for faults in, and those that it is held against
+    mandatory_faults: ("projects", "alternatives"),
+    cell_faults: ("effects", "scores", "services", "indicators"),
+    circle_faults: ("prerequisites",),
+    interest_faults: ("interests",),
+    platform_faults: ("platforms", "projects"),
+    verdict_faults: ("verdicts", "projects"),
+    year_faults: ("years",),
+    profile_faults: ("profiles", "projects"),
+    delivery_faults: ("projects", "commitments"),
+    commitment_faults: ("commitments", "years", "projects"),
+    range_faults: ("effects",),
+    opener_faults: ("exchanges",),
+    drawing_faults: ("effects", "exchanges", "services", "prerequisites"),
+}
 
 
 def check(settings: Settings, frames: Unchecked) -> Iterator[Fault]:
@@ -57,9 +85,9 @@ def check(settings: Settings, frames: Unchecked) -> Iterator[Fault]:
         yield from _pool(settings, frames)
         yield from _floors(settings, frames)
     yield from _weights(frames)
-    yield from contradictions(frames)
-    yield from over_years(settings, frames)
-    yield from exchange_faults(frames)
+    for faults, read in CHECKS.items():
+        if frames.due(*read):
+            yield from faults(settings, frames)
 
 
 def _repeated_keys(table: TableSchema, frame: pd.DataFrame) -> Iterator[Fault]:
@@ -71,10 +99,8 @@ def _repeated_keys(table: TableSchema, frame: pd.DataFrame) -> Iterator[Fault]:
     repeated = keys.duplicated()
     filled = keys[[name for name in table.key if table[name].required]]  # an empty cell is reported as such
     repeated &= (filled.notna() & (filled.astype(str) != "")).all(axis=1)
-    if not repeated.any():
-        return
     first = keys.assign(row=keys.index).groupby(list(table.key), sort=False)["row"].transform("min")
-    for row in rows_where(repeated):
+    for row in np.flatnonzero(repeated).tolist():
         value = " / ".join(map(str, filter(None, keys.iloc[row])))[:SHOWN]
         told = {"first": int(first.iloc[row]) + FIRST_ROW}
         yield Fault.at("key_there_already", table.name, row, table.key[0], value, **told)
@@ -95,17 +121,14 @@ def _unknown_ids(table: TableSchema, frame: pd.DataFrame, frames: Unchecked) -> 
         if not strangers:
             continue
         titled = dict(zip(there["title"], there["id"], strict=True)) if "title" in there else {}
-        hints: dict[str, str] = {}
+        remedies = {word: f"Write the id that has this title: {named}" for word, named in titled.items()}
         for row in strangers:
             word = values.iloc[row]
-            if word not in hints:
-                affordable = len(hints) * len(known) < WORDS_COMPARED
-                hints[word] = did_you_mean(word, known) if affordable else ""
-            hint = hints[word]
-            remedy = f"{hint} Correct it" if hint else f"Add it to {name}"
-            if word in titled:
-                remedy = f"Write the id that has this title: {titled[word]}"
-            told = {"other": name, "remedy": remedy}
+            if word not in remedies:
+                affordable = (len(remedies) - len(titled)) * len(known) < WORDS_COMPARED
+                hint = did_you_mean(word, known) if affordable else ""
+                remedies[word] = f"{hint} Correct it" if hint else f"Add it to {name}"
+            told = {"other": name, "remedy": remedies[word]}
             yield Fault.at("unknown_id", table.name, row, column.name, word, **told)
 
 
@@ -113,7 +136,7 @@ def _split_quanta(table: TableSchema, frame: pd.DataFrame, settings: Settings) -
     for column in table.columns:
         if column.kind is Kind.MONEY:
             values = frame[column.name].to_numpy()
-            for row in rows_where(~is_whole(values, settings.quantum)):
+            for row in np.flatnonzero(~is_whole(values, settings.quantum)).tolist():
                 where = (table.name, row + FIRST_ROW, column.name)
                 yield _not_whole(*where, float(values[row]), settings.quantum)
 
@@ -149,10 +172,8 @@ def _floors(settings: Settings, frames: Frames) -> Iterator[Fault]:
         shares = [np.ones(1), np.array([settings.pool / 100])]
         base = np.select([unit == "credits", unit == "percent of pool"], shares, last_year / 100)
         amount = frame["floor"].to_numpy() * base
-        if (amount > most).any():
-            told = {"table": name, "quantum": all_digits(settings.quantum)}
-            beyond = frame.assign(amount=amount)
-            yield from row_faults("floor_beyond_counting", beyond, amount > most, **told)
+        told = {"table": name, "quantum": all_digits(settings.quantum)}
+        yield from row_faults("floor_beyond_counting", frame.assign(amount=amount), amount > most, **told)
 
 
 def _weights(frames: Frames) -> Iterator[Fault]:

@@ -11,42 +11,16 @@ import pandas as pd
 from egov_budget.errors import FIRST_ROW, SHOWN, Fault
 from egov_budget.language import all_digits
 from egov_budget.money import exact, is_whole
-from egov_budget.scenario.row_faults import Frames, Unchecked, row_faults
+from egov_budget.scenario.row_faults import Frames, row_faults
 from egov_budget.scenario.settings import Settings
 
 MOST_YEARS = 30  # of a plan, and of a project
 ROUNDED, SURE = 1e-12, 0.9  # what is off in floating point; halves of a quantum that surely round to none
 
 
-def over_years(settings: Settings, frames: Unchecked) -> Iterator[Fault]:
-    """Yield every fault in what concerns more than one year, and in ranges.
-
-    Parameters
-    ----------
-    settings : Settings
-        What holds for the whole scenario.
-    frames : Unchecked
-        Typed tables, as ``conform`` returns them, and which of them are new.
-
-    Yields
-    ------
-    Fault
-        None for tables that hold together; the order of rows has no say.
-    """
-    if frames.due("years"):
-        yield from _years(frames["years"])
-    if frames.due("profiles", "projects"):
-        yield from _profiles(settings, frames)
-    if frames.due("projects", "commitments"):
-        yield from _deliveries(frames)
-    if frames.due("commitments", "years", "projects"):
-        yield from _commitments(settings, frames)
-    if frames.due("effects"):
-        yield from _ranges(frames["effects"])
-
-
-def _years(years: pd.DataFrame) -> Iterator[Fault]:
-    listed = years["year"].dropna().sort_values()
+def year_faults(_: Settings, frames: Frames) -> Iterator[Fault]:
+    """Yield years that are left out between others, and one for too many of them."""
+    listed = frames["years"]["year"].dropna().sort_values()
     if len(listed) > MOST_YEARS:
         yield Fault.of("too_many_years", "years", None, "year", str(len(listed)), most=MOST_YEARS)
     for row in listed.index[1:][np.diff(listed.to_numpy(dtype=np.int64)) > 1]:
@@ -55,7 +29,8 @@ def _years(years: pd.DataFrame) -> Iterator[Fault]:
         yield Fault.at("year_left_out", "years", row, "year", year, before=before, next=before + 1)
 
 
-def _profiles(settings: Settings, frames: Frames) -> Iterator[Fault]:
+def profile_faults(settings: Settings, frames: Frames) -> Iterator[Fault]:
+    """Yield profiles that have holes or do not add up to the cost."""
     profiles = frames["profiles"]
     below = ~profiles["year"].between(1, MOST_YEARS).fillna(True)
     where = {"table": "profiles", "column": "year", "most": str(MOST_YEARS)}
@@ -95,18 +70,19 @@ def _sum(settings: Settings, project: str, parts: pd.Series, cost: float, place:
         yield Fault.of(key, "profiles", place, "part", all_digits(total), project=project, off=told)
 
 
-def _deliveries(frames: Frames) -> Iterator[Fault]:
+def delivery_faults(_: Settings, frames: Frames) -> Iterator[Fault]:
+    """Yield what has delivered more than is started, or delivers in no year of a project."""
     projects = frames["projects"]
     promised = projects["id"].isin(frames["commitments"]["project"])
     begun = projects["started"].fillna(promised.astype(float))
     ahead = projects["delivered"] > begun
-    if ahead.any():
-        yield from row_faults("delivered_before_started", projects.assign(begun=begun), ahead)
+    yield from row_faults("delivered_before_started", projects.assign(begun=begun), ahead)
     off = ((projects["delivery"] < 1) | (projects["delivery"] > MOST_YEARS)).fillna(False)
     yield from row_faults("no_year_of_a_project", projects, off, most=str(MOST_YEARS))
 
 
-def _commitments(settings: Settings, frames: Frames) -> Iterator[Fault]:
+def commitment_faults(settings: Settings, frames: Frames) -> Iterator[Fault]:
+    """Yield commitments in other years, of projects not begun, and those that pools cannot pay."""
     promised, years = frames["commitments"], frames["years"]
     known = years.dropna(subset=["year"]).drop_duplicates("year").sort_values("year")
     listed = set(known["year"])
@@ -145,6 +121,8 @@ def _beyond_pools(settings: Settings, stands: pd.DataFrame, years: pd.DataFrame)
         carried, before = min(max(have - need, Fraction(0)), own * Fraction(repr(float(part)))), level
 
 
-def _ranges(effects: pd.DataFrame) -> Iterator[Fault]:
+def range_faults(_: Settings, frames: Frames) -> Iterator[Fault]:
+    """Yield each effect that may fall short by more than it brings."""
+    effects = frames["effects"]
     short = effects["points_less"] > effects["points"]
     yield from row_faults("falls_short_of_more", effects, short)

@@ -11,23 +11,14 @@ from egov_budget.errors import FIRST_ROW, Fault
 from egov_budget.scenario.adopted import adoptions, day
 from egov_budget.scenario.columns import BY_NAME, ENDS
 from egov_budget.scenario.relations import EXISTS
-from egov_budget.scenario.row_faults import row_faults
+from egov_budget.scenario.row_faults import Frames, row_faults
+from egov_budget.scenario.settings import Settings
 from egov_budget.scenario.settled import in_order, meanings
 
 
-def verdict_faults(verdicts: pd.DataFrame, projects: pd.DataFrame) -> Iterator[Fault]:
-    """Yield what is wrong among the rows of verdicts.
-
-    Parameters
-    ----------
-    verdicts, projects : DataFrame
-        Typed tables.
-
-    Yields
-    ------
-    Fault
-        None for verdicts that can stand side by side; reviewers may disagree.
-    """
+def verdict_faults(_: Settings, frames: Frames) -> Iterator[Fault]:
+    """Yield what is wrong among the rows of verdicts; reviewers may disagree."""
+    verdicts = frames["verdicts"]
     same = verdicts["project_a"] == verdicts["project_b"]
     yield from row_faults("compared_with_itself", verdicts, same)
     ordered, key = in_order(verdicts), [*BY_NAME["verdicts"].key]
@@ -41,7 +32,7 @@ def verdict_faults(verdicts: pd.DataFrame, projects: pd.DataFrame) -> Iterator[F
     yield from row_faults("lead_of_others", verdicts, stranger)
     yield from _adoptions(verdicts)
     yield from _settled_twice(ordered)
-    yield from _own_judges(ordered, projects)
+    yield from _own_judges(ordered, frames["projects"])
 
 
 def _adoptions(verdicts: pd.DataFrame) -> Iterator[Fault]:
