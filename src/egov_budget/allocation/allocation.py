@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from egov_budget.solving import Outcome
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False)
 class Allocation(Alike, Forms, Counted):
     """Credits of every project in whole quanta, its role and what is gained.
 

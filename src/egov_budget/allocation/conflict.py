@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SHOWN = 12
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False)
 class Conflicts(Displayed):
     """What keeps a scenario from having any plan; nothing at all where there is a plan.
 

@@ -33,7 +33,7 @@ SUMMED = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False)
 class Annex(Displayed):
     """Credit lines, earmarks, common work and tranches of a plan; money in currency units.
 

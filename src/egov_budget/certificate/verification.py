@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 SHOWN = 10
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False)
 class Verification(Displayed):
     """What was recomputed from a plan's document, and what does not agree with it.
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from egov_budget.language import Language
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False)
 class Audit(Displayed):
     """All checks of one plan.
 

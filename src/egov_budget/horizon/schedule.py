@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from egov_budget.solving import Outcome
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False)
 class Schedule(Alike, Displayed, Counted):
     """Credits of every project in every year, in whole quanta, and what is gained by when.
 

@@ -30,7 +30,7 @@ TINY = 1e-9  # part of a promise that is the rounding of sums
 PLACE = {name: place for place, name in enumerate([NOT_RATED, *BANDS])}
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False)
 class Inspection(Displayed):
     """Findings per agency and overall, each with the rows it rests on; money in currency units.
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from egov_budget.scenario import Scenario
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False)
 class Overlaps(Displayed):
     """Pairs of projects that may be the same work, and the groups that bind.
 

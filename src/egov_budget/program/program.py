@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from egov_budget.scenario import Scenario
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False)
 class Program(Displayed):
     """Maximise the first goal, then the next among the best of the first, subject to named rows.
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from egov_budget.rounds.attribution import Attribution
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False)
 class Evaluation(Displayed):
     """A round looked back on; gains are points weighted as in the plan, money is in currency units.
 

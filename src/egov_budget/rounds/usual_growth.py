@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 NAME = "usual growth"
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True)
 class UsualGrowth(Displayed):
     """How many times as much the same project asks for in a later list, as a range.
 

@@ -20,7 +20,7 @@ DIRECT = "direct score"
 SHOWN = 10
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False)
 class ConflictIndex(Displayed):
     """The index of every agency and what it is made of; made by ``conflict_index``.
 

@@ -27,7 +27,7 @@ STATES = ("open", "planned", "withheld")
 SHOWN = 10
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False)
 class ExchangeNetwork(Displayed):
     """Registers between the agencies that keep them and those that draw on them.
 

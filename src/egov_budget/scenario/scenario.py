@@ -33,7 +33,7 @@ class _Table:
         return frames[self._name]  # which a noun copies as it hands it out
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False)
 class Scenario(Displayed):
     """The requests of all agencies against one pool: settings and tables, checked against each other.
 

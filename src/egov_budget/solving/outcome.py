@@ -79,7 +79,7 @@ class Reached(Displayed):
         return self.gap is not None and self.gap <= relative_gap
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False)
 class Outcome(Displayed):
     """What the solver gave for a program.
 

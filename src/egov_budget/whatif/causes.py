@@ -127,7 +127,7 @@ def _planned(near: Allocation, stages: Stages, new: list[str], time_limit: float
         return None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False)
 class Causes(Displayed):
     """Why a plan differs from the one before it.
 

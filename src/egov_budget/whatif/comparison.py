@@ -22,7 +22,7 @@ SHOWN = 10
 TINY = 1e-9  # points: what differs by less differs by the rounding of sums
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False)
 class Comparison(Displayed):
     """Two allocations side by side.
 

@@ -118,7 +118,7 @@ def core_index(
     return CoreIndex(columns.projects, samples, planned)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False)
 class CoreIndex(Displayed):
     """Which share of good plans fund each project.
 

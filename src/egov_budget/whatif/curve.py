@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from egov_budget.solving import Outcome
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False)
 class Frontier(Displayed):
     """What pools of other sizes gain.
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 NAMES = ("last year's split", "own envelopes", "one pool", "one pool, shared work")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False)
 class FourNumbers(Displayed):
     """Last year's split, own envelopes, one pool, one pool with shared work.
 

@@ -103,7 +103,7 @@ def near_best(
     return NearBest(tuple(found), loss, program.goals[0], stopped)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False)
 class NearBest(Displayed):
     """The best plan and others that gain almost as much.
 

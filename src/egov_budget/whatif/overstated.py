@@ -95,7 +95,7 @@ def _corrected(scenario: Scenario, by: float) -> Scenario:
     return scenario.replace(scores=scores.assign(score=score))
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False)
 class Overstated(Displayed):
     """A plan on scores as declared, the same on lower ones, and the best for those.
 

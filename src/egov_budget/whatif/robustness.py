@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from egov_budget.solving import Outcome
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False)
 class Robustness(Displayed):
     """The price of robustness as a curve.
 

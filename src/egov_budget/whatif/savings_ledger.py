@@ -85,7 +85,7 @@ def _ledger(allocation: Allocation, key: Key, adoption: float) -> Ledger:
     return Ledger(allocation, tuple(account for account in accounts if account is not None), key, adoption)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False)
 class Ledger(Displayed):
     """Savings of shared work and who pays what.
 

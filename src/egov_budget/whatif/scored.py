@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from egov_budget.allocation import Audit
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False)
 class Scored(Allocation):
     """A split as it is: everything an allocation tells, and the rules it breaks.
 

@@ -94,7 +94,7 @@ def tranches(
     return Tranches(tuple(parts), tuple(plans), options)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False)
 class Tranches(Displayed):
     """Plans for money that arrives in parts, each inside the next.
 

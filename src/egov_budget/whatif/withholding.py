@@ -100,7 +100,7 @@ def withholding(allocation: Allocation) -> Withholding:
     return Withholding(allocation, table, max(bound - allocation.gain, 0.0))
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False)
 class Withholding(Displayed):
     """The cost of withheld exchanges.
 
