@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from egov_budget import allocate, find_overlaps, worlds
+from egov_budget import allocate, find_overlaps, plan_years, worlds
 from egov_budget.errors import IntakeError
 from egov_budget.overlaps import decide
 from egov_budget.reporting import overlaps_screen
 from egov_budget.scenario import retired
+from years_drawn import years
 
 WHO = "budget office"
 PAIR = {"project_a": "tax-login", "project_b": "health-login", "reviewer": WHO, "date": "1401-02-03"}
@@ -34,6 +35,7 @@ def test_a_retired_project_shares_nothing_gets_nothing_and_says_for_whom_it_went
     assert allocation.roles["health-login"] == "retired in favour of tax-login"
     assert allocation.credits["health-login"] == 0
     assert allocation.table().set_index("id")["role"]["health-login"] == "retired in favour of tax-login"
+    assert plan_years(scenario.replace(years=years(50, 50))).roles.equals(allocation.roles)
 
 
 def test_a_later_verdict_replaces_an_earlier_one_whichever_way_round_the_pair_is_named() -> None:

@@ -23,7 +23,7 @@ from egov_budget.counting.audit import audited
 from egov_budget.language import all_digits, figures, harmless, in_currency
 from egov_budget.money import to_amounts
 from egov_budget.rules.reaching import attainment_after
-from egov_budget.scenario import bands, retired
+from egov_budget.scenario import bands
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -165,9 +165,7 @@ class Allocation(Alike, Forms, Counted):
     @cached_property
     def role_records(self) -> pd.Series:
         """The same as records by project id: ``Role``, its kind and whom or what it names."""
-        gone = retired(self.scenario.verdicts)
-        given_way = dict(zip(gone["project"], gone["in_favour_of"], strict=True))
-        return roles_of(self.columns, self.parts, self.leads, given_way)
+        return roles_of(self.scenario, self.columns, self.parts, self.leads)
 
     def table(self) -> pd.DataFrame:
         """Return one row a project, as asked and as given, in the order of the scenario."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -11,11 +10,13 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.counting import BILLION
+from egov_budget.scenario import retired
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from egov_budget.rules import Columns
+    from egov_budget.scenario import Scenario
 
 
 class RoleKind(StrEnum):
@@ -58,15 +59,14 @@ class Role:
 
 
 def roles_of(
-    columns: Columns,
-    parts: NDArray[np.int64],
-    leads: NDArray[np.int64],
-    retired: Mapping[str, str] | None = None,
+    scenario: Scenario, columns: Columns, parts: NDArray[np.int64], leads: NDArray[np.int64]
 ) -> pd.Series:
     """Return the role of every project.
 
     Parameters
     ----------
+    scenario : Scenario
+        Its verdicts say which projects are given up, and which each of them gives way to.
     columns : Columns
         Projects and groups.
     parts : ndarray of int64, shape (n,)
@@ -74,8 +74,6 @@ def roles_of(
     leads : ndarray of int64, shape (groups,)
         Leading project of each group, -1 where nobody leads: its members work apart. A group shares work
         once two are funded.
-    retired : mapping of str to str, optional
-        Projects given up by verdict, with the project each gives way to.
 
     Returns
     -------
@@ -90,6 +88,7 @@ def roles_of(
         if lead >= 0 and len(funded) > 1:
             found[funded] = Role(RoleKind.ADOPTER, str(columns.projects[lead]))
             found[lead] = Role(RoleKind.LEAD, str(columns.groups[at]))
-    for project, other in (retired or {}).items():
+    gone = retired(scenario.verdicts)
+    for project, other in zip(gone["project"], gone["in_favour_of"], strict=True):
         found[columns.projects.get_loc(project)] = Role(RoleKind.RETIRED, other)
     return pd.Series(found, index=pd.Index(columns.projects, name="project"), name="role")

@@ -185,8 +185,8 @@ class Schedule(Alike, Displayed, Counted):
 
     @cached_property
     def roles(self) -> pd.Series:
-        """Role by project id: funded, partly funded, lead of G, adopter of lead, not funded."""
-        return roles_of(self.columns, self.parts[:, -1], self.leads).map(str)
+        """Role by project id: funded, partly funded, lead of G, adopter of lead, retired, not funded."""
+        return roles_of(self.scenario, self.columns, self.parts[:, -1], self.leads).map(str)
 
     def table(self) -> pd.DataFrame:
         """Return one row a project, in the scenario's order: asked, start, share, role, a column a year."""
