@@ -35,6 +35,7 @@ from egov_budget.objectives import LeastCost
 from egov_budget.overlaps.waterfall import waterfalls
 from egov_budget.program import formulate
 from egov_budget.reporting.html import studies
+from egov_budget.reporting.html.axes import axes
 from egov_budget.reporting.html.basis import basis
 from egov_budget.reporting.html.clusters import clusters, doubtful
 from egov_budget.reporting.html.layout import MARGIN, laid_out, packed
@@ -397,3 +398,51 @@ def test_a_number_that_no_plan_reaches_is_told_in_the_language_of_the_page(tmp_p
     page = (tmp_path / "report.html").read_text("utf-8")
     assert language_of(lang).say("report.ladder.none") in page
     assert "between the rules" not in page
+
+
+@pytest.mark.parametrize("named", [["", "openness"], ["openness"], ["use", "openness", ""]])
+@pytest.mark.parametrize("seed", [0, 1, 2, 4, 5, 6])
+def test_axes_stand_where_their_scores_do_and_gain_what_the_plan_gains(seed: int, named: list[str]) -> None:
+    scenario = drawn(seed)
+    indicators = scenario.indicators
+    axis = (named * len(indicators))[: len(indicators)]
+    scenario = scenario.replace(indicators=indicators.assign(axis=axis))
+    plan = allocate(scenario, overlaps_of(scenario))
+    rows = axes(plan)["rows"]
+    weights = indicators.set_index("id")["weight"]
+    shared = scenario.scores.assign(weight=scenario.scores["indicator"].map(weights))
+    shared["weight"] /= shared.groupby("service")["weight"].transform("sum")
+    shared["weight"] *= shared["service"].map(scenario.services.set_index("id")["importance"])
+    shared["axis"] = shared["indicator"].map(scenario.indicators.set_index("id")["axis"])
+    assert [row["axis"] for row in rows] == [*dict.fromkeys(scenario.indicators["axis"])]
+    for row in rows:
+        part = shared[shared["axis"] == row["axis"]]
+        whole = part["weight"].sum()
+        if not whole > 0:
+            assert row["before"] is None is row["after"]
+            continue
+        assert row["before"] == pytest.approx((part["weight"] * part["score"]).sum() / whole, abs=1e-9)
+        assert (row["after"] - row["before"]) * whole == pytest.approx(row["gain"], abs=1e-9)
+        assert sum(one["gain"] for one in row["indicators"]) == pytest.approx(row["gain"], abs=1e-9)
+    assert sum(row["gain"] for row in rows) == pytest.approx(plan.gain, abs=1e-9)
+
+
+@pytest.mark.parametrize("side", ["before", "after"])
+def test_all_axes_together_stand_where_services_do(plan: Allocation, told: dict[str, Any], side: str) -> None:
+    services = plan.by_service().dropna(subset=["before"])
+    mean = np.average(services[side], weights=services["importance"])
+    assert told["axes"]["together"][side] == pytest.approx(mean)
+
+
+@pytest.mark.parametrize("lang", ["en", "fa"])
+def test_a_report_names_axes_where_any_is_stated_and_else_indicators_alone(lang: str, tmp_path: Path) -> None:
+    words, four = language_of(lang), worlds.four_projects()
+    stated = four.replace(indicators=four.indicators.assign(axis="Reach & <b>use</b>"))
+    pages = []
+    for at, asked in enumerate((stated, four)):
+        allocate(asked).to_html(tmp_path / f"{at}.html", lang=lang, full=False)
+        pages.append((tmp_path / f"{at}.html").read_text(encoding="utf-8"))
+    for page, told in zip(pages, (True, False), strict=True):
+        assert (words.say("report.axes.title") in page) == ("Reach &amp; &lt;b&gt;" in page) == told
+        assert (words.say("report.axes.indicators_note") in page) != told
+        assert all(title in page for title in four.indicators["title"])

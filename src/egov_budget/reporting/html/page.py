@@ -12,6 +12,7 @@ from egov_budget.counting.plan import records
 from egov_budget.intake.atomic_write import write_whole
 from egov_budget.language import language_of
 from egov_budget.reporting.html.agencies import agencies
+from egov_budget.reporting.html.axes import axes
 from egov_budget.reporting.html.basis import basis
 from egov_budget.reporting.html.binds import binds
 from egov_budget.reporting.html.groups import groups
@@ -72,6 +73,7 @@ def _in_any_language(allocation: Allocation, asked: Studies) -> dict[str, Any]:
     return {
         "ladder": ladder(allocation, asked),
         "services": services(allocation),
+        "axes": axes(allocation),
         "agencies": agencies(allocation),
         "groups": groups(allocation.overlaps, allocation.scenario, plan, asked.ledger),
     }
