@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from math import dist
 from pathlib import Path
@@ -385,6 +386,32 @@ def test_under_a_hurdle_the_pool_of_the_plan_lies_on_the_curve_of_the_others(obj
     assert found["own"]["gain"] <= gains[1] + 1e-9
     assert found["unit"] == "points above the hurdle"
     assert "Gain is meant as gain above the hurdle here." in found["words"]
+
+
+@pytest.mark.parametrize("page", ["to_html", "to_brief"])
+@pytest.mark.parametrize("lang", ["en", "fa"])
+def test_curve_and_prices_are_told_in_the_unit_of_what_the_plan_aims_at(
+    tmp_path: Path, lang: str, page: str
+) -> None:
+    words = language_of(lang)
+    for asked in (worlds.four_projects(), worlds.four_projects().replace(hurdle=0.013)):
+        plan, unit = (
+            allocate(asked),
+            words.unit("points above the hurdle" if asked.settings.hurdle else "points"),
+        )
+        known = {"frontier": frontier(asked, plan.overlaps, pools=[90, 100, 110]), "prices": prices(plan)}
+        getattr(plan, page)(tmp_path / "page.html", lang=lang, full=False, **known)
+        told = (tmp_path / "page.html").read_text(encoding="utf-8")
+        axes_told = re.findall(r'class="side"[^>]*>([^<]*)<', told)
+        assert (
+            sum(
+                axis.strip("\u2066\u2067\u2069").endswith(f", {unit}" if lang == "en" else f"، {unit}")
+                for axis in axes_told
+            )
+            >= 2
+        )
+        if page == "to_html":
+            assert f"{words.say('report.limits.lifted', unit=unit)}</th>" in told
 
 
 @pytest.mark.parametrize("lang", ["en", "fa"])

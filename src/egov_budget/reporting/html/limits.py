@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from egov_budget.money import to_amounts
 from egov_budget.reasons.round_step import round_step
+from egov_budget.reasons.standing import standing
 from egov_budget.reporting.html.plain import named, plain, projects_named
 
 if TYPE_CHECKING:
@@ -37,8 +38,8 @@ def limits(
     -------
     dict
         exact (rule, subject, title, bound, looser, lifted, gap: what a round step of money more, or no
-        bound at all, would bring, points), near (rule, subject, title, price, money: points for a round
-        step of money, or for the whole of a bound that is none; every rule with a price in the
+        bound at all, would bring), goal (their unit), near (rule, subject, title, price, money: points for
+        a round step of money, or for the whole of a bound that is none; every rule with a price in the
         relaxation, the dearest first within its kind), step, breaches (rule, subject) and checks.
     """
     quanta = round_step(allocation.columns)
@@ -65,6 +66,7 @@ def limits(
         ],
         "near": near,
         "step": float(to_amounts(quanta, allocation.columns.quantum)),
+        "goal": standing(allocation)[0].goals[0].unit,
         "missing": asked.why("prices"),
         "checks": len(audit.checks),
         "breaches": [named_row(row["rule"], row["subject"]) for row in audit.breaches.to_dict("records")],
