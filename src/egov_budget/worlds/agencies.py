@@ -8,14 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from egov_budget.worlds.dice import dice
+from egov_budget.worlds.given import given
 from egov_budget.worlds.lexicon import Lexicon, Words
 from egov_budget.worlds.vocabulary import vocabulary
 
-NATIONAL = 105
-SERVICES_AN_AGENCY = 5  # at least, in worlds too small for all agencies
-LARGEST = 10
+GIVEN = given("agencies")
 TWENTIETHS = 20
-MEASURED_IN_PERCENT, UNMEASURED = 30, -1  # agencies whose readiness an earlier round has measured
+UNMEASURED = -1  # in place of a readiness
 
 
 @dataclass(frozen=True)
@@ -67,15 +66,15 @@ def agencies(services: int, seed: int, words: Lexicon) -> Agencies:
     """
     rng, told = dice(seed, "agencies"), vocabulary("wording", words.language)["agencies"]
     kinds = told["kinds"]
-    count = min(NATIONAL, max(1, services // SERVICES_AN_AGENCY))
+    count = min(GIVEN.national, max(1, services // GIVEN.services_an_agency))
     number, kind = np.divmod(np.arange(count), len(kinds))
     field = number * words.own // (number[-1] + 1)  # spread over all fields, three of each
     ids = [f"{words.fields[f, 0]}-{kinds[k]}" for f, k in zip(field, kind, strict=True)]
-    size = rng.integers(1, LARGEST + 1, size=count)
+    size = rng.integers(1, GIVEN.largest + 1, size=count)
     readiness = rng.integers(11, TWENTIETHS, size=count)
     conflict = np.minimum(*rng.integers(TWENTIETHS, size=(2, count)))
     rated = dice(seed, "readiness")
-    measured = rated.integers(100, size=count) < MEASURED_IN_PERCENT
+    measured = rated.integers(100, size=count) < GIVEN.measured_in_percent
     return Agencies(
         ids=np.array(ids, dtype=object),
         titles=words.bodies[field * len(kinds) + kind],

@@ -16,19 +16,13 @@ from numpy.typing import NDArray
 from egov_budget.worlds.agencies import TWENTIETHS, UNMEASURED, Agencies
 from egov_budget.worlds.dice import dice
 from egov_budget.worlds.families import Families, Ints, Pattern
+from egov_budget.worlds.given import given
 from egov_budget.worlds.lexicon import Words, lexicon
 from egov_budget.worlds.terms import Terms
 from egov_budget.worlds.works import Works
 
-FIRST_AGENCY = 101  # made up, as long as the numbers of agencies are
-POOL_PART = 3  # the pool is a third of the requests
-MANDATORY_PART = 12  # what is mandatory costs at most a twelfth of them
-MANDATORY_PER_MILLE, EXCLUDED_PER_MILLE = 15, 10
+GIVEN = given("bounds")
 MOST_CONFLICT = 14  # twentieths: an agency above may not lead, so nothing of it is mandatory
-WITNESS_IN_PERCENT = 80  # of plain projects, less where the pool does not pay for it
-FLOOR_IN_PERCENT, CEILING_IN_PERCENT = 60, 40  # of what the witness gives; of what is requested
-KEPT_IN_PERCENT = 80  # of last year's credits, at most, as a floor
-FLOORED_IN_PERCENT, CEILED_IN_PERCENT = 30, 15  # of the agencies
 EARMARKED, CAPPED = ("data exchange", "security"), ("infrastructure",)
 UNITS = CREDITS, OF_POOL, _ = "credits", "percent of pool", "percent of last year"
 
@@ -82,14 +76,14 @@ def bounds(
     total = int(cost.sum())
     lot = rng.integers(1000, size=len(cost))
     neutral = agencies.conflict[families.agency] <= MOST_CONFLICT
-    able = single & ~needing & neutral & (lot < MANDATORY_PER_MILLE)
-    mandatory = able & (np.cumsum(cost * able) <= total // MANDATORY_PART)
-    excluded = single & ~needed & ~mandatory & (lot >= 1000 - EXCLUDED_PER_MILLE)
+    able = single & ~needing & neutral & (lot < GIVEN.mandatory_per_mille)
+    mandatory = able & (np.cumsum(cost * able) <= total // GIVEN.mandatory_part)
+    excluded = single & ~needed & ~mandatory & (lot >= 1000 - GIVEN.excluded_per_mille)
     plain = single & terms.divisible & (terms.minimum_share == 0) & ~needing & ~mandatory & ~excluded
 
-    pool = total // POOL_PART
+    pool = total // GIVEN.pool_part
     left, wanted = pool - int(cost[mandatory].sum()), max(1, int(cost[plain].sum()))
-    part = min(WITNESS_IN_PERCENT, 100 * left // wanted)
+    part = min(GIVEN.witness_in_percent, 100 * left // wanted)
     given = np.where(mandatory, cost, np.where(plain, cost * part // 100, 0))
     amounts = {"asked": cost, "last year": terms.last_year, "given": given, "given plain": given * plain}
     asking, category = families.agency, lexicon().category[works.function]
@@ -102,11 +96,11 @@ def bounds(
 def _agencies(rng: np.random.Generator, agencies: Agencies, sums: dict[str, Ints], pool: int) -> pd.DataFrame:
     count = len(agencies)
     last_year = sums["last year"] * rng.integers(15, 26, size=count) // 10 + sums["asked"] // 20
-    floored = rng.integers(100, size=count) < FLOORED_IN_PERCENT
-    ceiled = rng.integers(100, size=count) < CEILED_IN_PERCENT
-    kept = last_year * KEPT_IN_PERCENT // 100
-    least = np.minimum(sums["given plain"] * FLOOR_IN_PERCENT // 100, kept) * floored
-    most = np.maximum(sums["asked"] * CEILING_IN_PERCENT // 100, sums["given"])
+    floored = rng.integers(100, size=count) < GIVEN.floored_in_percent
+    ceiled = rng.integers(100, size=count) < GIVEN.ceiled_in_percent
+    kept = last_year * GIVEN.kept_in_percent // 100
+    least = np.minimum(sums["given plain"] * GIVEN.floor_in_percent // 100, kept) * floored
+    most = np.maximum(sums["asked"] * GIVEN.ceiling_in_percent // 100, sums["given"])
     measured = agencies.readiness != UNMEASURED
     floor, floor_unit = _measured(least, rng.integers(3, size=count), pool, last_year)
     ceiling, ceiling_unit = _measured(-most, rng.integers(3, size=count), pool, last_year)
@@ -114,7 +108,7 @@ def _agencies(rng: np.random.Generator, agencies: Agencies, sums: dict[str, Ints
         {
             "id": agencies.ids,
             "title": agencies.titles,
-            "classification": [f"{FIRST_AGENCY + at}000" for at in range(count)],
+            "classification": [f"{GIVEN.first_agency + at}000" for at in range(count)],
             "last_year": last_year,
             "floor": floor,
             "floor_unit": floor_unit,
@@ -131,8 +125,8 @@ def _agencies(rng: np.random.Generator, agencies: Agencies, sums: dict[str, Ints
 
 def _categories(sums: dict[str, Ints], pool: int) -> pd.DataFrame:
     names = lexicon().categories
-    least = sums["given plain"] * FLOOR_IN_PERCENT // 100 * np.isin(names, EARMARKED)
-    most = np.maximum(sums["asked"] * CEILING_IN_PERCENT // 100, sums["given"])
+    least = sums["given plain"] * GIVEN.floor_in_percent // 100 * np.isin(names, EARMARKED)
+    most = np.maximum(sums["asked"] * GIVEN.ceiling_in_percent // 100, sums["given"])
     floor, floor_unit = _measured(least, np.full(len(names), UNITS.index(OF_POOL)), pool, least)
     capped = np.isin(names, CAPPED)
     return pd.DataFrame(

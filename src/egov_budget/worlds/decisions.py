@@ -9,6 +9,7 @@ import pandas as pd
 from egov_budget.worlds.agencies import TWENTIETHS
 from egov_budget.worlds.bounds import MOST_CONFLICT
 from egov_budget.worlds.dice import dice
+from egov_budget.worlds.given import given
 from egov_budget.worlds.terms import FISCAL_YEAR
 from egov_budget.worlds.vocabulary import LANGUAGES, vocabulary
 
@@ -19,9 +20,7 @@ if TYPE_CHECKING:
     from egov_budget.scenario import Scenario
 
 DATE = f"{FISCAL_YEAR}-02-01"
-LARGEST = 20  # of the credits that can be decided about, so that a decision is worth a minister's time
-CAPPED_IN_PERCENT, AGREED_IN_PERCENT = 60, 80  # of what the plan gives
-DEMANDED_PART = 50  # what is demanded costs at most a fiftieth of the pool
+GIVEN = given("decisions")
 
 
 def decided(plan: Allocation, requests: Scenario, seed: int, lang: str = LANGUAGES[0]) -> Scenario:
@@ -65,11 +64,12 @@ def _drawn(
 ) -> Iterator[dict[str, str]]:
     """Yield a row for each cell that is decided; each kind of decision is made on a project of its own."""
     rng, free = dice(seed, "decisions"), _free(plan, requests)
-    large = free[free["credits"] > 0].sort_values(["credits", "id"], ascending=[False, True]).head(LARGEST)
+    paid = free[free["credits"] > 0].sort_values(["credits", "id"], ascending=[False, True])
+    large = paid.head(GIVEN.largest)
     parts = large[large["divisible"] & (large["minimum_share"] == 0) & (large["credits"] >= 100)]
     agencies = requests.agencies.set_index("id")
     may = free["agency"].map(agencies["conflict"]).fillna(0.0) <= MOST_CONFLICT / TWENTIETHS
-    cheap = free["cost"] <= plan.scenario.settings.pool / DEMANDED_PART
+    cheap = free["cost"] <= plan.scenario.settings.pool / GIVEN.demanded_part
     left = free[(free["credits"] == 0) & may & cheap]
     taken: set[str] = set()
     for kind, fit_for in (("capped", parts), ("agreed", parts), ("given_up", large), ("demanded", left)):
@@ -80,8 +80,8 @@ def _drawn(
         taken.add(row["id"])
         had = int(row["credits"])
         cells: dict[str, dict[str, int | str]] = {
-            "capped": {"ceiling": had * CAPPED_IN_PERCENT // 100},
-            "agreed": {"floor": had * AGREED_IN_PERCENT // 100, "ceiling": had * AGREED_IN_PERCENT // 100},
+            "capped": {"ceiling": had * GIVEN.capped_in_percent // 100},
+            "agreed": dict.fromkeys(("floor", "ceiling"), had * GIVEN.agreed_in_percent // 100),
             "given_up": {"excluded": "yes"},
             "demanded": {"mandatory": "yes"},
         }

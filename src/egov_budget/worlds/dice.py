@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-# each part keeps its number for good, so that a new part shifts no other; 18 and 19 are free
-STREAMS = {
-    "agencies": 0, "families": 1, "works": 2, "wording": 3, "attributes": 4, "terms": 5, "links": 6,
-    "limits": 7, "services": 8, "catalogue": 9, "scores": 10, "effects": 11, "years": 12, "growth": 13,
-    "cost ranges": 14, "point ranges": 15, "relations": 16, "verdicts": 17, "exchanges": 20, "drawing": 21,
-    "interests": 22, "evidence": 23, "readiness": 24, "delivery": 25,
-    "decisions": 26, "spending": 27, "progress": 28,
-}  # fmt: skip
+from egov_budget.language.toml_of import toml_of
+
+STREAMS = toml_of("egov_budget.worlds", "national.toml")["streams"]
 
 
 def dice(seed: int, part: str) -> np.random.Generator:
@@ -25,7 +20,7 @@ def dice(seed: int, part: str) -> np.random.Generator:
     seed : int
         Seed of the whole world, 0 or more.
     part : str
-        One of ``STREAMS``.
+        One of the streams of ``national.toml``.
 
     Returns
     -------

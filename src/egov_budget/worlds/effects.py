@@ -11,14 +11,12 @@ from numpy.typing import NDArray
 from egov_budget.worlds.blueprint import Blueprint
 from egov_budget.worlds.dice import dice
 from egov_budget.worlds.families import Ints
+from egov_budget.worlds.given import given
 from egov_budget.worlds.lexicon import Words, lexicon
 from egov_budget.worlds.scores import NOT_APPLICABLE, STEPS
 from egov_budget.worlds.services import Services
 
-FEWEST, MOST = 2, 8  # services that a project raises, where its agency has them
-STRONGEST = 8  # steps that a project raises its first indicator by, give or take one
-SECOND_IN_PERCENT = 50  # projects that raise a second indicator, half as much
-NEAR = 4  # services from the first about the same things at which a project may begin
+GIVEN = given("effects")
 
 
 @dataclass(frozen=True)
@@ -65,10 +63,10 @@ def effects(blueprint: Blueprint, services: Services, steps: NDArray[np.int64]) 
     things = len(words.services)
     nearest = np.searchsorted(services.agency * things + services.noun, agency * things + works.noun)
     foreign = works.noun != services.noun[np.minimum(nearest, len(services.agency) - 1)]
-    first = nearest - begin[agency] + rng.integers(np.where(foreign, size[agency], NEAR))
-    raised = np.minimum(rng.integers(FEWEST, MOST + 1, size=count), size[agency])
-    strength = rng.integers(1, STRONGEST + 1, size=count)
-    twofold = rng.integers(100, size=count) < SECOND_IN_PERCENT
+    first = nearest - begin[agency] + rng.integers(np.where(foreign, size[agency], GIVEN.near))
+    raised = np.minimum(rng.integers(GIVEN.fewest, GIVEN.most + 1, size=count), size[agency])
+    strength = rng.integers(1, GIVEN.strongest + 1, size=count)
+    twofold = rng.integers(100, size=count) < GIVEN.second_in_percent
 
     project = np.repeat(np.arange(count), raised)
     along = np.arange(len(project)) - np.repeat(np.cumsum(raised) - raised, raised)

@@ -13,17 +13,13 @@ from egov_budget.worlds.blueprint import Blueprint
 from egov_budget.worlds.dice import dice
 from egov_budget.worlds.effects import Effects
 from egov_budget.worlds.families import Ints, Pattern
+from egov_budget.worlds.given import given
 from egov_budget.worlds.lexicon import Lexicon, Words, lexicon
 from egov_budget.worlds.services import Services
 from egov_budget.worlds.works import REGISTERS
 
 STATUS = OPEN, PLANNED, WITHHELD = "open", "planned", "withheld"
-CONNECTED_IN_PERCENT = 45  # of what services draw on, registers of other agencies that are asked for
-TEMPERS = np.array([[92, 97], [20, 85], [45, 55]])  # percent open; open or planned: by temper
-TEMPER_IN_PERCENT = (60, 80)  # registers that are given freely; and with those whose exchange is being built
-OBLIGED_IN_PERCENT = 60
-DRAWING_IN_PERCENT = np.array([25, 15, 90, 25, 20, 5])  # effects that need an exchange, by indicator
-TWICE_IN_PERCENT = 25  # of them, those that need a second one
+GIVEN = given("exchanges")
 
 
 @dataclass(frozen=True)
@@ -73,15 +69,15 @@ def exchanges(services: Services, blueprint: Blueprint, seed: int) -> Exchanges:
     keeper = _keepers(agencies)
     count = len(words.registers)
     lot = rng.integers(100, size=count)
-    temper = np.searchsorted(TEMPER_IN_PERCENT, lot, side="right")
-    obliged = rng.integers(100, size=count) < OBLIGED_IN_PERCENT
+    temper = np.searchsorted(GIVEN.temper_in_percent, lot, side="right")
+    obliged = rng.integers(100, size=count) < GIVEN.obliged_in_percent
     opener = _openers(blueprint, keeper)
 
     drawn = services.registers
     service = np.repeat(np.arange(len(drawn)), drawn.shape[1])
     register = drawn.ravel()
-    asked = rng.integers(100, size=len(service)) < CONNECTED_IN_PERCENT
-    status = (rng.integers(100, size=len(service))[:, None] >= TEMPERS[temper[register]]).sum(axis=1)
+    asked = rng.integers(100, size=len(service)) < GIVEN.connected_in_percent
+    status = (rng.integers(100, size=len(service))[:, None] >= GIVEN.tempers[temper[register]]).sum(axis=1)
     status = np.where((status == 1) & (opener[register] < 0), 2, status)  # nobody could open it
     kept = asked & (keeper[register] != services.agency[service])
     service, register, status = service[kept], register[kept], status[kept]
@@ -118,9 +114,9 @@ def drawing(effects: Effects, known: Exchanges, words: Lexicon, seed: int) -> Wo
     first = np.searchsorted(known.service, effects.service)
     number = np.searchsorted(known.service, effects.service, side="right") - first
     lot = rng.integers(100, size=(2, len(first)))
-    draws = (number > 0) & (lot[0] < DRAWING_IN_PERCENT[effects.indicator])
+    draws = (number > 0) & (lot[0] < GIVEN.drawing_in_percent[effects.indicator])
     draws &= ~np.isin(effects.project, known.opener)
-    twice = draws & (number > 1) & (lot[1] < TWICE_IN_PERCENT)
+    twice = draws & (number > 1) & (lot[1] < GIVEN.twice_in_percent)
     names = words.registers[known.register]
     found = np.full(len(first), "", dtype=object)
     found[draws] = names[first[draws]]

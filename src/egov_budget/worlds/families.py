@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from egov_budget.worlds.agencies import Agencies
 from egov_budget.worlds.dice import dice
+from egov_budget.worlds.given import given
 from egov_budget.worlds.lexicon import lexicon
 
 Ints = NDArray[np.int64]
@@ -37,19 +38,8 @@ class Pattern(IntEnum):
     UMBRELLA = 7  # alone, and takes in work of three families
 
 
-PLANTED = {  # of all projects in percent, and the sizes that its families take in turn
-    Pattern.DUPLICATION: (16.0, (2, 2, 3, 2, 4)),
-    Pattern.OVERLAP: (5.0, (2, 3)),
-    Pattern.FRAGMENTATION: (4.0, (2,)),
-    Pattern.DRIFT: (2.0, (4, 5, 6)),
-    Pattern.LOOKALIKE: (10.0, (2,)),
-    Pattern.ALTERNATIVE: (2.0, (2,)),
-    Pattern.UMBRELLA: (0.3, (1,)),
-}
-# of their families
-RELATION_UPTO_PERCENT = {Pattern.DUPLICATION: (64, 78, 92), Pattern.OVERLAP: (70, 84, 100)}
 BRIDGED = 3
-HOUSEKEEPING = (30, 55)  # percent of single projects, of families: every agency has accounts and staff
+GIVEN = given("families")
 
 
 @dataclass(frozen=True)
@@ -117,7 +107,7 @@ def families(projects: int, agencies: Agencies, seed: int) -> Families:
     first, there = np.searchsorted(agencies.field, theirs), np.bincount(agencies.field)[theirs]
     alone = pattern == Pattern.ALTERNATIVE
     relation = _relations(pattern, seed)
-    shared = rng.integers(100, size=count) < np.where(pattern == Pattern.SINGLE, *HOUSEKEEPING)
+    shared = rng.integers(100, size=count) < np.where(pattern == Pattern.SINGLE, *GIVEN.housekeeping)
     shared |= (size > there) & ~alone | (relation == Relation.SITE)  # a field has three agencies
     general = rng.integers(words.own, len(words.fields), size=count)
     reach = np.maximum(1, (len(agencies) - 1) // np.maximum(size - 1, 1))
@@ -144,8 +134,9 @@ def _relations(pattern: Ints, seed: int) -> Ints:
     """Draw how the families that share work go together."""
     lot = dice(seed, "relations").integers(100, size=len(pattern))
     relation = np.full(len(pattern), Relation.PARALLEL, dtype=np.int64)
-    for which, upto in RELATION_UPTO_PERCENT.items():
-        relation[pattern == which] = np.searchsorted(upto, lot[pattern == which], side="right")
+    for name, upto in GIVEN.related_upto_percent.items():
+        own = pattern == Pattern[name.upper()]
+        relation[own] = np.searchsorted(upto, lot[own], side="right")
     return relation
 
 
@@ -153,8 +144,9 @@ def _sizes(projects: int) -> tuple[Ints, Ints]:
     """Return pattern and size of every family, singles filling up."""
     patterns: list[Ints] = []
     sizes: list[Ints] = []
-    for pattern, (percent, turns) in PLANTED.items():
-        wanted = int(projects * percent / 100)
+    for name, told in GIVEN.planted.items():
+        pattern, turns = Pattern[name.upper()], told["sizes"]
+        wanted = int(projects * told["percent"] / 100)
         upto = np.cumsum(np.resize(turns, wanted // min(turns) + 1))
         size = np.diff(upto[upto <= wanted], prepend=0)
         if pattern is Pattern.UMBRELLA and len(sizes[0]) + len(sizes[1]) < BRIDGED:

@@ -9,11 +9,11 @@ from egov_budget.scenario.columns import BY_NAME
 from egov_budget.worlds.agencies import TWENTIETHS
 from egov_budget.worlds.blueprint import Blueprint
 from egov_budget.worlds.dice import dice
+from egov_budget.worlds.given import given
 from egov_budget.worlds.vocabulary import vocabulary
 
 KINDS = BY_NAME["interests"]["kind"].choices
-OF_AGENCIES_IN_PERCENT, OF_PROJECTS_PER_MILLE = 35, 12
-WEAKEST, STRONGEST = 2, 9  # twentieths
+GIVEN = given("interests")
 
 
 def interests_table(blueprint: Blueprint, seed: int) -> pd.DataFrame:
@@ -35,9 +35,9 @@ def interests_table(blueprint: Blueprint, seed: int) -> pd.DataFrame:
     rng, told = dice(seed, "interests"), vocabulary("wording", blueprint.words.language)["interests"]
     agencies, families = blueprint.agencies, blueprint.families
     bound = np.isin(np.arange(len(agencies)), families.agency[blueprint.bounds.mandatory])
-    agency = np.flatnonzero((rng.integers(100, size=len(agencies)) < OF_AGENCIES_IN_PERCENT) & ~bound)
+    agency = np.flatnonzero((rng.integers(100, size=len(agencies)) < GIVEN.of_agencies_in_percent) & ~bound)
     lot = rng.integers(1000, size=len(families.agency))
-    about = np.flatnonzero((lot < OF_PROJECTS_PER_MILLE) & ~bound[families.agency])
+    about = np.flatnonzero((lot < GIVEN.of_projects_per_mille) & ~bound[families.agency])
     about = about[np.argsort(families.row[about])]
     count = len(agency) + len(about)
     sources = np.array(told["sources"], dtype=object)
@@ -47,7 +47,7 @@ def interests_table(blueprint: Blueprint, seed: int) -> pd.DataFrame:
             "agency": np.concatenate([agencies.ids[agency], nobody]),
             "project": np.concatenate([nothing, blueprint.ids[families.row[about]]]),
             "kind": np.array(KINDS, dtype=object)[rng.integers(len(KINDS) - 1, size=count)],
-            "strength": rng.integers(WEAKEST, STRONGEST + 1, size=count) / TWENTIETHS,
+            "strength": rng.integers(GIVEN.weakest, GIVEN.strongest + 1, size=count) / TWENTIETHS,
             "source": sources[rng.integers(len(sources), size=count)],
         }
     )

@@ -6,10 +6,11 @@ import numpy as np
 
 from egov_budget.worlds.dice import dice
 from egov_budget.worlds.families import Families, Ints, Pattern
+from egov_budget.worlds.given import given
 from egov_budget.worlds.lexicon import lexicon
 from egov_budget.worlds.works import Works
 
-EXCHANGE_IN_PERCENT, OWN_IN_PERCENT = 12, 8
+GIVEN = given("links")
 
 
 def prerequisites(families: Families, works: Works, seed: int) -> tuple[Ints, Ints]:
@@ -41,14 +42,14 @@ def prerequisites(families: Families, works: Works, seed: int) -> tuple[Ints, In
 
     hubs = np.sort(row[single & (works.function == lexicon().exchange)])
     earlier = np.searchsorted(hubs, row)
-    connects = free & (lot < EXCHANGE_IN_PERCENT) & (earlier > 0)
+    connects = free & (lot < GIVEN.exchange_in_percent) & (earlier > 0)
     hub = hubs[among[connects] % earlier[connects]]
 
     place = families.agency * count + row
     own = np.sort(place[single])
     before = np.searchsorted(own, place) - 1
-    follows = free & (before >= 0) & (lot >= EXCHANGE_IN_PERCENT)
-    follows &= lot < EXCHANGE_IN_PERCENT + OWN_IN_PERCENT
+    follows = free & (before >= 0) & (lot >= GIVEN.exchange_in_percent)
+    follows &= lot < GIVEN.exchange_in_percent + GIVEN.own_in_percent
     follows[follows] = own[before[follows]] // count == families.agency[follows]
     previous = own[before[follows]] % count
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from egov_budget.worlds.dice import dice
 from egov_budget.worlds.families import Families, Ints, Pattern
+from egov_budget.worlds.given import given
 from egov_budget.worlds.lexicon import lexicon
 from egov_budget.worlds.vocabulary import vocabulary
 from egov_budget.worlds.works import COMPONENTS
@@ -24,16 +25,7 @@ class Level(IntEnum):
     HEAVY = 3
 
 
-LEVEL_IN_PERCENT = {  # of later projects, in order of the levels
-    Pattern.DUPLICATION: (32, 36, 25, 7),
-    Pattern.OVERLAP: (8, 36, 40, 16),
-    Pattern.FRAGMENTATION: (8, 36, 40, 16),
-    Pattern.DRIFT: (20, 40, 40, 0),
-    Pattern.LOOKALIKE: (20, 50, 30, 0),
-}
-SYNONYMS_IN_PERCENT = np.array([0, 12, 34, 90])  # words exchanged, by level
-FIRST_SYNONYMS_IN_PERCENT = 20
-SCRIPTS_UPTO_PERCENT = (82, 90, 99, 100)  # as it should be, Arabic letters, spaces for joiners, no joiners
+GIVEN = given("paraphrase")
 
 
 @dataclass(frozen=True)
@@ -85,8 +77,8 @@ def paraphrase(families: Families, seed: int) -> Paraphrase:
     family, count, groups = families.family, len(families.family), len(families.pattern)
     level = _levels(rng, families)
     slots = len(vocabulary("phrases")["synonyms"]) + COMPONENTS + 1
-    firsts = rng.integers(100, size=(groups, slots), dtype=np.int8) < FIRST_SYNONYMS_IN_PERCENT
-    flips = rng.integers(100, size=(count, slots), dtype=np.int8) < SYNONYMS_IN_PERCENT[level][:, None]
+    firsts = rng.integers(100, size=(groups, slots), dtype=np.int8) < GIVEN.first_synonyms_in_percent
+    flips = rng.integers(100, size=(count, slots), dtype=np.int8) < GIVEN.synonyms_in_percent[level][:, None]
     other = firsts[family] ^ flips
 
     def chosen(among: int, own_from: Level) -> Ints:
@@ -102,14 +94,14 @@ def paraphrase(families: Families, seed: int) -> Paraphrase:
         description=chosen(len(vocabulary("wording")["descriptions"]), Level.MEDIUM),
         boilerplate=chosen(len(words.boilerplate), Level.MEDIUM),
         name=rng.integers(len(words.names), size=groups)[family],
-        script=np.searchsorted(SCRIPTS_UPTO_PERCENT, rng.integers(100, size=count), side="right"),
+        script=np.searchsorted(GIVEN.scripts_upto_percent, rng.integers(100, size=count), side="right"),
     )
 
 
 def _levels(rng: np.random.Generator, families: Families) -> Ints:
     percent = rng.integers(100, size=len(families.rank))
     level = np.zeros(len(percent), dtype=np.int64)
-    for pattern, chances in LEVEL_IN_PERCENT.items():
-        later = families.of(pattern) & (families.rank > 0)
+    for name, chances in GIVEN.level_in_percent.items():
+        later = families.of(Pattern[name.upper()]) & (families.rank > 0)
         level[later] = np.searchsorted(np.cumsum(chances), percent[later], side="right")
     return level

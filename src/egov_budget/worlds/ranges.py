@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.worlds.dice import dice
+from egov_budget.worlds.given import given
 
-MORE_IN_PERCENT = 30  # of the cost, at most
-LESS_IN_PERCENT = (0, 20, 40)  # of the points
+GIVEN = given("ranges")
 
 
 def costs_with_ranges(projects: pd.DataFrame, seed: int) -> pd.DataFrame:
@@ -26,7 +26,7 @@ def costs_with_ranges(projects: pd.DataFrame, seed: int) -> pd.DataFrame:
     DataFrame
         The same with ``cost_more``.
     """
-    percent = dice(seed, "cost ranges").integers(MORE_IN_PERCENT + 1, size=len(projects))
+    percent = dice(seed, "cost ranges").integers(GIVEN.more_in_percent + 1, size=len(projects))
     more = projects["cost"].to_numpy().astype(np.int64) * percent // 100
     return projects.assign(cost_more=more.astype(np.float64))
 
@@ -46,6 +46,6 @@ def points_with_ranges(effects: pd.DataFrame, seed: int) -> pd.DataFrame:
     DataFrame
         The same with ``points_less``, never more than the points.
     """
-    lot = dice(seed, "point ranges").integers(len(LESS_IN_PERCENT), size=len(effects))
-    percent = np.array(LESS_IN_PERCENT)[lot]
+    lot = dice(seed, "point ranges").integers(len(GIVEN.less_in_percent), size=len(effects))
+    percent = np.array(GIVEN.less_in_percent)[lot]
     return effects.assign(points_less=np.round(effects["points"] * percent / 100, 4))

@@ -10,18 +10,13 @@ from egov_budget.scenario.columns import BY_NAME
 from egov_budget.worlds.agencies import Agencies
 from egov_budget.worlds.dice import dice
 from egov_budget.worlds.families import Ints
+from egov_budget.worlds.given import given
 from egov_budget.worlds.lexicon import Words, lexicon
 from egov_budget.worlds.services import Services
 
-BANDS = np.array([161, 2238, 3309, 260])  # services at 0.9 and more, from 0.5, above 0, at 0
+GIVEN = given("scores")
 STEPS = 20  # scores are twentieths
-AIMS = np.array([[19, 19], [11, 17], [2, 8], [0, 0]])  # least and most mean score of a band, in steps
-SPREAD = np.array([1, 3, 2, 0])  # steps that single scores stray from the mean
-EDGES_IN_PERCENT = np.array([[92, 100], [52, 88], [2, 48], [0, 0]])  # attainment kept inside these
-MISSING_IN_PERCENT = np.array([0, 0, 10, 15, 10, 30])  # services an indicator does not apply to
-UPTO_IN_PERCENT = (60, 82, 92)  # scores that rest on self-declaration, with experts', with citizens'
 NOT_APPLICABLE = -1
-AHEAD = 4  # steps that smartness may be ahead of the data that it lives on
 EVIDENCE = np.array(BY_NAME["scores"]["evidence"].choices[1:], dtype=object)
 
 
@@ -43,7 +38,8 @@ def band_sizes(services: int) -> Ints:
     >>> band_sizes(5968).tolist(), band_sizes(60).tolist()
     ([161, 2238, 3309, 260], [2, 22, 33, 3])
     """
-    whole, rest = np.divmod(BANDS * services, BANDS.sum())
+    bands: Ints = GIVEN.bands
+    whole, rest = np.divmod(bands * services, bands.sum())
     whole[np.argsort(-rest, kind="stable")[: services - whole.sum()]] += 1
     return whole
 
@@ -76,16 +72,16 @@ def scores(services: Services, agencies: Agencies, seed: int) -> NDArray[np.int6
     )
     maturity = rng.integers(60, size=len(agencies))[services.agency] + rng.integers(100, size=count)
     band = np.empty(count, dtype=np.int64)
-    band[np.argsort(-maturity, kind="stable")] = np.repeat(np.arange(len(BANDS)), band_sizes(count))
-    aim = rng.integers(AIMS[band, 0], AIMS[band, 1] + 1)
-    spread = SPREAD[band, None]
+    band[np.argsort(-maturity, kind="stable")] = np.repeat(np.arange(len(GIVEN.bands)), band_sizes(count))
+    aim = rng.integers(GIVEN.aims[band, 0], GIVEN.aims[band, 1] + 1)
+    spread = GIVEN.spread[band, None]
     steps = aim[:, None] + rng.integers(-spread, spread + 1, size=(count, len(weights)))
     steps = np.clip(steps, 0, STEPS)
-    applies = rng.integers(100, size=steps.shape) >= MISSING_IN_PERCENT
+    applies = rng.integers(100, size=steps.shape) >= GIVEN.missing_in_percent
     applies[:, trusted] &= words.applies[services.noun]
-    steps[:, smart] = np.minimum(steps[:, smart], steps[:, integrated] + AHEAD)
+    steps[:, smart] = np.minimum(steps[:, smart], steps[:, integrated] + GIVEN.ahead)
     attained = (steps * applies * weights).sum(axis=1) * 100
-    least, most = (EDGES_IN_PERCENT[band] * ((applies * weights).sum(axis=1) * STEPS)[:, None]).T
+    least, most = (GIVEN.edges_in_percent[band] * ((applies * weights).sum(axis=1) * STEPS)[:, None]).T
     astray = (attained < least) | (attained > most)
     steps[astray] = aim[astray, None]  # all scores at the mean: inside by choice of AIMS
     return np.where(applies, steps, NOT_APPLICABLE)
@@ -116,6 +112,6 @@ def scores_table(steps: NDArray[np.int64], service: Words, seed: int) -> pd.Data
             "service": service[row],
             "indicator": indicator[column],
             "score": steps[row, column] / STEPS,
-            "evidence": EVIDENCE[np.searchsorted(UPTO_IN_PERCENT, lot, side="right")],
+            "evidence": EVIDENCE[np.searchsorted(GIVEN.upto_in_percent, lot, side="right")],
         }
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from egov_budget.worlds.dice import dice
+from egov_budget.worlds.given import given
 from egov_budget.worlds.terms import FISCAL_YEAR
 
 if TYPE_CHECKING:
@@ -15,9 +16,7 @@ if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
 
 DATE = f"{FISCAL_YEAR}-06-31"
-BEGUN_IN_PERCENT = 50  # of the credits of a plan, those of projects that have begun
-SPENT_IN_PERCENT = (50, 101)  # of the credits of one that has begun
-LEFT_IN_PERCENT = 95  # of the pool, after the cut
+GIVEN = given("spending")
 
 
 def spent_so_far(plan: Allocation, seed: int) -> pd.DataFrame:
@@ -45,9 +44,10 @@ def spent_so_far(plan: Allocation, seed: int) -> pd.DataFrame:
     True
     """
     rng, credits = dice(seed, "spending"), plan.credits.to_numpy()
-    order, lot = rng.permutation(len(credits)), rng.integers(*SPENT_IN_PERCENT, size=len(credits))
+    order = rng.permutation(len(credits))
+    lot = rng.integers(GIVEN.least_in_percent, GIVEN.most_in_percent + 1, size=len(credits))
     begun = np.zeros(len(credits), dtype=bool)
-    begun[order] = np.cumsum(credits[order]) <= plan.spent * BEGUN_IN_PERCENT / 100
+    begun[order] = np.cumsum(credits[order]) <= plan.spent * GIVEN.begun_in_percent / 100
     amount = np.where(begun, credits * lot // 100, 0)
     table = plan.credits.rename("amount").rename_axis("project").reset_index().assign(amount=amount)
     table.insert(1, "date", DATE)
@@ -63,4 +63,4 @@ def pool_after_the_cut(plan: Allocation) -> float:
     >>> pool_after_the_cut(allocate(worlds.four_projects()))
     95.0
     """
-    return float(plan.scenario.settings.pool * LEFT_IN_PERCENT // 100)
+    return float(plan.scenario.settings.pool * GIVEN.left_in_percent // 100)

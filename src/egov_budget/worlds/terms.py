@@ -9,17 +9,12 @@ from numpy.typing import NDArray
 
 from egov_budget.worlds.dice import dice
 from egov_budget.worlds.families import Families, Ints, Pattern
+from egov_budget.worlds.given import given
 from egov_budget.worlds.lexicon import lexicon
 from egov_budget.worlds.works import Works
 
 FISCAL_YEAR = 1401
-# million rials
-COSTS = np.array([800, 1500, 2500, 4000, 6000, 9000, 14000, 22000, 35000, 60000, 110000, 250000])
-ROUNDED_TO = 10
-UMBRELLA_TIMES = 4
-WHOLE_IN_PERCENT, MINIMUM_IN_PERCENT = 6, 4  # yes/no projects are few, so that the program solves fast
-MINIMUM_SHARES = np.array([30, 40, 50])  # percent
-CONTINUED_IN_PERCENT = 30
+GIVEN = given("terms")
 
 
 @dataclass(frozen=True)
@@ -62,20 +57,21 @@ def terms(families: Families, works: Works, seed: int) -> Terms:
     """
     rng = dice(seed, "terms")
     groups, count = len(families.pattern), len(families.family)
-    step, along = rng.integers(len(COSTS) - 1, size=groups), rng.integers(1000, size=groups)
-    usual = COSTS[step] + (COSTS[step + 1] - COSTS[step]) * along // 1000
-    times = np.where(families.of(Pattern.UMBRELLA), UMBRELLA_TIMES, 1)
+    step, along = rng.integers(len(GIVEN.costs) - 1, size=groups), rng.integers(1000, size=groups)
+    usual = GIVEN.costs[step] + (GIVEN.costs[step + 1] - GIVEN.costs[step]) * along // 1000
+    times = np.where(families.of(Pattern.UMBRELLA), GIVEN.umbrella_times, 1)
     cost = usual[families.family] * times * rng.integers(70, 141, size=count) // 100
-    cost = cost * lexicon().cost[works.function] // 100 // ROUNDED_TO * ROUNDED_TO
+    cost = cost * lexicon().cost[works.function] // 100 // GIVEN.rounded_to * GIVEN.rounded_to
     lot = rng.integers(100, size=count)
-    divisible = lot >= WHOLE_IN_PERCENT
-    least = MINIMUM_SHARES[rng.integers(len(MINIMUM_SHARES), size=count)]
-    continued = rng.integers(100, size=count) < CONTINUED_IN_PERCENT
+    divisible = lot >= GIVEN.whole_in_percent
+    partly = divisible & (lot < GIVEN.whole_in_percent + GIVEN.minimum_in_percent)
+    least = GIVEN.minimum_shares[rng.integers(len(GIVEN.minimum_shares), size=count)]
+    continued = rng.integers(100, size=count) < GIVEN.continued_in_percent
     spent = cost * rng.integers(20, 61, size=count) // 100
     return Terms(
         cost=cost,
         last_year=np.where(continued, spent, 0),
         divisible=divisible,
-        minimum_share=np.where(divisible & (lot < WHOLE_IN_PERCENT + MINIMUM_IN_PERCENT), least, 0),
+        minimum_share=np.where(partly, least, 0),
         start_year=FISCAL_YEAR - np.where(continued, rng.integers(1, 4, size=count), 0),
     )

@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.worlds.families import BRIDGED, Families, Ints, Pattern, Relation
+from egov_budget.worlds.given import given
 from egov_budget.worlds.lexicon import Words
 from egov_budget.worlds.works import WEIGHTS, Works
 
-DUPLICATION_FROM = 60  # percent of the smaller project's work
-OVERLAP_FROM = 30
+GIVEN = given("truth")
 PLANTED = (Pattern.DUPLICATION, Pattern.OVERLAP, Pattern.FRAGMENTATION, Pattern.DRIFT)
 SAME = ("function", "noun", "scope", "addressee")
 
@@ -46,7 +46,7 @@ def truth_table(families: Families, works: Works, cost: Ints, ids: Words) -> pd.
     share = _share(works, cost, left, right)
     same = np.logical_and.reduce([getattr(works, name)[left] == getattr(works, name)[right] for name in SAME])
     degree = np.select(
-        [same & (share >= DUPLICATION_FROM), share >= OVERLAP_FROM],
+        [same & (share >= GIVEN.duplication_from), share >= GIVEN.overlap_from],
         ["duplication", "overlap"],
         "fragmentation",
     )

@@ -7,14 +7,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from egov_budget.worlds.dice import dice
+from egov_budget.worlds.given import given
 from egov_budget.worlds.terms import FISCAL_YEAR
 
 # later pools are mostly kept for requests still to come
-POOLS_IN_PERCENT = (100, 30, 15, 10, 5)
-CARRIED_IN_PERCENT = 10
-LENGTHS_IN_PERCENT = (55, 30, 15)  # projects that are paid in one, two, three years
-SHAPES = ((100,), (60, 40), (40, 60), (75, 25), (50, 30, 20), (30, 40, 30), (20, 40, 40))  # percent a year
-MOST_GROWTH = 5  # hundredths a year
+GIVEN = given("years")
 
 
 def years_table(pool: int) -> pd.DataFrame:
@@ -32,9 +29,9 @@ def years_table(pool: int) -> pd.DataFrame:
     """
     return pd.DataFrame(
         {
-            "year": [FISCAL_YEAR + after for after in range(len(POOLS_IN_PERCENT))],
-            "pool": [float(pool * percent // 100) for percent in POOLS_IN_PERCENT],
-            "carry_over": CARRIED_IN_PERCENT / 100,
+            "year": [FISCAL_YEAR + after for after in range(len(GIVEN.pools_in_percent))],
+            "pool": [float(pool * percent // 100) for percent in GIVEN.pools_in_percent],
+            "carry_over": GIVEN.carried_in_percent / 100,
         }
     )
 
@@ -55,10 +52,10 @@ def profiles_table(projects: pd.Series, seed: int) -> pd.DataFrame:
         Rows for the projects that are paid in more than one year, sorted by project.
     """
     rng = dice(seed, "years")
-    upto = np.cumsum(LENGTHS_IN_PERCENT)
+    upto = np.cumsum(GIVEN.lengths_in_percent)
     length = 1 + np.searchsorted(upto, rng.integers(100, size=len(projects)), side="right")
     lot = rng.integers(6, size=len(projects))  # each length has 1 or 3 shapes
-    shapes = {years: [shape for shape in SHAPES if len(shape) == years] for years in (1, 2, 3)}
+    shapes = dict(enumerate(GIVEN.shapes.values(), start=1))
     rows = [
         (project, year, percent / 100)
         for project, years, drawn in zip(projects, length.tolist(), lot.tolist(), strict=True)
@@ -72,4 +69,4 @@ def profiles_table(projects: pd.Series, seed: int) -> pd.DataFrame:
 def readiness_growth(agencies: int, seed: int) -> NDArray[np.float64]:
     """Return what the readiness of each agency gains with a year, in whole hundredths."""
     rng = dice(seed, "growth")
-    return rng.integers(MOST_GROWTH + 1, size=agencies) / 100
+    return rng.integers(GIVEN.most_growth + 1, size=agencies) / 100
