@@ -49,11 +49,10 @@ def binding(
     """
     columns = program.expansion.columns
     at = columns.starts["g"]
-    points = program.matrix[:, at : columns.size]
-    demanding = np.isfinite(program.row_lower) & (np.diff(points.indptr) > 0)
-    if not demanding.any():
+    demanding = np.isfinite(program.row_lower)
+    points = sparse.csr_array(program.matrix[demanding, at : columns.size])
+    if not points.nnz:
         return np.zeros(columns.n_projects, dtype=np.int64)
-    points = sparse.csr_array(points[demanding])
     now = Delivery.of(columns, share, leads).points
     brought = program.matrix[:, columns.size :][demanding] @ _rounded(program, values)
     slack = points @ now + brought - program.row_lower[demanding]

@@ -69,7 +69,7 @@ class Conflicts(Displayed):
     @property
     def known(self) -> bool:
         """Whether it was found in time that the rules exclude each other, or that they do not."""
-        return self.irreducible or bool(self.arithmetic) or len(self.demands) > 0
+        return self.irreducible or bool(self.records)
 
     @property
     def records(self) -> list[dict[str, Any]]:
@@ -79,7 +79,7 @@ class Conflicts(Displayed):
         return demands or found
 
     def __bool__(self) -> bool:
-        return not self.known or bool(self.arithmetic) or len(self.demands) > 0
+        return not self.irreducible or bool(self.records)
 
     def __str__(self) -> str:
         return on_screen(self._lines())

@@ -120,8 +120,10 @@ def _within(parts: NDArray[np.int64], limit: Limit) -> None:
         return
     weights = limit.weighing
     over = int(weights @ parts[limit.projects].astype(object)) - limit.most
-    for at in np.argsort(-parts[limit.projects], kind="stable").tolist() if over > 0 else ():
-        if weights[at] > 0 and over > 0:
+    for at in np.argsort(-parts[limit.projects], kind="stable").tolist():
+        if over <= 0:
+            break
+        if weights[at] > 0:
             project = limit.projects[at]
             less = min(-(-over // int(weights[at])), int(parts[project]))
             parts[project] -= less

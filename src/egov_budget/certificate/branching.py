@@ -216,16 +216,14 @@ class Branching:
         size = width + len(rows) + len(broken)
         graph = sparse.coo_array((np.ones(len(knot)), (knot, column)), shape=(size, size))
         part = connected_components(graph, directed=False)[1]
-        inside: dict[int, list[Fork]] = {int(part[fork.at[0]]): [] for fork in broken}
-        for fork, name in zip(self.forks.each, self.forks.within(part).tolist(), strict=True):
-            inside.get(name, []).append(fork)
+        inside = self.forks.within(part)
         within = _within(self.relaxed.linear.matrix, part[:width])
         within[price >= most] = -1
-        for name, forks in inside.items():
+        for name in dict.fromkeys(int(part[fork.at[0]]) for fork in broken):
             columns = np.flatnonzero(part[:width] == name)
             place = np.full(width, -1)
             place[columns] = np.arange(len(columns))
-            yield Knot(np.flatnonzero(within == name), columns, [fork.moved(place) for fork in forks])
+            yield Knot(np.flatnonzero(within == name), columns, [fork.moved(place) for fork in inside[name]])
 
 
 def _within(matrix: sparse.csr_array, part: NDArray[np.int32]) -> NDArray[np.int32]:

@@ -67,10 +67,13 @@ class Forks:
         nearer: Numbers = off.reshape(-1, 2).min(axis=1)
         return nearer
 
-    def within(self, part: NDArray[np.int32]) -> NDArray[np.int32]:
-        """Return the part that all columns of each choice are in, -1 where they are in several."""
+    def within(self, part: NDArray[np.int32]) -> dict[int, list[Fork]]:
+        """Return the choices by the part that all their columns are in; those in several are left out."""
         least = np.full(len(self.each), np.iinfo(np.int32).max, dtype=np.int32)
         most = np.full(len(self.each), -1, dtype=np.int32)
         np.minimum.at(least, self._side // 2, part[self._at])
         np.maximum.at(most, self._side // 2, part[self._at])
-        return np.where(least == most, least, np.int32(-1))
+        found: dict[int, list[Fork]] = {}
+        for at in np.flatnonzero(least == most).tolist():
+            found.setdefault(int(least[at]), []).append(self.each[at])
+        return found

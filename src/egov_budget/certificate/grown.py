@@ -100,7 +100,7 @@ def near_enough(outcome: Outcome | None, gain: Fraction, rest: Fraction) -> floa
 def _forks(program: Program, rules: Iterable[FundingRule], plan: Plan | Course) -> Iterator[Fork]:
     """Yield the choices that rules offer, over the columns of the program."""
     columns, expansion = program.columns, program.expansion
-    lead = np.full(columns.n_projects, -1)
+    lead = np.zeros(columns.n_projects, dtype=np.int64)
     lead[columns.member] = columns.starts["b"] + np.arange(len(columns.member))
     apart = columns.starts["n"] + np.arange(len(columns.groups))
     place = {"x": np.arange(columns.n_projects), "b": lead, "n": apart}

@@ -81,7 +81,7 @@ def standard(names: Iterable[str]) -> frozenset[str]:
     remedy = f"Name one of: {', '.join(known)}"
     strangers = sorted(named.difference(known))
     fault = "no standard rule is named {!r}".format
-    demanded("without", *(Claim(False, "", name[:60], fault(name), remedy) for name in strangers))
+    demanded("without", *(Claim(False, "", name, fault(name), remedy) for name in strangers))
     return named
 
 

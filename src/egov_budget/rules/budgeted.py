@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from egov_budget.money import to_quanta
+from egov_budget.money import LARGEST, to_quanta
 from egov_budget.scenario.demanded import Claim, demanded
 from egov_budget.scenario.listed import listed
 
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
     from egov_budget.columns.columns import Columns
     from egov_budget.scenario import Scenario
-
-
-MOST = 2**53  # more things than could ever be counted
 
 
 def budget(rule: str, gamma: float) -> None:
@@ -30,7 +27,7 @@ def budget(rule: str, gamma: float) -> None:
         If it is not a finite number of 0 or more.
     """
     fault = f"a gamma of {gamma!r} is no number of projects"
-    demanded(rule, Claim(0 <= gamma <= MOST, "gamma", gamma, fault, "Give 0 or more"))
+    demanded(rule, Claim(0 <= gamma <= LARGEST, "gamma", gamma, fault, "Give 0 or more"))
 
 
 def worst(amounts: NDArray[np.float64], gamma: float) -> float:
