@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from egov_budget import Scenario, allocate, find_overlaps, objectives, rules, verify, worlds
-from egov_budget.certificate.inputs import digest
+from egov_budget.certificate.canonical import digest
 from egov_budget.certificate.sealed import seal
 from egov_budget.errors import Conflict
 from egov_budget.reporting import write_files

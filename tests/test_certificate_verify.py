@@ -16,7 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from egov_budget import Infeasible, IntakeError, allocate, worlds
-from egov_budget.certificate.inputs import digest, inputs
+from egov_budget.certificate.canonical import digest
+from egov_budget.certificate.inputs import inputs
 from egov_budget.certificate.sealed import seal
 from egov_budget.certificate.verify import verify
 from egov_budget.errors import RuleError

@@ -1,17 +1,16 @@
-"""Inputs: what a plan rests on, as a part of its document, and the hash that binds it."""
+"""Inputs: what a plan rests on, as a part of its document."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from egov_budget.certificate.canonical import canonical, canonical_object, canonical_records, hashed, records
 from egov_budget.scenario.columns import TABLES
-from egov_budget.scenario.field import Field, Kind
+from egov_budget.scenario.field import Field, Kind, TableSchema
 
 if TYPE_CHECKING:
     from egov_budget.rules.funding_rule import FundingRule
@@ -42,25 +41,23 @@ def inputs(scenario: Scenario, members: pd.DataFrame | None, rules: Iterable[Fun
         ``settings``, each table as a list of records by key, without texts and without cells that
         are empty or hold their default, ``common_work``, and ``rules`` with what each was made with.
     """
-    found: dict[str, Any] = {"settings": asdict(scenario.settings)}
-    for table in TABLES:
-        if table.name not in NO_INPUT:
-            frame = scenario.tables[table.name].sort_values([*table.key])
-            found[table.name] = _records(frame, [column for column in table.columns if decides(column)])
-    listed = pd.DataFrame(columns=[*MEMBERS]) if members is None else members
-    cells = [listed.sort_values(["group", "project"])[name].tolist() for name in MEMBERS]
-    found["common_work"] = [dict(zip(MEMBERS, row, strict=True)) for row in zip(*cells, strict=True)]
-    found["rules"] = [rule.record() for rule in rules]
-    return found
+    tables = {name: records(frame, columns) for name, frame, columns in _that_decide(scenario)}
+    return {"settings": asdict(scenario.settings), **tables, **_beside(members, rules)}
+
+
+def canonical_inputs(
+    scenario: Scenario, members: pd.DataFrame | None, rules: Iterable[FundingRule]
+) -> dict[str, str]:
+    """Return the canonical form of each part of ``inputs``."""
+    tables = {name: canonical_records(frame, columns) for name, frame, columns in _that_decide(scenario)}
+    others = {"settings": asdict(scenario.settings), **_beside(members, rules)}
+    return tables | {name: canonical(part) for name, part in others.items()}
 
 
 def worded(scenario: Scenario) -> str:
     """Return the SHA-256 of all requests with every text in them, whatever the order of their rows."""
-    tables = {
-        table.name: _records(scenario.tables[table.name].sort_values([*table.key]), table.columns)
-        for table in TABLES
-    }
-    return digest({"settings": asdict(scenario.settings), **tables})
+    tables = {table.name: canonical_records(_by_key(scenario, table), table.columns) for table in TABLES}
+    return hashed(canonical_object({"settings": canonical(asdict(scenario.settings)), **tables}))
 
 
 def tables_of(given: Mapping[str, Any]) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
@@ -87,38 +84,24 @@ def tables_of(given: Mapping[str, Any]) -> tuple[dict[str, pd.DataFrame], pd.Dat
     return tables, pd.DataFrame.from_records(given["common_work"], columns=[*MEMBERS])
 
 
-def digest(content: Any) -> str:
-    """Return the SHA-256 of plain lists and dictionaries in canonical form.
-
-    Parameters
-    ----------
-    content : dict, list, str, number, bool or None
-        What JSON can hold.
-
-    Returns
-    -------
-    str
-        64 hexadecimal digits; the order of keys does not matter, that of lists does.
-
-    Examples
-    --------
-    >>> digest({"a": 1, "b": 0.5}) == digest({"b": 0.5, "a": 1})
-    True
-    """
-    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
-    return sha256(text.encode("ascii")).hexdigest()
-
-
 def decides(column: Field) -> bool:
     """Tell whether credits or gains may depend on a column, so that it is a part of the inputs."""
     return column.kind not in WORDS or column.name in NOT_WORDS
 
 
-def _records(frame: pd.DataFrame, columns: Sequence[Field]) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = [{} for _ in range(len(frame))]
-    for column in columns:
-        name, usual = column.name, column.empty
-        for record, value in zip(found, frame[name].tolist(), strict=True):
-            if value is not pd.NA and value == value and value != usual:  # noqa: PLR0124  # NaN alone differs
-                record[name] = value
-    return found
+def _that_decide(scenario: Scenario) -> Iterator[tuple[str, pd.DataFrame, list[Field]]]:
+    for table in TABLES:
+        if table.name not in NO_INPUT:
+            yield table.name, _by_key(scenario, table), [of for of in table.columns if decides(of)]
+
+
+def _by_key(scenario: Scenario, table: TableSchema) -> pd.DataFrame:
+    return scenario.tables[table.name].sort_values([*table.key])
+
+
+def _beside(members: pd.DataFrame | None, rules: Iterable[FundingRule]) -> dict[str, list[dict[str, Any]]]:
+    """Return what decides beside settings and tables."""
+    listed = pd.DataFrame(columns=[*MEMBERS]) if members is None else members
+    cells = [listed.sort_values(["group", "project"])[name].tolist() for name in MEMBERS]
+    work = [dict(zip(MEMBERS, row, strict=True)) for row in zip(*cells, strict=True)]
+    return {"common_work": work, "rules": [rule.record() for rule in rules]}

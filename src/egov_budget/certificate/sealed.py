@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from egov_budget.certificate.branch_faults import AGAIN, as_fault, branch_faults, is_number
-from egov_budget.certificate.inputs import digest, tables_of
+from egov_budget.certificate.canonical import canonical, canonical_object, hashed
+from egov_budget.certificate.inputs import tables_of
 from egov_budget.counting import Plan
 from egov_budget.counting.course_of import course_of
 from egov_budget.counting.pools import pools_of
@@ -126,10 +127,14 @@ class Sealed:
         return Branch.of(self.certificate)
 
 
-def seal(content: dict[str, Any]) -> str:
-    """Return the SHA-256 of a plan's document, but for the seal on it."""
+def seal(content: dict[str, Any], **known: str) -> str:
+    """Return the SHA-256 of a plan's document, but for the seal on it.
+
+    Parts whose canonical form is known are not brought into it again.
+    """
     stripped = {name: value for name, value in content["certificate"].items() if name != "seal"}
-    return digest({**content, "certificate": stripped})
+    parts = {**content, "certificate": stripped}
+    return hashed(canonical_object({name: known.get(name) or canonical(parts[name]) for name in parts}))
 
 
 def read(path: Path) -> Any:

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from egov_budget.certificate.bound import bound
+from egov_budget.certificate.canonical import digest
 from egov_budget.certificate.figures import figures
 from egov_budget.certificate.figures_over import figures_over
-from egov_budget.certificate.inputs import digest, inputs
+from egov_budget.certificate.inputs import inputs
 from egov_budget.certificate.recomputed import differing
 from egov_budget.certificate.sealed import Sealed, read
 from egov_budget.certificate.shown import as_changed, shown

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from egov_budget.allocation import Allocation
+from egov_budget.certificate.canonical import canonical_object
 from egov_budget.certificate.certify import certify
 from egov_budget.certificate.inputs import worded
-from egov_budget.certificate.rests_on import rests_on
+from egov_budget.certificate.rests_on import canonical_form, rests_on
 from egov_budget.certificate.sealed import FORMAT, seal
 from egov_budget.certificate.stated import stated
 from egov_budget.intake.atomic_write import write_whole
@@ -87,7 +88,8 @@ def _sealed(allocation: Provable, plan: dict[str, Any], shown: Mapping[str, pd.D
         },
         **{name.replace(" ", "_"): rows_of(frame) for name, frame in shown.items()},
     }
-    found["certificate"]["seal"] = seal(found)
+    form = canonical_form(allocation)
+    found["certificate"]["seal"] = seal(found, inputs=canonical_object({name: form[name] for name in given}))
     return found
 
 

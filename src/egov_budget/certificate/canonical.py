@@ -1,0 +1,93 @@
+"""Canonical form: one text for what is the same JSON, and the hash of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from egov_budget.scenario.field import Field
+
+BETWEEN = "\0"  # of two cells: in texts of JSON it is written in other letters
+HOW: dict[str, Any] = {"sort_keys": True, "ensure_ascii": True, "allow_nan": False}
+canonical = json.JSONEncoder(separators=(",", ":"), **HOW).encode
+_cells_of = json.JSONEncoder(separators=(BETWEEN, ":"), **HOW).encode
+
+
+def digest(content: Any) -> str:
+    """Return the SHA-256 of plain lists and dictionaries in canonical form.
+
+    Parameters
+    ----------
+    content : dict, list, str, number, bool or None
+        What JSON can hold.
+
+    Returns
+    -------
+    str
+        64 hexadecimal digits; the order of keys does not matter, that of lists does.
+
+    Examples
+    --------
+    >>> digest({"a": 1, "b": 0.5}) == digest({"b": 0.5, "a": 1})
+    True
+    """
+    return hashed(canonical(content))
+
+
+def hashed(text: str) -> str:
+    """Return the SHA-256 of a canonical form, hexadecimal."""
+    return sha256(text.encode("ascii")).hexdigest()
+
+
+def canonical_object(values: Mapping[str, str]) -> str:
+    """Return the canonical form of an object from those of its values.
+
+    Examples
+    --------
+    >>> canonical_object({"b": canonical([1]), "a": canonical(None)}) == canonical({"a": None, "b": [1]})
+    True
+    """
+    return "{" + ",".join(f"{canonical(name)}:{values[name]}" for name in sorted(values)) + "}"
+
+
+def records(frame: pd.DataFrame, columns: Sequence[Field]) -> list[dict[str, Any]]:
+    """Return the rows of a typed table, without cells that are empty or hold their default."""
+    found: list[dict[str, Any]] = [{} for _ in range(len(frame))]
+    for column in columns:
+        for record, value in zip(found, _told(frame[column.name].tolist(), column), strict=True):
+            if value is not None:
+                record[column.name] = value
+    return found
+
+
+def canonical_records(frame: pd.DataFrame, columns: Sequence[Field]) -> str:
+    """Return the canonical form of ``records``, which are not made for it: that takes half as long."""
+    if frame.empty:
+        return "[]"
+    in_order = sorted(columns, key=lambda column: column.name)
+    cells = [told for column in in_order if any(told := _canonical_cells(frame[column.name], column))]
+    rows = zip(*cells, strict=True) if cells else [()] * len(frame)  # rows that tell nothing are rows
+    return "[" + ",".join([f"{{{','.join(filter(None, row))}}}" for row in rows]) + "]"
+
+
+def _canonical_cells(values: pd.Series, column: Field) -> list[str]:
+    """Return each cell with its name before it; an empty text where nothing is told."""
+    cells = values.tolist()
+    is_text = (
+        values.dtype == "str"
+    )  # in columns of texts few are told often; 0.0 and -0.0 are equal, but not told so
+    each = [*dict.fromkeys(cells)] if is_text else cells
+    texts = _cells_of(_told(each, column))[1:-1].split(BETWEEN)
+    named = ["" if text == "null" else f'"{column.name}":{text}' for text in texts]
+    return [*map(dict(zip(each, named, strict=True)).__getitem__, cells)] if is_text else named
+
+
+def _told(cells: Sequence[Any], column: Field) -> list[Any]:
+    """Return cells with ``None`` for those that are empty or hold their default."""
+    usual = column.empty
+    return [None if cell is pd.NA or cell != cell or cell == usual else cell for cell in cells]  # noqa: PLR0124  # NaN
