@@ -196,3 +196,31 @@ def test_the_workbook_holds_numbers_that_add_up_and_reads_in_its_direction(
     lines = [row for row in rows if row[0] and row[1]]
     assert sum(row[6] for row in lines) == national.plan.spent == rows[-1][6]
     assert all(str(row[7]).endswith(".") for row in lines)
+
+
+def test_agencies_and_programmes_stand_by_number_of_the_classification_and_else_by_title() -> None:
+    four = worlds.four_projects().replace(pool=200)
+    titled = {"health": "آموزش و پرورش", "tax": "پست"}
+    agencies = four.agencies.assign(title=four.agencies["id"].map(titled))
+    projects = four.projects.assign(category=["late", "early", "early", "late"][: len(four.projects)])
+    categories = pd.DataFrame({"id": ["early", "late"], "title": ["b", "a"], "classification": ["9", "10"]})
+    for numbers, first in (
+        (("2", "10"), "health"),
+        (("10", "2"), "tax"),
+        (("", "2"), "tax"),
+        (("", ""), "health"),
+    ):
+        given = dict(zip(("health", "tax"), numbers, strict=True))
+        numbered = agencies.assign(classification=agencies["id"].map(given), floor=1.0, floor_unit="credits")
+        drawn = annex(allocate(four.replace(agencies=numbered, projects=projects, categories=categories)))
+        named = [first, "tax" if first == "health" else "health"]
+        assert drawn.agencies["agency"].tolist() == named
+        assert drawn.earmarks["id"].tolist() == named
+        assert drawn.lines["agency"].drop_duplicates().tolist() == named
+        assert drawn.programmes["programme"].tolist() == ["early", "late"]
+        lines = drawn.lines[drawn.lines["agency"] == first]["programme"].tolist()
+        assert lines == [name for name in ("early", "late") if name in lines]
+        for _, rows in drawn.releases.groupby("tranche"):
+            assert rows["agency"].tolist() == [name for name in named if name in rows["agency"].tolist()]
+        pages = agency_pages(drawn, "fa").tables
+        assert [page.title for page in pages] == [titled[name] for name in named]

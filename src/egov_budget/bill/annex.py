@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.allocation.role import RoleKind
+from egov_budget.bill.order import places
 from egov_budget.bill.progress import PROGRESS, released
 from egov_budget.bill.provisions import Provision, provisions
 from egov_budget.bill.releases import releases
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from egov_budget.whatif.savings_ledger import Ledger
 
 KEY = ["agency", "programme"]
+TABLES = (("agency", "agencies"), ("programme", "categories"))
 SUMMED = {
     "projects": ("project", "size"), "asked_by_funded": ("asked", "sum"), "current": ("current", "sum"),
     "capital": ("capital", "sum"), "quanta": ("quanta", "sum"), "gain": ("gain", "sum"),
@@ -61,7 +63,7 @@ class Annex(Displayed):
 
     @cached_property
     def lines(self) -> pd.DataFrame:
-        """One row for each agency and programme with money, by agency and programme.
+        """One row for each agency and programme with money, in the order of the classification.
 
         line (from 1), classification (number of the agency and of the programme, as far as given), agency,
         programme (category of the projects), projects (funded), asked_by_funded (what they asked), current
@@ -75,7 +77,7 @@ class Annex(Displayed):
         first = rows.sort_values(["quanta", "project"], ascending=[False, True]).drop_duplicates(KEY)
         lines = grouped.agg(**SUMMED, leads=("leads", "sum"), adopters=("adopts", "sum"))
         largest = first.set_index(KEY)["project"].rename("largest")
-        lines = lines.join([services.rename("services"), largest]).reset_index()
+        lines = self._in_order(lines.join([services.rename("services"), largest]).reset_index(), *KEY)
         lines["services"] = lines["services"].fillna(0).astype(int)
         lines.insert(0, "line", np.arange(1, len(lines) + 1))
         own, of = ([self._numbers[name].get(one, "") for one in lines[name]] for name in KEY)
@@ -118,7 +120,8 @@ class Annex(Displayed):
             given = self._funded.groupby("programme" if held == "category" else held)["quanta"].sum()
             sides: tuple[Side, Side] = ("floor", "ceiling")
             floor, ceiling = (bounds_of(plan.scenario, holder, side) for side in sides)
-            for name in sorted({*floor, *ceiling}):
+            place = self._places.get("programme" if held == "category" else held, {})
+            for name in sorted({*floor, *ceiling}, key=lambda one: (place.get(one, 0), one)):
                 bounds = [self._amount(side[name]) if name in side else np.nan for side in (floor, ceiling)]
                 rows.append((held, name, bounds[0], self._amount(int(given.get(name, 0))), bounds[1]))
         return pd.DataFrame(rows, columns=["holder", "id", "floor", "credits", "ceiling"])
@@ -193,13 +196,25 @@ class Annex(Displayed):
         frame = rows.agg(**SUMMED)
         frame.insert(0, "lines", self.lines.groupby(by).size())
         frame.insert(0, "classification", [self._numbers[by].get(name, "") for name in frame.index])
-        return self._with_credits(frame.reset_index())
+        return self._with_credits(self._in_order(frame.reset_index(), by))
+
+    def _in_order(self, frame: pd.DataFrame, *by: str) -> pd.DataFrame:
+        """Sort rows by agency, programme or both, by their places in the bill; one without is last."""
+        return frame.sort_values(
+            [*by],
+            key=lambda names: names.map(self._places[str(names.name)]),
+            kind="stable",
+            ignore_index=True,
+        )
+
+    @cached_property
+    def _places(self) -> dict[str, dict[str, int]]:
+        return {name: places(self.plan.scenario.tables[table]) for name, table in TABLES}
 
     @cached_property
     def _numbers(self) -> dict[str, Mapping[Any, str]]:
         """Numbers of agencies and programmes in the budget classification, by their ids."""
-        tables = zip(KEY, ("agencies", "categories"), strict=True)
-        known = {name: self.plan.scenario.tables[table].set_index("id") for name, table in tables}
+        known = {name: self.plan.scenario.tables[table].set_index("id") for name, table in TABLES}
         return {name: table["classification"].to_dict() for name, table in known.items()}
 
     def _with_credits(self, frame: pd.DataFrame) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from egov_budget.bill.order import places
 from egov_budget.columns import Delivery
 from egov_budget.counting import BILLION
 from egov_budget.money import to_amounts
@@ -56,11 +57,11 @@ def releases(order: Tranches, judge: str) -> pd.DataFrame:
     """
     plan, columns = order.plans[-1], order.plans[-1].columns
     agency = plan.scenario.projects.set_index("id")["agency"].reindex(columns.projects).to_numpy()
-    found, shown = [], 1 - columns.room
+    place, found, shown = places(plan.scenario.agencies), [], 1 - columns.room
     given = [np.zeros(columns.n_projects, dtype=np.int64), *(one.quanta for one in order.plans)]
     for tranche, (before, after) in enumerate(pairwise(given), start=1):
         money = pd.Series(after - before).groupby(agency).sum()
-        money = money[money != 0]
+        money = money[money != 0].sort_index(key=lambda names: names.map(place))
         goals = _goals(None if tranche == 1 else order.plans[tranche - 2], agency, shown)
         rows = goals.reindex(money.index)
         there = rows[rows["cell"].notna()]
