@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
+
+# a column told in a word: key of its heading, column of a frame, how its cells are told, kind, width, sum
+WORD = re.compile(
+    r"(?P<key>[\w.]+)(=(?P<of>\w+))?(/(?P<how>\w+))?(:(?P<kind>\w+))?(:(?P<width>\d+))?(?P<total>\+?)"
+)
 
 
 class Kind(StrEnum):
@@ -172,12 +178,12 @@ def columns(
     Column(heading='ASKED', kind=<Kind.MONEY: 'money'>, width=15.0, total=True)
     """
     found: list[Column] = []
-    for word in told.split():
-        key, kind, width = (*word.removesuffix("+").split(":"), "", "")[:3]
-        wide = float(width) if width else None
+    for word in WORD.finditer(told):
+        key, kind, width, total = word.group("key", "kind", "width", "total")
         own = more.get(key)
         if own is None:
-            own = [Column(say(key), Kind(kind or Kind.TEXT), wide, total=word.endswith("+"))]
+            wide = float(width) if width else None
+            own = [Column(say(key), Kind(kind or Kind.TEXT), wide, total=bool(total))]
         found += own
     return tuple(found)
 

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from egov_budget.display.table import Cell, Column, Table, columns
-from egov_budget.language import Language
+from egov_budget.display.table import Cell, Column, Table
 from egov_budget.money import to_amounts
 from egov_budget.reasons.round_step import round_step
 from egov_budget.reporting.bands_words import bands_words
+from egov_budget.reporting.teller import Teller
 from egov_budget.reporting.told_columns import told_columns
 from egov_budget.reporting.why import why
-from egov_budget.scenario.titles import Titles
 from egov_budget.whatif.savings_ledger import Ledger, savings_ledger
 
 if TYPE_CHECKING:
@@ -28,15 +27,15 @@ Rows = Sequence[Sequence[Cell]]
 
 
 @dataclass(frozen=True, eq=False)
-class Material:
+class Material(Teller):
     """A plan and what is told of it.
 
     Parameters
     ----------
+    section, words, scenario
+        As of every teller; the section is that of the workbook.
     allocation : Allocation
         The plan.
-    lang : Language
-        What they are written in.
     prices : DataFrame or None
         As ``prices`` gives them, in the same language.
     frontier : Frontier or None
@@ -44,70 +43,55 @@ class Material:
     """
 
     allocation: Allocation
-    lang: Language
     prices: pd.DataFrame | None = None
     frontier: Curve | None = None
 
     @cached_property
     def reasons(self) -> pd.DataFrame | None:
         """Reasons by project id, if there are any."""
-        return why(self.allocation, self.lang.code)
+        return why(self.allocation, self.words.code)
 
     @cached_property
     def ledger(self) -> Ledger:
         """Savings of shared work, all adopters taken to adopt."""
         return savings_ledger(self.allocation)
 
-    @cached_property
-    def titles(self) -> pd.Series:
-        """Title of each project by id."""
-        return self.allocation.scenario.projects.set_index("id")["title"]
-
-    @cached_property
-    def called(self) -> Titles:
-        """What records are called."""
-        return Titles(self.allocation.scenario, self.lang)
-
     def subject(self, name: str) -> str:
         """Return what a rule is about, for a cell of a sheet."""
-        return self.called.about(name) if self.lang.says_titles else name
+        return self.titles.about(name) if self.words.says_titles else name
 
     @property
     def name(self) -> str:
         """The plan's name, cut to a line."""
-        name = self.allocation.scenario.settings.name
-        return self.lang.isolate(name if len(name) <= LETTERS else f"{name[: LETTERS - 1]}…")
+        name = self.scenario.settings.name
+        return self.words.isolate(name if len(name) <= LETTERS else f"{name[: LETTERS - 1]}…")
 
     @property
     def currency(self) -> str:
         """The currency in words."""
-        return self.lang.word("currency", self.allocation.scenario.settings.currency)
+        return self.words.word("currency", self.scenario.settings.currency)
 
     def paid_in(self, amount: float) -> str:
         """Return the word for the currency that goes with an amount."""
-        return self.lang.currency(self.allocation.scenario.settings.currency, amount)
-
-    def say(self, key: str, /, **values: str | int) -> str:
-        """Return a message of the workbook."""
-        return self.lang.say(f"workbook.{key}", **values)
+        return self.words.currency(self.scenario.settings.currency, amount)
 
     def memo(self, key: str, /, **values: str | int) -> str:
         """Return a message of the memo."""
-        return self.lang.say(f"memo.{key}", **values)
+        return self.words.say(f"memo.{key}", **values)
 
-    def columns(self, told: str, **more: Iterable[Column]) -> tuple[Column, ...]:
-        """Return columns that are told in one line, headed as in the workbook."""
-        return columns(told, self.say, more)
+    def sheet(self, key: str, rows: Rows, note: str, /, **more: Iterable[Column]) -> Table:
+        """Return a table of the workbook."""
+        own = self.columns(told_columns(self.section, key), **more)
+        return Table(self.say(key), self.say(f"{key}_title"), own, rows, (note,))
 
-    def table(self, key: str, rows: Rows, note: str = "", /, **more: Iterable[Column]) -> Table:
-        """Return a table of the workbook, by default with its own note."""
-        notes, own = (note or self.say(f"{key}_note"),), self.columns(told_columns("workbook", key), **more)
-        return Table(self.say(key), self.say(f"{key}_title"), own, rows, notes)
+    def sheet_of(self, key: str, frame: pd.DataFrame, note: str = "", /, **formulas: str) -> Table:
+        """Return the table of a frame, by default with its own note; see ``rows`` for formulas."""
+        return self.sheet(key, self.rows(key, frame, {}, formulas), note or self.say(f"{key}_note"))
 
     @property
     def bands(self) -> str:
         """What bands are read off, in a sentence."""
-        return bands_words(self.allocation.scenario, self.lang)
+        return bands_words(self.scenario, self.words)
 
     @property
     def in_currency(self) -> str:
@@ -122,4 +106,4 @@ class Material:
     @property
     def step(self) -> str:
         """The same in words."""
-        return self.lang.money(self.step_amount, self.allocation.scenario.settings.currency)
+        return self.words.money(self.step_amount, self.scenario.settings.currency)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from egov_budget.counting.plan import records
 from egov_budget.language import language_of
-from egov_budget.reporting.papers.annex_paper import milestone, programme
-from egov_budget.reporting.papers.teller import Teller
+from egov_budget.reporting.papers.annex_paper import milestone
+from egov_budget.reporting.teller import Teller
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,8 +44,7 @@ def agency_pages(annex: Annex, lang: str = "en") -> Paper:
         ("year", words.fiscal_year(settings.fiscal_year)),
         ("total", words.money(plan.brief.spent, settings.currency)),
     ]
-    named = [programme(told, of) for of in annex.projects["programme"]]
-    projects = dict([*annex.projects.assign(programme=named).sort_values("project").groupby("agency")])
+    projects = dict([*annex.projects.sort_values("project").groupby("agency")])
     releases: dict[str, list[dict[str, Any]]] = {}
     for release in records(annex.releases):
         releases.setdefault(release["agency"], []).append(release)
@@ -63,15 +62,14 @@ def _page(
     words, currency = told.words, told.scenario.settings.currency
     table = told.listed("pages/agencies", projects)
     name = told.called("agencies", agency["agency"])
-    number = words.isolate(words.digits(agency["classification"]))
+    number = told.code(agency["classification"])
     notes = [told.say("numbered", number=number)] if number else []
     for row in releases:
         values: dict[str, str | int] = {
             "tranche": int(row["tranche"]), "credits": words.money(row["credits"], currency),
             "part": words.percent(row["part"]),
         }  # fmt: skip
-        goal, due, shown_by, judge = milestone(row, told)
         if row["service"]:
-            values |= {"goal": goal, "due": due, "shown_by": shown_by, "judge": judge}
+            values |= milestone(row, told)
         notes.append(told.say("released_as" if row["service"] else "released", **values))
     return replace(table, name=name, title=name, notes=tuple(notes))

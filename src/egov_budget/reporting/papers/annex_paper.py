@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from egov_budget.language import language_of
-from egov_budget.reporting.papers.teller import Teller
+from egov_budget.reporting.teller import Teller
 from egov_budget.scenario.in_services import in_services
-from egov_budget.scenario.names import names_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    import pandas as pd
 
     from egov_budget.bill import Annex
     from egov_budget.bill.provisions import Provision
@@ -45,9 +44,10 @@ def annex_paper(annex: Annex, lang: str = "en") -> Paper:
     """
     told = Teller("bill", language_of(lang), annex.plan.scenario)
     tables = (
-        _programmes, _agencies, _lines, _provisions, _earmarks, _shared, _tranches, _releases,
+        _classified("programmes", annex.programmes, told), _classified("agencies", annex.agencies, told),
+        *(table(annex, told) for table in (_lines, _provisions, _earmarks, _shared, _tranches, _releases)),
     )  # fmt: skip
-    return told.paper(_facts(annex, told), [table(annex, told) for table in tables])
+    return told.paper(_facts(annex, told), tables)
 
 
 def _facts(annex: Annex, told: Teller) -> list[tuple[str, str]]:
@@ -65,29 +65,11 @@ def _facts(annex: Annex, told: Teller) -> list[tuple[str, str]]:
     ]
 
 
-def programme(told: Teller, name: str) -> str:
-    """Return what the bill calls a category of projects."""
-    return told.called("categories", name) if name else told.say("no_programme")
-
-
 def _classified(name: str, frame: pd.DataFrame, told: Teller, by: int | None = None) -> Table:
     """Return a table with the numbers of the classification, where any is given."""
-    words = told.words
-    numbers = [words.isolate(words.digits(number)) for number in frame["classification"]]
-    shown = frame.rename(columns={"projects": "project_count"}).assign(classification=numbers)
-    if "programme" in frame:
-        shown["programme"] = [programme(told, name) for name in frame["programme"]]
-    given = any(numbers)
-    by = None if by is None else by + given
-    return told.listed(name, shown, by, classification=None if given else ())
-
-
-def _programmes(annex: Annex, told: Teller) -> Table:
-    return _classified("programmes", annex.programmes, told)
-
-
-def _agencies(annex: Annex, told: Teller) -> Table:
-    return _classified("agencies", annex.agencies, told)
+    given = (frame["classification"] != "").any()
+    by = None if by is None else by + int(given)
+    return told.listed(name, frame, by, classification=None if given else ())
 
 
 def _lines(annex: Annex, told: Teller) -> Table:
@@ -138,16 +120,16 @@ def _drafted(annex: Annex, told: Teller, provision: Provision) -> str:
 def _earmarks(annex: Annex, told: Teller) -> Table:
     rows, of = annex.earmarks, {"agency": "agencies", "project": "projects"}
     names = [
-        told.called(of[holder], name) if holder in of else programme(told, name)
+        told.called(of[holder], name) if holder in of else told.programme(name)
         for holder, name in zip(rows["holder"], rows["id"], strict=True)
     ]
-    return told.listed("earmarks", rows.assign(holder=rows["holder"].map(told.say), name=names))
+    return told.listed("earmarks", rows.assign(name=names))
 
 
 def _shared(annex: Annex, told: Teller) -> Table:
     rows = annex.shared
     groups = [told.called("projects", name.removeprefix("G:")) for name in rows["group"]]
-    return told.listed("shared", rows.assign(group=groups, role=rows["role"].map(told.say)))
+    return told.listed("shared", rows.assign(group=groups))
 
 
 def _tranches(annex: Annex, told: Teller) -> Table:
@@ -161,19 +143,16 @@ def _tranches(annex: Annex, told: Teller) -> Table:
 
 
 def _releases(annex: Annex, told: Teller) -> Table:
-    known, names = len(annex.progress) > 0, names_in(told.words.code)
-    rows = [
-        (told.words.number(row["tranche"]), told.called("agencies", row["agency"]), row["credits"],
-         row["part"], *milestone(row, told), *([names.choice(row["state"])] if known else []))
-        for row in annex.releases.to_dict("records")
-    ]  # fmt: skip
-    return told.table("releases", rows, 0, state=None if known else ())
+    milestones = pd.DataFrame([milestone(row, told) for row in annex.releases.to_dict("records")])
+    state = None if len(annex.progress) else ()
+    return told.listed("releases", annex.releases.assign(**milestones), 0, state=state)
 
 
-def milestone(row: Mapping[Any, Any], told: Teller) -> tuple[str, str, str, str]:
+def milestone(row: Mapping[Any, Any], told: Teller) -> dict[str, str]:
     """Return what is to be shown, by when, by what, and who says that it is; or why nothing is."""
     if not row["service"]:
-        return told.say("no_more" if row["late"] else "at_once"), "", "", ""
+        goal = told.say("no_more" if row["late"] else "at_once")
+        return {"goal": goal, "due": "", "shown_by": "", "judge": ""}
     goal = told.say(
         "goal", service=told.called("services", row["service"]),
         indicator=told.called("indicators", row["indicator"]),
@@ -181,7 +160,8 @@ def milestone(row: Mapping[Any, Any], told: Teller) -> tuple[str, str, str, str]
     )  # fmt: skip
     month = told.words.month(int(row["due"]), told.scenario.settings.fiscal_year)
     due = told.words.say("paper.month_end", month=month)
-    return goal, due, told.say(f"evidence_{row['evidence']}"), _judge(row["judge"], told)
+    shown_by = told.say(f"evidence_{row['evidence']}")
+    return {"goal": goal, "due": due, "shown_by": shown_by, "judge": _judge(row["judge"], told)}
 
 
 def _judge(judge: str, told: Teller) -> str:

@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from egov_budget.display.table import Column, Kind
 from egov_budget.language import language_of
 from egov_budget.reporting.papers.inspection_sheets import found_by_agency, to_act_on
-from egov_budget.reporting.papers.teller import Teller
-from egov_budget.scenario.attainment import BANDS
-from egov_budget.scenario.names import names_in
+from egov_budget.reporting.teller import Teller
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +17,6 @@ if TYPE_CHECKING:
     from egov_budget.display.table import Table
     from egov_budget.inspection import Inspection
 
-LAW = ("law", "due")
 NAMED = 3  # projects that would start a service; the others are counted
 LEAST_DELIVERED = 100  # projects that fell short the most, in a paper; the noun has them all
 
@@ -57,40 +53,20 @@ def inspection_paper(found: Inspection, lang: str = "en") -> Paper:
     if found.evaluation is not None:
         facts += [(name, words.number(total[name], 3)) for name in ("promised", "realised")]
     annex = (
-        _bands(found, told), told.listed("money", found.agencies), _findings(found, told),
-        _untouched(found, told), told.listed("delivered", found.delivered.head(LEAST_DELIVERED)),
-        _duplicated(found, told), _withheld(found, told), _conflicts(found, told),
-        told.listed("ranks", found.ranks),
+        told.listed("bands", found.agencies), told.listed("money", found.agencies),
+        told.listed("findings", found.findings), _untouched(found, told),
+        told.listed("delivered", found.delivered.head(LEAST_DELIVERED)), _duplicated(found, told),
+        told.listed("withheld", found.registers), _conflicts(found, told), told.listed("ranks", found.ranks),
     )  # fmt: skip
     first = (found_by_agency(found, told), to_act_on(found, told, _starting), _kept(found, told))
     behind = (replace(table, title=told.say("annex", title=table.title)) for table in annex)
     return replace(told.paper(facts, [*first, *behind]), apart=True)
 
 
-def _bands(found: Inspection, told: Teller) -> Table:
-    counts = ["services", *BANDS]
-    rows = [
-        (told.called("agencies", row["agency"]), *map(row.get, counts), told.evidence(row["evidence"]))
-        for row in found.agencies.to_dict("records")
-    ]
-    bands = [Column(told.words.say(f"band.{band}"), Kind.COUNT, total=True) for band in BANDS]
-    return told.table("bands", rows, each_band=bands)
-
-
 def _kept(found: Inspection, told: Teller) -> Table:
     observed = found.agencies if found.evaluation is not None else found.agencies.head(0)
     acted = (observed[["credits", "spent", "lifted"]].fillna(0) != 0).any(axis=1)
     return told.listed("kept", observed[acted])
-
-
-def _findings(found: Inspection, told: Teller) -> Table:
-    rows, choice = found.findings.rename(columns={"rests_on": "evidence"}), names_in(told.words.code).choice
-    said = rows.assign(
-        subject=rows["subject"].map(told.about), state=rows["finding"].map(choice),
-        date=rows["date"].map(told.words.digits), follow_up=rows["state"].map(choice),
-        reply=rows["reply"].map(told.words.isolate),
-    )  # fmt: skip
-    return told.listed("findings", said)
 
 
 def _untouched(found: Inspection, told: Teller) -> Table:
@@ -111,24 +87,12 @@ def _starting(row: Mapping[Any, Any], told: Teller) -> str:
 
 
 def _duplicated(found: Inspection, told: Teller) -> Table:
-    rows = [
-        (told.words.say(f"finding.{row['state'].replace(' ', '_')}"),
-         *(told.with_agency(row[f"project_{end}"], row[f"agency_{end}"]) for end in "ab"),
-         row["at_stake"], told.evidence(row["evidence"]))
-        for row in found.duplicated.to_dict("records")
-    ]  # fmt: skip
-    return told.table("duplicated", rows)
-
-
-def _withheld(found: Inspection, told: Teller) -> Table:
-    rows = [
-        (told.words.isolate(row["register"]),
-         told.words.listed([told.called("agencies", name) for name in row["provider"].split(";")]),
-         row["services"], row["duty"], *(told.words.isolate(told.words.digits(row[name])) for name in LAW),
-         row["gain"], row["credits"], told.evidence(row["evidence"]))
-        for row in found.registers.to_dict("records")
-    ]  # fmt: skip
-    return told.table("withheld", rows)
+    rows = found.duplicated
+    for end in "ab":
+        ends = zip(rows[f"project_{end}"], rows[f"agency_{end}"], strict=True)
+        rows = rows.assign(**{f"project_{end}": [told.with_agency(*both) for both in ends]})
+    states = [told.words.say(f"finding.{state.replace(' ', '_')}") for state in rows["state"]]
+    return told.listed("duplicated", rows.assign(state=states))
 
 
 def _conflicts(found: Inspection, told: Teller) -> Table:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from egov_budget.inspection import Inspection
-    from egov_budget.reporting.papers.teller import Teller
+    from egov_budget.reporting.teller import Teller
 
 AGENCIES = 20  # rows of the first sheet, which is a page; the others are one more
 EACH = 3  # findings of a kind on the second sheet, a page too: the first of each table of the annex
@@ -52,8 +52,7 @@ def to_act_on(found: Inspection, told: Teller, starting: Callable[[Mapping[Any, 
     names = names_in(told.words.code)
 
     def line(kind: str, subject: str, agency: str, act: str, proof: str) -> list[Cell]:
-        of = told.words.listed([told.called("agencies", name) for name in agency.split(";")])
-        return [names.choice(kind), subject, of, act, told.evidence(proof)]
+        return [names.choice(kind), subject, told.holders(agency), act, told.evidence(proof)]
 
     def pair(row: Mapping[Any, Any]) -> str:
         return told.words.beside([told.called("projects", row[f"project_{end}"]) for end in "ab"])
@@ -77,9 +76,7 @@ def to_act_on(found: Inspection, told: Teller, starting: Callable[[Mapping[Any, 
 
 def _open(row: Mapping[Any, Any], told: Teller) -> str:
     """Return the demand to open a register, with the law and the date where they are stated."""
-    law, due = (
-        told.words.isolate(told.words.digits(row[name])) if row[name] else "" for name in ("law", "due")
-    )
+    law, due = (told.code(row[name]) for name in ("law", "due"))
     if not (law and row["duty"]):
         return told.say("act_open")
     return told.say("act_open_by", law=law, due=due) if due else told.say("act_open_under", law=law)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from egov_budget.display.table import Column, Kind
 from egov_budget.language import language_of
-from egov_budget.reporting.papers.teller import Teller
+from egov_budget.reporting.teller import Teller
 from egov_budget.scenario.decided_words import decided_words
 
 if TYPE_CHECKING:

@@ -57,8 +57,9 @@ def memo_paper(allocation: Allocation, lang: str = "en") -> Paper:
     >>> memo_paper(allocate(worlds.four_projects())).facts[0].value
     'Of a pool of 100 credits, 100 are spent (100.0%) and 0 are left.'
     """
-    told, settings = Material(allocation, language_of(lang)), allocation.scenario.settings
-    name, year = _short(told, settings.name), told.lang.fiscal_year(settings.fiscal_year)
+    told = Material("workbook", language_of(lang), allocation.scenario, allocation)
+    settings = told.scenario.settings
+    name, year = _short(told, settings.name), told.words.fiscal_year(settings.fiscal_year)
     table = allocation.table()
     tables = (
         _bands(told), _agencies(told), _shared(told),
@@ -70,15 +71,15 @@ def memo_paper(allocation: Allocation, lang: str = "en") -> Paper:
         title=told.memo("title_year", name=name, year=year) if year else told.memo("title", name=name),
         facts=_brief(told),
         tables=tuple(table for table in tables if table is not None),
-        language=told.lang,
+        language=told.words,
         decimals=decimals(settings.quantum),
         numbered=False,
     )
 
 
 def _brief(told: Material) -> tuple[Fact, ...]:
-    brief, lang = told.allocation.brief, told.lang
-    worth, lines = in_services(brief.gain, told.allocation.scenario, lang), ground_words(brief, lang)
+    brief, lang = told.allocation.brief, told.words
+    worth, lines = in_services(brief.gain, told.scenario, lang), ground_words(brief, lang)
     said = (
         told.memo("pool", pool=lang.amount(brief.pool), currency=told.paid_in(brief.pool),
                   spent=lang.amount(brief.spent), part=lang.percent(brief.part_spent),
@@ -95,7 +96,7 @@ def _brief(told: Material) -> tuple[Fact, ...]:
 def _bands(told: Material) -> Table:
     counts = told.allocation.bands.astype(int).loc[[*BANDS]]
     rows = [
-        (told.lang.word("band", band), told.lang.word("band_range", band), before, after, after - before)
+        (told.words.word("band", band), told.words.word("band_range", band), before, after, after - before)
         for band, before, after in counts.itertuples(name=None)
         if band != NOT_RATED or before
     ]
@@ -107,7 +108,7 @@ def _agencies(told: Material) -> Table:
     names = ["last_year", "asked", "credits", "gain"]
     listed = table.head(SHOWN).to_dict("records")
     whose = called(table["agency"], [cut(title, LETTERS) for title in table["title"]])
-    rows = [_sums(told, told.lang.isolate(whose[row["agency"]]), row) for row in listed]
+    rows = [_sums(told, told.words.isolate(whose[row["agency"]]), row) for row in listed]
     if len(table) > SHOWN:
         others = told.memo("others", count=len(table) - SHOWN)
         rows.append(_sums(told, others, table.iloc[SHOWN:][names].sum().to_dict()))
@@ -116,8 +117,8 @@ def _agencies(told: Material) -> Table:
 
 
 def _sums(told: Material, label: str, row: Mapping[Any, Any]) -> tuple[Cell, ...]:
-    money = (told.lang.amount(row[name]) for name in ("last_year", "asked", "credits"))
-    return label, *money, told.lang.number(row["gain"], 2)
+    money = (told.words.amount(row[name]) for name in ("last_year", "asked", "credits"))
+    return label, *money, told.words.number(row["gain"], 2)
 
 
 def _shared(told: Material) -> Table | None:
@@ -125,13 +126,13 @@ def _shared(told: Material) -> Table | None:
     if not len(groups):
         return None
     rows = [
-        (*_project(told, row["lead"]), row["adopters"], told.lang.amount(row["certain"]))
+        (*_project(told, row["lead"]), row["adopters"], told.words.amount(row["certain"]))
         for row in groups.head(SHOWN).to_dict("records")
     ]  # fmt: skip
     brief = told.allocation.brief
     line = told.memo("saves", projects=brief.sharing, groups=brief.groups, currency=told.paid_in(brief.saved),
-                     saved=told.lang.amount(brief.saved))  # fmt: skip
-    columns = f"{'lead_title' if told.lang.says_titles else 'lead title'} adopters:count saved:money"
+                     saved=told.words.amount(brief.saved))  # fmt: skip
+    columns = f"{'lead_title' if told.words.says_titles else 'lead title'} adopters:count saved:money"
     return _table(told, "shared", columns, rows, line)
 
 
@@ -141,30 +142,30 @@ def _projects(told: Material, name: str, table: pd.DataFrame, by: str) -> Table 
     first = table.sort_values([by, "id"], ascending=[False, True]).head(SHOWN)
     reasons = {} if told.reasons is None else told.reasons["words"].to_dict()
     rows = [
-        (*_project(told, row["id"]), told.lang.amount(row["asked"]), told.lang.amount(row["credits"]),
-         role_words(told.allocation.role_records[row["id"]], told.called), reasons.get(row["id"], ""))
+        (*_project(told, row["id"]), told.words.amount(row["asked"]), told.words.amount(row["credits"]),
+         role_words(told.allocation.role_records[row["id"]], told.titles), reasons.get(row["id"], ""))
         for row in first.to_dict("records")
     ]  # fmt: skip
-    whose = "title" if told.lang.says_titles else "project title"
+    whose = "title" if told.words.says_titles else "project title"
     columns = f"{whose} asked:money proposed:money role reason:sentence"
     return _table(told, name, columns, rows, shown=len(rows), count=len(table))
 
 
 def _project(told: Material, name: str) -> tuple[str, ...]:
     """Return a project's title, after its id where the language says ids."""
-    if told.lang.says_titles:
-        return (_short(told, told.called.of("projects", name)),)
-    return told.lang.isolate(name), _short(told, told.titles[name])
+    if told.words.says_titles:
+        return (_short(told, told.called("projects", name)),)
+    return told.words.isolate(name), _short(told, told.named[name])
 
 
 def _decided(told: Material) -> Table | None:
-    decided = decided_words(told.allocation.scenario, told.lang)
+    decided = decided_words(told.scenario, told.words)
     notes = [told.memo("sentence", said=line) for line in decided.values()]
-    return Table("decided", told.lang.say("decided.heading"), (), [], tuple(notes)) if notes else None
+    return Table("decided", told.words.say("decided.heading"), (), [], tuple(notes)) if notes else None
 
 
 def _rests_on(told: Material) -> Table:
-    known = (certainty(told.allocation, told.lang), audit_words(told.allocation, told.lang))
+    known = (certainty(told.allocation, told.words), audit_words(told.allocation, told.words))
     return _table(told, "rests_on", "", [], *(told.memo("sentence", said=line) for line in known))
 
 
@@ -175,4 +176,4 @@ def _table(  # the heading may ask for numbers
 
 
 def _short(told: Material, title: str) -> str:
-    return told.lang.isolate(cut(title, LETTERS))
+    return told.words.isolate(cut(title, LETTERS))

@@ -15,7 +15,7 @@ from egov_budget.horizon.promised_later import promised_later
 from egov_budget.language import language_of
 from egov_budget.money import to_amounts, to_quanta
 from egov_budget.reporting.certainty import audit_words
-from egov_budget.reporting.papers.teller import Teller
+from egov_budget.reporting.teller import Teller
 
 if TYPE_CHECKING:
     from egov_budget.display.paper import Paper

@@ -30,12 +30,12 @@ def bounds(told: Material) -> Table:
             rows.append(_row(told, rule, None, count, broken[rule]))
     note = f"{told.in_currency} {told.say('rules_note', step=told.step)}"
     rows += _other_prices(told)
-    return told.table("rules", rows, note)
+    return told.sheet("rules", rows, note)
 
 
 def _row(told: Material, rule: str, *cells: Cell) -> tuple[Cell, ...]:
     """Return the row of a rule, with empty cells where nothing is told."""
-    return told.lang.word("rule_name", rule), *cells, *[None] * (8 - len(cells))
+    return told.words.word("rule_name", rule), *cells, *[None] * (8 - len(cells))
 
 
 def _money(told: Material, check: Check, at: int) -> tuple[Cell, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from egov_budget.display.places import FIRST, elsewhere
-from egov_budget.display.table import Formula, Table
+from egov_budget.display.places import elsewhere
+from egov_budget.display.table import Table
 from egov_budget.reasons import role_words
 from egov_budget.reporting.material import Material
 
@@ -17,29 +17,21 @@ def budget(told: Material) -> Table:
     table = plan.table()
     table = table.assign(place=table["agency"].map(order)).sort_values("place", kind="stable")
     names = plan.scenario.agencies.set_index("id")["title"]
-    roles = [role_words(plan.role_records[project], told.called) for project in table["id"]]
-    words = [None] * len(table) if told.reasons is None else told.reasons.loc[table["id"], "words"].tolist()
-    numbers = (table[name].tolist() for name in ("asked", "credits", "share", "gain"))
-    rows = zip(
-        table["agency"], names.loc[table["agency"]], table["id"], table["title"], *numbers, roles, words,
-        strict=True,
-    )  # fmt: skip
-    return told.table("budget", [*rows], told.in_currency)
+    table = table.assign(
+        agency_title=table["agency"].map(names),
+        role=[role_words(plan.role_records[project], told.titles) for project in table["id"]],
+        reason=None if told.reasons is None else table["id"].map(told.reasons["words"]),
+    )
+    return told.sheet_of("budget", table, told.in_currency)
 
 
 def agencies(told: Material, of: Table) -> Table:
     """Return one row an agency, summed from the budget table."""
     asked, proposed, share, gain = (elsewhere(of, column) for column in (ASKED, PROPOSED, SHARE, GAIN))
-    rows = []
-    for at, row in enumerate(told.allocation.by_agency().to_dict("records"), start=FIRST):
-        own = f"EXACT({elsewhere(of, AGENCY)},$A{at})"  # SUMIF would take * for any agency, and 007 for 7
-        part = row["credits"] / row["asked"] if row["asked"] else 0.0
-        rows.append((
-            row["agency"], row["title"], Formula(f"=SUMPRODUCT({own}*1)", row["projects"]),
-            Formula(f"=SUMPRODUCT({own}*({share}>0))", row["funded"]), row["last_year"],
-            Formula(f"=SUMPRODUCT({own}*{asked})", row["asked"]),
-            Formula(f"=SUMPRODUCT({own}*{proposed})", row["credits"]),
-            Formula(f"=IF($F{at}=0,0,$G{at}/$F{at})", part),
-            Formula(f"=SUMPRODUCT({own}*{gain})", row["gain"]),
-        ))  # fmt: skip
-    return told.table("agencies", rows, told.in_currency)
+    own = f"EXACT({elsewhere(of, AGENCY)},$A{{at}})"  # SUMIF would take * for any agency, and 007 for 7
+    summed = {"projects": "1", "funded": f"({share}>0)", "asked": asked, "proposed": proposed, "gain": gain}
+    formulas = {name: f"=SUMPRODUCT({own}*{what})" for name, what in summed.items()}
+    table = told.allocation.by_agency()
+    table["of_asked"] = (table["credits"] / table["asked"]).where(table["asked"] != 0, 0.0)
+    part = "=IF($F{at}=0,0,$G{at}/$F{at})"
+    return told.sheet_of("agencies", table, told.in_currency, of_asked=part, **formulas)

@@ -26,17 +26,17 @@ SPENT, POOL = "$B$9", "$B$8"  # cells of the facts below; tests recalculate them
 
 def cover(book: Book, told: Material, *, table: Table, counted: Table, groups: Table) -> None:
     """Write the first sheet; its numbers are formulas over the others."""
-    audit = told.say("audit", found=audit_words(told.allocation, told.lang))
-    ground = ground_words(told.allocation.brief, told.lang)
-    ground += upkeep_words(told.allocation, told.lang)
-    notes = (told.in_currency, *ground, certainty(told.allocation, told.lang), audit)
+    audit = told.say("audit", found=audit_words(told.allocation, told.words))
+    ground = ground_words(told.allocation.brief, told.words)
+    ground += upkeep_words(told.allocation, told.words)
+    notes = (told.in_currency, *ground, certainty(told.allocation, told.words), audit)
     parts = ((told.say("plan"), _plan(told, table, counted, groups)), (told.say("rests_on"), _rests_on(told)))
     book.front(told.say("summary"), told.name, notes, parts)
 
 
 def _plan(told: Material, table: Table, counted: Table, groups: Table) -> list[Fact]:
     brief = told.allocation.brief
-    year = told.lang.fiscal_year(told.allocation.scenario.settings.fiscal_year)
+    year = told.words.fiscal_year(told.scenario.settings.fiscal_year)
     spent, part = f"=SUM({elsewhere(table, PROPOSED)})", f"=IF({POOL}=0,0,{SPENT}/{POOL})"
     funded = f'=COUNTIF({elsewhere(table, SHARE)},">0")'
     return _facts(
@@ -52,7 +52,7 @@ def _plan(told: Material, table: Table, counted: Table, groups: Table) -> list[F
 
 
 def _rests_on(told: Material) -> list[Fact]:
-    plan, lang = told.allocation, told.lang
+    plan, lang = told.allocation, told.words
     settings, outcome = plan.scenario.settings, plan.outcome
     rules = lang.listed([lang.word("rule_name", rule.name) for rule in plan.rules])
     solved = ("", "") if outcome is None else (outcome.solver, lang.word("status", outcome.status))

@@ -19,15 +19,15 @@ GAIN, PRICE = DAY["accent"], DAY["c5"]
 
 def curve(told: Material, drawn: Curve) -> Table:
     """Return one row a pool."""
-    settings = told.allocation.scenario.settings
+    settings = told.scenario.settings
     step_more = [Column(told.say("step_more", step=told.step), Kind.PRICE, 20)]
     rows = [
         (row["pool"], row["gain"], row["gain"] if row["pool"] == settings.pool else None, row["gap"],
-         row["spent"], row["price"] * told.step_amount, told.lang.word("status", row["status"]))
+         row["spent"], row["price"] * told.step_amount, told.words.word("status", row["status"]))
         for row in drawn.points.to_dict("records")
     ]  # fmt: skip
-    note = f"{told.in_currency} {drawn.note(told.lang)}"
-    return told.table("frontier", rows, note, step_more=step_more)
+    note = f"{told.in_currency} {drawn.note(told.words)}"
+    return told.sheet("frontier", rows, note, step_more=step_more)
 
 
 def draw_curve(book: Book, sheet: Any, table: Table) -> None:

@@ -8,9 +8,9 @@ from egov_budget.allocation.levels import levels
 from egov_budget.display.look import DAY
 from egov_budget.display.places import FIRST, HEADER, elsewhere, last
 from egov_budget.display.styles import FAINT
-from egov_budget.display.table import Formula, Kind, Table
+from egov_budget.display.table import Kind, Table
 from egov_budget.reporting.material import Material
-from egov_budget.scenario import band_of
+from egov_budget.scenario.attainment import BANDS, NOT_RATED, band_of
 
 if TYPE_CHECKING:
     from egov_budget.display.as_workbook import Book
@@ -22,25 +22,17 @@ def services(told: Material) -> Table:
     """Return one row a service."""
     table = told.allocation.by_service()
     stood = levels(told.allocation).reindex(table["service"])
-    both = [[told.lang.word("band", of) for of in band_of(stood[side].to_numpy())] for side in stood]
-    names = ["agency", "service", "title", "importance", "before", "after", "gain"]
-    rows = [*zip(*(table[name].tolist() for name in names), *both, strict=True)]
-    return told.table("services", rows)
+    bands = {f"band_{side}": band_of(stood[side].to_numpy()) for side in stood}
+    return told.sheet_of("services", table.assign(**bands))
 
 
 def bands(told: Material, of: Table) -> Table:
     """Return one row a band, counted on the sheet of services."""
-    counted = told.allocation.bands.astype(int).T.to_dict("list")
-    rows = []
-    for at, name in enumerate(["high", "medium", "low", "none", "not rated"], start=FIRST):
-        before, after = counted[name]
-        rows.append((
-            told.lang.word("band", name), told.lang.word("band_range", name),
-            Formula(f"=COUNTIF({elsewhere(of, BEFORE)},$A{at})", before),
-            Formula(f"=COUNTIF({elsewhere(of, AFTER)},$A{at})", after),
-            Formula(f"=$D{at}-$C{at}", after - before),
-        ))  # fmt: skip
-    return told.table("bands", rows, f"{told.say('bands_note')} {told.bands}")
+    counted = told.allocation.bands.astype(int).loc[[*BANDS[::-1], NOT_RATED]].rename_axis("band")
+    counted = counted.assign(change=counted["after"] - counted["before"]).reset_index()
+    before, after = (f"=COUNTIF({elsewhere(of, column)},$A{{at}})" for column in (BEFORE, AFTER))
+    note = f"{told.say('bands_note')} {told.bands}"
+    return told.sheet_of("bands", counted, note, before=before, after=after, change="=$D{at}-$C{at}")
 
 
 def draw_bands(book: Book, sheet: Any, table: Table) -> None:
@@ -62,5 +54,4 @@ def draw_bands(book: Book, sheet: Any, table: Table) -> None:
 
 def indicators(told: Material) -> Table:
     """Return one row an indicator."""
-    table = told.allocation.by_indicator()[["indicator", "title", "axis", "weight", "points", "gain"]]
-    return told.table("indicators", list(table.itertuples(index=False, name=None)))
+    return told.sheet_of("indicators", told.allocation.by_indicator())

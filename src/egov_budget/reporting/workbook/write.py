@@ -71,12 +71,13 @@ def write_workbook(
         prices = priced(allocation, rules=pool if mixed else None, lang=lang)
     if full and frontier is None:
         frontier = drawn(allocation.scenario, allocation.overlaps, rules=allocation.rules)
-    told, quantum = Material(allocation, language, prices, frontier), allocation.scenario.settings.quantum
+    told = Material("workbook", language, allocation.scenario, allocation, prices, frontier)
     table, shared, each = budget(told), groups(told), services(told)
     counted = bands(told, each)
     made = [table, agencies(told, table), counted, shared, ledger(told), bounds(told)]
     made += [] if frontier is None else [curve(told, frontier)]
-    paper = Paper(told.name, (), (*made, each, indicators(told)), language, decimals(quantum))
+    digits = decimals(told.scenario.settings.quantum)
+    paper = Paper(told.name, (), (*made, each, indicators(told)), language, digits)
     with atomic_write(Path(path)) as part, workbook(part, paper) as book:
         cover(book, told, table=table, counted=counted, groups=shared)
         sheets = {page.name: book.sheet(page) for page in paper.tables}

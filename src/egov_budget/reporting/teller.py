@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from egov_budget.counting.plan import records
 from egov_budget.display.paper import Fact, Paper, decimals
-from egov_budget.display.table import Cell, Column, Table, columns
+from egov_budget.display.places import FIRST
+from egov_budget.display.table import WORD, Cell, Column, Formula, Kind, Table, columns
 from egov_budget.language import harmless
 from egov_budget.reporting.told_columns import told_columns
 from egov_budget.scenario.names import names_in
 from egov_budget.scenario.titles import Titles
 
 if TYPE_CHECKING:
+    import re
+
     import pandas as pd
 
     from egov_budget.language import Language
     from egov_budget.scenario import Scenario
 
 More = Iterable[Column] | None
+AS_IT_IS = "as_it_is"
 TABLES = {"agency": "agencies", "project": "projects", "service": "services"}  # whose ids a column holds
 
 
@@ -75,7 +79,7 @@ class Teller:
         more : iterable of Column or None
             Columns in place of a key: several, or an empty one for none.
         """
-        own, name = columns(told_columns(self.section, name), self.say, more), name.rpartition("/")[2]
+        own, name = self.columns(told_columns(self.section, name), **more), name.rpartition("/")[2]
         note = self.say(f"{name}_note") if rows else self.words.say("paper.nothing")
         table = Table(self.say(f"{name}_name"), self.say(f"{name}_title"), own, rows, (note,))
         if not any(column.total for column in own):
@@ -83,25 +87,69 @@ class Teller:
         return table.summed(self.words.say("paper.total"), by=by, subtotal=self.words.say("paper.subtotal"))
 
     def listed(self, name: str, frame: pd.DataFrame, by: int | None = None, **more: More) -> Table:
-        """Return the table of a frame: each heading's key names its column; ids and evidence in words."""
-        named = re.findall(r"(\w+)\S*", told_columns(self.section, name))
-        keys = [key for key in named if more.get(key) is None]
-        rows = [tuple(self._cell(key, row[key]) for key in keys) for row in records(frame)]
-        return self.table(name, rows, by, **more)
+        """Return the table of a frame, whose columns columns.toml names; ids and evidence in words."""
+        return self.table(name, self.rows(name, frame, more), by, **more)
 
-    def _cell(self, key: str, value: Any) -> Cell:
-        if key in TABLES:
-            return self.called(TABLES[key], value)
-        told: Cell = self.evidence(value) if key == "evidence" else value
-        return told
+    def columns(self, told: str, **more: More) -> tuple[Column, ...]:
+        """Return columns that are told in one line; a key with a point in it is one of another section."""
+        return columns(told, lambda key: self.words.say(key) if "." in key else self.say(key), more)
+
+    def rows(
+        self,
+        name: str,
+        frame: pd.DataFrame,
+        more: Mapping[str, object],
+        formulas: Mapping[str, str] = MappingProxyType({}),
+    ) -> list[tuple[Cell, ...]]:
+        """Return the cells of a frame; a formula has ``{at}`` for the row of a sheet it stands in."""
+        words = WORD.finditer(told_columns(self.section, name))
+        ways = [(word["key"], word["of"] or word["key"], self._way(word)) for word in words]
+        ways = [way for way in ways if more.get(way[0]) is None]
+        found = []
+        for at, row in enumerate(records(frame), start=FIRST):
+            cells = {key: way(row[of]) for key, of, way in ways}
+            own = {key: Formula(text.format(at=at), cells[key]) for key, text in formulas.items()}
+            found.append(tuple((cells | own).values()))
+        return found
+
+    def _way(self, word: re.Match[str]) -> Callable[[Any], Any]:
+        """Return how the cells of a column are told; where that is not named, as its heading says."""
+        if word["how"]:
+            return self._ways[word["how"]]
+        by_heading = {} if word["kind"] == Kind.NAME else self._ways
+        return by_heading.get(word["key"], self._ways[AS_IT_IS])
+
+    @cached_property
+    def _ways(self) -> Mapping[str, Callable[[Any], Any]]:
+        words = self.words
+        return {
+            AS_IT_IS: lambda cell: cell, "about": self.about, "choice": names_in(words.code).choice,
+            "code": self.code, "digits": words.digits, "evidence": self.evidence, "holders": self.holders,
+            "isolated": words.isolate, "number": words.number, "programme": self.programme, "said": self.say,
+            "title_of": self.named.__getitem__, "member": lambda role: self.say(f"is_{role}"),
+            **{section: partial(words.word, section) for section in ("band", "band_range", "status")},
+            **{key: partial(self.called, table) for key, table in TABLES.items()},
+        }  # fmt: skip
 
     def called(self, table: str, name: str) -> str:
         """Return what an id is called; set so that it reads right."""
-        return self._titles.of(table, name)
+        return self.titles.of(table, name)
 
     def about(self, name: str) -> str:
         """Return what a subject is called: records of any table, or several with a slash between."""
-        return self._titles.called(name)
+        return self.titles.called(name)
+
+    def programme(self, name: str) -> str:
+        """Return what a category of projects is called, which may be none."""
+        return self.called("categories", name) if name else self.say("no_programme")
+
+    def code(self, text: str) -> str:
+        """Return a number that is a name: of an account, or of a law."""
+        return self.words.isolate(self.words.digits(text))
+
+    def holders(self, names: str) -> str:
+        """Return what several agencies are called, listed."""
+        return self.words.listed([self.called("agencies", name) for name in names.split(";")])
 
     def with_agency(self, project: str, agency: str) -> str:
         """Return what a project is called, with its agency."""
@@ -129,5 +177,11 @@ class Teller:
         return frozenset(self.scenario.agencies["id"])
 
     @cached_property
-    def _titles(self) -> Titles:
+    def titles(self) -> Titles:
+        """What records are called."""
         return Titles(self.scenario, self.words)
+
+    @cached_property
+    def named(self) -> pd.Series:
+        """Title of each project by id, as it is in the requests."""
+        return self.scenario.projects.set_index("id")["title"]
