@@ -26,17 +26,11 @@ def openers(scenario: Scenario, effects: pd.DataFrame) -> pd.Series:
     Series of tuple
         Ids, sorted, by row of the effects; missing where an exchange it needs is withheld.
     """
-    rows = scenario.exchanges
-    known = {
-        (service, register): (status, project)
-        for service, register, status, project in zip(
-            *(rows[name].to_numpy() for name in ("service", "register", "status", "project")), strict=True
-        )
-    }
+    rows = scenario.exchanges[["service", "register", "status", "project"]].to_numpy(dtype=object)
+    known = {(service, register): (status, project) for service, register, status, project in rows.tolist()}
     found: list[tuple[str, ...] | None] = []
-    for project, service, registers in zip(
-        *(effects[name].to_numpy() for name in ("project", "service", "registers")), strict=True
-    ):
+    drawing = effects[["project", "service", "registers"]].to_numpy(dtype=object)
+    for project, service, registers in drawing.tolist():
         states = [known[service, register] for register in registers.split(";") if register]
         waits = {opener for status, opener in states if status == "planned"} - {project}
         had = all(status != "withheld" for status, _ in states)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -153,21 +152,12 @@ class Neighbours:
     def covering(self, project: int) -> list[str]:
         """Return the ids of those who bring something to the services of a project, who brings most first."""
         columns = self.allocation.columns
-        gained: dict[int, float] = {}
-        for effect in np.flatnonzero(columns.effect_project == project).tolist():
-            cell = columns.effect_cell[effect]
-            for other in self._by_cell[cell].tolist():
-                owner = int(columns.effect_project[other])
-                if owner != project and self.brought[other] > 0:
-                    gain = float(columns.value[cell] * min(self.brought[other], columns.points[effect]))
-                    gained[owner] = gained.get(owner, 0.0) + gain
-        ranked = sorted(gained, key=lambda owner: (-gained[owner], owner))
-        return [str(columns.projects[owner]) for owner in ranked]
-
-    @cached_property
-    def _by_cell(self) -> list[NDArray[np.int64]]:
-        """Effects of each cell."""
-        cell = self.allocation.columns.effect_cell
-        order = np.argsort(cell, kind="stable")
-        edges = np.searchsorted(cell[order], np.arange(1, len(self.allocation.columns.service)))
-        return np.split(order, edges)
+        cell, owner = columns.effect_cell, columns.effect_project
+        own, most = owner == project, np.zeros(len(columns.value))
+        most[cell[own]] = columns.points[own]
+        beside = ~own & (self.brought > 0) & np.isin(cell, cell[own])
+        gain = columns.value[cell] * np.minimum(self.brought, most[cell])
+        gained = np.bincount(owner[beside], gain[beside], columns.n_projects)
+        found = np.unique(owner[beside])
+        ranked = found[np.argsort(-gained[found], kind="stable")]
+        return [str(name) for name in columns.projects[ranked]]

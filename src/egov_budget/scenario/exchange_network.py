@@ -48,18 +48,13 @@ class ExchangeNetwork(Displayed):
         import networkx as nx
 
         graph: nx.DiGraph[tuple[str, str]] = nx.DiGraph()
-        rows = self.exchanges
         for ends, one, other in (
             (["provider", "register"], "agency", "register"),
             (["register", "consumer"], "register", "agency"),
         ):
-            states = rows.groupby([*ends, "status"]).size().unstack(fill_value=0)
-            counts = states.reindex(columns=[*STATES], fill_value=0).to_numpy().tolist()
-            points = rows.groupby(ends)["points"].sum().tolist()
-            for (source, target), count, flow in zip(states.index, counts, points, strict=True):
-                told = dict(zip(STATES, count, strict=True))
-                near, far = (one, str(source)), (other, str(target))
-                graph.add_edge(near, far, exchanges=sum(count), points=flow, **told)
+            for row in self._summed(ends).to_dict("records"):
+                near, far = (one, row[ends[0]]), (other, row[ends[1]])
+                graph.add_edge(near, far, **{name: row[name] for name in ("exchanges", "points", *STATES)})
         return graph
 
     def graph(self) -> nx.DiGraph[tuple[str, str]]:
@@ -111,22 +106,17 @@ class ExchangeNetwork(Displayed):
         DataFrame
             Those through which most would flow first.
         """
-        rows = self.exchanges
-        grouped = rows.groupby(column)
-        states = {state: (rows["status"] == state).groupby(rows[column]).sum() for state in STATES}
-        held = rows["points"].where(rows["status"] == "withheld", 0.0)
-        frame = pd.DataFrame(
-            {
-                "exchanges": grouped.size(),
-                **states,
-                "consumers": grouped["consumer"].nunique(),
-                "points": grouped["points"].sum(),
-                "held_back": held.groupby(rows[column]).sum(),
-            }
-        )
-        frame = frame.rename_axis("name").reset_index()
+        frame = self._summed([column]).rename(columns={column: "name"})
         order = ["points", "exchanges", "name"]
         return frame.sort_values(order, ascending=[False, False, True], ignore_index=True)
+
+    def _summed(self, by: list[str]) -> pd.DataFrame:
+        states = {state: self.exchanges["status"] == state for state in STATES}
+        held = self.exchanges["points"].where(states["withheld"], 0.0)
+        grouped = self.exchanges.assign(exchanges=1, held_back=held, **states).groupby(by)
+        frame = grouped[["exchanges", *STATES, "points", "held_back"]].sum()
+        frame.insert(len(STATES) + 1, "consumers", grouped["consumer"].nunique())
+        return frame.reset_index()
 
     def plot(self, ax: Axes | None = None, *, lang: str = "en") -> Axes:
         """Draw the registers that hold back most, by name, between those who keep and those who need them."""

@@ -78,11 +78,7 @@ def _together(rows: pd.DataFrame) -> pd.DataFrame:
         said = heard[heard[name] != ""].drop_duplicates([*ENDS, name])
         one[name] = said.groupby(ENDS, sort=False)[name].agg("; ".join).reindex(one.index, fill_value="")
     agree = (pairs["verdict"].nunique() == 1) & (pairs["lead"].nunique() <= 1)
-    nothing = float("nan")
-    one = one.assign(
-        verdict=one["verdict"].where(agree, UNSETTLED),
-        share=one["share"].where(agree, nothing),
-        connection_cost=one["connection_cost"].where(agree, nothing),
-        lead=one["lead"].where(agree, "").fillna(""),
-    )
+    one["lead"] = one["lead"].fillna("")
+    told = ["verdict", "share", "connection_cost", "lead"]
+    one.loc[~agree, told] = [UNSETTLED, float("nan"), float("nan"), ""]
     return one.reset_index().set_index("place").rename_axis(None)[[*rows.columns.drop("place")]]

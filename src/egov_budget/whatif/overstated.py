@@ -140,29 +140,21 @@ class Overstated(Displayed):
             less kept: below 0 where it gets money that would do more elsewhere).
         """
         scenario = self.declared.scenario
-        services = scenario.services.set_index("id")
+        owner, whose = (frame.set_index("id")["agency"] for frame in (scenario.services, scenario.projects))
         rows = scenario.scores[scenario.scores["evidence"] == DECLARED]
-        counted = services["agency"].reindex(rows["service"]).value_counts()
         before, after = (Attainment.of(plan.scenario) for plan in (self.declared, self.kept))
         lost = pd.Series(np.nan_to_num(before.mean - after.mean) * before.importance, index=before.services)
-        level = lost.groupby(services["agency"]).sum()
-        agencies, whose = scenario.agencies, scenario.projects.set_index("id")["agency"]
-        ids = pd.Index(agencies["id"])
-        plans = (self.declared, self.kept, self.best)
-        sums = [plan.gain_by_project.reindex(whose.index).groupby(whose.to_numpy()).sum() for plan in plans]
-        gains = [gain.reindex(ids, fill_value=0.0).to_numpy() for gain in sums]
-        return pd.DataFrame(
-            {
-                "agency": agencies["id"],
-                "title": agencies["title"],
-                "declared": counted.reindex(ids, fill_value=0).to_numpy(),
-                "overstated": level.reindex(ids, fill_value=0.0).to_numpy(),
-                "gain": gains[0],
-                "kept": gains[1],
-                "best": gains[2],
-                "at_risk": gains[2] - gains[1],
-            }
-        )
+        scored = {
+            "declared": owner.reindex(rows["service"]).value_counts(),
+            "overstated": lost.groupby(owner).sum(),
+        }
+        gains = {
+            name: plan.gain_by_project.reindex(whose.index).groupby(whose).sum()
+            for name, plan in (("gain", self.declared), ("kept", self.kept), ("best", self.best))
+        }
+        frame = scenario.agencies[["id", "title"]].rename(columns={"id": "agency"})
+        frame = frame.join(pd.DataFrame(scored | gains), on="agency").fillna(dict.fromkeys(scored | gains, 0))
+        return frame.assign(at_risk=frame["best"] - frame["kept"]).astype({"declared": int})
 
     def projects(self) -> pd.DataFrame:
         """Return the projects whose credits change, the largest change first.

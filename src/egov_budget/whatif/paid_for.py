@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -66,10 +67,7 @@ def led_by(columns: Columns, quanta: NDArray[np.int64], lead: int) -> dict[int, 
     def needs(part: int) -> int:
         return int(own * part + max(common[project] * min(part, sure[project]) for project in member))
 
-    low, high = 0, BILLION
-    while low < high:  # the largest part the lead can pay for; what it needs grows with the part
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if needs(middle) <= paid else (low, middle - 1)
+    low = bisect_right(range(BILLION + 1), paid, key=needs) - 1  # the largest part the lead can pay for
     built = paid - own * low
     reached = {project: min(low, most[project], built // max(common[project], 1)) for project in member}
     return reached | {lead: low}
