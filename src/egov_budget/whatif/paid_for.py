@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from egov_budget.allocation.precedence import steps_of
 from egov_budget.columns.precedence import Precedence
 from egov_budget.counting import BILLION
-from egov_budget.rules.viable_parts import viable_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from numpy.typing import NDArray
 
     from egov_budget.columns import Columns
-    from egov_budget.rules.funding_rule import FundingRule
-    from egov_budget.scenario import Scenario
+    from egov_budget.rules.limit import Limit
 
 
 def alone(columns: Columns, quanta: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -73,13 +69,7 @@ def led_by(columns: Columns, quanta: NDArray[np.int64], lead: int) -> dict[int, 
     return reached | {lead: low}
 
 
-def deliverable(
-    scenario: Scenario,
-    columns: Columns,
-    rules: Sequence[FundingRule],
-    paid: NDArray[np.int64],
-    leads: NDArray[np.int64],
-) -> NDArray[np.int64]:
+def deliverable(paid: NDArray[np.int64], least: NDArray[np.int64], steps: Precedence) -> NDArray[np.int64]:
     """Return the billionths that are delivered of what is paid for.
 
     A part of an indivisible project, or less than a minimum share, delivers nothing, and nobody
@@ -88,24 +78,16 @@ def deliverable(
 
     Parameters
     ----------
-    scenario : Scenario
-        What was asked for.
-    columns : Columns
-        Keys of its projects.
-    rules : sequence of FundingRule
-        Rules in force; one that is not among them cuts nothing.
-    paid : ndarray of int64, shape (n,)
-        Billionths that the credits pay for.
-    leads : ndarray of int64, shape (groups,)
-        Lead of each group, -1 where nobody leads.
+    paid, least : ndarray of int64, shape (n,)
+        Billionths that the credits pay for, and the least of which anything is delivered.
+    steps : Precedence
+        Who gets no further than whom.
 
     Returns
     -------
     ndarray of int64, shape (n,)
         Billionths delivered.
     """
-    least = viable_parts(rules, scenario, columns)
-    steps = steps_of(rules, scenario, columns, leads)
     parts = paid
     while True:
         kept = steps.kept(np.where(parts >= least, parts, 0))
@@ -115,11 +97,7 @@ def deliverable(
 
 
 def rounded_off(
-    scenario: Scenario,
-    columns: Columns,
-    rules: Sequence[FundingRule],
-    paid: NDArray[np.int64],
-    leads: NDArray[np.int64],
+    columns: Columns, paid: NDArray[np.int64], limits: Iterable[Limit], steps: Precedence
 ) -> NDArray[np.int64]:
     """Cut what breaks a rule between shares by less than a quantum of the projects it is between.
 
@@ -128,16 +106,14 @@ def rounded_off(
 
     Parameters
     ----------
-    scenario : Scenario
-        What was asked for.
     columns : Columns
-        Keys of its projects.
-    rules : sequence of FundingRule
-        Rules in force.
+        Keys of the projects.
     paid : ndarray of int64, shape (n,)
         Billionths that the credits pay for.
-    leads : ndarray of int64, shape (groups,)
-        Lead of each group, -1 where nobody leads.
+    limits : iterable of Limit
+        What credits and shares must keep; those of shares are read.
+    steps : Precedence
+        Who gets no further than whom.
 
     Returns
     -------
@@ -146,7 +122,6 @@ def rounded_off(
     """
     quantum = BILLION // np.maximum(columns.as_adopter, 1) + 1
     parts = paid.copy()
-    limits = chain.from_iterable(rule.limits(scenario, columns, parts) for rule in rules)
     for limit in [limit for limit in limits if limit.of == "shares"]:
         inside = limit.projects
         over = 0 if limit.most is None or limit.weights is not None else int(parts[inside].sum()) - limit.most
@@ -155,6 +130,6 @@ def rounded_off(
                 less = min(over, int(quantum[project]), int(parts[project]))
                 parts[project] -= less
                 over -= less
-    behind, ahead = steps_of(rules, scenario, columns, leads)
+    behind, ahead = steps
     near = paid[behind] - paid[ahead] <= quantum[ahead] + quantum[behind]
     return Precedence(behind[near], ahead[near]).kept(parts)

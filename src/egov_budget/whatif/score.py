@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from egov_budget.allocation.precedence import steps_of
 from egov_budget.columns import Columns, Delivery
 from egov_budget.counting import BILLION
 from egov_budget.overlaps import find_overlaps
 from egov_budget.rules import STANDARD, Rule
 from egov_budget.rules.independent_lead import conflicted
 from egov_budget.rules.own import complete
+from egov_budget.rules.viable_parts import viable_parts
 from egov_budget.whatif.paid_for import alone, deliverable, led_by, rounded_off
 from egov_budget.whatif.scored import Scored
 from egov_budget.whatif.split import Credits, split_quanta
@@ -114,8 +116,10 @@ def scored(
         if quanta[member].any():
             led[group], reached = _likeliest(columns, quanta, barred, member.tolist(), (paid, led))
             paid[[*reached]] = [*reached.values()]
-    paid = rounded_off(scenario, columns, complete_rules, paid, led)
-    parts = deliverable(scenario, columns, complete_rules, paid, led)
+    steps = steps_of(complete_rules, scenario, columns, led)
+    limits = [limit for rule in complete_rules for limit in rule.limits(scenario, columns, paid)]
+    paid = rounded_off(columns, paid, limits, steps)
+    parts = deliverable(paid, viable_parts(complete_rules, scenario, columns), steps)
     return Scored(scenario, overlaps, tuple(complete_rules), columns, quanta, parts, led, paid_for=paid)
 
 
