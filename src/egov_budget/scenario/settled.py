@@ -79,6 +79,6 @@ def _together(rows: pd.DataFrame) -> pd.DataFrame:
         one[name] = said.groupby(ENDS, sort=False)[name].agg("; ".join).reindex(one.index, fill_value="")
     agree = (pairs["verdict"].nunique() == 1) & (pairs["lead"].nunique() <= 1)
     one["lead"] = one["lead"].fillna("")
-    told = ["verdict", "share", "connection_cost", "lead"]
-    one.loc[~agree, told] = [UNSETTLED, float("nan"), float("nan"), ""]
+    nothing = {"verdict": UNSETTLED, "share": float("nan"), "connection_cost": float("nan"), "lead": ""}
+    one = one.assign(**{name: one[name].where(agree, value) for name, value in nothing.items()})
     return one.reset_index().set_index("place").rename_axis(None)[[*rows.columns.drop("place")]]
