@@ -27,8 +27,8 @@ WAYS_BY_NAME = ("importlib", "imp", "pkgutil", "runpy", "zipimport")  # modules 
 HARMLESS = ("importlib.metadata", "importlib.resources")  # these read files
 SOLVERS = ("pulp", "highspy")
 HEAVY = (
-    "babel", "dask", "distributed", "jinja2", "matplotlib", "openpyxl", "persiantools", "rdflib",
-    "xlsxwriter",
+    "babel", "dask", "distributed", "jinja2", "matplotlib", "networkx", "openpyxl", "persiantools",
+    "rdflib", "xlsxwriter",
     "scipy.cluster", "scipy.optimize", "scipy.spatial", "scipy.stats",
 )  # fmt: skip
 NAMELESS = ("base", "common", "helper", "helpers", "misc", "util", "utils")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from egov_budget.errors import Fault, IntakeError
+from egov_budget.overlaps.group import components
 from egov_budget.scenario import Scenario, retired
 from egov_budget.scenario.adopted import adoptions
 from egov_budget.scenario.circles import in_order
@@ -16,9 +16,6 @@ from egov_budget.scenario.relations import ACCEPTED, TOGETHER
 from egov_budget.scenario.retired import RETIRED
 from egov_budget.scenario.row_faults import row_faults
 from egov_budget.scenario.settled import settled
-
-if TYPE_CHECKING:
-    import networkx as nx
 
 REFUSED = ("reject", "different requirement", *TOGETHER, RETIRED)  # nothing is shared
 
@@ -58,33 +55,34 @@ def decided(scenario: Scenario) -> pd.DataFrame:
     return verdicts.reset_index(drop=True)
 
 
-def _accepted(verdicts: pd.DataFrame) -> nx.Graph[str]:
-    import networkx as nx
-
-    graph: nx.Graph[str] = nx.Graph()
-    accepted = verdicts[verdicts["verdict"].isin(ACCEPTED)]
-    graph.add_edges_from(accepted[["project_a", "project_b"]].itertuples(index=False))
-    return graph
+def _joined(verdicts: pd.DataFrame) -> dict[str, int]:
+    """Return the group of each project that accepted verdicts name, in the order in which they name it."""
+    ends = verdicts.loc[verdicts["verdict"].isin(ACCEPTED), ENDS].to_numpy(dtype=object).ravel()
+    place, ids = pd.factorize(ends)
+    return dict(zip(ids, components(len(ids), place[::2], place[1::2]).tolist(), strict=True))
 
 
 def _torn(verdicts: pd.DataFrame) -> Iterator[Fault]:
-    import networkx as nx
-
-    together = _accepted(verdicts)
+    group = _joined(verdicts)
     refused = verdicts[verdicts["verdict"].isin(REFUSED)]
     for row, a, b, verdict in refused[["project_a", "project_b", "verdict"]].itertuples():
-        if a in together and b in together and nx.has_path(together, a, b):
-            path = " - ".join(nx.shortest_path(together, a, b))
+        if a in group and group[a] == group.get(b):
+            path = " - ".join(_path(verdicts, a, b))
             yield Fault.at("joined_and_apart", "verdicts", row, "verdict", verdict, a=a, b=b, path=path)
 
 
-def _led_twice(verdicts: pd.DataFrame) -> Iterator[Fault]:
-    import networkx as nx
+def _path(verdicts: pd.DataFrame, a: str, b: str) -> list[str]:
+    """Return the fewest projects through which accepted verdicts join two."""
+    import networkx as nx  # slow to come by, and contradictions are seldom
 
+    pairs = verdicts.loc[verdicts["verdict"].isin(ACCEPTED), ENDS]
+    graph: nx.Graph[str] = nx.Graph([*pairs.itertuples(index=False, name=None)])
+    return nx.shortest_path(graph, a, b)
+
+
+def _led_twice(verdicts: pd.DataFrame) -> Iterator[Fault]:
     named = verdicts[verdicts["verdict"].isin(ACCEPTED) & (verdicts["lead"] != "")]
-    together = _accepted(verdicts) if len(named) else nx.Graph()
-    for group in nx.connected_components(together):
-        inside = named[named["project_a"].isin(group)]
+    for _, inside in named.groupby(named["project_a"].map(_joined(verdicts))):
         leads = sorted(set(inside["lead"]))
         if len(leads) > 1:
             row = int(inside.index[inside["lead"] != inside["lead"].iloc[0]][0])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import networkx as nx
 import numpy as np
 
 from egov_budget.overlaps.bridges import bridges
@@ -40,6 +39,8 @@ def clusters(overlaps: Overlaps) -> list[list[str]]:
     >>> clusters(find_overlaps(worlds.four_projects()))
     [['health-login', 'tax-login']]
     """
+    import networkx as nx
+
     graph: nx.Graph[str] = nx.Graph()
     together = overlaps.related[overlaps.related["relation"].isin(TOGETHER)]
     tables = ((overlaps.members, "group"), (overlaps.families, "family"), (together, ["relation", "group"]))

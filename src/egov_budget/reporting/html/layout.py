@@ -5,7 +5,6 @@ from __future__ import annotations
 from math import cos, pi, sin, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
-import networkx as nx
 import numpy as np
 
 if TYPE_CHECKING:
@@ -52,6 +51,8 @@ def laid_out(count: int, edges: Sequence[Edge], seed: int = 0) -> list[Place]:
         turned = 0.0 if count == 2 else pi / 2 if count % 2 else pi / count
         angles = [pi * (1 - 2 * at / count) + turned for at in range(count)]
         return [(round(cos(angle), 3), round(-sin(angle), 3) + 0.0) for angle in angles]
+    import networkx as nx
+
     graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(count))
     graph.add_weighted_edges_from(edges)
