@@ -38,5 +38,5 @@ def any_cell(scenario: Scenario, seed: int) -> dict[str, Any]:
     column = rng.choice([name for name in table.names if name not in table.key])
     frame = scenario.tables[table.name]
     at, other = rng.choice(len(frame), 2, replace=False).tolist()
-    value = written(frame[column], table[column].kind)[other]
+    value = written(frame[column].tolist(), table[column].kind)[other]
     return cell(table.name, keys_of(table, frame)[at], str(column), "" if value is None else str(value))

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from egov_budget.intake.each_once import each_once
+
 if TYPE_CHECKING:
     from egov_budget.scenario.field import Field
 
@@ -67,8 +69,6 @@ def records(frame: pd.DataFrame, columns: Sequence[Field]) -> list[dict[str, Any
 
 def canonical_records(frame: pd.DataFrame, columns: Sequence[Field]) -> str:
     """Return the canonical form of ``records``, which are not made for it: that takes half as long."""
-    if frame.empty:
-        return "[]"
     in_order = sorted(columns, key=lambda column: column.name)
     cells = [told for column in in_order if any(told := _canonical_cells(frame[column.name], column))]
     rows = zip(*cells, strict=True) if cells else [()] * len(frame)  # rows that tell nothing are rows
@@ -77,14 +77,12 @@ def canonical_records(frame: pd.DataFrame, columns: Sequence[Field]) -> str:
 
 def _canonical_cells(values: pd.Series, column: Field) -> list[str]:
     """Return each cell with its name before it; an empty text where nothing is told."""
-    cells = values.tolist()
-    is_text = (
-        values.dtype == "str"
-    )  # in columns of texts few are told often; 0.0 and -0.0 are equal, but not told so
-    each = [*dict.fromkeys(cells)] if is_text else cells
-    texts = _cells_of(_told(each, column))[1:-1].split(BETWEEN)
-    named = ["" if text == "null" else f'"{column.name}":{text}' for text in texts]
-    return [*map(dict(zip(each, named, strict=True)).__getitem__, cells)] if is_text else named
+
+    def tell(cells: list[Any]) -> list[str]:
+        texts = _cells_of(_told(cells, column))[1:-1].split(BETWEEN)
+        return ["" if text == "null" else f'"{column.name}":{text}' for text in texts]
+
+    return each_once(values, tell)
 
 
 def _told(cells: Sequence[Any], column: Field) -> list[Any]:

@@ -92,7 +92,7 @@ def write_csv(frame: pd.DataFrame, table: TableSchema, path: Path) -> None:
     path : Path
         File to write, with a byte order mark: without one, spreadsheets garble Persian text.
     """
-    columns = [map(_text, written(frame[column.name], column.kind)) for column in table.columns]
+    columns = [map(_text, written(frame[column.name].tolist(), column.kind)) for column in table.columns]
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(table.names)

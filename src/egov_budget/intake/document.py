@@ -13,6 +13,7 @@ import pandas as pd
 
 from egov_budget.errors import FIRST_ROW, SHOWN, Fault
 from egov_budget.intake.draft import Draft
+from egov_budget.intake.each_once import each_once
 from egov_budget.intake.progress import Progress
 from egov_budget.intake.text_file import read_text
 from egov_budget.intake.written import written
@@ -212,8 +213,8 @@ def write_document(scenario: Scenario, path: Path) -> None:
         file.write('{\n"settings": ' + as_json(dataclasses.asdict(scenario.settings)))
         for table in TABLES:
             frame = scenario.tables[table.name]
-            columns = [_told(frame[column.name], column) for column in table.columns]
-            records = (f"{{{', '.join(filter(None, row))}}}" for row in zip(*columns, strict=True))
+            cells = [told for column in table.columns if any(told := _told(frame[column.name], column))]
+            records = [f"{{{', '.join(filter(None, row))}}}" for row in zip(*cells, strict=True)]
             file.write(f',\n"{table.name}": [\n' + ",\n".join(records) + "\n]")
         file.write("\n}\n")
 
@@ -221,12 +222,15 @@ def write_document(scenario: Scenario, path: Path) -> None:
 def _told(values: pd.Series, column: Field) -> list[str]:
     """Return the cells of a column as JSON with its name before each; an empty cell is an empty text.
 
-    All at once: cell by cell it takes three times as long.
+    All at once: cell by cell it takes four times as long.
     """
-    cells = values.tolist() if column.kind is Kind.FLAG else written(values, column.kind)
-    if column.kind is Kind.LIST:
-        lists = {cell: as_json(cell and cell.split(";")) for cell in {*cells}}
-        texts = [lists[cell] for cell in cells]
-    else:
-        texts = cells_as_json(cells)[1:-1].split(BETWEEN) if cells else []
-    return ["" if text == "null" else f'"{column.name}": {text}' for text in texts]
+
+    def tell(cells: list[Any]) -> list[str]:
+        known = cells if column.kind is Kind.FLAG else written(cells, column.kind)
+        if column.kind is Kind.LIST:
+            texts = [as_json(cell and cell.split(";")) for cell in known]
+        else:
+            texts = cells_as_json(known)[1:-1].split(BETWEEN)
+        return ["" if text == "null" else f'"{column.name}": {text}' for text in texts]
+
+    return each_once(values, tell)

@@ -168,7 +168,7 @@ class _Form:
         names = {choice: self.names.choice(choice) for choice in column.choices}
         if column.kind is Kind.FLAG:
             names = {word: self.names.word(word) for word in ("yes", "no")}
-        cells = written(values, column.kind)
+        cells = written(values.tolist(), column.kind)
         if column.kind is not Kind.FLAG:  # what an empty cell means need not be written
             cells = [None if cell == column.default else cell for cell in cells]
         return [names.get(cell, cell) for cell in cells]

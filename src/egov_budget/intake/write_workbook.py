@@ -67,7 +67,7 @@ def write_workbook(scenario: Scenario, path: Path) -> None:
 
 
 def _cells(table: TableSchema, frame: Mapping[str, pd.Series] | pd.DataFrame) -> list[list[Any]]:
-    columns = (written(frame[column.name], column.kind) for column in table.columns)
+    columns = (written(frame[column.name].tolist(), column.kind) for column in table.columns)
     return [[escape(cell) if isinstance(cell, str) else cell for cell in cells] for cells in columns]
 
 
