@@ -13,7 +13,9 @@ import pytest
 from egov_budget import Schedule, certify, find_overlaps, plan_years, roll, verify
 from egov_budget.certificate.bound import bound
 from egov_budget.certificate.sealed import seal
+from egov_budget.counting.promises import due_over
 from egov_budget.counting.tree import Branch
+from egov_budget.money import exact
 from egov_budget.solving.relaxed import Linear, Relaxed
 from random_scenarios import with_exchanges
 from years_drawn import every_start, several
@@ -74,6 +76,8 @@ def test_a_document_of_years_verifies_alone_and_beside_its_requests_until_a_year
         found = verify(written)
         assert found.faults.empty
         assert (found.gain, found.bound) == (certify(plan).gain, certify(plan).bound)
+        work = sum(sum(due) for due in due_over(plan.counted).values())
+        assert found.beyond == exact(plan.spent) - exact(plan.scenario.settings.quantum) * work
         assert verify(written, plan.scenario)
         paid = max(written["plan"]["quanta"], key=lambda name: sum(written["plan"]["quanta"][name]))
         for year, when in enumerate(plan.years):

@@ -106,7 +106,7 @@ def verified(sealed: Sealed, spared: frozenset[str], *, recompute_overlaps: bool
     """
     scenario = None if sealed.embedded else sealed.scenario
     course = sealed.course
-    plan = sealed.plan if course is None else course.plans[-1]
+    plan = sealed.plan if course is None else course.begun  # with the credits of all years
     rules, verdicts = StatedRules.of(sealed), None if scenario is None else StatedWork.of(plan)
     lost = [] if scenario is None else [rule for rule in rules.missing if rule.name not in spared]
     kept, counted = [*rules.known, *lost], plan if course is None else course.alone or course
