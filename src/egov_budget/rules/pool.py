@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import accumulate
+from itertools import accumulate, combinations
 from math import ceil, floor, lcm
 from operator import mul
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -96,9 +96,7 @@ class Pool(FundingRule):
         into += [int(most) * kept for most, kept in zip(calendar.carry, calendar.kept[1:], strict=False)]
         weights = _price_levels(calendar.kept)
         left = [int(money) for money in calendar.pools - upkeep]
-        spans = [(first, last + 1) for first in range(count) for last in range(first, count)]
-        spans.sort(key=lambda span: span != (0, count))  # all years first: what is left over is theirs
-        for first, end in spans:
+        for first, end in combinations(range(count + 1), 2):
             of_span = weights[first:end]
             most = sum(map(mul, of_span, left[first:end])) + of_span[0] * into[first]
             level = set(of_span) == {1}
