@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from itertools import product
 
 import numpy as np
@@ -26,7 +27,7 @@ from egov_budget.solving import SolveOptions
 from egov_budget.solving.lexicographic import lexicographic
 from own_rules import CreditsWithin, Less
 from random_scenarios import random_scenario
-from small_scenarios import apart
+from small_scenarios import apart, one_work
 
 
 def total(limit: Limit, quanta: np.ndarray) -> int:
@@ -74,8 +75,14 @@ POOL = Limit(np.arange(2), most=9)
         ([2.0, 3.0], [POOL, Limit(FIRST, least=5)], [0, 0], [5, 3]),
         ([2.0, 7.0], [POOL, Limit(FIRST, least=4)], [0, 0], [4, 5]),
         ([2.5, 2.0], [POOL, Limit(np.arange(2), least=8)], [2, 0], [6, 2]),
+        ([2.0, 3.0], [Limit(np.arange(2), most=20), Limit(FIRST, least=12)], [0, 0], [9, 3]),
     ],
-    ids=["from what is left", "from others", "the first, though it is rounded up"],
+    ids=[
+        "from what is left",
+        "from others",
+        "the first, though it is rounded up",
+        "as far as it can be",
+    ],
 )
 def test_a_floor_far_off_is_filled_by_whole_sums(
     due: list[float], limits: list[Limit], kept: list[int], whole: list[int]
@@ -135,6 +142,14 @@ def test_shares_together_keep_their_limit_to_the_billionth() -> None:
     assert kept.tolist() == [half, half]
 
 
+def test_a_share_that_has_to_be_kept_is_delivered_to_the_billionth_as_far_as_it_is_paid_for() -> None:
+    columns, half = Columns.of(apart([10, 10], 20), None), BILLION // 2
+    limits = [Limit(np.array([at]), half, of="shares") for at in range(2)]
+    nobody = np.zeros(0, dtype=np.int64)
+    kept = affordable(columns, np.array([half - 2, half - 2]), np.array([5, 4]), nobody, limits)
+    assert kept.tolist() == [half, 4 * BILLION // 10]
+
+
 @settings(max_examples=10)
 @given(st.integers(0, 10_000))
 def test_one_who_is_to_get_so_much_less_than_another_does_so_after_rounding(seed: int) -> None:
@@ -172,6 +187,16 @@ def test_a_repair_leaves_out_what_is_worth_least_and_keeps_the_pool() -> None:
     plan = repaired(over)
     assert plan.audit()
     assert plan.spent <= asked.settings.pool
+
+
+def test_a_group_of_which_a_repair_leaves_out_the_lead_is_led_by_nobody() -> None:
+    works = one_work(("p0", "p1", 0.5))
+    asked = apart([40, 50, 60], 130, points=[0.3, 0.3, 0.9], agency=[*"abc"], verdicts=works)
+    plan = allocate(asked)
+    assert plan.leads.tolist() == [0]
+    over = dataclasses.replace(plan, quanta=plan.quanta + np.array([100, 0, 0]))
+    assert repaired(over).leads.tolist() == [-1]
+    assert repaired(over).credits.to_dict() == {"p0": 0.0, "p1": 0.0, "p2": 60.0}
 
 
 def test_the_dearer_of_two_that_do_not_fit_together_is_funded_where_it_gains_more() -> None:

@@ -203,6 +203,16 @@ def test_an_estimate_may_let_agencies_join_for_nothing() -> None:
     assert eb.verify(plan, asked), eb.verify(plan, asked).faults
 
 
+def test_an_estimate_takes_nothing_from_what_a_verdict_states() -> None:
+    works = one_work(("p0", "p1", 0.4))
+    requests = apart([500, 600], 900, agency=[*"ab"], verdicts=works, binding="overlap")
+    plan = written(eb.allocate(requests))
+    assert eb.verify(plan, requests)
+    alter(plan, "p0", common=300.0)
+    told = eb.verify(plan, requests).faults["fault"]
+    assert "'p0' has 300 in common, the verdicts leave 200" in set(told)
+
+
 def test_groups_that_an_estimate_joins_are_not_stated_by_verdicts() -> None:
     verdicts = one_work(("p0", "p1", 0.4), ("p2", "p3", 0.4))
     requests = apart([500, 600, 500, 600], 1500, agency=[*"abcd"], verdicts=verdicts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from fractions import Fraction
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from egov_budget import Infeasible, allocate, find_overlaps, formulate, score, settle, solve, worlds
+from egov_budget import Infeasible, allocate, find_overlaps, formulate, score, settle, solve, verify, worlds
 from egov_budget.certificate.bound import bound
 from egov_budget.certificate.certificate import Certificate
 from egov_budget.certificate.certify import certify
@@ -19,7 +20,8 @@ from egov_budget.counting.tree import Branch
 from egov_budget.errors import RuleError
 from egov_budget.language import language_of
 from egov_budget.program.one_sided import one_sided
-from egov_budget.rules import STANDARD, Floor
+from egov_budget.rules import STANDARD, Coverage, Floor
+from forged import written
 from oracle_exact import tried
 from random_scenarios import random_scenario, some_plan, with_exchanges
 from small_scenarios import apart
@@ -99,6 +101,14 @@ def test_without_multipliers_the_bound_is_full_marks_everywhere() -> None:
     assert bound(plan, STANDARD, Branch({})) == Fraction(1, 2) * (3 + Fraction(3, 4) + Fraction(3, 4) + 1)
 
 
+def test_points_that_cost_more_than_they_are_worth_add_nothing_to_the_bound() -> None:
+    plan = score(apart([10, 10], 20, points=[0.5, 0.3]), {}).counted
+    covered = {name: 2.0 for rows in Coverage().inequalities(plan) for name in rows.subjects}
+    assert bound(plan, STANDARD, Branch({"coverage": covered})) == 2 * Fraction(
+        "0.8"
+    )  # of the projects alone
+
+
 def test_stated_numbers_err_on_the_safe_side() -> None:
     third = Fraction(1, 3)
     assert Fraction(repr(stated(third, up=False))) < third < Fraction(repr(stated(third, up=True)))
@@ -107,18 +117,21 @@ def test_stated_numbers_err_on_the_safe_side() -> None:
 
 def test_gain_and_bound_are_told_to_ten_digits_on_the_safe_side() -> None:
     beyond = Fraction("1.333333333") + Fraction(1, 10**17)  # by less than a float can hold
-    proof = Certificate(Fraction(2, 3), beyond, Branch({}), score(worlds.four_projects(), {}))
-    assert "0.6666666666" in str(proof)
-    assert "1.333333334" in str(proof)
+    nothing = score(worlds.four_projects(), {})
+    proof = Certificate(Fraction(2, 3), beyond, Branch({}), nothing)
+    found = dataclasses.replace(verify(written(nothing)), gain=Fraction(2, 3), bound=beyond)
+    for told in (str(proof), str(found)):
+        assert "0.6666666666" in told
+        assert "1.333333334" in told
     assert repr(proof) == "<Certificate: gain 0.666667, bound 1.33333, 0 multipliers, 1 leaf>"
 
 
 @pytest.mark.parametrize(
     ("most", "words"),
-    [("0.2", "than the 0.2 points"), ("0.20001", "than the 0.2001 points"), ("0.3", ", to within 0.1")],
+    [("0.21", "than the 0.21 points"), ("0.21001", "than the 0.2101 points"), ("0.3", ", to within 0.09")],
 )
 def test_what_is_left_says_what_it_might_bring_above_what_the_hurdle_asks(most: str, words: str) -> None:
-    plan = score(apart([10, 10], 20, hurdle=0.02), {"p0": 10.0})
+    plan = score(apart([10, 10], 20, hurdle=0.02, quantum=0.5), {"p0": 9.5})
     told = rest_words(plan.counted, Fraction(most), language_of("en"))
-    assert told.startswith("10 credits are left in the pool: ")
+    assert told.startswith("10.5 credits are left in the pool: ")
     assert words in told

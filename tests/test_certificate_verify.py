@@ -123,6 +123,13 @@ def test_a_forged_seal_does_not_help(tamper: Tampering) -> None:
         assert not accepted(plan)
 
 
+def test_every_part_of_a_certificate_but_the_seal_itself_is_sealed() -> None:
+    plan = json.loads(written(1))
+    for name in plan["certificate"]:
+        other = {**plan, "certificate": {**plan["certificate"], name: "other"}}
+        assert (seal(other) == seal(plan)) == (name == "seal")
+
+
 def test_a_plan_made_without_a_rule_says_so() -> None:
     plan = document(allocate(worlds.four_projects()))
     plan["inputs"]["rules"] = [rule for rule in plan["inputs"]["rules"] if rule["name"] != "pool"]

@@ -206,6 +206,11 @@ def test_floors_are_rounded_up_and_ceilings_down_and_a_floor_of_nothing_is_none(
         assert bounds_of(parts, "agencies", side, pool=80) == {"tax": fewer}
 
 
+def test_a_floor_in_percent_of_last_year_is_that_part_of_it() -> None:
+    of = {"last_year": [250.0, 0.0], "floor": [30.0, 0.0], "floor_unit": ["percent of last year"] * 2}
+    assert bounds_of(agencies(**of), "agencies", "floor") == {"tax": 75}
+
+
 def test_floors_of_categories_are_compared_with_the_pool_too() -> None:
     scenario = FOUR.replace(
         categories=pd.DataFrame({"id": ["sign-in", "online"], "floor": [70.0, 50.0]}),

@@ -10,6 +10,7 @@ from egov_budget import RuleError, Scenario, find_overlaps, worlds
 from egov_budget.allocation.unreachable import unreachable
 from oracle_exact import attained
 from random_scenarios import random_scenario
+from small_scenarios import apart, one_work
 
 pytestmark = pytest.mark.once
 
@@ -72,6 +73,25 @@ def test_every_reason_is_told_in_words() -> None:
         "prescription": "its only request leaves 'apply' at 50 %",
         "passport": "no request can raise it",
     }
+
+
+def test_common_work_raises_a_service_once_and_apart_each_raises_it() -> None:
+    effects = pd.DataFrame({"project": ["p0", "p1"], "service": "s0", "indicator": "i", "points": [0.5, 0.3]})
+    works = one_work(("p0", "p1", 0.5))
+    asked = apart([10, 10], 20, agency=["a", "b"], effects=effects, verdicts=works)
+    apart_each = find_overlaps(asked.replace(verdicts=works[:0]))
+    for found, best in ((None, 0.5), (apart_each, 0.8)):
+        assert unreachable(asked, found).set_index("service")["best"]["s0"] == pytest.approx(best)
+
+
+def test_obligations_that_exclude_each_other_are_left_out_of_account() -> None:
+    needs = pd.DataFrame({"project": ["p0", "p1"], "requires": ["p2", "p3"]})
+    chosen = pd.DataFrame({"set": "one", "project": ["p2", "p3"]})
+    effects = pd.DataFrame({"project": ["p0", "p1"], "service": "s0", "indicator": "i", "points": [0.5, 0.4]})
+    asked = apart([10] * 4, 10, effects=effects, prerequisites=needs, alternatives=chosen)
+    must = asked.replace(projects=asked.projects.assign(mandatory=[True, True, False, False]))
+    for each in (asked, must):
+        assert unreachable(each).set_index("service").loc["s0", "best"] == pytest.approx(0.5)
 
 
 def test_a_service_without_scores_is_not_listed_and_one_that_is_there_neither() -> None:

@@ -22,6 +22,7 @@ from egov_budget import (
     solve,
     worlds,
 )
+from egov_budget.allocation.drive import keeps
 from egov_budget.objectives import LeastCost, Objective, ServicesAt, TotalGain, WorstOff
 from egov_budget.rules import STANDARD, MeanTarget, Rule, ServicesTarget
 from oracle_exact import attained
@@ -178,7 +179,10 @@ def test_rounding_alone_would_lose_a_service() -> None:
     scenario = random_scenario(8, divisible=True)
     goals = [ServicesAt(0.9), TotalGain()]
     outcome = solve(formulate(scenario, find_overlaps(scenario), objective=goals))
-    assert outcome.program.goals[0].at(settle(outcome).values) < outcome.reached[0].value
+    settled = settle(outcome)
+    assert outcome.program.goals[0].at(settled.values) < outcome.reached[0].value
+    assert settled.audit()
+    assert not keeps(settled)
 
 
 @pytest.mark.parametrize("tolerance", [0.0, 0.05, 0.3])

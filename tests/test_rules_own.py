@@ -22,7 +22,7 @@ from egov_budget.rules.exact_row import ExactRow, read_rows
 from egov_budget.rules.from_record import from_record
 from egov_budget.rules.own import Own, complete
 from own_rules import CreditsWithin, SharesWithin
-from small_scenarios import apart
+from small_scenarios import apart, one_work
 
 FOUR = worlds.four_projects()
 COLUMNS = Columns.of(FOUR, find_overlaps(FOUR))
@@ -62,6 +62,15 @@ def test_a_weighting_of_credits_is_read_with_its_own_weights(seed: int) -> None:
     found = [row.weights[project] / row.scale for project in COLUMNS.projects]
     assert found == pytest.approx(weights.tolist(), rel=1e-12)
     assert row.most == int(10.25 * COLUMNS.unit * row.scale)
+
+
+@pytest.mark.parametrize("joining", [0.0, 1.0])
+def test_a_row_on_credits_is_read_whatever_work_in_common_leaves_to_pay(joining: float) -> None:
+    asked = apart([10, 20], 30, agency=["a", "b"], verdicts=one_work(("p0", "p1", 1.0), connection=joining))
+    columns = Columns.of(asked, find_overlaps(asked))
+    twice = sparse.csr_array(2 * columns.credits[[0]])
+    [row] = read_rows(Block(["own"], twice, NO_BOUND, np.ones(1)), columns) or []
+    assert (row.of, row.weights, row.scale) == ("credits", {"p0": 2}, 1)
 
 
 def test_a_row_on_shares_alone_is_read_as_one_on_shares() -> None:

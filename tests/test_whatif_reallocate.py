@@ -107,7 +107,9 @@ def test_contradictory_freezes_are_told_all_at_once() -> None:
     with pytest.raises(ConflictingRules) as caught:
         reallocate(split, [*split.credits.index, "e-boking"], scenario=changed)
     found = {(conflict.subject, conflict.fault) for conflict in caught.value.conflicts}
-    assert ("e-boking", "there is no such project") in found
+    assert ("e-boking", 0, 1, "project", "there is no such project") in {
+        (each.subject, each.have, each.need, each.unit, each.fault) for each in caught.value.conflicts
+    }
     assert ("e-booking", "'e-booking' is excluded and cannot be frozen as it is") in found
     told_as_whole = {subject for subject, fault in found if "is all or nothing" in fault}
     assert told_as_whole == {"e-filing"}  # e-booking is whole, and frozen whole

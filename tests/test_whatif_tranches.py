@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from egov_budget import RuleError, allocate, reallocate, tranches, worlds
 from egov_budget.errors import ConflictingRules, Infeasible
+from egov_budget.rules import STANDARD, MeanTarget, ServicesTarget
 from random_scenarios import random_scenario
 
 pytestmark = pytest.mark.once
@@ -55,7 +56,8 @@ def test_what_is_due_in_the_year_is_not_due_in_a_quarter() -> None:
         projects=FOUR.projects.assign(mandatory=FOUR.projects["id"] == "tax-login"),
         agencies=FOUR.agencies.assign(floor=[60, 30], floor_unit=["credits", "percent of pool"]),
     )
-    order = tranches(allocate(scenario))
+    targets = [MeanTarget(0.7), ServicesTarget(4, level=0.5)]
+    order = tranches(allocate(scenario, rules=[*STANDARD, *targets]))
     assert order.plans[0].spent <= 25
     assert order.plans[-1].share["tax-login"] == 1
 
