@@ -80,22 +80,39 @@ class Chart:
         """Return a message of the charts that names a currency."""
         return self.say(key, currency=self.language.word("currency", currency))
 
-    def titled(self, title: str, x: str = "", y: str = "") -> None:
-        """Write the title of the chart and of its axes; nothing in them is read as mathematics."""
+    def finished(
+        self, title: str, x: str = "", y: str = "", *, numbers: str = "", legend: str = "", ncols: int = 1
+    ) -> Axes:
+        """Write what stands around the chart, and return its axes; nothing is read as mathematics.
+
+        Parameters
+        ----------
+        title, x, y : str
+            Of the chart and of its axes.
+        numbers : str
+            Axes that bear numbers: ``"x"``, ``"y"``, ``"xy"``.
+        legend : str
+            Where it stands; empty for none.
+        ncols : int
+            Columns of it.
+        """
         self.ax.set_title(harmless(title), loc="left", parse_math=False)
         self.ax.set_xlabel(harmless(x), parse_math=False)
         self.ax.set_ylabel(harmless(y), parse_math=False)
+        for axis in numbers:
+            self.numbered(axis)
+        if legend:
+            self.ax.legend(frameon=False, loc=legend, ncols=ncols)
+        return self.ax
 
-    def numbered(self, *, x: bool = False, y: bool = False, whole: bool = False) -> None:
+    def numbered(self, name: str, *, whole: bool = False) -> None:
         """Write the numbers along an axis as the language writes them, with lines to read them by."""
         from matplotlib.ticker import MaxNLocator
 
-        figures = self.language.figures
-        for axis, wanted in ((self.ax.xaxis, x), (self.ax.yaxis, y)):
-            if wanted:
-                axis.set_major_locator(MaxNLocator(LINES, steps=STEPS, integer=whole))
-                axis.set_major_formatter(lambda value, _place: figures(value, 10))
-                axis.grid(color=LINE, linewidth=0.6)
+        figures, axis = self.language.figures, {"x": self.ax.xaxis, "y": self.ax.yaxis}[name]
+        axis.set_major_locator(MaxNLocator(LINES, steps=STEPS, integer=whole))
+        axis.set_major_formatter(lambda value, _place: figures(value, 10))
+        axis.grid(color=LINE, linewidth=0.6)
 
     def placed(self, names: Sequence[str]) -> range:
         """Write names below the horizontal axis, and return their places."""

@@ -57,6 +57,4 @@ def plot_comparison(comparison: Comparison, ax: Axes | None = None, *, lang: str
     chart.ax.barh(places, changes, height=0.6, color=np.where(changes > 0, BLUE, RED).tolist())
     chart.ax.axvline(0, color=INK, linewidth=0.8)
     words = chart.say("changes", shown=len(shown), count=len(table))
-    chart.titled(words, chart.in_currency("change", scenario.settings.currency))
-    chart.numbered(x=True)
-    return chart.ax
+    return chart.finished(words, chart.in_currency("change", scenario.settings.currency), numbers="x")

@@ -53,11 +53,9 @@ def plot_core_index(index: CoreIndex, ax: Axes | None = None, *, lang: str = "en
         words = chart.say("verdict", verdict=chart.say(verdict), count=len(some))
         ax.scatter(some.index + 1, some["funded"], s=9, color=colour, label=words, zorder=3)
     title = chart.say("core_index", count=len(index.shares))
-    chart.titled(title, chart.say("by_certainty"), chart.say("funded"))
-    chart.numbered(x=True, whole=True)
-    chart.numbered(y=True)
+    chart.finished(title, chart.say("by_certainty"), chart.say("funded"), numbers="y", legend="center right")
+    chart.numbered("x", whole=True)
     ax.yaxis.set_major_formatter(lambda value, _place: chart.language.percent(value, 0))
     ax.set_ylim(-0.03, 1.03)
     ax.set_xlim(0, len(table) + 1)
-    ax.legend(frameon=False, loc="center right")
     return ax

@@ -73,14 +73,13 @@ def plot_exchanges(network: ExchangeNetwork, ax: Axes | None = None, *, lang: st
     for state, colour in COLOURS.items():
         count = int((rows["status"] == state).sum())
         chart.ax.plot([], [], color=colour, label=chart.say(f"exchanges_{state}", count=count))
-    chart.titled(chart.say("exchanges"))
     chart.ax.set_xticks(range(len(COLUMNS)), [chart.say(column) for column in COLUMNS], parse_math=False)
     chart.ax.set_yticks([])
     chart.ax.set_xlim(-0.5, len(COLUMNS) - 0.5)
     chart.ax.spines[:].set_visible(False)
     chart.ax.tick_params(length=0)
     chart.ax.legend(frameon=False, loc="upper center", bbox_to_anchor=(0.5, -0.06), ncols=3)
-    return chart.ax
+    return chart.finished(chart.say("exchanges"))
 
 
 def _places(names: pd.Series) -> dict[str, float]:

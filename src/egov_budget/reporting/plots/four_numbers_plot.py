@@ -48,7 +48,5 @@ def plot_four_numbers(numbers: FourNumbers, ax: Axes | None = None, *, lang: str
     none, written = chart.say("no_plan"), chart.language.figures
     told = [none if gain != gain else written(gain, 5) for gain in gains]  # noqa: PLR0124  # NaN alone differs
     chart.ax.bar_label(bars, told, padding=4)
-    chart.titled(chart.say("four_numbers"), chart.say("gain"))
-    chart.numbered(x=True)
     chart.ax.margins(x=0.1)
-    return chart.ax
+    return chart.finished(chart.say("four_numbers"), chart.say("gain"), numbers="x")

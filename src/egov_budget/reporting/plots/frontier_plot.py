@@ -55,29 +55,28 @@ def plot_frontier(
         raise ValueError(f"there is no chart {kind!r} of a frontier; there are {', '.join(kinds)}")
     chart = Chart.of(ax, lang)
     points = frontier.points[frontier.points["gain"].notna()]
-    kinds[kind](frontier, points, chart)
+    titles = kinds[kind](frontier, points, chart)
     if frontier.pool in frontier.pools:
         chart.ax.axvline(frontier.pool, color=GREY, linestyle="--", linewidth=1.2, label=chart.say("today"))
-    chart.numbered(x=True, y=True)
     chart.ax.set_ylim(bottom=0)
     chart.ax.margins(x=0.02)
-    chart.ax.legend(frameon=False, loc="lower right" if kind == "gain" else "upper right")
-    return chart.ax
+    corner = "lower right" if kind == "gain" else "upper right"
+    return chart.finished(*titles, numbers="xy", legend=corner)
 
 
-def _gain(frontier: Frontier, points: pd.DataFrame, chart: Chart) -> None:
+def _gain(frontier: Frontier, points: pd.DataFrame, chart: Chart) -> tuple[str, str, str]:
     known, ax = points[points["bound"].notna()], chart.ax
     ax.fill_between(known["pool"], known["gain"], known["bound"], color=SKY, alpha=0.6, linewidth=0,
                     label=chart.say("open", solver=frontier.outcomes[0].solver))  # fmt: skip
     ax.plot(points["pool"], points["gain"], color=BLUE, marker="o", markersize=3, label=chart.say("best"))
-    chart.titled(chart.say("frontier"), _pool(frontier, chart), _goal(frontier, chart))
+    return chart.say("frontier"), _pool(frontier, chart), _goal(frontier, chart)
 
 
-def _price(frontier: Frontier, points: pd.DataFrame, chart: Chart) -> None:
+def _price(frontier: Frontier, points: pd.DataFrame, chart: Chart) -> tuple[str, str, str]:
     priced, label = points["price"].dropna(), chart.say("between")
     edges = points["pool"].tolist()[: len(priced) + 1]
     chart.ax.stairs(priced, edges, color=BLUE, linewidth=1.6, label=label, baseline=None)
-    chart.titled(chart.say("prices"), _pool(frontier, chart), chart.say("price"))
+    return chart.say("prices"), _pool(frontier, chart), chart.say("price")
 
 
 def _pool(frontier: Frontier, chart: Chart) -> str:

@@ -60,9 +60,7 @@ def plot_overlaps(
             )  # fmt: skip
     bound = int(overlaps.pairs["binds"].sum())
     ax.scatter([], [], s=22, color=INK, label=chart.say("binding", count=bound))
-    chart.titled(chart.say("overlaps"), chart.say("similarity"), chart.in_currency("at_stake", currency))
-    chart.numbered(x=True, y=True)
     ax.set_xlim(0, 1)
     ax.set_ylim(bottom=0)
-    ax.legend(frameon=False, loc="upper left")
-    return ax
+    titles = chart.say("overlaps"), chart.say("similarity"), chart.in_currency("at_stake", currency)
+    return chart.finished(*titles, numbers="xy", legend="upper left")

@@ -66,10 +66,8 @@ def _agencies(allocation: Allocation, ax: Axes | None, lang: str) -> Axes:
     chart.ax.barh(places, shown["credits"], height=0.4, color=BLUE, label=chart.say("given"))
     counts = {"shown": len(shown), "count": len(table)} if len(shown) < len(table) else {}
     title = chart.say("largest_agencies" if counts else "agencies", **counts)
-    chart.titled(title, chart.in_currency("credits", settings.currency))
-    chart.numbered(x=True)
-    chart.ax.legend(frameon=False, loc="lower right")
-    return chart.ax
+    money = chart.in_currency("credits", settings.currency)
+    return chart.finished(title, money, numbers="x", legend="lower right")
 
 
 def _bands(allocation: Allocation, ax: Axes | None, lang: str) -> Axes:
@@ -82,7 +80,5 @@ def _bands(allocation: Allocation, ax: Axes | None, lang: str) -> Axes:
         bars = chart.ax.bar(at, counts, width=0.38, color=colour, label=chart.say(side))
         chart.ax.bar_label(bars, [number(count) for count in counts], padding=2)
     below = bands_words(allocation.scenario, chart.language)
-    chart.titled(chart.say("bands"), below, chart.say("number_of_services"))
-    chart.numbered(y=True)
-    chart.ax.legend(frameon=False)
-    return chart.ax
+    beside = chart.say("number_of_services")
+    return chart.finished(chart.say("bands"), below, beside, numbers="y", legend="best")

@@ -67,8 +67,6 @@ def plot_robustness(robustness: Robustness, ax: Axes | None = None, *, lang: str
         ax.annotate(told, (bar.get_x() + bar.get_width() / 2, top if planned else 0.0), (0, 3),
                     textcoords="offset points", ha="center", fontsize=9)  # fmt: skip
     gained = language.say("chart.gain" if against == "costs" else "robustness.protected")
-    chart.titled(language.say(f"robustness.{against}"), language.say("robustness.at_once"), gained)
-    chart.numbered(y=True)
     ax.set_ylim(0, max(nominal, 1e-9) * SPACE)
-    ax.legend(frameon=False, loc="upper right", ncols=2)
-    return ax
+    titles = language.say(f"robustness.{against}"), language.say("robustness.at_once"), gained
+    return chart.finished(*titles, numbers="y", legend="upper right", ncols=2)

@@ -57,15 +57,13 @@ def plot_schedule(schedule: Schedule, ax: Axes | None = None, *, lang: str = "en
     ax.bar(places, money["pool"], width=0.72, color=PALE, label=say("schedule.pool"))
     ax.bar(places, money["spent"], width=0.42, color=BLUE, label=say("schedule.spent"))
     credits = chart.in_currency("credits", schedule.scenario.settings.currency)
-    chart.titled(say("schedule.chart"), "", credits)
-    chart.numbered(y=True)
+    chart.finished(say("schedule.chart"), "", credits, numbers="y")
     ax.set_ylim(0, max(float(most.max()), 1.0) * SPACE)
     right = Chart(ax.twinx(), chart.language)
     right.ax.spines["top"].set_visible(False)
     right.ax.plot(places, gains["added"], color=ORANGE, marker="o", linewidth=1.6,
                   label=say("schedule.added_right"))  # fmt: skip
-    right.ax.set_ylabel(say("schedule.added"), parse_math=False)
-    right.numbered(y=True)
+    right.finished("", "", say("schedule.added"), numbers="y")
     right.ax.grid(visible=False)
     right.ax.set_ylim(0, max(float(gains["added"].max()), 1e-9) * SPACE)
     bars, line = (some.get_legend_handles_labels() for some in (ax, right.ax))

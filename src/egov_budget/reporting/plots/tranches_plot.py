@@ -50,7 +50,5 @@ def plot_tranches(tranches: Tranches, ax: Axes | None = None, *, lang: str = "en
     if tranches.alone:
         bound = chart.say("alone", solver=tranches.alone[0].solver)
         chart.ax.hlines(table["alone"], start, end, color=RED, linewidth=1.6, label=bound)
-    chart.titled(chart.say("tranches"), chart.say("arrived"), chart.say("gain"))
-    chart.numbered(y=True)
-    chart.ax.legend(frameon=False, loc="upper left")
-    return chart.ax
+    titles = chart.say("tranches"), chart.say("arrived"), chart.say("gain")
+    return chart.finished(*titles, numbers="y", legend="upper left")
