@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -158,7 +158,7 @@ class Table:
 
 
 def columns(
-    told: str, say: Callable[[str], str], more: Mapping[str, Iterable[Column] | None]
+    told: str, say: Callable[[str], str], more: Mapping[str, Mapping[str, Column] | None]
 ) -> tuple[Column, ...]:
     """Return columns that are told in one line.
 
@@ -169,8 +169,8 @@ def columns(
         with a plus if it is summed. A key without a kind holds texts.
     say : callable
         Heading of a key.
-    more : mapping of str to iterable of Column or None
-        Columns in place of a key: several, or an empty one for none.
+    more : mapping of str to mapping of str to Column or None
+        Columns in place of a key, each by its name in a frame: several, or none.
 
     Examples
     --------
@@ -183,8 +183,8 @@ def columns(
         own = more.get(key)
         if own is None:
             wide = float(width) if width else None
-            own = [Column(say(key), Kind(kind or Kind.TEXT), wide, total=bool(total))]
-        found += own
+            own = {key: Column(say(key), Kind(kind or Kind.TEXT), wide, total=bool(total))}
+        found += own.values()
     return tuple(found)
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from egov_budget.display.table import Cell, Column, Table
+from egov_budget.display.table import Cell, Table
 from egov_budget.money import to_amounts
 from egov_budget.reasons.round_step import round_step
 from egov_budget.reporting.bands_words import bands_words
-from egov_budget.reporting.teller import Teller
+from egov_budget.reporting.teller import More, Teller
 from egov_budget.reporting.told_columns import told_columns
 from egov_budget.reporting.why import why
 from egov_budget.whatif.savings_ledger import Ledger, savings_ledger
@@ -79,14 +79,15 @@ class Material(Teller):
         """Return a message of the memo."""
         return self.words.say(f"memo.{key}", **values)
 
-    def sheet(self, key: str, rows: Rows, note: str, /, **more: Iterable[Column]) -> Table:
+    def sheet(self, key: str, rows: Rows, note: str, /, **more: More) -> Table:
         """Return a table of the workbook."""
         own = self.columns(told_columns(self.section, key), **more)
         return Table(self.say(key), self.say(f"{key}_title"), own, rows, (note,))
 
     def sheet_of(self, key: str, frame: pd.DataFrame, note: str = "", /, **formulas: str) -> Table:
         """Return the table of a frame, by default with its own note; see ``rows`` for formulas."""
-        return self.sheet(key, self.rows(key, frame, {}, formulas), note or self.say(f"{key}_note"))
+        rows = self.rows(key, frame, formulas=formulas)
+        return self.sheet(key, rows, note or self.say(f"{key}_note"))
 
     @property
     def bands(self) -> str:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from egov_budget.language import Language
     from egov_budget.scenario import Scenario
 
-More = Iterable[Column] | None
+More = Mapping[str, Column] | None
 AS_IT_IS = "as_it_is"
 TABLES = {"agency": "agencies", "project": "projects", "service": "services"}  # whose ids a column holds
 
@@ -76,8 +76,8 @@ class Teller:
             Its cells.
         by : int or None
             Place of the cell whose runs get subtotals.
-        more : iterable of Column or None
-            Columns in place of a key: several, or an empty one for none.
+        more : mapping of str to Column or None
+            Columns in place of a key, each by its name in a frame: several, or none.
         """
         own, name = self.columns(told_columns(self.section, name), **more), name.rpartition("/")[2]
         note = self.say(f"{name}_note") if rows else self.words.say("paper.nothing")
@@ -98,18 +98,21 @@ class Teller:
         self,
         name: str,
         frame: pd.DataFrame,
-        more: Mapping[str, object],
+        more: Mapping[str, More] = MappingProxyType({}),
         formulas: Mapping[str, str] = MappingProxyType({}),
     ) -> list[tuple[Cell, ...]]:
         """Return the cells of a frame; a formula has ``{at}`` for the row of a sheet it stands in."""
-        words = WORD.finditer(told_columns(self.section, name))
-        ways = [(word["key"], word["of"] or word["key"], self._way(word)) for word in words]
-        ways = [way for way in ways if more.get(way[0]) is None]
-        found = []
+        ways, found = [], []
+        for word in WORD.finditer(told_columns(self.section, name)):
+            own = more.get(word["key"])
+            if own is None:
+                ways.append((word["key"], word["of"] or word["key"], self._way(word)))
+            else:
+                ways += [(key, key, self._ways[AS_IT_IS]) for key in own]
         for at, row in enumerate(records(frame), start=FIRST):
             cells = {key: way(row[of]) for key, of, way in ways}
-            own = {key: Formula(text.format(at=at), cells[key]) for key, text in formulas.items()}
-            found.append(tuple((cells | own).values()))
+            cells |= {key: Formula(text.format(at=at), cells[key]) for key, text in formulas.items()}
+            found.append(tuple(cells.values()))
         return found
 
     def _way(self, word: re.Match[str]) -> Callable[[Any], Any]:

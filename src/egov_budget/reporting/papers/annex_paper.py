@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from egov_budget.language import language_of
-from egov_budget.reporting.teller import Teller
+from egov_budget.reporting.teller import More, Teller
 from egov_budget.scenario.in_services import in_services
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _classified(name: str, frame: pd.DataFrame, told: Teller, by: int | None = N
     """Return a table with the numbers of the classification, where any is given."""
     given = (frame["classification"] != "").any()
     by = None if by is None else by + int(given)
-    return told.listed(name, frame, by, classification=None if given else ())
+    return told.listed(name, frame, by, classification=None if given else {})
 
 
 def _lines(annex: Annex, told: Teller) -> Table:
@@ -144,7 +144,7 @@ def _tranches(annex: Annex, told: Teller) -> Table:
 
 def _releases(annex: Annex, told: Teller) -> Table:
     milestones = pd.DataFrame([milestone(row, told) for row in annex.releases.to_dict("records")])
-    state = None if len(annex.progress) else ()
+    state: More = None if len(annex.progress) else {}
     return told.listed("releases", annex.releases.assign(**milestones), 0, state=state)
 
 

@@ -33,7 +33,7 @@ def found_by_agency(found: Inspection, told: Teller) -> Table:
         rest = counts.iloc[AGENCIES:].sum().tolist()
         rows.append([told.say("others", count=len(counts) - AGENCIES), *rest, sum(rest)])
     names = names_in(told.words.code)
-    kinds = [Column(names.choice(kind), Kind.COUNT, total=True) for kind in KINDS]
+    kinds = {kind: Column(names.choice(kind), Kind.COUNT, total=True) for kind in KINDS}
     return told.table("by_agency", rows, kinds=kinds)
 
 

@@ -53,13 +53,11 @@ def letter_paper(causes: Causes, agency: str, lang: str = "en") -> Paper:
 
 def _projects(causes: Causes, agency: str, told: Teller) -> Table:
     frame = causes.projects
-    rows = [
-        (told.called("projects", row["project"]), *(row[name] for name in ("before", *causes.names, "after")),
-         told.words.beside([*decided_words(told.scenario, told.words, row["project"]).values()], "apart"))
-        for row in frame[frame["agency"] == agency].to_dict("records")
-    ]  # fmt: skip
-    steps = [Column(_cause(name, told), Kind.MONEY, total=True) for name in causes.names]
-    return told.table("projects", rows, steps=steps)
+    frame = frame[frame["agency"] == agency]
+    decided = [decided_words(told.scenario, told.words, name).values() for name in frame["project"]]
+    steps = {name: Column(_cause(name, told), Kind.MONEY, total=True) for name in causes.names}
+    frame = frame.assign(decided=[told.words.beside([*words], "apart") for words in decided])
+    return told.listed("projects", frame, steps=steps)
 
 
 def _cause(name: str, told: Teller) -> str:

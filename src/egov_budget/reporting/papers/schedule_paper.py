@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
 from egov_budget.certificate.certify import certify
-from egov_budget.display.table import Cell, Column, Kind, Table
+from egov_budget.display.table import Column, Kind, Table
 from egov_budget.horizon.promised_later import promised_later
 from egov_budget.language import language_of
 from egov_budget.money import to_amounts, to_quanta
 from egov_budget.reporting.certainty import audit_words
-from egov_budget.reporting.teller import Teller
+from egov_budget.reporting.teller import More, Teller
 
 if TYPE_CHECKING:
     from egov_budget.display.paper import Paper
@@ -59,8 +58,13 @@ def schedule_paper(schedule: Schedule, lang: str = "en") -> Paper:
         ("gap", certify(schedule).said(words)),
         ("audit", audit_words(schedule, words)),
     ]
-    tables = [table(schedule, projects, told) for table in (_agencies, _started, _promises, _refused)]
-    in_quanta = [_years(schedule, told), *tables]
+    each_year, funded = _by_year(schedule, told), projects["funded"]
+    sums = projects.groupby("agency").sum(numeric_only=True).reset_index()
+    in_quanta = [
+        _years(schedule, told), told.listed("agencies", sums, each_year=each_year),
+        told.listed("projects", projects[funded], 0, each_year=each_year),
+        _promises(schedule, projects, told), told.listed("refused", projects[~funded]),
+    ]  # fmt: skip
     return told.paper(facts, [_in_amounts(table, schedule.columns.quantum) for table in in_quanta])
 
 
@@ -71,9 +75,8 @@ def _projects(schedule: Schedule, told: Teller) -> pd.DataFrame:
     named = [told.say("before") if pd.isna(year) else told.words.fiscal_year(str(year)) for year in start]
     frame = pd.DataFrame(
         {
-            "project": [told.called("projects", name) for name in ids],
-            "agency": [told.called("agencies", name) for name in agency],
-            "agency id": agency.to_numpy(dtype=object),
+            "project": ids,
+            "agency": agency.to_numpy(dtype=object),
             "start": named,
             "order": start.to_numpy(dtype=np.float64, na_value=0.0),
             "share": schedule.share[schedule.years[-1]].to_numpy(),
@@ -84,62 +87,33 @@ def _projects(schedule: Schedule, told: Teller) -> pd.DataFrame:
         },
         index=pd.Index(ids, name="id"),
     )
-    return frame.sort_values(["agency id", "order", "id"])
+    return frame.sort_values(["agency", "order", "id"])
 
 
 def _years(schedule: Schedule, told: Teller) -> Table:
-    quantum = schedule.columns.quantum
-    run = schedule.scenario.projects["yearly_cost"].any()
-    yearly = [name for name in YEARLY if run or name != "upkeep"]
-    amounts = [to_quanta(schedule.pools[name].to_numpy(), quantum).tolist() for name in yearly]
-    starts = schedule.start.value_counts()
-    rows = [
-        (told.words.fiscal_year(str(row["year"])), *money, int(starts.get(row["year"], 0)), row["added"],
-         row["worth"], row["discounted"])
-        for row, *money in zip(schedule.gains.to_dict("records"), *amounts, strict=True)
-    ]  # fmt: skip
-    return told.table("by_year", rows, upkeep=None if run else ())
-
-
-def _agencies(schedule: Schedule, projects: pd.DataFrame, told: Teller) -> Table:
-    money = ["asked", *map(str, schedule.years), "together"]
-    grouped = projects.groupby("agency id")
-    sums = grouped[["funded", *money]].sum().assign(agency=grouped["agency"].first())
-    cells = _cells(sums[["agency", "funded", *money]])
-    return told.table("agencies", cells, each_year=_by_year(schedule, told))
-
-
-def _started(schedule: Schedule, projects: pd.DataFrame, told: Teller) -> Table:
-    names = ["agency", "project", "start", "share", "asked", *map(str, schedule.years), "together"]
-    cells = _cells(projects.loc[projects["funded"], names])
-    return told.table("projects", cells, 0, each_year=_by_year(schedule, told))
+    pools, quantum = schedule.pools, schedule.columns.quantum
+    money = {name.replace(" ", "_"): to_quanta(pools[name].to_numpy(), quantum) for name in YEARLY}
+    starts = schedule.gains["year"].map(schedule.start.value_counts()).fillna(0).astype(int)
+    named = [told.words.fiscal_year(str(year)) for year in schedule.gains["year"]]
+    run: More = None if schedule.scenario.projects["yearly_cost"].any() else {}
+    return told.listed("by_year", schedule.gains.assign(year=named, starts=starts, **money), upkeep=run)
 
 
 def _promises(schedule: Schedule, projects: pd.DataFrame, told: Teller) -> Table:
     """Return what is promised for the years after the first once that is carried out."""
     table = promised_later(schedule)
     credits = to_quanta(table["credits"].to_numpy(), schedule.columns.quantum)
-    due = pd.DataFrame(0, index=projects.index, columns=schedule.years[1:], dtype=np.int64)
-    rows = due.index.get_indexer(pd.Index(table["project"]))
-    columns = table["year"].to_numpy(dtype=np.int64) - schedule.years[0] - 1
-    due = due + sparse.coo_array((credits, (rows, columns)), shape=due.shape).toarray()
+    due = table.assign(credits=credits).pivot_table("credits", "project", "year", "sum")
+    due = due.reindex(columns=schedule.years[1:]).fillna(0).astype(np.int64).rename(columns=str)
     due["together"] = due.sum(axis=1)
-    shown = projects[["agency", "project"]].join(due)[due["together"] > 0]
-    return told.table("promised", _cells(shown), each_year=_by_year(schedule, told, first=1))
+    shown = projects[["agency", "project"]].join(due[due["together"] > 0], how="inner")
+    return told.listed("promised", shown, each_year=_by_year(schedule, told, first=1))
 
 
-def _refused(schedule: Schedule, projects: pd.DataFrame, told: Teller) -> Table:
-    shown = projects.loc[~projects["funded"], ["agency", "project", "asked"]]
-    return told.table("refused", _cells(shown))
-
-
-def _cells(frame: pd.DataFrame) -> list[tuple[Cell, ...]]:
-    return list(frame.itertuples(index=False, name=None))
-
-
-def _by_year(schedule: Schedule, told: Teller, first: int = 0) -> list[Column]:
-    years = [told.words.fiscal_year(str(year)) for year in schedule.years[first:]]
-    return [Column(heading, Kind.MONEY, total=True) for heading in (*years, told.say("together"))]
+def _by_year(schedule: Schedule, told: Teller, first: int = 0) -> dict[str, Column]:
+    years = [str(year) for year in schedule.years[first:]]
+    headings = {year: told.words.fiscal_year(year) for year in years} | {"together": told.say("together")}
+    return {name: Column(heading, Kind.MONEY, total=True) for name, heading in headings.items()}
 
 
 def _in_amounts(table: Table, quantum: float) -> Table:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from egov_budget.display.look import DAY
 from egov_budget.language import cut, harmless, language_of
@@ -21,6 +21,7 @@ BLUE, ORANGE, RED, SKY, GREY = (DAY[f"c{at}"] for at in (0, 1, 5, 4, 7))
 PALE, LINE, INK, PAPER = (DAY[name] for name in ("asked", "line", "ink", "paper"))
 LINES = 6  # to read numbers by, at most: amounts are long
 STEPS = (1, 2, 2.5, 5, 10)  # between two of them, times a power of ten
+Corner = Literal["best", "center right", "lower right", "upper left", "upper right"]
 LONGEST = 40  # letters of a title beside an axis
 
 
@@ -81,7 +82,14 @@ class Chart:
         return self.say(key, currency=self.language.word("currency", currency))
 
     def finished(
-        self, title: str, x: str = "", y: str = "", *, numbers: str = "", legend: str = "", ncols: int = 1
+        self,
+        title: str,
+        x: str = "",
+        y: str = "",
+        *,
+        numbers: str = "",
+        legend: Corner | None = None,
+        ncols: int = 1,
     ) -> Axes:
         """Write what stands around the chart, and return its axes; nothing is read as mathematics.
 
@@ -91,8 +99,8 @@ class Chart:
             Of the chart and of its axes.
         numbers : str
             Axes that bear numbers: ``"x"``, ``"y"``, ``"xy"``.
-        legend : str
-            Where it stands; empty for none.
+        legend : str or None
+            Where it stands.
         ncols : int
             Columns of it.
         """

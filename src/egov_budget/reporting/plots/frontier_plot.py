@@ -60,8 +60,7 @@ def plot_frontier(
         chart.ax.axvline(frontier.pool, color=GREY, linestyle="--", linewidth=1.2, label=chart.say("today"))
     chart.ax.set_ylim(bottom=0)
     chart.ax.margins(x=0.02)
-    corner = "lower right" if kind == "gain" else "upper right"
-    return chart.finished(*titles, numbers="xy", legend=corner)
+    return chart.finished(*titles, numbers="xy", legend="lower right" if kind == "gain" else "upper right")
 
 
 def _gain(frontier: Frontier, points: pd.DataFrame, chart: Chart) -> tuple[str, str, str]:

@@ -20,13 +20,11 @@ GAIN, PRICE = DAY["accent"], DAY["c5"]
 def curve(told: Material, drawn: Curve) -> Table:
     """Return one row a pool."""
     settings = told.scenario.settings
-    step_more = [Column(told.say("step_more", step=told.step), Kind.PRICE, 20)]
-    rows = [
-        (row["pool"], row["gain"], row["gain"] if row["pool"] == settings.pool else None, row["gap"],
-         row["spent"], row["price"] * told.step_amount, told.words.word("status", row["status"]))
-        for row in drawn.points.to_dict("records")
-    ]  # fmt: skip
+    step_more = {"price": Column(told.say("step_more", step=told.step), Kind.PRICE, 20)}
+    points, price = drawn.points, drawn.points["price"] * told.step_amount
+    points = points.assign(today=points["gain"].where(points["pool"] == settings.pool), price=price)
     note = f"{told.in_currency} {drawn.note(told.words)}"
+    rows = told.rows("frontier", points, {"step_more": step_more})
     return told.sheet("frontier", rows, note, step_more=step_more)
 
 
