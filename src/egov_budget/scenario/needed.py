@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
-from pandas.api.extensions import take
+
+COLUMNS = ["effect", "project", "service", "register", "exchange", "provider", "status", "opened_by"]
 
 
 def needed(effects: pd.DataFrame, exchanges: pd.DataFrame) -> pd.DataFrame:
@@ -29,27 +29,9 @@ def needed(effects: pd.DataFrame, exchanges: pd.DataFrame) -> pd.DataFrame:
     >>> needed(effects, pd.DataFrame([row]))[["register", "status"]].fillna("none").values.tolist()
     [['births', 'open'], ['deaths', 'none']]
     """
-    drawing = effects.loc[effects["registers"] != ""]
-    told = drawing["registers"].to_numpy().tolist()
-    each_of = {text: text.split(";") for text in set(told)}
-    drawn = [each_of[text] for text in told]
-    row = np.repeat(np.arange(len(drawn)), [len(each) for each in drawn])
-    register = [one for each in drawn for one in each]
-    keys = zip(*(exchanges[end].to_numpy().tolist() for end in ("service", "register")), strict=True)
-    known = {key: place for place, key in reversed([*enumerate(keys)])}
-    service = drawing["service"].iloc[row]
-    ends = zip(service.to_numpy().tolist(), register, strict=True)
-    at = np.array([known.get(end, -1) for end in ends], dtype=np.int64)
-    exchange = np.append(exchanges.index, -1)[at]
-    return pd.DataFrame(
-        {
-            "effect": drawing.index.to_numpy(dtype=np.int64)[row],
-            "project": take(drawing["project"].array, row),
-            "service": service.array,
-            "register": pd.Series(register, dtype="str"),
-            "exchange": np.where(at < 0, np.nan, exchange) if (at < 0).any() else exchange,
-            "provider": take(exchanges["provider"].array, at, allow_fill=True),
-            "status": take(exchanges["status"].array, at, allow_fill=True),
-            "opened_by": take(exchanges["project"].array, at, allow_fill=True),
-        }
-    )
+    drawing = effects.loc[effects["registers"] != "", ["project", "service", "registers"]]
+    rows = drawing.assign(effect=drawing.index, register=drawing["registers"].str.split(";"))
+    known = exchanges.drop_duplicates(["service", "register"]).rename(columns={"project": "opened_by"})
+    known = known.assign(exchange=known.index)
+    found = rows.explode("register").astype({"register": "str"}).merge(known, "left", ["service", "register"])
+    return found[COLUMNS]
