@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from egov_budget.scenario.columns import BY_NAME, ENDS
@@ -79,6 +80,7 @@ def _together(rows: pd.DataFrame) -> pd.DataFrame:
         one[name] = said.groupby(ENDS, sort=False)[name].agg("; ".join).reindex(one.index, fill_value="")
     agree = (pairs["verdict"].nunique() == 1) & (pairs["lead"].nunique() <= 1)
     one["lead"] = one["lead"].fillna("")
-    nothing = {"verdict": UNSETTLED, "share": float("nan"), "connection_cost": float("nan"), "lead": ""}
-    one = one.assign(**{name: one[name].where(agree, value) for name, value in nothing.items()})
+    unsettled = {"verdict": UNSETTLED, "lead": "", "share": np.nan, "connection_cost": np.nan}
+    for name, instead in unsettled.items():
+        one[name] = one[name].where(agree, instead)
     return one.reset_index().set_index("place").rename_axis(None)[[*rows.columns.drop("place")]]
