@@ -66,21 +66,13 @@ def truth_table(families: Families, works: Works, cost: Ints, ids: Words) -> pd.
 
 def _pairs(families: Families) -> tuple[Ints, Ints]:
     """Return all pairs inside planted families, and of umbrellas with what they bridge."""
-    planted = np.flatnonzero(families.of(*PLANTED))
-    lefts, rights = [], []
-    for step in range(1, int(families.rank.max(initial=0)) + 1):
-        second = planted[families.rank[planted] >= step]
-        lefts.append(second - step)
-        rights.append(second)
-    size = np.bincount(families.family)
-    start = np.cumsum(size) - size
-    bridged = families.bridged.ravel()
-    inside = np.repeat(start[bridged], size[bridged])
-    lefts.append(np.repeat(np.repeat(families.umbrella, BRIDGED), size[bridged]))
-    rights.append(
-        inside + np.arange(len(inside)) - np.repeat(np.cumsum(size[bridged]) - size[bridged], size[bridged])
-    )
-    return np.concatenate(lefts), np.concatenate(rights)
+    members = pd.DataFrame({"family": families.family, "row": np.arange(len(families.family))})
+    planted = members[families.of(*PLANTED)]
+    inside = planted.merge(planted, on="family")
+    bridges = {"family": families.bridged.ravel(), "row": np.repeat(families.umbrella, BRIDGED)}
+    bridged = pd.DataFrame(bridges).merge(members, on="family")
+    pairs = pd.concat([inside[inside["row_x"] < inside["row_y"]], bridged])
+    return pairs["row_x"].to_numpy(), pairs["row_y"].to_numpy()
 
 
 def _share(works: Works, cost: Ints, left: Ints, right: Ints) -> Ints:

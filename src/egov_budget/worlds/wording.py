@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from string import Formatter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,14 +82,9 @@ def _kin(families: Families, agency: Words, name: Words, language: str) -> Words
 
 def _filled(templates: Words, chosen: Ints, slots: Mapping[str, Words]) -> Words:
     """Fill the template of every row."""
-    texts = np.empty(len(chosen), dtype=object)
-    for number, template in enumerate(templates.tolist()):
-        rows = np.flatnonzero(chosen == number)
-        names = [name for _, name, _, _ in Formatter().parse(template) if name is not None]
-        numbered = {name: f"{{{at}}}" for at, name in enumerate(names)}
-        put = (template.format(**numbered) if any(names) else template).format
-        texts[rows] = [put(*cells) for cells in zip(*(slots[name][rows] for name in names), strict=True)]
-    return texts
+    rows = (dict(zip(slots, row, strict=True)) for row in zip(*slots.values(), strict=True))
+    told = zip(chosen.tolist(), rows, strict=True)
+    return np.array([templates[number].format(row[""], **row) for number, row in told], dtype=object)
 
 
 def _joined(texts: Words, endings: Words) -> Words:

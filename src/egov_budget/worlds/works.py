@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from itertools import combinations
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from egov_budget.worlds.attributes import Subject
@@ -58,7 +59,8 @@ def works(families: Families, seed: int) -> Works:
     odd = rng.integers(2, size=len(field)) == 0
     others = 1 + rng.integers(len(words.fields) - words.own - 1, size=len(field))
     foreign = words.own + (np.maximum(field - words.own, 0) + others) % (len(words.fields) - words.own)
-    base = _drawn(rng, families.field, _running(families.field))
+    number = pd.Series(families.field).groupby(families.field).cumcount()  # of each family in its field
+    base = _drawn(rng, families.field, number.to_numpy())
     lot = rng.integers(2**31, size=len(field))
     own = _drawn(rng, np.where(families.of(Pattern.LOOKALIKE) & ~odd, foreign, field), lot)
     changed = _changes(rng, families, odd)
@@ -119,14 +121,6 @@ def _components(rng: np.random.Generator, facility: NDArray[np.bool_], number: i
     along = np.cumsum(1 + rng.integers(among // number, size=(len(low), number)), axis=1)
     drawn: Ints = low + (rng.integers(among) + along) % among
     return drawn
-
-
-def _running(field: Ints) -> Ints:
-    """Return the number of each family in its field."""
-    order = np.argsort(field, kind="stable")
-    number = np.empty_like(field)
-    number[order] = np.arange(len(field)) - np.searchsorted(field[order], field[order])
-    return number
 
 
 def _changes(
