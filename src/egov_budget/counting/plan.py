@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from egov_budget.money import exact, to_quanta
 
@@ -58,6 +58,9 @@ class Plan:
     named: Mapping[str, set[str]]
     lead: Mapping[str, str]
     like: Plan | None = None
+    years: ClassVar[tuple[int]] = (0,)  # the one year of it, counted from 0
+    whole: ClassVar[int] = 1  # in how many parts shares are counted
+    gaining: ClassVar[Mapping[str, int]] = {"g": 1}  # what a point is worth in each block of points gained
 
     @classmethod
     def of(
@@ -103,29 +106,14 @@ class Plan:
         return dict(zip(asked["id"], counts, strict=True))
 
     @property
-    def years(self) -> tuple[int]:
-        """The one year of it, counted from 0."""
-        return (0,)
-
-    @property
     def gain(self) -> Fraction:
         """What it gains, exactly, points."""
         return self.tally.gain(self.tally.parts(self))
 
     @property
-    def whole(self) -> int:
-        """In how many parts shares are counted."""
-        return 1
-
-    @property
     def upper(self) -> Mapping[str, NDArray[Any]]:
         """Upper bounds of the columns, by block."""
         return self.tally.upper
-
-    @property
-    def gaining(self) -> Mapping[str, int]:
-        """What a point is worth in each block of points gained."""
-        return {"g": 1}
 
     def year_of(self, block: str) -> tuple[str, int]:
         """Return the letter of a block of columns and its year, the only one."""
