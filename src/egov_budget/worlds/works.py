@@ -60,7 +60,7 @@ def works(families: Families, seed: int) -> Works:
     others = 1 + rng.integers(len(words.fields) - words.own - 1, size=len(field))
     foreign = words.own + (np.maximum(field - words.own, 0) + others) % (len(words.fields) - words.own)
     number = pd.Series(families.field).groupby(families.field).cumcount()  # of each family in its field
-    base = _drawn(rng, families.field, number.to_numpy(dtype=np.int64))
+    base = _drawn(rng, families.field, np.asarray(number, dtype=np.int64))
     lot = rng.integers(2**31, size=len(field))
     own = _drawn(rng, np.where(families.of(Pattern.LOOKALIKE) & ~odd, foreign, field), lot)
     changed = _changes(rng, families, odd)
