@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -113,3 +114,17 @@ def test_papers_are_there_in_both_languages(year: Year) -> None:
         english, persian = (year.out / paper.format(lang) for lang in ("en", "fa"))
         assert english.read_bytes() != persian.read_bytes()
     assert 'dir="rtl"' in (year.out / "report.fa.html").read_text("utf-8")
+
+
+def test_in_persian_the_plans_and_all_that_is_told_are_persian(tmp_path: Path) -> None:
+    told = run("demo", "--out", tmp_path, "--services", 5, "--projects", 6, "--lang", "fa")
+    assert told.exit_code == 0, told.stderr
+    for name in ("first", "second", "cut"):
+        plan = (tmp_path / name / "plan.txt").read_text("utf-8")
+        assert plan.splitlines()[:20] == read_plan(tmp_path / name).to_text(lang="fa").splitlines()[:20]
+    asked = read_scenario(tmp_path / "requests")
+    known = {*asked.projects["id"], *asked.agencies["id"], *str(tmp_path).split("/")}
+    said = " ".join(line.replace(str(tmp_path), "") for line in told.stdout.splitlines())
+    words = {*re.findall("[A-Za-z]{3,}", said)} - {part for one in known for part in re.split(r"\W", one)}
+    assert words <= {"requests", "first", "second", "letters", "cut", "bill", "inspection", "next"}
+    assert "هزینه‌شده" in said and "وعده‌داده‌شده" in said

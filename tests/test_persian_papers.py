@@ -30,6 +30,8 @@ from egov_budget.reporting.papers import (
     memo_paper,
     schedule_paper,
 )
+from egov_budget.scenario.decided_words import decided_words
+from egov_budget.scenario.names import names_in
 from egov_budget.whatif.causes import causes
 
 pytestmark = pytest.mark.once
@@ -41,6 +43,7 @@ BANNED = {  # what an office says instead
     "تخصیص.یافت": "منظور شده", "درگیر": "قابل آزادسازی", "تأمین (اعتبار )?بخشی|به.طور بخشی": "تأمین جزئی",
     "ردیف": "شمارهٔ طبقه‌بندی", "سهم.های معین": "اعتبارات نشان‌دار", "بدون (هیچ )?اقدام": "فاقد اقدام",
     "نمرهٔ مستقیم": "نمرهٔ اعلامی تعارض منافع", "در انتظار (داده|تبادل)": "منوط به تبادل",
+    r"\bجفت": "زوج", r"\bرده\b": "سطح", "پذیرندگان": "بهره‌برداران", "در میان است": "در معرض دوباره‌کاری",
     "(?<![۰-۹٫٬])۰ (طرح|خدمت|دستگاه|مورد|باقی)": "nothing at all",
 }  # fmt: skip
 SPENT = "هزینه‌شده"  # what is proposed is not spent
@@ -228,6 +231,32 @@ def test_each_term_of_the_glossary_has_a_source_and_is_what_papers_say() -> None
     for _, persian, source in rows[1:]:
         assert source.strip()
         assert [word for word in persian.strip().split("، ") if word not in said] == []
+
+
+def test_a_day_is_written_with_strokes_which_do_not_turn_round(later: dict[str, list[str]]) -> None:
+    hyphens, told = re.compile(r"[۰-۹]{4}-[۰-۹]{2}"), [text for texts in later.values() for text in texts]
+    assert [text for text in told if hyphens.search(text)] == []
+    row = {
+        "id": "d1",
+        "date": "1401-02-01",
+        "by": "وزیر",
+        "table": "settings",
+        "column": "pool",
+        "value": "9",
+    }
+    decided = eb.worlds.four_projects().replace(decisions=pd.DataFrame([row]))
+    fa, en = (decided_words(decided, language_of(lang))["d1"] for lang in ("fa", "en"))
+    assert "۱۴۰۱/۰۲/۰۱" in fa and fa.startswith("اعتبار: ۹ به جای ۱۰۰؛ تصمیم وزیر در")
+    assert "1401-02-01" in en
+
+
+def test_an_inspection_counts_exchanges_and_their_registers_apart(papers: dict[str, list[str]]) -> None:
+    asked = eb.worlds.national_1400(*SIZE)
+    withheld = asked.exchanges[asked.exchanges["status"] == "withheld"]
+    kept = withheld["register"].nunique()
+    fa = language_of("fa")
+    assert fa.say("inspection.of_registers", exchanges=len(withheld), registers=kept) in papers["inspection"]
+    assert fa.say("inspection.withheld") != names_in("fa").choice("data withheld")
 
 
 def test_a_planted_word_is_found() -> None:

@@ -43,7 +43,7 @@ def test_a_case_on_paper(plan: Allocation) -> None:
     )
     assert found.without_money.empty
     assert found.total["realised"] == pytest.approx(1.625)
-    assert "promised" in str(found)
+    assert "promised" in str(found) and "  other " not in str(found)
     assert "tax (own 0.50 in 1 project)" in str(found)
     assert repr(found).startswith("<Evaluation 'Four projects': promised 2.24")
 
@@ -51,6 +51,7 @@ def test_a_case_on_paper(plan: Allocation) -> None:
 def test_what_changed_without_money_is_told_apart(plan: Allocation) -> None:
     scores = [1.0, 0.25, 0.5, 0.5, 1.0, 0.9, 1.0, 0.3]  # appointment / apply beyond the promise; a fall
     found = evaluate(plan, observed(plan, scores), plan.credits)
+    assert "  other " in str(found)
     table = found.without_money.set_index(["service", "indicator"])["other"]
     assert table.to_dict() == pytest.approx(
         {("appointment", "apply"): 0.9 - 22 / 30, ("prescription", "apply"): -0.2}, abs=1e-8

@@ -219,6 +219,13 @@ def test_persian_sheets_run_from_right_to_left_with_persian_digits(folder: Path)
     assert book["خلاصه"]["B7"].value == "۱۴۰۱"
 
 
+def test_words_of_the_language_that_begin_with_a_number_run_its_way(folder: Path) -> None:
+    sheet = openpyxl.load_workbook(folder / "persian.xlsx")[language_of("fa").say("workbook.bands")]
+    ranges = [row[1] for row in sheet.iter_rows(min_row=FIRST) if str(row[1].value or "")[:1].isdecimal()]
+    assert len(ranges) == 2
+    assert [cell.alignment.readingOrder for cell in ranges] == [2.0, 2.0]
+
+
 def test_headings_stay_in_view_and_print_on_every_page(folder: Path) -> None:
     for sheet in openpyxl.load_workbook(folder / "four.xlsx").worksheets[1:]:
         assert sheet.freeze_panes == f"A{FIRST}"

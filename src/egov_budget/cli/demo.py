@@ -10,6 +10,7 @@ import typer
 
 from egov_budget.cli.bill import progress_words
 from egov_budget.cli.compare import write_letters
+from egov_budget.cli.language import TOLD
 from egov_budget.cli.places import a_folder
 from egov_budget.cli.plan import plan
 from egov_budget.cli.plan_folder import made_from
@@ -112,11 +113,11 @@ def _decided(world: Scenario, seed: int, out: Path, beside: Executor) -> _Year:
     write_scenario(before_answers(world), requests)
     begin("reading")
     first = plan(read_scenario(requests))
-    begun = beside.submit(write_files, first, out / "first")
+    begun = beside.submit(write_files, first, out / "first", TOLD.get())
     begin("planning anew")
     write_scenario(decided(first, world, seed), requests)
     told = replan_by_cause(first, read_scenario(requests))
-    written = (begun, beside.submit(_second, told, out))
+    written = (begun, beside.submit(_second, told, out, TOLD.get()))
     begin("cutting the pool")
     second = told.plans[-1]
     spent = spent_so_far(second, seed)
@@ -145,11 +146,11 @@ def _report(plan: Allocation, costs: Withholding, out: Path) -> None:
         write_page(plan, out / f"report.{lang}.html", asked, lang)
 
 
-def _second(told: Causes, out: Path) -> None:
+def _second(told: Causes, out: Path, language: str) -> None:
     """Leave the second pass, which knows what it was made from, and a letter to each agency."""
     from egov_budget.reporting import write_files
 
-    write_files(made_from(told.plans[-1], out / "first"), out / "second")
+    write_files(made_from(told.plans[-1], out / "first"), out / "second", language)
     (out / "second" / "letters").mkdir(exist_ok=True)
     for lang in LANGUAGES:
         write_letters(told, out / "second" / "letters" / lang, lang)
@@ -161,7 +162,7 @@ def _cut(year: _Year, out: Path) -> None:
 
     for written in year.written:
         written.result()
-    write_files(made_from(year.cut, out / "second"), out / "cut")
+    write_files(made_from(year.cut, out / "second"), out / "cut", TOLD.get())
     write_sheet(year.spent, out / "cut" / "spent.csv")
 
 

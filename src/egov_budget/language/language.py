@@ -189,6 +189,10 @@ class Language:
         """Return a text with its digits as the language writes them."""
         return "".join(self.ten_digits[int(c)] if c.isdecimal() else c for c in text)
 
+    def date(self, text: str) -> str:
+        """Return a day, year-month-day, as it is written: from right to left, hyphens would turn it round."""
+        return self.isolate(self.digits(text.replace("-", "/") if self.direction == "rtl" else text))
+
     def isolate(self, text: str) -> str:
         """Return a title, a name or an id that reads right wherever a sentence has it."""
         return isolate(text, self.direction)

@@ -127,7 +127,7 @@ class Teller:
         words = self.words
         return {
             AS_IT_IS: lambda cell: cell, "about": self.about, "choice": names_in(words.code).choice,
-            "code": self.code, "digits": words.digits, "evidence": self.evidence, "holders": self.holders,
+            "code": self.code, "date": words.date, "evidence": self.evidence, "holders": self.holders,
             "isolated": words.isolate, "number": words.number, "programme": self.programme, "said": self.say,
             "title_of": self.named.__getitem__, "member": lambda role: self.say(f"is_{role}"),
             **{section: partial(words.word, section) for section in ("band", "band_range", "status")},
@@ -170,8 +170,10 @@ class Teller:
         names, found = names_in(self.words.code), []
         for part in filter(None, told.split("; ")):
             table, _, places = part.partition(" ")
-            rows = [self.words.digits(place) for place in places.split(", ")]
-            found.append(f"{names.table(table)} {self.words.beside(rows)}")
+            shown, _, more = places.partition(" +")
+            rows = self.words.beside([self.words.digits(place) for place in shown.split(", ")])
+            rows = self.words.say("paper.more_rows", rows=rows, count=int(more)) if more else rows
+            found.append(f"{names.table(table)} {rows}")
         return self.words.beside(found, "apart")
 
     @cached_property

@@ -18,16 +18,21 @@ def in_words(evaluation: Evaluation) -> str:
     year = f" of {settings.fiscal_year}" if settings.fiscal_year else ""
     lines = [f"{settings.name}: what came of the plan{year}"]
     lines += [
-        f"  {name:<12}{all_digits(total[name]):>20} {currency_of(total[name], settings.currency)}"
-        for name in ("credits", "spent")
+        f"  {told:<12}{all_digits(total[name]):>20} {currency_of(total[name], settings.currency)}"
+        for told, name in (("credits", "credits"), ("paid out", "spent"))
     ]
     if len(evaluation.overruns):
         over, count = evaluation.overruns["over"].sum(), counted(len(evaluation.overruns), "project")
         unit = currency_of(over, settings.currency)
         lines.append(f"  {'overrun':<12}{all_digits(over):>20} {unit} in {count}")
-    lines += [f"  {name:<12}{total[name]:>20,.3f} points" for name in ("promised", "expected", "realised")]
-    other = round(total["other"], 9) + 0.0  # no negative zero
-    lines.append(f"  {'other':<12}{other:>20,.3f} points in {counted(len(evaluation.without_money), 'cell')}")
+    lines += [
+        f"  {told:<12}{total[name]:>20,.3f} points"
+        for told, name in (("was promised", "promised"), ("expected", "expected"), ("realised", "realised"))
+    ]
+    if len(evaluation.without_money):
+        other = round(total["other"], 9) + 0.0  # no negative zero
+        cells = counted(len(evaluation.without_money), "cell")
+        lines.append(f"  {'other':<12}{other:>20,.3f} points in {cells}")
     if len(evaluation.unseen):
         cells = counted(len(evaluation.unseen), "cell")
         lines.append(f"  {'not measured':<12}{total['unseen']:>20,.3f} points promised in {cells}")

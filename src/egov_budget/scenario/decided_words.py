@@ -90,7 +90,7 @@ def _told(row: dict[Any, str], titles: Titles, *, named: bool) -> str:
     gone = row["value"] in NOTHING  # the unit is told once
     value = _value(row["value"], column, titles, "" if gone else row["unit"])
     before = _value(row["before"], column, titles, row["unit"] if gone else "")
-    by, date = lang.isolate(row["by"]), lang.digits(row["date"])
+    by, date = lang.isolate(row["by"]), lang.date(row["date"])
     told = {"cell": what, "value": value, "before": before, "by": by, "date": date}
     if row["platform"]:
         said = lang.say("decided.exists", platform=titles.spoken("platforms", row["platform"]), **told)

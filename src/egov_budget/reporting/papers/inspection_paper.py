@@ -48,7 +48,9 @@ def inspection_paper(found: Inspection, lang: str = "en") -> Paper:
         ("year", words.fiscal_year(settings.fiscal_year)),
         ("bands", words.word("bands_by", settings.bands_by)),
         ("credits", words.money(total["credits"], settings.currency)),
-        *((name, told.cases(total[name])) for name in ("none", "duplicated", "withheld", "above")),
+        *((name, told.cases(total[name])) for name in ("none", "duplicated")),
+        ("withheld", _exchanges(found, told)),
+        ("above", told.cases(total["above"])),
     ]
     if found.evaluation is not None:
         facts += [(name, words.number(total[name], 3)) for name in ("promised", "realised")]
@@ -61,6 +63,12 @@ def inspection_paper(found: Inspection, lang: str = "en") -> Paper:
     first = (found_by_agency(found, told), to_act_on(found, told, _starting), _kept(found, told))
     behind = (replace(table, title=told.say("annex", title=table.title)) for table in annex)
     return replace(told.paper(facts, [*first, *behind]), apart=True)
+
+
+def _exchanges(found: Inspection, told: Teller) -> str:
+    """Return how many exchanges are withheld, and of how many registers: findings count these."""
+    count, registers = len(found.withheld), len(found.registers)
+    return told.say("of_registers", exchanges=count, registers=registers) if count else told.cases(count)
 
 
 def _kept(found: Inspection, told: Teller) -> Table:

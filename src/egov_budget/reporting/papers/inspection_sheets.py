@@ -76,7 +76,7 @@ def to_act_on(found: Inspection, told: Teller, starting: Callable[[Mapping[Any, 
 
 def _open(row: Mapping[Any, Any], told: Teller) -> str:
     """Return the demand to open a register, with the law and the date where they are stated."""
-    law, due = (told.code(row[name]) for name in ("law", "due"))
+    law, due = told.code(row["law"]), told.words.date(row["due"])
     if not (law and row["duty"]):
         return told.say("act_open")
     return told.say("act_open_by", law=law, due=due) if due else told.say("act_open_under", law=law)
