@@ -246,7 +246,7 @@ def test_a_day_is_written_with_strokes_which_do_not_turn_round(later: dict[str, 
     }
     decided = eb.worlds.four_projects().replace(decisions=pd.DataFrame([row]))
     fa, en = (decided_words(decided, language_of(lang))["d1"] for lang in ("fa", "en"))
-    assert "۱۴۰۱/۰۲/۰۱" in fa and fa.startswith("اعتبار: ۹ به جای ۱۰۰؛ تصمیم وزیر در")
+    assert "۱۴۰۱/۰۲/۰۱" in fa and fa.startswith("اعتبار: ۹ واحد اعتبار به جای ۱۰۰؛ تصمیم وزیر در")
     assert "1401-02-01" in en
 
 
