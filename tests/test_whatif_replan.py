@@ -186,6 +186,27 @@ def test_what_was_spent_on_a_project_that_is_given_up_is_told_in_the_language_of
     assert f"{title} (e-booking" not in shown.replace(" (Health service)", "")
 
 
+@pytest.mark.parametrize("lang", ["en", "fa"])
+def test_lines_of_two_given_up_projects_of_one_title_are_called_after_their_projects(lang: str) -> None:
+    words, two = language_of(lang), ["e-booking", "tax-login"]
+    alike = FOUR.replace(projects=FOUR.projects.assign(title="Portal", agency="health"))
+    gone = alike.replace(projects=alike.projects.assign(excluded=alike.projects["id"].isin(two)))
+    found = replan(allocate(alike), requests=gone, spent=dict.fromkeys(two, 2.0))
+    titles = Titles(found.scenario, words)
+    for name in two:
+        told = words.say("list.spent", title=f"Portal (Health service) ({name})")
+        assert titles.called(spent_line(name)).strip("\u2068\u2069") == told
+
+
+def test_a_project_whose_own_id_ends_as_that_of_a_line_is_called_by_its_title() -> None:
+    own = FOUR.projects.assign(id=FOUR.projects["id"].replace("e-booking", "e-booking (spent)"))
+    effects = FOUR.effects.assign(project=FOUR.effects["project"].replace("e-booking", "e-booking (spent)"))
+    needs = FOUR.prerequisites.replace("e-booking", "e-booking (spent)")
+    asked = FOUR.replace(projects=own, effects=effects, prerequisites=needs)
+    titles = Titles(asked, language_of("fa"))
+    assert titles.called("e-booking (spent)").strip("\u2068\u2069") == "Online booking of appointments"
+
+
 def test_an_overrun_is_asked_for_too_and_noted() -> None:
     plan = allocate(FOUR)
     found = replan(plan, spent={"health-login": 53.0})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from egov_budget.display.called import called
 from egov_budget.language import cut
 from egov_budget.scenario.once import once
-from egov_budget.scenario.spent_line import titles_told
+from egov_budget.scenario.spent_line import projects_called
 
 if TYPE_CHECKING:
     from egov_budget.language import Language
@@ -111,4 +111,4 @@ def _names(scenario: Scenario, words: Language) -> dict[str, dict[str, str]]:
     projects = tables.pop("projects")
     names = {name: called(frame["id"], frame["title"]) for name, frame in tables.items()}
     whose = projects["agency"].map(names["agencies"])
-    return names | {"projects": called(projects["id"], titles_told(projects, words), whose)}
+    return names | {"projects": projects_called(scenario, projects["title"], whose, words)}

@@ -10,7 +10,7 @@ import pandas as pd
 from egov_budget.counting import BILLION
 from egov_budget.language import all_digits
 from egov_budget.money import to_amounts
-from egov_budget.scenario.spent_line import spent_line
+from egov_budget.scenario.spent_line import SOURCE, spent_line
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -63,14 +63,14 @@ def floored(plan: Allocation, scenario: Scenario, spent: NDArray[np.int64]) -> S
         if name not in projects.index or projects.at[name, "excluded"]:
             lines.append(_line(plan, name, amount))
             note = f"{all_digits(amount)} was spent before it was given up, and nothing more is given"
-            notes.append({"source": "spent", "subject": name, "note": note})
+            notes.append({"source": SOURCE, "subject": name, "note": note})
             continue
         due = plan.quanta if plan.parts[place] == BILLION else plan.columns.as_lead  # beyond that it overruns
         over = _amount(plan, spent[place] - due[place])
         if over > 0:
             projects["cost"] = projects["cost"].mask(projects["id"] == name, projects["cost"] + over)
             note = f"it spent {all_digits(over)} more than its work was to cost, and asks for that too"
-            notes.append({"source": "spent", "subject": name, "note": note})
+            notes.append({"source": SOURCE, "subject": name, "note": note})
         least[name] = amount
     floors = projects["floor"].reindex([*least]).fillna(0.0)
     projects.loc[[*least], "floor"] = floors.clip(lower=pd.Series(least, dtype=np.float64))
@@ -79,7 +79,7 @@ def floored(plan: Allocation, scenario: Scenario, spent: NDArray[np.int64]) -> S
     return scenario.replace(
         projects=_with(projects.reset_index(drop=True), lines),
         agencies=pd.concat([scenario.agencies, gone], ignore_index=True) if len(gone) else scenario.agencies,
-        notes=_with(scenario.notes[scenario.notes["source"] != "spent"], notes),
+        notes=_with(scenario.notes[scenario.notes["source"] != SOURCE], notes),
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from egov_budget.display.called import called
 from egov_budget.language import cut
 from egov_budget.scenario.once import once
-from egov_budget.scenario.spent_line import titles_told
+from egov_budget.scenario.spent_line import projects_called
 
 if TYPE_CHECKING:
     from egov_budget.language import Language
@@ -51,4 +51,4 @@ def projects_named(scenario: Scenario, words: Language) -> dict[str, str]:
     """Return what projects are called in a language, by their ids."""
     frame = scenario.projects
     whose = frame["agency"].map(named(scenario, "agencies"))
-    return called(frame["id"], titles_told(frame, words).map(plain), whose)
+    return projects_called(scenario, frame["title"].map(plain), whose, words)
