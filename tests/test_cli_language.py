@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from string import Formatter
@@ -21,6 +21,7 @@ from egov_budget.display.as_text import width
 from egov_budget.errors.fault import WORDS as FAULTS
 from egov_budget.intake.template import template
 from egov_budget.language.toml_of import toml_of
+from egov_budget.rules import STANDARD, MeanTarget, ServicesTarget
 from egov_budget.scenario.row_faults import WORDS as ROW_FAULTS
 from sentences import sentences
 from shell import run
@@ -152,6 +153,25 @@ def test_a_sentence_that_nobody_translated_is_found() -> None:
     fault = f"the {x} is upside down"
     raise Wrong(Fault("t", None, "", "", fault, "Turn it over" if x else "Leave it out"))"""
     assert sorted(untranslated(planted)) == ["Turn it over", "the 7 is upside down"]
+
+
+def refused() -> Iterator[Callable[[], object]]:
+    four = eb.worlds.four_projects()
+    floors = four.agencies.assign(floor=80.0, floor_unit="credits")
+    yield lambda: eb.allocate(four.replace(pool=30, projects=four.projects.assign(mandatory=True)))
+    yield lambda: eb.allocate(four.replace(agencies=floors))
+    yield lambda: eb.allocate(four, rules=[*STANDARD, MeanTarget(2.0)])
+    yield lambda: eb.allocate(four, rules=[*STANDARD, ServicesTarget(900, 0.5)])
+    yield lambda: eb.usual_growth(four, four)
+
+
+@pytest.mark.parametrize("asked", [*refused()])
+def test_a_rule_is_told_by_its_name_in_persian_with_all_its_numbers(asked: Callable[[], object]) -> None:
+    with pytest.raises(eb.EgovBudgetError) as fault:
+        asked()
+    told = spoken(str(fault.value), "fa")
+    assert numbers(told) == numbers(str(fault.value))
+    assert set(re.findall("[A-Za-z]+", told)) <= {"level"}  # which is what an argument is called
 
 
 def test_every_command_has_the_option_and_the_variable() -> None:

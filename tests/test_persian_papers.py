@@ -17,6 +17,7 @@ import egov_budget as eb
 from egov_budget.catalogues.canada import agencies as canada_agencies
 from egov_budget.catalogues.canada import read as canada_read
 from egov_budget.catalogues.canada import services as canada_services
+from egov_budget.catalogues.cpsv_ap import reading as cpsv_ap_reading
 from egov_budget.catalogues.pabulib import read as pabulib_read
 from egov_budget.display.paper import Paper
 from egov_budget.language import language_of
@@ -32,7 +33,9 @@ from egov_budget.reporting.papers import (
 )
 from egov_budget.scenario.decided_words import decided_words
 from egov_budget.scenario.names import names_in
+from egov_budget.scenario.noted_words import noted_words
 from egov_budget.whatif.causes import causes
+from shell import run
 
 pytestmark = pytest.mark.once
 
@@ -205,11 +208,29 @@ def test_what_is_noted_in_a_round_a_cut_or_a_usual_range_is_told_in_persian(
 
 
 def test_each_sentence_that_a_catalogue_notes_is_known_in_persian() -> None:
-    noting = (canada_agencies, canada_read, canada_services, pabulib_read)
+    noting = (canada_agencies, canada_read, canada_services, cpsv_ap_reading, pabulib_read)
     notes = [text for of in noting for text in vars(of).values() if isinstance(text, str) and " " in text]
     sentences = [text for text in notes if re.fullmatch("[A-Z][^\n.]*", text)]
-    assert len(sentences) > 9
+    assert len(sentences) > 11
     assert [text for text in sentences if not language_of("fa").has(f"note.{text}")] == []
+
+
+def test_what_is_noted_of_a_catalogue_or_a_change_of_the_map_is_told_in_persian(tmp_path: Path) -> None:
+    fa, four = language_of("fa"), eb.worlds.four_projects()
+    eb.write_scenario(four, tmp_path)
+    for change in (("agencies", "tax", "revenue"), ("projects", "tax-login", "health", "--move")):
+        assert run("rename", tmp_path, *change).exit_code == 0
+    noted = noted_words(eb.read_scenario(tmp_path), fa, 99)
+    rows = [
+        ("a.ttl", cpsv_ap_reading.BLANK, f"Not read: {term}") for term in ("dct:title in fr", "dct:title")
+    ]
+    rows += [("a.ttl", "x", cpsv_ap_reading.PARTED)]
+    read = four.replace(notes=pd.DataFrame(rows, columns=["source", "subject", "note"]))
+    told = [" ".join(row) for row in noted + noted_words(read, fa, 99)]
+    assert len(noted) > 4 and len(told) == len(noted) + 3
+    apart = re.compile("\u2068[^\u2069]*\u2069| x ")  # names, files, lines of files
+    assert [text for text in told if foreign(apart.sub("", text))] == []
+    assert "دستگاه‌های اجرایی: \u2068tax\u2069، اکنون \u2068Tax office\u2069" in told[0]
 
 
 def test_a_persian_paper_says_what_an_office_says(papers: dict[str, list[str]]) -> None:

@@ -9,7 +9,7 @@ from egov_budget.display.as_text import width
 from egov_budget.language import Language, language_of
 from egov_budget.language.template import parts
 from egov_budget.language.toml_of import toml_of
-from egov_budget.scenario.columns import SETTINGS, TABLES
+from egov_budget.scenario.columns import BY_NAME, SETTINGS, TABLES
 from egov_budget.scenario.names import names_in
 
 NUMBER = re.compile(r"[-+!> ]*\d[\d,.%> -]*")
@@ -113,12 +113,22 @@ def _fault(text: str, phrases: dict[str, str], language: Language) -> str:
     what = _phrase(place["what"], phrases, language) if place else None
     if not place or not (what or place["row"] or place["column"]):
         return ""
-    named = _value(place["table"], phrases, language)
+    named = _named(place["table"], language, of_a_file=bool(place["row"] or place["column"]))
+    named = named or _value(place["table"], phrases, language)
     if place["row"]:
         named += f"، {phrases['row']} {language.digits(place[3])}"
     if place["column"]:
-        named += f"، {phrases['column']} {place[5]}"
+        own = phrases.get(f"column {place[5]}")
+        named += f"، {own or phrases['column'] + ' ' + place[5]}"
     return f"{named}: {what or place['what']}"
+
+
+def _named(text: str, language: Language, *, of_a_file: bool) -> str:
+    """Return the name of a rule, or of a table where no cell is meant; nothing for any other."""
+    if text in BY_NAME:
+        return "" if of_a_file else language.messages.get(f"report.table.{text}", "")
+    known = language.has(f"rule_name.{text}") or language.taken_apart("rule_name", text)[0]
+    return language.word("rule_name", text) if known else ""
 
 
 def _filled(text: str, phrases: dict[str, str], language: Language) -> str | None:
@@ -141,6 +151,7 @@ def _value(text: str, phrases: dict[str, str], language: Language) -> str:
     if NUMBER.fullmatch(text):
         return language.digits(text.translate(SIGNS))
     number, _, unit = text.partition(" ")
-    if unit and NUMBER.fullmatch(number) and (language.has(f"currency.{unit}") or not LATIN.search(unit)):
-        return f"{_value(number, phrases, language)} {language.messages.get(f'currency.{unit}', unit)}"
+    known = language.has(f"currency.{unit}") or language.has(f"unit.{unit}")
+    if unit and NUMBER.fullmatch(number) and (known or not LATIN.search(unit)):
+        return f"{_value(number, phrases, language)} {language.unit(unit)}"
     return _phrase(text, phrases, language) or language.messages.get(f"currency.{text}", text)

@@ -8,6 +8,8 @@ from egov_budget.scenario.columns import BY_NAME
 from egov_budget.scenario.names import names_in
 from egov_budget.scenario.titles import CELL, Titles
 
+CHANGED = 3  # parts of the subject of a note on a change of the map: table, id before, id after
+
 if TYPE_CHECKING:
     from egov_budget.language import Language
     from egov_budget.scenario.scenario import Scenario
@@ -59,8 +61,15 @@ def _source(source: str, lang: Language) -> str:
 
 def _subject(source: str, subject: str, titles: Titles) -> str:
     """Return what a note is about; nothing where it is an id that nothing has any more."""
-    if all(map(titles.knows, subject.split(CELL))):
+    parts = subject.split(CELL)
+    if all(map(titles.knows, parts)):
         return titles.called(subject)
+    if len(parts) == CHANGED and parts[0] in BY_NAME:
+        table, *ids = parts
+        before, after = map(titles.called, ids)
+        return titles.words.say("list.changed", table=_source(table, titles.words), before=before, next=after)
+    if titles.words.has(f"part.{subject}"):
+        return titles.words.word("part", subject)
     column = names_in(titles.words.code).column(subject)
     ours = source in BY_NAME or titles.words.has(f"note_source.{source}")
     return column if column != subject or not ours else ""
