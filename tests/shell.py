@@ -6,16 +6,19 @@ import io
 import runpy
 import subprocess
 from contextlib import redirect_stderr, redirect_stdout
+from functools import cache
 from pathlib import Path
 from unittest.mock import patch
 
-from typer.testing import CliRunner, Result
+from typer import testing
 
 from egov_budget.cli import app
 
+testing._get_command = cache(testing._get_command)  # the commands are laid out once, not for each run
 
-def run(*words: object, answers: str = "") -> Result:
-    return CliRunner().invoke(app, [str(word) for word in words], input=answers)
+
+def run(*words: object, answers: str = "") -> testing.Result:
+    return testing.CliRunner().invoke(app, [str(word) for word in words], input=answers)
 
 
 def script(path: Path, *words: str, given: str = "") -> subprocess.CompletedProcess[str]:

@@ -9,18 +9,17 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from jsonschema import Draft202012Validator
-from typer.testing import CliRunner
 
 import egov_budget as eb
 from egov_budget import Scenario
-from egov_budget.cli import app
 from egov_budget.intake.template import template
 from egov_budget.reporting import document, plan_schema
+from shell import run
 from small_scenarios import apart, folder_of, one_work
 
 
 def checked(path: Path) -> str:
-    return CliRunner().invoke(app, ["check", str(path)]).output
+    return run("check", path).output
 
 
 def registers() -> Scenario:

@@ -16,18 +16,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from packaging.requirements import Requirement
-from typer.testing import CliRunner
 
 import egov_budget as eb
 from drawn_scenarios import drawn, overlaps_of
 from egov_budget import rules
 from egov_budget.certificate.none_better import none_better
-from egov_budget.cli import app
 from egov_budget.language import language_of
 from egov_budget.reporting import screen, write_files
 from egov_budget.reporting.memo import plain
 from forged import resealed, written
 from own_rules import CreditsWithin
+from shell import run
 from small_scenarios import apart, one_work
 
 NONE_BETTER = "no plan of this pool under these rules gains more"
@@ -142,9 +141,9 @@ def test_the_command_refuses_what_was_left_out_unless_the_auditor_names_it(tmp_p
     eb.write_scenario(requests, tmp_path / "requests")
     fewer = [rule for rule in rules.STANDARD if rule.name != "alternatives"]
     eb.allocate(requests, rules=fewer).to_json(tmp_path / "plan.json")
-    command = ["verify", str(tmp_path / "plan.json"), "--requests", str(tmp_path / "requests")]
-    assert CliRunner().invoke(app, command).exit_code == 2
-    assert CliRunner().invoke(app, [*command, "--without", "alternatives"]).exit_code == 0
+    command = ["verify", tmp_path / "plan.json", "--requests", tmp_path / "requests"]
+    assert run(*command).exit_code == 2
+    assert run(*command, "--without", "alternatives").exit_code == 0
 
 
 LONE = """

@@ -9,12 +9,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from typer.testing import CliRunner
 
 import egov_budget as eb
 from egov_budget import Scenario
-from egov_budget.cli import app
 from egov_budget.whatif.near_best import moved
+from shell import run
 from small_scenarios import apart, folder_of
 
 
@@ -32,8 +31,8 @@ def test_conflicts_that_were_not_looked_for_are_not_told_to_be_none() -> None:
 
 def test_the_command_ends_otherwise_where_it_did_not_look(tmp_path: Path) -> None:
     folder = folder_of(torn(), tmp_path / "requests")
-    assert CliRunner().invoke(app, ["conflicts", str(folder), "--time-limit", "0"]).exit_code == 3
-    assert CliRunner().invoke(app, ["conflicts", str(folder)]).exit_code == 1
+    assert run("conflicts", folder, "--time-limit", 0).exit_code == 3
+    assert run("conflicts", folder).exit_code == 1
 
 
 def test_a_pool_that_was_not_looked_for_is_not_told_to_be_none() -> None:

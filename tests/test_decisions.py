@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import assume, given, settings
-from typer.testing import CliRunner
 
 from decided_scenarios import SEEDS, any_cell, cell, decided
 from drawn_scenarios import drawn
@@ -24,7 +23,6 @@ from egov_budget import (
     verify,
     worlds,
 )  # fmt: skip
-from egov_budget.cli import app
 from egov_budget.intake import read_scenario, write_scenario
 from egov_budget.language import language_of
 from egov_budget.reporting import write_files
@@ -33,6 +31,7 @@ from egov_budget.scenario.columns import BY_NAME
 from egov_budget.scenario.decided import in_force, undone
 from egov_budget.scenario.decided_cells import keys_of
 from egov_budget.scenario.decided_words import decided_words
+from shell import run
 
 pytestmark = pytest.mark.once
 
@@ -171,13 +170,13 @@ def test_what_a_decision_costs_is_what_the_plan_without_it_gains_more(seed: int)
 
 
 def test_decide_adds_one_row_and_leaves_what_was_asked_for(tmp_path: Path) -> None:
-    folder, run = tmp_path / "requests", CliRunner()
+    folder = tmp_path / "requests"
     write_scenario(FOUR, folder)
     asked = (folder / "projects.csv").read_bytes()
-    told = ["decide", str(folder), "projects", "excluded", "yes", "--key", "e-filing", "--by", "=1+1"]
-    assert run.invoke(app, told).exit_code == 0
-    assert run.invoke(app, [*told[:2], "settings", "pool", "118", "--by", "مجلس"]).exit_code == 0
-    assert run.invoke(app, [*told[:2], "settings", "pol", "118", "--by", "x"]).exit_code != 0
+    told = ["decide", folder, "projects", "excluded", "yes", "--key", "e-filing", "--by", "=1+1"]
+    assert run(*told).exit_code == 0
+    assert run(*told[:2], "settings", "pool", 118, "--by", "مجلس").exit_code == 0
+    assert run(*told[:2], "settings", "pol", 118, "--by", "x").exit_code != 0
     assert (folder / "projects.csv").read_bytes() == asked
     scenario = read_scenario(folder)
     assert scenario.decisions["by"].tolist() == ["=1+1", "مجلس"]
