@@ -9,9 +9,11 @@ import subprocess
 import sys
 import tarfile
 import zipfile
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src"
@@ -63,14 +65,39 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(place.glob("*.whl"))
 
 
+def linked(site: Path, *names: str) -> None:
+    """Put packages into an environment, with all that they ask for, as they are installed here."""
+    there = [*metadata.distributions(path=[str(site)])]
+    known, asked = {found.name.lower() for found in there}, [Requirement(name) for name in names]
+    asked += [Requirement(line) for found in there for line in found.requires or ()]
+    while asked:
+        needed = asked.pop()
+        if needed.name.lower() in known or (needed.marker and not needed.marker.evaluate({"extra": ""})):
+            continue
+        known.add(needed.name.lower())
+        found = metadata.distribution(needed.name)
+        asked += map(Requirement, found.requires or ())
+        for top in {path.parts[0] for path in found.files or ()} - {"..", "__pycache__"}:
+            if not (site / top).exists():
+                (site / top).symlink_to(found.locate_file(top))
+
+
 @pytest.fixture(scope="module")
 def clean(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the programs of an environment that holds the wheel and what it asks for."""
     place = tmp_path_factory.mktemp("clean")
-    done(sys.executable, "-m", "venv", place, at=place)
+    done(sys.executable, "-m", "venv", "--without-pip", place, at=place)
     programs = place / ("Scripts" if os.name == "nt" else "bin")
-    done(programs / "python", "-m", "pip", "install", "--quiet", "--no-compile", wheel, at=place)
+    pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--python", programs / "python")
+    done(*pip, "install", "--quiet", "--no-index", "--no-deps", wheel, at=place)
+    linked(site_of(programs))
+    assert "No broken requirements" in done(*pip, "check", at=place)
     return programs
+
+
+def site_of(programs: Path) -> Path:
+    ask = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    return Path(done(programs / "python", "-c", ask, at=programs).strip())
 
 
 @pytest.mark.once
@@ -97,8 +124,7 @@ def test_the_hours_of_planner_analyst_and_developer_go_from_the_wheel(clean: Pat
         (tmp_path / part).parent.mkdir(exist_ok=True)
         take(ROOT / part, tmp_path / part)
     hours = [f"tests/first_hour/test_{who}.py" for who in ("planner", "analyst", "developer")]
-    pip = (clean / "python", "-m", "pip", "install", "--quiet", f"pytest=={pytest.__version__}")
-    done(*pip, at=tmp_path)
+    linked(site_of(clean), "pytest")
     way = "a_workbook_to_a_plan or a_frame_becomes_a_plan or rows_in_are_a_plan"  # the rest is tried here
     run = (clean / "python", "-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", way)
     told = done(*run, *hours, at=tmp_path, PYTHONPATH=str(tmp_path / "tests"))
