@@ -26,7 +26,8 @@ VENV := .venv$(OF_ITS_OWN)
 endif
 
 RUN := $(VENV)/bin/python
-PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
+# no-compile: Python compiles what is imported, a third of what is installed
+PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --no-compile
 
 .PHONY: demo test ready-to-test check format docs bench hostile mutants programs what-if clean
 .DEFAULT_GOAL := demo
