@@ -24,6 +24,7 @@ from egov_budget.language import all_digits, figures, harmless, in_currency
 from egov_budget.money import to_amounts
 from egov_budget.rules.reaching import attainment_after
 from egov_budget.scenario import bands
+from egov_budget.scenario.once import once
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -167,45 +168,7 @@ class Allocation(Alike, Forms, Counted):
         """The same as records by project id: ``Role``, its kind and whom or what it names."""
         return roles_of(self.scenario, self.columns, self.parts, self.leads)
 
-    def table(self) -> pd.DataFrame:
-        """Return one row a project, as asked and as given, in the order of the scenario."""
-        asked = self.scenario.projects.set_index("id", drop=False)
-        frame = asked[["id", "agency", "title", "category", "cost"]].rename(columns={"cost": "asked"})
-        for series in (
-            self.credits, self.share, self.roles, self.gain_by_project, self.promised_by_project,
-        ):  # fmt: skip
-            frame[series.name] = series.reindex(frame.index)
-        return frame.reset_index(drop=True)
-
-    def by_agency(self) -> pd.DataFrame:
-        """Return one row an agency: asked, last year's, given, gain and promised, in the scenario's order."""
-        table = self.table()
-        table["funded"] = table["share"] > 0
-        sums = table.groupby("agency").agg(
-            projects=("id", "size"), funded=("funded", "sum"),
-            asked=("asked", "sum"), credits=("credits", "sum"),
-            gain=("gain", "sum"), promised=("promised", "sum"),
-        )  # fmt: skip
-        agencies = self.scenario.agencies.set_index("id")[["title", "last_year"]]
-        frame = agencies.join(sums).fillna(0).astype({"projects": int, "funded": int})
-        return frame.rename_axis("agency").reset_index()
-
-    def by_service(self) -> pd.DataFrame:
-        """Return one row a service: attainment before and after, gain, in the scenario's order."""
-        services = self.scenario.services.set_index("id")
-        frame = services[["agency", "title", "importance"]].join(self.attainment)
-        frame["gain"] = (frame["after"] - frame["before"]) * frame["importance"]
-        return frame.rename_axis("service").reset_index()
-
-    def by_indicator(self) -> pd.DataFrame:
-        """Return one row an indicator: its axis, points gained over all services and their weighted gain."""
-        index = self.columns.attainment.indicators
-        points = np.bincount(self.columns.indicator, self._delivery.points, len(index))
-        gain = np.bincount(self.columns.indicator, self.columns.value * self._delivery.points, len(index))
-        frame = pd.DataFrame({"points": points, "gain": gain}, index=index)
-        titles = self.scenario.indicators.set_index("id")
-        return titles[["title", "axis", "weight"]].join(frame).rename_axis("indicator").reset_index()
-
+    @once
     def audit(self) -> Audit:
         """Re-check every rule from the scenario alone, in exact arithmetic, without solver or program.
 
@@ -215,7 +178,7 @@ class Allocation(Alike, Forms, Counted):
         >>> allocate(worlds.four_projects()).audit()
         <Audit of 15 demands: every rule holds>
         """
-        return self._audit
+        return audited(self.counted, self.rules)
 
     def __repr__(self) -> str:
         settings = self.scenario.settings
@@ -227,10 +190,6 @@ class Allocation(Alike, Forms, Counted):
     def values(self) -> NDArray[np.float64]:
         """Value of every column of the program at the settled plan, shape (columns,)."""
         return values(self.columns, self.parts / BILLION, self.leads, self._delivery)
-
-    @cached_property
-    def _audit(self) -> Audit:
-        return audited(self.counted, self.rules)
 
     @cached_property
     def _delivery(self) -> Delivery:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Protocol, cast, overload
+from typing import TYPE_CHECKING, Any, Literal, Protocol, overload
 
+from egov_budget.allocation.tabled import Tabled
 from egov_budget.display import Displayed, form
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from egov_budget.allocation.allocation import Allocation
     from egov_budget.language import Language
     from egov_budget.solving import Outcome
 
@@ -35,8 +35,8 @@ class Curve(Protocol):
         """Say the same, and whose gaps are shown."""
 
 
-class Forms(Displayed):
-    """The forms of an allocation: files, and one screen of text."""
+class Forms(Tabled, Displayed):
+    """The forms of an allocation: tables, files, and one screen of text."""
 
     def to_csv(self, path: str | Path) -> None:
         """Write ``table()`` as CSV, whole or not at all; texts that look like formulas are guarded."""
@@ -237,7 +237,3 @@ class Forms(Displayed):
         agencies = plan.by_agency().sort_values(["credits", "agency"], ascending=[False, True])
         bands = plan.bands.rename_axis("band")
         return {"services": bands, "agencies": agencies, "projects": largest}
-
-    @property
-    def _plan(self) -> Allocation:
-        return cast("Allocation", self)

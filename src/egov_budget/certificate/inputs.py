@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from egov_budget.certificate.canonical import canonical, canonical_object, canonical_records, hashed, records
-from egov_budget.scenario.columns import TABLES
-from egov_budget.scenario.field import Field, Kind, TableSchema
+from egov_budget.scenario.columns import BY_NAME, TABLES
+from egov_budget.scenario.field import Field, Kind
+from egov_budget.scenario.once import once
 
 if TYPE_CHECKING:
     from egov_budget.rules.funding_rule import FundingRule
@@ -56,7 +57,7 @@ def canonical_inputs(
 
 def worded(scenario: Scenario) -> str:
     """Return the SHA-256 of all requests with every text in them, whatever the order of their rows."""
-    tables = {table.name: canonical_records(_by_key(scenario, table), table.columns) for table in TABLES}
+    tables = {table.name: canonical_records(_by_key(scenario, table.name), table.columns) for table in TABLES}
     return hashed(canonical_object({"settings": canonical(asdict(scenario.settings)), **tables}))
 
 
@@ -92,11 +93,12 @@ def decides(column: Field) -> bool:
 def _that_decide(scenario: Scenario) -> Iterator[tuple[str, pd.DataFrame, list[Field]]]:
     for table in TABLES:
         if table.name not in NO_INPUT:
-            yield table.name, _by_key(scenario, table), [of for of in table.columns if decides(of)]
+            yield table.name, _by_key(scenario, table.name), [of for of in table.columns if decides(of)]
 
 
-def _by_key(scenario: Scenario, table: TableSchema) -> pd.DataFrame:
-    return scenario.tables[table.name].sort_values([*table.key])
+@once
+def _by_key(scenario: Scenario, name: str) -> pd.DataFrame:
+    return scenario.tables[name].sort_values([*BY_NAME[name].key])
 
 
 def _beside(members: pd.DataFrame | None, rules: Iterable[FundingRule]) -> dict[str, list[dict[str, Any]]]:

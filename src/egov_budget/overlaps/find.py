@@ -196,7 +196,7 @@ def _kept(pairs: pd.DataFrame) -> pd.Series:
 
 
 def _same_projects(graph: SimilarityGraph, scenario: Scenario) -> None:
-    known, asked = set(graph.records["id"]), set(scenario.projects["id"])
+    known, asked = ({*of["id"].tolist()} for of in (graph.records, scenario.projects))
     if known != asked:
         strangers = sorted(known ^ asked)
         fault = f"the graph and the scenario differ in {counted(len(strangers), 'project')}"

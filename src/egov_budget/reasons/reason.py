@@ -103,7 +103,7 @@ class Reasons:
         kept = self.kept(place, part / BILLION)
         if kept.reason in (Reason.MANDATORY, Reason.DECIDED):
             return kept
-        kind = self.allocation.role_records.iloc[place].kind
+        kind = self._kinds[place]
         if kind in (RoleKind.LEAD, RoleKind.ADOPTER):
             return Found(Reason.LEADS if kind is RoleKind.LEAD else Reason.ADOPTS)
         if part < BILLION:
@@ -179,9 +179,19 @@ class Reasons:
 
     def opened_for(self, place: int) -> list[str]:
         """Return the funded projects that wait for an exchange which a project opens."""
-        columns, parts = self.allocation.columns, self.allocation.parts
-        waiting = np.unique(columns.joint.project[columns.joint.row[columns.joint.opener == place]])
-        return [str(columns.projects[at]) for at in waiting.tolist() if parts[at] > 0 and at != place]
+        projects, parts = self.allocation.columns.projects, self.allocation.parts
+        waiting = self._waiting.get(place, ())
+        return [str(projects[at]) for at in waiting if parts[at] > 0 and at != place]
+
+    @cached_property
+    def _waiting(self) -> dict[int, list[int]]:
+        """Projects that wait for an exchange, by the project that opens it."""
+        joint, found = self.allocation.columns.joint, dict[int, list[int]]()
+        for opener, project in sorted(
+            {*zip(joint.opener.tolist(), joint.project[joint.row].tolist(), strict=True)}
+        ):
+            found.setdefault(opener, []).append(project)
+        return found
 
     @cached_property
     def loss(self) -> NDArray[np.float64]:
@@ -192,6 +202,10 @@ class Reasons:
     def waits(self) -> dict[str, list[Wait]]:
         """Exchanges that projects wait for."""
         return waits(self.allocation)
+
+    @cached_property
+    def _kinds(self) -> list[RoleKind]:
+        return [role.kind for role in self.allocation.role_records]
 
     @cached_property
     def _weak(self) -> set[str]:

@@ -59,7 +59,7 @@ def _settled_twice(verdicts: pd.DataFrame) -> Iterator[Fault]:
 
 def _own_judges(verdicts: pd.DataFrame, projects: pd.DataFrame) -> Iterator[Fault]:
     """Yield each agency that settles a pair of its own, or contradicts a verdict on it without a reason."""
-    agency = dict(zip(projects["id"], projects["agency"], strict=True))
+    agency = dict(zip(projects["id"].tolist(), projects["agency"].tolist(), strict=True))
     said = verdicts[[*ENDS, "reviewer"]].itertuples(index=False, name=None)
     party = np.array([own != "" and own in (agency.get(a), agency.get(b)) for a, b, own in said], dtype=bool)
     if not party.any():

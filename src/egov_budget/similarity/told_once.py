@@ -29,7 +29,8 @@ def told_once(records: pd.DataFrame) -> pd.DataFrame:
     """
     if "title" not in records or "description" not in records:
         return records
-    both = zip(records["title"].astype("str"), records["description"].astype("str"), strict=True)
+    titles, texts = (records[name].astype("str").tolist() for name in ("title", "description"))
+    both = zip(titles, texts, strict=True)
     return records.assign(description=[text[_told(title, text) :] for title, text in both])
 
 

@@ -19,7 +19,7 @@ def budget(told: Material) -> Table:
     names = plan.scenario.agencies.set_index("id")["title"]
     table = table.assign(
         agency_title=table["agency"].map(names),
-        role=[role_words(plan.role_records[project], told.titles) for project in table["id"]],
+        role=[role_words(role, told.titles) for role in plan.role_records.loc[table["id"]].tolist()],
         reason=None if told.reasons is None else table["id"].map(told.reasons["words"]),
     )
     return told.sheet_of("budget", table, told.in_currency)
