@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -14,11 +15,13 @@ from egov_budget import (
     Allocation,
     Infeasible,
     IntakeError,
+    Scenario,
     allocate,
     certify,
     find_overlaps,
     verify,
 )
+from egov_budget.certificate import grown
 from egov_budget.certificate.bound import bound
 from egov_budget.certificate.sealed import seal
 from egov_budget.counting.tree import DEEPEST, Branch, Tree
@@ -93,6 +96,50 @@ def test_with_a_hurdle_no_more_is_open_than_what_is_left_would_have_to_bring(see
     hurdle = 3 / scenario.settings.pool
     plan = allocate(scenario.replace(hurdle=hurdle))
     assert float(certify(plan).gap) <= plan.gain / 10_000 + hurdle * plan.left
+
+
+def raised_twice(dear: list[int], *others: tuple[int, float], pool: int, divisible: bool) -> Scenario:
+    """Return services that one project raises in part and a dearer whole one too, and others with one each.
+
+    Whatever a credit is worth, fractions of the whole ones gain more than any plan.
+    """
+    count, alone = len(dear), range(len(others))
+    costs = [cost for each in dear for cost in (10, each)] + [cost for cost, _ in others]
+    points = [0.7] * 2 * count + [gain for _, gain in others]
+    whole = {"divisible": [True, False] * count + [divisible for _ in alone]}
+    asked = apart(costs, pool, points=points, projects=whole, quantum=1e-6)
+    services = [f"s{at // 2}" for at in range(2 * count)] + [f"s{2 * count + at}" for at in alone]
+    return asked.replace(effects=asked.effects.assign(service=services))
+
+
+def test_choices_that_have_nothing_but_money_in_common_are_proved_beside_each_other() -> None:
+    proof = certify(allocate(raised_twice([14] * 4, (100, 0.3), pool=120, divisible=True)))
+    assert proof.gap * 10_000 <= proof.gain
+    assert [(tree.subject, tree.no.trees, tree.yes.trees) for tree in proof.proof.trees] == [
+        (project, (), ()) for project in ("p1", "p3", "p5", "p7")
+    ]
+
+
+def test_a_branch_has_no_tree_without_which_as_much_is_proved(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grown, "LEAVES", 2)  # both stay open, one further than the other
+    whole = (60, 0.31), (50, 0.26), (41, 0.2)
+    asked = raised_twice([14, 13, 12, 11], *whole, pool=140, divisible=False)
+    plan = allocate(asked, relative_gap=0)
+    proof = certify(plan)
+    [tree] = proof.proof.trees
+    for name in ("no", "yes"):
+        trees = getattr(tree, name).trees
+        assert len(trees) > 1
+        for left_out in trees:
+            side = replace(getattr(tree, name), trees=tuple(each for each in trees if each != left_out))
+            less = replace(proof.proof, trees=(replace(tree, **{name: side}),))
+            assert bound(plan.counted, plan.rules, less) > proof.bound
+
+
+def test_a_program_of_more_rows_than_trees_may_have_takes_no_choice(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = allocate(apart([60, 60], 100, points=0.5, projects={"divisible": False}))
+    monkeypatch.setattr(grown, "ROWS", 1)
+    assert certify(plan).proof.trees == ()
 
 
 def _open(plan: Allocation) -> bool:
