@@ -376,6 +376,17 @@ def test_a_group_that_worked_apart_does_so_in_the_years_after() -> None:
     assert plan_years(roll(plan), plan.overlaps).credits.sum().tolist() == [40]
 
 
+@pytest.mark.parametrize(("started", "lead"), [([0.2, 0.6], "p1"), ([0.6, 0.2], "p0")])
+def test_where_nobody_says_what_was_built_who_was_begun_farthest_goes_on_to_lead(
+    started: list[float], lead: str
+) -> None:
+    asked = apart([40, 40], 40, agency=["a", "b"], projects={"started": started})
+    promised = pd.DataFrame({"project": ["p0", "p1"], "year": 1401, "credits": 5.0})
+    works = one_work(("p0", "p1", 0.5))
+    plan = plan_years(asked.replace(verdicts=works, years=years(60, 60), commitments=promised))
+    assert plan.roles[lead] == "lead of G:p0"
+
+
 def test_a_commitment_is_paid_first_and_gains_after_its_last_year() -> None:
     promised = pd.DataFrame({"project": ["e-booking"], "year": [1402], "credits": [12.0]})
     schedule = plan_years(single(years=years(20, 20), commitments=promised))
