@@ -44,8 +44,9 @@ from benchmarks.mutants_tests import Session, Tests, forked
 ROOT = Path(__file__).parents[1]
 ROOMS = ("rules", "certificate", "allocation")
 ALSO = (
-    *("claims_plans", "claims_shared_work", "overlaps_retired", "planted_breaches", "plans_equal"),
-    *("whatif_four_numbers", "whatif_reallocate", "whatif_replan"),
+    *("claims_plans", "claims_shared_work", "conflict_index", "objectives_levels", "overlaps_retired"),
+    *("planted_breaches", "plans_equal", "upkeep", "whatif_four_numbers", "whatif_reallocate"),
+    *("whatif_replan", "whatif_tranches"),
 )
 TESTS = [
     *(f"tests/test_{room}_*.py" for room in (*ROOMS, "conflicts", "horizon")),

@@ -41,7 +41,7 @@ def whole_quanta(
     most : ndarray of int64, shape (n,)
         Most that a project can be paid.
     limits : sequence of Limit
-        What credits must keep, the pool first.
+        What credits must keep.
     needed : ndarray of int64, shape (projects,)
         Quanta of all years together without which a project loses its use; it is rounded up, and cut down
         to these last. 0 for one that may be rounded down.
