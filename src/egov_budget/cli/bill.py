@@ -13,7 +13,7 @@ from egov_budget.cli.plan import decided
 from egov_budget.cli.plan_folder import PlanFolder
 from egov_budget.cli.say import say
 from egov_budget.cli.side_tables import side_frames
-from egov_budget.cli.tables import Parts
+from egov_budget.cli.tables import Parts, files_in
 from egov_budget.language import counted, in_currency
 
 if TYPE_CHECKING:
@@ -34,25 +34,22 @@ def bill(
     """
     from egov_budget.bill import annex
     from egov_budget.bill.progress import PROGRESS, form
-    from egov_budget.intake.atomic_write import atomic_folder
-    from egov_budget.reporting import write_sheet
-    from egov_budget.reporting.papers import agency_pages, write_paper
+    from egov_budget.reporting import write_folder
+    from egov_budget.reporting.papers import agency_pages, annex_paper
     from egov_budget.whatif.tranches import QUARTERS
 
     stands = decided(plan, "drawing up the bill")
     with side_frames({PROGRESS: progress}) as frames:
         drawn = annex(stands, parts=part or QUARTERS, progress=frames.get(PROGRESS.name))
-    with atomic_folder(out) as folder:
-        drawn.to_html(folder / "annex.html", lang)
-        drawn.to_excel(folder / "annex.xlsx", lang)
-        write_paper(agency_pages(drawn, lang), folder / "agencies.html")
-        write_sheet(form(drawn), folder / "progress.csv")
+    paper, pages = annex_paper(drawn, lang), agency_pages(drawn, lang)
+    papers = {"annex.html": paper, "annex.xlsx": paper, "agencies.html": pages}
+    files = write_folder(out, {**papers, "progress.csv": form(drawn)})
     currency = drawn.plan.scenario.settings.currency
     lines = counted(len(drawn.lines), "credit line")
     say(f"{lines}, {in_currency(drawn.plan.spent, currency)} in every table")
     if progress is not None:
         say(progress_words(drawn))
-    say(f"Files in {out}: annex.html, annex.xlsx, agencies.html, progress.csv")
+    say(files_in(out, files))
 
 
 def progress_words(drawn: Annex) -> str:

@@ -14,7 +14,7 @@ from egov_budget.cli.plan import planned
 from egov_budget.cli.requests import RequestsOrPlan
 from egov_budget.cli.say import say
 from egov_budget.cli.steps import begin
-from egov_budget.cli.tables import Out, tell
+from egov_budget.cli.tables import Out, files_in, tell
 
 if TYPE_CHECKING:
     from egov_budget.whatif.causes import Causes
@@ -44,22 +44,22 @@ def compare(  # noqa: PLR0917  # typer reads options from parameters of any kind
     if why or letters is not None:
         begin("planning each cause")
         told = causes(before, after)
-    files = [] if told is None or letters is None else write_letters(told, letters, lang)
+    files = None if told is None or letters is None else write_letters(told, letters, lang)
     tell(str(found), found.projects if told is None else told.projects, out)
     if told is not None:
         say(f"\n{told}")
     if files:
-        say(f"Files in {letters}: {', '.join(files)}")
+        say(files)
 
 
-def write_letters(told: Causes, letters: Path, lang: str) -> list[str]:
-    """Write a letter to each agency with a project whose credits changed; return the names of the files."""
-    from egov_budget.intake.atomic_write import atomic_folder
-    from egov_budget.reporting.papers import letter_paper, write_paper
+def write_letters(told: Causes, letters: Path, lang: str) -> str:
+    """Write a letter to each agency with a project whose credits changed; return what was left."""
+    from egov_budget.reporting import write_folder
+    from egov_budget.reporting.papers import letter_paper
 
     agencies = sorted({*told.projects["agency"]})
-    files = [f"{name if SAFE.fullmatch(name) else at}.html" for at, name in enumerate(agencies, start=1)]
-    with atomic_folder(letters) as folder:
-        for file, agency in zip(files, agencies, strict=True):
-            write_paper(letter_paper(told, agency, lang), folder / file)
-    return files
+    papers = {
+        f"{name if SAFE.fullmatch(name) else at}.html": letter_paper(told, name, lang)
+        for at, name in enumerate(agencies, start=1)
+    }
+    return files_in(letters, write_folder(letters, papers)) if papers else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -19,12 +20,14 @@ from egov_budget.cli.steps import begin
 from egov_budget.language import all_digits, counted, in_currency
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from concurrent.futures import Executor, Future
 
     import pandas as pd
 
     from egov_budget.allocation import Allocation
     from egov_budget.bill import Annex
+    from egov_budget.display.paper import Paper
     from egov_budget.inspection import Inspection
     from egov_budget.rounds import Evaluation
     from egov_budget.scenario import Scenario
@@ -169,15 +172,19 @@ def _cut(year: _Year, out: Path) -> None:
 def _bill(plan: Allocation, folder: Path) -> Annex:
     """Leave the annex of the bill and its pages of agencies."""
     from egov_budget.bill import annex
-    from egov_budget.reporting.papers import agency_pages, annex_paper, write_paper
+    from egov_budget.reporting import write_folder
+    from egov_budget.reporting.papers import agency_pages, annex_paper
 
     drawn = annex(plan)
-    for lang in LANGUAGES:
-        write_paper(agency_pages(drawn, lang), folder / f"agencies.{lang}.html")
-        paper = annex_paper(drawn, lang)
-        for form in ("html", "xlsx"):
-            write_paper(paper, folder / f"annex.{lang}.{form}")
+    pages = {f"agencies.{lang}.html": agency_pages(drawn, lang) for lang in LANGUAGES}
+    write_folder(folder, {**pages, **_forms("annex", partial(annex_paper, drawn), "html", "xlsx")})
     return drawn
+
+
+def _forms(name: str, made: Callable[[str], Paper], *forms: str) -> dict[str, Paper]:
+    """Return a paper in every language and form."""
+    papers = {lang: made(lang) for lang in LANGUAGES}
+    return {f"{name}.{lang}.{form}": paper for lang, paper in papers.items() for form in forms}
 
 
 def _observed(
@@ -185,8 +192,8 @@ def _observed(
 ) -> tuple[Evaluation, Annex]:
     """Leave what was observed after a year; return what was reached, and how far milestones have come."""
     from egov_budget.bill.progress import with_progress
-    from egov_budget.reporting import write_sheet
-    from egov_budget.reporting.papers import annex_paper, write_paper
+    from egov_budget.reporting import write_folder
+    from egov_budget.reporting.papers import annex_paper
     from egov_budget.rounds import evaluate
     from egov_budget.worlds import delivered, milestones_seen
 
@@ -194,25 +201,21 @@ def _observed(
     spent = plan.credits.rename("amount").reset_index()
     progress = milestones_seen(drawn, scores, seed)
     seen = with_progress(drawn, progress)
-    for name, table in (("scores", scores), ("spent", spent), ("progress", progress)):
-        write_sheet(table, out / "observed" / f"{name}.csv")
-    for lang in LANGUAGES:
-        write_paper(annex_paper(seen, lang), out / "observed" / f"annex.{lang}.html")
+    tables = {"scores.csv": scores, "spent.csv": spent, "progress.csv": progress}
+    write_folder(out / "observed", {**tables, **_forms("annex", partial(annex_paper, seen), "html")})
     return evaluate(plan, scores, spent), seen
 
 
 def _papers(found: Evaluation, inspected: Inspection, out: Path) -> Scenario:
     """Leave the inspection report and the next round; return the requests of that."""
-    from egov_budget.reporting import write_round
-    from egov_budget.reporting.papers import inspection_paper, write_paper
+    from egov_budget.reporting import write_folder, write_round
+    from egov_budget.reporting.papers import inspection_paper
     from egov_budget.rounds import next_scenario
 
     ahead = next_scenario(found).replace(findings=inspected.findings)
     write_round(found, ahead, out / "next")
-    for lang in LANGUAGES:
-        paper = inspection_paper(inspected, lang)
-        for form in ("html", "xlsx", "md"):
-            write_paper(paper, out / "inspection" / f"inspection.{lang}.{form}")
+    papers = _forms("inspection", partial(inspection_paper, inspected), "html", "xlsx", "md")
+    write_folder(out / "inspection", papers)
     return ahead
 
 

@@ -12,6 +12,7 @@ from egov_budget.cli.places import a_folder
 from egov_budget.cli.plan import decided
 from egov_budget.cli.plan_folder import PlanFolder
 from egov_budget.cli.say import say
+from egov_budget.cli.tables import files_in
 
 
 def evaluate(  # noqa: PLR0917  # typer reads options from parameters of any kind
@@ -35,4 +36,4 @@ def evaluate(  # noqa: PLR0917  # typer reads options from parameters of any kin
     say(str(found))
     if out is not None:
         files = write_round(found, next_scenario(found, pool=pool), out)
-        say(f"\nFiles in {out}: {', '.join(file.name for file in files)}")
+        say(f"\n{files_in(out, files)}")

@@ -13,8 +13,7 @@ from egov_budget.cli.places import a_folder
 from egov_budget.cli.plan import decided
 from egov_budget.cli.plan_folder import PlanFolder
 from egov_budget.cli.say import say
-
-FORMS = ("html", "xlsx", "md")
+from egov_budget.cli.tables import files_in
 
 
 def inspect(
@@ -34,9 +33,8 @@ def inspect(
     of the next requests: replies and states are recorded there.
     """
     from egov_budget.inspection import inspect as inspected
-    from egov_budget.intake.atomic_write import atomic_folder
-    from egov_budget.reporting import write_sheet
-    from egov_budget.reporting.papers import inspection_paper, write_paper
+    from egov_budget.reporting import write_folder
+    from egov_budget.reporting.papers import inspection_paper
     from egov_budget.whatif import withholding
 
     if (observed is None) != (spent is None):
@@ -46,9 +44,7 @@ def inspect(
         known = came_of(stands, observed, spent)
     found = inspected(stands, known, costs=withholding(stands), date=date)
     paper = inspection_paper(found, lang)
-    with atomic_folder(out) as part:
-        for form in FORMS:
-            write_paper(paper, part / f"inspection.{form}")
-        write_sheet(found.findings, part / "findings.csv")
+    papers = {f"inspection.{form}": paper for form in ("html", "xlsx", "md")}
+    files = write_folder(out, {**papers, "findings.csv": found.findings})
     say(repr(found)[1:-1])
-    say(f"Files in {out}: {', '.join(f'inspection.{form}' for form in FORMS)}, findings.csv")
+    say(files_in(out, files))

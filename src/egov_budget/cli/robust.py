@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -12,7 +13,7 @@ from egov_budget.cli.places import charts_or_table, is_table
 from egov_budget.cli.plan import asked
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.say import say
-from egov_budget.cli.tables import tell
+from egov_budget.cli.tables import files_in, tell
 
 
 def robust(  # noqa: PLR0917  # typer reads options from parameters of any kind
@@ -29,8 +30,7 @@ def robust(  # noqa: PLR0917  # typer reads options from parameters of any kind
     one: from how many times as much the same project asked for in the next list.
     """
     from egov_budget.intake import read_scenario
-    from egov_budget.intake.atomic_write import atomic_folder
-    from egov_budget.reporting import write_sheet
+    from egov_budget.reporting import write_folder
     from egov_budget.reporting.plots import write_picture
     from egov_budget.rounds import usual_growth
     from egov_budget.whatif import price_of_robustness
@@ -44,9 +44,5 @@ def robust(  # noqa: PLR0917  # typer reads options from parameters of any kind
         tell(told, found.points, out)
         return
     tables = {"robust.csv": found.points} | ({"usual.csv": growth.beside(scenario)} if growth else {})
-    with atomic_folder(out) as part:
-        for name, table in tables.items():
-            write_sheet(table, part / name)
-        write_picture(found.plot(lang=lang), part / "robust.png")
-    say(told)
-    say(f"\nFiles in {out}: {', '.join([*tables, 'robust.png'])}")
+    files = write_folder(out, {**tables, "robust.png": partial(write_picture, found.plot(lang=lang))})
+    say(f"{told}\n\n{files_in(out, files)}")

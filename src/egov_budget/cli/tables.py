@@ -53,5 +53,9 @@ def leave(plan: Allocation, out: Path | None, *, full: bool = False) -> str:
     text = said(plan, TOLD.get())
     if out is None:
         return text
-    files = write_files(plan, out, TOLD.get(), full=full)
-    return f"{text}\n\nFiles in {out}: {', '.join(file.name for file in files)}"
+    return f"{text}\n\n{files_in(out, write_files(plan, out, TOLD.get(), full=full))}"
+
+
+def files_in(out: Path, files: Sequence[Path]) -> str:
+    """Return what was left in a folder."""
+    return f"Files in {out}: {', '.join(file.name for file in files)}"

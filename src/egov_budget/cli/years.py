@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +13,7 @@ from egov_budget.cli.places import charts_or_table, is_table
 from egov_budget.cli.plan import asked
 from egov_budget.cli.requests import Requests
 from egov_budget.cli.say import say
-from egov_budget.cli.tables import tell
+from egov_budget.cli.tables import files_in, tell
 
 
 def years(
@@ -28,9 +29,8 @@ def years(
     from egov_budget.certificate.read_back import REQUESTS
     from egov_budget.certificate.sealed import DOCUMENT
     from egov_budget.horizon import plan_years
-    from egov_budget.intake import write_scenario
-    from egov_budget.intake.atomic_write import atomic_folder
-    from egov_budget.reporting import write_sheet
+    from egov_budget.reporting import write_folder
+    from egov_budget.reporting.papers import schedule_paper
     from egov_budget.reporting.plots import write_picture
 
     scenario = asked(requests, "planning the years")
@@ -40,12 +40,10 @@ def years(
     if out is None or is_table(out):
         tell(str(found), found.table(), out)
         return
-    with atomic_folder(out) as part:
-        found.to_html(part / "years.html", lang)
-        found.to_excel(part / "years.xlsx", lang)
-        write_sheet(found.table(), part / "years.csv")
-        write_picture(found.plot(lang=lang), part / "years.png")
-        found.to_json(part / DOCUMENT)
-        write_scenario(found.scenario, part / REQUESTS)
-    say(str(found))
-    say(f"\nFiles in {out}: years.html, years.xlsx, years.csv, years.png, {DOCUMENT}, {REQUESTS}")
+    paper = schedule_paper(found, lang)
+    files = write_folder(out, {
+        "years.html": paper, "years.xlsx": paper, "years.csv": found.table(),
+        "years.png": partial(write_picture, found.plot(lang=lang)), DOCUMENT: found.to_json,
+        REQUESTS: found.scenario,
+    })  # fmt: skip
+    say(f"{found}\n\n{files_in(out, files)}")

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from egov_budget.allocation import Allocation
-from egov_budget.intake import write_scenario
-from egov_budget.intake.atomic_write import atomic_folder
-from egov_budget.intake.write_sheet import write_sheet
 from egov_budget.reporting.data_package import write_data_package
 from egov_budget.reporting.document import write_document
-from egov_budget.reporting.memo import plain, write_markdown
+from egov_budget.reporting.folder import Content, write_folder
+from egov_budget.reporting.memo import plain
+from egov_budget.reporting.papers.memo_paper import memo_paper
 from egov_budget.reporting.screen import screen
 from egov_budget.reporting.workbook import write_workbook
-
-FILES = ("plan.txt", "plan.md", "plan.csv", "plan.json", "plan.xlsx", "requests.json", "package")
 
 
 def write_files(allocation: Allocation, folder: Path, lang: str = "en", *, full: bool = False) -> list[Path]:
@@ -46,19 +44,18 @@ def write_files(allocation: Allocation, folder: Path, lang: str = "en", *, full:
     ValueError
         If there is no such language.
     """
-    shown = said(allocation, lang)
-    with atomic_folder(folder) as part:
-        (part / "plan.txt").write_text(f"{shown}\n", encoding="utf-8")
-        write_markdown(allocation, part / "plan.md", lang)
-        write_sheet(allocation.table(), part / "plan.csv")
-        write_document(allocation, part / "plan.json")
-        write_workbook(allocation, part / "plan.xlsx", lang=lang, full=full)
-        write_scenario(allocation.scenario, part / "requests.json")
-        write_data_package(allocation, part / "package")
-        if allocation.overlaps is not None:
-            allocation.overlaps.to_csv(part / "review.csv")
-    files = [*FILES] if allocation.overlaps is None else [*FILES, "review.csv"]
-    return [folder / name for name in files]
+    files: dict[str, Content] = {
+        "plan.txt": said(allocation, lang),
+        "plan.md": memo_paper(allocation, lang),
+        "plan.csv": allocation.table(),
+        "plan.json": partial(write_document, allocation),
+        "plan.xlsx": partial(write_workbook, allocation, lang=lang, full=full),
+        "requests.json": allocation.scenario,
+        "package": partial(write_data_package, allocation),
+    }
+    if allocation.overlaps is not None:
+        files["review.csv"] = allocation.overlaps.to_csv
+    return write_folder(folder, files)
 
 
 def said(allocation: Allocation, lang: str = "en") -> str:

@@ -5,15 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from egov_budget.intake import write_scenario
-from egov_budget.intake.atomic_write import atomic_folder
-from egov_budget.intake.write_sheet import write_sheet
+from egov_budget.reporting.folder import write_folder
 
 if TYPE_CHECKING:
     from egov_budget.rounds import Evaluation
     from egov_budget.scenario import Scenario
 
-REQUESTS, TOLD = "requests", "evaluation.txt"
 TABLES = ("experience", "projects", "agencies", "services", "without_money", "reliability")
 
 
@@ -36,10 +33,5 @@ def write_round(evaluation: Evaluation, ahead: Scenario, folder: Path) -> list[P
         evaluation.txt, experience.csv (for ``evaluate --earlier`` of the next round), projects.csv,
         agencies.csv, services.csv, without-money.csv, reliability.csv and the folder ``requests``.
     """
-    tables = {name.replace("_", "-"): getattr(evaluation, name) for name in TABLES}
-    with atomic_folder(folder) as part:
-        (part / TOLD).write_text(f"{evaluation}\n", encoding="utf-8")
-        for name, frame in tables.items():
-            write_sheet(frame, part / f"{name}.csv")
-        write_scenario(ahead, part / REQUESTS)
-    return [folder / name for name in (TOLD, *(f"{name}.csv" for name in tables), REQUESTS)]
+    tables = {f"{name.replace('_', '-')}.csv": getattr(evaluation, name) for name in TABLES}
+    return write_folder(folder, {"evaluation.txt": str(evaluation), **tables, "requests": ahead})
