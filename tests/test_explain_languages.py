@@ -167,7 +167,12 @@ def test_every_rule_is_called_by_its_name(rule: Any) -> None:
 def test_one_point_is_told_as_one(pool: float, hurdle: float) -> None:
     asked = apart([10, 20, 1, 20], pool, points=[1.0, 1.0, 0.5, 1.0], projects={"divisible": False})
     plan = allocate(asked.replace(hurdle=hurdle))
-    told = [*explain(plan)["words"], *prices(plan, step=10.0)["words"], str(certify(plan)), certainty(plan)]
+    told = [
+        *explain(plan)["words"],
+        *prices(plan, step=10.0)["words"],
+        str(certify(plan)),
+        certainty(plan, language_of("en")),
+    ]
     told += [str(verify(document(plan))), frontier(plan.scenario).tenth(EN)]
     assert [said for said in told if re.search(r"(?<![\d.,])1 (points|services|credits)\b", said)] == []
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from egov_budget.display.table import Cell, Column, Table
-    from egov_budget.language import Language
 
 LONGEST = 32_767  # UTF-16 units in a cell
 LONGEST_NAME = 31  # of a sheet
@@ -126,7 +125,7 @@ class Book:
         """Write a table as a sheet and return it: headings stay in view, sums stand above or in rows."""
         sheet, styles = self._begun(name or table.name, title or table.title, [" ".join(table.notes)])
         if any(column.total for column in table.columns):
-            write_text(sheet, TOTALS - 1, 0, self._language.say("workbook.total"), styles.total_label)
+            write_text(sheet, TOTALS - 1, 0, self.paper.language.say("workbook.total"), styles.total_label)
         for at, column in enumerate(table.columns):
             sheet.set_column(at, at, self._width(table, at, column))
             write_text(sheet, HEADER - 1, at, column.heading, styles.heading(column.kind))
@@ -158,7 +157,7 @@ class Book:
 
     def _set_up(self, sheet: Any, *, pages: int = 0) -> None:
         """Turn a sheet the way its language runs; it prints as wide as A4, ``pages`` high if not 0."""
-        if self._language.direction == "rtl":
+        if self.paper.language.direction == "rtl":
             sheet.right_to_left()
         sheet.hide_gridlines(2)
         sheet.set_landscape()
@@ -200,10 +199,6 @@ class Book:
             sheet.write_formula(TOTALS - 1, at, text, self.styles.of(column.kind, total=True), total)
         elif at and any(other.total for other in table.columns):
             sheet.write_blank(TOTALS - 1, at, None, self.styles.total_label)
-
-    @property
-    def _language(self) -> Language:
-        return self.paper.language
 
 
 def write_text(sheet: Any, row: int, column: int, text: str, look: Any, *, as_it_is: bool = False) -> None:

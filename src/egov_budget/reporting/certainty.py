@@ -1,4 +1,4 @@
-"""How good a plan is known to be, and what its audit found, in words."""
+"""How good a plan is known to be, in words."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 from egov_budget.allocation import Allocation
 from egov_budget.certificate.proved import proved
 from egov_budget.certificate.rest import asked_of_rest, rest_words
-from egov_budget.language import Language, language_of
 from egov_budget.money import exact
 
 if TYPE_CHECKING:
-    from egov_budget.horizon import Schedule
+    from egov_budget.language import Language
     from egov_budget.solving import Outcome
 
 
-def certainty(allocation: Allocation, lang: Language | None = None) -> str:
+def certainty(allocation: Allocation, said: Language) -> str:
     """Return in words how good the plan is known to be: as its certificate proves, without a solver.
 
     It is called optimal if no plan is proved to gain more above it than the gap that was asked for, and a
@@ -26,8 +25,8 @@ def certainty(allocation: Allocation, lang: Language | None = None) -> str:
     ----------
     allocation : Allocation
         The plan.
-    lang : Language or None
-        ``None`` means English.
+    said : Language
+        What it is said in.
 
     Returns
     -------
@@ -37,10 +36,10 @@ def certainty(allocation: Allocation, lang: Language | None = None) -> str:
     Examples
     --------
     >>> from egov_budget import allocate, worlds
-    >>> certainty(allocate(worlds.four_projects()))
+    >>> from egov_budget.language import language_of
+    >>> certainty(allocate(worlds.four_projects()), language_of("en"))
     'optimal: no plan of this pool under these rules gains more than 0.001% above it'
     """
-    said = language_of("en") if lang is None else lang
     outcome, proof, name = allocation.outcome, proved(allocation), "read_back"
     if proof is None:
         return said.say("certainty.by_hand") if outcome is None else _by_solver(outcome, said)
@@ -67,28 +66,3 @@ def _by_solver(outcome: Outcome, said: Language) -> str:
     if not first.gap:
         return reached if first.gap is None else said.say("certainty.at_bound", said=reached)
     return said.say("certainty.within", said=reached, gap=said.percent(first.gap, 3, up=True))
-
-
-def audit_words(allocation: Allocation | Schedule, lang: Language | None = None) -> str:
-    """Return in words what the audit found.
-
-    Parameters
-    ----------
-    allocation : Allocation or Schedule
-        The plan, of one year or several.
-    lang : Language or None
-        ``None`` means English.
-
-    Returns
-    -------
-    str
-        How many demands were checked, and how many are broken.
-
-    Examples
-    --------
-    >>> from egov_budget import allocate, worlds
-    >>> audit_words(allocate(worlds.four_projects()))
-    'every rule holds, 15 demands checked in whole quanta'
-    """
-    said = language_of("en") if lang is None else lang
-    return allocation.audit().words(said)

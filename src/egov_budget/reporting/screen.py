@@ -8,7 +8,7 @@ from egov_budget.allocation import Allocation
 from egov_budget.display.called import called
 from egov_budget.language import all_digits, counted, in_currency, language_of, on_screen, short
 from egov_budget.reporting.bands_words import bands_words
-from egov_budget.reporting.certainty import audit_words, certainty
+from egov_budget.reporting.certainty import certainty
 from egov_budget.reporting.ground_words import ground_words
 from egov_budget.reporting.upkeep_words import upkeep_words
 from egov_budget.scenario.attainment import MEAN
@@ -65,7 +65,7 @@ def _lines(allocation: Allocation) -> Iterator[str]:
     if allocation.promised > allocation.gain * (1 + TINY):
         part = english.percent(allocation.gain / allocation.promised)
         yield f"  of     {allocation.promised:>z18,.2f} points promised, of which {part} is expected"
-    yield f"  {certainty(allocation)}"
+    yield f"  {certainty(allocation, english)}"
     yield ""
     yield f"Services{'before':>25}{'after':>9}{'change':>9}"
     if allocation.scenario.settings.bands_by != MEAN:
@@ -79,7 +79,7 @@ def _lines(allocation: Allocation) -> Iterator[str]:
     yield from _projects(allocation)
     yield from _agencies(allocation)
     yield from _largest(allocation)
-    yield f"Audit: {audit_words(allocation)}"
+    yield f"Audit: {allocation.audit().words(english)}"
 
 
 def _decided(allocation: Allocation) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from egov_budget.overlaps.related import asked_again
@@ -22,6 +23,7 @@ Record = dict[str, Any]
 PAIR = (
     "similarity", "overlap", "duplication", "confidence", "share", "share_from", "share_to", "at_stake",
 )  # fmt: skip
+PAID = ("pays", "saves")
 FIRST = ("lead", "adopter")  # stand before the other members
 
 
@@ -31,47 +33,55 @@ class Telling:
 
     Parameters
     ----------
-    projects : mapping of str to dict
-        Rows of the scenario by id.
-    titles : mapping of str to str
-        What agencies are called, by id.
-    groups : mapping of str to str
-        Binding group by project.
+    overlaps : Overlaps
+        What was found.
+    scenario : Scenario
+        The requests.
     plan : mapping of str to dict
-        Records of ``projects`` by id; empty where there is no plan.
-    accounts, paid : mapping of str to dict
-        Rows of the ledger by group and by project; empty where there is no plan.
-    together : mapping of str to list of dict
-        Rows of ``Overlaps.related`` by project, without parallel work.
-    seed : int
-        Of the drawing.
+        Credits and kind of each project by id; empty where there is no plan.
+    ledger : Ledger or None
+        Savings of shared work, where there is a plan.
     """
 
-    projects: Mapping[str, Record]
-    titles: Mapping[str, str]
-    groups: Mapping[str, str]
+    overlaps: Overlaps
+    scenario: Scenario
     plan: Mapping[str, Record]
-    accounts: Mapping[str, Record]
-    paid: Mapping[str, Record]
-    together: Mapping[str, Sequence[Record]]
-    seed: int
+    ledger: Ledger | None
 
-    @classmethod
-    def of(
-        cls, overlaps: Overlaps, scenario: Scenario, plan: Mapping[str, Record], ledger: Ledger | None
-    ) -> Telling:
-        """Gather it."""
-        ledger_rows = ([], []) if ledger is None else (rows_of(ledger.groups), rows_of(ledger.members))
-        return cls(
-            projects={row["id"]: row for row in rows_of(scenario.projects)},
-            titles=named(scenario, "agencies"),
-            groups=dict(zip(overlaps.members["project"], overlaps.members["group"], strict=True)),
-            plan=plan,
-            accounts={row["group"]: row for row in ledger_rows[0]},
-            paid={row["project"]: row for row in ledger_rows[1]},
-            together=_together(overlaps),
-            seed=scenario.settings.seed,
-        )
+    @cached_property
+    def members(self) -> dict[str, Record]:
+        """What is told of each project, by id."""
+        paid = [] if self.ledger is None else rows_of(self.ledger.members)
+        parts = {row["project"]: {name: row[name] for name in PAID} for row in paid}
+        titles, nothing = named(self.scenario, "agencies"), dict.fromkeys(("credits", *PAID))
+        return {
+            row["id"]: {"kind": ""} | nothing | self.plan.get(row["id"], {}) | parts.get(row["id"], {}) | {
+                "id": row["id"], "title": plain(row["title"] or row["id"]), "agency": row["agency"],
+                "agency_title": titles[row["agency"]], "asked": float(row["cost"]),
+                "text": plain(row["description"], LONGEST_TEXT),
+            }
+            for row in rows_of(self.scenario.projects)
+        }  # fmt: skip
+
+    @cached_property
+    def groups(self) -> dict[str, str]:
+        """Binding group by project."""
+        return dict(zip(self.overlaps.members["project"], self.overlaps.members["group"], strict=True))
+
+    @cached_property
+    def accounts(self) -> dict[str, Record]:
+        """Rows of the ledger by group."""
+        return {} if self.ledger is None else {row["group"]: row for row in rows_of(self.ledger.groups)}
+
+    @cached_property
+    def related(self) -> dict[str, list[Record]]:
+        """Rows of ``Overlaps.related`` by project, without parallel work."""
+        told: dict[str, list[Record]] = {}
+        rows = self.overlaps.related[self.overlaps.related["relation"] != PARALLEL]
+        rows = rows.assign(platform=rows["platform"].map(plain), decided=rows["decided"] == rows["pairs"])
+        for row in rows_of(rows[["project", "relation", "group", "platform", "decided", "at_stake"]]):
+            told.setdefault(row.pop("project"), []).append(row)
+        return told
 
     def cluster(self, ids: Sequence[str], pairs: Sequence[Record], own: Mapping[str, int]) -> Record:
         """Return a cluster: name, groups, members, pairs, together, accounts, saved and at_stake (money)."""
@@ -79,15 +89,21 @@ class Telling:
         at = {project: place for place, project in enumerate(part)}
         told = [_pair(row, at) for row in pairs]
         edges = [Edge(pair["a"], pair["b"], pair["similarity"]) for pair in told]
-        spots = laid_out(len(part), edges, self.seed)
-        colour = shades([self.agency(project) for project in part], own)
+        spots = laid_out(len(part), edges, self.scenario.settings.seed)
+        agencies = [self.members[project]["agency"] for project in part]
+        colour = shades(agencies, own)
         names = list(dict.fromkeys(self.groups[project] for project in part if project in self.groups))
         accounts = [self.accounts[name] for name in names if name in self.accounts]
         members = [
-            {**self._member(project), "colour": own.get(self.agency(project), OTHER),
-             "shade": colour[self.agency(project)], "x": x, "y": y}
-            for project, (x, y) in zip(part, spots, strict=True)
-        ]  # fmt: skip
+            {
+                **self.members[project],
+                "colour": own.get(agency, OTHER),
+                "shade": colour[agency],
+                "x": x,
+                "y": y,
+            }
+            for project, agency, (x, y) in zip(part, agencies, spots, strict=True)
+        ]
         return {
             "name": names[0] if names else f"F:{ids[0]}",
             "groups": names,
@@ -103,35 +119,13 @@ class Telling:
         """Return what is one undertaking, one platform or a site of each among the members."""
         found: dict[tuple[str, str], Record] = {}
         for project, place in at.items():
-            for row in self.together.get(project, ()):
+            for row in self.related.get(project, ()):
                 told = found.setdefault((row["relation"], row["group"]), {**row, "numbers": []})
                 told["numbers"].append(place + 1)
         return [found[key] for key in sorted(found)]
 
-    def agency(self, project: str) -> str:
-        """Return the agency of a project."""
-        return str(self.projects[project]["agency"])
-
-    def text(self, project: str) -> str:
-        """Return what a project says of itself."""
-        return plain(self.projects[project]["description"], LONGEST_TEXT)
-
-    def _member(self, project: str) -> Record:
-        planned, paid = self.plan.get(project, {}), self.paid.get(project, {})
-        return {
-            "id": project,
-            "title": plain(self.projects[project]["title"] or project),
-            "agency": self.agency(project),
-            "agency_title": self.titles[self.agency(project)],
-            "asked": float(self.projects[project]["cost"]),
-            "kind": planned.get("kind", ""),
-            "credits": planned.get("credits"),
-            "pays": paid.get("pays"),
-            "saves": paid.get("saves"),
-        }
-
     def _rank(self, project: str) -> int:
-        kind = self.plan.get(project, {}).get("kind")
+        kind = self.members[project]["kind"]
         return FIRST.index(kind) if kind in FIRST else len(FIRST)
 
 
@@ -140,12 +134,3 @@ def _pair(row: Record, at: Mapping[str, int]) -> Record:
     flags = {name: bool(row[name]) for name in ("binds", "doubtful")}
     told = {name: row[name] for name in ("key", "degree", "relation", "verdict")}
     return {"a": one, "b": other, **told, **flags, **{name: float(row[name]) for name in PAIR}}
-
-
-def _together(overlaps: Overlaps) -> dict[str, list[Record]]:
-    told: dict[str, list[Record]] = {}
-    rows = overlaps.related[overlaps.related["relation"] != PARALLEL]
-    rows = rows.assign(platform=rows["platform"].map(plain), decided=rows["decided"] == rows["pairs"])
-    for row in rows_of(rows[["project", "relation", "group", "platform", "decided", "at_stake"]]):
-        told.setdefault(row.pop("project"), []).append(row)
-    return told

@@ -14,6 +14,7 @@ from egov_budget.reporting.html.clusters import clusters, doubtful
 from egov_budget.reporting.html.colours import colours
 from egov_budget.reporting.html.evidence import evidence
 from egov_budget.reporting.html.layout import MARGIN, packed, radius
+from egov_budget.reporting.html.plain import named
 from egov_budget.reporting.tables import rows_of
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def groups(
     """
     if overlaps is None:
         return {"looked": False, "clusters": [], "evidence": [], "texts": {}}
-    telling = Telling.of(overlaps, scenario, plan, ledger)
+    telling = Telling(overlaps, scenario, plan, ledger)
     parts = clusters(overlaps)
     at = {project: place for place, part in enumerate(parts) for project in part}
     one, other = (overlaps.pairs[end].map(at) for end in ("project_a", "project_b"))
@@ -63,12 +64,12 @@ def groups(
     inside: list[list[Record]] = [[] for _ in parts]
     for pair in records(pairs):
         inside[at[pair["project_a"]]].append(pair)
-    asking = Counter(telling.agency(project) for part in parts for project in part)
+    asking = Counter(telling.members[project]["agency"] for part in parts for project in part)
     own = colours([*asking.elements()])
     found = [telling.cluster(part, rows, own) for part, rows in zip(parts, inside, strict=True)]
     found.sort(key=lambda told: (not told["groups"], -told["saved"], -told["at_stake"], told["name"]))
     degrees = overlaps.pairs["degree"].value_counts()
-    titles = telling.titles
+    titles = named(scenario, "agencies")
     return {
         "looked": True,
         "relations": rows_of(_relations(overlaps, ledger)),
@@ -84,7 +85,7 @@ def groups(
         ],
         **_mapped(found),
         "evidence": evidence(overlaps, pairs),
-        "texts": {project: telling.text(project) for part in parts for project in part},
+        "texts": {project: telling.members[project]["text"] for part in parts for project in part},
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from egov_budget.reporting.certainty import audit_words, certainty
+from egov_budget.reporting.certainty import certainty
 from egov_budget.reporting.tables import rows_of
 from egov_budget.rules import Pool
 
@@ -53,7 +53,7 @@ def short(
     refused = [row for row in found["projects"] if row["kind"] == "not_funded" and not row["credits"]]
     refused.sort(key=lambda row: (-row["asked"], row["id"]))
     decisions = found["basis"]["decisions"]
-    known = (certainty(allocation, language), audit_words(allocation, language))
+    known = (certainty(allocation, language), allocation.audit().words(language))
     return {
         "agencies": agencies,
         "others": others if rest else None,

@@ -9,7 +9,7 @@ from egov_budget.display.paper import Fact, Paper, decimals
 from egov_budget.display.table import Cell, Table
 from egov_budget.language import cut, language_of
 from egov_budget.reasons import role_words
-from egov_budget.reporting.certainty import audit_words, certainty
+from egov_budget.reporting.certainty import certainty
 from egov_budget.reporting.ground_words import ground_words
 from egov_budget.reporting.material import Material
 from egov_budget.reporting.upkeep_words import upkeep_words
@@ -165,7 +165,7 @@ def _decided(told: Material) -> Table | None:
 
 
 def _rests_on(told: Material) -> Table:
-    known = (certainty(told.allocation, told.words), audit_words(told.allocation, told.words))
+    known = (certainty(told.allocation, told.words), told.allocation.audit().words(told.words))
     return _table(told, "rests_on", "", [], *(told.memo("sentence", said=line) for line in known))
 
 

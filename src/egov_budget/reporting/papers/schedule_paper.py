@@ -13,7 +13,6 @@ from egov_budget.display.table import Column, Kind, Table
 from egov_budget.horizon.promised_later import promised_later
 from egov_budget.language import language_of
 from egov_budget.money import to_amounts, to_quanta
-from egov_budget.reporting.certainty import audit_words
 from egov_budget.reporting.teller import More, Teller
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ def schedule_paper(schedule: Schedule, lang: str = "en") -> Paper:
         ("funded", told.say("of", part=int(projects["funded"].sum()), count=len(projects))),
         ("gain", words.number(schedule.gain, 3)),
         ("gap", certify(schedule).said(words)),
-        ("audit", audit_words(schedule, words)),
+        ("audit", schedule.audit().words(words)),
     ]
     each_year, funded = _by_year(schedule, told), projects["funded"]
     sums = projects.groupby("agency").sum(numeric_only=True).reset_index()

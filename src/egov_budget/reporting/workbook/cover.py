@@ -11,7 +11,7 @@ from egov_budget.certificate.stated import stated
 from egov_budget.display.paper import Fact
 from egov_budget.display.places import elsewhere
 from egov_budget.display.table import Cell, Formula, Table
-from egov_budget.reporting.certainty import audit_words, certainty
+from egov_budget.reporting.certainty import certainty
 from egov_budget.reporting.ground_words import ground_words
 from egov_budget.reporting.material import Material
 from egov_budget.reporting.told_columns import told_columns
@@ -26,7 +26,7 @@ SPENT, POOL = "$B$9", "$B$8"  # cells of the facts below; tests recalculate them
 
 def cover(book: Book, told: Material, *, table: Table, counted: Table, groups: Table) -> None:
     """Write the first sheet; its numbers are formulas over the others."""
-    audit = told.say("audit", found=audit_words(told.allocation, told.words))
+    audit = told.say("audit", found=told.allocation.audit().words(told.words))
     ground = ground_words(told.allocation.brief, told.words)
     ground += upkeep_words(told.allocation, told.words)
     notes = (told.in_currency, *ground, certainty(told.allocation, told.words), audit)
