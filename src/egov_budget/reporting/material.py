@@ -13,7 +13,7 @@ from egov_budget.display.table import Cell, Table
 from egov_budget.money import to_amounts
 from egov_budget.reasons.round_step import round_step
 from egov_budget.reporting.bands_words import bands_words
-from egov_budget.reporting.teller import More, Teller
+from egov_budget.reporting.teller import LETTERS, More, Teller
 from egov_budget.reporting.told_columns import told_columns
 from egov_budget.reporting.why import why
 from egov_budget.whatif.savings_ledger import Ledger, savings_ledger
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
     from egov_budget.allocation.forms import Curve
 
-LETTERS = 90  # of a name in a title
 Rows = Sequence[Sequence[Cell]]
 
 

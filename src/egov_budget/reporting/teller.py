@@ -12,7 +12,7 @@ from egov_budget.counting.plan import records
 from egov_budget.display.paper import Fact, Paper, decimals
 from egov_budget.display.places import FIRST
 from egov_budget.display.table import WORD, Cell, Column, Formula, Kind, Table, columns
-from egov_budget.language import harmless
+from egov_budget.language import cut, harmless
 from egov_budget.reporting.told_columns import told_columns
 from egov_budget.scenario.names import names_in
 from egov_budget.scenario.titles import Titles
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from egov_budget.scenario import Scenario
 
 More = Mapping[str, Column] | None
+LETTERS = 90  # of a name in a title
 AS_IT_IS = "as_it_is"
 TABLES = {"agency": "agencies", "project": "projects", "service": "services"}  # whose ids a column holds
 
@@ -99,11 +100,13 @@ class Teller:
         name: str,
         frame: pd.DataFrame,
         more: Mapping[str, More] = MappingProxyType({}),
+        *,
+        section: str = "",
         formulas: Mapping[str, str] = MappingProxyType({}),
     ) -> list[tuple[Cell, ...]]:
         """Return the cells of a frame; a formula has ``{at}`` for the row of a sheet it stands in."""
         ways, found = [], []
-        for word in WORD.finditer(told_columns(self.section, name)):
+        for word in WORD.finditer(told_columns(section or self.section, name)):
             own = more.get(word["key"])
             if own is None:
                 ways.append((word["key"], word["of"] or word["key"], self._way(word)))
@@ -127,6 +130,7 @@ class Teller:
         words = self.words
         return {
             AS_IT_IS: lambda cell: cell, "about": self.about, "choice": names_in(words.code).choice,
+            "amount": words.amount, "hundredths": partial(words.number, digits=2), "short": self.short,
             "code": self.code, "date": words.date, "evidence": self.evidence, "holders": self.holders,
             "isolated": words.isolate, "number": words.number, "programme": self.programme, "said": self.say,
             "title_of": self.named.__getitem__, "member": lambda role: self.say(f"is_{role}"),
@@ -137,6 +141,11 @@ class Teller:
     def called(self, table: str, name: str) -> str:
         """Return what an id is called; set so that it reads right."""
         return self.titles.of(table, name)
+
+    def short(self, project: str) -> str:
+        """Return the title of a project on a line; set so that it reads right."""
+        told = self.called("projects", project) if self.words.says_titles else self.named[project]
+        return self.words.isolate(cut(told, LETTERS))
 
     def about(self, name: str) -> str:
         """Return what a subject is called: records of any table, or several with a slash between."""

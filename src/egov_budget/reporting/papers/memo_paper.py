@@ -4,29 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from egov_budget.display.called import called
 from egov_budget.display.paper import Fact, Paper, decimals
-from egov_budget.display.table import Cell, Table
+from egov_budget.display.table import Table
 from egov_budget.language import cut, language_of
 from egov_budget.reasons import role_words
 from egov_budget.reporting.certainty import certainty
 from egov_budget.reporting.ground_words import ground_words
 from egov_budget.reporting.material import Material
+from egov_budget.reporting.teller import LETTERS
+from egov_budget.reporting.told_columns import told_columns
 from egov_budget.reporting.upkeep_words import upkeep_words
 from egov_budget.scenario.attainment import NOT_RATED
 from egov_budget.scenario.decided_words import decided_words
 from egov_budget.scenario.in_services import in_services
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
-
-    import pandas as pd
-
     from egov_budget.allocation import Allocation
 
 SHOWN = 10  # rows of a table; the rest is told in one
-LETTERS = 90  # of a title
+NAMED = {
+    "shared": "shared",
+    "largest": "projects",
+    "refused": "projects",
+}  # which say projects by id or title
 BANDS = ("high", "medium", "low", "none", NOT_RATED)
 
 
@@ -59,7 +62,7 @@ def memo_paper(allocation: Allocation, lang: str = "en") -> Paper:
     """
     told = Material("workbook", language_of(lang), allocation.scenario, allocation)
     settings = told.scenario.settings
-    name, year = _short(told, settings.name), told.words.fiscal_year(settings.fiscal_year)
+    name, year = told.words.isolate(cut(settings.name, LETTERS)), told.words.fiscal_year(settings.fiscal_year)
     table = allocation.table()
     tables = (
         _bands(told), _agencies(told), _shared(told),
@@ -94,46 +97,30 @@ def _brief(told: Material) -> tuple[Fact, ...]:
 
 
 def _bands(told: Material) -> Table:
-    counts = told.allocation.bands.astype(int).loc[[*BANDS]]
-    rows = [
-        (told.words.word("band", band), told.words.word("band_range", band), before, after, after - before)
-        for band, before, after in counts.itertuples(name=None)
-        if band != NOT_RATED or before
-    ]
-    return _table(told, "bands", "band attainment before:count after:count change:count", rows, told.bands)
+    counts = told.allocation.bands.astype(int).loc[[*BANDS]].rename_axis("band").reset_index()
+    counts = counts[(counts["band"] != NOT_RATED) | (counts["before"] > 0)]
+    return _table(told, "bands", counts.assign(change=counts["after"] - counts["before"]), told.bands)
 
 
 def _agencies(told: Material) -> Table:
     table = told.allocation.by_agency().sort_values(["credits", "agency"], ascending=[False, True])
-    names = ["last_year", "asked", "credits", "gain"]
-    listed = table.head(SHOWN).to_dict("records")
     whose = called(table["agency"], [cut(title, LETTERS) for title in table["title"]])
-    rows = [_sums(told, told.words.isolate(whose[row["agency"]]), row) for row in listed]
+    first = table.head(SHOWN).assign(title=table["agency"].map(whose).map(told.words.isolate))
     if len(table) > SHOWN:
-        others = told.memo("others", count=len(table) - SHOWN)
-        rows.append(_sums(told, others, table.iloc[SHOWN:][names].sum().to_dict()))
-    columns = "agency_title last_year:money asked:money proposed:money gain:points"
-    return _table(told, "agencies", columns, rows, told.in_currency)
-
-
-def _sums(told: Material, label: str, row: Mapping[Any, Any]) -> tuple[Cell, ...]:
-    money = (told.words.amount(row[name]) for name in ("last_year", "asked", "credits"))
-    return label, *money, told.words.number(row["gain"], 2)
+        sums = table.iloc[SHOWN:][["last_year", "asked", "credits", "gain"]].sum()
+        others = {"title": told.memo("others", count=len(table) - SHOWN), **sums}
+        first = pd.concat([first, pd.DataFrame([others])])
+    return _table(told, "agencies", first, told.in_currency)
 
 
 def _shared(told: Material) -> Table | None:
     groups = told.ledger.groups.sort_values(["certain", "group"], ascending=[False, True])
     if not len(groups):
         return None
-    rows = [
-        (*_project(told, row["lead"]), row["adopters"], told.words.amount(row["certain"]))
-        for row in groups.head(SHOWN).to_dict("records")
-    ]  # fmt: skip
     brief = told.allocation.brief
     line = told.memo("saves", projects=brief.sharing, groups=brief.groups, currency=told.paid_in(brief.saved),
                      saved=told.words.amount(brief.saved))  # fmt: skip
-    columns = f"{'lead_title' if told.words.says_titles else 'lead title'} adopters:count saved:money"
-    return _table(told, "shared", columns, rows, line)
+    return _table(told, "shared", groups.head(SHOWN), line)
 
 
 def _projects(told: Material, name: str, table: pd.DataFrame, by: str) -> Table | None:
@@ -141,21 +128,11 @@ def _projects(told: Material, name: str, table: pd.DataFrame, by: str) -> Table 
         return None
     first = table.sort_values([by, "id"], ascending=[False, True]).head(SHOWN)
     reasons = {} if told.reasons is None else told.reasons["words"].to_dict()
-    rows = [
-        (*_project(told, row["id"]), told.words.amount(row["asked"]), told.words.amount(row["credits"]),
-         role_words(told.allocation.role_records[row["id"]], told.titles), reasons.get(row["id"], ""))
-        for row in first.to_dict("records")
-    ]  # fmt: skip
-    whose = "title" if told.words.says_titles else "project title"
-    columns = f"{whose} asked:money proposed:money role reason:sentence"
-    return _table(told, name, columns, rows, shown=len(rows), count=len(table))
-
-
-def _project(told: Material, name: str) -> tuple[str, ...]:
-    """Return a project's title, after its id where the language says ids."""
-    if told.words.says_titles:
-        return (_short(told, told.called("projects", name)),)
-    return told.words.isolate(name), _short(told, told.named[name])
+    first = first.assign(
+        role=[role_words(told.allocation.role_records[project], told.titles) for project in first["id"]],
+        reason=[reasons.get(project, "") for project in first["id"]],
+    )
+    return _table(told, name, first, shown=len(first), count=len(table))
 
 
 def _decided(told: Material) -> Table | None:
@@ -166,14 +143,13 @@ def _decided(told: Material) -> Table | None:
 
 def _rests_on(told: Material) -> Table:
     known = (certainty(told.allocation, told.words), told.allocation.audit().words(told.words))
-    return _table(told, "rests_on", "", [], *(told.memo("sentence", said=line) for line in known))
+    notes = tuple(told.memo("sentence", said=line) for line in known)
+    return Table("rests_on", told.memo("rests_on"), notes=notes)
 
 
-def _table(  # the heading may ask for numbers
-    told: Material, name: str, columns: str, rows: Sequence[Sequence[Cell]], *notes: str, **counts: int
-) -> Table:
-    return Table(name, told.memo(name, **counts), told.columns(columns), rows, notes)
-
-
-def _short(told: Material, title: str) -> str:
-    return told.words.isolate(cut(title, LETTERS))
+def _table(told: Material, name: str, frame: pd.DataFrame, *notes: str, **counts: int) -> Table:
+    """Return the table of a frame; its heading may ask for numbers."""
+    by_title = " by title" if told.words.says_titles and name in NAMED else ""
+    key = NAMED.get(name, name) + by_title
+    own = told.columns(told_columns("memo", key))
+    return Table(name, told.memo(name, **counts), own, told.rows(key, frame, section="memo"), notes)
