@@ -25,11 +25,8 @@ if TYPE_CHECKING:
     from egov_budget.allocation import Allocation
 
 SHOWN = 10  # rows of a table; the rest is told in one
-NAMED = {
-    "shared": "shared",
-    "largest": "projects",
-    "refused": "projects",
-}  # which say projects by id or title
+# tables that say projects by id or title, and whose columns they have
+NAMED = {"shared": "shared", "largest": "projects", "refused": "projects"}
 BANDS = ("high", "medium", "low", "none", NOT_RATED)
 
 
@@ -149,7 +146,6 @@ def _rests_on(told: Material) -> Table:
 
 def _table(told: Material, name: str, frame: pd.DataFrame, *notes: str, **counts: int) -> Table:
     """Return the table of a frame; its heading may ask for numbers."""
-    by_title = " by title" if told.words.says_titles and name in NAMED else ""
-    key = NAMED.get(name, name) + by_title
+    key = NAMED.get(name, name) + " by title" * (told.words.says_titles and name in NAMED)
     own = told.columns(told_columns("memo", key))
     return Table(name, told.memo(name, **counts), own, told.rows(key, frame, section="memo"), notes)
