@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from egov_budget.worlds.blueprint import Blueprint
 from egov_budget.worlds.dice import dice
-from egov_budget.worlds.families import Ints
 from egov_budget.worlds.given import given
 from egov_budget.worlds.lexicon import Words, lexicon
 from egov_budget.worlds.scores import NOT_APPLICABLE, STEPS
@@ -19,23 +16,7 @@ from egov_budget.worlds.services import Services
 GIVEN = given("effects")
 
 
-@dataclass(frozen=True)
-class Effects:
-    """Effects side by side: projects as laid out in the families, points in twentieths.
-
-    Parameters
-    ----------
-    project, service, indicator, points : ndarray of int
-        Which project raises which service on which indicator, and by how much.
-    """
-
-    project: Ints
-    service: Ints
-    indicator: Ints
-    points: Ints
-
-
-def effects(blueprint: Blueprint, services: Services, steps: NDArray[np.int64]) -> Effects:
+def effects(blueprint: Blueprint, services: Services, steps: NDArray[np.int64]) -> pd.DataFrame:
     """Draw which services each project raises, on which indicator and by how much.
 
     A project raises services in a row, from about the first of its agency about the same things on:
@@ -52,8 +33,9 @@ def effects(blueprint: Blueprint, services: Services, steps: NDArray[np.int64]) 
 
     Returns
     -------
-    Effects
-        Each project has one at least.
+    DataFrame
+        Places of ``project`` (as laid out in the families), ``service`` and ``indicator``, and ``points`` in
+        twentieths. Each project has one at least.
     """
     rng = dice(blueprint.seed, "effects")
     words, works, agency = lexicon(), blueprint.works, blueprint.families.agency
@@ -75,21 +57,20 @@ def effects(blueprint: Blueprint, services: Services, steps: NDArray[np.int64]) 
     main, side = words.raises[works.function[project]].T
     main = np.where(steps[service, main] == NOT_APPLICABLE, 0, main)  # the first indicator applies everywhere
     points = np.clip(strength[project] + rng.integers(-1, 2, size=len(project)), 1, STEPS)
-    also = twofold[project] & (side != main) & (steps[service, side] != NOT_APPLICABLE)
-    return Effects(
-        np.concatenate([project, project[also]]),
-        np.concatenate([service, service[also]]),
-        np.concatenate([main, side[also]]),
-        np.concatenate([points, (points[also] + 1) // 2]),
-    )
+    also: NDArray[np.bool_] = twofold[project] & (side != main) & (steps[service, side] != NOT_APPLICABLE)
+    first_ones = pd.DataFrame({"project": project, "service": service, "indicator": main, "points": points})
+    second = first_ones.assign(indicator=side, points=(points + 1) // 2)[also]
+    return pd.concat([first_ones, second], ignore_index=True)
 
 
-def effects_table(drawn: Effects, blueprint: Blueprint, service: Words, registers: Words) -> pd.DataFrame:
+def effects_table(
+    drawn: pd.DataFrame, blueprint: Blueprint, service: Words, registers: Words
+) -> pd.DataFrame:
     """Return effects as the table of a scenario, sorted by project, service and indicator.
 
     Parameters
     ----------
-    drawn : Effects
+    drawn : DataFrame
         As ``effects`` returns them.
     blueprint : Blueprint
         The projects.
@@ -104,13 +85,8 @@ def effects_table(drawn: Effects, blueprint: Blueprint, service: Words, register
         The table ``effects`` of a scenario.
     """
     row, names = blueprint.families.row, lexicon().indicators["id"].to_numpy(dtype=object)
-    order = np.argsort((row[drawn.project] * len(service) + drawn.service) * len(names) + drawn.indicator)
-    return pd.DataFrame(
-        {
-            "project": blueprint.ids[row[drawn.project[order]]],
-            "service": service[drawn.service[order]],
-            "indicator": names[drawn.indicator[order]],
-            "points": drawn.points[order] / STEPS,
-            "registers": registers[order],
-        }
-    )
+    told = drawn.assign(row=row[drawn["project"]], registers=registers)
+    told = told.sort_values(["row", "service", "indicator"], ignore_index=True)
+    ends = {"project": blueprint.ids[told["row"]], "service": service[told["service"]]}
+    told = told.assign(**ends, indicator=names[told["indicator"]], points=told["points"] / STEPS)
+    return told.drop(columns="row")

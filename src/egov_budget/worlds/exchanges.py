@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -11,7 +9,6 @@ from numpy.typing import NDArray
 from egov_budget.worlds.agencies import Agencies
 from egov_budget.worlds.blueprint import Blueprint
 from egov_budget.worlds.dice import dice
-from egov_budget.worlds.effects import Effects
 from egov_budget.worlds.families import Ints, Pattern
 from egov_budget.worlds.given import given
 from egov_budget.worlds.lexicon import Lexicon, Words, lexicon
@@ -22,31 +19,7 @@ STATUS = OPEN, PLANNED, WITHHELD = "open", "planned", "withheld"
 GIVEN = given("exchanges")
 
 
-@dataclass(frozen=True)
-class Exchanges:
-    """Exchanges side by side, in order of services.
-
-    Parameters
-    ----------
-    service, register, provider : ndarray of int
-        Which service draws on which register of the lexicon, and the agency that keeps it.
-    status : ndarray of int
-        Place in ``STATUS``.
-    opener : ndarray of int
-        Project that opens a planned one, as laid out in the families; -1 for others.
-    obliged : ndarray of bool
-        Whether a law obliges the provider.
-    """
-
-    service: Ints
-    register: Ints
-    provider: Ints
-    status: Ints
-    opener: Ints
-    obliged: NDArray[np.bool_]
-
-
-def exchanges(services: Services, blueprint: Blueprint, seed: int) -> Exchanges:
+def exchanges(services: Services, blueprint: Blueprint, seed: int) -> pd.DataFrame:
     """Draw the exchanges: most are open, some registers are held back, some wait for a project.
 
     Parameters
@@ -61,8 +34,11 @@ def exchanges(services: Services, blueprint: Blueprint, seed: int) -> Exchanges:
 
     Returns
     -------
-    Exchanges
-        None inside one agency.
+    DataFrame
+        In order of services, none inside one agency: places of ``service``, of ``register`` in the
+        lexicon, of ``provider`` (the agency that keeps it), of ``status`` in ``STATUS`` and of ``opener``
+        (the project that opens a planned one, as laid out in the families; -1 for others), and
+        ``obliged`` (by a law).
     """
     rng = dice(seed, "exchanges")
     words, agencies = lexicon(), blueprint.agencies
@@ -79,26 +55,21 @@ def exchanges(services: Services, blueprint: Blueprint, seed: int) -> Exchanges:
     asked = rng.integers(100, size=len(service)) < GIVEN.connected_in_percent
     status = (rng.integers(100, size=len(service))[:, None] >= GIVEN.tempers[temper[register]]).sum(axis=1)
     status = np.where((status == 1) & (opener[register] < 0), 2, status)  # nobody could open it
-    kept = asked & (keeper[register] != services.agency[service])
-    service, register, status = service[kept], register[kept], status[kept]
-    return Exchanges(
-        service=service,
-        register=register,
-        provider=keeper[register],
-        status=status,
-        opener=np.where(status == 1, opener[register], -1),
-        obliged=obliged[register],
-    )
+    found = pd.DataFrame({"service": service, "register": register, "provider": keeper[register]})
+    opened = np.where(status == 1, opener[register], -1)
+    found = found.assign(status=status, opener=opened, obliged=obliged[register])
+    kept: NDArray[np.bool_] = asked & (keeper[register] != services.agency[service])
+    return found[kept].reset_index(drop=True)
 
 
-def drawing(effects: Effects, known: Exchanges, words: Lexicon, seed: int) -> Words:
+def drawing(effects: pd.DataFrame, known: pd.DataFrame, words: Lexicon, seed: int) -> Words:
     """Draw which effects need exchanges: most of those on integration, some of the others.
 
     Parameters
     ----------
-    effects : Effects
+    effects : DataFrame
         What each project raises.
-    known : Exchanges
+    known : DataFrame
         What the services have; projects that open one draw on none, so that no two wait for each other.
     words : Lexicon
         In which language.
@@ -111,25 +82,25 @@ def drawing(effects: Effects, known: Exchanges, words: Lexicon, seed: int) -> Wo
         Names of registers, parted by ``;``, empty for most effects.
     """
     rng = dice(seed, "drawing")
-    first = np.searchsorted(known.service, effects.service)
-    number = np.searchsorted(known.service, effects.service, side="right") - first
+    first = np.searchsorted(known["service"], effects["service"])
+    number = np.searchsorted(known["service"], effects["service"], side="right") - first
     lot = rng.integers(100, size=(2, len(first)))
-    draws = (number > 0) & (lot[0] < GIVEN.drawing_in_percent[effects.indicator])
-    draws &= ~np.isin(effects.project, known.opener)
+    draws = (number > 0) & (lot[0] < GIVEN.drawing_in_percent[effects["indicator"]])
+    draws &= ~np.isin(effects["project"], known["opener"])
     twice = draws & (number > 1) & (lot[1] < GIVEN.twice_in_percent)
-    names = words.registers[known.register]
+    names = words.registers[known["register"]]
     found = np.full(len(first), "", dtype=object)
     found[draws] = names[first[draws]]
     found[twice] += ";" + names[first[twice] + 1]
     return found
 
 
-def exchanges_table(known: Exchanges, blueprint: Blueprint, service: Words) -> pd.DataFrame:
+def exchanges_table(known: pd.DataFrame, blueprint: Blueprint, service: Words) -> pd.DataFrame:
     """Return exchanges as the table of a scenario.
 
     Parameters
     ----------
-    known : Exchanges
+    known : DataFrame
         As ``exchanges`` returns them.
     blueprint : Blueprint
         The projects and agencies.
@@ -141,19 +112,19 @@ def exchanges_table(known: Exchanges, blueprint: Blueprint, service: Words) -> p
     DataFrame
         The table ``exchanges`` of a scenario, sorted by service.
     """
-    opener = np.full(len(known.service), "", dtype=object)
-    planned = known.opener >= 0
-    opener[planned] = blueprint.ids[blueprint.families.row[known.opener[planned]]]
+    opener = np.full(len(known["service"]), "", dtype=object)
+    planned = known["opener"] >= 0
+    opener[planned] = blueprint.ids[blueprint.families.row[known["opener"][planned]]]
     return pd.DataFrame(
         {
-            "service": service[known.service],
-            "provider": blueprint.agencies.ids[known.provider],
-            "register": blueprint.words.registers[known.register],
-            "status": np.array(STATUS, dtype=object)[known.status],
+            "service": service[known["service"]],
+            "provider": blueprint.agencies.ids[known["provider"]],
+            "register": blueprint.words.registers[known["register"]],
+            "status": np.array(STATUS, dtype=object)[known["status"]],
             "project": opener,
-            "legal_duty": known.obliged,
-            "law": np.where(known.obliged, blueprint.words.law, ""),
-            "due": np.where(known.obliged & (known.status > 0), blueprint.words.due, ""),
+            "legal_duty": known["obliged"],
+            "law": np.where(known["obliged"], blueprint.words.law, ""),
+            "due": np.where(known["obliged"] & (known["status"] > 0), blueprint.words.due, ""),
         }
     )
 
