@@ -143,7 +143,7 @@ def test_without_labels_a_calibration_stays_and_with_verdicts_it_moves_their_way
     assert calibrate(graph, none) == DEFAULT
     refused = truth.head(20).assign(verdict="reject")[["project_a", "project_b", "verdict"]]
     ends = labels(refused, graph.records["id"])
-    seen = features(graph, ends.left, ends.right)
+    seen = features(graph, ends["left"].to_numpy(), ends["right"].to_numpy())
     moved = calibrate(graph, refused)
     assert moved.texts == DEFAULT.texts  # these pairs all have attributes
     assert (moved.probabilities(seen)[:, 2] <= DEFAULT.probabilities(seen)[:, 2]).mean() > 0.8

@@ -62,17 +62,18 @@ def calibrate(
     """
     calibration = calibration or DEFAULT
     known = read(labels, graph.records["id"])
-    seen = features(graph, known.left, known.right)
+    left, right, degrees, said = (known[name].to_numpy() for name in known)
+    seen = features(graph, left, right)
     curves = []
     for kind, curve in ((~seen.attributed, calibration.texts), (seen.attributed, calibration.attributes)):
-        curves.append(fit(seen.values[kind], known.degree[kind], curve, hold=hold) if kind.any() else curve)
+        curves.append(fit(seen.values[kind], degrees[kind], curve, hold=hold) if kind.any() else curve)
     parts = (np.arange(POINTS) + 0.5) / POINTS
     shares = []
-    rises = np.where(known.degree == len(calibration.shares) - 1, calibration.rise * seen.similarity, 0)
+    rises = np.where(degrees == len(calibration.shares) - 1, calibration.rise * seen.similarity, 0)
     for degree, usual in enumerate(calibration.shares):
-        said = (known.share - rises)[(known.degree == degree) & ~np.isnan(known.share)]
-        learnt = len(said) >= ENOUGH and len(usual) == POINTS
-        shares.append(tuple(np.quantile(said, parts).tolist()) if learnt else usual)
+        common = (said - rises)[(degrees == degree) & ~np.isnan(said)]
+        learnt = len(common) >= ENOUGH and len(usual) == POINTS
+        shares.append(tuple(np.quantile(common, parts).tolist()) if learnt else usual)
     return Calibration(curves[0], curves[1], tuple(shares), calibration.rise)
 
 

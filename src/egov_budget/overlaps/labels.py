@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,33 +14,13 @@ from egov_budget.scenario.row_faults import row_faults
 from egov_budget.scenario.settled import settled
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    pass
 
 OTHERWISE = {"reject": "unrelated", "different requirement": "fragmentation", "site": "overlap"}
 DUPLICATION_FROM = 0.5  # share of common work from which an accepted pair is a duplication
 
 
-@dataclass(frozen=True)
-class Labels:
-    """Judged pairs as rows of a graph.
-
-    Parameters
-    ----------
-    left, right : ndarray of int64
-        Rows of the two records, left < right.
-    degree : ndarray of int64
-        Position in ``DEGREES``.
-    share : ndarray of float64
-        Part of the smaller project's work that is common, 0-1; NaN where nobody said.
-    """
-
-    left: NDArray[np.int64]
-    right: NDArray[np.int64]
-    degree: NDArray[np.int64]
-    share: NDArray[np.float64]
-
-
-def labels(table: pd.DataFrame, ids: pd.Series) -> Labels:
+def labels(table: pd.DataFrame, ids: pd.Series) -> pd.DataFrame:
     """Return judged pairs as rows of a graph.
 
     Parameters
@@ -57,8 +36,10 @@ def labels(table: pd.DataFrame, ids: pd.Series) -> Labels:
 
     Returns
     -------
-    Labels
-        In the order of the table, without pairs of a project with itself.
+    DataFrame
+        In the order of the table, without pairs of a project with itself: ``left`` and ``right``, rows of the
+        two records, the smaller first; ``degree``, its position in ``DEGREES``; ``share``, the part of the
+        smaller project's work that is common, 0-1, NaN where nobody said.
 
     Raises
     ------
@@ -86,14 +67,10 @@ def labels(table: pd.DataFrame, ids: pd.Series) -> Labels:
         *row_faults("labelled_twice", table, twice),
     ]
     IntakeError.if_any(faults)
-    share = table["share"].to_numpy(dtype=np.float64) if "share" in table else np.full(len(table), np.nan)
-    kept = (first != second).to_numpy(dtype=bool)
-    return Labels(
-        first.to_numpy(dtype=np.int64)[kept],
-        second.to_numpy(dtype=np.int64)[kept],
-        np.asarray(degree, dtype=np.int64)[kept],
-        share[kept],
-    )
+    share = table.get("share", np.nan)
+    known = pd.DataFrame({"left": first, "right": second, "degree": degree, "share": share})
+    types = dict.fromkeys(("left", "right", "degree"), "int64") | {"share": "float64"}
+    return known[first != second].astype(types).reset_index(drop=True)
 
 
 def _judged(verdicts: pd.DataFrame) -> pd.DataFrame:
