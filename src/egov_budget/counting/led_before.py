@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,23 +16,8 @@ if TYPE_CHECKING:
     from egov_budget.counting.timing import Begun, Number
 
 
-class LedBefore(NamedTuple):
-    """The common work of a group that earlier plans began.
-
-    Parameters
-    ----------
-    lead : int or None
-        Place of the project that led it; ``None`` where nobody did.
-    built : Fraction
-        How much of it was begun, quanta.
-    """
-
-    lead: int | None
-    built: Fraction
-
-
-def led_before(course: Course) -> list[LedBefore]:
-    """Return who led each group.
+def led_before(course: Course) -> list[tuple[int | None, Fraction]]:
+    """Return who led the common work of each group that earlier plans began, if anybody, and its quanta.
 
     It is the project that is told to have built. Where nothing is told it is the one of those begun that may
     lead which was begun farthest; ties: the cheaper request, then the id.
@@ -50,7 +35,7 @@ def led_before(course: Course) -> list[LedBefore]:
         led = may[first] and begun[first].share > 0 and (_told(begun[first]) > 0 or not known)
         used = [tally.common[at] * begun[at].share for at in members]
         built = min(max(most, *used), sum(used), tally.largest[first] * begun[first].share)
-        found.append(LedBefore(first if led else None, Fraction(built)))
+        found.append((first if led else None, Fraction(built)))
     return found
 
 

@@ -5,20 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import NamedTuple
 
 from egov_budget.errors import SHOWN
 from egov_budget.intake.grid import LONGEST_GAP, Row, filled, is_empty
 from egov_budget.intake.head import Head
 
 ABOVE = 20  # rows among which a head is looked for
-
-
-class Passed(NamedTuple):
-    """A row that is not read, and the text it begins with."""
-
-    row: int
-    text: str
 
 
 @dataclass(frozen=True)
@@ -31,7 +23,7 @@ class Kept:
         Head and records; names of columns as the dictionary has them.
     numbers : sequence of int
         Row of each, as a spreadsheet numbers it.
-    passed : tuple of Passed
+    passed : tuple of pairs
         What stands above the head or below the records, and is not read.
     found : bool
         Whether a row is the head.
@@ -41,7 +33,7 @@ class Kept:
 
     rows: Sequence[Row]
     numbers: Sequence[int]
-    passed: tuple[Passed, ...] = ()
+    passed: tuple[tuple[int, str], ...] = ()
     found: bool = False
     labels: Mapping[str, str] = field(default_factory=dict)
 
@@ -75,9 +67,8 @@ def kept(rows: Sequence[Row], head: Head) -> Kept:
         last -= 1
     if last < len(numbered) and numbered[last][0] == numbered[last - 1][0] + 1:
         last = len(numbered)  # no empty row parts them from the records
-    passed = tuple(
-        Passed(number, filled(row)[0][:SHOWN]) for number, row in [*numbered[:first], *numbered[last:]]
-    )
+    around = [*numbered[:first], *numbered[last:]]
+    passed = tuple((number, filled(row)[0][:SHOWN]) for number, row in around)
     names = [head.label(cell) for cell in numbered[first][1]]
     body = [row for _, row in numbered[first + 1 : last]]
     written = ["" if cell is None else str(cell).strip() for cell in numbered[first][1]]

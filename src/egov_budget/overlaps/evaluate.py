@@ -75,8 +75,10 @@ def evaluate_pairs(
 
 def _table(labels: pd.DataFrame, ids: pd.Series) -> pd.DataFrame:
     known = read(labels, ids)
-    ends = {"project_a": ids.take(known["left"]).array, "project_b": ids.take(known["right"]).array}
-    table = pd.DataFrame({**ends, "judged": known["degree"], "share": known["share"]})
+    ends = (ids.take(known[side].to_numpy()).array for side in ("left", "right"))
+    table = pd.DataFrame(dict(zip(ENDS, ends, strict=True))).assign(
+        judged=known["degree"], share=known["share"]
+    )
     swapped = table["project_a"] > table["project_b"]
     table.loc[swapped, ENDS] = table.loc[swapped, ENDS[::-1]].to_numpy()
     return table

@@ -41,11 +41,11 @@ class Names:
         told = []
         for wait in self.reasons.waits.get(str(self._allocation.columns.projects[place]), []):
             names = {
-                "register": self.lang.isolate(wait.register),
-                "provider": self._titles.spoken("agencies", wait.provider),
+                "register": self.lang.isolate(wait["register"]),
+                "provider": self._titles.spoken("agencies", wait["provider"]),
             }
-            if wait.project:
-                told.append(self._say("planned", project=self.project(wait.project), **names))
+            if wait["opened_by"]:
+                told.append(self._say("planned", project=self.project(wait["opened_by"]), **names))
             else:
                 told.append(self._say("withheld", **names))
         return self._some(told) if told else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from egov_budget.allocation.role import RoleKind
 from egov_budget.counting import BILLION
 from egov_budget.reasons.against_the_pool import NOTHING, AgainstThePool
 from egov_budget.reasons.room import TOUCH
-from egov_budget.reasons.waits import Wait, waits
+from egov_budget.reasons.waits import waits
 from egov_budget.rules.viable_parts import viable_parts
 from egov_budget.scenario.strong import strong
 
@@ -199,7 +199,7 @@ class Reasons:
         return np.maximum(self.bounds.own - self.bounds.gap, 0.0)
 
     @cached_property
-    def waits(self) -> dict[str, list[Wait]]:
+    def waits(self) -> dict[str, list[dict[Any, str]]]:
         """Exchanges that projects wait for."""
         return waits(self.allocation)
 

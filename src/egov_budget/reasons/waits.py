@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from egov_budget.scenario.needed import needed
 from egov_budget.scenario.strong import strong
@@ -11,27 +11,12 @@ if TYPE_CHECKING:
     from egov_budget.allocation.allocation import Allocation
 
 
-class Wait(NamedTuple):
-    """An exchange that points wait for.
-
-    Parameters
-    ----------
-    register, provider : str
-        The register and who provides it.
-    project : str
-        The project that opens it, empty where it is withheld.
-    """
-
-    register: str
-    provider: str
-    project: str
-
-
-def waits(allocation: Allocation) -> dict[str, list[Wait]]:
+def waits(allocation: Allocation) -> dict[str, list[dict[Any, str]]]:
     """Return the exchanges that points of a plan's projects wait for, each once, by project.
 
     They are withheld, which come first, or planned, and their project is not delivered in full. What is at
-    full marks without them waits for nothing.
+    full marks without them waits for nothing. Of each its ``register``, its ``provider`` and the project it
+    is ``opened_by``, empty where it is withheld.
     """
     scenario, cell = allocation.scenario, ["service", "indicator"]
     effects = strong(scenario).merge(scenario.scores[[*cell, "score"]], on=cell)
@@ -41,8 +26,5 @@ def waits(allocation: Allocation) -> dict[str, list[Wait]]:
     rows = rows[(rows["status"] == "withheld") | planned]
     rows = rows.drop_duplicates(["project", "provider", "register", "status", "opened_by"])
     rows = rows.sort_values(["status", "provider", "register"], ascending=[False, True, True])
-    found: dict[str, list[Wait]] = {}
-    told = map(Wait, rows["register"], rows["provider"], rows["opened_by"])
-    for project, wait in zip(rows["project"], told, strict=True):
-        found.setdefault(project, []).append(wait)
-    return found
+    told = rows[["project", "register", "provider", "opened_by"]].groupby("project", sort=False)
+    return {str(project): own.to_dict("records") for project, own in told}

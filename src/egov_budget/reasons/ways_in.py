@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -24,22 +23,6 @@ MORE = 1e-7  # part of a gain that counts as more
 HOLDS = 1e-6  # of a row, as the solver keeps it
 WHOLE = 1e-6  # of a whole number
 TINY = 1e-12
-
-
-@dataclass(frozen=True, eq=False)
-class Beside:
-    """Each project that is out, delivered in full beside one plan of a smaller pool.
-
-    Parameters
-    ----------
-    gain : ndarray of float, shape (n,)
-        What that plan and the project gain; minus infinity where the rules leave the project no room.
-    room : ndarray of float, shape (n,)
-        The largest request that the pool and the ceilings leave it, quanta, not above what it asks for.
-    """
-
-    gain: NDArray[np.float64]
-    room: NDArray[np.float64]
 
 
 def ways_in(
@@ -83,15 +66,15 @@ def ways_in(
     proved = np.quantile(above[out], np.linspace(0.0, 1.0, BOUNDS), method="nearest")
     freed = np.unique([0.0, *steps, *proved])
     fixed = [beside.of(plan) for less in freed if len((plan := beside.plan([leads, whole], less)).values)]
-    for one, other in pairwise([*fixed, *fixed[-1:]]):
+    for (gains, room), (later, wider) in pairwise([*fixed, *fixed[-1:]]):
         # with the same whole numbers the plans between two plans are plans too
-        better = np.maximum(one.gain - goal, 0.0)
-        part = np.minimum(better / np.maximum(better + goal - other.gain, TINY), 1.0)
-        most = np.maximum(most, np.where(better > 0, (1 - part) * one.room + part * other.room, 0))
+        better = np.maximum(gains - goal, 0.0)
+        part = np.minimum(better / np.maximum(better + goal - later, TINY), 1.0)
+        most = np.maximum(most, np.where(better > 0, (1 - part) * room + part * wider, 0))
     for less in steps[::2] if len(np.atleast_1d(whole.at)) else []:
         if len((plan := beside.rounded(leads, whole.at, less)).values):
-            put = beside.of(plan)
-            most = np.maximum(most, np.where(put.gain > goal, put.room, 0))
+            gains, room = beside.of(plan)
+            most = np.maximum(most, np.where(gains > goal, room, 0))
     return np.where(out, np.clip(np.floor(most + WHOLE), 0, above), 0).astype(np.int64)
 
 
@@ -122,8 +105,12 @@ class _Beside:
         kept = np.floor(found.values[at] + WHOLE)
         return self.plan([leads, Change(at, kept, kept, of_columns=True)], less)
 
-    def of(self, plan: Resolved) -> Beside:
-        """Put every project that is out beside a plan in full; its rows are those of the program."""
+    def of(self, plan: Resolved) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return what a plan gains with each project in full that is out, and what room it leaves that one.
+
+        The gain is minus infinity where the rules leave the project no room; the room is the largest request
+        that the pool and the ceilings leave it, quanta, not above what it asks for.
+        """
         columns, program = self.allocation.columns, self.resolve.program
         row, project, weight = self._row, self._project, self._weight
         share = np.clip(plan.values[: columns.n_projects], 0.0, 1.0)
@@ -136,4 +123,4 @@ class _Beside:
         below = without + weight < program.row_lower[row] - slack
         gain = plan.value + Neighbours.of(self.allocation, share, self._out).added
         gain[project[(above | below) & ~self._charged]] = -np.inf
-        return Beside(gain, room)
+        return gain, room
