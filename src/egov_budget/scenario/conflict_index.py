@@ -41,13 +41,9 @@ class ConflictIndex(Displayed):
     @cached_property
     def exact(self) -> dict[str, Fraction]:
         """Index by id of the agency."""
-        scores = zip(self.agencies["id"], self.agencies["conflict"].tolist(), strict=True)
-        strongest = {(agency, DIRECT): score for agency, score in scores}  # of each kind
-        stated = self.interests[["agency", "kind", "strength"]]
-        for agency, kind, strength in stated.itertuples(index=False, name=None):
-            strongest[agency, kind] = max(strength, strongest.get((agency, kind), 0.0))
         left = dict.fromkeys(self.agencies["id"], Fraction(1))
-        for (agency, _), strength in strongest.items():
+        counting = self.parts.loc[self.parts["counts"], ["agency", "strength"]]
+        for agency, strength in counting.itertuples(index=False, name=None):
             left[agency] *= 1 - Fraction(repr(strength))
         return {agency: 1 - rest for agency, rest in left.items()}
 
