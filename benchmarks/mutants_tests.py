@@ -27,7 +27,7 @@ class Session:
 
     def run(self, files: Iterable[str]) -> bool:
         """Return what the loop does; False where a test cannot be read."""
-        # asserts as they stand: pytest reads a file that it rewrites by itself, and would read it without a fault
+        # asserts as they stand: what pytest rewrites it reads by itself, and would read without a fault
         pytest.main(["-q", "-p", "no:cacheprovider", "--capture=sys", "--assert=plain", *files], [self])
         return self.well
 

@@ -5,7 +5,7 @@
   const data = JSON.parse(byId("data").textContent);
   const words = data.words;
   const written = new Intl.NumberFormat(data.lang === "fa" ? "fa-IR" : data.lang, { maximumFractionDigits: 2 });
-  const percent = new Intl.NumberFormat(data.lang === "fa" ? "fa-IR" : data.lang, { style: "percent", maximumFractionDigits: 1 });
+  const percent = new Intl.NumberFormat(data.lang === "fa" ? "fa-IR" : data.lang, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const collator = new Intl.Collator([data.lang, "fa", "en"], { numeric: true });
   const say = (key, values = {}) => (words[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
   const quiet = matchMedia("(prefers-reduced-motion: reduce)");
