@@ -12,7 +12,7 @@ from egov_budget.scenario import Attainment, bands
 from egov_budget.scenario.settled import UNSETTLED
 from egov_budget.similarity.text import fold
 from egov_budget.worlds.agencies import agencies
-from egov_budget.worlds.lexicon import doubled, lexicon
+from egov_budget.worlds.lexicon import doubled, lexicon, long_words
 from egov_budget.worlds.services import services, services_table
 
 
@@ -43,6 +43,15 @@ def test_persian_titles_have_no_latin_letter_and_no_word_twice(national: Scenari
             titles = world.tables[name]["title"]
             assert not titles.str.contains("[A-Za-z]").any()
             assert not titles.map(doubled).any()
+
+
+def test_no_scope_says_a_word_again_of_any_title_it_may_end() -> None:
+    words = lexicon()
+    ends = [{word for scope in of for word in long_words(scope)} for of in words.scopes]
+    for service, type_ in np.argwhere(words.suits):
+        for title in words.titles[type_]:
+            told = {*long_words(title.format(words.services[service]))}
+            assert told.isdisjoint(ends[words.placed[type_]])
 
 
 @pytest.mark.parametrize("lang", ["fa", "en"])
@@ -123,7 +132,7 @@ def test_each_relation_is_planted_and_told_in_both_requests(national: Scenario, 
     assert ((truth["relation"] == "") == (truth["degree"] == "fragmentation")).all()
     told = national.projects.set_index("id")
     text = (told["title"] + " " + told["description"]).map(fold)
-    cue = {"joint": text.str.contains("این طرح مشترک با"), "site": text.str.contains("ساختمان های")}
+    cue = {"joint": text.str.contains("این طرح مشترک با"), "site": text.str.contains("ساختمان ?های")}
     name = told["title"].str.extract("«(.+)»")[0]
     for relation, pairs in truth.groupby("relation"):
         first, second = (pairs[side].tolist() for side in ("project_a", "project_b"))

@@ -52,7 +52,7 @@ def decided(plan: Allocation, requests: Scenario, seed: int, lang: str = LANGUAG
     >>> asked = worlds.national_1400(services=60, projects=60)
     >>> made = worlds.decided(allocate(asked), asked, 1400).decisions
     >>> made[["key", "column", "value"]].values.tolist()[1:]
-    [['p49', 'floor', '6056'], ['p49', 'ceiling', '6056'], ['p30', 'excluded', 'yes']]
+    [['p22', 'floor', '4424'], ['p22', 'ceiling', '4424'], ['p17', 'excluded', 'yes']]
     """
     drawn = _drawn(plan, requests, seed, vocabulary("wording", lang)["decisions"])
     named = [{"id": f"d{at}", **row} for at, row in enumerate(drawn, start=1)]

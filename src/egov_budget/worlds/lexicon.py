@@ -57,6 +57,8 @@ class Lexicon:
         Indicators that each type raises, the stronger first.
     suits : ndarray of bool, shape (services, types)
         Which services each type can be about without a word said twice.
+    placed : ndarray of int
+        1 for types whose work has a place, 0 for others.
     exchange, equipment, facilities : int
         The type that exchanges data between agencies, that of equipment, and the field of facilities.
     general : int
@@ -67,9 +69,11 @@ class Lexicon:
         What the world is called, where its pool comes from, which law data are owed by, and by when.
     programmes : DataFrame
         Title and classification of each category, and the part of a project's cost that is capital.
-    categories, channels, scopes, boilerplate, names : ndarray of object
-        Categories of projects, channels that go together, where a project is done (the first one
-        everywhere), sentences that could stand in any request, names of systems.
+    categories, channels, boilerplate, names : ndarray of object
+        Categories of projects, channels that go together, sentences that could stand in any request,
+        names of systems.
+    scopes : ndarray of object, shape (2, scopes)
+        Which turn it is of work without a place, where work is done that has one; the first is all of it.
     goals, features : ndarray of object, shape (words, 2)
         Two ways to say each; the ``soft`` first features are those of systems, the others of facilities.
     """
@@ -93,6 +97,7 @@ class Lexicon:
     category: NDArray[np.int64]
     raises: NDArray[np.int64]
     suits: NDArray[np.bool_]
+    placed: NDArray[np.int64]
     exchange: int
     equipment: int
     facilities: int
@@ -105,7 +110,7 @@ class Lexicon:
     programmes: pd.DataFrame
     categories: Words
     channels: Words
-    scopes: Words
+    scopes: NDArray[np.object_]
     boilerplate: Words
     names: Words
     goals: Words
@@ -133,8 +138,13 @@ def doubled(title: str) -> bool:
     >>> doubled("سامانه ثبت سامانه"), doubled("ثبت نام و نام خانوادگی ما و شما")
     (True, False)
     """
-    words = [word for word in re.split(r"[\s()\u200c]+", title) if len(word) > LONG]
+    words = long_words(title)
     return len(words) > len(set(words))
+
+
+def long_words(title: str) -> list[str]:
+    """Return the words of more than three letters, as often as they stand there."""
+    return [word for word in re.split(r"[\s()\u200c]+", title) if len(word) > LONG]
 
 
 def _fields(language: str) -> dict[str, Any]:
@@ -205,6 +215,7 @@ def _projects(language: str) -> dict[str, Any]:
         "category": np.array([categories.index(kind["category"]) for kind in types]),
         "raises": np.array([[place[name] for name in kind["raises"]] for kind in types]),
         "suits": _suits(),
+        "placed": np.array([kind.get("placed", False) for kind in types], dtype=np.int64),
         "exchange": names.index(told["exchange"]),
         "equipment": [kind.get("kinds") for kind in types].index([FACILITY]),
     }
@@ -227,7 +238,7 @@ def _suits() -> NDArray[np.bool_]:
 
 def _phrases(language: str) -> dict[str, Any]:
     told = vocabulary("phrases", language)
-    scopes = [*told["scopes"], *vocabulary("variants", language)["by"]["p"]]
+    scopes = [told["turns"], [*told["scopes"], *vocabulary("variants", language)["by"]["p"]]]
     made_of = vocabulary("features", language)
     soft, hard = (
         [[way.format(what) for way in ways] for ways, objects in made_of[name] for what in objects]

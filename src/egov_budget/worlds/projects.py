@@ -43,7 +43,9 @@ def projects_table(blueprint: Blueprint) -> pd.DataFrame:
         "last_year": terms.last_year,
         **attributes(works, dice(blueprint.seed, "attributes"), words),
         "produces": produces,
-        "keyword": joined(words.services[works.noun], kind, words.scopes[works.scope]),
+        "keyword": joined(
+            words.services[works.noun], kind, words.scopes[words.placed[works.function], works.scope]
+        ),
     }
     order = np.argsort(families.row)
     return pd.DataFrame({"id": blueprint.ids, **{name: column[order] for name, column in laid_out.items()}})

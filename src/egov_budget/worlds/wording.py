@@ -55,7 +55,7 @@ def _slots(blueprint: Blueprint, said: Paraphrase) -> dict[str, Words]:
     name = words.names[said.name]
     return {
         "": np.where(umbrella, words.fields[words.field[works.noun], 1], words.services[works.noun]),
-        "scope": words.scopes[works.scope],
+        "scope": words.scopes[words.placed[works.function], works.scope],
         "type": words.types[works.function, 0],
         "goal": words.goals[works.goal, said.goal],
         "addressee": words.addressees[works.addressee],

@@ -101,7 +101,7 @@ def _drawn(rng: np.random.Generator, field: Ints, place: Ints) -> Works:
     somewhere = np.where(
         (turn > 0) & (turn < words.general),
         1 + (noun + turn) % (words.general - 1),
-        words.general + (noun + turn) % (len(words.scopes) - words.general),
+        words.general + (noun + turn) % (words.scopes.shape[1] - words.general),
     )
     return Works(
         function=kind[pair],
