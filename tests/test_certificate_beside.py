@@ -14,6 +14,7 @@ import pytest
 
 import egov_budget as eb
 from egov_budget import rules, worlds
+from egov_budget.language import counted
 from forged import resealed, without, written
 from own_rules import SharesWithin
 from shell import run
@@ -178,7 +179,7 @@ def test_common_work_by_estimate_is_told_in_the_first_line() -> None:
     assert plan.overlaps is not None
     members = plan.overlaps.members
     money = f"{members['common'].sum():,.10g} million rials"
-    assert f"common work of {members['group'].nunique()} groups, {money}, is by estimate" in first
+    assert f"common work of {counted(members['group'].nunique(), 'group')}, {money}, is by estimate" in first
 
 
 def test_common_work_by_estimate_is_found_again_in_the_requests() -> None:

@@ -244,7 +244,7 @@ def test_at_fifty_settings_the_page_gains_what_the_program_does(page: Any, four:
 @browsing
 def test_whole_numbers_are_some_plan_and_within_a_thousandth_of_the_bound(page: Any) -> None:
     scenario = worlds.national_1400(50, 100)
-    scenario = scenario.replace(pool=scenario.settings.pool * 0.7)  # some whole columns are in fractions
+    scenario = scenario.replace(pool=scenario.settings.pool * 7 // 10)  # some whole columns are in fractions
     program = formulate(scenario, find_overlaps(scenario), check=False)
     (best,) = solve(dataclasses.replace(program, goals=program.goals[:1]), relative_gap=0).reached
     allocate(scenario).to_what_if(page.folder / "rounded.html")

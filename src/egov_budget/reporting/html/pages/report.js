@@ -72,7 +72,7 @@
     const value = (name) => inputs[name] ? inputs[name].value : "";
     function filter(first) {
       const terms = folded(value("text")).split(/\s+/).filter(Boolean);
-      if (terms.length && !texts) texts = new Map(rows.map((row) => [row, folded(row.textContent)]));
+      if (terms.length && !texts) texts = new Map(rows.map((row) => [row, folded([...row.cells].map((cell) => cell.textContent).join(" "))]));
       let count = 0;
       const sums = [0, 0, 0];
       for (const row of rows) {
