@@ -95,6 +95,11 @@ def test_every_rule_but_those_that_are_choices_has_a_price() -> None:
     ]  # fmt: skip
 
 
+def test_multipliers_are_written_in_twelve_digits() -> None:
+    proof = certify(allocate(apart([30], 10, points=0.2))).proof
+    assert proof.multipliers["pool"] == {"pool": 0.00666666666667}  # 0.2 points for 30
+
+
 def test_without_multipliers_the_bound_is_full_marks_everywhere() -> None:
     plan = allocate(worlds.four_projects()).counted
     # half a point each for signing in at four services but a quarter, and for two forms of 0.75 and 1
