@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -38,23 +38,30 @@ def digest(content: Any) -> str:
     >>> digest({"a": 1, "b": 0.5}) == digest({"b": 0.5, "a": 1})
     True
     """
-    return hashed(canonical(content))
+    return hashed([canonical(content)])
 
 
-def hashed(text: str) -> str:
-    """Return the SHA-256 of a canonical form, hexadecimal."""
-    return sha256(text.encode("ascii")).hexdigest()
+def hashed(texts: Iterable[str]) -> str:
+    """Return the SHA-256 of a canonical form, hexadecimal; it comes in pieces."""
+    found = sha256()
+    for text in texts:
+        found.update(text.encode("ascii"))
+    return found.hexdigest()
 
 
-def canonical_object(values: Mapping[str, str]) -> str:
-    """Return the canonical form of an object from those of its values.
+def of_object(values: Mapping[str, str]) -> Iterator[str]:
+    """Yield the canonical form of an object, in pieces, from those of its values.
 
     Examples
     --------
-    >>> canonical_object({"b": canonical([1]), "a": canonical(None)}) == canonical({"a": None, "b": [1]})
+    >>> "".join(of_object({"b": canonical([1]), "a": canonical(None)})) == canonical({"a": None, "b": [1]})
     True
     """
-    return "{" + ",".join(f"{canonical(name)}:{values[name]}" for name in sorted(values)) + "}"
+    yield "{"
+    for place, name in enumerate(sorted(values)):
+        yield f"{',' * bool(place)}{canonical(name)}:"
+        yield values[name]
+    yield "}"
 
 
 def records(frame: pd.DataFrame, columns: Sequence[Field]) -> list[dict[str, Any]]:

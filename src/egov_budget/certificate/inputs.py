@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from egov_budget.certificate.canonical import canonical, canonical_object, canonical_records, hashed, records
+from egov_budget.certificate.canonical import canonical, canonical_records, hashed, of_object, records
 from egov_budget.scenario.columns import BY_NAME, TABLES
 from egov_budget.scenario.field import Field, Kind
 from egov_budget.scenario.once import once
@@ -58,7 +58,7 @@ def canonical_inputs(
 def worded(scenario: Scenario) -> str:
     """Return the SHA-256 of all requests with every text in them, whatever the order of their rows."""
     tables = {table.name: canonical_records(_by_key(scenario, table.name), table.columns) for table in TABLES}
-    return hashed(canonical_object({"settings": canonical(asdict(scenario.settings)), **tables}))
+    return hashed(of_object({"settings": canonical(asdict(scenario.settings)), **tables}))
 
 
 def tables_of(given: Mapping[str, Any]) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:

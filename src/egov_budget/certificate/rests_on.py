@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from egov_budget.certificate.canonical import canonical_object, hashed
+from egov_budget.certificate.canonical import hashed, of_object
 from egov_budget.certificate.inputs import canonical_inputs, inputs
 from egov_budget.scenario.once import once
 
@@ -28,7 +28,7 @@ def canonical_form(allocation: Provable) -> dict[str, str]:
 @once
 def fingerprint(allocation: Provable) -> str:
     """Return the SHA-256 of what a plan rests on, hexadecimal."""
-    return hashed(canonical_object(canonical_form(allocation)))
+    return hashed(of_object(canonical_form(allocation)))
 
 
 def _members(allocation: Provable) -> pd.DataFrame | None:

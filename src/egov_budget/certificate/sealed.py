@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from egov_budget.certificate.branch_faults import AGAIN, as_fault, branch_faults, is_number
-from egov_budget.certificate.canonical import canonical, canonical_object, hashed
+from egov_budget.certificate.canonical import canonical, hashed, of_object
 from egov_budget.certificate.inputs import tables_of
 from egov_budget.counting import Plan
 from egov_budget.counting.course_of import course_of
@@ -134,7 +134,7 @@ def seal(content: dict[str, Any], **known: str) -> str:
     """
     stripped = {name: value for name, value in content["certificate"].items() if name != "seal"}
     parts = {**content, "certificate": stripped}
-    return hashed(canonical_object({name: known.get(name) or canonical(parts[name]) for name in parts}))
+    return hashed(of_object({name: known.get(name) or canonical(parts[name]) for name in parts}))
 
 
 def read(path: Path) -> Any:

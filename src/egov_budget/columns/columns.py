@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.columns.joint import Joint
-from egov_budget.columns.layout import cells, members, needs, shared
+from egov_budget.columns.layout import cells, largest_of, members, needs, shared
 from egov_budget.display import Fixed
 from egov_budget.money import to_quanta
 from egov_budget.scenario import Attainment
@@ -190,8 +190,7 @@ class Columns(Fixed):
             **working,
             **raised,
             **shared(raised, working["member"], working["group"], len(projects)),
-            shared_most=np.zeros(0),
-        ).with_points(raised["points"])
+        )
 
     def with_points(self, points: NDArray[np.float64]) -> Columns:
         """Return the same with other points of each effect, and what groups add at most by them."""
@@ -199,9 +198,7 @@ class Columns(Fixed):
 
     def largest_shared(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the largest of the points that members bring to each shared cell, shape (s,)."""
-        most, through = np.zeros(len(self.shared_cell)), self.effect_shared >= 0
-        np.maximum.at(most, self.effect_shared[through], points[through])
-        return most
+        return largest_of(self.effect_shared, points, len(self.shared_cell))
 
     def largest(self, amounts: NDArray[Any]) -> NDArray[Any]:
         """Return the largest of amounts of members in each group, 0 where it has none; shape (groups,)."""

@@ -91,7 +91,7 @@ def as_expected(columns: Columns, scenario: Scenario) -> Columns:
 
 
 def shared(raised: dict[str, Any], member: np.ndarray, group: np.ndarray, n_projects: int) -> dict[str, Any]:
-    """Return the cells that two members of one group raise, and which effects go through them."""
+    """Return the cells that two members of one group raise, the effects through them, and the largest."""
     of_project = np.full(n_projects, -1, dtype=np.int64)
     of_project[member] = group
     effect_group = of_project[raised["effect_project"]]
@@ -107,4 +107,12 @@ def shared(raised: dict[str, Any], member: np.ndarray, group: np.ndarray, n_proj
         "effect_shared": effect_shared,
         "shared_group": keys[kept] // max(len(raised["service"]), 1),
         "shared_cell": keys[kept] % max(len(raised["service"]), 1),
+        "shared_most": largest_of(effect_shared, raised["points"], len(kept)),
     }
+
+
+def largest_of(through: NDArray[np.int64], points: NDArray[np.float64], count: int) -> NDArray[np.float64]:
+    """Return the largest of the points of effects that go through each of some cells; -1 through none."""
+    most, inside = np.zeros(count), through >= 0
+    np.maximum.at(most, through[inside], points[inside])
+    return most

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from egov_budget.allocation import Allocation
-from egov_budget.certificate.canonical import canonical_object
+from egov_budget.certificate.canonical import of_object
 from egov_budget.certificate.certify import certify
 from egov_budget.certificate.inputs import worded
 from egov_budget.certificate.rests_on import canonical_form, rests_on
@@ -89,7 +89,8 @@ def _sealed(allocation: Provable, plan: dict[str, Any], shown: Mapping[str, pd.D
         **{name.replace(" ", "_"): rows_of(frame) for name, frame in shown.items()},
     }
     form = canonical_form(allocation)
-    found["certificate"]["seal"] = seal(found, inputs=canonical_object({name: form[name] for name in given}))
+    known = "".join(of_object({name: form[name] for name in given}))
+    found["certificate"]["seal"] = seal(found, inputs=known)
     return found
 
 

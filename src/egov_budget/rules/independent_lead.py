@@ -44,12 +44,16 @@ class IndependentLead(FundingRule):
 
     def rows(self, scenario: Scenario, columns: Columns) -> Iterator[Block]:
         """Yield a row for each member whose agency may not lead."""
+        if not len(columns.member):
+            return
         barred = conflicted(scenario)
         at = np.flatnonzero(barred[columns.member])
         yield from one_each(columns, columns.starts["b"] + at, columns.member[at], most=0.0)
 
     def demands(self, plan: Plan) -> Iterator[Check]:
         """Yield whether each lead belongs to an agency up to the threshold."""
+        if not plan.lead:
+            return
         agency = {row["id"]: row["agency"] for row in plan.projects}
         conflict = conflicts_of_interest(plan.scenario)
         threshold = exact(plan.scenario.settings.conflict_threshold)

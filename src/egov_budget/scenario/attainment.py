@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from egov_budget.display import Displayed
+from egov_budget.scenario.once import once
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -63,17 +64,7 @@ class Attainment(Displayed):
         >>> Attainment.of(worlds.four_projects()).mean.round(3).tolist()
         [0.0, 0.375, 0.25, 0.125]
         """
-        services = scenario.services.sort_values("id", ignore_index=True)
-        indicators = scenario.indicators.sort_values("id", ignore_index=True)
-        service_at, indicator_at = pd.Index(services["id"]), pd.Index(indicators["id"])
-        score = np.full((len(services), len(indicators)), np.nan)
-        rows = service_at.get_indexer(scenario.scores["service"])
-        score[rows, indicator_at.get_indexer(scenario.scores["indicator"])] = scenario.scores["score"]
-        weight = np.where(np.isnan(score), 0.0, indicators["weight"].to_numpy())
-        total = weight.sum(axis=1, keepdims=True)
-        weight = np.divide(weight, total, out=np.zeros_like(weight), where=total > 0)
-        importance = services["importance"].to_numpy()
-        return cls(service_at, indicator_at, score, weight, importance, scenario.settings.bands_by)
+        return _of(scenario)
 
     def cells_of(self, table: pd.DataFrame) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """Return the row and the column in which each row of a table stands, -1 where there is none."""
@@ -169,3 +160,18 @@ def band_of(levels: NDArray[np.float64]) -> list[str]:
     place = np.digitize(np.where(rated, levels, 0.0), [ROUNDING, MEDIUM - ROUNDING, HIGH - ROUNDING])
     names: list[str] = np.where(rated, np.array(BANDS)[place], NOT_RATED).tolist()
     return names
+
+
+@once
+def _of(scenario: Scenario) -> Attainment:
+    services = scenario.services.sort_values("id", ignore_index=True)
+    indicators = scenario.indicators.sort_values("id", ignore_index=True)
+    service_at, indicator_at = pd.Index(services["id"]), pd.Index(indicators["id"])
+    score = np.full((len(services), len(indicators)), np.nan)
+    rows = service_at.get_indexer(scenario.scores["service"])
+    score[rows, indicator_at.get_indexer(scenario.scores["indicator"])] = scenario.scores["score"]
+    weight = np.where(np.isnan(score), 0.0, indicators["weight"].to_numpy())
+    total = weight.sum(axis=1, keepdims=True)
+    weight = np.divide(weight, total, out=np.zeros_like(weight), where=total > 0)
+    importance = services["importance"].to_numpy()
+    return Attainment(service_at, indicator_at, score, weight, importance, scenario.settings.bands_by)
