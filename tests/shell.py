@@ -1,13 +1,16 @@
-"""A command as it is typed into a shell, and a script as Python runs it."""
+"""A command as it is typed into a shell, what it begins beside itself, and a script as Python runs it."""
 
 from __future__ import annotations
 
 import io
 import runpy
 import subprocess
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
 from contextlib import redirect_stderr, redirect_stdout
 from functools import cache
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 from typer import testing
@@ -19,6 +22,18 @@ testing._get_command = cache(testing._get_command)  # the commands are laid out 
 
 def run(*words: object, answers: str = "") -> testing.Result:
     return testing.CliRunner().invoke(app, [str(word) for word in words], input=answers)
+
+
+class Here(Executor):
+    """Stands for a process beside this one where none is tried: it does at once what it is told."""
+
+    def __init__(self, *_: object, **__: object) -> None:
+        pass
+
+    def submit(self, told: Callable[..., Any], /, *words: Any, **options: Any) -> Future[Any]:
+        done = Future[Any]()
+        done.set_result(told(*words, **options))
+        return done
 
 
 def script(path: Path, *words: str, given: str = "") -> subprocess.CompletedProcess[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from shell import run
+from shell import Here, run
 
 PAGE = Path(__file__).parents[1] / "docs" / "tutorials" / "a-year.md"
 BLOCK = re.compile(r'^```(?:sh|text title="(?P<file>[^"]+)")\n(?P<text>.*?)^```$', re.MULTILINE | re.DOTALL)
@@ -17,6 +17,7 @@ BLOCK = re.compile(r'^```(?:sh|text title="(?P<file>[^"]+)")\n(?P<text>.*?)^```$
 @pytest.mark.once
 def test_every_command_of_the_tutorial_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", Here)  # test_demo.py has one
     for block in BLOCK.finditer(PAGE.read_text(encoding="utf-8")):
         if block["file"]:
             Path(block["file"]).write_text(block["text"], encoding="utf-8")
