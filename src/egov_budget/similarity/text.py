@@ -7,7 +7,7 @@ one other whatever stands beside it, and is looked up in a table. ``fold`` is th
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,6 +28,7 @@ SEVERAL = 0xFFFFFFFF  # of a sign that no table of single signs can fold
 PLANE = 0x10000
 
 
+@lru_cache(1000)  # headings are compared one by one with the same words
 def fold(text: str) -> str:
     """Return the text as it is compared: one spelling for what a reader takes for the same.
 
