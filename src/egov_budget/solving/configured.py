@@ -15,6 +15,9 @@ import pulp
 if TYPE_CHECKING:
     from egov_budget.solving.options import SolveOptions
 
+JUMP = "mip_heuristic_run_feasibility_jump"  # a third of the search of a small program
+IDLE = ("mip_heuristic_run_root_reduced_cost", JUMP, "mip_detect_symmetry")  # where only prices are asked for
+
 
 def configured(options: SolveOptions) -> highspy.Highs:
     """Return a HiGHS with the gap and the threads that are asked for, without a program."""

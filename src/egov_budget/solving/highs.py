@@ -15,13 +15,13 @@ import highspy
 import numpy as np
 
 from egov_budget.solving.apart import Search
-from egov_budget.solving.configured import configured
+from egov_budget.solving.configured import IDLE, JUMP, configured
 from egov_budget.solving.hand_over import hand_over, whole_or_not
 from egov_budget.solving.held import Held
 from egov_budget.solving.in_two_ways import in_two_ways
 from egov_budget.solving.looks import better, ended_after
 from egov_budget.solving.run import DUAL, Run
-from egov_budget.solving.snapshot import Snapshot
+from egov_budget.solving.snapshot import Snapshot, differing
 from egov_budget.solving.status import Status
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
     from egov_budget.program import Program
     from egov_budget.solving.options import SolveOptions
-
-    Pair = tuple[NDArray[np.generic], NDArray[np.generic]]
 
 Model = highspy.HighsModelStatus
 STATUS = {
@@ -41,7 +39,6 @@ STATUS = {
 }  # whatever stands not here is UNFINISHED
 NONE_LEFT = (Model.kInfeasible, Model.kUnboundedOrInfeasible)
 FEASIBLE = 2  # HiGHS: kSolutionStatusFeasible
-IDLE = ("heuristic_run_root_reduced_cost", "heuristic_run_feasibility_jump", "detect_symmetry")  # at prices
 PASSES = 640  # size that a look of a large search counts for at most, to an entry of the program
 LEAST = 1_000_000  # size that a look of a small search counts for at least
 SEARCHED = 0.8  # part of the time left that a search takes at most; rounding what it found takes the rest
@@ -93,10 +90,11 @@ class HighsEngine:
 
         Its relaxation is nearly whole: what finds plans by programs of its own takes a third of the search.
         """
-        half = dataclasses.replace(self.options, relative_gap=self.options.relative_gap / 2)
-        other = HighsEngine(held, half)
+        other = HighsEngine(
+            held, dataclasses.replace(self.options, relative_gap=self.options.relative_gap / 2)
+        )
         for name in IDLE:
-            other._highs.setOptionValue(f"mip_{name}", False)
+            other._highs.setOptionValue(name, False)
         other._elsewhere = False  # this engine is where a search apart would be
         return other
 
@@ -112,12 +110,12 @@ class HighsEngine:
         if state.strategy != before.strategy:
             highs.setOptionValue("simplex_strategy", state.strategy)
         kept = self._cut(before, state)
-        at = _differing((before.column_lower, low), (before.column_upper, high))
+        at = differing((before.column_lower, low), (before.column_upper, high))
         highs.changeColsBounds(len(at), at, low[at], high[at])
         low, high = state.row_lower[:kept], state.row_upper[:kept]
-        at = _differing((before.row_lower[:kept], low), (before.row_upper[:kept], high))
+        at = differing((before.row_lower[:kept], low), (before.row_upper[:kept], high))
         highs.changeRowsBounds(len(at), at, low[at], high[at])  # type: ignore[attr-defined]  # not in the stubs
-        at = _differing((before.whole, state.whole))
+        at = differing((before.whole, state.whole))
         highs.changeColsIntegrality(len(at), at, whole_or_not(state.whole[at]))
         if state.basis is not None:
             highs.setBasis(state.basis)
@@ -155,10 +153,13 @@ class HighsEngine:
     ) -> Run:
         """Search with no more work than a further search takes, without presolve if it is not wanted."""
         asked, self.options = self.options, self.options.further()
+        jumps = self._highs.getOptionValue(JUMP)[1]
+        self._highs.setOptionValue(JUMP, jumps and presolve)  # without presolve there is a plan to beat
         try:
             return self.searched(cost, start, presolve=presolve)
         finally:
             self.options = asked
+            self._highs.setOptionValue(JUMP, jumps)
 
     def add_cut(self, cost: NDArray[np.float64], most: float) -> None:
         """Demand ``cost @ columns <= most`` from now on."""
@@ -241,9 +242,3 @@ class HighsEngine:
             at = np.flatnonzero(cost).astype(np.int32)
             self._highs.addRow(state.row_lower[place], state.row_upper[place], len(at), at, cost[at])
         return rows + kept
-
-
-def _differing(*pairs: Pair) -> NDArray[np.int32]:
-    """Return the places at which one array of any pair differs from the other."""
-    apart = [before != after for before, after in pairs if before is not after]
-    return np.flatnonzero(np.any(apart, axis=0)).astype(np.int32) if apart else np.zeros(0, dtype=np.int32)

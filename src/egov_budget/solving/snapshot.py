@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     Places = int | slice | NDArray[np.int64]
+    Pair = tuple[NDArray[np.generic], NDArray[np.generic]]
 
 DUAL_SIMPLEX, PRIMAL_SIMPLEX = 1, 4  # HiGHS: simplex_strategy
 
@@ -83,3 +84,9 @@ def _put(array: NDArray[Any], at: Places, value: ArrayLike) -> NDArray[Any]:
     found = array.copy()
     found[at] = value
     return found
+
+
+def differing(*pairs: Pair) -> NDArray[np.int32]:
+    """Return the places at which one array of any pair differs from the other."""
+    apart = [before != after for before, after in pairs if before is not after]
+    return np.flatnonzero(np.any(apart, axis=0)).astype(np.int32) if apart else np.zeros(0, dtype=np.int32)
