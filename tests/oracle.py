@@ -19,7 +19,7 @@ import pandas as pd
 from scipy import optimize, sparse
 
 from egov_budget import Scenario
-from oracle_facts import amount, barred, exactly, expected_part, given_up, openers
+from oracle_facts import amount, barred, exactly, exchanges_of, expected_part, given_up, openers
 
 Column = tuple[str, ...]
 Terms = dict[Column, float]
@@ -127,11 +127,12 @@ class Model:
 
     def _coverage(self) -> None:
         scenario, part = self.scenario, expected_part(self.scenario)
+        exchanges = exchanges_of(scenario)
         weight = scenario.indicators.set_index("id")["weight"].to_dict()
         owner = scenario.projects.set_index("id")["agency"].to_dict()
         sources: dict[tuple[str, str], dict[str, list[tuple[Column, float]]]] = defaultdict(dict)
         for row in scenario.effects.itertuples():
-            opened = openers(scenario, row.service, row.registers)
+            opened = openers(exchanges, row.service, row.registers)
             if opened is None:
                 continue
             brought: Column = ("x", row.project)

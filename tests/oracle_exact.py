@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import combinations, product
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from egov_budget import Scenario
-from oracle_facts import amount, barred, exactly, expected_part, given_up, openers
+from oracle_facts import amount, barred, exactly, exchanges_of, expected_part, given_up, openers
 
 Chosen = frozenset[str]
 NOTHING = Fraction(0)
@@ -35,6 +35,15 @@ class Offer(NamedTuple):
 
     projects: Chosen
     points: Fraction
+
+
+class Member(NamedTuple):
+    """A project of a group: its common work, what joining it costs, and whether it may lead."""
+
+    project: str
+    common: Fraction
+    connection: Fraction
+    may_lead: bool
 
 
 class Cell(NamedTuple):
@@ -84,13 +93,26 @@ def attained(scenario: Scenario, members: pd.DataFrame) -> list[tuple[dict[str, 
 def plans(scenario: Scenario, members: pd.DataFrame) -> dict[Chosen, list[Fraction]]:
     """Return every set of projects that keeps every rule, with its cost by each choice of leads that does."""
     assert not scenario.projects["divisible"].any()
-    facts, limits = {row.project: row for row in members.itertuples()}, limits_of(scenario)
+    groups, limits = groups_of(scenario, members), limits_of(scenario)
+    cost = {row.id: exactly(row.cost) for row in scenario.projects.itertuples()}
     found: dict[Chosen, list[Fraction]] = {}
     for chosen in standing_together(scenario):
-        for paid in paid_by_lead(scenario, facts, chosen):
+        for paid in paid_by_lead(cost, groups, chosen):
             if within(paid, limits):
                 found.setdefault(chosen, []).append(sum(paid.values(), NOTHING))
     return found
+
+
+def groups_of(scenario: Scenario, members: pd.DataFrame) -> list[list[Member]]:
+    """Return the members of each group."""
+    owner, shut = scenario.projects.set_index("id")["agency"].to_dict(), barred(scenario)
+    named = set(members.loc[members["lead"], "group"])
+    groups: dict[str, list[Member]] = {}
+    for row in members.sort_values("project").itertuples():
+        may = owner[row.project] not in shut and (row.lead or row.group not in named)
+        of = groups.setdefault(row.group, [])
+        of.append(Member(row.project, exactly(row.common), exactly(row.connection), may))
+    return [*groups.values()]
 
 
 def standing_together(scenario: Scenario) -> Iterator[Chosen]:
@@ -109,25 +131,19 @@ def standing_together(scenario: Scenario) -> Iterator[Chosen]:
             yield chosen
 
 
-def paid_by_lead(scenario: Scenario, facts: dict[str, Any], chosen: Chosen) -> Iterator[dict[str, Fraction]]:
+def paid_by_lead(
+    cost: dict[str, Fraction], groups: list[list[Member]], chosen: Chosen
+) -> Iterator[dict[str, Fraction]]:
     """Yield what each project of a set is paid, for every choice of leads that may lead, or of none."""
-    projects = {row.id: row for row in scenario.projects.itertuples()}
-    named, shut = {row.group for row in facts.values() if row.lead}, barred(scenario)
-    inside: dict[str, list[str]] = {}
-    for p in sorted(chosen & facts.keys()):
-        inside.setdefault(facts[p].group, []).append(p)
-    may = [
-        [None, *(p for p in of if projects[p].agency not in shut and (facts[p].lead or group not in named))]
-        for group, of in inside.items()
-    ]
-    for leads in product(*may):
-        paid = {p: exactly(projects[p].cost) for p in chosen}
-        for lead in filter(None, leads):
-            together = inside[facts[lead].group]
-            for p in together:
-                paid[p] += exactly(facts[p].connection) - exactly(facts[p].common)
-            built = max(exactly(facts[p].common) for p in together)
-            paid[lead] += built - exactly(facts[lead].connection)
+    inside = [[member for member in of if member.project in chosen] for of in groups]
+    for leads in product(*([None, *(member for member in of if member.may_lead)] for of in inside)):
+        paid = {p: cost[p] for p in chosen}
+        for lead, together in zip(leads, inside, strict=True):
+            if lead is not None:
+                for member in together:
+                    paid[member.project] += member.connection - member.common
+                built = max(member.common for member in together)
+                paid[lead.project] += built - lead.connection
         yield paid
 
 
@@ -137,10 +153,10 @@ def cells_of(scenario: Scenario, members: pd.DataFrame) -> dict[tuple[str, str],
     importance = {row.id: exactly(row.importance) for row in scenario.services.itertuples()}
     scores = {(row.service, row.indicator): exactly(row.score) for row in scenario.scores.itertuples()}
     owner, part = scenario.projects.set_index("id")["agency"].to_dict(), expected_part(scenario)
-    group = members.set_index("project")["group"].to_dict()
+    group, exchanges = members.set_index("project")["group"].to_dict(), exchanges_of(scenario)
     found: dict[tuple[str, str], dict[str, list[Offer]]] = {}
     for row in scenario.effects.itertuples():
-        opened = openers(scenario, row.service, row.registers)
+        opened = openers(exchanges, row.service, row.registers)
         if opened is not None:
             points = exactly(row.points) * exactly(part[owner[row.project]])
             offer = Offer(frozenset([row.project, *opened]), points)

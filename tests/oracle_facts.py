@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import NamedTuple
 
 import numpy as np
 
@@ -53,10 +54,23 @@ def amount(scenario: Scenario, row: dict[str, float], side: str) -> Fraction:
     return exactly(row[side]) * (exactly(of[unit]) / 100 if unit in of else 1)
 
 
-def openers(scenario: Scenario, service: str, registers: str) -> list[str] | None:
+class Exchange(NamedTuple):
+    """An exchange, and the project that opens it."""
+
+    status: str
+    project: str
+
+
+def exchanges_of(scenario: Scenario) -> dict[tuple[str, str], Exchange]:
+    """Return what each service is to get from each register."""
+    table = scenario.exchanges
+    keys = zip(table["service"], table["register"], strict=True)
+    return dict(zip(keys, map(Exchange, table["status"], table["project"]), strict=True))
+
+
+def openers(exchanges: dict[tuple[str, str], Exchange], service: str, registers: str) -> list[str] | None:
     """Return the projects that open the exchanges an effect needs; None if one of them is withheld."""
-    known = {(row.service, row.register): row for row in scenario.exchanges.itertuples()}
-    needed = [known[service, name] for name in registers.split(";") if name]
-    if any(row.status == "withheld" for row in needed):
+    needed = [exchanges[service, name] for name in registers.split(";") if name]
+    if any(exchange.status == "withheld" for exchange in needed):
         return None
-    return [row.project for row in needed if row.status == "planned"]
+    return [exchange.project for exchange in needed if exchange.status == "planned"]
