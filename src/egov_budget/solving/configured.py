@@ -22,7 +22,7 @@ IDLE = ("mip_heuristic_run_root_reduced_cost", JUMP, "mip_detect_symmetry")  # w
 def configured(options: SolveOptions) -> highspy.Highs:
     """Return a HiGHS with the gap and the threads that are asked for, without a program."""
     _swallow_banner()
-    _drop_inherited_threads(os.getpid())
+    _start_alone(os.getpid())
     carrier = pulp.LpProblem("program", pulp.LpMinimize)
     solver = pulp.HiGHS(msg=False, gapRel=options.relative_gap, threads=options.threads, output_flag=False)
     solver.createAndConfigureSolver(carrier)
@@ -53,8 +53,16 @@ def _swallow_banner() -> None:
 
 
 @cache
-def _drop_inherited_threads(process: int) -> None:
-    """Start threads anew: a forked process inherits the list of them alone, and would wait for ever."""
+def _start_alone(process: int) -> None:
+    """Start without other threads.
+
+    A forked process inherits the list of them alone, and would wait for them for ever. One worker needs none,
+    and they wait by counting.
+    """
     for wait in (False, True):  # the first lets go of them, at times with an error; the second starts anew
         with suppress(RuntimeError):
             highspy.Highs().resetGlobalScheduler(wait)  # type: ignore[no-untyped-call]  # as above
+    first = highspy.Highs()  # type: ignore[no-untyped-call]  # as above
+    first.setOptionValue("output_flag", False)
+    first.setOptionValue("threads", 1)
+    first.run()  # HiGHS keeps the threads of its first run
