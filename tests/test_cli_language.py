@@ -189,6 +189,12 @@ def test_a_phrase_says_what_stands_in_its_places() -> None:
     assert {phrase for phrase, meant in _phrases("fa").items() if places(phrase) != places(meant)} == set()
 
 
+def test_both_sides_of_a_change_are_told() -> None:
+    assert spoken("  p9: adopter of p2 -> partly funded", "fa") == "  p9: بهره‌بردار از p2 ← تأمین اعتبار جزئی"
+    assert spoken("  projects p9 excluded: no -> yes", "fa") == "  projects p9 excluded: خیر ← بله"
+    assert spoken("  rules frozen: nothing -> there", "fa") == "  rules frozen: هیچ ← هست"
+
+
 def test_what_nobody_translated_stays_as_it_is() -> None:
     assert spoken("  a sentence that is nowhere", "fa") == "  a sentence that is nowhere"
     assert spoken("2 faults in the input", "en") == "2 faults in the input"

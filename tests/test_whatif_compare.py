@@ -72,6 +72,11 @@ def test_each_kind_of_input_is_named_with_both_values(plan: Allocation) -> None:
     } <= listed
 
 
+def test_a_flag_is_told_as_it_is_written(plan: Allocation) -> None:
+    out = FOUR.replace(projects=FOUR.projects.assign(excluded=FOUR.projects["id"] == "e-booking"))
+    assert "projects e-booking excluded: no -> yes" in str(compare(plan, allocate(out)))
+
+
 def test_a_missing_cell_on_both_sides_is_no_difference(plan: Allocation) -> None:
     assert plan.scenario.agencies["ceiling"].isna().all()
     richer = FOUR.replace(agencies=FOUR.agencies.assign(last_year=[61, 40]))

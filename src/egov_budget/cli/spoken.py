@@ -16,6 +16,7 @@ NUMBER = re.compile(r"[-+!> ]*\d[\d,.%> -]*")
 CELLS = re.compile(r"\s{2,}")
 CELL = re.compile(r"\S+(?:\s\S+)*")
 FIGURE = re.compile(r"[-+]?\d")
+APART = (CELLS.search, re.compile(" -> ").search)  # what stands on both sides fills no place of one
 LISTED = 4  # blanks before a line of a list; more of them align a column
 PLACE = re.compile(
     r"(?P<table>[^:,]+)(?P<row>, row (\d+))?(?P<column>, column ([^:]+))?: (?P<what>.+)", re.DOTALL
@@ -132,9 +133,9 @@ def _named(text: str, language: Language, *, of_a_file: bool) -> str:
 
 
 def _filled(text: str, phrases: dict[str, str], language: Language) -> str | None:
-    """Return the sentence whose places are filled so; what stands in one cell fills no place of two."""
+    """Return the sentence whose places are filled so; what is apart fills no place together."""
     for template, meant in phrases.items():
-        if "{" not in template or (CELLS.search(text) and not CELLS.search(template)):
+        if "{" not in template or any(apart(text) and not apart(template) for apart in APART):
             continue
         for stop in (".", ""):
             found = parts(template, text.removesuffix(stop)) if text.endswith(stop) else None

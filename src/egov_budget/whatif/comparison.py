@@ -146,10 +146,14 @@ def _joined(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
 def _said(*values: object) -> list[str]:
     """Write what an input was and is: rounded for people, unless both would read alike."""
     rounded, exact = (
-        [(write(value) if isinstance(value, float) else cut(str(value), 40)) or "nothing" for value in values]
+        [(write(value) if isinstance(value, float) else _word(value)) or "nothing" for value in values]
         for write in (partial(figures, digits=6), all_digits)
     )
     return exact if len({*rounded}) < len({*exact}) else rounded
+
+
+def _word(value: object) -> str:
+    return ("no", "yes")[value] if isinstance(value, bool) else cut(str(value), 40)
 
 
 def _rest(count: int) -> list[str]:
