@@ -83,14 +83,8 @@ def roll(schedule: Schedule, observed: pd.DataFrame | None = None, released: Ite
     pools = table["pool"].to_numpy().copy()
     pools[0] = max(pools[0], _to_go_on(schedule))
     ids = schedule.columns.projects
-    by_id = pd.DataFrame(
-        {
-            "started": schedule.parts[:, 0] / BILLION,
-            "delivered": _delivered(schedule) / BILLION,
-            "built": _built(schedule),
-        },
-        index=ids,
-    ).reindex(scenario.projects["id"])
+    part = {"started": schedule.parts[:, 0] / BILLION, "delivered": _delivered(schedule) / BILLION}
+    by_id = pd.DataFrame({**part, "built": _built(schedule)}, index=ids).reindex(scenario.projects["id"])
     return scenario.replace(
         years=table.assign(pool=pools),
         pool=float(pools[0]),

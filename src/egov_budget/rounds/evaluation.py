@@ -63,24 +63,14 @@ class Evaluation(Displayed):
         agency, title, credits, spent, share, promised, expected, realised, factor: what it realised
         as a part of what could be seen of its promise, missing where nothing was paid.
         """
-        found, plan = self.attribution, self.plan
-        shown, realised = found.by_project(found.shown), found.by_project(found.realised)
-        asked = plan.scenario.projects.set_index("id").reindex(plan.columns.projects)
-        frame = pd.DataFrame(
-            {
-                "project": plan.columns.projects,
-                "agency": asked["agency"].to_numpy(),
-                "title": asked["title"].to_numpy(),
-                "credits": plan.credits.to_numpy(),
-                "spent": to_amounts(self.quanta, plan.columns.quantum),
-                "share": plan.share.to_numpy(),
-                "promised": found.by_project(found.promised),
-                "expected": found.by_project(found.expected),
-                "realised": realised,
-                "factor": np.divide(realised, shown, out=np.full_like(shown, np.nan), where=shown > 0),
-            }
-        )
-        return frame[(plan.parts > 0) | (plan.quanta > 0) | (self.quanta > 0)].reset_index(drop=True)
+        found, plan, names = self.attribution, self.plan, ("promised", "expected", "realised", "shown")
+        asked = plan.scenario.projects.set_index("id")[["agency", "title"]].reindex(plan.columns.projects)
+        spent = to_amounts(self.quanta, plan.columns.quantum)
+        points = {name: found.by_project(getattr(found, name)) for name in names}
+        frame = asked.assign(credits=plan.credits, spent=spent, share=plan.share, **points)
+        shown = frame.pop("shown")
+        frame = frame.assign(factor=frame["realised"] / shown.where(shown > 0)).rename_axis("project")
+        return frame[(plan.parts > 0) | (plan.quanta > 0) | (self.quanta > 0)].reset_index()
 
     @cached_property
     def overruns(self) -> pd.DataFrame:

@@ -168,16 +168,10 @@ class Overstated(Displayed):
         asked = self.declared.scenario.projects
         now, then = (plan.credits.reindex(asked["id"]).to_numpy() for plan in (self.kept, self.best))
         moves = [(now == 0) & (then > 0), (now > 0) & (then == 0), then > now]
-        frame = pd.DataFrame(
-            {
-                "project": asked["id"],
-                "agency": asked["agency"],
-                "credits": now,
-                "then": then,
-                "change": then - now,
-                "move": np.select(moves, ["enters", "leaves", "more"], "less"),
-            }
-        )
+        frame = asked[["id", "agency"]].set_axis(["project", "agency"], axis=1).assign(
+            credits=now, then=then, change=then - now,
+            move=np.select(moves, ["enters", "leaves", "more"], "less"),
+        )  # fmt: skip
         order = np.lexsort((frame["project"].to_numpy(dtype=str), -frame["change"].abs()))
         return frame.iloc[order].query("change != 0").reset_index(drop=True)
 
