@@ -21,7 +21,7 @@ from egov_budget.reporting import (
     write_text,
     write_workbook,
 )
-from egov_budget.reporting.document import document_of_years
+from egov_budget.reporting.document import document_of_years, write_document_of_years
 from egov_budget.reporting.html import write_graph, write_report, write_review
 from egov_budget.reporting.html.what_if import write_what_if
 from egov_budget.reporting.papers import annex_paper, inspection_paper, schedule_paper, writer
@@ -72,6 +72,6 @@ WRITERS: Mapping[str, Callable[..., Any]] = MappingProxyType({
     "Schedule.to_dict": document_of_years,
     "Schedule.to_excel": writer(schedule_paper),
     "Schedule.to_html": writer(schedule_paper),
-    "Schedule.to_json": write_document,
+    "Schedule.to_json": write_document_of_years,
     "Tranches.plot": plot_tranches,
 })  # fmt: skip

@@ -52,24 +52,22 @@ class Names:
 
     def helped(self, place: int, reason: Reason) -> str:
         """Name those that need a project, the first two."""
-        allocation = self._allocation
         if reason is Reason.OPENS:
             return self._some([*map(self.project, self.reasons.opened_for(place))])
-        own = allocation.columns.projects[place]
+        own = self._allocation.columns.projects[place]
         needing = sorted(project for project, required in self._needs if required == own)
-        return self._some([self.project(name) for name in needing if allocation.share[name] > 0])
+        return self._some([self.project(name) for name in needing if self.share[name] > 0])
 
     def needed(self, place: int) -> str:
         """Name the prerequisite that has come least far."""
-        share = self._allocation.share
-        return self.project(min(self.needs(place), key=lambda name: (share[name], name)))
+        return self.project(min(self.needs(place), key=lambda name: (self.share[name], name)))
 
     def instead(self, place: int) -> list[str]:
         """Return the ids of those of its sets that are funded."""
-        allocation, sets = self._allocation, self._allocation.scenario.alternatives
-        own = sets["project"] == allocation.columns.projects[place]
-        others = sets.loc[sets["set"].isin(sets.loc[own, "set"]) & ~own, "project"].tolist()
-        return [name for name in others if allocation.share[name] > 0]
+        own, rows = self._allocation.columns.projects[place], self._alternatives
+        sets = {name for name, project in rows if project == own}
+        others = [project for name, project in rows if name in sets and project != own]
+        return [project for project in others if self.share[project] > 0]
 
     def limit(self, place: int, rule: FundingRule | None) -> str:
         """Name a rule that bounds a project: as the ceiling of a holder, or by its name."""
@@ -107,10 +105,20 @@ class Names:
 
     def beyond(self, place: int) -> float:
         """Return what a floor, a decision or rounding pays beyond the cost of the work, in whole quanta."""
-        plan = self.reasons.allocation
-        work = plan.counted.work[str(plan.columns.projects[place])]
-        beyond = max(int(plan.quanta[place]) - ceil(work), 0)
-        return float(to_amounts(beyond, plan.columns.quantum))
+        return self._beyond[place]
+
+    @cached_property
+    def _beyond(self) -> list[float]:
+        plan, work = self._allocation, self._allocation.counted.work
+        paid = zip(plan.columns.projects.tolist(), plan.quanta.tolist(), strict=True)
+        beyond = [max(quanta - ceil(work[project]), 0) for project, quanta in paid]
+        found: list[float] = to_amounts(beyond, plan.columns.quantum).tolist()
+        return found
+
+    @cached_property
+    def share(self) -> dict[str, float]:
+        """Delivered share by project id."""
+        return dict(zip(self._allocation.columns.projects, self._allocation.share.tolist(), strict=True))
 
     @cached_property
     def capped(self) -> dict[str, float]:
@@ -132,6 +140,11 @@ class Names:
     def _needs(self) -> list[tuple[str, str]]:
         needs = self._allocation.scenario.prerequisites
         return list(zip(needs["project"], needs["requires"], strict=True))
+
+    @cached_property
+    def _alternatives(self) -> list[tuple[str, str]]:
+        sets = self._allocation.scenario.alternatives
+        return list(zip(sets["set"], sets["project"], strict=True))
 
     @cached_property
     def _projects(self) -> Any:

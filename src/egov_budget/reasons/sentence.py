@@ -142,8 +142,8 @@ class Sentences:
             return self._say(name, others=self._names.listed(others), count=len(others))
         if reason is not Reason.PREREQUISITE:
             return self._say(name, limit=self._names.limit(place, rule))
-        allocation, needed = self.reasons.allocation, self._names.needed(place)
-        part = min(allocation.share[self._names.needs(place)])
+        needed = self._names.needed(place)
+        part = min(self._names.share[name] for name in self._names.needs(place))
         return self._say("needs_more" if part > 0 else name, needed=needed)
 
     def _but(self, reason: Reason, line: dict[str, Any]) -> str:

@@ -94,12 +94,12 @@ def _sealed(allocation: Provable, plan: dict[str, Any], shown: Mapping[str, pd.D
     return found
 
 
-def write_document(allocation: Allocation | Schedule, path: Path | None) -> str | None:
+def write_document(allocation: Allocation, path: Path | None) -> str | None:
     """Write a plan as JSON, whole or not at all.
 
     Parameters
     ----------
-    allocation : Allocation or Schedule
+    allocation : Allocation
         The plan.
     path : Path or None
         File to write, replaced if it is there; ``None`` returns the text.
@@ -109,7 +109,15 @@ def write_document(allocation: Allocation | Schedule, path: Path | None) -> str 
     str or None
         The text, if no file is named.
     """
-    text = _text(allocation.to_dict())
+    return _left(_text(document(allocation)), path)
+
+
+def write_document_of_years(schedule: Schedule, path: Path | None) -> str | None:
+    """Write a plan over several years likewise."""
+    return _left(_text(document_of_years(schedule)), path)
+
+
+def _left(text: str, path: Path | None) -> str | None:
     if path is None:
         return text
     write_whole(text, path)

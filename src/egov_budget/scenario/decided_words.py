@@ -53,6 +53,8 @@ def decided_words(scenario: Scenario, lang: Language, project: str | None = None
     rows = _records(scenario)
     if project is not None:
         rows = [row for row in rows if row["table"] == "projects" and row["key"] == project]
+    if not rows:
+        return {}
     titles = Titles(scenario, lang)
     return {row["id"]: _told(row, titles, named=project is None) for row in rows}
 
