@@ -88,9 +88,6 @@ def _parse(graph: Graph, text: str, form: str) -> None:
     """Add the triples of a text to a graph; those of a graph that has a name are triples like others."""
     from rdflib import Dataset
 
-    if form != "json-ld":
-        graph.parse(data=text, format=form, publicID=BASE)
-        return
     named = Dataset()
     named.parse(data=text, format=form, publicID=BASE)
     for subject, name, said, _ in named.quads():

@@ -123,10 +123,8 @@ def _ordered(value: Any) -> Any:
 
 def _areas(scenario: Scenario) -> dict[str, list[str]]:
     """Return the areas of each agency: those of its services."""
-    areas: dict[str, list[str]] = {}
-    for agency, spatial in zip(scenario.services["agency"], scenario.services["spatial"], strict=True):
-        areas.setdefault(agency, []).extend(filter(None, spatial.split(";")))
-    return areas
+    named = scenario.services.groupby("agency")["spatial"].agg(";".join)
+    return {str(agency): [*filter(None, areas.split(";"))] for agency, areas in named.items()}
 
 
 def _faults(scenario: Scenario, place: Path, form: str) -> Iterator[Fault]:
@@ -147,7 +145,6 @@ class Catalogue:
         self.scenario, self.lang, self.base = scenario, lang, base
         self.iri, self.literal = URIRef, Literal
         self.noted: list[dict[str, str]] = []
-        self.things: dict[tuple[str, str], URIRef] = {}
         self.graph: Graph = new_graph()
         for prefix, space in PREFIXES.items():
             self.graph.bind(prefix, space)
@@ -203,14 +200,8 @@ class Catalogue:
             self._note(row["id"], LEFT_OUT)
 
     def _linked(self, column: str, text: str) -> URIRef:
-        """Return the thing that a text of a column names; it is described once."""
-        if (column, text) not in self.things:
-            self.things[column, text] = self._node(column, text)
-            self._describe(self.things[column, text], column, text)
-        return self.things[column, text]
-
-    def _describe(self, node: URIRef, column: str, text: str) -> None:
-        link = LINKS[column]
+        """Return the thing that a text of a column names; described again, it is described the same."""
+        node, link = self._node(column, text), LINKS[column]
         self._thing(node, link.kind)
         if link.called == NOTATION:
             self._add(node, NOTATION, self.literal(text))
@@ -220,3 +211,4 @@ class Catalogue:
             self._say(node, link.called, text)
         if link.identified:
             self._add(node, IDENTIFIER, self.literal(text))
+        return node
