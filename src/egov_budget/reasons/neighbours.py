@@ -153,11 +153,11 @@ class Neighbours:
         """Return the ids of those who bring something to the services of a project, who brings most first."""
         columns = self.allocation.columns
         cell, owner = columns.effect_cell, columns.effect_project
-        own, most = owner == project, np.zeros(len(columns.value))
+        own, most = owner == project, np.full(len(columns.value), -1.0)  # below 0: not raised
         most[cell[own]] = columns.points[own]
-        beside = ~own & (self.brought > 0) & np.isin(cell, cell[own])
-        gain = columns.value[cell] * np.minimum(self.brought, most[cell])
-        gained = np.bincount(owner[beside], gain[beside], columns.n_projects)
-        found = np.unique(owner[beside])
+        at = np.flatnonzero(~own & (self.brought > 0) & (most[cell] >= 0))
+        gain = columns.value[cell[at]] * np.minimum(self.brought[at], most[cell[at]])
+        gained = np.bincount(owner[at], gain, columns.n_projects)
+        found = np.unique(owner[at])
         ranked = found[np.argsort(-gained[found], kind="stable")]
         return [str(name) for name in columns.projects[ranked]]

@@ -26,5 +26,7 @@ def waits(allocation: Allocation) -> dict[str, list[dict[Any, str]]]:
     rows = rows[(rows["status"] == "withheld") | planned]
     rows = rows.drop_duplicates(["project", "provider", "register", "status", "opened_by"])
     rows = rows.sort_values(["status", "provider", "register"], ascending=[False, True, True])
-    told = rows[["project", "register", "provider", "opened_by"]].groupby("project", sort=False)
-    return {str(project): own.to_dict("records") for project, own in told}
+    found: dict[str, list[dict[Any, str]]] = {}
+    for wait in rows[["project", "register", "provider", "opened_by"]].to_dict("records"):
+        found.setdefault(wait["project"], []).append(wait)
+    return found

@@ -7,8 +7,11 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
+from egov_budget.columns.layout import expected_of
 from egov_budget.counting import BILLION
 from egov_budget.display import Displayed
 from egov_budget.language import all_digits, counted, language_of, on_screen, short
@@ -174,7 +177,7 @@ class Ledger(Displayed):
         ids = self.allocation.columns.projects[[*account.projects]].tolist()
         use, extra = account.use[1:], account.built - account.use[0]
         chance, ready = exact(self.adoption), self._realisation
-        parts = [exact(ready[name]) * work for name, work in zip(ids[1:], use, strict=True)]
+        parts = [exact(float(ready[at])) * work for at, work in zip(account.projects[1:], use, strict=True)]
         realised, expected = sum(parts, Fraction(0)), sum(int(chance * part) for part in parts)
         joining = sum(account.connection)
         return (
@@ -190,11 +193,9 @@ class Ledger(Displayed):
         )
 
     @cached_property
-    def _realisation(self) -> dict[str, float]:
-        """Realisation factor of the agency of each project."""
-        scenario = self.allocation.scenario
-        agency = scenario.projects["agency"]
-        return dict(zip(scenario.projects["id"], scenario.realisation.reindex(agency), strict=True))
+    def _realisation(self) -> NDArray[np.float64]:
+        """Realisation factor of the agency of each project, in the order of the columns."""
+        return expected_of(self.allocation.scenario)
 
     def _amounts(self, frame: pd.DataFrame, *names: str) -> pd.DataFrame:
         quantum = self.allocation.columns.quantum

@@ -57,7 +57,7 @@ class Stages:
         without = [undecided(each).replace(pool=0.0, notes=each.notes.iloc[:0]) for each in (old, new)]
         asked = [each.replace(verdicts=each.verdicts.iloc[:0]) for each in without]
         differs = {
-            "requests": not _same(*asked),
+            "requests": asked[0] != asked[1],
             "verdicts": not without[0].verdicts.equals(without[1].verdicts),
             "decisions": not _made(old).equals(_made(new)),
             "pool": old.settings.pool != new.settings.pool,
@@ -74,11 +74,6 @@ def _with_lines(projects: pd.DataFrame, asked: pd.DataFrame, decided: pd.DataFra
     own = projects.assign(floor=projects["floor"].mask(given_up, floor))
     parts = [own[~own["id"].isin(lines)], decided[decided["id"].isin(lines)]]
     return pd.concat([part for part in parts if len(part)], ignore_index=True)
-
-
-def _same(one: Scenario, two: Scenario) -> bool:
-    tables = all(frame.equals(two.tables[name]) for name, frame in one.tables.items())
-    return one.settings == two.settings and tables
 
 
 def _made(scenario: Scenario) -> pd.DataFrame:
