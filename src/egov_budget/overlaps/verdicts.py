@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pandas as pd
 
 from egov_budget.errors import Fault, IntakeError
-from egov_budget.overlaps.group import components
 from egov_budget.scenario import Scenario, retired
 from egov_budget.scenario.adopted import adoptions
 from egov_budget.scenario.circles import in_order
@@ -56,10 +55,21 @@ def decided(scenario: Scenario) -> pd.DataFrame:
 
 
 def _joined(verdicts: pd.DataFrame) -> dict[str, int]:
-    """Return the group of each project that accepted verdicts name, in the order in which they name it."""
-    ends = verdicts.loc[verdicts["verdict"].isin(ACCEPTED), ENDS].to_numpy(dtype=object).ravel()
-    place, ids = pd.factorize(ends)
-    return dict(zip(ids, components(len(ids), place[::2], place[1::2]).tolist(), strict=True))
+    """Return the group of each project that accepted verdicts name, counted as they name them.
+
+    Scipy has no part in it, for verifying a plan comes here too.
+    """
+    into: dict[str, str] = {}
+
+    def first(project: str) -> str:
+        while into.setdefault(project, project) != project:
+            into[project] = project = into[into[project]]
+        return project
+
+    for a, b in verdicts.loc[verdicts["verdict"].isin(ACCEPTED), ENDS].itertuples(index=False, name=None):
+        into[first(b)] = first(a)
+    count: dict[str, int] = {}
+    return {project: count.setdefault(first(project), len(count)) for project in [*into]}
 
 
 def _torn(verdicts: pd.DataFrame) -> Iterator[Fault]:
