@@ -53,6 +53,8 @@ class Sealed:
         Stated gain, bound, multipliers, trees, hash of the inputs and seal.
     seal : str
         SHA-256 of all that the document says, but for the seal on it.
+    forms : dict of str to str
+        Canonical form of the settings and of each part of the inputs in the document.
     embedded : bool
         Whether the scenario is the one in the document, which has no texts.
     """
@@ -67,6 +69,7 @@ class Sealed:
     rules: list[dict[str, Any]]
     certificate: dict[str, Any]
     seal: str
+    forms: dict[str, str]
     embedded: bool
 
     @classmethod
@@ -81,7 +84,9 @@ class Sealed:
         IntakeError.if_any(_parts(content))
         given = content["inputs"]
         try:
-            own = seal(content)
+            forms = {name: canonical(part) for name, part in given.items()}
+            own = seal(content, inputs="".join(of_object(forms)))
+            forms["settings"] = canonical(content["settings"])
         except (TypeError, ValueError, RecursionError) as error:
             raise IntakeError([as_fault("document", "", error, "it holds what no JSON does")]) from error
         tables, members = tables_of(given)
@@ -102,6 +107,7 @@ class Sealed:
             rules=given["rules"],
             certificate=content["certificate"],
             seal=own,
+            forms=forms,
             embedded=beside is None,
         )
 
@@ -128,10 +134,7 @@ class Sealed:
 
 
 def seal(content: dict[str, Any], **known: str) -> str:
-    """Return the SHA-256 of a plan's document, but for the seal on it.
-
-    Parts whose canonical form is known are not brought into it again.
-    """
+    """Return the SHA-256 of a plan's document but for the seal on it; of some parts the form is known."""
     stripped = {name: value for name, value in content["certificate"].items() if name != "seal"}
     parts = {**content, "certificate": stripped}
     return hashed(of_object({name: known.get(name) or canonical(parts[name]) for name in parts}))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from egov_budget.certificate.bound import bound
-from egov_budget.certificate.canonical import digest
+from egov_budget.certificate.canonical import canonical, digest, hashed, of_object
 from egov_budget.certificate.figures import figures
 from egov_budget.certificate.figures_over import figures_over
 from egov_budget.certificate.inputs import inputs
@@ -152,11 +152,11 @@ def _bound_in(sealed: Sealed, found: dict[str, Any], rests_on: str) -> Iterator[
     if sealed.certificate["inputs"] != rests_on:
         fault = "the plan was made from other inputs"
         yield as_changed("certificate", "inputs", sealed.certificate["inputs"], fault)
-    embedded = {**sealed.content["inputs"], "settings": sealed.content["settings"]}
-    if digest({name: embedded.get(name) for name in found}) == rests_on:
+    there = {name: sealed.forms.get(name, "null") for name in found}
+    if hashed(of_object(there)) == rests_on:
         return
     for name, table in found.items():
-        if digest(embedded.get(name)) != digest(table):
+        if there[name] != canonical(table):
             yield as_changed(name, "", "", "the table in the document is not the one it was made from")
 
 
