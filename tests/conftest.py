@@ -42,6 +42,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("once")
 
 
+def pytest_collection_finish() -> None:
+    """Look no more for circles among what was imported: it stays, and each look at all of it took a second."""
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def real_data() -> Path:
     """Return the folder of open data that EGOV_BUDGET_DATA names, or skip."""
