@@ -187,7 +187,7 @@ def test_asked_is_what_was_asked_in_every_paper() -> None:
 
 
 def test_a_text_rewritten_beside_the_plan_is_refused(tmp_path: Path) -> None:
-    write_files(eb.allocate(worlds.national_1400(services=60, projects=40)), tmp_path)
+    write_files(eb.allocate(worlds.national_1400(services=20, projects=20)), tmp_path)
     requests = json.loads((tmp_path / "requests.json").read_text("utf-8"))
     texts = [
         (table.name, column.name)

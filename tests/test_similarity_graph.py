@@ -191,7 +191,7 @@ def test_a_dask_cluster_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_without_a_cap_every_pair_above_the_threshold_is_found() -> None:
-    frame = catalogue(120)
+    frame = catalogue(70)
     graph = similarity_graph(frame, least=0.2, cap=None, most=200)
     agency = frame.set_index("id")["agency"]
     found = set(zip(graph.edges["a"], graph.edges["b"], strict=True))
