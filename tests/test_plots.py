@@ -46,6 +46,7 @@ def draw(scenario: eb.Scenario, plan: eb.Allocation) -> dict[str, Callable[..., 
         "gain": curve.plot,
         "price": lambda **options: curve.plot("price", **options),
         "tranches": eb.tranches(plan).plot,
+        "high bars": eb.tranches(eb.allocate(eb.worlds.national_1400(60, 40)), (0.7, 0.8, 0.9, 1.0)).plot,
         "exchanges": eb.exchange_network(eb.worlds.national_1400(60, 40)).plot,
         "core index": eb.core_index(scenario, plan.overlaps, samples=4).plot,
         "comparison": smaller.plot,
@@ -58,10 +59,22 @@ def draw(scenario: eb.Scenario, plan: eb.Allocation) -> dict[str, Callable[..., 
 
 
 NAMES = (
-    "agencies", "bands", "overlaps", "gain", "price", "tranches", "exchanges", "core index",
+    "agencies", "bands", "overlaps", "gain", "price", "tranches", "high bars", "exchanges", "core index",
     "comparison", "four numbers", "schedule", "robustness",
 )  # fmt: skip
 YEARS = pd.DataFrame({"year": [1401, 1402], "pool": [60, 40], "carry_over": 0.5})
+
+
+@pytest.mark.parametrize("code", languages())
+@pytest.mark.parametrize("name", NAMES)
+def test_a_legend_covers_no_number(draw: dict[str, Callable[..., Axes]], name: str, code: str) -> None:
+    ax = draw[name](lang=code)
+    ax.figure.canvas.draw()
+    legend = ax.get_legend()
+    texts = [text for text in ax.texts if text.get_text() and len(text.get_text()) < 99]
+    assert legend is None or not [
+        text.get_text() for text in texts if legend.get_window_extent().overlaps(text.get_window_extent())
+    ]
 
 
 def picture(ax: Axes) -> bytes:

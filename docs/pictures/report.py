@@ -25,7 +25,7 @@ FLAGS = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--hide-scrollbars", "--window-size=1180,1190",
 )  # fmt: skip
-COLOURS = 96  # as many as a small file has
+COLOURS = 192  # as many as a small file has
 PICTURES = {"report": ("en", ""), "report-fa": ("fa", "common")}  # language, and the section on top
 
 
@@ -47,7 +47,7 @@ def main() -> None:
                 to = "document.getElementById(arguments[0]).scrollIntoView({behavior: 'instant'})"
                 browser.execute_script(to, section)
             shot = Image.open(BytesIO(browser.get_screenshot_as_png())).convert("RGB")
-            shot.quantize(COLOURS).save(FOLDER / f"{name}.png", optimize=True)
+            shot.quantize(COLOURS, Image.Quantize.MAXCOVERAGE).save(FOLDER / f"{name}.png", optimize=True)
         browser.quit()
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pandas as pd
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from egov_budget.rules.funding_rule import FundingRule
     from egov_budget.scenario import Scenario
 
+T = TypeVar("T")
 MEMBERS = ("group", "project", "common", "connection", "lead")
 WORDS = (Kind.TEXT, Kind.LIST)  # titles and texts decide nothing, but for these
 NOT_WORDS = ("category", "registers")
@@ -42,17 +43,18 @@ def inputs(scenario: Scenario, members: pd.DataFrame | None, rules: Iterable[Fun
         ``settings``, each table as a list of records by key, without texts and without cells that
         are empty or hold their default, ``common_work``, and ``rules`` with what each was made with.
     """
-    tables = {name: records(frame, columns) for name, frame, columns in _that_decide(scenario)}
-    return {"settings": asdict(scenario.settings), **tables, **_beside(members, rules)}
+    settings = asdict(scenario.settings)
+    return {"settings": settings, **_that_decide(scenario, records), **_beside(members, rules)}
 
 
 def canonical_inputs(
     scenario: Scenario, members: pd.DataFrame | None, rules: Iterable[FundingRule]
 ) -> dict[str, str]:
     """Return the canonical form of each part of ``inputs``."""
-    tables = {name: canonical_records(frame, columns) for name, frame, columns in _that_decide(scenario)}
     others = {"settings": asdict(scenario.settings), **_beside(members, rules)}
-    return tables | {name: canonical(part) for name, part in others.items()}
+    return _that_decide(scenario, canonical_records) | {
+        name: canonical(part) for name, part in others.items()
+    }
 
 
 def worded(scenario: Scenario) -> str:
@@ -90,10 +92,13 @@ def decides(column: Field) -> bool:
     return column.kind not in WORDS or column.name in NOT_WORDS
 
 
-def _that_decide(scenario: Scenario) -> Iterator[tuple[str, pd.DataFrame, list[Field]]]:
-    for table in TABLES:
-        if table.name not in NO_INPUT:
-            yield table.name, _by_key(scenario, table.name), [of for of in table.columns if decides(of)]
+def _that_decide(scenario: Scenario, told: Callable[[pd.DataFrame, list[Field]], T]) -> dict[str, T]:
+    """Return each table as it is told, without columns on which nothing depends."""
+    return {
+        table.name: told(_by_key(scenario, table.name), [of for of in table.columns if decides(of)])
+        for table in TABLES
+        if table.name not in NO_INPUT
+    }
 
 
 @once

@@ -23,6 +23,7 @@ LINES = 6  # to read numbers by, at most: amounts are long
 STEPS = (1, 2, 2.5, 5, 10)  # between two of them, times a power of ten
 Corner = Literal["best", "center right", "lower right", "upper left", "upper right"]
 LONGEST = 40  # letters of a title beside an axis
+SPACE = 1.3  # above the highest bar, for the legend
 
 
 def drawing() -> type[Figure]:

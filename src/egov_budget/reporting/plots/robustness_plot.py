@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from egov_budget.reporting.plots.canvas import BLUE, ORANGE, Chart
+from egov_budget.reporting.plots.canvas import BLUE, ORANGE, SPACE, Chart
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from egov_budget.whatif import Robustness
-
-SPACE = 1.25  # above the highest bar, for the legend
 
 
 def plot_robustness(robustness: Robustness, ax: Axes | None = None, *, lang: str = "en") -> Axes:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from egov_budget.reporting.plots.canvas import BLUE, ORANGE, PALE, SKY, Chart
+from egov_budget.reporting.plots.canvas import BLUE, ORANGE, PALE, SKY, SPACE, Chart
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from egov_budget.horizon import Schedule
-
-SPACE = 1.3  # above the highest bar, for the legend
 
 
 def plot_schedule(schedule: Schedule, ax: Axes | None = None, *, lang: str = "en") -> Axes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from egov_budget.reporting.plots.canvas import BLUE, RED, Chart
+from egov_budget.reporting.plots.canvas import BLUE, RED, SPACE, Chart
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -50,5 +50,6 @@ def plot_tranches(tranches: Tranches, ax: Axes | None = None, *, lang: str = "en
     if tranches.alone:
         bound = chart.say("alone", solver=tranches.alone[0].solver)
         chart.ax.hlines(table["alone"], start, end, color=RED, linewidth=1.6, label=bound)
+    chart.ax.set_ylim(0, max(float(table["gain"].max()), 1e-9) * SPACE)
     titles = chart.say("tranches"), chart.say("arrived"), chart.say("gain")
     return chart.finished(*titles, numbers="y", legend="upper left")
