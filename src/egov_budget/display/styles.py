@@ -20,7 +20,7 @@ FONTS = {"ltr": "Calibri", "rtl": "Tahoma"}  # on every desktop, and with all le
 
 
 class Styles:
-    """Formats of one workbook, each made once.
+    """Formats of one workbook; ``numbers`` has the number format of each kind.
 
     Parameters
     ----------
@@ -33,13 +33,15 @@ class Styles:
     """
 
     def __init__(self, book: Any, lang: Language, decimals: int) -> None:
-        self._book, self._made = book, dict[str, Any]()
-        self._rtl = lang.direction == "rtl"
-        self._numbers = number_formats(decimals, lang)
+        self._book, rtl = book, lang.direction == "rtl"
+        self.numbers = number_formats(decimals, lang)
         self._font = {"font_name": FONTS[lang.direction], "font_size": 10, "valign": "top"}
+        # words of the language run its way; texts of the requests run their own and begin where it begins
+        self._reading = {"reading_order": 2, "align": "right"} if rtl else {"align": "left"}
+        self._start = {"align": "right" if rtl else "left", "indent": 1}
         head = {**HEAD, **EDGE, "text_wrap": True, "valign": "vcenter"}
         self.header = self._format(**head, **self._reading)
-        ends = {"align": "left" if self._rtl else "right"}
+        ends = {"align": "left" if rtl else "right"}
         self._over_numbers = self._format(**head, **self._reading | ends)
         self.title = self._format(bold=True, font_size=14, font_color=DAY["accent"], **self._reading)
         self.note = self._format(italic=True, font_color=DAY["soft"], **self._reading)
@@ -49,8 +51,8 @@ class Styles:
     def of(self, kind: Kind, *, total: bool = False, start: bool = False) -> Any:
         """Return the format of a kind of column, of the sum above it, or of a number in a list of facts."""
         look: dict[str, Any] = RULED | (PALE if total else {})
-        if kind in self._numbers:
-            look |= {"num_format": self._numbers[kind]} | (self._start if start else {})
+        if kind in self.numbers:
+            look |= {"num_format": self.numbers[kind]} | (self._start if start else {})
         elif kind is Kind.SENTENCE:
             look |= {"text_wrap": True, "indent": 1, **self._reading}
         else:
@@ -59,27 +61,10 @@ class Styles:
 
     def heading(self, kind: Kind) -> Any:
         """Return the format of a heading, which stands where the cells below it begin or end."""
-        return self._over_numbers if kind in self._numbers else self.header
-
-    def number_format(self, kind: Kind) -> str:
-        """Return the number format of a kind, as an axis of a chart takes it."""
-        return self._numbers[kind]
-
-    @property
-    def _reading(self) -> dict[str, Any]:
-        """Words of the language run its way."""
-        return {"reading_order": 2, "align": "right"} if self._rtl else {"align": "left"}
-
-    @property
-    def _start(self) -> dict[str, Any]:
-        """Texts of the requests run their own way and begin where the language begins."""
-        return {"align": "right" if self._rtl else "left", "indent": 1}
+        return self._over_numbers if kind in self.numbers else self.header
 
     def _format(self, **look: Any) -> Any:
-        key = str(sorted(look.items()))
-        if key not in self._made:
-            self._made[key] = self._book.add_format(self._font | look)
-        return self._made[key]
+        return self._book.add_format(self._font | look)  # what looks the same is one in the file
 
 
 def number_formats(decimals: int, lang: Language) -> dict[Kind, str]:

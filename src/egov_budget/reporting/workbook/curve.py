@@ -42,7 +42,7 @@ def draw_curve(book: Book, sheet: Any, table: Table) -> None:
         chart.add_series({"name": [table.name, HEADER - 1, at], "categories": pools, "values": values} | look)
     chart.set_title({"name": table.title, "name_font": {"size": 12}})
     pool, gain, price = (
-        {"name": column.heading, "num_format": book.styles.number_format(column.kind)}
+        {"name": column.heading, "num_format": book.styles.numbers[column.kind]}
         for column in (table.columns[0], table.columns[1], table.columns[5])
     )
     sizes = table.numbers(0)

@@ -47,7 +47,7 @@ def draw_bands(book: Book, sheet: Any, table: Table) -> None:
         })  # fmt: skip
     chart.set_title({"name": table.title, "overlay": False, "name_font": {"size": 12}})
     chart.set_legend({"position": "bottom"})
-    chart.set_y_axis({"num_format": book.styles.number_format(Kind.COUNT), "major_gridlines": FAINT})
+    chart.set_y_axis({"num_format": book.styles.numbers[Kind.COUNT], "major_gridlines": FAINT})
     chart.set_size({"width": 720, "height": 340})
     sheet.insert_chart(last(table) + 1, 0, chart)
 
