@@ -43,7 +43,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Look no more for circles among what was imported: it stays, and each look at all of it took a second."""
+    """Look no more for circles among what was imported: it stays, and each look at it took a second."""
     gc.freeze()
 
 
