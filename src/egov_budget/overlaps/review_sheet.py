@@ -54,8 +54,8 @@ def write_review_sheet(
     sheet["# shared"] = ""
     for graph, chosen in zip(graphs, (~beside, beside), strict=True):
         sheet.loc[chosen, "# shared"] = _shared(graph, pairs[chosen])
-    rows = [[_cell(value) for value in row] for row in sheet.itertuples(index=False)]
-    write_sheet(pd.DataFrame(rows, columns=sheet.columns, dtype=object), path)
+    cells = {name: [*map(_cell, sheet[name].tolist())] for name in sheet}
+    write_sheet(pd.DataFrame(cells, dtype=object), path)
 
 
 def _shared(graph: SimilarityGraph, pairs: pd.DataFrame) -> list[str]:

@@ -34,7 +34,8 @@ def cell_faults(_: Settings, frames: Frames) -> Iterator[Fault]:
         return  # a fault of that table, not of each effect
     both = (frames["scores"], frames["effects"])
     scored, cells = ([*zip(of["service"].tolist(), of["indicator"].tolist(), strict=True)] for of in both)
-    known, services, indicators = {*scored}, {*frames["services"]["id"]}, {*frames["indicators"]["id"]}
+    known = {*scored}
+    services, indicators = ({*frames[of]["id"].tolist()} for of in ("services", "indicators"))
     off = [cell not in known and cell[0] in services and cell[1] in indicators for cell in cells]
     yield from row_faults("no_score", frames["effects"], np.array(off))
 
