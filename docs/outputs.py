@@ -49,6 +49,7 @@ def example() -> list[str]:
     """Return what the example on Canada's files prints, line by line."""
     words = [sys.executable, str(ROOT / "examples" / "canada.py")]
     done = subprocess.run(words, capture_output=True, check=True, encoding="utf-8")  # noqa: S603  # our own
+    assert not done.stderr
     return done.stdout.splitlines()
 
 

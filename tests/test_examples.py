@@ -19,7 +19,7 @@ TESTED = {
     "embedding.py",
     "first_plan.py",
     "own_rule.py",
-}  # canada.py in test_catalogues_example.py
+}  # canada.py in test_outputs.py
 
 
 def test_every_example_is_tested() -> None:

@@ -55,6 +55,18 @@ def test_the_output_on_real_files_is_what_is_printed(
     assert alike(shown(name), OUTPUTS.OUTPUTS[name]())
 
 
+def test_the_example_prints_the_plan_of_canada(real_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EGOV_BUDGET_DATA", str(real_data))
+    lines = OUTPUTS.example()
+    assert lines[0].startswith("1,751 services, 495 projects.")
+    assert "Aimed at: total gain, then avoided cost, then least cost" in lines
+    told = "\n".join(lines)
+    assert "116 internal systems ask for 1,494,787,450" in told
+    assert "Audit: every rule holds" in told
+    enough = [line.split()[2:] for line in lines[-2:]]
+    assert enough[0] == enough[1]  # where the pool pays for both goals their order changes nothing
+
+
 def test_another_plan_is_told_apart() -> None:
     block = shown("national plan")
     assert not alike(block, "\n".join([*block[:4], "  gain               104.00 points", *block[5:]]))
