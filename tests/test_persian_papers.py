@@ -155,7 +155,8 @@ def later(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     paid = pd.DataFrame({"project": [given_up], "amount": [10.0]})
     dearer = asked.projects.assign(cost=asked.projects["cost"] + 10 * (asked.projects.index % 9))
     grown = eb.usual_growth(asked.replace(fiscal_year="1400"), asked.replace(projects=dearer))
-    ranged = grown.onto(asked).replace(currency="EUR", bands_by="indicators reached")  # which none has
+    silent = asked.replace(projects=asked.projects.assign(cost_more=0.0))
+    ranged = grown.onto(silent).replace(currency="EUR", bands_by="indicators reached")  # which none has
     weak = pd.DataFrame({"agency": ["tax"], "kind": ["other"], "strength": [0.1]})
     plans = {
         "next": eb.allocate(eb.next_scenario(came), relative_gap=1e-2),
@@ -201,7 +202,7 @@ def test_what_is_noted_in_a_round_a_cut_or_a_usual_range_is_told_in_persian(
     pages = {name: "\n".join(texts) for name, texts in later.items()}
     assert "تحویل شده است و دیگر درخواستی ندارد" in pages["next"]
     assert "پرداخت شده است و چیزی بیش از آن داده نمی‌شود" in pages["cut"]
-    assert "دامنهٔ متعارف" in pages["ranged"] and "۱۴۰۰; ۱۴۰۱" in pages["ranged"]
+    assert "دامنهٔ متعارف" in pages["ranged"] and "۱۴۰۰؛ ۱۴۰۱" in pages["ranged"]
     assert [label for label in later["letter"] if unlike("letter", label)] == []
     said = [unlike(name, text) for name, texts in later.items() for text in texts]
     assert not any("nothing at all" in words for words in said)
@@ -251,6 +252,14 @@ def test_each_term_of_the_glossary_has_a_source_and_is_what_papers_say() -> None
     for _, persian, source in rows[1:]:
         assert source.strip()
         assert [word for word in persian.strip().split("، ") if word not in said] == []
+
+
+def test_no_latin_comma_stands_beside_persian_words(
+    papers: dict[str, list[str]], later: dict[str, list[str]]
+) -> None:
+    latin = re.compile("[؀-ۿ] *[,;?]( |$)")
+    told = {name: [text for text in texts if latin.search(text)] for name, texts in (papers | later).items()}
+    assert {name: texts for name, texts in told.items() if texts and name != "no money in brief"} == {}
 
 
 def test_a_day_is_written_with_strokes_which_do_not_turn_round(later: dict[str, list[str]]) -> None:

@@ -85,6 +85,8 @@ def test_a_range_goes_to_who_states_none_and_a_robust_plan_keeps_it_ready(tmp_pa
     assert all(f"may cost up to {amount:,.0f}<" in page for amount in most[2:])
     assert page.count("may cost up to") == 29
     assert note in page
+    everybody = NOW.replace(projects=NOW.projects.assign(cost_more=3.0))
+    assert growth.onto(everybody).notes.equals(everybody.notes)  # nobody is silent: there is nothing to note
 
 
 def test_the_shell_learns_from_earlier_requests_and_leaves_the_range_beside_each_cost(tmp_path: Path) -> None:

@@ -77,11 +77,12 @@ class UsualGrowth(Displayed):
         told = (
             f"{counted(silent.sum(), 'request')} without a range may cost the most of the usual one: {self}"
         )
+        note = noted(NAME, [None], ["cost_more"], told) if silent.any() else scenario.notes.iloc[:0]
         return scenario.replace(
             projects=projects.assign(
                 cost_more=projects["cost_more"].mask(silent, pd.Series(more, projects.index))
             ),
-            notes=pd.concat([noted(NAME, [None], ["cost_more"], told), scenario.notes], ignore_index=True),
+            notes=pd.concat([note, scenario.notes], ignore_index=True),
         )
 
     def held(self, earlier: Scenario, later: Scenario, *others: Scenario) -> tuple[int, int]:

@@ -86,6 +86,8 @@ def _note(note: str, titles: Titles) -> str:
             told[place] = titles.subject(places[place])
         elif place == "lead":
             told[place] = lang.word("part", "another project")
+    if "years" in places:
+        told["years"] = lang.beside([*map(lang.fiscal_year, places["years"].split("; "))], "apart")
     if "verdict" in places:
         told["verdict"] = names_in(lang.code).choice(places["verdict"])
     return lang.say(f"note.{template}", **told)
