@@ -9,16 +9,13 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    import networkx as nx
-
 Rows = NDArray[np.int64]
-NO_LINK = {"strength": 0.0, "binds": False, "apart": False}
 
 
 class Pairs(NamedTuple):
@@ -104,7 +101,6 @@ def grouped(
     name = components(count, *together)
     left, right = pairs.left, pairs.right
     binding = np.ones(len(left), dtype=bool) if binding is None else binding
-    agency = np.arange(count) if agency is None else agency
     ends = (np.concatenate([end[binding], more]) for end, more in zip((left, right), together, strict=True))
     part = components(count, *ends)
     near = part[left] == part[right]  # no group reaches beyond such a part
@@ -112,37 +108,42 @@ def grouped(
 
 
 class _Linkage:
-    """The groups while they grow, each known by its smallest row, and what links them."""
+    """The groups while they grow; each is known by its smallest row."""
 
     def __init__(
-        self, name: Rows, pairs: Pairs, binding: NDArray[np.bool_], apart: tuple[Rows, Rows], agency: Rows
+        self,
+        name: Rows,
+        pairs: Pairs,
+        binding: NDArray[np.bool_],
+        apart: tuple[Rows, Rows],
+        agency: Rows | None,
     ) -> None:
-        import networkx as nx
-
-        self.name, self.agency = name, agency
+        self.name = name
         self.members: dict[int, list[int]] = defaultdict(list)
         involved = np.unique(np.concatenate([pairs.left, pairs.right]))
         for row in np.flatnonzero(np.isin(name, name[involved])).tolist():
             self.members[int(name[row])].append(row)
-        self.links: nx.Graph[int] = nx.Graph()
+        self.strength: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+        self.bound: dict[int, set[int]] = defaultdict(set)
         ends = name[pairs.left].tolist(), name[pairs.right].tolist()
-        for left, right, *told in zip(*ends, pairs.strength.tolist(), binding.tolist(), strict=True):
-            self._link(left, right, *told)
+        for left, right, strength, binds in zip(
+            *ends, pairs.strength.tolist(), binding.tolist(), strict=True
+        ):
+            if left != right:
+                self.strength[left][right] += strength
+                self.strength[right][left] += strength
+                if binds:
+                    self.bound[left].add(right)
+                    self.bound[right].add(left)
+        self.apart: dict[int, set[int]] = defaultdict(set)
         for left, right in zip(name[apart[0]].tolist(), name[apart[1]].tolist(), strict=True):
-            self._link(left, right, apart=True)
-
-    def _link(
-        self, left: int, right: int, strength: float = 0.0, binds: bool = False, apart: bool = False
-    ) -> None:
-        if left != right:
-            link = self.links.get_edge_data(left, right, NO_LINK)
-            strength += link["strength"]
-            binds, apart = binds or link["binds"], apart or link["apart"]
-            self.links.add_edge(left, right, strength=strength, binds=binds, apart=apart)
+            self.apart[left].add(right)
+            self.apart[right].add(left)
+        self.agencies = agency_sets(self.members, agency)
 
     def run(self, cut: float) -> Rows:
-        links = self.links.edges(data=True)
-        heap = [self._offer(left, right) for left, right, link in links if link["binds"]]
+        pairs = ((left, right) for left, near in self.bound.items() for right in near if left < right)
+        heap = [self._offer(*pair) for pair in pairs]
         heapq.heapify(heap)
         while heap and -heap[0].strength >= cut:
             _, left, right, sizes = heapq.heappop(heap)
@@ -150,26 +151,38 @@ class _Linkage:
             if stale or not self._allowed(left, right):
                 continue
             self._join(left, right)
-            for other, link in self.links[left].items():
-                if link["binds"]:
-                    heapq.heappush(heap, self._offer(left, other))
+            for other in self.bound[left]:
+                heapq.heappush(heap, self._offer(*sorted((left, other))))
         label = self.name.copy()
         for first, rows in self.members.items():
             label[rows] = first
         return label
 
-    def _offer(self, *pair: int) -> Offer:
-        left, right = sorted(pair)
+    def _offer(self, left: int, right: int) -> Offer:
         one, other = len(self.members[left]), len(self.members[right])
-        return Offer(-self.links[left][right]["strength"] / (one * other), left, right, (one, other))
+        return Offer(-self.strength[left][right] / (one * other), left, right, (one, other))
 
     def _allowed(self, left: int, right: int) -> bool:
-        agencies = (self.agency[self.members[group]].tolist() for group in (left, right))
-        return not self.links[left][right]["apart"] and set(next(agencies)).isdisjoint(next(agencies))
+        return right not in self.apart[left] and not self.agencies(left) & self.agencies(right)
 
     def _join(self, left: int, right: int) -> None:
         """Take the group ``right`` into ``left``, which has the smaller rows."""
         self.members[left] += self.members.pop(right)
-        for other, link in self.links[right].items():
-            self._link(left, other, **link)
-        self.links.remove_node(right)
+        for other, strength in self.strength.pop(right).items():
+            del self.strength[other][right]
+            if other != left:
+                self.strength[left][other] += strength
+                self.strength[other][left] += strength
+        for links in (self.bound, self.apart):
+            for other in links.pop(right, set()):
+                links[other].discard(right)
+                if other != left:
+                    links[other].add(left)
+                    links[left].add(other)
+
+
+def agency_sets(members: dict[int, list[int]], agency: Rows | None) -> Callable[[int], set[int]]:
+    """Return what gives the agencies of a group, or none where they do not matter."""
+    if agency is None:
+        return lambda _: set()
+    return lambda group: {int(agency[row]) for row in members[group]}
