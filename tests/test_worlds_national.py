@@ -12,7 +12,8 @@ from egov_budget.scenario import Attainment, bands
 from egov_budget.scenario.settled import UNSETTLED
 from egov_budget.similarity.text import fold
 from egov_budget.worlds.agencies import agencies
-from egov_budget.worlds.lexicon import doubled, lexicon, long_words
+from egov_budget.worlds.doubled import doubled, long_words
+from egov_budget.worlds.lexicon import lexicon
 from egov_budget.worlds.services import services, services_table
 
 

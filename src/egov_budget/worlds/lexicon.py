@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -13,11 +12,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from egov_budget.worlds.doubled import doubled
 from egov_budget.worlds.vocabulary import LANGUAGES, vocabulary
 
 Words = NDArray[np.object_]
 
-LONG = 3  # letters up to which a word may stand twice in a title
 FACILITIES, FACILITY = "datacentre", "facility"
 
 
@@ -128,23 +127,6 @@ def lexicon(language: str = LANGUAGES[0]) -> Lexicon:
     (['health', 'سلامت', '07.2', 'بهداشت و رفاه'], 'hospital and clinic appointments')
     """
     return Lexicon(language, **_fields(language), **_projects(language), **_phrases(language))
-
-
-def doubled(title: str) -> bool:
-    """Return whether a word of more than three letters stands twice in a title.
-
-    Examples
-    --------
-    >>> doubled("سامانه ثبت سامانه"), doubled("ثبت نام و نام خانوادگی ما و شما")
-    (True, False)
-    """
-    words = long_words(title)
-    return len(words) > len(set(words))
-
-
-def long_words(title: str) -> list[str]:
-    """Return the words of more than three letters, as often as they stand there."""
-    return [word for word in re.split(r"[\s()\u200c]+", title) if len(word) > LONG]
 
 
 def _fields(language: str) -> dict[str, Any]:

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from egov_budget.worlds.blueprint import Blueprint
+from egov_budget.worlds.doubled import LONG
 from egov_budget.worlds.families import Families, Ints, Relation
-from egov_budget.worlds.lexicon import LONG, Words
+from egov_budget.worlds.lexicon import Words
 from egov_budget.worlds.paraphrase import Paraphrase, paraphrase
 from egov_budget.worlds.vocabulary import vocabulary
 from egov_budget.worlds.works import COMPONENTS
