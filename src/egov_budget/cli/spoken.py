@@ -154,5 +154,5 @@ def _value(text: str, phrases: dict[str, str], language: Language) -> str:
     number, _, unit = text.partition(" ")
     known = language.has(f"currency.{unit}") or language.has(f"unit.{unit}")
     if unit and NUMBER.fullmatch(number) and (known or not LATIN.search(unit)):
-        return f"{_value(number, phrases, language)} {language.unit(unit)}"
+        return f"{_value(number, phrases, language)} {language.unit(unit) if known else unit}"
     return _phrase(text, phrases, language) or language.messages.get(f"currency.{text}", text)
