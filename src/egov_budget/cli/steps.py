@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from threading import Event, Thread
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from tqdm import tqdm
 
 DELAY, TICK = 2.0, 1.0  # seconds until something is shown, and until the clock goes on
-BAR: ContextVar[tqdm[Any] | None] = ContextVar("what is being done", default=None)
-SHOWN = ExitStack()
 
 
 def begin(step: str) -> None:
@@ -22,40 +14,43 @@ def begin(step: str) -> None:
     It is shown on a terminal only, where something takes a while, and is wiped before anything is said:
     what a command prints is its result.
     """
-    bar = BAR.get()
-    if bar is None:
-        bar = SHOWN.enter_context(_shown())
-        BAR.set(bar)
-    bar.set_description_str(step, refresh=False)
+    progress = PROGRESS.get()
+    if progress is None:
+        progress = _Progress()
+        PROGRESS.set(progress)
+    progress.bar.set_description_str(step, refresh=False)
 
 
 def wipe() -> None:
     """Leave nothing of it on the terminal."""
-    BAR.set(None)
-    SHOWN.close()
+    progress = PROGRESS.get()
+    if progress is not None:
+        PROGRESS.set(None)
+        progress.close()
 
 
-@contextmanager
-def _shown() -> Iterator[tqdm[Any]]:
-    from tqdm import tqdm
+class _Progress:
+    def __init__(self) -> None:
+        from tqdm import tqdm
 
-    bar: tqdm[Any] = tqdm(disable=None, leave=False, delay=DELAY, bar_format="{desc} {elapsed}")
-    done = Event()
+        self.bar = tqdm(disable=None, leave=False, delay=DELAY, bar_format="{desc} {elapsed}")
+        self.done = Event()
+        self.clock = Thread(target=self._show, daemon=True)
+        if not self.bar.disable:
+            self.clock.start()
 
-    def show() -> None:
+    def _show(self) -> None:
         wait = DELAY
-        while not done.wait(wait):
-            bar.refresh()
+        while not self.done.wait(wait):
+            self.bar.refresh()
             wait = TICK
 
-    clock = Thread(target=show, daemon=True)
-    if not bar.disable:
-        clock.start()
-    try:
-        yield bar
-    finally:
-        done.set()
-        if not bar.disable:
-            clock.join()
-            bar.clear()
-        bar.close()
+    def close(self) -> None:
+        self.done.set()
+        if not self.bar.disable:
+            self.clock.join()
+            self.bar.clear()
+        self.bar.close()
+
+
+PROGRESS: ContextVar[_Progress | None] = ContextVar("what is being done", default=None)
