@@ -41,6 +41,7 @@ NONE_LEFT = (Model.kInfeasible, Model.kUnboundedOrInfeasible)
 FEASIBLE = 2  # HiGHS: kSolutionStatusFeasible
 PASSES = 640  # size that a look of a large search counts for at most, to an entry of the program
 LEAST = 1_000_000  # size that a look of a small search counts for at least
+LARGE, DEVEX = 200_000, 1  # entries from which HiGHS's other weights of edges cost more than they save
 SEARCHED = 0.8  # part of the time left that a search takes at most; rounding what it found takes the rest
 
 
@@ -74,6 +75,8 @@ class HighsEngine:
         self.options = options
         self.held = program if isinstance(program, Held) else Held.from_program(program)
         self._highs = configured(options)
+        if self.held.matrix.nnz > LARGE:
+            self._highs.setOptionValue("simplex_dual_edge_weight_strategy", DEVEX)
         # where HiGHS refuses the numbers it holds an empty program, and calls that one solved
         self._refused = hand_over(self.held, self._highs) == highspy.HighsStatus.kError
         self.state = Snapshot(
