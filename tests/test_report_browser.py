@@ -124,6 +124,17 @@ def test_the_table_filters_by_agency_role_and_category_and_adds_up_what_is_shown
     reset(browser)
 
 
+def test_cells_of_a_column_stand_under_each_other_whatever_is_in_them(browser: webdriver.Chrome) -> None:
+    table = by_id(browser, "project-table")
+    browser.execute_script("arguments[0].scrollIntoView()", table)
+    lefts = browser.execute_script(
+        """return [...arguments[0].tBodies[0].rows].slice(0, 40).map(
+            (row) => [...row.cells].map((cell) => Math.round(cell.getBoundingClientRect().left)).join())""",
+        table,
+    )
+    assert len(set(lefts)) == 1
+
+
 def test_the_search_finds_a_title_an_id_and_persian_however_it_is_typed(browser: webdriver.Chrome) -> None:
     search = by_id(browser, "search")
     for typed, meant in (("p1234", "p1234"), ("سامانه يكپارچه", "یکپارچه"), ("۱۲۳۴", "1234")):
